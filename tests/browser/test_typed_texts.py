@@ -1,4 +1,4 @@
-"""What a translator types is checked at once, and kept until it is saved."""
+"""What a translator types is checked at once, kept, confirmed and published by keyboard alone."""
 
 from typing import Any
 
@@ -8,8 +8,12 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Window
 
-from tests.browser.looks import assert_it_looks_right
+from tests.factories import ResultsPageFactory, block, home_page
 from tests.translation.changing import body_with, publish, published_in_english
+from tests.translation.translating import target
+
+from .conftest import speak
+from .looks import assert_it_looks_right
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -80,3 +84,50 @@ def test_nothing_typed_is_lost_with_the_source_the_session_or_the_page(
     expect(typed).to_have_count(1)
     assert_it_looks_right(admin_page)
     complaints.clear()
+
+
+CHANGED = 10
+MOST = 40
+
+
+def sections(words: str) -> list[dict[str, Any]]:
+    return [
+        block("text", f"text {n}", heading=f"{words} {n}", text="<p>Text.</p>", links=[])
+        for n in range(CHANGED)
+    ]
+
+
+@pytest.mark.parametrize(("language", "width"), [("sv", 390), ("en", 1366)])
+def test_ten_changed_texts_take_forty_presses_beyond_typing(
+    admin_page: Window, language: str, width: int
+) -> None:
+    home_page("en")
+    speak(language)
+    edition = ResultsPageFactory.create(content=sections("Heading"))
+    published_in_english(edition)
+    publish(edition, sections("Another heading"))
+    admin_page.set_viewport_size({"width": width, "height": 844})
+    admin_page.goto(f"/admin/pages/{target(edition).pk}/edit/")
+    strings = admin_page.locator(".results-string")
+    expect(strings).to_have_count(CHANGED)
+    pressed = 0
+
+    def press(key: str) -> None:
+        nonlocal pressed
+        admin_page.keyboard.press(key)
+        pressed += 1
+
+    press("Alt+ArrowDown")
+    for n in range(CHANGED):
+        expect(strings.nth(n).locator("[name=text]")).to_be_focused()
+        admin_page.keyboard.type("New: ")
+        press("Control+Enter")
+        expect(strings.nth(n).locator("[data-results-undo]")).to_be_visible()
+    publishing = admin_page.locator(".results-strings__back button").first
+    while not publishing.evaluate("each => each === document.activeElement"):
+        press("Tab")
+    press("Enter")
+    expect(admin_page.locator(".messages .success")).to_be_visible(timeout=30_000)
+    assert "New: " in str(target(edition).body.raw_data[CHANGED - 1])
+    assert pressed <= MOST
+    admin_page.wait_for_load_state("networkidle")

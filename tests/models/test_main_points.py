@@ -1,6 +1,7 @@
-"""Main points: sentences that begin with a figure, what is offered for them, what is wrong with them."""
+"""Main points, and numbers in prose that a figure has left."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -12,7 +13,7 @@ from django.urls import reverse
 import pytest
 from bs4 import BeautifulSoup
 
-from results.models import ResultsIndexPage
+from results.models import ResultsIndexPage, ResultsPage
 from results.models.main_points import offers
 from results.models.next_edition import start_next_edition
 from results.reading import PageReading
@@ -26,8 +27,9 @@ from tests.factories import (
 from tests.record.building import anew, edition, publish, stat_id
 from tests.record.conftest import few_steps, index
 
-__all__ = ["few_steps", "index"]
 pytestmark = pytest.mark.django_db(transaction=True)
+
+__all__ = ["few_steps", "index"]
 
 
 def points(*texts: str, figure: str = "stat") -> str:
@@ -212,3 +214,60 @@ def test_an_edition_with_and_without_main_points_costs_the_same_queries(
             Client().get(page.get_url())
         counts.append(len(queries))
     assert counts[1] <= counts[0] + 1
+
+
+def with_prose(
+    index: ResultsIndexPage, text: str, value: str = "6558", **fields: Any
+) -> ResultsPage:
+    figure = {"value": value, "label": "granskade tips", "unit": "number"} | fields
+    content = [
+        block("text", "text", heading="", text=f"<p>{text}</p>"),
+        block("stat", "figure", **figure),
+    ]
+    page: ResultsPage = ResultsPageFactory.create(
+        parent=index, year=fields.pop("year", 2016), content=content
+    )
+    return page
+
+
+def found(page: Any) -> list[str]:
+    return [str(each.message) for each in page.find_warnings() if each.code == "former_number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("Vi granskade 6 558 tips.", "6558", "6 558"),
+        ("Vi granskade 6558 tips.", "6558", "6558"),
+        ("Vi granskade 6&nbsp;558 tips.", "6558", "6\u00a0558"),
+        ("Av 2,4 miljoner kronor gick allt.", "2400000", "2,4 miljoner"),
+        ("Andelen var 98,6 %.", "98.6", "98,6 %"),
+        ("Vi var 20 år.", "20", None),
+        ("Vi granskade 16 558 tips.", "6558", None),
+        ("Vi granskade alla tips.", "6558", None),
+    ],
+)
+def test_a_number_that_a_correction_has_left_is_pointed_out(
+    text: str, value: str, words: str | None, index: ResultsIndexPage
+) -> None:
+    draft = anew(with_prose(index, text, value))
+    draft.body[1].value["value"] = Decimal(6500)
+
+    findings = [each for each in draft.find_warnings() if each.code == "former_number"]
+    assert [each.path[-1] for each in findings] == ["text"] * bool(words)
+    assert all(words in str(each.message) for each in findings if words)
+    assert all("granskade tips" in str(each.message) for each in findings)
+
+
+def test_a_number_that_still_is_a_figure_is_not(index: ResultsIndexPage) -> None:
+    page = anew(with_prose(index, "Vi granskade 6 558 tips."))
+    assert found(page) == []
+    page.body.append(("stat", {"value": Decimal(6558), "label": "annat"}))
+    page.body[1].value["value"] = Decimal(6500)
+    assert found(page) == []
+
+
+def test_last_year_s_number_is_pointed_out_in_this_year_s_prose(index: ResultsIndexPage) -> None:
+    with_prose(index, "Om året.", value="5900", year=2015)
+    page = with_prose(index, "Vi granskade 5 900 tips.", value="6558", year=2016)
+    assert len(found(anew(page))) == 1

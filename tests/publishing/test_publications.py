@@ -1,15 +1,22 @@
-"""What a change means for the public is one Publication, written in its transaction."""
+"""What a change means for the public is one Publication, written in its transaction; kept rows go with their edition."""
 
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from wagtail.models import Page, PageViewRestriction
+from django.db import connection
+from django.utils import timezone
+
+from wagtail.models import Page, PageViewRestriction, Revision
 
 import pytest
 
+from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
+from results.previews.models import PreviewLink
 from results.publishing import Kind, Publication, reconcile
+from results.record.edition_version import EditionVersion
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
 
 from .world import World, kinds
@@ -152,3 +159,46 @@ def test_after_a_change_of_privacy_there_is_nothing_to_record_late(world: World)
     ResultsPage.objects.filter(pk=page.pk).update(live=False)
     assert reconcile().recorded == 1
     assert kinds(page) == ["published", "access", "access", "unpublished"]
+
+
+@pytest.fixture
+def edition() -> ResultsPage:
+    """A published edition with an earlier version, a link to its draft and the import it came of."""
+    page: ResultsPage = ResultsPageFactory.create(content=[])
+    revision = page.save_revision()
+    EditionVersion.objects.create(page=page, number=1, contents={})
+    PreviewLink.objects.create(page=page, revision=revision, expires_at=timezone.now())
+    days = {"period_start": page.period_start, "period_end": page.period_end}
+    DocumentImport.objects.create(index=page.get_parent(), page=page, **days)
+    return page
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [
+        lambda page: page.delete(),
+        lambda page: page.get_parent().specific.delete(),
+        lambda page: Page.objects.filter(pk=page.pk).delete(),
+        lambda page: ResultsPage.objects.filter(pk=page.pk).delete(),
+    ],
+    ids=["itself", "with what it is below", "as a bare page", "as one of several"],
+)
+def test_an_edition_takes_along_what_is_kept_of_it(
+    edition: ResultsPage, delete: Callable[[Any], Any]
+) -> None:
+    delete(Page.objects.get(pk=edition.pk))
+
+    connection.check_constraints()
+    assert not Page.objects.filter(pk=edition.pk).exists()
+    assert not EditionVersion.objects.exists()
+    assert not PreviewLink.objects.exists()
+    assert not DocumentImport.objects.filter(page=edition.pk).exists()
+
+
+def test_a_revision_takes_along_the_links_to_it(edition: ResultsPage) -> None:
+    edition.save_revision()
+
+    Revision.objects.get(pk=PreviewLink.objects.get().revision_id).delete()
+
+    connection.check_constraints()
+    assert not PreviewLink.objects.exists()

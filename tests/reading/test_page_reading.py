@@ -1,4 +1,4 @@
-"""A page as one reader gets it: in the page's language, without what is gone."""
+"""A page as one reader gets it: in its language, without what is gone or not public."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.reading import PageReading
+from results.reading.publicity import PUBLIC, is_public, with_publicity, without_private
 from tests.api.building import make_document, make_image
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
 
@@ -156,3 +157,27 @@ def test_a_visitor_reads_in_which_language_a_linked_page_is() -> None:
         html = ResultsPage.objects.get(pk=edition.pk).body.render_as_block()
     assert 'hreflang="sv"' in html
     assert "(in Swedish)" in html
+
+
+def add(parent: Page, title: str) -> Page:
+    added: Page = parent.add_child(instance=Page(title=title, slug=title, locale=parent.locale))
+    return added
+
+
+def test_an_alias_of_a_private_page_is_private_with_all_below_it() -> None:
+    home = home_page()
+    section = add(home, "section")
+    alias = section.create_alias(parent=home, update_slug="alias")
+    again = alias.create_alias(parent=home, update_slug="again")
+    below = [add(page, "below") for page in (section, alias, again)]
+    open_page = add(home, "open")
+    PageViewRestriction.objects.create(page=section, restriction_type="login")
+
+    private = {page.pk for page in (section, alias, again, *below)}
+    for page in with_publicity(Page.objects.all()):
+        is_private = page.get_view_restrictions().exists()
+        assert is_private is (page.pk in private), page
+        assert getattr(page, PUBLIC) is not is_private, page
+        assert is_public(Page.objects.get(pk=page.pk)) is not is_private, page
+    assert open_page in without_private(Page.objects.all())
+    assert not without_private(Page.objects.filter(pk__in=private))

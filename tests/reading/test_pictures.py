@@ -1,5 +1,7 @@
-"""The sizes of a picture and what is cut off it."""
+"""The sizes of a picture, which figures stand in the band, and marks of texts in other blocks."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,15 @@ from wagtail.images import get_image_model
 import pytest
 from PIL import Image
 
+from results.blocks import StatBlock
 from results.models import ResultsPage
 from results.reading import PageReading
+from results.reading.figures import Figure, choose_key_figures
+from results.reading.marks import find_marks
+from results.reading.provenance import Provenance
 from tests.factories import ResultsPageFactory, block
+from tests.translation.host import Deep
+from tests.translation.segments import built
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +118,124 @@ def test_a_file_that_has_gone_leaves_its_description(settings: Any, client: Any)
     answer = client.get(page.url)
     assert answer.status_code == 200
     assert 'alt="A surface"' in answer.content.decode()
+
+
+def figure(value: str, highlight: str = "key", **others: Any) -> Figure:
+    others = {name: Decimal(v) if name == "whole_value" else v for name, v in others.items()}
+    raw = {"value": Decimal(value), "label": value, "highlight": highlight, **others}
+    return Figure(value, StatBlock().normalize(raw))
+
+
+def test_a_page_without_highlighted_figures_has_no_band() -> None:
+    assert choose_key_figures([figure("1", "none")]) is None
+    assert choose_key_figures([]) is None
+
+
+def test_the_figure_marked_as_lead_leads_wherever_it_stands() -> None:
+    keys = choose_key_figures([figure("250"), figure("6558", "lead"), figure("3", "none")])
+    assert keys
+    assert keys.lead.id == "6558"
+    assert [other.id for other in keys.others] == ["250"]
+
+
+def test_without_a_lead_the_first_key_figure_leads() -> None:
+    keys = choose_key_figures([figure("250"), figure("1382")])
+    assert keys
+    assert keys.lead.id == "250"
+
+
+def test_a_figure_whose_whole_is_the_lead_stands_beside_it() -> None:
+    part = figure("1100", whole_value="6558")
+    keys = choose_key_figures([part, figure("6558", "lead"), figure("250")])
+    assert keys
+    assert keys.part is part
+    assert [other.id for other in keys.others] == ["250"]
+    assert keys.arc
+    assert sum(ring.dots for ring in keys.arc.rings if ring.lit) == 1100
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"whole_value": "6559"},
+        {"whole_value": "6558", "unit": "SEK"},
+        {"whole_value": "6558", "period_end": date(2016, 6, 30)},
+    ],
+)
+def test_a_part_of_something_else_does_not_stand_beside_the_lead(others: dict[str, Any]) -> None:
+    keys = choose_key_figures([figure("6558", "lead"), figure("1100", **others)])
+    assert keys
+    assert keys.part is None
+
+
+@pytest.mark.parametrize("others", [{"qualifier": "over"}, {"unit": "percent"}])
+def test_what_is_not_counted_exactly_draws_no_dots(others: dict[str, Any]) -> None:
+    keys = choose_key_figures([figure("250", "lead", **others)])
+    assert keys
+    assert keys.arc is None
+
+
+def test_a_lead_that_is_itself_a_part_draws_its_whole() -> None:
+    keys = choose_key_figures([figure("1100", "lead", whole_value="6558")])
+    assert keys
+    assert keys.arc
+    assert sum(ring.dots for ring in keys.arc.rings) == 6558
+    assert keys.drawn is keys.lead
+
+
+DEEP = Deep()
+
+
+def listed(name: str, value: Any) -> dict[str, Any]:
+    return {"type": "item", "id": name, "value": value}
+
+
+RAW = {
+    "heading": "Rubrik",
+    "parts": [
+        {
+            "type": "inner",
+            "id": "i",
+            "value": {"label": "En", "notes": [listed("a", "A"), listed("b", "B")]},
+        },
+        {
+            "type": "box",
+            "id": "x",
+            "value": {
+                "caption": "Låda",
+                "inners": [listed("n", {"label": "Två", "notes": []})],
+                "lists": [listed("l", [listed("m", "M")])],
+                "stats": [],
+            },
+        },
+    ],
+}
+
+
+def provenance(**texts: str) -> Provenance:
+    """What is untranslated; a path is written with two underscores for each point."""
+    return Provenance("sv", untranslated={k.replace("__", "."): [v] for k, v in texts.items()})
+
+
+def test_a_child_at_any_depth_is_marked_in_its_own_struct() -> None:
+    value = built(DEEP, RAW)
+    found = provenance(body__heading="Rubrik", body__parts__x__inners__n__label="Två")
+    marks = find_marks([("body", DEEP, value)], found)
+    inner = value["parts"][1].value["inners"][0]
+    assert marks.of(value).languages == {"heading": "sv"}
+    assert marks.of(inner).languages == {"label": "sv"}
+    assert marks.of(value["parts"][0].value).languages == {}
+    assert marks.of(inner)["label"] == '<span lang="sv">Två</span>'
+
+
+def test_text_that_holds_markup_stays_text() -> None:
+    value = built(DEEP, {"heading": "a <b> & c"})
+    marks = find_marks([("body", DEEP, value)], provenance(body__heading="a &lt;b&gt; &amp; c"))
+    assert marks.of(value)["heading"] == '<span lang="sv">a &lt;b&gt; &amp; c</span>'
+    assert marks.of(value).paragraphs["heading"] == '<p lang="sv">a &lt;b&gt; &amp; c</p>'
+
+
+def test_a_text_that_reads_otherwise_by_now_is_not_marked() -> None:
+    value = built(DEEP, {"heading": "Heading"})
+    marks = find_marks([("body", DEEP, value)], provenance(body__heading="Rubrik"))
+    assert marks.of(value).facts == {}

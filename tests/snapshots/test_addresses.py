@@ -1,16 +1,22 @@
-"""Which requests a stored answer can be for, and which of them share one."""
+"""Which requests a stored answer can be for, and which statements change what it says."""
 
+import os
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
+from results.snapshots import change_signal
 from results.snapshots.serving.addresses import (
     LONGEST_PATH,
     LONGEST_QUERY,
     address_of,
     private_paths,
 )
+from results.snapshots.serving.memory import OVERHEAD, Head, Memory, Stored
+from results.snapshots.sql import changes_public
 
 BESIDE = {"SERVER_NAME": "testserver", "SERVER_PORT": "8000"}
 
@@ -103,3 +109,177 @@ def test_a_proxy_is_believed_where_the_site_says_so(settings: Settings) -> None:
 def test_the_admin_and_static_files_are_private(settings: Settings) -> None:
     assert private_paths("wagtail.urls") == ("/static/",)
     assert {"/static/", "/admin/"} <= set(private_paths(settings.ROOT_URLCONF))
+
+
+COUNT = [
+    'INSERT INTO "wagtailcore_page" ("title") VALUES (%s)',
+    'INSERT OR REPLACE INTO "wagtailcore_page" ("title") VALUES (%s)',
+    'REPLACE INTO "wagtailcore_page" ("title") VALUES (%s)',
+    'UPDATE "wagtailcore_page" SET "title" = %s',
+    'UPDATE "wagtailcore_page" SET "draft_title" = %s, "title" = %s WHERE "id" = %s',
+    'UPDATE "wagtailcore_page" SET "draft_title" = (SELECT 1), "title" = %s',
+    'UPDATE "wagtailcore_page" SET "draft_title" = "title"',
+    'UPDATE "public"."wagtailcore_page" SET "draft_title" = %s',
+    'DELETE FROM "wagtailcore_page" WHERE "id" = %s',
+    'DELETE FROM "wagtailimages_rendition"',
+    'INSERT INTO "wagtailimages_rendition" ("file") VALUES (%s) '
+    'ON CONFLICT ("id") DO UPDATE SET "file" = %s',
+    "TRUNCATE wagtailcore_page",
+    "COPY wagtailcore_page FROM STDIN",
+    "MERGE INTO wagtailcore_page USING other ON true WHEN MATCHED THEN DELETE",
+    "WITH old AS (DELETE FROM wagtailcore_page RETURNING id) SELECT * FROM old",
+    "WITH old AS (UPDATE wagtailcore_page SET title = '') SELECT 1",
+    "WITH new AS (SELECT 1) INSERT OR IGNORE INTO wagtailcore_page SELECT * FROM new",
+    "SELECT 1; DELETE FROM wagtailcore_page",
+    "EXPLAIN ANALYZE UPDATE wagtailcore_page SET title = ''",
+    "INSERT INTO django_session WITH old AS (DELETE FROM wagtailcore_page) SELECT 1",
+    "DELETE FROM django_session; DELETE FROM wagtailcore_page",
+    "/* a */ -- b\n (update wagtailcore_page set title = '')",
+    "CALL host_procedure()",
+    "EXECUTE prepared (1)",
+    "DO $$ BEGIN END $$",
+    "ALTER TABLE host ADD COLUMN number integer",
+    "DROP TABLE host",
+    "INSERT INTO of_the_host (number) VALUES (1)",
+    "anything else",
+    "",
+]
+DO_NOT_COUNT = [
+    'SELECT "title" FROM "wagtailcore_page" WHERE "slug" = %s',
+    'SELECT "title" FROM "wagtailcore_page" FOR UPDATE',
+    'SELECT "title" FROM "wagtailcore_page" FOR NO KEY UPDATE',
+    '(SELECT "updated" FROM "wagtailcore_page") UNION (SELECT 1);',
+    "WITH RECURSIVE tree AS (SELECT 1) SELECT * FROM wagtailcore_page",
+    'UPDATE "wagtailcore_page" SET "draft_title" = %s, "latest_revision_id" = NULL WHERE "id" = %s',
+    'UPDATE "wagtailcore_page" SET "locked" = %s',
+    'UPDATE "auth_user" SET "last_login" = %s WHERE "auth_user"."id" = %s',
+    'INSERT INTO "wagtailimages_rendition" ("file") VALUES (%s) RETURNING "id"',
+    'INSERT INTO "django_session" ("session_key") VALUES (%s) ON CONFLICT DO UPDATE SET "a" = %s',
+    'UPDATE "results_snapshots_snapshot" SET "asked" = "asked" + 1',
+    "delete from DJANGO_SESSION",
+    "SAVEPOINT s1",
+    "RELEASE SAVEPOINT s1",
+    "BEGIN IMMEDIATE",
+    "PRAGMA busy_timeout = 50",
+    "SET CONSTRAINTS ALL IMMEDIATE",
+]
+
+
+@pytest.mark.parametrize("sql", COUNT)
+def test_what_writes_or_is_not_understood_counts(sql: str) -> None:
+    assert changes_public(sql)
+
+
+@pytest.mark.parametrize("sql", DO_NOT_COUNT)
+def test_what_reads_or_writes_what_nobody_sees_does_not(sql: str) -> None:
+    assert not changes_public(sql)
+
+
+SIZE = 1_000
+
+
+def stored(number: int, size: int = SIZE) -> Stored:
+    """An answer of so many bytes."""
+    url, until = f"http://testserver/{number}/", datetime(2100, 1, 1, tzinfo=UTC)
+    head = Head(url, headers=(), varies_on=(), etag="tag", valid_until=until, checksums={})
+    return Stored(head, version=0, encodings={"": b"a" * size})
+
+
+def test_it_never_holds_more_bytes_than_it_may() -> None:
+    memory = Memory(20 * (SIZE + OVERHEAD))
+
+    for number in range(10_000):
+        memory.put(str(number), stored(number))
+        assert memory.bytes <= memory.most_bytes
+
+    assert len(memory) == 20
+
+
+def test_what_was_used_least_recently_goes_first() -> None:
+    memory = Memory(10 * (SIZE + OVERHEAD))
+    for number in range(10):
+        memory.put(str(number), stored(number))
+
+    assert memory.get("0")
+    memory.put("10", stored(10))
+
+    assert memory.get("0")
+    assert memory.get("1") is None
+
+
+def test_what_is_put_again_takes_the_place_of_what_was_there() -> None:
+    memory = Memory(10 * (SIZE + OVERHEAD))
+
+    for _time in range(5):
+        memory.put("same", stored(1))
+
+    assert (len(memory), memory.bytes) == (1, SIZE + OVERHEAD)
+
+
+def test_one_large_answer_does_not_drive_out_all_others() -> None:
+    memory = Memory(8 * (SIZE + OVERHEAD))
+    memory.put("small", stored(1))
+
+    memory.put("large", stored(2, SIZE + 1))
+
+    assert memory.get("small")
+    assert memory.get("large") is None
+
+
+def test_clearing_frees_all() -> None:
+    memory = Memory(10 * (SIZE + OVERHEAD))
+    memory.put("one", stored(1))
+
+    memory.clear()
+
+    assert (len(memory), memory.bytes) == (0, 0)
+
+
+LONG_AGO = 1_000_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that nobody has met in."""
+    found = tmp_path / "met"
+    monkeypatch.setattr(change_signal, "folder", lambda: found)
+    return found
+
+
+def test_nobody_else_may_read_it(folder: Path) -> None:
+    assert change_signal.made_folder() == folder
+
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_link_to_somewhere_else_is_none(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    folder.symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(PermissionError):
+        change_signal.made_folder()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
+def test_a_folder_of_somebody_else_is_none(folder: Path) -> None:
+    folder.mkdir()
+    os.chown(folder, 65534, 65534)
+
+    with pytest.raises(PermissionError):
+        change_signal.made_folder()
+
+
+def test_what_is_kept_looks_as_new(folder: Path) -> None:
+    (change_signal.made_folder() / "changes").write_bytes(b"")
+    for one in (folder, folder / "changes"):
+        os.utime(one, (LONG_AGO, LONG_AGO))
+
+    change_signal.keep_folder()
+
+    assert all(one.stat().st_mtime > LONG_AGO for one in (folder, folder / "changes"))
+
+
+def test_to_keep_no_folder_is_no_error(folder: Path) -> None:
+    change_signal.keep_folder()
+
+    assert not folder.exists()

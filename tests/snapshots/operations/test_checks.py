@@ -1,13 +1,17 @@
-"""Rules of what a site is told that has set something up wrongly."""
+"""Rules of what a site is told that has set something up wrongly, and of the ways in."""
 
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 
 import pytest
 from pytest_django import Settings
 
 from results.snapshots import checks
+from results.snapshots.checks import MIDDLEWARE
+from results.snapshots.operations.reports import ways_in
+from results.snapshots.wsgi import with_snapshots
 
 OURS = checks.MIDDLEWARE
 OTHER = "django.middleware.common.CommonMiddleware"
@@ -108,3 +112,37 @@ def test_a_limit_for_the_proxy_alone_is_warned_of(settings: Settings) -> None:
 
     settings.WAGTAIL_RESULTS, settings.MIDDLEWARE = {}, [OURS]
     assert checks.check_client_address(None) == []
+
+
+def plain(environ: Any, start_response: Any) -> list[bytes]:
+    """An application without stored answers."""
+    return []
+
+
+wrapped = with_snapshots(plain)
+
+
+@pytest.mark.parametrize(
+    ("middleware", "application", "found"),
+    [
+        ([MIDDLEWARE], "plain", ["middleware"]),
+        ([MIDDLEWARE], "wrapped", ["middleware", "wsgi"]),
+        ([], "wrapped", ["wsgi"]),
+        ([], "missing", []),
+        ([], None, []),
+    ],
+)
+def test_it_is_the_middleware_and_the_wrapper_of_the_settings(
+    middleware: list[str], application: str | None, found: list[str], settings: Settings
+) -> None:
+    settings.MIDDLEWARE = middleware
+    settings.WSGI_APPLICATION = application and f"{__name__}.{application}"
+
+    assert ways_in() == found
+
+
+def test_the_wrapper_refuses_a_site_without_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "results.snapshots")
+
+    with pytest.raises(ImproperlyConfigured, match=r"results\.snapshots"):
+        with_snapshots(plain)

@@ -1,15 +1,29 @@
-"""Rules of `manage.py snapshots`."""
+"""Rules of manage.py snapshots: warm, verify and status, and of the request by which an answer is made."""
 
-from django.core.management import CommandError
+import json
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.core.management import CommandError, call_command
+from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone, translation
+
+from wagtail.models import PageViewRestriction, Site
 
 import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
+from results.snapshots.rendering.requests import ask
+from results.snapshots.serving.addresses import Address
 from results.snapshots.serving.memory import OVERHEAD
-from tests.snapshots.operations.running import SAYS, report, run
+from tests.factories import ResultsPageFactory, home_page
+
+from .running import SAYS, report, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,3 +60,258 @@ def test_the_status_tells_what_is_stored(client: Client, edition: ResultsPage) -
     assert found["stored"]["bytes"] == bodies + OVERHEAD
     assert found["counted"]["made"] >= 1
     assert "1 snapshots, 0 old ones" in run("status")
+
+
+def test_warming_makes_what_the_next_visitor_gets(client: Client, edition: ResultsPage) -> None:
+    run("warm", "--host", "testserver")
+
+    assert client.get(edition.url).headers[SAYS] == "hit"
+
+
+def test_warming_makes_pages_in_each_language_feeds_data_and_the_sitemap(
+    edition: ResultsPage,
+) -> None:
+    home_page("en")
+    english = edition.get_parent().specific.copy_for_translation(
+        home_page("en").locale, copy_parents=True
+    )
+    english.save_revision().publish()
+
+    assert report("warm")["refused"] == []
+
+    paths = {row.url.removeprefix("http://localhost") for row in Snapshot.objects.all()}
+    assert paths >= {
+        "/",
+        edition.get_parent().url,
+        edition.url,
+        english.url,
+        f"{edition.get_parent().url}feed/",
+        f"/api/v2/pages/{edition.pk}/",
+        f"/api/v3-preview/pages/{edition.pk}/",
+        "/sitemap.xml",
+    }
+
+
+def test_warming_asks_for_no_page_that_not_everybody_may_see(edition: ResultsPage) -> None:
+    PageViewRestriction.objects.create(page=edition, restriction_type="login")
+    draft = ResultsPageFactory.create(parent=edition.get_parent(), year=2019, live=False)
+
+    assert report("warm")["refused"] == []
+
+    urls = " ".join(Snapshot.objects.values_list("url", flat=True))
+    assert edition.url not in urls
+    assert f"/{draft.slug}/" not in urls
+
+
+def test_warming_once_more_makes_nothing(edition: ResultsPage) -> None:
+    first = report("warm")
+    second = report("warm")
+
+    assert (second["made"], second["kept"]) == (0, first["made"])
+
+
+def test_warming_says_what_was_refused_and_why(
+    edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(page: ResultsPage, request: Any, *args: Any, **kwargs: Any) -> Any:
+        response = original(page, request, *args, **kwargs)
+        response.set_cookie("seen", "1")
+        return response
+
+    original = ResultsPage.serve
+    monkeypatch.setattr(ResultsPage, "serve", serve)
+
+    assert f"http://localhost{edition.url} was refused: it sets a cookie (cookie).\n" in run("warm")
+
+
+def test_each_site_is_warmed_under_its_own_host(edition: ResultsPage, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "other.example"]
+    Site.objects.create(hostname="other.example", port=443, root_page=edition.get_parent())
+
+    assert report("warm")["refused"] == []
+
+    urls = set(Snapshot.objects.values_list("url", flat=True))
+    assert {"http://localhost/", "https://other.example/"} <= urls
+    assert not [url for url in urls if url.startswith("https://localhost")]
+
+
+def test_a_default_site_without_a_known_host_is_warmed_under_those_that_are_known(
+    edition: ResultsPage, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["results.example", ".wild.example", "*"]
+
+    run("warm", "--scheme", "https")
+
+    assert Snapshot.objects.filter(url=f"https://results.example{edition.url}").exists()
+    assert not Snapshot.objects.exclude(url__startswith="https://results.example/").exists()
+
+
+def test_another_site_without_a_known_host_is_left_out(
+    edition: ResultsPage, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "results.example"]
+    Site.objects.create(hostname="unknown.example", root_page=edition.get_parent())
+
+    run("warm")
+
+    assert not Snapshot.objects.exclude(url__startswith="http://localhost/").exists()
+
+
+def test_a_host_that_is_not_written_out_is_refused(edition: ResultsPage) -> None:
+    with pytest.raises(CommandError, match=r"nobody\.example is not written out"):
+        run("warm", "--host", "nobody.example")
+
+
+def test_a_site_without_a_known_host_is_told_so(edition: ResultsPage, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+
+    with pytest.raises(CommandError, match="No site's host is written out"):
+        run("warm")
+
+
+def spoil(**values: Any) -> None:
+    """Change what is stored, past everything that watches."""
+    assert Snapshot.objects.update(**values) == 1
+
+
+def test_what_is_as_the_site_answers_is_the_same(client: Client, edition: ResultsPage) -> None:
+    client.get(edition.url)
+    client.get("/sitemap.xml")
+
+    assert report("verify") == {"compared": 2, "same": 2, "changed": 0, "different": []}
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"body": b"<!doctype html>old"}, ["differs: body"]),
+        ({"gzip": b"broken"}, ["differs: gzip"]),
+        ({"brotli": b"broken"}, ["differs: br"]),
+    ],
+)
+def test_a_difference_is_told_and_ends_with_an_error(
+    values: dict[str, Any], said: list[str], client: Client, edition: ResultsPage
+) -> None:
+    client.get(edition.url)
+    spoil(**values)
+    output = StringIO()
+
+    with pytest.raises(CommandError, match="1 of 1 differ") as raised:
+        call_command("snapshots", "verify", stdout=output, stderr=output)
+
+    assert raised.value.returncode == 1
+    for words in said:
+        assert words in output.getvalue()
+
+
+def test_a_page_that_shows_something_besides_the_database_is_told(
+    client: Client, edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get(edition.url)
+    original = ResultsPage.serve
+
+    def serve(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        response: Any = original(page, request, *args, **kwargs)
+        response.render().content = b"another body"
+        return response
+
+    monkeypatch.setattr(ResultsPage, "serve", serve)
+    output = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("snapshots", "verify", "--format", "json", stdout=output)
+
+    (difference,) = json.loads(output.getvalue())["different"]
+    assert (difference["part"], difference["at"], difference["fresh"]) == (
+        "body",
+        0,
+        "another body",
+    )
+
+
+def test_a_header_that_differs_is_named(client: Client, edition: ResultsPage) -> None:
+    client.get(edition.url)
+    spoil(head=Snapshot.objects.get().head.replace("nosniff", "nosniffing"))
+    output = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("snapshots", "verify", "--format", "json", stdout=output)
+
+    (difference,) = json.loads(output.getvalue())["different"]
+    assert difference["address"] == f"http://testserver{edition.url}"
+    assert difference["part"] == "header x-content-type-options"
+    assert (difference["stored"], difference["fresh"]) == ("nosniffing", "nosniff")
+
+
+def test_what_changes_while_it_is_compared_is_no_difference(
+    client: Client, edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get(edition.url)
+    original = ResultsPage.serve
+
+    def serve(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        monkeypatch.setattr(ResultsPage, "serve", original)
+        page.title = "Another title"
+        page.save_revision().publish()
+        return page.serve(request, *args, **kwargs)
+
+    monkeypatch.setattr(ResultsPage, "serve", serve)
+
+    assert report("verify") == {"compared": 1, "same": 0, "changed": 1, "different": []}
+
+
+def test_so_many_are_compared_as_are_asked_for(client: Client, edition: ResultsPage) -> None:
+    for address in (edition.url, edition.get_parent().url, "/sitemap.xml"):
+        client.get(address)
+
+    assert report("verify", "--sample", "2")["compared"] == 2
+    assert report("verify", "--sample", "2", "--all")["compared"] == 3
+
+
+def test_what_is_old_is_not_compared(client: Client, edition: ResultsPage) -> None:
+    client.get(edition.url)
+    spoil(version=-2)
+
+    assert report("verify")["compared"] == 0
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many"])
+def test_a_number_that_is_none_is_refused(number: str) -> None:
+    with pytest.raises(CommandError, match=r"is no number of snapshots|expected one argument"):
+        run("verify", "--sample", number)
+
+
+def test_neither_the_zone_nor_the_language_of_whoever_asks_is_in_the_answer(
+    edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(page: ResultsPage, request: Any, *args: Any, **kwargs: Any) -> Any:
+        seen.append(timezone.get_current_timezone_name())
+        return original(page, request, *args, **kwargs)
+
+    seen: list[str] = []
+    original = ResultsPage.serve
+    monkeypatch.setattr(ResultsPage, "serve", serve)
+
+    with timezone.override("Asia/Tokyo"), translation.override("en"):
+        _request, response = ask(Address("http", "localhost", str(edition.url)))
+
+        assert timezone.get_current_timezone_name() == "Asia/Tokyo"
+        assert translation.get_language() == "en"
+    assert seen == [settings.TIME_ZONE]
+    assert response.headers["Content-Language"] == "sv"
+
+
+def test_a_site_that_chooses_no_language_answers_in_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def answer(_handler: Any, _request: Any) -> HttpResponse:
+        seen.append(translation.get_language())
+        return HttpResponse()
+
+    seen: list[str | None] = []
+    monkeypatch.setattr(BaseHandler, "get_response", answer)
+
+    with translation.override("en"):
+        ask(Address("http", "localhost", "/"))
+
+    assert seen == [settings.LANGUAGE_CODE]

@@ -1,14 +1,25 @@
-"""Rules of what is kept."""
+"""Rules of what is kept, and of makings that something comes between."""
 
+import time
+from collections.abc import Callable
+from threading import Barrier, Thread, get_ident
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, transaction
 from django.test import Client
 
 import pytest
 from pytest_django import Settings
 
 from results.snapshots.counters import totals
-from results.snapshots.models import Snapshot
+from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.rendering import render
-from tests.snapshots.rendering.odd import SAYS, address
+from results.snapshots.wsgi import with_snapshots
+from tests.snapshots import odd_urls
+
+from .odd import SAYS, address, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,3 +102,102 @@ def test_a_request_that_is_left_to_the_site_counts_as_a_bypass(client: Client) -
 
     more = {name: now[name] - before[name] for name in ("hits", "misses", "bypasses", "refused")}
     assert more == {"hits": 0, "misses": 1, "bypasses": 2, "refused": 1}
+
+
+def test_what_changes_while_an_answer_is_made_is_in_what_is_kept(client: Client) -> None:
+    odd_urls.MEANWHILE.append(_rename_once("Renamed meanwhile"))
+
+    client.get("/meanwhile/")
+
+    assert "Renamed meanwhile" in client.get("/meanwhile/").text
+
+
+def test_nobody_is_given_what_something_always_changes(client: Client) -> None:
+    odd_urls.MEANWHILE.append(lambda: rename(f"Renamed {time.monotonic_ns()}"))
+
+    assert [client.get("/meanwhile/").headers[SAYS] for _time in range(2)] == ["made", "made"]
+
+
+def test_nothing_is_kept_of_a_transaction_that_others_do_not_see() -> None:
+    with transaction.atomic():
+        rename("Never committed")
+        rendered = render(address("plain"))
+        transaction.set_rollback(True)
+
+    assert rendered == "transaction"
+
+
+def test_a_change_that_is_taken_back_leaves_what_is_kept(client: Client) -> None:
+    before = client.get("/plain/").content
+
+    with transaction.atomic():
+        rename("Never committed")
+        transaction.set_rollback(True)
+
+    answer = client.get("/plain/")
+    assert (answer.headers[SAYS], answer.content) == ("hit", before)
+    assert not PendingInvalidation.objects.exists()
+
+
+def test_twenty_readers_at_once_have_it_made_once() -> None:
+    barrier = Barrier(20)
+    bodies: list[bytes] = []
+
+    def read() -> None:
+        try:
+            barrier.wait(30)
+            bodies.append(Client().get("/plain/").content)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=read) for _number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(bodies) == 20
+    assert len(set(bodies)) == 1
+    assert odd_urls.ANSWERED == ["/plain/"]
+
+
+def test_no_more_answers_are_made_at_once_than_readers_may_have(settings: Settings) -> None:
+    hosts = settings.ALLOWED_HOSTS = [f"{number}.example.org" for number in range(4)]
+    application = with_snapshots(get_wsgi_application(), readers=1)
+    at_work: set[int] = set()
+    most: list[int] = []
+
+    def work() -> None:
+        at_work.add(get_ident())
+        time.sleep(0.05)
+        most.append(len(at_work))
+        at_work.discard(get_ident())
+
+    odd_urls.MEANWHILE.append(work)
+
+    def read(host: str) -> None:
+        environ: dict[str, Any] = {"PATH_INFO": "/meanwhile/", "HTTP_HOST": host}
+        setup_testing_defaults(environ)
+        try:
+            b"".join(application(environ, lambda *_said: None))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=read, args=(host,)) for host in hosts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert most == [1, 1, 1, 1]
+
+
+def _rename_once(title: str) -> Callable[[], None]:
+    done: list[bool] = []
+
+    def act() -> None:
+        if not done:
+            done.append(True)
+            rename(title)
+
+    return act
