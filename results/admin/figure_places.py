@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from ..findings import anchor_at, describe_path
+from ..models.changes import figure_nodes
 from ..models.edition import edition_models
-from ..models.figure_nodes import figure_nodes
 from ..models.prose import Prose, prose_of
 from ..publishing.visible import visible_pages
 from ..quantities.numbers import values_in

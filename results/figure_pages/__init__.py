@@ -4,8 +4,7 @@
 def connect() -> None:
     """Register the addresses; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
-    from ..models import figure_addresses as figures
-    from ..models import indicator_addresses as indicators
+    from ..models.addresses import CARD_WORDS, FIGURE_WORDS, INDICATOR_WORDS, ROUTE
     from .card import card, oembed
     from .data_page import data_page
     from .figure_json import figure_json
@@ -13,13 +12,13 @@ def connect() -> None:
     from .indicator_page import FILES, indicator_page
 
     below = {"": figure_page, "json": figure_json, "oembed": oembed}
-    below |= dict.fromkeys(figures.CARD_WORDS, card)
-    for word in figures.WORDS:
+    below |= dict.fromkeys(CARD_WORDS, card)
+    for word in FIGURE_WORDS:
         for name, view in below.items():
-            route = "/".join(filter(None, (word, figures.ROUTE, name)))
+            route = "/".join(filter(None, (word, ROUTE, name)))
             register_address(route, view, model=ResultsPageMixin, public_only=True)
     register_address("data", data_page, model=ResultsIndexPageMixin)
-    for word in indicators.WORDS:
+    for word in INDICATOR_WORDS:
         register_address(f"{word}/<str:slug>", indicator_page, model=ResultsIndexPageMixin)
         for name, file in FILES.items():
             register_address(f"{word}/<str:slug>/data.{name}", file, model=ResultsIndexPageMixin)

@@ -9,8 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from ..models.addresses import indicators_below
 from ..models.editions import edition_links, live_editions
-from ..models.indicator_addresses import indicators_below
 from ..reading.publicity import is_public
 from ..sharing import cached
 from ..sharing.data_addresses import downloads_below

@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from ..models.addresses import address_in, card_word, figure_address
+from ..models.care import index_context
 from ..models.editions import alternates as versions_of
-from ..models.figure_addresses import address_in, card_word, figure_address
-from ..models.index_context import index_context
 from ..models.metadata import PageMetadata, ShareImage
 from ..models.navigation import Crumb
 from ..models.one_figure import OneFigure

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, override
 
-from ..models.index_context import index_context
+from ..models.care import index_context
 from ..models.versions import GONE
 from ..reading import PageReading
 from ..reading.changes import changes_in

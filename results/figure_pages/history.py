@@ -12,8 +12,7 @@ from django.utils.text import capfirst
 from wagtail.models import Page
 
 from ..models import Indicator
-from ..models.figure_addresses import figure_address
-from ..models.indicator_addresses import indicator_address
+from ..models.addresses import figure_address, indicator_address
 from ..quantities import format_plain
 from ..reading.publicity import without_private
 from ..reading.targets import reachable

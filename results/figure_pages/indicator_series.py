@@ -11,8 +11,8 @@ from django.utils.text import capfirst
 
 from wagtail.models import Page
 
+from ..models.addresses import indicator_path
 from ..models.editions import live_editions
-from ..models.indicator_addresses import indicator_path
 from ..quantities import (
     Change,
     Direction,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..models.care import index_context
 from ..models.editions import alternates
-from ..models.index_context import index_context
 from ..models.metadata import PageMetadata
 from ..models.navigation import Crumb
 from ..reading.aliases import spoken_language

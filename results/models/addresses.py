@@ -1,24 +1,31 @@
-"""Extra addresses below a page's own, such as the feed of an index page."""
+"""Extra addresses below a page's own, those of figures and indicators, and where programs find a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from django.db import models
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.urls.resolvers import RoutePattern
+from django.utils import translation
+from django.utils.translation import pgettext
 
 from wagtail.url_routing import RouteResult
 
 from ..reading.publicity import is_public
+from ..record.indicator import Indicator
+from ..record.models import Figure
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
     from wagtail.models import Page as Base
+
+    from ..reading import PageReading
 else:
     Base = models.Model
 
@@ -126,3 +133,110 @@ class AddressesMixin(Base):
         if view is not None:
             return view(request, self, **(captured or {}))
         return super().serve(request, *args, **kwargs)
+
+
+_DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")
+
+
+def detail_urls(page_id: int) -> list[str]:
+    """Return the page's paths in the mounted Wagtail APIs."""
+    return [url for name in _DETAILS if (url := path_of(name, page_id))]
+
+
+def path_of(view: Any, *args: Any) -> str:
+    """Return the path of a view, given itself or by name; "" where the site has it nowhere."""
+    try:
+        return reverse(view, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+# Either answers in every language.
+FIGURE_WORDS = ("figures", "figurer")
+CARD_WORDS = ("card", "kort")
+ROUTE = "<uuid:figure>"
+
+
+def figure_address(url: str, language: str, figure: UUID | str, below: str = "") -> str:
+    """Return the URL of a figure below that of its edition, or of something `below` the figure."""
+    with translation.override(language):
+        word = pgettext("address of one figure", "figures")
+    word = word if word in FIGURE_WORDS else FIGURE_WORDS[0]
+    return f"{url.rstrip('/')}/{word}/{figure}/{below}"
+
+
+def card_word(language: str) -> str:
+    """Return the last part of the address of a figure's card in a language."""
+    with translation.override(language):
+        word = pgettext("address of the card of a figure", "card")
+    return f"{word if word in CARD_WORDS else CARD_WORDS[0]}/"
+
+
+def address_in(reading: PageReading, figure: str) -> str:
+    """Return the URL of a figure of the page that is read; "" where figures have none.
+
+    They have one below an edition that everybody may read as it is now.
+    """
+    page = reading.page_instance
+    if not figure or not isinstance(page, AddressesMixin) or not reading.public_url:
+        return ""
+    return figure_address(reading.public_url, page.locale.language_code, figure)
+
+
+def figure_in(path_components: list[str]) -> UUID | None:
+    """Return the id of the figure whose address, or one below it, this is; else None."""
+    if len(path_components) < 2 or path_components[0] not in FIGURE_WORDS:
+        return None
+    try:
+        return UUID(path_components[1])
+    except ValueError:
+        return None
+
+
+# Either answers in every language.
+INDICATOR_WORDS = ("indicators", "indikatorer")
+
+
+def indicator_path(language: str, slug: str) -> str:
+    """Return the address of an indicator below an index page in a language."""
+    with translation.override(language):
+        word = pgettext("address of one indicator", "indicators")
+    return f"{word if word in INDICATOR_WORDS else INDICATOR_WORDS[0]}/{slug}/"
+
+
+def indicator_address(url: str, language: str, slug: str) -> str:
+    """Return the URL of an indicator below that of the index page."""
+    return f"{url.rstrip('/')}/{indicator_path(language, slug)}"
+
+
+class NamedIndicator(NamedTuple):
+    """An indicator as a link; `language` is that of its name where it is not the page's."""
+
+    name: str
+    url: str
+    language: str
+
+
+def indicators_below(
+    index: Any, editions: list[Any], request: HttpRequest | None
+) -> list[NamedIndicator]:
+    """Return each indicator with a public figure in one of the editions, by name."""
+    language, url = index.locale.language_code, (index.get_url(request) or "").rstrip("/")
+    figures = Figure.objects.filter(
+        valid_to=None, translation_key__in=[each.translation_key for each in editions]
+    )
+    keys = set(figures.values_list("indicator__translation_key", flat=True)) - {None}
+    found = (
+        Indicator.objects.filter(translation_key__in=keys).select_related("locale").order_by("-pk")
+    )
+    # The version in the language, else the one that was made first.
+    sources = {each.translation_key: each for each in found}
+    shown = sources | {
+        each.translation_key: each for each in found if each.locale.language_code == language
+    }
+    named = []
+    for key, each in shown.items():
+        spoken = each.language_of("name", sources[key])
+        address = indicator_address(url, language, each.slug)
+        named.append(NamedIndicator(each.name, address, "" if spoken == language else spoken))
+    return sorted(named, key=lambda each: each.name.casefold())

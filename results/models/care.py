@@ -1,4 +1,4 @@
-"""What an index page has for readers in distress: a content notice, and ways to help."""
+"""What an index page has for readers in distress and every page below it shows: a notice, help, a way out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from ..blocks.walking import walk
 from ..findings import Finding
 from ..reading import PageReading
 from ..reading.publicity import without_private
-from ..reading.targets import reachable
+from ..reading.targets import is_reachable, reachable
+from .addresses import address_below
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -120,3 +121,23 @@ def care_findings(index: Any, edition: Any = None) -> Iterator[Finding]:
             ("leave_url",),
             severity=Severity.WARNING,
         )
+
+
+def index_context(index: Any, request: HttpRequest | None) -> dict[str, Any]:
+    """Return what templates need of it: `care`, `leave_url`, `contact_email`, and where the rest is.
+
+    The latter are `index_url`, `data_url` and `feed_url`; they are left out while the index page is
+    not there itself. It may be of any type.
+    """
+    context: dict[str, Any] = {
+        "care": Care.of(index, request),
+        "leave_url": getattr(index, "leave_url", ""),
+        "contact_email": getattr(index, "contact_email", ""),
+    }
+    if is_reachable(index):
+        context |= {
+            "index_url": index.get_url(request) or "",
+            "data_url": address_below(index, "data", request),
+            "feed_url": address_below(index, "feed", request),
+        }
+    return context

@@ -6,6 +6,7 @@ edition, in its list `changes`; a draft holds those that are public, then its ow
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,25 +14,47 @@ from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.fields import StreamField
 
 from ..blocks.figure_change import FIGURE, ChangeKind
+from ..blocks.walking import walk
+from ..blocks.wholes import link_wholes
+from ..findings import Finding
 from ..publishing import Refused
+from ..publishing.actor import acting_user
 from ..quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
+from ..quantities.locales import active_language
 from ..quantities.parsing import visible
 from ..record.edition_version import withdrawn_version
+from ..record.language_version import kept_items
 from ..record.sources import source_in
-from .figure_nodes import figure_nodes
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
 
     from ..blocks.stat_value import StatValue
+    from ..blocks.walking import Node
+
+
+def figure_nodes(page: Any) -> list[Node]:
+    """Return the figures of the page's streams in order, each with its whole (see `link_wholes`).
+
+    A path begins with the name of the field.
+    """
+    fields = (field for field in page._meta.get_fields() if isinstance(field, StreamField))
+    return link_wholes(
+        node
+        for field in fields
+        for node in walk(field.stream_block, getattr(page, field.name), (field.name,))
+    )
+
 
 FIELD = "changes"
 PERMISSION = "results.change_published_figures"
 # The code of the finding that the screen of the admin answers.
 MISSING = "change_missing"
-
 Facts = tuple[Any, ...]
 
 
@@ -280,3 +303,70 @@ def _answers(entry: Any, found: FigureDifference) -> bool:
 def _fits(kind: ChangeKind, found: FigureDifference) -> bool:
     """Whether readers may be told so: a figure that was public is not new, nor gone while it is there."""
     return kind is not ChangeKind.NEW and (kind is not ChangeKind.WITHDRAWN or found.after is None)
+
+
+def change_findings(page: Any) -> Iterator[Finding]:
+    """Yield an error for each figure that may not be published as it stands in memory.
+
+    One without its entry; each that differs, where the person who acts may not change published
+    figures; no right is asked for where no person acts, as in a shell. Of a translation, one that is
+    neither as it was nor as in its source.
+    """
+    live = public_page(page) if was_public(page) else None
+    found = differences(live, page)
+    if not found:
+        return
+    if follows_source(page):
+        for each in _not_in_source(page, found):
+            yield Finding(_say(NOT_IN_SOURCE, each), "change_not_in_source", each.path)
+        return
+    user = acting_user()
+    if user is None or user.has_perm(PERMISSION):
+        for each in missing_changes(live, page):
+            said = _say(CHANGED if each.after else GONE, each)
+            yield Finding(said, "change_missing", each.path)
+    else:
+        for each in found:
+            yield Finding(_say(NOT_ALLOWED, each), "change_not_permitted", each.path)
+
+
+def _not_in_source(page: Any, found: list[FigureDifference]) -> Iterator[FigureDifference]:
+    """Yield those that a translation has otherwise than its source, and not on purpose.
+
+    An alias has none.
+    """
+    source = None if page.alias_of_id else source_of(page)
+    figures = figures_of(public_page(source)) if source else {}
+    kept = kept_items(page)
+    for each in found:
+        right = figures.get(each.before.id)
+        is_other = each.after and right and not each.after.is_same_as(right)
+        if is_other and not kept & {each.before.id, *map(str, each.path)}:
+            yield each
+
+
+CHANGED = _(
+    "“%(label)s” is published as %(before)s, and is %(after)s here. Its change needs an entry "
+    "with its kind and the reason."
+)
+GONE = _(
+    "“%(label)s” is published as %(before)s, and is gone here. Its change needs an entry "
+    "with its kind and the reason."
+)
+NOT_ALLOWED = _(
+    "“%(label)s” is published as %(before)s. You may save the change and submit it for "
+    "approval; to publish it takes the right to change published figures."
+)
+NOT_IN_SOURCE = _(
+    "“%(label)s” is published as %(before)s, and is %(after)s here. A translation has the figures of its "
+    "source: change it there."
+)
+
+
+def _say(sentence: Any, found: FigureDifference) -> str:
+    language = active_language()
+    return str(sentence) % {
+        "label": found.before.value.own_label,
+        "before": found.before.text(language),
+        "after": found.after.text(language) if found.after else "",
+    }

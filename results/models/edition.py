@@ -29,13 +29,12 @@ from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import TranslationFacts, translation_facts
 from .api_fields import EditionDisplayField, fields, translation_field
+from .care import index_context
 from .changes import FIELD, follows_source, kept_changes, public_page
 from .downloads import downloads_of
-from .edition_findings import EditionFindingsMixin
 from .editions import alternates, edition_links, live_editions
-from .findings import period_conflicts
+from .findings import EditionFindingsMixin, period_conflicts
 from .forms import ResultsPageForm
-from .index_context import index_context
 from .last_edition import edition_before
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages

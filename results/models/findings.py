@@ -1,4 +1,4 @@
-"""Findings about an edition: sibling periods, missing link targets, its figures."""
+"""What is wrong with an edition, or missing, before it is saved or published."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -14,15 +15,28 @@ from ..blocks.chart import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..drawing import Refusal
-from ..findings import Finding, OpenPoint
+from ..findings import Finding, OpenPoint, errors_of, open_point_findings, stream_findings
 from ..findings.open_points import points_of
 from ..quantities import Period, format_period
 from ..quantities.locales import active_language
 from ..reading import PageReading
-from .changes import source_of
+from ..reading.provenance import findings_before_public
+from .addresses import FIGURE_WORDS, INDICATOR_WORDS
+from .care import care_findings
+from .changes import change_findings, source_of
+from .last_edition import doubtful_figures, figures_before, other_times
+from .main_points import main_point_findings, unsaid_numbers
+from .prose import former_numbers
+from .versions import WORDS
 
 if TYPE_CHECKING:
+    from wagtail.models import Page as Base
+
     from django_stubs_ext import StrOrPromise
+
+    from ..faults import Fault
+else:
+    Base = models.Model
 
 # The code of the finding that a form makes a point of, to be ticked.
 PERIOD_UNUSUAL = "period_unusual"
@@ -213,3 +227,81 @@ def key_figure_findings(page: Any) -> Iterator[Finding]:
                 path,
                 severity=Severity.WARNING,
             )
+
+
+# Addresses below an index page that belong to the program.
+RESERVED_SLUGS = frozenset(
+    {
+        "data",
+        "feed",
+        *FIGURE_WORDS,
+        *INDICATOR_WORDS,
+        *WORDS,
+    }
+)
+
+
+class EditionFindingsMixin(Base):
+    """The findings of an edition, and which of them refuse a save."""
+
+    class Meta:
+        abstract = True
+
+    def find_findings(self) -> Iterator[Finding]:
+        """Yield the findings of this edition, but for `find_warnings`."""
+        yield from period_findings(self)
+        yield from publication_findings(self)
+        if self.slug in RESERVED_SLUGS:
+            yield Finding(
+                _("This address is reserved. Choose another one."),
+                "slug_reserved",
+                ("slug",),
+                stage=Stage.SAVING,
+            )
+        yield from open_point_findings(self)
+        if not self.body:
+            yield Finding(
+                _("There is nothing in the body yet."),
+                "body_empty",
+                ("body",),
+                severity=Severity.WARNING,
+            )
+        yield from stream_findings(self)
+        yield from key_figure_findings(self)
+        yield from main_point_findings(self)
+        yield from change_findings(self)
+        yield from self.find_conflicts()
+
+    def find_warnings(self) -> Iterator[Finding]:
+        """Yield what readers would miss, and what may be left over from another time.
+
+        It refuses nothing, so no save asks.
+        """
+        index = self._index and self._index.specific
+        if hasattr(index, "ways_to_help"):
+            yield from care_findings(index, self)
+        if self.period is None:
+            return
+        yield from chart_findings(self)
+        yield from other_times(self)
+        figures = figures_before(self)
+        yield from former_numbers(self, figures)
+        yield from unsaid_numbers(self)
+        if self.translation is None:
+            yield from doubtful_figures(figures)
+
+    def get_refusals(self, *, publishing: bool) -> list[Finding]:
+        """Return the findings that block this save (see `results.findings.errors_of`)."""
+        return errors_of(self, publishing=publishing)
+
+    def get_conflicts(self) -> list[Finding]:
+        """Return the sibling conflicts that block publishing; called while the parent is locked."""
+        return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
+
+    def get_refusals_to_go_public(self) -> list[Fault]:
+        """Return what refuses a translation that readers do not see yet."""
+        return findings_before_public(self)
+
+    def get_refusals_to_schedule(self) -> list[Finding]:
+        """Return what refuses a time to come: a change without its entry, or its permission."""
+        return list(change_findings(self))

@@ -30,9 +30,8 @@ from ..reading.provenance import (
 )
 from .addresses import AddressesMixin
 from .api_fields import PageDisplayField, fields, translation_field
-from .care import care_findings
+from .care import care_findings, index_context
 from .editions import alternates, edition_links, live_editions
-from .index_context import index_context
 from .metadata import PageMetadata
 from .overview import Overview
 from .page_display import index_display

@@ -13,7 +13,7 @@ from ..findings import Finding
 from ..quantities.locales import active_language
 from ..quantities.periods import other_year
 from ..record.previous import previous_figures
-from .figure_nodes import figure_nodes
+from .changes import figure_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,8 +15,8 @@ from ..quantities.numbers import values_in
 from ..quantities.quantity import EXACT
 from ..reading import PageReading
 from ..record.comparing import comparisons
-from .figure_nodes import figure_nodes
-from .former_numbers import SMALLEST
+from .changes import figure_nodes
+from .prose import SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

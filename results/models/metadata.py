@@ -1,10 +1,11 @@
-"""Page metadata for search engines, feed readers and link previews."""
+"""Page metadata for search engines, feed readers and link previews, and the figures in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -14,6 +15,7 @@ from wagtail.models import Site
 
 from babel.core import get_global
 
+from ..quantities import format_plain
 from ..quantities.locales import conventions_of
 from ..reading.aliases import is_alias, original_of, spoken_language
 from ..reading.around import SITE_NAME, pages_around
@@ -24,17 +26,51 @@ from ..reading.targets import is_reachable
 from .addresses import address_below
 from .editions import Alternate
 from .editions import alternates as alternates_of
-from .figure_facts import FigureFact, figure_facts
 from .navigation import Crumb, breadcrumbs, live_ancestors
 from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.http import HttpRequest
 
     from ..quantities import Period
     from .downloads import Download
+
+
+class FigureFact(NamedTuple):
+    """A figure for search engines: its exact value, and the days that it is about.
+
+    `start` is None of one that holds as of its `end`; `indicator` is "" without one.
+    """
+
+    label: str
+    value: str
+    unit: str
+    start: date | None
+    end: date | None
+    indicator: str
+
+
+def figure_facts(reading: PageReading) -> Iterator[FigureFact]:
+    """Yield the fact of each figure that has a number."""
+    for figure in reading.figures:
+        value, quantity = figure.value, figure.value.quantity
+        if quantity:
+            own = value.period and (value.period.start, value.period.end)
+            start, end = (
+                (None, value.as_of) if value.as_of else own or reading.period or (None, None)
+            )
+            named = value.indicator_name(reading)
+            yield FigureFact(
+                reading.texts(value).plain("label"),
+                format_plain(quantity.value),
+                str(quantity.unit),
+                start,
+                end,
+                named.name if named else "",
+            )
+
 
 X_DEFAULT = "x-default"
 # What search engines show of a description before they cut it themselves.

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 
 from ..reading import PageReading
-from .figure_addresses import card_word, figure_address
+from .addresses import card_word, figure_address
 from .metadata import site_name
 from .share_card import VERSION, ShareCard
 

@@ -11,7 +11,7 @@ from ..drawing import draw_arcs
 from ..quantities import Qualifier, Unit, format_period, format_plain
 from ..reading.loading import load_indicators
 from ..record.series import series_of_indicators
-from .indicator_addresses import indicator_address
+from .addresses import indicator_address
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -14,9 +14,9 @@ from ..blocks.read_more_link import describe_file
 from ..quantities import format_period
 from ..reading import PageReading
 from ..reading.around import pages_around
+from .addresses import address_in
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
-from .figure_addresses import address_in
 from .metadata import PageMetadata
 from .structured_data import as_json_ld
 

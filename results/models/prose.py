@@ -1,9 +1,11 @@
-"""The texts of an edition that people have written."""
+"""The texts of an edition that people have written, and the numbers in them that were a figure's."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import RichTextBlock, TextBlock
 from wagtail.rich_text import get_text_for_indexing
@@ -11,15 +13,21 @@ from wagtail.rich_text import get_text_for_indexing
 from ..blocks.base import ResultsStructBlock
 from ..blocks.cells import CellsBlock
 from ..blocks.walking import Path, walk
+from ..faults import Severity
 from ..fields import streams_of
+from ..findings import Finding
+from ..quantities.numbers import values_in
+from ..record.models import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
+
+    from ..blocks.walking import Node
+    from ..record.previous import PreviousFigure
 
 # Besides the title, which is written anew for each edition.
 FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
-
-
 _LONG = (RichTextBlock, TextBlock, CellsBlock)
 # Whole words, as many as make a place known.
 WORDS_BEFORE = re.compile(r"(?<!\S).{0,60}\Z", re.DOTALL)
@@ -64,3 +72,47 @@ def prose_of(page: Any) -> Iterator[Prose]:
                     is_long = isinstance(node.block.child_blocks[name], _LONG)
                     if text := str(getattr(value, "source", value) or ""):
                         yield Prose((*node.path, name), text, is_long)
+
+
+# Smaller whole numbers are too often something else.
+SMALLEST = 100
+
+
+def former_numbers(
+    page: Any, figures: list[tuple[Node, PreviousFigure | None]]
+) -> Iterator[Finding]:
+    """Yield a warning for each number in the prose that one of the page's figures has left.
+
+    What a figure was: earlier publications of the page say it, and that of the period before.
+    """
+    former = _former_values(page, figures)
+    for prose in prose_of(page) if former else ():
+        for said in values_in(prose.plain, page.locale.language_code):
+            if said.value in former:
+                yield Finding(
+                    _("“%(words)s” was the figure “%(label)s”, which is another one now.")
+                    % {"words": prose.plain[said.start : said.end], "label": former[said.value]},
+                    "former_number",
+                    prose.path,
+                    severity=Severity.WARNING,
+                )
+
+
+def _former_values(
+    page: Any, figures: list[tuple[Node, PreviousFigure | None]]
+) -> dict[Decimal, str]:
+    labels = {node.identity: node.value.own_label for node, _before in figures}
+    earlier = [
+        (row.value, labels[str(row.block_id)])
+        for row in Figure.objects.filter(translation_key=page.translation_key)
+        if str(row.block_id) in labels
+    ]
+    earlier += [
+        (before.quantity.value, labels[node.identity]) for node, before in figures if before
+    ]
+    present = {node.value.quantity.value for node, _before in figures if node.value.quantity}
+    return {
+        value: label
+        for value, label in earlier
+        if value not in present and (abs(value) >= SMALLEST or value != value.to_integral_value())
+    }

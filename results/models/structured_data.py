@@ -10,8 +10,7 @@ from urllib.parse import urljoin
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
-    from .figure_facts import FigureFact
-    from .metadata import PageMetadata
+    from .metadata import FigureFact, PageMetadata
 
 # As Django's json_script does; its element has a type that search engines pass over.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

@@ -17,10 +17,9 @@ from wagtail.url_routing import RouteResult
 from ..publishing import Refused
 from ..record.edition_version import EditionVersion, keep_version, versions_of, withdrawn_version
 from ..record.queries import history_of
-from .addresses import AddressesMixin
+from .addresses import AddressesMixin, figure_in
+from .care import index_context
 from .changes import differences, follows_source, own_entries, public_page
-from .figure_addresses import figure_in
-from .index_context import index_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,11 +1,14 @@
-"""The pages that a person finds in the admin."""
+"""The pages that a person finds in the admin, and where a view restriction holds, as Wagtail lets visitors in."""
 
 from __future__ import annotations
 
 from contextvars import ContextVar
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,11 +16,25 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..context import during
-from .restrictions import holding_at, holding_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
+
+_PLACES = ("page__path", "page__aliases__path", "page__aliases__aliases__path")
+
+
+def holding_at(path: str) -> Q:
+    """Return the condition that a restriction holds for the page at this path of the tree."""
+    paths = [path[:end] for end in range(len(path), 0, -Page.steplen)]
+    return reduce(or_, (Q(**{f"{place}__in": paths}) for place in _PLACES))
+
+
+def holding_for(path: str) -> Q:
+    """Return the condition that a restriction holds for the page whose path the outer query has."""
+    above = (Q(**{place: Substr(OuterRef(path), 1, Length(place))}) for place in _PLACES)
+    return reduce(or_, above)
+
 
 READER: ContextVar[Any] = ContextVar("results_reader", default=None)
 # Who may do one of these with a page sees it, with its draft.

@@ -1,4 +1,4 @@
-"""The changes of published figures as a reader gets them."""
+"""The changes of published figures as a reader gets them, and the names that figures had."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from django.utils.text import capfirst
 
 from ..blocks.displays import ShownChange
 from ..blocks.figure_change import ChangeKind
+from ..blocks.walking import is_block_id
+from ..record.queries import labels_published
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from ..blocks.displays import FigureChangeDisplay
     from ..blocks.figure_change import FigureChangeValue
     from ..blocks.resolving import Resolver
     from ..blocks.texts import Texts
+    from .figures import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,14 @@ def changes_in(page: Any) -> Iterator[Change]:
     """Yield the entries of a page, oldest first; none for a page of another type."""
     for entry in getattr(page, "changes", None) or ():
         yield Change(entry.id, entry.value)
+
+
+def former_labels(page: Any, figures: Iterable[Figure]) -> dict[int, tuple[str, str]]:
+    """Return (label, language code) under which each nameless figure was published last.
+
+    The keys are identities of their values. One query, and none where every figure has a name.
+    """
+    nameless = [each for each in figures if not each.value.own_label and is_block_id(each.id)]
+    key = getattr(page, "translation_key", None)
+    published = labels_published(key, [each.id for each in nameless]) if nameless and key else {}
+    return {id(each.value): published[each.id] for each in nameless if each.id in published}

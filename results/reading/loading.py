@@ -1,22 +1,59 @@
-"""All that a page refers to, loaded together."""
+"""All that a page refers to, found and loaded together."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
+from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from ..blocks.choosers import IndicatorChooser, as_pk
 from ..blocks.resolving import IndicatorName
-from .references import CHOOSERS
+from ..blocks.rich_text import is_internal, links_in
+from ..blocks.walking import Path, walk
 from .targets import load_documents, load_images, load_pages
 
 if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
     from .page_reading import PageReading
+
+CHOOSERS = {
+    "page": PageChooserBlock,
+    "document": DocumentChooserBlock,
+    "image": ImageChooserBlock,
+    "indicator": IndicatorChooser,
+}
+
+
+def references_in(block: Block, raw: Any, path: Path) -> Iterator[tuple[str, int, Path]]:
+    """Yield (kind, primary key, path) for each object that the JSON refers to.
+
+    Kinds are "page", "document", "image" and "indicator"; the path is that of the referring field, where `path`
+    is that of the whole.
+    """
+    for node in walk(block, raw, path):
+        if isinstance(node.block, RichTextBlock):
+            for kind, pk in rich_text_links(node.value):
+                yield kind, pk, node.path
+        for kind, chooser in CHOOSERS.items():
+            if isinstance(node.block, chooser) and (chosen := as_pk(node.value)) is not None:
+                yield kind, chosen, node.path
+
+
+def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:
+    """Yield ("page" or "document", primary key) for each internal link in stored rich text."""
+    for attributes in links_in(source if isinstance(source, str) else ""):
+        pk = as_pk(attributes.get("id"))
+        if is_internal(attributes) and pk is not None:
+            yield attributes["linktype"], pk
 
 
 def load_objects(

@@ -24,16 +24,14 @@ from ..quantities.locales import active_language
 from ..record.comparing import comparisons
 from .aliases import spoken_language
 from .around import pages_around
-from .changes import Change, LatestChanges, changes_in, latest_changes
+from .changes import Change, LatestChanges, changes_in, former_labels, latest_changes
 from .charts import Charts
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
-from .former_labels import former_labels
-from .loading import load_objects
+from .loading import load_objects, references_in
 from .main_points import MainPoint, figures_told, further, main_points_in
 from .marks import Marks, find_marks, texts_of_page
 from .provenance import Provenance, is_known, know, provenance_of
 from .publicity import is_public
-from .references import references_in
 from .rich_text import to_html
 from .targets import Crop, is_reachable, picture_of
 

@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from wagtail.models import Page, PageViewRestriction
 
-from ..publishing.restrictions import holding_at, holding_for
+from ..publishing.visible import holding_at, holding_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction
 
-from ..publishing.restrictions import holding_at, holding_for
-from ..publishing.visible import pages_of, visible_pages
+from ..publishing.visible import holding_at, holding_for, pages_of, visible_pages
 from .models import Figure
 
 if TYPE_CHECKING:

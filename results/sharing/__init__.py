@@ -14,7 +14,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 def connect() -> None:
     """Register the addresses and the step; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
-    from ..models.figure_addresses import ROUTE, WORDS
+    from ..models.addresses import FIGURE_WORDS, ROUTE
     from ..publishing import register_step
     from ..reading.page_reading import TABLE_FILE
     from .data_addresses import connect as connect_files
@@ -26,7 +26,7 @@ def connect() -> None:
     register_address(KIND, share_image, model=ResultsPageMixin)
     connect_files()
     register_address(TABLE_FILE, table_file, model=ResultsPageMixin)
-    for word in WORDS:
+    for word in FIGURE_WORDS:
         route = f"{word}/{ROUTE}/{KIND}"
         register_address(route, figure_image, model=ResultsPageMixin, public_only=True)
     register_step(

@@ -16,8 +16,8 @@ from ..blocks import ChangeKind, StatBlock
 from ..blocks.choosers import as_pk
 from ..blocks.walking import children_of
 from ..fields import streams_of
+from ..models.addresses import figure_address
 from ..models.changes import FIELD
-from ..models.figure_addresses import figure_address
 from ..quantities import Qualifier, Scale, Unit
 from ..record.indicator import Indicator
 from ..record.models import Figure

@@ -13,8 +13,8 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Locale, Page, Site
 
 from ..models import ResultsIndexPageMixin
+from ..models.addresses import indicators_below
 from ..models.editions import live_editions
-from ..models.indicator_addresses import indicators_below
 from ..models.metadata import X_DEFAULT
 from ..reading.aliases import ORIGINAL, with_originals
 from ..reading.publicity import without_private

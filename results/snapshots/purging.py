@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from ..models.api_addresses import detail_urls
+from ..models.addresses import detail_urls
 from .models import Snapshot
 from .operations.places import places
 

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from ..blocks.read_more_link import describe_file
+from ..models.addresses import address_in
 from ..models.care import Care, care_of_site
-from ..models.figure_addresses import address_in
 from ..models.structured_data import as_json_ld
 from ..publishing.guard import is_guarded
 from ..quantities import format_date, format_number, locales

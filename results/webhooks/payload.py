@@ -10,8 +10,7 @@ from django.db.models import Q
 from wagtail.models import Locale, Page
 
 from .. import cache_tags
-from ..models.api_addresses import detail_urls
-from ..models.indicator_addresses import indicator_address
+from ..models.addresses import detail_urls, indicator_address
 from ..record.models import Figure
 
 if TYPE_CHECKING:

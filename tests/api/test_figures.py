@@ -14,7 +14,7 @@ import pytest
 
 from results.api.v3.published import page_url
 from results.models import EditionVersion, Indicator, ResultsPage
-from results.models.figure_addresses import figure_address
+from results.models.addresses import figure_address
 from tests.api.test_described import (
     COMPONENT,
     assert_described,

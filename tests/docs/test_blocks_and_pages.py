@@ -23,7 +23,7 @@ from results.blocks.faults import is_declared_required
 from results.blocks.leaves import PublicURLBlock
 from results.blocks.links import MAX_URL_LENGTH
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
-from results.models.edition_findings import RESERVED_SLUGS
+from results.models.findings import RESERVED_SLUGS
 from results.publishing import Kind
 from results.statements.models import AccessibilityStatementPage
 from tests.docs.markdown import code, names, reference, rows, sections, tables

@@ -7,7 +7,7 @@ from django.test import Client
 from wagtail.models import Site
 
 from results.models import ResultsPage
-from results.models.figure_addresses import figure_address
+from results.models.addresses import figure_address
 from tests.factories import ResultsPageFactory, block
 from tests.record.building import body
 

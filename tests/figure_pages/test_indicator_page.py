@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage
-from results.models.indicator_addresses import indicator_path
+from results.models.addresses import indicator_path
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, ResultsPageFactory
 from tests.sharing.building import figure, group, in_english, recorded
 

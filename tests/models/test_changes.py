@@ -10,9 +10,9 @@ import pytest
 
 from results.blocks import ChangeKind
 from results.models import ResultsPage
-from results.models.change_findings import change_findings
 from results.models.changes import (
     add_changes,
+    change_findings,
     differences,
     kept_changes,
     missing_changes,

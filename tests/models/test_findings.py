@@ -13,7 +13,7 @@ from results import findings
 from results.blocks import Severity
 from results.findings import Finding, anchor_of, errors_of
 from results.models import ResultsPage
-from results.models.edition_findings import RESERVED_SLUGS
+from results.models.findings import RESERVED_SLUGS
 from tests.api.building import make_document, make_image
 from tests.factories import (
     ResultsIndexPageFactory,

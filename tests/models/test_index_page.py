@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
-from results.models.indicator_addresses import WORDS
+from results.models.addresses import INDICATOR_WORDS
 from results.publishing import steps
 from tests.factories import IndicatorFactory, LocaleFactory, ResultsIndexPageFactory
 from tests.record.building import edition, stat_id
@@ -129,7 +129,7 @@ def test_the_table_says_what_is_on_record_of_each_indicator_and_how_it_changed(
     assert illegal[0] == "Illegala tips"
     link = page.select_one(".results-table th a")
     assert link
-    assert link["href"] in {f"/results/{word}/granskade-tips/" for word in WORDS}
+    assert link["href"] in {f"/results/{word}/granskade-tips/" for word in INDICATOR_WORDS}
 
 
 def test_a_table_in_another_language_has_its_names_and_numbers(

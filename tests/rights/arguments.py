@@ -22,7 +22,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, StringTra
 
 from results.importing.models import DocumentImport, Upload
 from results.models import LanguageVersion
-from results.models.figure_addresses import figure_address
+from results.models.addresses import figure_address
 from results.publishing import Publication
 from results.reading import PageReading
 from results.record.edition_version import keep_version

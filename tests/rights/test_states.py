@@ -11,10 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.addresses import _views
-from results.models.figure_addresses import ROUTE
-from results.models.figure_addresses import WORDS as FIGURE_WORDS
-from results.models.indicator_addresses import WORDS as INDICATOR_WORDS
+from results.models.addresses import FIGURE_WORDS, INDICATOR_WORDS, ROUTE, _views
 from results.publishing import Publication
 from results.reading import PageReading
 from results.record.edition_version import keep_version

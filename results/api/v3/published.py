@@ -13,8 +13,8 @@ from wagtail.api.v2.utils import get_full_url
 from wagtail.models import Locale, Page, Site
 
 from ...figure_pages.citing import Reference
+from ...models.addresses import indicator_address
 from ...models.editions import editions_where
-from ...models.indicator_addresses import indicator_address
 from ...models.metadata import site_name
 from ...quantities import Period, format_plain
 from ...record.indicator import TEXTS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from ...models.figure_nodes import figure_nodes
+from ...models.changes import figure_nodes
 from ...publishing import as_user
 from .matching import match
 

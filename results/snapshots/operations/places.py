@@ -17,8 +17,7 @@ from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
 from ...models import ResultsIndexPageMixin, ResultsPageMixin
-from ...models.addresses import address_below
-from ...models.api_addresses import detail_urls, path_of
+from ...models.addresses import address_below, detail_urls, path_of
 from ..serving.addresses import Address, address_of
 
 if TYPE_CHECKING:
