@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..models import ResultsPage
 from ..publishing.recording import content_types
@@ -51,7 +53,15 @@ results_listing = ResultsListingViewSet("results_listing")
 
 
 def choosable(pages: Any, request: HttpRequest) -> Any:
-    """Leave out the results pages that the user may not see; for Wagtail's chooser of pages."""
+    """Leave out the results pages that the user may not see; for Wagtail's chooser of pages.
+
+    Raises Http404 where it would list what is below such a page, as it names that page, too.
+    """
     ours = Page.objects.filter(content_type__in=content_types())
     hidden = ours.exclude(pk__in=visible_pages(request.user).values("pk"))
+    above = request.resolver_match and request.resolver_match.kwargs.get("parent_page_id")
+    if above:
+        own = PagePermissionPolicy().explorable_instances(request.user)
+        if hidden.filter(pk=above).exclude(pk__in=own.values("pk")).exists():
+            raise Http404
     return pages.exclude(pk__in=hidden.values("pk"))

@@ -66,12 +66,13 @@ def public(index: ResultsIndexPage) -> Page:
 NOT_PUBLIC = pytest.mark.parametrize("make", [draft, expired, private], ids=lambda m: m.__name__)
 
 
-def choose(browser: Client, index: Page, words: str) -> str:
-    """What the chooser of pages lists below the index page and finds."""
+def choose(browser: Client, page: Page, words: str) -> str:
+    """What the chooser of pages lists where the page is and below it, and finds."""
     return "".join(
         browser.get(address).content.decode()
         for address in (
-            f"/admin/choose-page/{index.pk}/",
+            f"/admin/choose-page/{page.get_parent().pk}/",
+            f"/admin/choose-page/{page.pk}/",
             f"/admin/choose-page/search/?q={words}",
         )
     )
@@ -84,7 +85,7 @@ def test_a_page_that_is_not_public_is_seen_and_chosen_by_those_with_a_right_on_i
     page = make(index)
     for user, is_seen in ((stranger, False), (UserFactory.create(may=["lock_page"]), True)):
         assert visible_pages(user).filter(pk=page.pk).exists() is is_seen
-        assert ("Edition 2016" in choose(browser_of(user), index, "Edition")) is is_seen
+        assert ("Edition 2016" in choose(browser_of(user), page, "Edition")) is is_seen
         with shown_to(user):
             title = page.get_admin_display_title()
         assert ("Edition 2016" in title) is is_seen
@@ -96,10 +97,10 @@ def test_of_a_public_page_others_see_what_is_published(
 ) -> None:
     page = public(index)
     assert visible_pages(stranger).filter(pk=page.pk).exists()
-    shown = choose(browser_of(stranger), index, "Edition")
+    shown = choose(browser_of(stranger), page, "Edition")
     assert "Edition 2016" in shown
     assert "Draft 2016" not in shown
-    assert "Draft 2016" in choose(browser_of(), index, "Edition")
+    assert "Draft 2016" in choose(browser_of(), page, "Edition")
 
 
 def test_a_page_that_leads_to_ones_own_has_its_title(stranger: User) -> None:
@@ -116,6 +117,8 @@ def test_a_page_that_leads_to_ones_own_has_its_title(stranger: User) -> None:
         above.refresh_from_db()
         assert above.get_admin_display_title() == "Above"
     assert not visible_pages(stranger).filter(pk=above.pk).exists()
+    answer = browser_of(stranger).get(f"/admin/choose-page/{above.pk}/")
+    assert answer.status_code == 200
 
 
 def test_whoever_has_no_right_on_any_page_sees_what_is_public(index: ResultsIndexPage) -> None:
