@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import RedirectView
 
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from .admin import figures_report
@@ -30,13 +28,13 @@ from .models.panels.findings import findings_view
 from .models.panels.main_points import offers_view
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
 from .models.panels.versions import hide_version_view
-from .pattern_library.views import pattern
 from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.urls import URLResolver
 
+    from wagtail.admin.menu import MenuItem
     from wagtail.admin.viewsets.base import ViewSet
     from wagtail.log_actions import LogActionRegistry
 
@@ -68,27 +66,7 @@ def register_admin_urls() -> list[URLResolver]:
         path("steps/<int:page_id>/", steps_view, name="steps"),
         path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),
     ]
-    complete = {"name": "complete", "language": "en"}
-    first = RedirectView.as_view(pattern_name="results_pattern_library:pattern")
-    patterns = [
-        path("", first, complete, name="index"),
-        path("<slug:language>/<slug:name>/", pattern, name="pattern"),
-    ]
-    return [
-        path("results/", include((own, "results_admin"))),
-        path("results/pattern-library/", include((patterns, "results_pattern_library"))),
-    ]
-
-
-@hooks.register("register_settings_menu_item")
-def register_pattern_library() -> MenuItem:
-    """Link to the pattern library."""
-    return MenuItem(
-        _("Results: pattern library"),
-        reverse_lazy("results_pattern_library:index"),
-        icon_name="view",
-        order=950,
-    )
+    return [path("results/", include((own, "results_admin")))]
 
 
 @hooks.register("register_reports_menu_item")

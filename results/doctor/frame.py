@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,8 @@ from wagtail.models import Page, Site
 
 from bs4 import BeautifulSoup
 
+from ..models import ResultsPage
 from ..models.edition import edition_models
-from ..pattern_library.examples import complete
-from ..pattern_library.texts import TEXTS
-from ..pattern_library.views import made_up_edition
 from ..site_checks import BLOCKS
 from .style_sheets import rules_that_reach_in
 
@@ -46,7 +45,7 @@ def live_edition() -> Any:
 def look_at_frame() -> Iterator[CheckMessage]:
     """Ask for an edition through the site's middleware and templates; yield what is wrong with it.
 
-    Where none is public, it is one of the pattern library's, below the front page in memory.
+    Where none is public, it is an empty one in memory, below the front page.
     """
     page = live_edition() or _made_up()
     # A second description is seen, whatever its editor has written.
@@ -91,9 +90,13 @@ def look_at_frame() -> Iterator[CheckMessage]:
 def _made_up() -> Any:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     parent = site.root_page if site else Page.get_first_root_node()
-    language = parent.locale.language_code
-    page = made_up_edition(complete(TEXTS.get(language[:2], TEXTS["en"])), language)
-    page.slug = "2016"
+    page = ResultsPage(
+        title="2016",
+        slug="2016",
+        period_start=date(2016, 1, 1),
+        period_end=date(2016, 12, 31),
+        locale=parent.locale,
+    )
     page.path, page.depth = f"{parent.path}{'0' * Page.steplen}", parent.depth + 1
     page.set_url_path(parent)
     return page

@@ -10,9 +10,9 @@ from playwright.sync_api import Page as Window
 from pytest_django.live_server_helper import LiveServer
 
 from results.models import ResultsPage
-from results.pattern_library.texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT
 from tests.api.building import ENGLISH, Edition, make_body, make_edition, make_image
 from tests.browser.looks import assert_it_looks_right
+from tests.browser.test_hard_examples import EMOJI, LONG_WORD, RIGHT_TO_LEFT
 from tests.factories import ResultsPageFactory, block
 from tests.models.test_care import index_with_help
 

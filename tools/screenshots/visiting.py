@@ -1,4 +1,4 @@
-"""Pictures of what visitors see: editions, one figure, an indicator, the index, the pattern library."""
+"""Pictures of what visitors see: editions, one figure, an indicator, the index."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable
 from tools.screenshots.camera import Camera, Scheme, shot
 
 EDITION = "/en/results/2016/"
-PATTERN_LIBRARY = "/admin/results/pattern-library/en/complete/"
 PAPER_DPI = "75"
 
 
@@ -70,13 +69,6 @@ def index(camera: Camera) -> bytes:
     return shot(window)
 
 
-def pattern_library(camera: Camera) -> bytes:
-    """The top of the pattern library."""
-    window = camera.signed_in("admin", 1280, 1180)
-    window.goto(PATTERN_LIBRARY)
-    return shot(window)
-
-
 def share_image(camera: Camera) -> bytes:
     """The share image, as the site gives it to others."""
     return camera.visitor(1200, 630).request.get(f"{EDITION}share-image/").body()
@@ -90,6 +82,5 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "one-figure": one_figure,
     "indicator": indicator,
     "index": index,
-    "pattern-library": pattern_library,
     "share-image": share_image,
 }

@@ -1,1 +1,0 @@
-"""Every block in every state, for checking a theme."""
