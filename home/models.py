@@ -16,7 +16,9 @@ from results.models.metadata import PageMetadata
 from results.quantities import format_period
 from results.reading.around import pages_around
 from results.reading.cover import CoverReading
-from results.statements.models import AccessibilityStatementPage
+
+# The page of information that every page's footer leads to, in each language.
+STATEMENT_SLUGS = ("tillganglighetsredogorelse", "accessibility-statement")
 
 
 class SitePage(Page):
@@ -79,9 +81,7 @@ class HomePage(SitePage):
                 else "",
                 "reading": reading,
             }
-        context["children"] = (
-            self.get_children().live().public().not_type(AccessibilityStatementPage)
-        )
+        context["children"] = self.get_children().live().public().exclude(slug__in=STATEMENT_SLUGS)
         return context
 
 
@@ -102,6 +102,7 @@ class InformationPage(SitePage):
         """Add the newest edition and the other pages of information."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         others = InformationPage.objects.sibling_of(self, inclusive=False).live().public()
+        others = others.exclude(slug__in=STATEMENT_SLUGS)
         context["others"] = [*editions_below(self.get_parent())[:1], *others]
         return context
 

@@ -75,7 +75,6 @@ POSTGRESQL = (
     "snapshots/test_restored.py",
     "snapshots/test_serving.py",
     "snapshots/under_load/*",
-    "statements/test_lookup.py",
     "sync/*",
     "test_database.py",
     "translation/admin/test_concordance.py",

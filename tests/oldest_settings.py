@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "results.api",
     "results.previews",
     "results.snapshots",
-    "results.statements",
     "results.webhooks",
     "results",
     "wagtail_localize",

@@ -26,7 +26,6 @@ from home.demo.translating import Replaceable, TranslationDesk
 from home.models import HomePage, InformationPage
 from results.admin.groups import MODERATORS, PUBLISHERS, make_groups, translators_group_name
 from results.models import Indicator, ResultsIndexPage, ResultsPage
-from results.statements.models import AccessibilityStatementPage
 
 SITE_NAME = "ECPAT Sverige (demo)"
 
@@ -128,7 +127,7 @@ def _compose(editor: Desk, home: HomePage, say: Say) -> None:
     if not index.ways_to_help:
         ways = {"ways_to_help": swedish.ways_to_help(pages)}
         editor.edit_page(index, {**swedish.INDEX, **ways}, "action-publish")
-    _write_once(editor, AccessibilityStatementPage, home, statement.PAGE)
+    _write_once(editor, InformationPage, home, statement.PAGE)
     pictures = {
         name: _picture_once(editor, name, *texts) for name, texts in swedish.PICTURES.items()
     }

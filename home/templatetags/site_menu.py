@@ -1,12 +1,15 @@
-"""The menu in the header of every page."""
+"""The menu in the header of every page, and the link in its footer."""
 
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.translation import get_language
 
 from wagtail.models import Page, Site
 
+from home.models import STATEMENT_SLUGS
+from results.blocks import LinkTarget
 from results.reading.publicity import without_private
 
 register = template.Library()
@@ -28,3 +31,20 @@ def site_menu(context: Context) -> list[tuple[Page, str]]:
         (each, "page" if each.path == shown else "true" if shown.startswith(each.path) else "")
         for each in without_private(children)
     ]
+
+
+@register.simple_tag(takes_context=True)
+def accessibility_statement(context: Context) -> LinkTarget | None:
+    """Return a link to the accessibility statement, in another language where the active one has none."""
+    request: Any = context.get("request")
+    pages = Page.objects.live().filter(slug__in=STATEMENT_SLUGS).order_by("path")
+    found = {
+        page.locale.language_code: page for page in without_private(pages.select_related("locale"))
+    }
+    page = found.get(get_language()) or next(iter(found.values()), None)
+    if page is None:
+        return None
+    code = page.locale.language_code
+    return LinkTarget(
+        page.get_url(request) or "", page.title, "" if code == get_language() else code
+    )

@@ -12,7 +12,6 @@ APPS = [
     "results.media",
     "results.api",
     "results.snapshots",
-    "results.statements",
     "results.pdf",
     "results.previews",
     "results.webhooks",

@@ -25,7 +25,6 @@ from results.blocks.links import MAX_URL_LENGTH
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.models.findings import RESERVED_SLUGS
 from results.publishing import Kind
-from results.statements.models import AccessibilityStatementPage
 from tests.docs.markdown import code, names, reference, rows, sections, tables
 
 BLOCKS: dict[str, Any] = {**ResultsStreamBlock().child_blocks, "link": ReadMoreLink()}
@@ -132,7 +131,6 @@ def test_the_greatest_number_of_blocks_is_said() -> None:
 PAGES: dict[str, Any] = {
     "Results index page": ResultsIndexPage,
     "Results page": ResultsPage,
-    "Accessibility statement": AccessibilityStatementPage,
 }
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the admin: the list, the form of an edition, the import, translation, a statement."""
+"""Pictures of the admin: the list, the form of an edition, the import, translation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from home.demo.statement import STRINGS
 from tools.screenshots import drafting
 from tools.screenshots.camera import Camera, scroll_to, shot
 
@@ -94,21 +93,6 @@ def translating(camera: Camera) -> bytes:
     return shot(window)
 
 
-def statement(camera: Camera) -> bytes:
-    """The form of an accessibility statement, begun."""
-    home = drafting.english_home()
-    window = camera.signed_in("admin", 1100, 1000)
-    window.goto(f"/admin/pages/add/results_statements/accessibilitystatementpage/{home.pk}/")
-    window.fill("[name=title]", STRINGS["Tillgänglighetsredogörelse"])
-    window.fill("[name=organisation]", STRINGS["ECPAT Sverige (demo)"])
-    window.fill("[name=service_name]", STRINGS["demonstrationswebbplatsen"])
-    window.fill("[name=service_url]", "https://example.org/")
-    window.locator("[name=service_url]").blur()
-    window.select_option("[name=compliance]", "partial")
-    scroll_to(window, "[name=title]", above=170)
-    return shot(window)
-
-
 def content_notices(camera: Camera) -> bytes:
     """Content notices on the page, open and closed, a helpline, and the way out."""
     window = camera.signed_in("admin", 1000, 1280)
@@ -143,7 +127,6 @@ def _read(window: Window) -> None:
 PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "snapshots": snapshots,
     "listing": listing,
-    "statement": statement,
     "import-upload": import_upload,
     "import-review": import_review,
     "open-points": open_points,

@@ -1,1 +1,0 @@
-"""The accessibility statement of a site, as a page type with a form."""
