@@ -17,7 +17,6 @@ from bs4 import BeautifulSoup
 from ..models import ResultsPage
 from ..models.edition import edition_models
 from ..site_checks import BLOCKS
-from .style_sheets import rules_that_reach_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,13 +69,6 @@ def look_at_frame() -> Iterator[CheckMessage]:
                 id="results_doctor.E002",
             )
     yield from _doubled(soup)
-    for sheet, rule in rules_that_reach_in(soup):
-        yield Warning(
-            f"A rule in {sheet} changes what stands in pages of results: {rule}",
-            hint="Take class, id or !important away, give it a class of the site’s own elements, or "
-            "put it into a @layer.",
-            id="results_doctor.W004",
-        )
     language = page.locale.language_code
     if not soup.select_one(f'html[lang^="{language[:2]}" i]'):
         yield Warning(
