@@ -5,6 +5,7 @@ import weakref
 from contextlib import suppress
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import CharField, TextField
 
 from wagtail import fields
@@ -12,7 +13,7 @@ from wagtail.blocks import Block, StreamValue
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
 from .blocks.plain import from_plain
-from .blocks.stored import Stored
+from .blocks.stored import Stored, UnreadableError
 from .blocks.walking import settle_ids
 from .characters import cleaned, cleaned_json
 
@@ -85,13 +86,23 @@ def page_of(value: Any) -> Any:
     return reference() if reference else None
 
 
-def damage_of(value: Any) -> tuple[tuple[str, ...], ...]:
-    """Return the paths dropped because the stored JSON does not match the block.
+def is_unreadable(value: Any) -> bool:
+    """Whether this is a stream that is empty because what is stored has not the form of its blocks.
 
-    Each is the path of a fault (see `results.blocks.Fault`).
+    Wagtail keeps what is stored as text beside it.
     """
-    lost: tuple[tuple[str, ...], ...] = getattr(value, "_results_damage", ())
-    return lost
+    return isinstance(value, StreamValue) and not value and value.raw_text is not None
+
+
+def unreadable_blocks(value: StreamValue) -> list[Block]:
+    """Return the block that keeps a stream from being read below those around it; [] for no JSON."""
+    try:
+        Stored(value.stream_block, json.loads(value.raw_text))
+    except UnreadableError as error:
+        return error.blocks
+    except ValueError:
+        pass
+    return []
 
 
 def streams_of(model: Any) -> list[Any]:
@@ -117,8 +128,8 @@ def repair_texts(model: Any, content: dict[str, Any]) -> bool:
 def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | None:
     """Give the items of all streams in serialised content ids of their own, in place.
 
-    Return the new id of each that was no UUID, or None when nothing was changed. A stream that is
-    damaged otherwise stays as it is, for its editor to see.
+    Return the new id of each that was no UUID, or None when nothing was changed. A stream that
+    cannot be read stays as it is.
     """
     new_ids: dict[str, str] = {}
     before = {**content}
@@ -128,7 +139,7 @@ def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | No
             with suppress(ValueError):
                 raw = json.loads(text)
                 found = Stored(field.stream_block, raw)
-                if not found.lost and found.raw != raw:
+                if found.raw != raw:
                     content[field.name] = json.dumps(found.raw)
                     new_ids |= found.new_ids
     return None if content == before else new_ids
@@ -152,9 +163,9 @@ class StreamField(fields.StreamField):
     """Wagtail's StreamField, whose migrations name `wagtail.fields.StreamField` and structure only.
 
     A stream read from a page knows that page, so that the APIs can show it in the page's language.
-    Stored JSON that does not match the blocks is read without the damaged parts (see `damage_of`);
-    the database keeps it until the next save. Items have ids of their own that API v3 takes. What is
-    written, to the database or into a revision, has no characters that nobody sees.
+    One that cannot be read is empty (see `is_unreadable`), and is written back as it was. Items have
+    ids of their own that API v3 takes. What is written, to the database or into a revision, has no
+    characters that nobody sees.
     """
 
     def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
@@ -163,7 +174,7 @@ class StreamField(fields.StreamField):
         setattr(cls, name, _KnowsItsPage(self))
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        """Return the stream from the database's JSON, without damaged parts."""
+        """Return the stream from the database's JSON."""
         try:
             found = self.json_field.from_db_value(value, expression, connection)
         except ValueError:
@@ -172,7 +183,7 @@ class StreamField(fields.StreamField):
         return self.to_python(found) if isinstance(found, str) else self._read(found)
 
     def to_python(self, value: Any) -> Any:
-        """Return the stream without damaged parts, each item with an id that API v3 takes.
+        """Return the stream, each item with an id that API v3 takes.
 
         A list that is no JSON is plain Python: see `results.blocks.plain.from_plain`.
         """
@@ -189,14 +200,19 @@ class StreamField(fields.StreamField):
         return stream
 
     def get_prep_value(self, value: Any) -> Any:
-        """Return the JSON that is written, its texts cleaned."""
+        """Return the JSON that is written, its texts cleaned; of an unreadable stream what was stored."""
+        if is_unreadable(value):
+            with suppress(ValueError):
+                return json.loads(value.raw_text)
         return cleaned_json(super().get_prep_value(value))
 
     def _read(self, raw: Any) -> Any:
-        found = Stored(self.stream_block, raw)
-        stream = super().to_python(found.raw)
-        stream._results_damage = tuple(found.lost)
-        return stream
+        try:
+            return super().to_python(Stored(self.stream_block, raw).raw)
+        except UnreadableError:
+            stream = super().to_python(None)
+            stream.raw_text = json.dumps(raw, cls=DjangoJSONEncoder)
+            return stream
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Return name, path, arguments and options, without wording in the block lookup."""

@@ -1,8 +1,7 @@
 """The JSON of a stream as it is read, whoever wrote it.
 
-Wagtail builds a value from whatever JSON the database holds, and fails where that has not the form
-of the block. What is read here has it, so that page, APIs, translation and editor go on without
-the damaged part. The database keeps what it holds until somebody saves.
+Wagtail builds a value from whatever JSON the database holds, and fails late, where that has not the
+form of its block. Here it is known at once, so that a page can go on without that stream.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField
 
 from wagtail.blocks import (
     Block,
@@ -60,37 +58,26 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _TEXT = (CharBlock, TextBlock, RichTextBlock, URLBlock, EmailBlock, RegexBlock)
 
 
-class _UnreadableError(Exception):
-    """JSON of another form than its block's; `rest` is what can be kept of it."""
+class UnreadableError(ValueError):
+    """JSON of another form than its block's; `blocks` are those around it, from the outermost one."""
 
-    def __init__(self, rest: Any = None) -> None:
-        self.rest = rest
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[Block] = []
 
 
 class Stored:
-    """The JSON of a value in the form of its block, each item with an id of its own.
+    """The JSON of a value that has the form of its block, each item with an id of its own.
 
-    What does not match is left out: items of streams and lists are dropped, children of a struct
-    emptied; `lost` has the path of each, which for an item is that of what was around it. `new_ids`
-    has the id that stands for each that was no UUID.
-
-    Unknown types of blocks stay, for Wagtail to drop. Blocks that read JSON in their own way are
-    left alone, and so are Python's own objects that code has put among the JSON.
+    `new_ids` has the id that stands for each that was no UUID. Unknown types of blocks stay, for
+    Wagtail to drop. Blocks that read JSON in their own way are left alone, and so are Python's own
+    objects that code has put among the JSON. Raises UnreadableError.
     """
 
     def __init__(self, block: Block, raw: Any) -> None:
-        self.lost: list[Path] = []
         self.new_ids: dict[str, str] = {}
         self._seen: set[str] = set()
-        self.raw = self._child(block, raw, ())
-
-    def _child(self, block: Block, raw: Any, path: Path) -> Any:
-        try:
-            return self._read(block, raw, path)
-        except _UnreadableError as error:
-            if raw not in _EMPTY:
-                self.lost.append(path)
-            return _empty(block) if error.rest is None else error.rest
+        self.raw = self._read(block, raw, ())
 
     def _read(self, block: Any, raw: Any, path: Path) -> Any:
         kind: Any = type(block)
@@ -101,33 +88,45 @@ class Stored:
             return self._struct(block, raw, path)
         if form in (StreamBlock, ListBlock):
             return list(self._items(block, raw, path))
-        if raw is not None:
-            kinds, check = form
-            # To Python a truth value is a whole number too.
-            if not isinstance(raw, kinds) or isinstance(raw, bool) is not (kinds is bool):
-                raise _UnreadableError
-            if check and not check(block, raw):
-                raise _UnreadableError
-        return raw
+        if raw is None:
+            return raw
+        kinds, check = form
+        # To Python a truth value is a whole number too.
+        if not isinstance(raw, kinds) or isinstance(raw, bool) is not (kinds is bool):
+            raise UnreadableError
+        if check and not check(block, raw):
+            raise UnreadableError
+        return _sound(block, raw) if kinds is str else raw
+
+    def _below(self, block: Block, raw: Any, path: Path) -> Any:
+        try:
+            return self._read(block, raw, path)
+        except UnreadableError as error:
+            error.blocks.insert(0, block)
+            raise
 
     def _struct(self, block: StructBlock, raw: Any, path: Path) -> dict[str, Any]:
         if not isinstance(raw, dict):
-            raise _UnreadableError
-        children = {
-            name: self._child(child, raw[name], (*path, name))
-            for name, child in block.child_blocks.items()
-            if name in raw
-        }
-        return {**raw, **children}
+            raise UnreadableError
+        found = {**raw}
+        for name, child in block.child_blocks.items():
+            if name in raw:
+                try:
+                    found[name] = self._below(child, raw[name], (*path, name))
+                except UnreadableError:
+                    if raw[name] not in _EMPTY:
+                        raise
+                    # What is empty in another way is the default.
+                    del found[name]
+        return found
 
     def _items(self, block: StreamBlock | ListBlock, raw: Any, path: Path) -> Iterator[Any]:
+        if raw in _EMPTY:
+            return
         if not isinstance(raw, list):
-            raise _UnreadableError
+            raise UnreadableError
         for index, item in enumerate(raw):
-            try:
-                yield self._item(block, item, path, index)
-            except _UnreadableError:
-                self.lost.append(path)
+            yield self._item(block, item, path, index)
 
     def _item(self, block: StreamBlock | ListBlock, item: Any, path: Path, index: int) -> Any:
         child: Block | None
@@ -139,11 +138,11 @@ class Stored:
         elif isinstance(item, dict) and isinstance(item.get("type"), str) and "value" in item:
             child = block.child_blocks.get(item["type"])
         else:
-            raise _UnreadableError
+            raise UnreadableError
         own_id = self._id(item.get("id"), path, index)
         value = item["value"]
         if child is not None:
-            value = self._read(child, value, (*path, own_id))
+            value = self._below(child, value, (*path, own_id))
         return {**item, "value": value, "id": own_id}
 
     def _id(self, found: Any, path: Path, index: int) -> str:
@@ -158,23 +157,11 @@ class Stored:
         return own_id
 
 
-def _empty(block: Block) -> Any:
-    if isinstance(block, StructBlock):
-        return {}
-    if isinstance(block, (StreamBlock, ListBlock, MultipleChoiceBlock)):
-        return []
-    if isinstance(block, BooleanBlock):
-        return False
-    return "" if isinstance(block, _TEXT) else None
-
-
-def _is_sound_text(block: Any, raw: str) -> bool:
-    rest = without_lone_surrogates(raw) if has_lone_surrogates(raw) else raw
-    if isinstance(block, SafeRichTextBlock):
-        rest = without_embeds(rest)
-    if rest != raw:
-        raise _UnreadableError(rest)
-    return True
+def _sound(block: Block, text: str) -> str:
+    """The text without half characters, and rich text without what is embedded."""
+    if has_lone_surrogates(text):
+        text = without_lone_surrogates(text)
+    return without_embeds(text) if isinstance(block, SafeRichTextBlock) else text
 
 
 def _is_key(block: Any, raw: str | int) -> bool:
@@ -190,10 +177,6 @@ def _is_read(block: Any, raw: Any) -> bool:
         return raw == "" or block.to_python(raw) is not None
     except (ArithmeticError, TypeError, ValueError):
         return False
-
-
-def _is_storable(block: Any, raw: float) -> bool:
-    return abs(raw) <= BigIntegerField.MAX_BIGINT
 
 
 def _is_table(block: CellsBlock, raw: Any) -> bool:
@@ -212,12 +195,12 @@ def _are_values(block: Any, raw: list[Any]) -> bool:
 # fits holds.
 _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
     (CellsBlock, dict, _is_table),
-    (_TEXT, str, _is_sound_text),
+    (_TEXT, str, None),
     (BooleanBlock, bool, None),
     (MultipleChoiceBlock, list, _are_values),
     (ChoiceBlock, (str, int), None),
-    (IntegerBlock, int, _is_storable),
-    (FloatBlock, (int, float), _is_storable),
+    (IntegerBlock, int, None),
+    (FloatBlock, (int, float), None),
     ((DateBlock, DateTimeBlock, TimeBlock), str, _is_read),
     (NumberBlock, (str, int, float, dict), _is_read),
     (DecimalBlock, (str, int, float), _is_read),

@@ -10,6 +10,7 @@ from .finding import (
     path_exists,
     register_finder,
     stream_findings,
+    unreadable,
 )
 from .open_points import OpenPoint, open_point_findings, read_open_points
 
@@ -26,4 +27,5 @@ __all__ = [
     "read_open_points",
     "register_finder",
     "stream_findings",
+    "unreadable",
 ]

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 
 from ..blocks import Fault, Severity, Stage, find_faults
 from ..blocks.walking import is_block_id
-from ..fields import damage_of
+from ..fields import is_unreadable, unreadable_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +143,27 @@ def _found(page: Any) -> Iterator[Finding]:
         yield from finder(page)
 
 
+def unreadable(field: Any, value: Any) -> Finding:
+    """Return the finding of a stream that cannot be read, which refuses every save."""
+    blocks = " › ".join(str(block.label) for block in unreadable_blocks(value))
+    place = blocks or capfirst(str(field.verbose_name))
+    message = _(
+        "What is stored in “%(place)s” cannot be read. So that nothing is lost, nothing is saved. "
+        "Choose an earlier version in the history of the page."
+    )
+    return Finding(
+        message % {"place": place}, "stream_unreadable", (field.name,), stage=Stage.SAVING
+    )
+
+
 def stream_findings(page: Any) -> Iterator[Finding]:
     """Yield every fault in every StreamField of the page."""
     for field in page._meta.get_fields():
         if not isinstance(field, StreamField):
             continue
         value = getattr(page, field.name)
-        if not value and (damage_of(value) or getattr(value, "raw_text", None) is not None):
-            # Nothing could be read of it, so it looks like a stream that is empty. Wagtail keeps
-            # what is no JSON as text beside it.
-            yield Finding(
-                _("The stored content is damaged and cannot be read."),
-                "stream_unreadable",
-                (field.name,),
-                stage=Stage.SAVING,
-            )
-        for path in damage_of(value):
-            yield Finding(
-                _("Part of the stored content is damaged. It is not shown, and saving removes it."),
-                "data_damaged",
-                (field.name, *path),
-                severity=Severity.WARNING,
-            )
+        if is_unreadable(value):
+            yield unreadable(field, value)
         for fault in find_faults(field.stream_block, value):
             path = (field.name, *fault.path)
             yield Finding(fault.message, fault.code, path, fault.severity, fault.stage)

@@ -19,7 +19,8 @@ from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 
 from ..blocks import Severity, Stage, as_validation_error, find_faults
-from ..findings import Finding, errors_of, open_point_findings
+from ..fields import is_unreadable
+from ..findings import Finding, errors_of, open_point_findings, unreadable
 from ..findings.open_points import set_done, store, without_other_periods
 from ..publishing import publishes
 from .changes import FIELD, MISSING
@@ -86,7 +87,7 @@ class ResultsPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         page = self.instance
         is_public = page.pk and (page.live or page.first_published_at)
-        # A page of another kind, such as a statement, has no period to be addressed by.
+        # A page of another kind, such as an index page, has no period to be addressed by.
         is_settled = is_public or not hasattr(page, "period")
         self._unchosen = None if is_settled else _slugs_of(page)
         if "period" in (self._meta.fields or ()):
@@ -117,6 +118,7 @@ class ResultsPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Fill the first and last day of the period with what was typed into its field."""
         cleaned: dict[str, Any] = super().clean()
+        self._keep_unreadable()
         typed = cleaned.get("period")
         if not typed or "period" not in self.changed_data:
             return cleaned
@@ -127,6 +129,13 @@ class ResultsPageForm(WagtailAdminPageForm):
         else:
             cleaned |= days
         return cleaned
+
+    def _keep_unreadable(self) -> None:
+        """Refuse to replace a stream that cannot be read."""
+        for name in self.fields:
+            if is_unreadable(value := self.initial.get(name)):
+                finding = unreadable(self.instance._meta.get_field(name), value)
+                self.add_error(name, ValidationError(finding.message, finding.code))
 
     def _is_given(self, name: str) -> bool:
         return name in self.changed_data and bool(self.cleaned_data.get(name))

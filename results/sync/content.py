@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from ..blocks.cells import CellsBlock
 from ..blocks.choosers import as_pk
-from ..blocks.stored import Stored
+from ..blocks.stored import Stored, UnreadableError
 from ..blocks.walking import children_of, id_of_place, within_item
 from ..fields import StreamField as OurStreamField
 from .snippets import snippet_model
@@ -135,7 +135,11 @@ def json_of(field: Any, page: Any) -> Any:
     for index, item in enumerate(stream.raw_data):
         # Wagtail would make one up, another each time.
         item["id"] = item.get("id") or id_of_place((), index)
-    return Stored(field.stream_block, stream.get_prep_value()).raw
+    try:
+        return Stored(field.stream_block, stream.get_prep_value()).raw
+    except UnreadableError:
+        # As one of ours that cannot be read.
+        return []
 
 
 def struct_of(block: Block, raw: Any) -> Any:

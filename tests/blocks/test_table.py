@@ -13,7 +13,7 @@ from results.blocks import DataTableBlock, find_faults
 from results.blocks.cells import MAX_ROWS, CellsBlock
 from results.blocks.leaves import Unread
 from results.blocks.plain import from_plain
-from results.blocks.stored import Stored
+from results.blocks.stored import Stored, UnreadableError
 from results.sharing.table_file import as_csv
 from tests.factories import table_block
 from tests.publishing.forms import table_data
@@ -127,7 +127,6 @@ def test_a_damaged_form_of_a_table_is_refused(broken: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        [],
         "text",
         {"columns": [], "rows": {}},
         {"columns": [{"type": "image", "heading": ""}], "rows": []},
@@ -136,10 +135,9 @@ def test_a_damaged_form_of_a_table_is_refused(broken: dict[str, str]) -> None:
         {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["many"]}]},
     ],
 )
-def test_damaged_json_is_an_empty_table_and_its_place_is_told(raw: Any) -> None:
-    found = Stored(BLOCK, {"table": raw, "has_row_heads": True})
-    assert not BLOCK.to_python(found.raw)["table"].columns
-    assert found.lost == ([("table",)] if raw else [])
+def test_json_that_is_no_table_cannot_be_read(raw: Any) -> None:
+    with pytest.raises(UnreadableError):
+        Stored(BLOCK, {"table": raw, "has_row_heads": True})
 
 
 def test_programs_write_a_table_as_plain_lists() -> None:

@@ -1,4 +1,4 @@
-"""A page whose stored data is damaged is shown without the damaged part, and the editor is told."""
+"""A page whose content cannot be read is shown without it, and nobody can save over it unknowingly."""
 
 import json
 from datetime import date
@@ -6,16 +6,19 @@ from typing import Any
 
 from django.db import connection
 from django.test import Client
+from django.utils.translation import override
 
 from wagtail.models import Page
 
 import pytest
 
-from results.findings import Finding, findings_of
+from results.findings import findings_of
 from results.models import ResultsPage
+from results.publishing import Refused
 from results.reading import PageReading
 from tests.api.building import Edition, make_edition
-from tests.factories import block, good_body
+from tests.factories import block
+from tests.publishing.forms import page_form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +53,10 @@ def read_anew(page: ResultsPage) -> ResultsPage:
     return ResultsPage.objects.get(pk=page.pk)
 
 
-def warnings(page: ResultsPage) -> list[Finding]:
-    """The findings about damage of the page as it is read from the database."""
-    found = findings_of(read_anew(page))
-    return [finding for finding in found if finding.code == "data_damaged"]
+def refusals(page: ResultsPage) -> list[str]:
+    """What refuses to save the page as it is read from the database."""
+    found = read_anew(page).get_refusals(publishing=False)
+    return [str(each.message) for each in found if each.code == "stream_unreadable"]
 
 
 @pytest.fixture
@@ -62,36 +65,47 @@ def edition() -> Edition:
     return make_edition()
 
 
-def test_page_index_and_apis_answer_with_the_rest(edition: Edition) -> None:
-    page = edition.swedish
-    visitor = Client(raise_request_exception=False)
-    for damaged in (
-        None,
-        {"type": "stat"},
-        block("text", "d", text=5),
-        block("text", "d", text='<p><embed embedtype="image" id="abc"/></p>'),
-        block("campaign", "d", heading="h", stats="abc"),
-        block("stat", "d", **STAT, decimals="abc"),
-        block("stat", "d", **STAT, period_end=5),
-        link(url="http://["),
-        block("image", "d", image=5000 * "9"),
-        block("share", "d", heading="h", channels=[{}]),
-    ):
-        store(page, json.dumps([damaged, SOUND]))
-        for address in (page.url, f"{V2}{page.pk}/", f"{V3}{page.pk}/"):
-            answer = visitor.get(address)
-            assert answer.status_code == 200, (address, damaged)
-            assert "Sound words" in answer.text, (address, damaged)
-        assert visitor.get(edition.index.url).status_code == 200, damaged
+UNREADABLE = (
+    "[[]]",
+    "5",
+    '{"a": 1}',
+    '"text"',
+    '[["stat", {}]]',
+    *(
+        json.dumps([damaged, SOUND])
+        for damaged in (
+            None,
+            {"type": "stat"},
+            block("text", "d", text=5),
+            block("campaign", "d", heading="h", stats="abc"),
+            block("stat", "d", **STAT, decimals="abc"),
+            block("stat", "d", **STAT, period_end=5),
+            block("image", "d", image=5000 * "9"),
+            block("share", "d", heading="h", channels=[{}]),
+        )
+    ),
+)
 
 
-def test_a_body_that_is_no_stream_is_an_empty_one(edition: Edition) -> None:
+def test_a_body_that_cannot_be_read_stops_neither_page_nor_api(edition: Edition) -> None:
     page = edition.swedish
     visitor = Client(raise_request_exception=False)
-    addresses = [page.url, edition.index.url, f"{V2}{page.pk}/", f"{V3}{page.pk}/"]
-    for body in ("[[]]", "5", "{}", '{"a": 1}', '"text"', '[["stat", {}]]', "null"):
+    others = [edition.index.url, f"{V2}{page.pk}/", f"{V3}{page.pk}/"]
+    for body in UNREADABLE:
         store(page, body)
-        assert [visitor.get(address).status_code for address in addresses] == 4 * [200], body
+        answer = visitor.get(page.url)
+        assert answer.status_code == 200, body
+        assert "Sidans innehåll går inte att läsa." in answer.text, body
+        assert [visitor.get(address).status_code for address in others] == 3 * [200], body
+
+
+def test_dead_links_and_embeds_leave_the_rest_of_the_page(edition: Edition) -> None:
+    page = edition.swedish
+    embed = block("text", "d", text='<p><embed embedtype="image" id="abc"/></p>')
+    for odd in (embed, link(url="http://[")):
+        store(page, json.dumps([odd, SOUND]))
+        for address in (page.url, f"{V2}{page.pk}/", f"{V3}{page.pk}/"):
+            assert "Sound words" in Client().get(address).text, odd
 
 
 def test_a_stream_that_code_assembles_is_taken_as_it_is() -> None:
@@ -111,36 +125,54 @@ def test_what_python_cannot_read_stops_no_page_and_no_save_loses_it(edition: Edi
     assert 5000 * "9" in stored(page)
 
 
-def test_the_editor_is_told_where_something_was_left_out(edition: Edition) -> None:
+def test_whoever_saves_is_told_which_block_cannot_be_read(edition: Edition) -> None:
     page = edition.swedish
-    store(page, json.dumps([None, stat := block("stat", "d", **STAT, note=5), SOUND]))
-    assert [(found.path, found.severity) for found in warnings(page)] == [
-        (("body",), "warning"),
-        (("body", stat["id"], "note"), "warning"),
-    ]
+    assert refusals(page) == []
+    store(page, json.dumps([SOUND, block("stat", "d", **STAT, note=5)]))
+    with override("en"):
+        assert refusals(page) == [
+            "What is stored in “Figure › Note” cannot be read. So that nothing is lost, "
+            "nothing is saved. Choose an earlier version in the history of the page."
+        ]
+    with pytest.raises(Refused):
+        read_anew(page).save_revision()
 
 
-def test_nothing_is_told_of_sound_data(edition: Edition) -> None:
-    assert warnings(edition.swedish) == []
-
-
-def test_the_database_keeps_what_is_damaged_until_somebody_saves(edition: Edition) -> None:
+def test_what_cannot_be_read_is_written_back_as_it_was(edition: Edition) -> None:
     page = edition.swedish
-    store(page, json.dumps([None, *good_body()]))
-    before = stored(page)
-    Client().get(page.url)
-    Client().get(f"{V3}{page.pk}/")
-    assert stored(page) == before
-    ResultsPage.objects.get(pk=page.pk).save()
-    assert [item["type"] for item in json.loads(stored(page))] == ["text", "stats"]
-    assert warnings(page) == []
+    for body in UNREADABLE:
+        store(page, body)
+        before = json.loads(stored(page))
+        ResultsPage.objects.get(pk=page.pk).save()
+        assert json.loads(stored(page)) == before, body
 
 
-def test_a_damaged_draft_opens_in_the_editor(edition: Edition, admin_client: Client) -> None:
+def test_the_editor_s_form_opens_and_replaces_what_cannot_be_read_by_an_earlier_version_only(
+    edition: Edition, admin_client: Client
+) -> None:
+    page = edition.swedish
+    whole, revision = page.save_revision(), page.save_revision()
+    revision.content["body"] = body = json.dumps([block("stat", "d", **STAT, note=5), SOUND])
+    revision.save()
+    address = f"/admin/pages/{page.pk}/edit/"
+    assert admin_client.get(address).status_code == 200
+
+    data = page_form_data(page)
+    answer = admin_client.post(address, data)
+    assert "Det som är lagrat i ”Siffra › Anmärkning” går inte att läsa." in answer.text
+    assert page.get_latest_revision().content["body"] == body
+
+    revert = f"/admin/pages/{page.pk}/revisions/{whole.pk}/revert/"
+    admin_client.post(revert, data)
+    assert len(read_anew(page).get_latest_revision_as_object().body) == len(page.body)
+
+
+def test_half_a_character_does_not_stop_the_editor_s_form(
+    edition: Edition, admin_client: Client
+) -> None:
     page = edition.swedish
     revision = page.save_revision()
-    body = [block("stat", "d", **STAT, note=5), block("stat", "e", label="half \ud83d"), None]
-    revision.content["body"] = json.dumps(body)
+    revision.content["body"] = json.dumps([block("stat", "e", label="half \ud83d")])
     revision.save()
     answer = admin_client.get(f"/admin/pages/{page.pk}/edit/")
     assert answer.status_code == 200
