@@ -1,4 +1,4 @@
-"""Columns over periods, alone or as one of several small charts, and bars."""
+"""Columns over periods, and bars."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from .marks import Marks
 from .scale import NARROWEST, Scale, room, ticks_of, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from .series import Series
 
-LOW = 7.5
 THICKNESS = 0.64
 
 
@@ -37,18 +36,6 @@ def columns(series: Series, language: str) -> tuple[Marks, bool]:
     _draw(marks, series, scale, left, shown)
     periods(marks, series.points, left, 100)
     return marks, is_labelled
-
-
-def multiples(every: Sequence[Series], language: str) -> tuple[list[Marks], Scale]:
-    """Return small columns of each series, and the one scale that they have."""
-    scale, drawn = value_scale(every, LOW), []
-    for series in every:
-        marks, points = Marks(), series.points
-        _draw(marks, series, scale, 0, _texts(series, [len(points) - 1], language))
-        marks.text(emphasis("text", points[0]), 0, LOW - 0.3, points[0].label, "start")
-        marks.text(emphasis("text", points[-1]), 100, LOW - 0.3, points[-1].label, "end")
-        drawn.append(marks)
-    return drawn, scale
 
 
 def bars(series: Series) -> list[Marks]:

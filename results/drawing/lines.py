@@ -1,10 +1,10 @@
-"""Lines over periods, and slopes between two."""
+"""Lines over periods."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .axes import HEIGHT, LINE, axis, periods, share, value_scale, value_text, within
+from .axes import HEIGHT, LINE, axis, periods, share, value_scale, value_text
 from .marks import Marks
 from .scale import apart, ticks_of
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # Between the labels of two lines, in em.
 GAP = 1.25
-# Between the end of a slope and its label, in per cent.
-AIR = 2.5
 KEYS = "ABCDE"
 # From how many points on only those beside a gap are marked on their lines.
 MANY = 20
@@ -28,7 +26,10 @@ def lines(every: Sequence[Series], keys: Sequence[str], language: str) -> Marks:
     """Return the lines of several series; at its end each has its key and its last value."""
     marks = Marks()
     scale, ticks = ticks_of(value_scale(every, HEIGHT))
-    texts = _texts(every, keys, -1, language)
+    texts = [
+        f"{key} {value_text(series, series.points[-1], language)}".strip()
+        for series, key in zip(every, keys, strict=True)
+    ]
     right, points = 100 - share(texts), every[0].points
     left = axis(marks, scale, ticks, every[0].unit, language, right)
     slot, ends = (right - left) / len(points), []
@@ -37,36 +38,18 @@ def lines(every: Sequence[Series], keys: Sequence[str], language: str) -> Marks:
             None if point.value is None else (left + (place + 0.5) * slot, scale.place(point.value))
             for place, point in enumerate(series.points)
         ]
-        _line(marks, series.points, places, "slope" if number else "slope-on")
+        _line(marks, series.points, places, "line" if number else "line-on")
         ends.append(next((place[1] for place in reversed(places) if place), scale.place(0)))
     for place in sorted(
         {at for each in every for at, point in enumerate(each.points) if point.breaks}
     ):
         x = left + place * slot
         marks.line("tick", x, 0, x, scale.bottom, dashed=True)
-    _labels(marks, texts, ends, right, "start")
+    # Texts that would overlap are moved, the ends never.
+    moved = apart([end + 0.35 for end in ends], GAP, LINE, HEIGHT - LINE)
+    for number, (text, y) in enumerate(zip(texts, moved, strict=True)):
+        marks.text("text" if number else "text-on", right, y, text, "start")
     periods(marks, points, left, right)
-    return marks
-
-
-def slopes(every: Sequence[Series], keys: Sequence[str], language: str) -> Marks:
-    """Return a line for each series from its first value to its last, with both beside it."""
-    marks, scale = Marks(), value_scale(every, HEIGHT)
-    first, last = (_texts(every, keys, end, language) for end in (0, -1))
-    left, right, zero = share(first) + AIR, 100 - share(last) - AIR, scale.place(0)
-    marks.line("axis", left, zero, right, zero)
-    starts, ends = ([scale.place(each.points[end].value or 0) for each in every] for end in (0, -1))
-    for number, series in enumerate(every):
-        group = "slope" if number else "slope-on"
-        is_broken = any(point.breaks for point in series.points[1:])
-        marks.line(group, left, starts[number], right, ends[number], dashed=is_broken)
-        marks.dot(group, left, starts[number])
-        marks.dot(group, right, ends[number])
-    _labels(marks, first, starts, left - AIR, "end")
-    _labels(marks, last, ends, right + AIR, "start")
-    for middle, point in ((left, every[0].points[0]), (right, every[0].points[-1])):
-        x, anchor = within(middle, point.label, 0)
-        marks.text("text", x, HEIGHT - 0.3, point.label, anchor)
     return marks
 
 
@@ -83,17 +66,3 @@ def _line(
             marks.line(group, *before, *place, dashed=points[index].breaks)
         if len(places) < MANY or not (before and after):
             marks.dot(group, *place)
-
-
-def _texts(every: Sequence[Series], keys: Sequence[str], end: int, language: str) -> list[str]:
-    return [
-        f"{key} {value_text(series, series.points[end], language)}".strip()
-        for series, key in zip(every, keys, strict=True)
-    ]
-
-
-def _labels(marks: Marks, texts: list[str], ends: list[float], x: float, anchor: str) -> None:
-    """Write each text beside its end; those that would overlap are moved, the ends never."""
-    moved = apart([end + 0.35 for end in ends], GAP, LINE, HEIGHT - LINE)
-    for number, (text, y) in enumerate(zip(texts, moved, strict=True)):
-        marks.text("text" if number else "text-on", x, y, text, anchor)
