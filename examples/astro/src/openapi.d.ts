@@ -387,8 +387,6 @@ export interface components {
          * @description How a figure is cited.
          */
         CitationSchema: {
-            /** Apa */
-            apa: string;
             /** Bibtex */
             bibtex: string;
             /** Plain */
