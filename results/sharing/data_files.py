@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -25,7 +24,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles.numbers import FORMAT_DATE_XLSX14, FORMAT_DATE_XLSX22
 from openpyxl.writer.excel import ExcelWriter
 
-from ..characters import no_formula
+from ..characters import in_xml, no_formula
 from ..reading.publicity import is_public
 from . import cached
 from .figure_rows import COLUMNS, NAMES
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
 CHUNK, LONGEST = 60_000, 1_000_000
 TEXTS = tuple(column.kind == "string" for column in COLUMNS)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What XML cannot say.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What openpyxl takes for more than a text.
 _MORE_THAN_TEXT = ("=", "#")
 
@@ -118,7 +115,7 @@ def _cell(sheet: Any, value: Any) -> Any:
         return cell
     if not isinstance(value, str):
         return value
-    text = _NOT_XML.sub("", value)
+    text = in_xml(value)
     if not text.startswith(_MORE_THAN_TEXT):
         return text or None
     cell = WriteOnlyCell(sheet, text)
