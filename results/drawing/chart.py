@@ -18,10 +18,8 @@ from django.utils.translation import gettext, override
 
 from ..quantities import Unit, format_plain
 from ..quantities.locales import conventions_of
-from .axes import HEIGHT
-from .columns import bars, columns
-from .lines import KEYS, lines
 from .marks import table_rows
+from .plots import HEIGHT, KEYS, bars, columns, lines
 from .scale import SIGNS, is_rounded
 from .series import ChartKind, Point, Series, check
 

@@ -6,11 +6,8 @@ def connect() -> None:
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
     from ..models import figure_addresses as figures
     from ..models import indicator_addresses as indicators
-    from .card import card, oembed
-    from .data_page import data_page
-    from .figure_json import figure_json
-    from .figure_page import figure_page
-    from .indicator_page import FILES, indicator_page
+    from .figure_views import card, figure_json, figure_page, oembed
+    from .index_views import FILES, data_page, indicator_page
 
     below = {"": figure_page, "json": figure_json, "oembed": oembed}
     below |= dict.fromkeys(figures.CARD_WORDS, card)

@@ -1,4 +1,4 @@
-"""The figures of editions as files: CSV, XLSX and JSON."""
+"""The figures of editions as files: CSV, XLSX and JSON; and one table of a page as CSV."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
 from io import BytesIO, StringIO
 from itertools import chain
 from pathlib import Path
@@ -13,23 +15,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles.numbers import FORMAT_DATE_XLSX14, FORMAT_DATE_XLSX22
 from openpyxl.writer.excel import ExcelWriter
 
+from ..blocks.cells import Cells
+from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
+from ..fields import streams_of
 from ..reading.publicity import is_public
 from . import cached
 from .figure_rows import COLUMNS, NAMES
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest, HttpResponseBase
 
     from .figure_rows import Row
@@ -168,3 +176,30 @@ def answer(
 
 def _plain(value: Any) -> Any:
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else value
+
+
+@require_safe
+def table_file(request: HttpRequest, page: Any, table: UUID) -> HttpResponseBase:
+    """Answer with the table of this id; raise Http404 for another one."""
+    for field in streams_of(type(page)):
+        for node in walk(field.stream_block, getattr(page, field.name)):
+            if node.identity == str(table) and isinstance(node.value, Cells):
+                form = FORMATS["csv"]._replace(write=partial(_written, node.value))
+                return answer(request, page, (), form, page.locale.language_code)
+    raise Http404
+
+
+def _written(cells: Cells, _rows: Any, _language: str) -> Iterator[bytes]:
+    yield as_csv(cells)
+
+
+def as_csv(cells: Cells) -> bytes:
+    """Return the head and the rows as RFC 4180 has it, in UTF-8: exact numbers with a point."""
+    sheet = StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(no_formula(column["heading"]) for column in cells.columns)
+    for row in cells.row_data:
+        writer.writerow(
+            f"{cell:f}" if isinstance(cell, Decimal) else no_formula(cell) for cell in row["values"]
+        )
+    return sheet.getvalue().encode()
