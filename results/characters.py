@@ -15,6 +15,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufe
 # Whatever may be a heap of marks; Python's expressions do not know the class of a mark.
 _HEAP = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1},}}")
 
+# What XML cannot say.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What begins a formula; the wide ones in programs for Chinese and Japanese.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -48,6 +50,11 @@ def _lowered(heap: re.Match[str]) -> str:
         if marks <= MOST_MARKS:
             kept.append(character)
     return "".join(kept)
+
+
+def in_xml(text: str) -> str:
+    """Return the text without characters that XML forbids."""
+    return _NOT_XML.sub("", text)
 
 
 def no_formula(text: Any) -> str:

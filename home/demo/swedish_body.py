@@ -79,7 +79,7 @@ def make_body(
             "chart",
             {
                 "title": "Fler tips än året före, och fler som bedömdes som illegala",
-                "chart_type": "slope",
+                "chart_type": "line",
                 "indicators": [indicators["granskade-tips"], indicators["illegala-tips"]],
                 "note": "Siffrorna för 2015 är exempeldata.",
             },

@@ -10,8 +10,7 @@ has a point without a value. `results.record.charting` makes such series of what
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,9 @@ from django.utils.translation import gettext, override
 
 from ..quantities import Unit, format_plain
 from ..quantities.locales import conventions_of
-from .axes import HEIGHT
-from .columns import LOW, bars, columns, multiples
-from .lines import KEYS, lines, slopes
 from .marks import table_rows
-from .scale import SIGNS, is_rounded, short
+from .plots import HEIGHT, KEYS, bars, columns, lines
+from .scale import SIGNS, is_rounded
 from .series import ChartKind, Point, Series, check
 
 if TYPE_CHECKING:
@@ -76,16 +73,13 @@ class Chart:
 def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language: str) -> Chart:
     """Return the chart in a language; raise ChartError, whose `refusal` says why there is none.
 
-    For bars there is one series, whose points are the figures. The first of several lines stands
-    out. A slope is from the first point to the last; the table has no other.
+    For bars there is one series, whose points are the figures. The first of several lines stands out.
     """
     every = tuple(series)
-    if kind is ChartKind.SLOPE:
-        every = tuple(_ends(each) for each in every)
     check(kind, every)
     with override(conventions_of(language).language):
         keys = list(KEYS[: len(every)]) if len(every) > 1 else [""]
-        panels, is_labelled, said = _PAINTERS[kind](every, keys, title, language)
+        panels, is_labelled = _PAINTERS[kind](every, keys, title, language)
         unit = every[0].unit
         return Chart(
             kind=kind,
@@ -95,7 +89,7 @@ def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language:
             is_labelled=is_labelled,
             description=_description(every, language),
             legend=tuple(_legend(kind, every, keys)),
-            notes=(*said, *_notes(kind, every)),
+            notes=tuple(_notes(kind, every)),
             heads=tuple((each.name, each.language) for each in every),
             series=every,
             rows=tuple(
@@ -105,40 +99,17 @@ def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language:
         )
 
 
-_Painted = tuple[list[Panel], bool, list[str]]
+_Painted = tuple[list[Panel], bool]
 
 
 def _columns(every: tuple[Series, ...], _keys: list[str], title: str, language: str) -> _Painted:
     marks, is_labelled = columns(every[0], language)
-    return [Panel(marks.svg(HEIGHT, title, _description(every, language)))], is_labelled, []
+    return [Panel(marks.svg(HEIGHT, title, _description(every, language)))], is_labelled
 
 
 def _line(every: tuple[Series, ...], keys: list[str], title: str, language: str) -> _Painted:
     marks = lines(every, keys, language)
-    return [Panel(marks.svg(HEIGHT, title, _description(every, language)))], False, []
-
-
-def _slope(every: tuple[Series, ...], keys: list[str], title: str, language: str) -> _Painted:
-    marks = slopes(every, keys, language)
-    panel = Panel(marks.svg(HEIGHT, title, _description(every, language)))
-    return [panel], True, [gettext("The scale includes zero.")]
-
-
-def _multiples(every: tuple[Series, ...], _keys: list[str], _title: str, language: str) -> _Painted:
-    drawn, scale = multiples(every, language)
-    panels = [
-        Panel(
-            marks.svg(LOW, each.name, _description((each,), language)), each.name, "", each.language
-        )
-        for each, marks in zip(every, drawn, strict=True)
-    ]
-    low, high = (
-        short(Decimal(f"{end:.12g}"), every[0].unit, language) for end in (scale.low, scale.high)
-    )
-    said = gettext(
-        "All have the same scale, from %(low)s to %(high)s. Each number is that of the last period."
-    )
-    return panels, False, [said % {"low": low, "high": high}]
+    return [Panel(marks.svg(HEIGHT, title, _description(every, language)))], False
 
 
 def _bars(every: tuple[Series, ...], _keys: list[str], _title: str, _language: str) -> _Painted:
@@ -152,24 +123,14 @@ def _bars(every: tuple[Series, ...], _keys: list[str], _title: str, _language: s
         )
         for point, marks in zip(every[0].points, bars(every[0]), strict=True)
     ]
-    return panels, True, []
+    return panels, True
 
 
 _PAINTERS: dict[ChartKind, Callable[..., _Painted]] = {
     ChartKind.COLUMNS: _columns,
     ChartKind.LINE: _line,
-    ChartKind.SLOPE: _slope,
-    ChartKind.MULTIPLES: _multiples,
     ChartKind.BARS: _bars,
 }
-
-
-def _ends(series: Series) -> Series:
-    first, *between = series.points or (Point("", None, ""),)
-    if not between:
-        return series
-    last = replace(between[-1], breaks=any(point.breaks for point in between))
-    return replace(series, points=(first, last))
 
 
 def _cell(point: Point) -> tuple[str, str]:
@@ -181,7 +142,7 @@ def _cell(point: Point) -> tuple[str, str]:
 def _legend(
     kind: ChartKind, every: tuple[Series, ...], keys: list[str]
 ) -> Iterator[tuple[str, str, str]]:
-    if kind in {ChartKind.LINE, ChartKind.SLOPE} and len(every) > 1:
+    if kind is ChartKind.LINE and len(every) > 1:
         for key, each in zip(keys, every, strict=True):
             yield key, each.name, each.language
     if kind is not ChartKind.BARS:

@@ -16,8 +16,8 @@ GROUPS = {
     "off": "",
     "on": 'fill="currentColor"',
     "axis": "",
-    "slope": "",
-    "slope-on": 'stroke-width="3"',
+    "line": "",
+    "line-on": 'stroke-width="3"',
     "text": 'fill="currentColor" stroke="none"',
     "text-on": 'fill="currentColor" stroke="none" font-weight="700"',
 }

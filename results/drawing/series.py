@@ -15,14 +15,12 @@ class ChartKind(LabelledStrEnum):
 
     COLUMNS = "columns", pgettext_lazy("chart", "Columns over the periods")
     LINE = "line", pgettext_lazy("chart", "Lines over the periods")
-    SLOPE = "slope", pgettext_lazy("chart", "Slope from the first period to the last")
-    MULTIPLES = "multiples", pgettext_lazy("chart", "Small charts side by side")
     BARS = "bars", pgettext_lazy("chart", "Bars, one for each figure")
 
     @property
     def most_series(self) -> int:
         """How many series it can show so that each can be told from the others."""
-        return {"columns": 1, "bars": 1, "multiples": 12}.get(self.value, 5)
+        return 5 if self is ChartKind.LINE else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,6 @@ class Refusal(LabelledStrEnum):
         pgettext_lazy("no chart", "A chart of this kind cannot show so many figures."),
     )
     POINTS = "points", pgettext_lazy("no chart", "A chart has room for 60 periods at most.")
-    ENDS = (
-        "ends",
-        pgettext_lazy("no chart", "A slope needs the figure of the first and of the last period."),
-    )
     LABELS = (
         "labels",
         pgettext_lazy("no chart", "Names this long fit beside bars only."),
@@ -128,9 +122,5 @@ def check(kind: ChartKind, series: tuple[Series, ...]) -> None:
         raise ChartError(Refusal.POINTS)
     if kind is not ChartKind.BARS and max(map(len, labels[0])) > LONGEST_LABEL:
         raise ChartError(Refusal.LABELS)
-    if kind is ChartKind.SLOPE and any(
-        each.points[end].value is None for each in series for end in (0, -1)
-    ):
-        raise ChartError(Refusal.ENDS)
     if max(map(len, known)) < 2:
         raise ChartError(Refusal.ONE)

@@ -5,11 +5,8 @@ def connect() -> None:
     """Register the addresses; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
     from ..models.addresses import CARD_WORDS, FIGURE_WORDS, INDICATOR_WORDS, ROUTE
-    from .card import card, oembed
-    from .data_page import data_page
-    from .figure_json import figure_json
-    from .figure_page import figure_page
-    from .indicator_page import FILES, indicator_page
+    from .figure_views import card, figure_json, figure_page, oembed
+    from .index_views import FILES, data_page, indicator_page
 
     below = {"": figure_page, "json": figure_json, "oembed": oembed}
     below |= dict.fromkeys(CARD_WORDS, card)

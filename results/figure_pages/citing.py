@@ -1,4 +1,4 @@
-"""How a figure is cited: in the style of the APA, as BibTeX, as plain text."""
+"""How a figure is cited: as plain text, as BibTeX."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst, slugify
-from django.utils.translation import override, pgettext
-
-from babel.dates import format_skeleton
 
 from ..quantities import Period, format_date
-from ..quantities.locales import conventions_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,20 +76,6 @@ class Reference:
     def title(self) -> str:
         """What is cited: "Reports reviewed, 2016: 6,558"."""
         return f"{', '.join(filter(None, (capfirst(self.label), self.when)))}: {self.figure}"
-
-    @property
-    def apa(self) -> str:
-        """The reference in the style of the American Psychological Association."""
-        with override(self.language):
-            when = pgettext("no date in a reference", "n.d.")
-            if self.published:
-                day = format_skeleton(
-                    "MMMMd", self.published, locale=conventions_of(self.language).cldr
-                )
-                when = f"{self.published.year}, {day}"
-            source = pgettext("reference", "In %(edition)s") % {"edition": self.edition}
-        author = f"{self.organisation.rstrip('.')}. " if self.organisation else ""
-        return f"{author}({when}). {self.title}. {source}. {self.url}"
 
     @property
     def plain(self) -> str:

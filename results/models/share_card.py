@@ -12,14 +12,13 @@ from ..quantities import format_period
 from ..reading.figures import Figure, KeyFigures, choose_key_figures
 
 if TYPE_CHECKING:
-    from ..drawing import Arc
     from ..reading import PageReading
 
 WIDTH, HEIGHT = 1200, 630
 # The parameter that tells pictures at the address of an edition's share image apart.
 VERSION = "v"
 # Raised with every change of the drawing, so that no picture of the former one is kept.
-DESIGN = 2
+DESIGN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,6 @@ class ShareCard:
     period: str
     figure: CardFigure | None = None
     part: CardFigure | None = None
-    arc: Arc | None = None
 
     @classmethod
     def of(cls, page: Any, reading: PageReading, site_name: str) -> ShareCard:
@@ -57,7 +55,7 @@ class ShareCard:
         with override(reading.language):
             part = _figure(keys.part, reading, period) if keys.part else _whole(keys.lead, reading)
         figure = _figure(keys.lead, reading, period)
-        return replace(card, figure=figure, part=part, arc=keys.arc)
+        return replace(card, figure=figure, part=part)
 
     @classmethod
     def of_figure(

@@ -18,9 +18,9 @@ def connect() -> None:
     from ..publishing import register_step
     from ..reading.page_reading import TABLE_FILE
     from .data_addresses import connect as connect_files
+    from .data_files import table_file
     from .feed import feed
     from .share_image import KIND, figure_image, make_share_image, share_image
-    from .table_file import table_file
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
     register_address(KIND, share_image, model=ResultsPageMixin)

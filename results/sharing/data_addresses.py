@@ -1,4 +1,4 @@
-"""Where the data files are: of an edition, of the whole series, of one indicator."""
+"""Where the data files are: of an edition, of the whole series, of one indicator; and their data package."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, JsonResponse
+from django.utils.text import slugify
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,11 +20,11 @@ from ..models import (
 )
 from ..models.addresses import address_below, are_files_served
 from ..models.editions import live_editions
+from ..models.metadata import site_name
 from ..reading.publicity import is_public
 from . import cached
 from .data_files import FORMATS, LABELS, answer
-from .data_package import data_package
-from .figure_rows import rows_of
+from .figure_rows import COLUMNS, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,50 @@ if TYPE_CHECKING:
 
     from .data_files import Format
 
+
 PACKAGE = "datapackage.json"
+
+
+def data_package(index: Any, request: HttpRequest | None) -> dict[str, Any]:
+    """Return the content of `datapackage.json` beside the `data.csv` of an index page."""
+    site, language = index.get_site(), index.locale.language_code
+    with override(language):
+        title = gettext("%(title)s as data") % {"title": index.title}
+        fields = [
+            {
+                "name": column.name,
+                "type": column.kind,
+                "title": str(column.title),
+                **(
+                    {"constraints": {"enum": [str(code) for code in column.codes]}}
+                    if column.codes
+                    else {}
+                ),
+            }
+            for column in COLUMNS
+        ]
+    publisher = {"title": site_name(site), "path": site.root_url, "role": "publisher"}
+    return {
+        "profile": "tabular-data-package",
+        "name": slugify(index.slug) or "results",
+        "title": title,
+        "description": index.search_description or index.introduction,
+        "homepage": index.get_full_url(request),
+        "languages": [language],
+        **({"contributors": [publisher]} if publisher["title"] else {}),
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": "figures",
+                "title": title,
+                "path": "data.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": fields, "primaryKey": ["url"], "missingValues": [""]},
+            }
+        ],
+    }
 
 
 def connect() -> None:

@@ -1,28 +1,43 @@
-"""The figures of editions as files: CSV, XLSX and JSON."""
+"""The figures of editions as files: CSV, XLSX and JSON; and one table of a page as CSV."""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from io import StringIO
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from io import BytesIO, StringIO
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
-from ..characters import no_formula
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles.numbers import FORMAT_DATE_XLSX14, FORMAT_DATE_XLSX22
+from openpyxl.writer.excel import ExcelWriter
+
+from ..blocks.cells import Cells
+from ..blocks.walking import walk
+from ..characters import in_xml, no_formula
+from ..fields import streams_of
 from ..reading.publicity import is_public
 from . import cached
 from .figure_rows import COLUMNS, NAMES
-from .workbook import write_workbook
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest, HttpResponseBase
 
     from .figure_rows import Row
@@ -31,6 +46,8 @@ if TYPE_CHECKING:
 CHUNK, LONGEST = 60_000, 1_000_000
 TEXTS = tuple(column.kind == "string" for column in COLUMNS)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What openpyxl takes for more than a text.
+_MORE_THAN_TEXT = ("=", "#")
 
 
 class Format(NamedTuple):
@@ -69,10 +86,49 @@ def write_json(rows: Iterable[Row], language: str) -> Iterator[bytes]:
 
 
 def write_xlsx(rows: Iterable[Row], language: str) -> Iterator[bytes]:
-    """Return a workbook in pieces: numbers and days are such in Excel of any language, headings are in words."""
+    """Yield a workbook whole: numbers and days are such in Excel of any language, headings are in words."""
     with override(language):
         title, *head = (str(text) for text in (COLUMNS[3].title, *(each.title for each in COLUMNS)))
-    return write_workbook(title, head, (row.values for row in rows))
+    workbook = Workbook(write_only=True)
+    workbook.properties.created = workbook.properties.modified = datetime(2000, 1, 1)
+    sheet = workbook.create_sheet(title)
+    sheet.append(head)
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row.values])
+    written = BytesIO()
+    with _Archive(written, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(workbook, archive).save()
+    yield written.getvalue()
+
+
+class _Archive(ZipFile):
+    """One whose members have no time of their own, so that the same rows are the same bytes."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_args: Any, **_options: Any) -> None:
+        super().writestr(ZipInfo(zinfo_or_arcname), data, ZIP_DEFLATED, compresslevel=1)
+
+    def write(self, filename: Any, arcname: Any = None, *_args: Any, **_options: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Return what a sheet appends as a number, a day, a time or, whatever it begins with, a text."""
+    if isinstance(value, datetime):
+        cell = WriteOnlyCell(sheet, make_naive(value))
+        cell.number_format = FORMAT_DATE_XLSX22
+        return cell
+    if isinstance(value, date):
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = FORMAT_DATE_XLSX14
+        return cell
+    if not isinstance(value, str):
+        return value
+    text = in_xml(value)
+    if not text.startswith(_MORE_THAN_TEXT):
+        return text or None
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
 
 
 FORMATS = {
@@ -94,19 +150,18 @@ LABELS = {
 def answer(
     request: HttpRequest, page: Any, rows: Iterable[Row], form: Format, language: str
 ) -> HttpResponseBase:
-    """Answer with the rows in a format: at once where they are few, in a stream where they are many."""
+    """Answer with the rows in a format; in a stream where they are many and come in pieces."""
     chunks = form.write(rows, language)
     head, size = [], 0
+    response: HttpResponseBase
     for chunk in chunks:
         head.append(chunk)
-        size += len(chunk)
         if size > LONGEST:
+            response = StreamingHttpResponse(chain(head, chunks), content_type=form.media_type)
             break
-    response: HttpResponseBase = (
-        StreamingHttpResponse(chain(head, chunks), content_type=form.media_type)
-        if size > LONGEST
-        else HttpResponse(b"".join(head), content_type=form.media_type)
-    )
+        size += len(chunk)
+    else:
+        response = HttpResponse(b"".join(head), content_type=form.media_type)
     if form.name != "json":
         folders = request.path.strip("/").split("/")[:-1]
         name = f"{'-'.join(folders) or 'data'}.{form.name}"
@@ -121,3 +176,30 @@ def answer(
 
 def _plain(value: Any) -> Any:
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else value
+
+
+@require_safe
+def table_file(request: HttpRequest, page: Any, table: UUID) -> HttpResponseBase:
+    """Answer with the table of this id; raise Http404 for another one."""
+    for field in streams_of(type(page)):
+        for node in walk(field.stream_block, getattr(page, field.name)):
+            if node.identity == str(table) and isinstance(node.value, Cells):
+                form = FORMATS["csv"]._replace(write=partial(_written, node.value))
+                return answer(request, page, (), form, page.locale.language_code)
+    raise Http404
+
+
+def _written(cells: Cells, _rows: Any, _language: str) -> Iterator[bytes]:
+    yield as_csv(cells)
+
+
+def as_csv(cells: Cells) -> bytes:
+    """Return the head and the rows as RFC 4180 has it, in UTF-8: exact numbers with a point."""
+    sheet = StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(no_formula(column["heading"]) for column in cells.columns)
+    for row in cells.row_data:
+        writer.writerow(
+            f"{cell:f}" if isinstance(cell, Decimal) else no_formula(cell) for cell in row["values"]
+        )
+    return sheet.getvalue().encode()

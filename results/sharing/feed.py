@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
-from django.utils.http import http_date, quote_etag
 from django.utils.timezone import make_aware, now
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
+from ..characters import in_xml
 from ..models import ResultsPageMixin
 from ..models.changes import FIELD
 from ..models.editions import live_editions
@@ -29,9 +26,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
 
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
 class EditionsFeed(Atom1Feed):
     """An Atom feed, last changed when its index page or an edition was."""
 
@@ -41,7 +35,9 @@ class EditionsFeed(Atom1Feed):
         return changed
 
 
+# Known again by its content, not by time: without an edition it is another feed, and no later one.
 @require_safe
+@conditional_page
 def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
     """Return the public editions, newest period first.
 
@@ -49,26 +45,14 @@ def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
     """
     editions = [edition for edition in live_editions(index) if not is_alias(edition)]
     changed = max(filter(None, (_changed(page) for page in (index, *editions))), default=now())
-    content = _write(index, editions, changed, request)
-    etag = quote_etag(sha256(content).hexdigest()[:32])
-    # Not asked by time: the feed is another one, and no later one, when an edition is withdrawn.
-    response = get_conditional_response(request, etag=etag) or HttpResponse(
-        content, content_type=EditionsFeed.content_type
-    )
-    response.headers["ETag"] = etag
-    response.headers["Last-Modified"] = http_date(changed.timestamp())
-    return cached(response, is_public=is_public(index))
-
-
-def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequest) -> bytes:
     site, language = index.get_site(), index.locale.language_code
     atom = EditionsFeed(
-        title=_plain(index.seo_title or index.title),
+        title=in_xml(index.seo_title or index.title),
         link=index.get_full_url(request),
         description="",
-        subtitle=_plain(index.introduction) or None,
+        subtitle=in_xml(index.introduction) or None,
         language=language,
-        author_name=_plain(site_name(site)) or None,
+        author_name=in_xml(site_name(site)) or None,
         author_link=f"{site.root_url}/" if site and site_name(site) else None,
         feed_url=index.address_of("feed", request),
         feed_guid=_urn(index, language),
@@ -77,7 +61,7 @@ def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequ
     _load_changes(editions)
     for edition in editions:
         atom.add_item(
-            title=_plain(edition.title),
+            title=in_xml(edition.title),
             link=edition.get_full_url(request),
             # None leaves the summary out.
             description=_summary(edition) or None,  # type: ignore[arg-type]
@@ -85,14 +69,16 @@ def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequ
             pubdate=_published(edition),
             updateddate=_changed(edition) or changed,
         )
-    return atom.writeString("utf-8").encode()
+    response = HttpResponse(content_type=atom.content_type)
+    atom.write(response, "utf-8")
+    return cached(response, is_public=is_public(index))
 
 
 def _summary(edition: Any) -> str:
     """The introduction and the changes of figures, as HTML, which is how the generator marks it."""
     reading = PageReading([], page=edition)
     said = [edition.introduction, *(each.sentence(reading) for each in reading.changes)]
-    return "".join(linebreaks(text, autoescape=True) for text in map(_plain, said) if text)
+    return "".join(linebreaks(text, autoescape=True) for text in map(in_xml, said) if text)
 
 
 def _load_changes(editions: list[Any]) -> None:
@@ -118,8 +104,3 @@ def _changed(page: Any) -> datetime | None:
 def _urn(page: Any, language: str) -> str:
     """Return an id that stays the same when the page moves."""
     return uuid5(page.translation_key, language).urn
-
-
-def _plain(text: str) -> str:
-    """Return the text without characters that XML forbids."""
-    return _NO_XML.sub("", text)

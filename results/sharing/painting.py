@@ -2,197 +2,158 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
+from functools import lru_cache
 from io import BytesIO
-from math import cos, pi, sin, sqrt
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from ..models.share_card import HEIGHT, WIDTH, CardFigure
-from .lettering import (
-    NO_BREAK_SPACE,
-    THIN_SPACE,
-    Face,
-    Style,
-    balanced,
-    is_parted,
-    spelled,
-    wrapped,
-)
+from ..models.share_card import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
-    from ..drawing import Arc, Ring
     from ..models.share_card import ShareCard
 
-# Sizes to try, the largest first, each with the baselines of the lines that it may take.
-Choices = tuple[tuple[int, tuple[float, ...]], ...]
-MARGIN = 64
-RIGHT = WIDTH - MARGIN
-NIGHT, ON_NIGHT = "#0d3640", "#f2f8f7"
-LIT, UNLIT = "#83d2d8", "#7ea5ab"
-ARC_X, ARC_RADIUS, ARC_GAP = 796, 340, 28
-# Radii of dots, in units of the arc.
-LIT_DOT, UNLIT_DOT = 2.7, 1.6
-# The arc is drawn so many times larger and then made smaller, which rounds its dots.
-FINENESS = 4
+    Font = ImageFont.FreeTypeFont
+
+FONT = Path(__file__).parent.parent / "static/results/fonts/hedvig-letters-serif-latin.woff2"
+MARGIN, GAP, LEADING = 60, 28, 1.15
+ROOM = WIDTH - 2 * MARGIN
+NIGHT, ON_NIGHT, LIT = "#0d3640", "#f2f8f7", "#83d2d8"
 # Few colours and their mixtures: a quarter of the size of a picture in all colours.
 COLOURS = 48
+# Sizes to try, the largest first, and how high the text may become.
+NAME, EDITION = (range(36, 27, -2), 42), (range(36, 27, -2), 84)
+LABEL, PART = (range(56, 31, -4), 130), (range(36, 25, -2), 84)
+FIGURES, TITLES = range(240, 31, -4), range(120, 39, -4)
+# No font has a letter at the last place of Unicode.
+MISSING = "\U0010ffff"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-NAME = Style(Face.SERIF, 38)
-SMALL_NAME = Style(Face.SERIF, 30)
-SMALL_TITLE = Style(Face.SERIF, 34)
-VALUE_BASELINE, LARGEST_VALUE = 322, 232
-# Sizes beside an arc for values of at most so many characters.
-VALUE_SIZES, LONG_VALUE_SIZE = ((5, LARGEST_VALUE), (8, 150)), 96
-# By how much everything below the heading stands lower when no arc fills the picture.
-WITHOUT_ARC = 52
-PART_VALUE = Style(Face.SERIF, 84, is_value=True)
-# Between the groups of digits of one number.
-_GAP = re.compile(rf"(?<=\d){NO_BREAK_SPACE}(?=\d)")
+
+class Words(NamedTuple):
+    """A text as it is set: its lines, where the ink of the first one begins, and its height."""
+
+    text: str
+    font: Font
+    left: float
+    above: float
+    height: float
+    colour: str
 
 
 def paint(card: ShareCard) -> bytes:
-    """Return the card as a PNG of 1200 × 630 pixels."""
+    """Return the card as a PNG of 1200 × 630 pixels: whose it is at the top, its figure below."""
     image = Image.new("RGB", (WIDTH, HEIGHT), NIGHT)
-    Painter(image, card).paint()
+    canvas = ImageDraw.Draw(image)
+    top, bottom = _words(card)
+    _draw(canvas, top, MARGIN)
+    _draw(canvas, bottom, HEIGHT - MARGIN - _height(bottom))
     file = BytesIO()
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
-class Painter:
-    """Draws the parts of a card, top down."""
-
-    def __init__(self, image: Image.Image, card: ShareCard) -> None:
-        self.image = image
-        self.canvas = ImageDraw.Draw(image)
-        self.card = card
-        self.name = spelled(card.site_name, Face.SERIF)
-        self.title = spelled(card.title, Face.SERIF)
-        self.period = spelled(card.period, Face.SERIF)
-        self.figure = _readable(card.figure)
-        self.part = _readable(card.part) if self.figure else None
-        self.arc = card.arc if self.figure else None
-        has_two = self.part is not None and self.part.value
-        self.lower = 0 if self.arc or has_two else WITHOUT_ARC
-
-    def paint(self) -> None:
-        """Draw everything."""
-        if self.figure is None:
-            self._line(NAME, 98, self.name, self.period)
-            self._large_title()
-            return
-        if self.arc:
-            self._arc(self.arc)
-        self._heading()
-        self._value(self.figure.value)
-        baseline = self._label(self.figure.label)
-        if self.part is None:
-            return
-        if self.part.value:
-            PART_VALUE.draw(self.canvas, (MARGIN - 2, 514 + self.lower), self.part.value, LIT)
-            self._text(self.part.label, 400, ((34, (566,)), (28, (562,)), (26, (558, 591))))
-        else:
-            first = baseline - self.lower + 58
-            self._text(self.part.label, 400, ((34, (first,)), (28, (first, first + 36))))
-
-    def _line(self, style: Style, baseline: float, left: str, right: str) -> None:
-        style.draw(self.canvas, (MARGIN, baseline), left, ON_NIGHT)
-        style.draw(self.canvas, (RIGHT - style.width(right), baseline), right, ON_NIGHT)
-
-    def _heading(self) -> None:
-        edition = " · ".join(filter(None, (self.title, self.period)))
-        if NAME.width(self.name) + NAME.width(edition) + MARGIN <= RIGHT - MARGIN:
-            self._line(NAME, 98, self.name, edition)
-            return
-        room = RIGHT - MARGIN - SMALL_NAME.width(self.period) - MARGIN
-        names, _whole = wrapped(self.name, SMALL_NAME, [room])
-        self._line(SMALL_NAME, 62, names[0] if self.name else "", self.period)
-        lines, _whole = balanced(self.title, SMALL_TITLE, 2 * [RIGHT - MARGIN])
-        for line, baseline in zip(lines, (106, 146), strict=False):
-            SMALL_TITLE.draw(self.canvas, (MARGIN, baseline), line, ON_NIGHT)
-
-    def _large_title(self) -> None:
-        for size, most in ((128, 2), (96, 3), (68, 4)):
-            style = Style(Face.SERIF, size)
-            lines, is_whole = balanced(self.title, style, most * [RIGHT - MARGIN])
-            if is_whole and not is_parted(lines):
-                break
-        leading = size * 1.12
-        first = (HEIGHT - len(lines) * leading) / 2 + size
-        for number, line in enumerate(lines):
-            style.draw(self.canvas, (MARGIN, first + number * leading), line, ON_NIGHT)
-
-    def _value(self, value: str) -> None:
-        size: float = LARGEST_VALUE
-        if self.arc:
-            fitting = (size for longest, size in VALUE_SIZES if len(value) <= longest)
-            size = next(fitting, LONG_VALUE_SIZE)
-        baseline = VALUE_BASELINE + self.lower
-        room = self._room(baseline)
-        while (style := Style(Face.SERIF, size, is_value=True)).width(value) > room:
-            size *= 0.94
-        # A large figure has white space of its own on its left.
-        style.draw(self.canvas, (MARGIN - size / 24, baseline), value, ON_NIGHT)
-
-    def _label(self, label: str) -> float:
-        choices: Choices
-        if self.part and self.part.value:
-            choices = ((40, (398,)), (36, (396,)), (32, (400, 438)), (28, (398, 432)))
-        else:
-            choices = ((40, (398, 446)), (34, (392, 436, 480)), (30, (392, 430, 468)))
-        return self._text(label, 600, choices)
-
-    def _text(self, text: str, weight: int, choices: Choices) -> float:
-        """Draw the text in the first size in which it fits; return the last line's baseline."""
-        for size, places in choices:
-            style = Style(Face.SANS, size, weight)
-            baselines = [place + self.lower for place in places]
-            lines, is_whole = balanced(text, style, [self._room(each) for each in baselines])
-            if is_whole and not is_parted(lines):
-                break
-        for line, baseline in zip(lines, baselines, strict=False):
-            style.draw(self.canvas, (MARGIN, baseline), line, ON_NIGHT)
-        return baselines[len(lines) - 1]
-
-    def _room(self, baseline: float) -> float:
-        """Return how wide a line may be without touching the arc."""
-        height, reach = HEIGHT - baseline, ARC_RADIUS + ARC_GAP
-        if self.arc is None or height >= reach:
-            return RIGHT - MARGIN
-        return ARC_X - sqrt(reach**2 - height**2) - MARGIN
-
-    def _arc(self, arc: Arc) -> None:
-        scale = FINENESS * ARC_RADIUS / arc.radius
-        size = (2 * ARC_RADIUS, ARC_RADIUS)
-        layer = Image.new("RGB", (size[0] * FINENESS, size[1] * FINENESS), NIGHT)
-        canvas = ImageDraw.Draw(layer)
-        for ring in arc.rings:
-            _dots(canvas, ring, scale)
-        self.image.paste(
-            layer.resize(size, Image.Resampling.BOX), (ARC_X - ARC_RADIUS, HEIGHT - ARC_RADIUS)
-        )
+def _words(card: ShareCard) -> tuple[list[Words], list[Words]]:
+    """What stands at the top and at the bottom of the picture."""
+    top = _set(spelled(card.site_name), *NAME)
+    edition = spelled(" · ".join(filter(None, (card.title, card.period))))
+    value = spelled(card.figure.value) if card.figure else ""
+    label = spelled(card.figure.label) if card.figure else ""
+    # A value without its label says nothing.
+    if not value or not label:
+        return top, _set(edition, TITLES, HEIGHT - 2 * MARGIN - _height(top) - GAP)
+    top += _set(edition, *EDITION, LIT)
+    labels = _set(label, *LABEL) + _set(spelled(str(card.part or "")), *PART, LIT)
+    room = HEIGHT - 2 * MARGIN - _height(top) - _height(labels) - 2 * GAP
+    return top, _set(value, FIGURES, room * LEADING) + labels
 
 
-def _dots(canvas: ImageDraw.ImageDraw, ring: Ring, scale: float) -> None:
-    radius, fill = (LIT_DOT, LIT) if ring.lit else (UNLIT_DOT, UNLIT)
-    centre = ARC_RADIUS * FINENESS
-    for number in range(ring.dots):
-        angle = pi * (ring.start + (number + 0.5) / ring.dots * (ring.end - ring.start))
-        x, y = centre - cos(angle) * ring.radius * scale, centre - sin(angle) * ring.radius * scale
-        canvas.circle((x, y), radius * scale, fill=fill)
+def _set(text: str, sizes: range, height: float, colour: str = ON_NIGHT) -> list[Words]:
+    """Set the text in the largest size in which it fits; return nothing where there is none."""
+    if not text:
+        return []
+    font, lines = fitted(text, sizes, height)
+    canvas, text = ImageDraw.Draw(Image.new("L", (1, 1))), "\n".join(lines)
+    left, above, _right, below = canvas.multiline_textbbox(
+        (0, 0), text, font, spacing=_spacing(font)
+    )
+    return [Words(text, font, left, above, below - above, colour)]
 
 
-def _readable(figure: CardFigure | None) -> CardFigure | None:
-    """Return the figure in letters that the fonts have, or None when nothing is left of its label.
+def _draw(canvas: ImageDraw.ImageDraw, words: list[Words], top: float) -> None:
+    for each in words:
+        place = (MARGIN - each.left, top - each.above)
+        canvas.multiline_text(place, each.text, each.colour, each.font, spacing=_spacing(each.font))
+        top += each.height + GAP
 
-    A value without its label says nothing.
+
+def _height(words: list[Words]) -> float:
+    return sum(each.height for each in words) + GAP * (len(words) - 1)
+
+
+def _spacing(font: Font) -> float:
+    return font.size * (LEADING - 1)
+
+
+def fitted(text: str, sizes: range, height: float) -> tuple[Font, list[str]]:
+    """Return the largest font in which all words fit into this height, and their lines.
+
+    In the smallest one, a word that is too long is parted, and what does not fit ends in an ellipsis.
     """
-    if figure is None:
-        return None
-    value, label = spelled(figure.value, Face.SERIF), spelled(figure.label, Face.SANS)
-    if not label or (figure.value and not value):
-        return None
-    value = value.replace(" ", NO_BREAK_SPACE)
-    return CardFigure(_GAP.sub(THIN_SPACE, value), _GAP.sub(THIN_SPACE, label))
+    for size in sizes:
+        font = _font(size)
+        lines = wrapped(text, font)
+        if len(lines) * size * LEADING <= height and " ".join(lines) == text:
+            return font, lines
+    most = int(height // (size * LEADING)) or 1
+    if len(lines) > most:
+        last = lines[most - 1]
+        while font.getlength(f"{last}…") > ROOM:
+            last = last[:-1]
+        lines = [*lines[: most - 1], f"{last.rstrip(' ,;:-–')}…"]
+    return font, lines
+
+
+def wrapped(text: str, font: Font) -> list[str]:
+    """Return the text in lines that have room for them; a word that has none is parted."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and font.getlength(f"{lines[-1]} {word}") <= ROOM:
+            lines[-1] += f" {word}"
+            continue
+        lines.append(word)
+        while font.getlength(lines[-1]) > ROOM:
+            long = lines.pop()
+            ends = range(len(long) - 1, 0, -1)
+            end = next(each for each in ends if font.getlength(f"{long[:each]}-") <= ROOM)
+            lines += [f"{long[:end]}-", long[end:]]
+    return lines
+
+
+def spelled(text: str) -> str:
+    """Return the text in letters that the font has, spaces tidied; "" where none are left."""
+    letters = "".join(map(_spelled, unicodedata.normalize("NFC", text)))
+    shown = " ".join(filter(None, letters.split(" ")))
+    return shown if any(letter.isalnum() for letter in shown) else ""
+
+
+@lru_cache(maxsize=4096)
+def _spelled(letter: str) -> str:
+    if letter.isspace():
+        return NO_BREAK_SPACE if "<noBreak>" in unicodedata.decomposition(letter) else " "
+    # An accent that the font has not is left out before the letter is.
+    forms = (letter, unicodedata.normalize("NFD", letter)[0])
+    return next((form for form in forms if _has(form)), "")
+
+
+def _has(letter: str) -> bool:
+    # The basic layout: the other one fails on a letter that is nothing to be seen.
+    font = ImageFont.truetype(FONT, 40, layout_engine=ImageFont.Layout.BASIC)
+    return bytes(font.getmask(letter)) != bytes(font.getmask(MISSING))
+
+
+@lru_cache(maxsize=64)
+def _font(size: int) -> Font:
+    return ImageFont.truetype(FONT, size)

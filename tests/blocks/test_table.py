@@ -14,7 +14,7 @@ from results.blocks.cells import MAX_ROWS, CellsBlock
 from results.blocks.leaves import Unread
 from results.blocks.plain import from_plain
 from results.blocks.stored import Stored, UnreadableError
-from results.sharing.table_file import as_csv
+from results.sharing.data_files import as_csv
 from tests.factories import table_block
 from tests.publishing.forms import table_data
 

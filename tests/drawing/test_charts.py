@@ -14,8 +14,7 @@ from lxml import html
 from results.drawing import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from results.quantities import Qualifier, Quantity, Unit, format_quantity
 
-COLUMNS, LINE, SLOPE = ChartKind.COLUMNS, ChartKind.LINE, ChartKind.SLOPE
-MULTIPLES, BARS = ChartKind.MULTIPLES, ChartKind.BARS
+COLUMNS, LINE, BARS = ChartKind.COLUMNS, ChartKind.LINE, ChartKind.BARS
 
 
 def series_of(
@@ -116,11 +115,10 @@ def test_a_bar_begins_at_zero_and_is_as_long_as_its_figure() -> None:
     assert names == ["Reviewed 6558", "Illegal 1100", "Change -400", "Unknown Saknas"]
 
 
-@pytest.mark.parametrize("kind", [LINE, SLOPE])
-def test_a_line_goes_through_its_values(kind: ChartKind) -> None:
-    figure = shown(drawn(kind, series_of([4402, 6558]), series_of([1000, 1100], "Illegal")))
+def test_a_line_goes_through_its_values() -> None:
+    figure = shown(drawn(LINE, series_of([4402, 6558]), series_of([1000, 1100], "Illegal")))
     zero = float(figure.xpath(".//g[@class='axis']/line/@y1")[0][:-2])
-    first, second = figure.xpath(".//g[starts-with(@class, 'slope')]/line")
+    first, second = figure.xpath(".//g[starts-with(@class, 'line')]/line")
 
     ends = [zero - float(line.get(end)[:-2]) for line in (second, first) for end in ("y1", "y2")]
     for end, value in zip(ends, (4402, 6558, 1000, 1100), strict=True):
@@ -133,15 +131,7 @@ def test_a_line_goes_through_its_values(kind: ChartKind) -> None:
 def test_a_line_has_a_gap_where_a_figure_is_missing() -> None:
     figure = shown(drawn(LINE, series_of([1, 2, None, 4, 5])))
 
-    assert len(figure.xpath(".//g[@class='slope-on']/line")) == 2
-
-
-def test_small_charts_have_one_scale_which_is_said() -> None:
-    chart = drawn(MULTIPLES, series_of([1, 10], "A"), series_of([1, 5], "B"))
-    heights = [height for _x, height in bars_of(shown(chart), "x", "height")]
-
-    assert max(heights) / sorted(heights)[2] == pytest.approx(2, abs=0.01)
-    assert "från 0 till 10" in chart.notes[0] or "from 0 to 10" in chart.notes[0]
+    assert len(figure.xpath(".//g[@class='line-on']/line")) == 2
 
 
 @pytest.mark.parametrize("kind", [COLUMNS, LINE])
@@ -195,8 +185,7 @@ REFUSED = [
     (COLUMNS, [series_of([1, 2]), series_of([3, 4])], Refusal.SERIES),
     (LINE, [series_of([1, 2]), series_of([3, 4], unit=Unit.SEK)], Refusal.UNITS),
     (LINE, [series_of([1, 2]), series_of([3, 4, 5])], Refusal.PERIODS),
-    (SLOPE, [series_of([1, 2])] * 50, Refusal.SERIES),
-    (SLOPE, [series_of([1, 2, None])], Refusal.ENDS),
+    (LINE, [series_of([1, 2])] * 6, Refusal.SERIES),
     (COLUMNS, [series_of([1] * 61)], Refusal.POINTS),
     (COLUMNS, [Series("A", (Point("x" * 160, Decimal(1), "1"),) * 2)], Refusal.LABELS),
 ]
@@ -214,10 +203,10 @@ def test_what_cannot_be_drawn_exactly_is_refused(
 
 def test_a_name_of_any_length_is_text_of_the_page_and_is_escaped() -> None:
     name = "<b>" + "x" * 157
-    chart = drawn(MULTIPLES, series_of([1, 2], name), series_of([3, 4], "B"))
-    figure = shown(chart)
+    points = (Point(name, Decimal(1), "1"), Point("B", Decimal(2), "2"))
+    figure = shown(drawn(BARS, Series("2016", points)))
 
-    assert figure.find_class("results-chart__name")[0].text_content() == name
+    assert figure.find_class("results-chart__name")[0].text_content() == f"{name} 1"
     assert not figure.xpath(".//*[local-name()='svg'][@viewBox]//*[local-name()='text']")
 
 

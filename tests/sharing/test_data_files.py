@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import time
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -119,7 +120,7 @@ def test_a_csv_file_is_as_rfc_4180_has_it(client: Client, index: ResultsIndexPag
 
 
 def test_numbers_and_days_are_such_in_a_workbook(client: Client, index: ResultsIndexPage) -> None:
-    page = edition(index, figure("reports", "98.6", "=tips", unit="percent"))
+    page = edition(index, figure("reports", "98.6", "=tips", unit="percent", source="#N/A"))
     sheet = load_workbook(io.BytesIO(client.get(f"{page.url}data.xlsx").content)).active
     head, row = (list(cells) for cells in sheet.iter_rows())
     found = {cell.value: each for cell, each in zip(head, row, strict=True)}
@@ -130,7 +131,20 @@ def test_numbers_and_days_are_such_in_a_workbook(client: Client, index: ResultsI
     assert found["Publicerad från"].value == Figure.objects.get().valid_from.astimezone(
         get_current_timezone()
     ).replace(microsecond=0, tzinfo=None)
-    assert (found["Vad som räknas"].value, found["Vad som räknas"].data_type) == ("=tips", "s")
+    texts = [found["Vad som räknas"], found["Källa"]]
+    assert [(cell.value, cell.data_type) for cell in texts] == [("=tips", "s"), ("#N/A", "s")]
+    # The formats of dates that programs show in the language of their reader.
+    formats = [found[name].number_format for name in ("Period från", "Publicerad från")]
+    assert formats == ["mm-dd-yy", "m/d/yy h:mm"]
+
+
+def test_the_same_figures_are_the_same_workbook(
+    client: Client, index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"{edition(index).url}data.xlsx"
+    first = client.get(url).content
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    assert client.get(url).content == first
 
 
 def test_json_has_the_columns_of_csv_and_numbers_that_nobody_rounds(
@@ -219,14 +233,14 @@ def test_the_queries_are_the_same_for_one_figure_and_for_many(
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ["data.csv", "data.json"])
 def test_a_long_file_is_streamed(
     client: Client, index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     page = edition(index, *(figure(str(number), "1", "tips") for number in range(9)))
     whole = client.get(f"{page.url}{name}")
-    for limit in ("data_files.LONGEST", "data_files.CHUNK", "workbook.CHUNK"):
-        monkeypatch.setattr(f"results.sharing.{limit}", 500)
+    for limit in ("LONGEST", "CHUNK"):
+        monkeypatch.setattr(f"results.sharing.data_files.{limit}", 500)
     answer = client.get(f"{page.url}{name}")
     assert (whole.streaming, answer.streaming) == (False, True)
     assert answer.getvalue() == whole.content

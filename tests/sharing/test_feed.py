@@ -1,6 +1,7 @@
 """The feed of the editions below an index page."""
 
 from datetime import UTC, date, datetime, timedelta
+from time import time
 from typing import Any
 from xml.etree import ElementTree
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.http import http_date
 
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -146,7 +148,6 @@ def test_a_reader_that_has_the_feed_gets_it_once(client: Client) -> None:
     index = edition.get_parent()
     first = answer(client, index)
     assert first.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
-    assert first.headers["Last-Modified"] == "Mon, 03 Apr 2017 08:30:00 GMT"
     same = {"if-none-match": first.headers["ETag"]}
     assert answer(client, index, **same).status_code == 304
     ResultsPage.objects.update(title="Changed", last_published_at=datetime(2017, 5, 1, tzinfo=UTC))
@@ -156,7 +157,8 @@ def test_a_reader_that_has_the_feed_gets_it_once(client: Client) -> None:
 def test_a_reader_that_asks_by_time_is_told_that_an_edition_is_withdrawn(client: Client) -> None:
     index = ResultsIndexPageFactory.create()
     withdrawn = ResultsPageFactory.create(parent=index)
-    since = {"if-modified-since": answer(client, index).headers["Last-Modified"]}
+    since = {"if-modified-since": http_date(time())}
+    assert answer(client, index, **since).status_code == 200
     withdrawn.unpublish()
     assert answer(client, index, **since).status_code == 200
 

@@ -251,7 +251,7 @@ export interface components {
             /** Title */
             title?: string | null;
             /** Chart Type */
-            chart_type?: ("columns" | "line" | "slope" | "multiples" | "bars" | "") | null;
+            chart_type?: ("columns" | "line" | "bars" | "") | null;
             /** Indicators */
             indicators?: (number | null)[] | null;
             /** Figures */
@@ -291,7 +291,7 @@ export interface components {
              * Chart Type
              * @enum {string}
              */
-            chart_type: "columns" | "line" | "slope" | "multiples" | "bars" | "";
+            chart_type: "columns" | "line" | "bars" | "";
             /** Indicators */
             indicators: (number | null)[];
             /** Figures */
@@ -387,8 +387,6 @@ export interface components {
          * @description How a figure is cited.
          */
         CitationSchema: {
-            /** Apa */
-            apa: string;
             /** Bibtex */
             bibtex: string;
             /** Plain */

@@ -44,7 +44,6 @@ class EditionReferenceSchema(PageReferenceSchema):
 class CitationSchema(Told):
     """How a figure is cited."""
 
-    apa: str
     bibtex: str
     plain: str
 

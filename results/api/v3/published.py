@@ -157,7 +157,7 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
         source_url=row.said.get("source_url") or "",
         note=row.said.get("note") or "",
         published_from=figure.valid_from,
-        citation=CitationSchema(apa=reference.apa, bibtex=reference.bibtex, plain=reference.plain),
+        citation=CitationSchema(bibtex=reference.bibtex, plain=reference.plain),
     )
 
 

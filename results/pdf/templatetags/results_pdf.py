@@ -28,8 +28,8 @@ SIZES = ((18, "xl"), (12, "l"), (8, "m"))
 LEAD_SIZES = ((14, "xl"), (9, "l"), (5, "m"))
 LONGEST = 18
 _PAPER = (
-    "<style>text { font-family: 'Results Sans', sans-serif } .on, .slope-on { fill: #09545e; "
-    "stroke: #09545e } .off { fill: #e3eeee; stroke: #738689 } .slope { fill: #fff }</style>"
+    "<style>text { font-family: 'Results Sans', sans-serif } .on, .line-on { fill: #09545e; "
+    "stroke: #09545e } .off { fill: #e3eeee; stroke: #738689 } .line { fill: #fff }</style>"
 )
 _HEADING = re.compile(r"(</?h)3\b")
 

@@ -1,0 +1,253 @@
+"""The addresses of one figure: its page, a card to embed, oEmbed, JSON; and what is said once it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial, wraps
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext, override
+from django.views.decorators.http import require_safe
+
+from ..models.addresses import address_in, card_word, figure_address
+from ..models.care import index_context
+from ..models.editions import alternates as versions_of
+from ..models.metadata import PageMetadata, ShareImage
+from ..models.navigation import Crumb
+from ..models.one_figure import OneFigure
+from ..models.versions import GONE
+from ..quantities import Unit
+from ..reading import PageReading
+from ..reading.changes import changes_in
+from ..reading.marks import notice_of
+from ..sharing.data_addresses import files_below
+from .citing import Reference
+from .history import History, definition_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+    from ..models.editions import Alternate
+    from ..reading.figures import Figure, Note
+
+
+View = Callable[..., HttpResponse]
+
+# Of the card, in CSS pixels.
+WIDTH, HEIGHT, LEAST = 416, 280, 1
+# What is shown of a figure as JSON, under the names that the APIs have for it.
+SHOWN = ("text", "when", "whole", "whole_label", "share", "indicator", "comparison", "changes")
+
+
+def show_in_frames(response: HttpResponse) -> HttpResponse:
+    """Let every site show the answer in a frame; all else of the site's policy stays."""
+    response.xframe_options_exempt = True
+    # Django's middleware reads it, as of `csp_override`.
+    policy = getattr(settings, "SECURE_CSP", {})
+    response._csp_config = {**policy, "frame-ancestors": ["*"]} if policy else {}  # type: ignore[attr-defined]
+    return response
+
+
+def or_gone(view: View, *, in_frames: bool = False) -> View:
+    """Return the view, which answers 410 and says why for a figure that its edition had once."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+        try:
+            return view(request, page, figure)
+        except Http404:
+            why = [each for each in changes_in(page) if each.figure == str(figure)]
+            if not why:
+                raise
+        reading = PageReading.of(page, request)
+        with override(reading.language):
+            context = {
+                "page": page,
+                "self": page,
+                "heading": gettext("This figure is no longer published"),
+                "language": reading.language,
+                "reading": reading,
+                "changes": why,
+                "back": page,
+                **index_context(page.get_parent().specific, request),
+            }
+            gone = render(request, GONE, context, status=HTTPStatus.GONE)
+        return show_in_frames(gone) if in_frames else gone
+
+    return answer
+
+
+@require_safe
+@or_gone
+def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+    """The figure with what it means, where it comes from, and how to use it elsewhere."""
+    one = OneFigure(page, figure, request)
+    alternates = [
+        replace(each, url=figure_address(each.url, each.language, figure))
+        for each in versions_of(page, request, one.reading.around)
+    ]
+    reading, history, definition = one.reading, History(one), definition_of(one)
+    with override(one.language):
+        unit = str(Unit.of(one.figure.value.get("unit")).label)
+    context = {
+        "page": page,
+        "self": page,
+        "one": one,
+        "reading": reading,
+        "alternates": alternates,
+        "metadata": _metadata(one, alternates),
+        "notice": notice_of(page, request),
+        **index_context(page.get_parent().specific, request),
+        "definition": definition,
+        "unit": unit,
+        "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),
+        "parts": [each for each in _linked(one) if _is_whole(one.figure, each[0])],
+        "years": history.years,
+        "chart": history.chart,
+        "changes": [each for each in reading.changes if each.figure == one.id],
+        "reference": Reference.of(one),
+        "note": next((each for each in reading.notes if one.id in _ids(each)), None),
+        "frame": frame(one),
+        "oembed_url": one.address("oembed/"),
+        "json_url": one.url("json/"),
+        # Where nothing else is counted alike, the figure's edition is all there is.
+        "files": list(files_below(definition.url if definition else page.get_url(request) or "")),
+        "card_url": one.url(card_word(page.locale.language_code)),
+        "picture_url": one.url(one.picture),
+    }
+    return render(request, "results/figure_page.html", context)
+
+
+def _ids(note: Note) -> set[str]:
+    return {figure.id for figure in note.figures}
+
+
+def _linked(one: OneFigure) -> list[tuple[Figure, str, Any]]:
+    """Return the figures of the page that have a number, with the URL and the texts of each."""
+    return [
+        (each, address_in(one.reading, each.id), one.reading.texts(each.value))
+        for each in one.reading.figures
+        if each.value.quantity
+    ]
+
+
+def _is_whole(whole: Figure, part: Figure) -> bool:
+    return part.value.whole_figure is whole.value
+
+
+def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
+    """Return the metadata of the edition, said of the figure."""
+    page = PageMetadata.of(one.page, one.request, alternates=alternates, reading=one.reading)
+    url = one.address()
+    spoken = one.texts.languages.get("label", page.language)
+    return replace(
+        page,
+        title=one.sentence,
+        description=f"{one.sentence}. {page.title}.",
+        canonical=figure_address(page.canonical, page.language, one.id),
+        is_article=False,
+        breadcrumbs=(*page.breadcrumbs, Crumb(capfirst(one.label), url, spoken)),
+        image=ShareImage(one.address(one.picture), one.share_card.alt_text),
+        corrections=(),
+    )
+
+
+@require_safe
+@partial(or_gone, in_frames=True)
+def card(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+    """The figure on a small page without a script, which every site may show in a frame."""
+    one = OneFigure(page, figure, request)
+    with override(one.language):
+        response = render(request, "results/figure_card.html", {"one": one, "page": page})
+    return show_in_frames(response)
+
+
+@require_safe
+@or_gone
+def oembed(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+    """The card as oEmbed describes it, no larger than `maxwidth` and `maxheight` ask for."""
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse(status=HTTPStatus.NOT_IMPLEMENTED)
+    one = OneFigure(page, figure, request)
+    width = _at_most(WIDTH, request.GET.get("maxwidth", ""))
+    height = _at_most(HEIGHT, request.GET.get("maxheight", ""))
+    site = page.get_site()
+    response = JsonResponse(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "title": one.sentence,
+            "provider_name": one.organisation,
+            "provider_url": f"{site.root_url}/" if site else "",
+            "html": frame(one, width, height),
+            "width": width,
+            "height": height,
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def frame(one: OneFigure, width: int = WIDTH, height: int = HEIGHT) -> SafeString:
+    """Return the HTML that shows the card on another site."""
+    return format_html(
+        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
+        one.card_address,
+        one.sentence,
+        width,
+        height,
+    )
+
+
+def _at_most(size: int, asked: str) -> int:
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 6
+    return min(size, max(int(asked), LEAST)) if is_number else size
+
+
+@require_safe
+@or_gone
+def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+    """The figure, its definition and its series; numbers as text, so that no digit is lost."""
+    one = OneFigure(page, figure, request)
+    value, period = one.figure.value, one.figure.value.period or page.period
+    shown: Mapping[str, Any] = one.display
+    defined = definition_of(one)
+    content = {
+        "id": one.id,
+        "url": one.address(),
+        "language": one.language,
+        "organisation": one.organisation,
+        "edition": {"title": page.title, "url": page.get_full_url(request)},
+        "label": one.label,
+        "value": shown["data"],
+        "unit": value.get("unit"),
+        "qualifier": value.get("qualifier"),
+        "period": None if value.as_of or not period else [period.start, period.end],
+        "as_of": value.as_of,
+        **{name: shown[name] for name in SHOWN},
+        "indicator_key": defined.key if defined else "",
+        "definition": defined.definition if defined else "",
+        "method": defined.method if defined else "",
+        "source": one.texts.plain("source"),
+        "source_url": value.get("source_url") or "",
+        "note": one.texts.plain("note"),
+        "series": [
+            {"when": year.when, "value": year.data, "text": year.text, "change": year.change}
+            for year in History(one).years
+        ],
+    }
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
