@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ..blocks.walking import Node
-    from ..record.previous import PreviousFigure
+    from ..record.comparing import PreviousFigure
 
 # Smaller whole numbers are too often something else.
 SMALLEST = 100
