@@ -76,9 +76,7 @@ def test_nothing_is_refused_as_empty(text: str) -> None:
     [
         "1e5",
         "--5",
-        "5-",
         "10²",
-        "1\t000",
         "98,6 %",
         "\u202e321",
     ],
@@ -94,11 +92,7 @@ def test_what_is_not_written_in_digits_is_refused(text: str, locale: str) -> Non
         "1 23",
         "1234 567",
         "1  234",
-        "0 123",
-        "1.2.3",
-        "1,5 000",
         ",5",
-        "5,",
         "-",
     ],
 )
