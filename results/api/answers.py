@@ -1,7 +1,8 @@
 """What the guard adds to answers of the APIs.
 
-Those about pages get headers. The OpenAPI document of API v3 says beyond what Django Ninja makes of it who
-needs no token, how far lists may be asked for, how a request is refused, and which answers lead elsewhere.
+Those about pages get headers. The OpenAPI document of API v3 says beyond what Django Ninja makes of
+it who needs no token, how far lists may be asked for, how a request is refused, and which answers
+lead elsewhere.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What no meant request to an API contains.
 
-API v3 takes parameters that no operation declares without a word, and the root of the tree for a page.
+API v3 takes parameters that no operation declares without a word, and the root of the tree for a
+page.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The record: its open rows are the figures that are public now.
 
-The publishing step that keeps it never asks what has changed. Under a lock it compares what should be open with what is, so it may
-run late, twice, in any order, or in two processes at once. `verify` and `rebuild` compare the record
-with the public pages, and make it anew of what is still there.
+The publishing step that keeps it never asks what has changed. Under a lock it compares what should be
+open with what is, so it may run late, twice, in any order, or in two processes at once. `verify` and
+`rebuild` compare the record with the public pages, and make it anew of what is still there.
 """
 
 from __future__ import annotations
