@@ -94,17 +94,6 @@ def test_a_damaged_form_is_one_line_in_the_log(
     assert len(lines()) == 1, "\n".join(lines())
 
 
-def test_a_whole_form_is_saved_as_it_was(edition: Edition, editor: Client) -> None:
-    page = edition.swedish
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    response = editor.post(address, page_form_data(page))
-    assert response.status_code == 302
-    page.refresh_from_db()
-    saved = page.get_latest_revision_as_object()
-    assert saved.body.get_prep_value() == page.body.get_prep_value()
-    assert [child.id for child in saved.body] == [child.id for child in page.body]
-
-
 @pytest.mark.parametrize("wrong", ['"><script>alert(1)</script>', 10_000 * "x", "", "same"])
 def test_a_block_of_a_form_gets_a_new_id_for_one_that_the_api_would_refuse(
     edition: Edition, editor: Client, wrong: str

@@ -63,21 +63,6 @@ def test_a_link_in_a_text_leads_to_no_private_page(
     assert not any(edition.target.url in visitor.get(address + one).text for one in formats)
 
 
-@both
-def test_a_text_is_given_in_the_format_that_is_asked_for(
-    edition: Edition, visitor: Client, api: str
-) -> None:
-    stored, html, markdown = (
-        visitor.get(f"{api}{edition.swedish.pk}/{query}").text
-        for query in ("", "?rich_text_format=html", "?rich_text_format=markdown")
-    )
-    assert "linktype" in stored
-    assert "linktype" not in html
-    assert "<p" in html
-    assert "linktype" not in markdown
-    assert "](" in markdown
-
-
 def test_whoever_may_edit_an_expired_page_reads_it_in_v3(edition: Edition, writer: Client) -> None:
     yesterday = timezone.now() - timedelta(days=1)
     Page.objects.filter(pk=edition.swedish.pk).update(expire_at=yesterday)
@@ -114,11 +99,6 @@ def test_a_page_is_shown_in_its_own_language(edition: Edition, visitor: Client, 
         with translation.override(active):
             for page, wanted in [(edition.swedish, SWEDISH), (edition.english, ENGLISH)]:
                 assert shown(visitor.get(f"{api}{page.pk}/", headers=asked).json()) == wanted
-
-
-def test_a_list_shows_each_page_in_its_own_language(edition: Edition, visitor: Client) -> None:
-    pages = visitor.get(f"{V2}?type=results.ResultsPage&fields=body").json()["items"]
-    assert [shown(page) for page in pages] == [SWEDISH, ENGLISH]
 
 
 def test_a_draft_and_a_revision_are_shown_in_the_language_of_the_page(

@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from results.generated_files import store
-from tests.factories import EDITOR, UserFactory
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -69,33 +69,15 @@ def test_a_private_picture_is_given_at_no_size_to_whom_its_collection_refuses(
         assert "public" not in response.headers.get("Cache-Control", "")
 
 
-@pytest.mark.parametrize("restriction", ["login", "password"])
 def test_whoever_may_choose_it_in_the_admin_sees_it_and_no_cache_keeps_it(
-    private: Collection, admin_client: Client, restriction: str
+    private: Collection, admin_client: Client
 ) -> None:
-    CollectionViewRestriction.objects.update(restriction_type=restriction, password="x")
     for url in image_in(private):
         response = admin_client.get(url)
 
         assert response.status_code == 200
         assert "no-store" in response.headers["Cache-Control"]
         assert b"".join(response)
-
-
-def test_a_group_s_picture_is_for_that_group(private: Collection, client: Client) -> None:
-    user = UserFactory.create(may=EDITOR)
-    restriction = CollectionViewRestriction.objects.get()
-    restriction.restriction_type = "groups"
-    restriction.save()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    (original, _rendition) = image_in(private)
-    get_image_model().objects.update(uploaded_by_user=None)
-
-    restriction.groups.set(user.groups.all())
-
-    response = client.get(original)
-    assert response.status_code == 200
-    assert b"".join(response)
 
 
 def avatar(name: str, content: bytes) -> str:

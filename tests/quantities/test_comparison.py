@@ -361,18 +361,3 @@ def test_a_status_never_falls_as_the_figure_goes_the_right_way(
 
     worse, better = sorted((one, two), key=worth)
     assert STATUSES.index(found[worse]) <= STATUSES.index(found[better])
-
-
-@unhurried
-@given(FIGURES, FIGURES, st.none() | FIGURES, st.sampled_from(Direction), st.dates(), SITE_LOCALES)
-def test_any_figure_and_target_have_a_status_in_words_or_a_reason(
-    actual: Measurement,
-    target: Measurement,
-    baseline: Measurement | None,
-    direction: Direction,
-    today: date,
-    locale: str,
-) -> None:
-    status = target_status(actual, target, direction, today, baseline)
-    if isinstance(status, TargetStatus):
-        assert "%(" not in format_target(status, target, locale)

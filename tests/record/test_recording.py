@@ -343,16 +343,6 @@ def test_a_part_has_its_whole_which_is_recorded_anew_when_that_changes(
     assert not differences()
 
 
-def test_an_indicator_that_is_gone_leaves_its_figures_on_record(index: ResultsIndexPage) -> None:
-    indicator = IndicatorFactory.create()
-    page = edition(index, {"indicator": indicator.pk})
-    page.unpublish()
-    indicator.delete()
-
-    (row,) = history_of(page.translation_key, stat_id())
-    assert (row.indicator, row.value) == (None, Decimal(6558))
-
-
 MOST = 10
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.management import call_command
 from django.db import connections
@@ -227,29 +227,6 @@ def test_a_message_that_was_given_up_holds_up_none(
     happen(number=2)
     deliver_to(endpoint.pk)
     assert numbers(receiver) == [1, 2]
-
-
-def test_a_process_that_dies_after_sending_leaves_it_to_be_sent_again_under_the_same_id(
-    endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Killed(BaseException):
-        pass
-
-    def dying(*args: Any) -> int:
-        sending.post(*args)
-        raise Killed
-
-    happen()
-    with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(delivering, "post", dying)
-        deliver_to(endpoint.pk)
-    # Nobody else takes it while its lease runs.
-    deliver_to(endpoint.pk)
-    assert len(receiver.requests) == 1
-    deliver_again(endpoint)
-    first, second = receiver.events
-    assert first["id"] == second["id"]
-    assert Delivery.objects.get().state == "delivered"
 
 
 def test_old_deliveries_are_deleted(endpoint: Endpoint) -> None:
