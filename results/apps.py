@@ -19,12 +19,12 @@ class ResultsConfig(AppConfig):
         from .blocks import register_resolver
         from .figure_pages import connect as connect_figure_pages
         from .findings import register_finder
-        from .models import Indicator, ResultsPageMixin
+        from .models import ResultsPageMixin
         from .models.findings import dead_target_findings
         from .publishing import guard, privacy, texts
         from .reading import reading_for
+        from .record.indicator import connect as connect_indicators
         from .record.recording import connect as connect_record
-        from .record.usage import connect as connect_usage
         from .sharing import connect as connect_sharing
         from .snapshots.checks import check_app
         from .sync.languages import connect as connect_sync
@@ -35,7 +35,7 @@ class ResultsConfig(AppConfig):
         guard.connect()
         privacy.connect()
         texts.connect()
-        connect_usage(Indicator)
+        connect_indicators()
         connect_record(ResultsPageMixin)
         connect_sync()
         connect_sharing()

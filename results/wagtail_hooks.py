@@ -11,17 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .admin import figures_report
+from .admin import reports
 from .admin.change_screen import ChangeScreen, ask_why
-from .admin.figure_preview import figure_preview
-from .admin.indicator_hint import indicator_hint
+from .admin.editions import (
+    NextEditionView,
+    ask_why_withdrawn,
+    choosable,
+    next_edition_button,
+    note_reason,
+    results_listing,
+    tell_of_copying,
+)
+from .admin.figure_hints import figure_preview, indicator_hint
 from .admin.indicators import IndicatorViewSet
 from .admin.language_differences import LanguageDifferences
-from .admin.listing import choosable, results_listing
-from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
-from .admin.series_report import SeriesReport
-from .admin.withdrawal import ask_why_withdrawn, note_reason
 from .models.changes import PERMISSION
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels.findings import findings_view
@@ -51,8 +55,7 @@ def register_icons(icons: list[str]) -> list[str]:
 def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's admin URLs."""
     own = [
-        *figures_report.urlpatterns,
-        path("reports/series/", SeriesReport.as_view(), name="series_report"),
+        *reports.urlpatterns,
         path("changes/<int:page_id>/", ChangeScreen.as_view(), name="changes"),
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
@@ -72,7 +75,7 @@ def register_admin_urls() -> list[URLResolver]:
 @hooks.register("register_reports_menu_item")
 def register_figures_report() -> MenuItem:
     """Link to the report of all figures."""
-    return figures_report.FiguresMenuItem(
+    return reports.FiguresMenuItem(
         _("Figures over the years"),
         reverse_lazy("results_admin:figures_report"),
         icon_name="results-figures",
@@ -83,7 +86,7 @@ def register_figures_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_series_report() -> MenuItem:
     """Link to the series of all figures."""
-    return figures_report.FiguresMenuItem(
+    return reports.FiguresMenuItem(
         _("Series of figures"),
         reverse_lazy("results_admin:series_report"),
         icon_name="results-figures",

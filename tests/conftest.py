@@ -62,7 +62,6 @@ POSTGRESQL = (
     "reading/test_page_reading.py",
     "record/test_any_order.py",
     "record/test_at_once.py",
-    "record/test_comparing.py",
     "record/test_recording.py",
     "record/test_series.py",
     "record/test_verifying.py",
@@ -90,7 +89,6 @@ POSTGRESQL = (
     "translation/test_sync.py",
     "webhooks/test_delivering.py",
     "webhooks/test_events.py",
-    "webhooks/test_run_results.py",
     "webhooks/test_thousand.py",
 )
 

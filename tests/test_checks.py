@@ -21,7 +21,7 @@ from results.api.v3 import check_joined_in_time, check_tokens
 from results.blocks import ResultsStreamBlock
 from results.fields import StreamField
 from results.models import ResultsPage, ResultsPageMixin
-from results.previews.checks import check_preview_url
+from results.previews.views import check_preview_url
 from tests.factories import AdminFactory, UserFactory
 from tests.processes import manage
 

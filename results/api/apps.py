@@ -1,8 +1,14 @@
-"""Django's description of the app `results.api`."""
+"""Django's description of the app `results.api`, and its check of the guard."""
+
+from typing import Any
 
 from django.apps import AppConfig, apps
-from django.core.checks import Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
 from django.utils.translation import gettext_lazy as _
+
+GUARD = "results.api.middleware.APIGuardMiddleware"
+LOCALE = "django.middleware.locale.LocaleMiddleware"
 
 
 class ResultsAPIConfig(AppConfig):
@@ -14,8 +20,6 @@ class ResultsAPIConfig(AppConfig):
 
     def ready(self) -> None:
         """Join API v3 where the site has it; Wagtail 7.4 has none."""
-        from .checks import check_guard
-
         register(check_guard, Tags.compatibility)
         if apps.is_installed("wagtail.api.v3"):
             from .v3 import check_joined_in_time, check_tokens, join
@@ -23,3 +27,18 @@ class ResultsAPIConfig(AppConfig):
             join()
             register(check_joined_in_time)
             register(check_tokens, Tags.database)
+
+
+def check_guard(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_api.W003: the middleware is missing, or does not see what it is to answer."""
+    order = [name for name in settings.MIDDLEWARE if name in (GUARD, LOCALE)]
+    if order[:1] == [GUARD]:
+        return []
+    return [
+        Warning(
+            f"{GUARD} is {'behind LocaleMiddleware' if GUARD in order else 'not installed'}: "
+            "malformed requests to the APIs are answered by 500, or led to another language.",
+            hint=f'Put "{GUARD}" into MIDDLEWARE, before LocaleMiddleware.',
+            id="results_api.W003",
+        )
+    ]

@@ -18,10 +18,18 @@ from django.utils.translation import get_language_from_request
 from wagtail.models import Site
 
 from ..problems import problem
-from .described import completed
+from .answers import add_headers, completed, is_about_pages, is_json
 from .finding import PATH, find
-from .headers import add_headers, is_about_pages, is_json
-from .limits import body_mistakes, form_mistakes, has_no_key, query_mistakes
+from .requests import (
+    acts_on_root,
+    bodies,
+    body_mistakes,
+    form_mistakes,
+    has_no_key,
+    is_operation,
+    query_mistakes,
+    unknown_parameters,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +58,7 @@ class APIGuardMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         if apps.is_installed("wagtail.api.v3"):
-            from .v3.refusals import answer_refusals
+            from .v3.writing import answer_refusals
 
             answer_refusals()
 
@@ -84,7 +92,7 @@ class APIGuardMiddleware:
         if has_no_key(kwargs):
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
         is_v3 = V3_NAMESPACE in match.namespaces
-        if is_v3 and not _is_operation(request, match):
+        if is_v3 and not is_operation(request, match):
             # Which API v3 refuses itself.
             return None
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
@@ -97,11 +105,9 @@ class APIGuardMiddleware:
             translation.activate("en")
         for mistake in _mistakes(request, match):
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
-        if is_v3 and request.method in WRITING and "HTTP_AUTHORIZATION" in request.META:
-            from .v3.root import acts_on_root
-
-            if acts_on_root(request, match):
-                return _answer(match, HTTPStatus.FORBIDDEN, "the root of the tree is no page")
+        may_write = is_v3 and request.method in WRITING and "HTTP_AUTHORIZATION" in request.META
+        if may_write and acts_on_root(request, match):
+            return _answer(match, HTTPStatus.FORBIDDEN, "the root of the tree is no page")
         is_finding = PATH in request.GET and match.url_name in FINDING and is_about_pages(match)
         return find(request, match) if is_finding else None
 
@@ -121,17 +127,9 @@ class APIGuardMiddleware:
         return None
 
 
-def _is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
-    from .v3.parameters import is_operation
-
-    return is_operation(request, match)
-
-
 def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
     yield from query_mistakes(request.GET, getattr(_endpoint(match), "model", None))
     if V3_NAMESPACE in match.namespaces:
-        from .v3.parameters import bodies, unknown_parameters
-
         yield from unknown_parameters(request, match)
         kinds = bodies(request, match) if request.method in WRITING else ()
         if "application/json" in kinds:

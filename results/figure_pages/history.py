@@ -16,8 +16,7 @@ from ..models.addresses import figure_address, indicator_address
 from ..quantities import format_plain
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
-from ..record.charting import chart_over_time
-from ..record.series import Point, series_with
+from ..record.series import Point, chart_over_time, series_with
 
 if TYPE_CHECKING:
     from ..drawing import Chart

@@ -30,11 +30,10 @@ from ..quantities import (
 )
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
-from ..record.charting import chart_over_time
 from ..record.comparing import baseline_of, measurement_of, targets_of
 from ..record.indicator import TEXTS, Indicator, Level
 from ..record.models import Figure
-from ..record.series import Edition, Point, Series
+from ..record.series import Edition, Point, Series, chart_over_time
 from ..sharing.data_addresses import files_below
 from ..sharing.figure_rows import rows_of
 

@@ -16,6 +16,6 @@ class ResultsMediaConfig(AppConfig):
         """Register the system check."""
         from django.core.checks import Tags, register
 
-        from .checks import check_storage
+        from .storage import check_storage
 
         register(check_storage, Tags.security)

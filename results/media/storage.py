@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage
+from django.core.checks import CheckMessage, Warning
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.utils.encoding import filepath_to_uri
 from django.utils.translation import gettext_lazy as _
 
@@ -80,3 +81,17 @@ class PrivateMediaStorageMixin(Storage):
 
 class PrivateMediaStorage(PrivateMediaStorageMixin, FileSystemStorage):
     """Files on disk, as Django stores them, under random names."""
+
+
+def check_storage(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Return W001 where the default storage is none of these."""
+    if isinstance(default_storage, PrivateMediaStorageMixin):
+        return []
+    return [
+        Warning(
+            "Uploaded files are stored under names that can be guessed.",
+            hint="Let STORAGES['default'] be results.media.storage.PrivateMediaStorage, or a "
+            "class of PrivateMediaStorageMixin and your own storage.",
+            id="results_media.W001",
+        )
+    ]

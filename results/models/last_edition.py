@@ -12,7 +12,7 @@ from ..faults import Fault, Severity
 from ..findings import Finding
 from ..quantities.locales import active_language
 from ..quantities.periods import other_year
-from ..record.previous import previous_figures
+from ..record.comparing import previous_figures
 from .changes import figure_nodes
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..blocks.walking import Node
     from ..quantities import Quantity
-    from ..record.previous import PreviousFigure
+    from ..record.comparing import PreviousFigure
 
 NAMES_OTHER_YEAR = gettext_lazy("This text names %(year)d, and not the year of the page.")
 # The fields whose texts name the edition.

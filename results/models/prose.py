@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ..blocks.walking import Node
-    from ..record.previous import PreviousFigure
+    from ..record.comparing import PreviousFigure
 
 # Besides the title, which is written anew for each edition.
 FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")

@@ -18,9 +18,8 @@ class ResultsPreviewsConfig(AppConfig):
 
         from ..models.previewing import register_preview
         from ..publishing import register_maintenance_task
-        from .checks import check_preview_url
-        from .front_end import in_front_end
         from .models import tidy
+        from .views import check_preview_url, in_front_end
 
         register(check_preview_url, Tags.compatibility)
         register_preview(in_front_end)

@@ -1,17 +1,20 @@
-"""A draft for whoever has its link: as a page, and as JSON for a front end."""
+"""A draft for whoever has its link: as a page, as JSON for a front end, and in that front end."""
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.core.checks import CheckMessage, Error
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .front_end import address_in_front_end
+from ..conf import setting
 from .models import PreviewLink
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     View = Callable[[HttpRequest, str], HttpResponse]
+
+# An editor's own preview is made anew whenever it is asked for.
+LASTS = timedelta(hours=1)
+ADDRESS = re.compile(r"(?:https?://[^\s/?#{}]+[/?]|/)[^\s{}]*")
 
 
 def unseen(view: View) -> View:
@@ -93,3 +100,33 @@ def _readable_elsewhere(response: HttpResponse) -> HttpResponse:
     # The token is the right to read; no cookie is looked at.
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def address_in_front_end(token: str, language: str) -> str:
+    """Return the address of a preview in the site's front end, "" where it has none."""
+    pattern: str = setting("PREVIEW_URL")
+    return pattern.replace("{token}", token).replace("{language}", language)
+
+
+def in_front_end(page: Any, request: HttpRequest) -> HttpResponse | None:
+    """Redirect an editor's preview to the front end; None where there is none, or no page yet."""
+    if not setting("PREVIEW_URL") or not page.pk or not request.user.is_authenticated:
+        return None
+    link = PreviewLink.for_form(page, request.user, timezone.now() + LASTS)
+    return HttpResponseRedirect(address_in_front_end(link.token, page.locale.language_code))
+
+
+def check_preview_url(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_previews.E001: `PREVIEW_URL` makes no address."""
+    pattern = str(setting("PREVIEW_URL"))
+    if not pattern:
+        return []
+    if "{token}" in pattern and ADDRESS.fullmatch(address_in_front_end("token", "en")):
+        return []
+    return [
+        Error(
+            f"WAGTAIL_RESULTS['PREVIEW_URL'] is {pattern!r}, which is no address with {{token}}.",
+            hint='Write "https://front.example/preview?token={token}", and {language} if you like.',
+            id="results_previews.E001",
+        )
+    ]

@@ -13,18 +13,21 @@ from .comparison import (
     format_target,
     target_status,
 )
-from .errors import (
+from .formatting import format_number, format_plain, format_quantity
+from .numbers import ReadFigure, read_figure
+from .parsing import format_for_input, parse_number
+from .periods import Period, format_as_of, format_date, format_period, parse_period
+from .quantity import (
+    MAX_DECIMAL_PLACES,
+    MAX_INTEGER_DIGITS,
     AmbiguousNumberError,
     InvalidValueError,
     NumberFormatError,
     PeriodError,
+    Quantity,
     QuantityError,
+    check_value,
 )
-from .formatting import format_number, format_plain, format_quantity
-from .parsing import format_for_input, parse_number
-from .periods import Period, format_as_of, format_date, format_period, parse_period
-from .quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Quantity, check_value
-from .reading import ReadFigure, read_figure
 from .units import Direction, LabelledStrEnum, Qualifier, Scale, TargetStatus, Unit
 
 __all__ = [

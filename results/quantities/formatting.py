@@ -13,7 +13,7 @@ import unicodedata
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from django.utils.translation import override
+from django.utils.translation import npgettext_lazy, override, pgettext_lazy
 
 from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol
 from babel.units import format_unit
@@ -21,10 +21,10 @@ from babel.units import format_unit
 from .locales import conventions_of
 from .quantity import EXACT, check_finite
 from .units import Qualifier, Scale, Unit
-from .wording import plural_count, with_qualifier, with_word
 
 if TYPE_CHECKING:
     from babel import Locale
+    from django_stubs_ext import StrPromise
 
     from .quantity import Quantity
 
@@ -36,6 +36,33 @@ WORD_JOINER = "\N{WORD JOINER}"
 _SHORT = {Unit.KILOGRAMS: "mass-kilogram", Unit.KWH: "energy-kilowatt-hour"}
 # CLDR's "Nkr" and "Dkr" are rarely seen in Swedish; readers know the codes.
 _SYMBOLS = {("sv", Unit.NOK): "NOK", ("sv", Unit.DKK): "DKK"}
+# All take `number`, the formatted number, and `count`, which chooses the plural form.
+_COUNTED: dict[Scale | Unit, StrPromise] = {
+    Scale.THOUSAND: npgettext_lazy(
+        "quantity", "%(number)s thousand", "%(number)s thousand", "count"
+    ),
+    Scale.MILLION: npgettext_lazy("quantity", "%(number)s million", "%(number)s million", "count"),
+    Scale.BILLION: npgettext_lazy("quantity", "%(number)s billion", "%(number)s billion", "count"),
+    Unit.PERCENTAGE_POINTS: npgettext_lazy(
+        "quantity", "%(number)s percentage point", "%(number)s percentage points", "count"
+    ),
+    Unit.YEARS: npgettext_lazy("quantity", "%(number)s year", "%(number)s years", "count"),
+    Unit.MONTHS: npgettext_lazy("quantity", "%(number)s month", "%(number)s months", "count"),
+    Unit.DAYS: npgettext_lazy("quantity", "%(number)s day", "%(number)s days", "count"),
+    Unit.HOURS: npgettext_lazy("quantity", "%(number)s hour", "%(number)s hours", "count"),
+    Unit.MINUTES: npgettext_lazy("quantity", "%(number)s minute", "%(number)s minutes", "count"),
+    Unit.TONNES: npgettext_lazy("quantity", "%(number)s tonne", "%(number)s tonnes", "count"),
+    Unit.MWH: npgettext_lazy("quantity", "%(number)s MWh", "%(number)s MWh", "count"),
+}
+
+_QUALIFIED = {
+    Qualifier.OVER: pgettext_lazy("quantity", "over %(quantity)s"),
+    Qualifier.AT_LEAST: pgettext_lazy("quantity", "at least %(quantity)s"),
+    Qualifier.NEARLY: pgettext_lazy("quantity", "nearly %(quantity)s"),
+    Qualifier.ABOUT: pgettext_lazy("quantity", "about %(quantity)s"),
+    Qualifier.UNDER: pgettext_lazy("quantity", "under %(quantity)s"),
+    Qualifier.AT_MOST: pgettext_lazy("quantity", "at most %(quantity)s"),
+}
 
 
 def format_plain(value: Decimal) -> str:
@@ -94,14 +121,14 @@ def format_measure(
     with localcontext(EXACT), override(language):
         shown = _rounded(value.scaleb(-scale.exponent), decimals)
         size = abs(shown)
-        count = plural_count(size, cldr)
-        text = with_word(_magnitude(size, cldr), scale, count)
+        count = _plural_count(size, cldr)
+        text = _with_word(_magnitude(size, cldr), scale, count)
         # What follows "1 million" is plural although the number shown is 1.
         text = _with_unit(text, unit, count if scale is Scale.NONE else 10**scale.exponent, cldr)
         sign = _sign(shown)
         if sign and unicodedata.category(text[0]) == "Sc":
             sign += WORD_JOINER
-        return _unbroken(with_qualifier(sign + text, qualifier))
+        return _unbroken(_with_qualifier(sign + text, qualifier))
 
 
 def _rounded(value: Decimal, decimals: int | None) -> Decimal:
@@ -129,7 +156,7 @@ def _with_unit(number: str, unit: Unit, count: int, cldr: Locale) -> str:
         return _with_currency(number, unit, cldr)
     if unit in _SHORT:
         return format_unit(number, _SHORT[unit], "short", locale=cldr)
-    return with_word(number, unit, count)
+    return _with_word(number, unit, count)
 
 
 def _with_currency(number: str, unit: Unit, cldr: Locale) -> str:
@@ -145,3 +172,27 @@ def _with_currency(number: str, unit: Unit, cldr: Locale) -> str:
 
 def _unbroken(text: str) -> str:
     return NO_BREAK_SPACE.join(text.split())
+
+
+def _with_word(number: str, of: Scale | Unit, count: int) -> str:
+    """Return the number with "million", "years" and the like, in the active language."""
+    pattern = _COUNTED.get(of)
+    return number if pattern is None else pattern % {"number": number, "count": count}
+
+
+def _with_qualifier(quantity: str, qualifier: Qualifier) -> str:
+    """Return the quantity with "over" and the like, in the active language."""
+    pattern = _QUALIFIED.get(qualifier)
+    return quantity if pattern is None else pattern % {"quantity": quantity}
+
+
+def _plural_count(shown: Decimal, cldr: Locale) -> int:
+    """Return an integer with the same plural form as the number shown.
+
+    Catalogues choose by integers only, yet "1.5" and "1.0" are plural in Swedish and English, and
+    "1,5" is singular in French.
+    """
+    if cldr.plural_form(shown) == "one":
+        return 1
+    whole = int(shown)
+    return 2 if whole == 1 else whole

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from babel.numbers import get_decimal_symbol
 
-from .errors import AmbiguousNumberError, InvalidValueError, NumberFormatError
 from .formatting import MINUS_SIGN, format_number, format_plain
 from .locales import conventions_of
 from .quantity import (
@@ -22,6 +21,9 @@ from .quantity import (
     MAX_INTEGER_DIGITS,
     TOO_MANY_DECIMALS,
     TOO_MANY_DIGITS,
+    AmbiguousNumberError,
+    InvalidValueError,
+    NumberFormatError,
     check_value,
 )
 

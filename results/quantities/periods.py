@@ -13,8 +13,8 @@ from django.utils.translation import override, pgettext
 
 from babel import dates
 
-from .errors import PeriodError
 from .locales import conventions_of
+from .quantity import PeriodError
 
 if TYPE_CHECKING:
     from collections.abc import Container

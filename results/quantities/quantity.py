@@ -1,12 +1,19 @@
-"""A figure: a value with its unit and format."""
+"""A figure: a value with its unit and format, and what is refused, with messages for editors."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from .errors import InvalidValueError
 from .units import Qualifier, Scale, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
 
 MAX_INTEGER_DIGITS = 12
 MAX_DECIMAL_PLACES = 4
@@ -24,6 +31,52 @@ EXACT = Context(
     rounding=ROUND_HALF_UP,
     traps=[InvalidOperation],
 )
+
+
+class QuantityError(ValueError):
+    """A figure or period that is refused.
+
+    `code` names the rule for programs; `str()` gives the message in the active language.
+    """
+
+    def __init__(
+        self, message: StrOrPromise, code: str, params: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(message, code, params)
+        self.message = message
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        return str(self.message) % self.params if self.params else str(self.message)
+
+
+class InvalidValueError(QuantityError):
+    """A value or format option outside the allowed range."""
+
+
+class NumberFormatError(QuantityError):
+    """Text that is not a number in any accepted form."""
+
+
+class AmbiguousNumberError(NumberFormatError):
+    """Text that the two conventions read as different numbers.
+
+    `readings` holds both values, that of the text's own language first.
+    """
+
+    def __init__(
+        self,
+        message: StrOrPromise,
+        params: Mapping[str, object],
+        readings: tuple[Decimal, Decimal],
+    ) -> None:
+        super().__init__(message, "ambiguous", params)
+        self.readings = readings
+
+
+class PeriodError(QuantityError):
+    """A period that ends before it starts, or text that is not one in any accepted form."""
 
 
 def check_finite(value: Decimal) -> None:

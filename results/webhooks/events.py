@@ -1,4 +1,7 @@
-"""What happens becomes deliveries, in its own transaction: what is rolled back is not told."""
+"""What happens becomes deliveries, in its own transaction: what is rolled back is not told.
+
+A receiver gets to know which pages, in which languages, and all addresses that may be old now.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,29 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.conf import settings
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
+from .. import cache_tags
 from ..models import Indicator
+from ..models.api_addresses import detail_urls
 from ..models.edition import edition_models
+from ..models.indicator_addresses import indicator_address
 from ..publishing import Kind, Publication
 from ..record.edition_version import EditionVersion
+from ..record.models import Figure
 from ..record.recording import rows_written
 from ..sync.settling import settled
-from . import payload
 from .models import Delivery, Endpoint, EventType, TranslationState
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ..record.language_version import LanguageVersion
-    from ..record.models import Figure
 
 KINDS = {
     Kind.PUBLISHED: EventType.PUBLISHED,
@@ -31,6 +40,16 @@ KINDS = {
     Kind.MOVED: EventType.MOVED,
     Kind.DELETED: EventType.DELETED,
     Kind.ACCESS: EventType.ACCESS,
+}
+
+Data = dict[str, Any]
+_TEST: Data = {
+    "page_id": None,
+    "translation_key": None,
+    "language": None,
+    "page_ids": [],
+    "addresses": {"html": [], "api": []},
+    "cache_tags": [],
 }
 
 
@@ -49,7 +68,7 @@ def connect() -> None:
         )
 
 
-def tell(type: EventType, subject: str, data: Callable[[], payload.Data]) -> None:
+def tell(type: EventType, subject: str, data: Callable[[], Data]) -> None:
     """Write a delivery for each enabled endpoint that wants to be told of such an event."""
     enabled = Endpoint.objects.filter(enabled=True)
     if endpoints := [each for each in enabled if type.value in each.events]:
@@ -58,12 +77,10 @@ def tell(type: EventType, subject: str, data: Callable[[], payload.Data]) -> Non
 
 def send_test(endpoint: Endpoint) -> None:
     """Write the delivery of a test, whatever the endpoint wants to be told."""
-    _write([endpoint], EventType.TEST, "", payload.TEST)
+    _write([endpoint], EventType.TEST, "", _TEST)
 
 
-def _write(
-    endpoints: Iterable[Endpoint], type: EventType, subject: str, data: payload.Data
-) -> None:
+def _write(endpoints: Iterable[Endpoint], type: EventType, subject: str, data: Data) -> None:
     event_id = f"msg_{uuid4().hex}"
     event = {
         "id": event_id,
@@ -85,7 +102,7 @@ def _about(page_id: int) -> str:
 def _published(instance: Publication, created: bool, raw: bool = False, **kwargs: Any) -> None:
     type = KINDS.get(Kind(instance.kind))
     if created and not raw and type and _is_edition(instance.page_type):
-        tell(type, _about(instance.page_id), lambda: payload.of_publication(instance))
+        tell(type, _about(instance.page_id), lambda: of_publication(instance))
 
 
 def _is_edition(page_type: str) -> bool:
@@ -98,7 +115,7 @@ def _corrected(
     """A version is kept when figures of the edition change, and when it is withdrawn."""
     if not (raw or instance.withdrawn or update_fields):
         subject = _about(instance.page_id)
-        tell(EventType.CORRECTED, subject, lambda: payload.of_page(instance.page))
+        tell(EventType.CORRECTED, subject, lambda: of_page(instance.page))
 
 
 def _compared(version: LanguageVersion, **kwargs: Any) -> None:
@@ -108,7 +125,7 @@ def _compared(version: LanguageVersion, **kwargs: Any) -> None:
     TranslationState(page_id=version.page_id, is_in_step=version.is_in_step).save()
     type = EventType.IN_STEP if version.is_in_step else EventType.STALE
     pages = Page.objects.select_related("locale")
-    tell(type, _about(version.page_id), lambda: payload.of_page(pages.get(pk=version.page_id)))
+    tell(type, _about(version.page_id), lambda: of_page(pages.get(pk=version.page_id)))
 
 
 def _indicator_changed(instance: Indicator, raw: bool = False, **kwargs: Any) -> None:
@@ -124,4 +141,83 @@ def _series_changed(rows: Iterable[Figure], **kwargs: Any) -> None:
 
 def _tell_of(indicator: Indicator, keys: set[Any]) -> None:
     subject = f"indicator-{indicator.translation_key}"
-    tell(EventType.INDICATOR, subject, lambda: payload.of_indicator(indicator, keys))
+    tell(EventType.INDICATOR, subject, lambda: of_indicator(indicator, keys))
+
+
+def of_publication(publication: Publication) -> Data:
+    """Tell of the page as the change leaves it: its row need not be written yet, or be there still."""
+    page = Page(
+        pk=publication.page_id,
+        url_path=publication.url_path,
+        locale=Locale(language_code=publication.language_code),
+        translation_key=publication.translation_key,
+    )
+    return of_page(page, publication.old_url_path)
+
+
+def of_page(page: Page, old_url_path: str = "") -> Data:
+    """Tell of a page, its other public languages, and the pages above them, which name it."""
+    others = Page.objects.filter(translation_key=page.translation_key, live=True)
+    pages = [page, *others.exclude(pk=page.pk).select_related("locale")]
+    before = Page(url_path=old_url_path, locale=page.locale) if old_url_path else None
+    return {
+        "page_id": page.pk,
+        "translation_key": str(page.translation_key),
+        "language": page.locale.language_code,
+        **_affected([*pages, *_above(pages)], _html([before] if before else [])),
+    }
+
+
+def of_indicator(indicator: Indicator, keys: Iterable[UUID] = ()) -> Data:
+    """Tell of an indicator, the public editions with its figures, those of `keys`, and what is above."""
+    versions = {
+        each.locale_id: each
+        for each in indicator.get_translations(inclusive=True).select_related("locale")
+    }
+    figures = Figure.objects.filter(indicator__in=versions.values(), valid_to=None)
+    named = Q(translation_key__in=figures.values("translation_key")) | Q(translation_key__in=keys)
+    editions = list(Page.objects.filter(named, live=True).select_related("locale"))
+    indexes = _above(editions)
+    own = [
+        indicator_address(
+            index.full_url,
+            index.locale.language_code,
+            versions.get(index.locale_id, indicator).slug,
+        )
+        for index in indexes
+        if index.full_url
+    ]
+    return {
+        "page_id": None,
+        "translation_key": str(indicator.translation_key),
+        "language": indicator.locale.language_code,
+        **_affected([*editions, *indexes], own),
+    }
+
+
+def _affected(pages: list[Page], further: list[str]) -> Data:
+    return {
+        "page_ids": [page.pk for page in pages],
+        "addresses": {
+            "html": list(dict.fromkeys([*_html(pages), *further])),
+            "api": [url for page in pages for url in _api(page)],
+        },
+        # As `SNAPSHOT_TAGS_HEADER` has them.
+        "cache_tags": [*(cache_tags.tag_of_page(page.pk) for page in pages), cache_tags.LISTS],
+    }
+
+
+def _html(pages: list[Page]) -> list[str]:
+    return [url for page in pages if (url := page.full_url)]
+
+
+def _api(page: Page) -> list[str]:
+    root = getattr(settings, "WAGTAILAPI_BASE_URL", None) or (page.get_url_parts() or ("", ""))[1]
+    return [f"{root}{path}" for path in detail_urls(page.pk)] if root else []
+
+
+def _above(pages: list[Page]) -> list[Page]:
+    """Return the pages right above, of those that are still there."""
+    rows = Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("path", flat=True)
+    paths = {path[: -Page.steplen] for path in rows}
+    return list(Page.objects.filter(path__in=paths, live=True).select_related("locale"))

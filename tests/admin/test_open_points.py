@@ -1,24 +1,121 @@
-"""What is still to do: in the page form, in its drafts, and where else it is known."""
+"""What is still to do: in the page form, in its drafts, and where else it is known; whatever is stored."""
 
-from django.http import QueryDict
+from collections.abc import Callable
+from typing import Any
+
 from django.urls import reverse
-from django.utils import translation
 
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.models import Page
 
 import pytest
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from results.findings import OpenPoint, read_open_points
-from results.findings.open_points import store
+from results.findings.open_points import keyed, set_done, store
 from results.models import ResultsPage
-from results.models.panels import FindingsPanel
-from tests.factories import ResultsPageFactory
+from results.models.panels import OpenPointsPanel
+from results.publishing import Refused
+from tests.factories import ResultsPageFactory, api_client, block, browser_of
 from tests.publishing.forms import page_form_data
-
-from .editor import CHECK, CHOOSE, NOWHERE, READ, TEXT_ID, Editor, done, editor_of
+from tests.routes import V3, told
 
 pytestmark = pytest.mark.django_db
+
+TEXT_ID = block("text", "text")["id"]
+CHECK = OpenPoint("Check the figure", ("body", TEXT_ID, "heading"))
+CHOOSE = OpenPoint("Choose where the link leads", ("body", TEXT_ID))
+READ = OpenPoint("Read it aloud")
+# Paths of points whose place is gone, or never was one.
+NOWHERE = [
+    ("nothing", "x"),
+    ("title", "x"),
+    ("body", "f3a1b0de-0000-4000-8000-000000000000"),
+    ("body", TEXT_ID, "links", "f3a1b0de-0000-4000-8000-000000000000"),
+    ("body", TEXT_ID, "nothing"),
+    ("body", TEXT_ID, "links", "x", "url"),
+]
+
+
+class Editor:
+    """A person who reads English, with the form of one page."""
+
+    def __init__(self, page: ResultsPage) -> None:
+        self.page = page
+        page.save_revision()
+        self.browser = browser_of(language="en")
+        self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        self.read(self.browser.get(self.url))
+
+    def read(self, response: Any) -> None:
+        assert response.status_code == 200
+        self.html = BeautifulSoup(response.content, "html.parser")
+
+    @property
+    def panel(self) -> Tag | None:
+        found = self.html.select_one("#results-open-points")
+        return found
+
+    @property
+    def said(self) -> str:
+        """What the panel says, in one line."""
+        assert self.panel is not None
+        return " ".join(self.panel.get_text(" ").split())
+
+    def boxes(self) -> dict[str, Tag]:
+        panel = self.panel
+        assert panel is not None
+        return {
+            label.get_text(): panel.select(f"#{label['for']}")[0] for label in panel.select("label")
+        }
+
+    def link(self, point: OpenPoint) -> str | None:
+        """Where "Show in the form" leads for the point."""
+        row = self.boxes()[point.text].find_parent("li")
+        assert row is not None
+        link = row.find("a")
+        return str(link["href"]) if isinstance(link, Tag) else None
+
+    def sends(self, *ticked: OpenPoint) -> dict[str, Any]:
+        """What the browser sends for the panel as it is shown, with these boxes ticked."""
+        panel = self.panel
+        shown = panel.select("input[type=hidden]") if panel else []
+        boxes = self.boxes() if panel else {}
+        return {
+            "open_points-shown": [field["value"] for field in shown],
+            "open_points": [boxes[point.text]["value"] for point in ticked],
+        }
+
+    def save(self, *ticked: OpenPoint, **buttons: str) -> Any:
+        """Save the form with these boxes ticked, all others not."""
+        page = self.latest()
+        data = {**page_form_data(page, **buttons), **self.sends(*ticked)}
+        response = self.browser.post(self.url, data)
+        if response.status_code == 200:
+            self.read(response)
+        return response
+
+    def latest(self) -> ResultsPage:
+        page: ResultsPage = Page.objects.get(pk=self.page.pk).get_latest_revision_as_object()
+        return page
+
+    def store_meanwhile(self, *points: OpenPoint) -> None:
+        """Let somebody else save a draft with these points."""
+        page = self.latest()
+        page.open_points = store(points)
+        page.save_revision()
+
+    def points(self) -> list[OpenPoint]:
+        return read_open_points(self.latest().open_points)
+
+
+def editor_of(*points: OpenPoint, **fields: Any) -> Editor:
+    fields = {"live": False, "open_points": store(points), **fields}
+    return Editor(ResultsPageFactory.create(**fields))
+
+
+def done(point: OpenPoint) -> OpenPoint:
+    return OpenPoint(point.text, point.path, done=True)
 
 
 def test_a_page_without_points_or_that_does_not_exist_yet_has_no_panel() -> None:
@@ -84,21 +181,6 @@ def test_a_draft_of_a_live_page_leaves_the_points_of_the_live_page() -> None:
     assert read_open_points(editor.page.open_points) == [done(CHECK)]
 
 
-def test_ticking_alone_is_a_change_of_the_page() -> None:
-    editor = editor_of(CHECK)
-    form_class = editor.page.get_edit_handler().get_form_class()
-
-    def changed(*ticked: OpenPoint) -> list[str]:
-        data = QueryDict(mutable=True)
-        for name, value in {**page_form_data(editor.page), **editor.sends(*ticked)}.items():
-            data.setlist(name, value if isinstance(value, list) else [value])
-        form = form_class(data, instance=editor.latest(), parent_page=editor.page.get_parent())
-        return [name for name in form.changed_data if name == "open_points"]
-
-    assert changed(CHECK) == ["open_points"]
-    assert changed() == []
-
-
 def test_a_point_of_the_same_words_is_another_one_in_another_place_or_twice() -> None:
     here, there = OpenPoint("Check", ("body", TEXT_ID)), OpenPoint("Check", ("introduction",))
     editor = editor_of(here, there, there)
@@ -124,25 +206,6 @@ def test_points_that_have_changed_come_or_moved_meanwhile_keep_what_they_are() -
     editor.store_meanwhile(done(READ), CHOOSE, changed)
     editor.save(CHECK, CHOOSE)
     assert editor.points() == [done(READ), done(CHOOSE), changed]
-
-
-def test_a_form_without_the_field_leaves_the_points_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    editor = editor_of(CHECK, done(READ))
-    sent = editor.sends(CHECK)
-    own = ObjectList([FieldPanel("title"), FieldPanel("period_start"), FieldPanel("period_end")])
-    bound = own.bind_to_model(ResultsPage)
-    monkeypatch.setattr(ResultsPage, "get_edit_handler", classmethod(lambda _page: bound))
-    form = bound.get_form_class()(
-        {"title": "Typed", "period_start": "2016-01-01", "period_end": "2016-12-31", **sent},
-        instance=editor.latest(),
-        parent_page=editor.page.get_parent(),
-    )
-    assert "open_points" not in form.fields
-    assert form.is_valid(), form.errors
-    saved = form.save(commit=False)
-    assert (saved.title, read_open_points(saved.open_points)) == ("Typed", [CHECK, done(READ)])
-    rendered = bound.get_bound_panel(instance=saved, form=form).render_form_content()
-    assert "open_points" not in rendered
 
 
 def test_publishing_is_refused_beside_the_panel_until_all_is_done() -> None:
@@ -172,15 +235,6 @@ def test_the_panel_of_findings_counts_the_points_and_leads_to_their_panel() -> N
     assert isinstance(link, Tag)
     assert editor.html.select_one(str(link["href"])) is editor.panel
     assert "Nothing stands in the way" not in editor.html.get_text()
-
-
-def test_a_form_without_the_field_has_the_points_among_the_findings() -> None:
-    page = ResultsPageFactory.create(live=False, open_points=store([CHECK]))
-    own = ObjectList([FieldPanel("title"), FindingsPanel()]).bind_to_model(ResultsPage)
-    form = own.get_form_class()(instance=page)
-    with translation.override("en"):
-        html = own.get_bound_panel(instance=page, form=form).render_html()
-    assert f"Still to do: {CHECK.text}" in html
 
 
 def test_two_versions_can_be_compared() -> None:
@@ -220,7 +274,88 @@ def test_a_copy_keeps_its_points_and_they_lead_to_its_own_blocks() -> None:
     assert Editor(copy).link(CHECK) == f"#block-{TEXT_ID}-section"
 
 
-def test_an_alias_has_the_points_of_its_source() -> None:
-    editor = editor_of(CHECK)
-    alias = editor.page.create_alias(update_slug="alias")
-    assert read_open_points(alias.specific.open_points) == [CHECK]
+Publish = Callable[[Editor, pytest.MonkeyPatch], str]
+
+
+def by_api(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
+    url = f"{V3}{editor.page.pk}/actions/publish/"
+    response = api_client().post(url, {}, content_type="application/json")
+    assert response.status_code == 422
+    return response.content.decode()
+
+
+def in_bulk(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return told(editor.browser.post(f"{url}?id={editor.page.pk}"))
+
+
+def without_the_panel(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> str:
+    panels = [
+        panel for panel in ResultsPage.content_panels if not isinstance(panel, OpenPointsPanel)
+    ]
+    own = TabbedInterface([ObjectList(panels, heading="Content"), ObjectList(Page.promote_panels)])
+    bound = own.bind_to_model(ResultsPage)
+    monkeypatch.setattr(ResultsPage, "get_edit_handler", classmethod(lambda _page: bound))
+    editor.read(editor.browser.get(editor.url))
+    assert editor.panel is None
+    editor.save(**{"action-publish": "1"})
+    return editor.html.get_text()
+
+
+def by_program(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
+    with pytest.raises(Refused) as caught:
+        editor.latest().latest_revision.publish()
+    return str(caught.value)
+
+
+DAMAGED: list[Any] = [
+    None,
+    {"text": "x"},
+    [None, "x", 5, [], {}],
+    [{"text": "x", "path": "body"}, {"text": "y", "path": [5, None]}, {"text": "z", "path": {}}],
+    [{"text": "x" * 100_000, "path": ["body"] * 1000}],
+]
+
+
+def test_what_cannot_be_read_breaks_no_form_and_stays_as_it_is() -> None:
+    editor = editor_of()
+    for stored in DAMAGED:
+        revision = Page.objects.get(pk=editor.page.pk).latest_revision
+        revision.content["open_points"] = stored
+        revision.save()
+        editor.read(editor.browser.get(editor.url))
+        assert editor.save().status_code == 302, repr(stored)[:40]
+        assert editor.latest().open_points == ([] if stored is None else stored)
+
+
+def test_among_what_cannot_be_read_a_point_can_be_ticked() -> None:
+    stored = [None, {**CHECK.store(), "since": 2016}, {"text": 5}, READ.store()]
+    editor = editor_of(open_points=stored)
+    editor.save(CHECK)
+    assert editor.latest().open_points == [
+        None,
+        {**done(CHECK).store(), "since": 2016},
+        {"text": 5},
+        READ.store(),
+    ]
+
+
+def test_half_a_character_in_a_point_breaks_nothing() -> None:
+    stored = store([OpenPoint("\ud800")])
+    ((key, _point),) = keyed(stored)
+    assert set_done(stored, [key], [key])[0]["done"]
+
+
+@pytest.mark.parametrize("publish", [by_program, by_api, in_bulk, without_the_panel])
+def test_a_path_that_leads_nowhere_is_a_refusal_like_any_other(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = [
+        OpenPoint(f"Look here {number}.", path)
+        for number, path in enumerate([*NOWHERE, ("open_points",)])
+    ]
+    editor = editor_of(*points)
+    told = publish(editor, monkeypatch)
+    assert [point.text for point in points if point.text not in told] == []
+    editor.page.refresh_from_db()
+    assert not editor.page.live

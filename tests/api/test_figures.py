@@ -4,15 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from wagtail.models import APIToken, Page, PageViewRestriction
+from wagtail.models import APIToken, PageViewRestriction
 
 import pytest
 
-from results.api.v3.published import page_url
 from results.models import EditionVersion, Indicator, ResultsPage
 from results.models.addresses import figure_address
 from tests.api.test_described import (
@@ -54,10 +53,6 @@ def years(*values: str, **fields: Any) -> list[Any]:
         edition({**figure, "value": value}, parent=index, year=2014 + number)
         for number, value in enumerate(values)
     ]
-
-
-def test_a_page_that_no_site_has_has_no_address() -> None:
-    assert page_url(RequestFactory().get("/"), Page.objects.get(depth=1)) == ""
 
 
 def test_a_figure_is_raw_formatted_spoken_defined_and_cited() -> None:

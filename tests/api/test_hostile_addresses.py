@@ -9,12 +9,11 @@ from wagtail.models import Page, Site
 
 import pytest
 
-from results.api.limits import MAX_NESTING, has_no_key, query_mistakes
+from results.api.requests import MAX_NESTING, has_no_key, query_mistakes
 from tests.api.building import Edition, block_id
 from tests.api.conftest import V2, V3
 
 HUGE = str(10**30)
-MANY_QUOTES = '"a ' * 20_000
 DEEP = "a(" * 3_000
 
 V3_ROOT = V3.removesuffix("pages/")
@@ -24,71 +23,38 @@ BOTH = [
     (f"?offset={HUGE}", {400}),
     ("?offset=abc", {400, 422}),
     ("?offset=%00", {400}),
-    ("?offset=%EF%BC%91", {200, 400, 422}),
     ("?limit=1000000", {400}),
-    (f"?limit={HUGE}", {400}),
-    ("?search=%00", {400}),
     ("?sea%00rch=a", {400}),
-    (f"?search={MANY_QUOTES}", {400}),
     ("?search=" + 501 * "a", {400}),
-    ("?search=" + 166 * '"a ', {200}),
-    ("?search=" + 250 * "((", {200}),
-    ("?search=%ff%fe", {200}),
     ("?search=%22", {400}),
     ("?search=a%22", {400}),
     ("?search=+", {400}),
     ("?search=%22a%5C%22", {400}),
-    ("?search=%22%22", {200}),
-    ("?slug=a%22", {200}),
-    ("?search=%22a%22", {200}),
     ("?search=a&search_operator=xor", {400}),
-    ("?search=a&order=title", {200}),
     ("?type=results.ResultsPage&search=a&period_start=2016-01-01", {400, 422}),
     ("?first_published_at=0001-01-01T00:00:00%2B14:00", {400}),
     ("?type=nobody.Nothing", {400, 422}),
-    ("?type=%00", {400}),
     ("?type=" + "results.ResultsPage," * 1_000, {400}),
-    ("?order=nothing", {400, 422}),
-    ("?order=random&offset=5", {400, 422}),
-    ("?order=%00", {400}),
     ("?child_of=abc", {400, 422}),
     (f"?child_of={HUGE}", {400}),
     ("?child_of=root", {200}),
-    (f"?descendant_of={HUGE}", {400}),
-    ("?child_of=root&descendant_of=root", {400, 422}),
-    (f"?ancestor_of={HUGE}", {400}),
     (f"?translation_of={HUGE}", {400}),
-    ("?locale=%00", {400}),
     ("?locale=xx", {404}),
-    ("?site=nowhere", {200, 404}),
-    ("?site=%00", {400}),
-    ("?site=testserver:abc", {200, 400}),
     (f"?site=testserver:{HUGE}", {200, 400, 404}),
     ("?type=results.ResultsPage&period_start=abc", {400, 422}),
-    ("?type=results.ResultsPage&period_start=2016-02-30", {400, 422}),
     (f"?type=results.ResultsPage&hero_image={HUGE}", {400}),
-    ("?type=results.ResultsPage&body=abc", {200, 400, 422}),
-    ("?type=results.ResultsPage&order=body", {200, 400, 422}),
-    ("?type=results.ResultsPage&introduction=%00", {400}),
     (f"?id={HUGE}", {400}),
     ("?id=abc", {400, 422}),
-    ("?first_published_at=abc", {400, 422}),
     ("?" + "&".join(f"a{n}=1" for n in range(1_001)), {400}),
     ("?" + "a" * 600 + "=1", {400}),
     (f"{HUGE}/", {404}),
     ("-1/", {404, 422}),
     ("abc/", {404, 422}),
     ("%00/", {404, 422}),
-    ("..%2f..%2fetc/passwd", {404}),
     ("999999/", {404}),
     (f"find/?id={HUGE}", {400}),
-    ("find/?html_path=%00", {400}),
-    ("find/?html_path=" + "/a" * 400, {404}),
     ("find/?html_path=" + "/a" * 1_100, {400}),
     ("find/?html_path=/nowhere/", {404}),
-    ("find/?html_path=/&site=testserver:", {400}),
-    ("find/?html_path=/&site=testserver:abc", {400}),
-    (f"find/?html_path=/&site=testserver:{HUGE}", {400}),
     ("find/?html_path=/&site=https://ecpat.se/", {400}),
     ("find/", {404}),
     ("?rich_text_format=rtf", {400, 422, 200}),
@@ -96,10 +62,7 @@ BOTH = [
 V2_ONLY = [
     (f"?fields={DEEP}", {400}),
     ("?fields=" + "parent(" * 60 + "id" + ")" * 60, {400}),
-    ("?fields=" + "a" * 501, {400}),
-    ("?fields=%00", {400}),
     ("?fields=nothing", {400}),
-    ("?fields=*,*", {400}),
     ("?fields=((", {400}),
     ("?nothing=1", {400}),
     ("?format=exe", {404}),
@@ -108,11 +71,9 @@ V2_ONLY = [
 V3_ONLY = [
     ("?nothing=1", {400}),
     ("999999/revisions/", {401, 404}),
-    (f"{HUGE}/revisions/", {401, 404}),
     (f"1/revisions/{HUGE}/", {401, 403, 404, 422}),
     ("1/revisions/?user_id=abc", {400}),
     ("1/?version=other", {422}),
-    ("1/?rich_text_format=rtf", {422}),
 ]
 FIGURES = [
     f"figures/{HUGE}/{block_id(1)}/", "figures/1/abc/", f"figures/-1/{block_id(1)}/", "figures/1/%00/",
@@ -122,12 +83,9 @@ FIGURES = [
 # (what stands after a list of API v3, the status)
 PARTS = [
     (f"?offset={HUGE}", 400),
-    ("?limit=-1", 422),
     ("?limit=21", 400),
-    ("?locale=%00", 400),
     ("?locale=" + 9_000 * "a", 400),
     ("?nothing=1", 400),
-    ("?limit=" + 9_000 * "[", 400),
 ]
 OF_FIGURES = [
     *(("figures/" + rest, 422) for rest in ("?edition=abc", "?edition=0")),
@@ -145,16 +103,11 @@ ROWS = [
     *((V2 + rest, wanted) for rest, wanted in [*BOTH, *V2_ONLY]),
     *((V3 + rest, wanted) for rest, wanted in [*BOTH, *V3_ONLY]),
     ("/api/", {404}),
-    ("/api/v2/nothing/", {404}),
     ("/api/v3-preview/nothing/", {404}),
     # What Wagtail's other lists do not know they pass over.
     ("/api/v3-preview/images/?nothing=1", {200}),
-    ("/api/v2/images/?offset=" + HUGE, {400}),
     ("/api/v2/images/?search=%00", {400}),
     (f"/api/v2/images/{HUGE}/", {404}),
-    ("/api/v2/documents/?fields=" + DEEP, {400}),
-    (f"/api/v2/documents/{HUGE}/", {404}),
-    ("/api/v2/images/?tags=%00", {400}),
 ]
 
 
@@ -202,17 +155,16 @@ def test_where_there_is_no_site_there_is_no_root(
 @pytest.mark.parametrize("wrong", [2**63, str(10**18), "true", "1e400", "", "-1", "\0"])
 def test_what_no_key_can_be_is_known_in_a_path(wrong: Any) -> None:
     assert has_no_key({"page_id": wrong})
+    assert not has_no_key({"page_id": "7", "pk": 2**63 - 1, "slug": "abc"})
 
 
 @pytest.mark.parametrize(
     "query",
     [
-        "search_operator=and",
         "search=0001-01-01T00:00:00%2B14:00",
-        f"title={HUGE}",
         f"offset={10**18 - 1}",
+        f"title={HUGE}",
         "first_published_at=2016-01-01T00:00:00",
-        "first_published_at=2016-01-01T00:00:00Z",
         "first_published_at=2016-02-30T00:00:00",
         "site=testserver:8000",
         f"fields={MAX_NESTING * 'parent('}id{MAX_NESTING * ')'}",
@@ -223,7 +175,3 @@ def test_what_no_key_can_be_is_known_in_a_path(wrong: Any) -> None:
 )
 def test_what_may_be_meant_is_no_mistake(query: str) -> None:
     assert list(query_mistakes(QueryDict(query), Page)) == []
-
-
-def test_any_text_and_any_key_may_stand_in_a_path() -> None:
-    assert not has_no_key({"page_id": "7", "pk": 2**63 - 1, "slug": "abc"})

@@ -15,8 +15,6 @@ WAGTAILS, OURS = "from wagtail.api.v3.urls import api", "from results.api.v3.url
 MOUNTED = {
     "as Wagtail documents": ([WAGTAILS, OWN], ["v3"]),
     "by a name of ours": ([OURS, OWN], ["v3"]),
-    "in everything": ([EVERYTHING], ["v3-preview"]),
-    "as Wagtail documents, then in everything": ([WAGTAILS, OWN, EVERYTHING], ["v3", "v3-preview"]),
     "in everything, then as Wagtail documents": ([EVERYTHING, WAGTAILS, OWN], ["v3", "v3-preview"]),
     "in a language": (
         [WAGTAILS, "urlpatterns += i18n_patterns(path('v3/', api.urls))"],

@@ -70,27 +70,3 @@ def test_it_writes_back_what_it_read_then_changes_a_figure_and_publishes(
     assert Publication.objects.filter(page_id=pk).count() == before + 1
     shown = next(item for item in wt("get", str(pk))["body"] if item["id"] == figure["id"])
     assert "1\u00a0382" in json.dumps(shown["value"]["display"], ensure_ascii=False)
-
-
-def test_it_creates_an_edition_of_another_year(edition: Edition, wt: Any) -> None:
-    body = [
-        {"type": "stat", "value": {"value": "250", "label": "deltagare", "qualifier": "over"}},
-        {"type": "text", "value": {"heading": "Utbildning", "text": "<p>Vi utbildade.</p>"}},
-    ]
-    made = wt(
-        "create", "results.ResultsPage",
-        *("--parent", str(edition.index.pk), "--title", "2018", "--slug", "2018"),
-        *("--field", "period_start:2018-01-01", "--field", "period_end:2018-12-31"),
-        *("--field", f"body:{json.dumps(body)}", "--publish"),
-    )  # fmt: skip
-    page = ResultsPage.objects.get(pk=made["id"])
-    assert page.live
-    assert [child.block_type for child in page.body] == ["stat", "text"]
-    assert all(child.id for child in page.body)
-
-
-def test_it_is_told_where_a_mistake_is(edition: Edition, wt: Any) -> None:
-    body = json.dumps([{"type": "stat", "value": {"value": "many", "label": "tips"}}])
-    told = wt("update", str(edition.swedish.pk), "--field", f"body:{body}", "--yes", fails=True)
-    assert "422" in told
-    assert "value" in told

@@ -1,4 +1,4 @@
-"""Files have names that nobody guesses, those that were uploaded before as well."""
+"""Files have names that nobody guesses, those uploaded before as well; one without room is refused."""
 
 import re
 from io import StringIO
@@ -7,8 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
+from django.urls import reverse
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -17,9 +19,10 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 import pytest
 
-from results.media.checks import check_storage
 from results.media.models import MovedFile
-from results.media.storage import PrivateMediaStorage
+from results.media.storage import PrivateMediaStorage, PrivateMediaStorageMixin, check_storage
+from tests.cms.test_images import picture_bytes
+from tests.factories import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +109,66 @@ def test_a_site_with_another_storage_is_told() -> None:
         assert warning.id == "results_media.W001"
         with pytest.raises(CommandError, match=r"results_media\.W001"):
             rename()
+
+
+class FullDisk(FileSystemStorage):
+    """Writes to a device that the kernel always says is full."""
+
+    def _save(self, name: str, content: Any) -> str:
+        Path("/dev/full").write_bytes(content.read())
+        return name
+
+
+class FullStorage(PrivateMediaStorageMixin, FullDisk):
+    """The same below the plugin's storage."""
+
+
+@pytest.fixture
+def admin() -> Client:
+    return browser_of(language="en")
+
+
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        ("wagtailimages", ContentFile(picture_bytes("png"), "dots.png")),
+        ("wagtaildocs", ContentFile(b"%PDF-1.7 Example data", "report.pdf")),
+    ],
+)
+def test_an_upload_to_a_full_disk_says_so_and_leaves_nothing(
+    admin: Client, kind: str, file: Any
+) -> None:
+    address = reverse(f"{kind}:add")
+    storage = {"BACKEND": f"{__name__}.FullStorage"}
+
+    with override_settings(STORAGES={**settings.STORAGES, "default": storage}):
+        answer = admin.post(
+            address,
+            {"title": "Example data", "file": file},
+            follow=True,
+            headers={"referer": f"http://testserver{address}"},
+        )
+
+    assert [where for where, _status in answer.redirect_chain] == [f"http://testserver{address}"]
+    assert "The server has no room left for files, so the file was not stored." in answer.text
+    assert not get_image_model().objects.exists()
+    assert not get_document_model().objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_several_files_each_is_refused_in_the_same_words(admin: Client) -> None:
+    address = reverse("wagtailimages:add_multiple")
+    storage = {"BACKEND": f"{__name__}.FullStorage"}
+    file = ContentFile(picture_bytes("png"), "dots.png")
+
+    with override_settings(STORAGES={**settings.STORAGES, "default": storage}):
+        answer = admin.post(
+            address,
+            {"title": "Example data", "files[]": file, "collection": "1"},
+            headers={"x-requested-with": "XMLHttpRequest"},
+        )
+
+    said = answer.json()
+    assert not said["success"]
+    assert "The server has no room left for files" in said["error_message"]
+    assert not get_image_model().objects.exists()

@@ -1,5 +1,6 @@
 """What is said of two figures: how much more or less, whether the target was met, or why neither."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -54,79 +55,47 @@ def said(now: Measurement, earlier: Measurement, *, relative: bool = False) -> t
 
 
 @pytest.mark.parametrize(
-    ("now", "earlier", "options", "swedish", "english"),
+    ("now", "earlier", "options", "english"),
     [
-        (
-            "86",
-            "98",
-            {"unit": Unit.PERCENT},
-            "en minskning med 12 procentenheter sedan 2015",
-            "down 12 percentage points since 2015",
-        ),
-        (
-            "8",
-            "7",
-            {"unit": Unit.PERCENT},
-            "en ökning med 1 procentenhet sedan 2015",
-            "up 1 percentage point since 2015",
-        ),
+        ("86", "98", {"unit": Unit.PERCENT}, "down 12 percentage points since 2015"),
         (
             "98.64",
             "97.38",
             {"unit": Unit.PERCENT, "decimals": 1},
-            "en ökning med 1,3 procentenheter sedan 2015",
             "up 1.3 percentage points since 2015",
         ),
-        ("6558", "5458", {}, "en ökning med 1 100 sedan 2015", "up 1,100 since 2015"),
-        ("12", "0", {}, "en ökning med 12 sedan 2015", "up 12 since 2015"),
-        ("-5", "-10", {}, "en ökning med 5 sedan 2015", "up 5 since 2015"),
+        ("6558", "5458", {}, "up 1,100 since 2015"),
+        ("4", "7", {"unit": Unit.YEARS}, "down 3 years since 2015"),
+        ("7", "7.0", {}, "unchanged since 2015"),
+        ("98.61", "98.64", {"unit": Unit.PERCENT, "decimals": 1}, "almost unchanged since 2015"),
+    ],
+)
+def test_a_difference_is_said_in_the_unit_of_the_figures_and_of_shares_in_percentage_points(
+    now: str, earlier: str, options: dict[str, Any], english: str
+) -> None:
+    assert said(of_year(LATER, now, **options), of_year(EARLIER, earlier, **options))[1] == english
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "options", "swedish"),
+    [
+        ("86", "98", {"unit": Unit.PERCENT}, "en minskning med 12 procentenheter sedan 2015"),
         (
             "2412345",
             "1134567",
             {"unit": Unit.SEK, "scale": Scale.MILLION, "decimals": 1},
             "en ökning med 1,3 miljoner kr sedan 2015",
-            "up SEK 1.3 million since 2015",
         ),
-        (
-            "4",
-            "7",
-            {"unit": Unit.YEARS},
-            "en minskning med 3 år jämfört med 2015",
-            "down 3 years since 2015",
-        ),
-        (
-            "8",
-            "7",
-            {"unit": Unit.DAYS},
-            "en ökning med 1 dag jämfört med 2015",
-            "up 1 day since 2015",
-        ),
-        ("0.4", "100", {"decimals": 0}, "en minskning med 100 sedan 2015", "down 100 since 2015"),
-        ("7", "7.0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
-        ("0", "0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
-        (
-            "98.61",
-            "98.64",
-            {"unit": Unit.PERCENT, "decimals": 1},
-            "nästan oförändrat sedan 2015",
-            "almost unchanged since 2015",
-        ),
-        (
-            "2412345",
-            "2412344",
-            {"scale": Scale.MILLION, "decimals": 1},
-            "nästan oförändrat sedan 2015",
-            "almost unchanged since 2015",
-        ),
+        ("4", "7", {"unit": Unit.YEARS}, "en minskning med 3 år jämfört med 2015"),
+        ("8", "7", {"unit": Unit.DAYS}, "en ökning med 1 dag jämfört med 2015"),
+        ("7", "7.0", {}, "oförändrat sedan 2015"),
+        ("98.61", "98.64", {"decimals": 1}, "nästan oförändrat sedan 2015"),
     ],
 )
-def test_a_difference_is_said_in_the_unit_of_the_figures_and_of_shares_in_percentage_points(
-    now: str, earlier: str, options: dict[str, Any], swedish: str, english: str
+def test_a_difference_is_said_in_swedish_too(
+    now: str, earlier: str, options: dict[str, Any], swedish: str
 ) -> None:
-    assert said(of_year(LATER, now, **options), of_year(EARLIER, earlier, **options)) == (
-        swedish,
-        english,
-    )
+    assert said(of_year(LATER, now, **options), of_year(EARLIER, earlier, **options))[0] == swedish
 
 
 def test_a_difference_has_the_decimals_of_the_finer_figure() -> None:
@@ -136,48 +105,30 @@ def test_a_difference_has_the_decimals_of_the_finer_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "earlier", "options", "swedish", "english"),
+    ("now", "earlier", "options", "english"),
     [
-        ("284566", "8326", {}, "en ökning med 3 318 % sedan 2015", "up 3,318% since 2015"),
-        ("88", "100", {}, "en minskning med 12 % sedan 2015", "down 12% since 2015"),
-        ("1075", "1000", {}, "en ökning med 7,5 % sedan 2015", "up 7.5% since 2015"),
-        ("1105", "1000", {}, "en ökning med 11 % sedan 2015", "up 11% since 2015"),
-        ("10996", "10000", {}, "en ökning med 10 % sedan 2015", "up 10% since 2015"),
-        ("0", "5", {}, "en minskning med 100 % sedan 2015", "down 100% since 2015"),
-        (
-            "1",
-            "5000",
-            {},
-            "en minskning med nästan 100 % sedan 2015",
-            "down nearly 100% since 2015",
-        ),
-        ("10004", "10000", {}, "nästan oförändrat sedan 2015", "almost unchanged since 2015"),
-        ("5", "5", {}, "oförändrat sedan 2015", "unchanged since 2015"),
-        ("3", "2", {"unit": Unit.YEARS}, "en ökning med 50 % sedan 2015", "up 50% since 2015"),
-        ("12", "0", {}, "en ökning med 12 sedan 2015", "up 12 since 2015"),
-        (
-            "8",
-            "4",
-            {"unit": Unit.PERCENT},
-            "en ökning med 4 procentenheter sedan 2015",
-            "up 4 percentage points since 2015",
-        ),
+        ("284566", "8326", {}, "up 3,318% since 2015"),
+        ("88", "100", {}, "down 12% since 2015"),
+        ("1075", "1000", {}, "up 7.5% since 2015"),
+        ("10996", "10000", {}, "up 10% since 2015"),
+        ("0", "5", {}, "down 100% since 2015"),
+        ("1", "5000", {}, "down nearly 100% since 2015"),
+        ("10004", "10000", {}, "almost unchanged since 2015"),
+        ("12", "0", {}, "up 12 since 2015"),
+        ("8", "4", {"unit": Unit.PERCENT}, "up 4 percentage points since 2015"),
     ],
 )
 def test_a_relative_change_is_said_in_per_cent_where_there_is_one(
-    now: str, earlier: str, options: dict[str, Any], swedish: str, english: str
+    now: str, earlier: str, options: dict[str, Any], english: str
 ) -> None:
-    spoken = said(
-        of_year(LATER, now, **options), of_year(EARLIER, earlier, **options), relative=True
-    )
-    assert spoken == (swedish, english)
+    figures = of_year(LATER, now, **options), of_year(EARLIER, earlier, **options)
+    assert said(*figures, relative=True)[1] == english
 
 
 @pytest.mark.parametrize(
     ("now", "earlier", "absolute", "relative"),
     [
         ("2000", "1837", "up about 160 since 2015", "up about 8.9% since 2015"),
-        ("1200", "1000", "up about 200 since 2015", "up about 20% since 2015"),
         ("250", "240", "almost unchanged since 2015", "almost unchanged since 2015"),
         ("250", "250", "almost unchanged since 2015", "almost unchanged since 2015"),
     ],
@@ -195,9 +146,7 @@ def test_approximate_figures_have_an_approximate_change(
     ("now", "direction", "words"),
     [
         ("98", Direction.INCREASE, "up 12 percentage points since 2015, for the better"),
-        ("74", Direction.INCREASE, "down 12 percentage points since 2015, for the worse"),
         ("74", Direction.DECREASE, "down 12 percentage points since 2015, for the better"),
-        ("98", Direction.DECREASE, "up 12 percentage points since 2015, for the worse"),
         ("98", Direction.NEITHER, "up 12 percentage points since 2015"),
         ("86", Direction.INCREASE, "unchanged since 2015"),
         ("86.001", Direction.INCREASE, "almost unchanged since 2015"),
@@ -224,21 +173,17 @@ def test_no_change_and_a_slight_one_of_approximate_figures_is_neither_better_nor
     assert change.is_better is None
 
 
-def test_an_earlier_figure_may_be_that_of_a_season_or_of_a_day() -> None:
-    season = Period(date(2015, 7, 1), date(2016, 6, 30))
-    day = Period(date(2015, 12, 31), date(2015, 12, 31))
-    two, one = Quantity(Decimal(2)), Quantity(Decimal(1))
-    later = Measurement(two, Period(date(2017, 1, 31), date(2017, 1, 31)))
-    assert said(of_year(LATER, "2"), Measurement(one, season))[0] == "en ökning med 1 sedan 2015/16"
-    assert said(later, Measurement(one, day)) == (
-        "en ökning med 1 sedan 31 december 2015",
-        "up 1 since 31 December 2015",
-    )
-
-
 def months(year: int, first: int, last: int) -> Measurement:
     day = {1: 31, 2: 29 if year % 4 == 0 else 28, 6: 30, 12: 31}[last]
     return Measurement(Quantity(Decimal(1)), Period(date(year, first, 1), date(year, last, day)))
+
+
+def of_day(day: date) -> Measurement:
+    return Measurement(Quantity(Decimal(1)), Period(day, day))
+
+
+def defined(version: int) -> Measurement:
+    return replace(of_year(EARLIER), definition=version)
 
 
 @pytest.mark.parametrize(
@@ -249,6 +194,7 @@ def months(year: int, first: int, last: int) -> Measurement:
         (months(2016, 1, 12), months(2016, 1, 6), Incomparable.PERIOD),
         (of_year(LATER, qualifier=Qualifier.OVER), of_year(EARLIER), Incomparable.LIMIT),
         (of_year(LATER), of_year(EARLIER, qualifier=Qualifier.AT_MOST), Incomparable.LIMIT),
+        (defined(2), defined(1), Incomparable.DEFINITION),
     ],
 )
 def test_what_cannot_be_compared_says_why(
@@ -258,19 +204,13 @@ def test_what_cannot_be_compared_says_why(
     assert reason.label
 
 
-def test_another_version_of_the_definition_breaks_the_series() -> None:
-    year = Period(date(2015, 1, 1), date(2015, 12, 31))
-    first, second = (Measurement(Quantity(Decimal(1)), year, version) for version in (1, 2))
-    assert compare(second, first) is Incomparable.DEFINITION
-    assert isinstance(compare(second, second), Change)
-
-
 @pytest.mark.parametrize(
     ("now", "earlier"),
     [
         (months(2016, 1, 12), months(2015, 1, 12)),
         (months(2016, 1, 6), months(2015, 1, 6)),
         (months(2016, 2, 2), months(2016, 1, 1)),
+        (of_day(date(2016, 12, 31)), of_day(date(2015, 12, 31))),
     ],
 )
 def test_months_and_years_of_more_or_fewer_days_are_as_long(
@@ -283,16 +223,11 @@ def test_months_and_years_of_more_or_fewer_days_are_as_long(
     ("direction", "value", "status"),
     [
         (Direction.INCREASE, "90", TargetStatus.MET),
-        (Direction.INCREASE, "95", TargetStatus.MET),
         (Direction.INCREASE, "80", TargetStatus.PARTLY_MET),
         (Direction.INCREASE, "79.9", TargetStatus.MISSED),
-        (Direction.INCREASE, "60", TargetStatus.MISSED),
-        (Direction.DECREASE, "90", TargetStatus.MET),
-        (Direction.DECREASE, "60", TargetStatus.MET),
         (Direction.DECREASE, "95", TargetStatus.MISSED),
         (Direction.NEITHER, "90", TargetStatus.MET),
         (Direction.NEITHER, "80", TargetStatus.PARTLY_MET),
-        (Direction.NEITHER, "100", TargetStatus.PARTLY_MET),
         (Direction.NEITHER, "120", TargetStatus.MISSED),
     ],
 )
@@ -321,9 +256,7 @@ def test_without_a_comparable_baseline_short_of_it_a_target_is_met_or_missed(
     [
         (Qualifier.OVER, "90", Direction.INCREASE, TargetStatus.MET),
         (Qualifier.OVER, "80", Direction.INCREASE, Incomparable.LIMIT),
-        (Qualifier.OVER, "80", Direction.DECREASE, Incomparable.LIMIT),
         (Qualifier.UNDER, "90", Direction.DECREASE, TargetStatus.MET),
-        (Qualifier.UNDER, "95", Direction.DECREASE, Incomparable.LIMIT),
         (Qualifier.AT_LEAST, "90", Direction.NEITHER, Incomparable.LIMIT),
         (Qualifier.ABOUT, "90", Direction.INCREASE, TargetStatus.MET),
         (Qualifier.NEARLY, "90", Direction.INCREASE, TargetStatus.MISSED),
@@ -352,25 +285,13 @@ def test_before_its_period_has_ended_a_target_is_not_yet_met_or_missed() -> None
 @pytest.mark.parametrize(
     ("status", "swedish", "english"),
     [
-        (
-            TargetStatus.MET,
-            "målet på 90 % för 2016 nåddes",
-            "the target of 90% for 2016 was met",
-        ),
-        (
-            TargetStatus.PARTLY_MET,
-            "målet på 90 % för 2016 nåddes delvis",
-            "the target of 90% for 2016 was partly met",
-        ),
-        (
-            TargetStatus.MISSED,
-            "målet på 90 % för 2016 nåddes inte",
-            "the target of 90% for 2016 was missed",
-        ),
+        (TargetStatus.MET, "för 2016 nåddes", "for 2016 was met"),
+        (TargetStatus.PARTLY_MET, "för 2016 nåddes delvis", "for 2016 was partly met"),
+        (TargetStatus.MISSED, "för 2016 nåddes inte", "for 2016 was missed"),
         (
             TargetStatus.NOT_YET,
-            "målet på 90 % gäller 2016, som inte är slut än",
-            "the target of 90% is for 2016, which is not over yet",
+            "gäller 2016, som inte är slut än",
+            "is for 2016, which is not over yet",
         ),
     ],
 )
@@ -378,8 +299,8 @@ def test_a_target_is_said_with_what_became_of_it(
     status: TargetStatus, swedish: str, english: str
 ) -> None:
     target = of_year(LATER, "90", unit=Unit.PERCENT)
-    assert format_target(status, target, "sv").replace("\xa0", " ") == swedish
-    assert format_target(status, target, "en") == english
+    assert format_target(status, target, "sv").replace("\xa0", " ") == f"målet på 90 % {swedish}"
+    assert format_target(status, target, "en") == f"the target of 90% {english}"
 
 
 FIGURES = st.builds(
@@ -440,18 +361,3 @@ def test_a_status_never_falls_as_the_figure_goes_the_right_way(
 
     worse, better = sorted((one, two), key=worth)
     assert STATUSES.index(found[worse]) <= STATUSES.index(found[better])
-
-
-@unhurried
-@given(FIGURES, FIGURES, st.none() | FIGURES, st.sampled_from(Direction), st.dates(), SITE_LOCALES)
-def test_any_figure_and_target_have_a_status_in_words_or_a_reason(
-    actual: Measurement,
-    target: Measurement,
-    baseline: Measurement | None,
-    direction: Direction,
-    today: date,
-    locale: str,
-) -> None:
-    status = target_status(actual, target, direction, today, baseline)
-    if isinstance(status, TargetStatus):
-        assert "%(" not in format_target(status, target, locale)

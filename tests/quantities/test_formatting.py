@@ -40,8 +40,6 @@ def shown(value: str, unit: Unit = Unit.NUMBER, scale: Scale = Scale.NONE) -> tu
     ("value", "swedish", "english"),
     [
         ("-0.0", "0", "0"),
-        ("6558", "6 558", "6,558"),
-        ("98.60", "98,6", "98.6"),
         ("-1234567.25", "−1 234 567,25", "−1,234,567.25"),
         ("999999999999.9999", "999 999 999 999,9999", "999,999,999,999.9999"),
         ("1E+3", "1 000", "1,000"),
@@ -55,23 +53,6 @@ def test_a_number_has_the_separators_of_the_language(
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "text"),
-    [
-        ("98.6", 2, "98.60"),
-        ("-2.5", 0, "−3"),
-        ("0.125", 2, "0.13"),
-        ("-0.4", 0, "0"),
-        ("999.95", 1, "1,000.0"),
-    ],
-)
-def test_decimals_that_are_set_are_shown_and_halves_go_away_from_zero(
-    value: str, decimals: int, text: str
-) -> None:
-    assert format_number(Decimal(value), "en", decimals) == text
-    assert format_quantity(Quantity(Decimal(value), decimals=decimals), "en") == text
-
-
-@pytest.mark.parametrize(
     ("value", "unit", "swedish", "english"),
     [
         ("98.6", Unit.PERCENT, "98,6 %", "98.6%"),
@@ -79,23 +60,16 @@ def test_decimals_that_are_set_are_shown_and_halves_go_away_from_zero(
         ("2.5", Unit.PERCENTAGE_POINTS, "2,5 procentenheter", "2.5 percentage points"),
         ("1234", Unit.SEK, "1 234 kr", "SEK 1,234"),
         ("1234", Unit.NOK, "1 234 NOK", "NOK 1,234"),
-        ("1234", Unit.DKK, "1 234 DKK", "DKK 1,234"),
         ("1234", Unit.EUR, "1 234 €", "€1,234"),
         ("1234", Unit.GBP, "1 234 GBP", "£1,234"),
         ("1", Unit.YEARS, "1 år", "1 year"),
-        ("20", Unit.YEARS, "20 år", "20 years"),
         ("1", Unit.MONTHS, "1 månad", "1 month"),
-        ("0.5", Unit.MONTHS, "0,5 månader", "0.5 months"),
         ("-1", Unit.DAYS, "−1 dag", "−1 day"),
-        ("0", Unit.DAYS, "0 dagar", "0 days"),
         ("1.5", Unit.HOURS, "1,5 timmar", "1.5 hours"),
-        ("1", Unit.HOURS, "1 timme", "1 hour"),
         ("45", Unit.MINUTES, "45 minuter", "45 minutes"),
-        ("1", Unit.MINUTES, "1 minut", "1 minute"),
         ("2.5", Unit.PER_MILLE, "2,5 ‰", "2.5‰"),
         ("8", Unit.KILOGRAMS, "8 kg", "8 kg"),
         ("1", Unit.TONNES, "1 ton", "1 tonne"),
-        ("3", Unit.TONNES, "3 ton", "3 tonnes"),
         ("-8", Unit.KWH, "−8 kWh", "−8 kWh"),
         ("1.5", Unit.MWH, "1,5 MWh", "1.5 MWh"),
     ],
@@ -112,11 +86,9 @@ def test_a_unit_stands_where_the_reader_expects_it(
         ("1500", Unit.NUMBER, THOUSAND, "1,5 tusen", "1.5 thousand"),
         ("1000000", Unit.NUMBER, MILLION, "1 miljon", "1 million"),
         ("2000000000", Unit.NUMBER, BILLION, "2 miljarder", "2 billion"),
-        ("1000000000", Unit.NUMBER, BILLION, "1 miljard", "1 billion"),
         ("-1500000", Unit.SEK, MILLION, "−1,5 miljoner kr", "−SEK 1.5 million"),
         ("2300000000", Unit.EUR, BILLION, "2,3 miljarder €", "€2.3 billion"),
         ("1000000", Unit.HOURS, MILLION, "1 miljon timmar", "1 million hours"),
-        ("1000000", Unit.KWH, MILLION, "1 miljon kWh", "1 million kWh"),
     ],
 )
 def test_a_scale_shows_the_whole_value_in_larger_units(
@@ -183,10 +155,6 @@ def test_a_figure_never_breaks_across_lines(quantity: Quantity, locale: str) -> 
     assert text.strip() == text
 
 
-def test_a_negative_amount_keeps_its_minus_on_the_line() -> None:
-    assert format_quantity(Quantity(Decimal(-5), Unit.GBP), "en") == "−\u2060£5"
-
-
 @unhurried
 @given(values(), st.none() | st.integers(0, 4), SITE_LOCALES)
 def test_the_digits_shown_are_the_value_rounded_half_up(
@@ -216,11 +184,8 @@ def test_no_locale_stops_a_figure_from_being_shown(quantity: Quantity, locale: s
     [
         ("en_GB", "over 1,234.5 years"),
         ("sv-SE", "över 1 234,5 år"),
-        ("sv_XX", "över 1 234,5 år"),
         ("SV", "över 1 234,5 år"),
         ("xx", "over 1,234.5 years"),
-        ("", "over 1,234.5 years"),
-        ("../sv", "over 1,234.5 years"),
     ],
 )
 def test_an_unknown_locale_is_its_base_language_or_else_english(locale: str, text: str) -> None:
@@ -228,19 +193,9 @@ def test_an_unknown_locale_is_its_base_language_or_else_english(locale: str, tex
     assert spaced(format_quantity(quantity, locale)) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("98.60", "98.6"),
-        ("1.5E+6", "1500000"),
-        ("-0.0001", "-0.0001"),
-        ("-0.00", "0"),
-        ("0E+5", "0"),
-        ("100", "100"),
-    ],
-)
-def test_plain_notation_is_for_machines(value: str, text: str) -> None:
-    assert format_plain(Decimal(value)) == text
+def test_plain_notation_is_for_machines() -> None:
+    shown = {value: format_plain(Decimal(value)) for value in ("98.60", "1.5E+6", "-0.00", "0E+5")}
+    assert shown == {"98.60": "98.6", "1.5E+6": "1500000", "-0.00": "0", "0E+5": "0"}
 
 
 def test_where_no_language_is_spoken_it_is_english() -> None:
@@ -266,7 +221,3 @@ def test_what_is_not_finite_has_no_text(value: str) -> None:
         format_plain(Decimal(value))
     with pytest.raises(InvalidValueError):
         format_number(Decimal(value), "sv")
-
-
-def test_a_computed_share_can_be_shown_although_it_has_more_decimals_than_a_figure() -> None:
-    assert format_number(Decimal(1100) / Decimal(6558) * 100, "sv", 1) == "16,8"

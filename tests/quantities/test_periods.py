@@ -46,10 +46,6 @@ def test_a_period_that_ends_before_it_starts_is_refused() -> None:
         assert str(refusal.value) == "Perioden slutar innan den börjar."
 
 
-def test_one_day_is_a_period() -> None:
-    assert format_period(days("2016-03-03", "2016-03-03"), "sv") == "3 mars 2016"
-
-
 @pytest.mark.parametrize(
     ("start", "end", "swedish", "english"),
     [
@@ -57,12 +53,11 @@ def test_one_day_is_a_period() -> None:
         ("2015-01-01", "2018-12-31", "2015–2018", "2015–2018"),
         ("2016-07-01", "2017-06-30", "2016/17", "2016/17"),
         ("2015-03-01", "2016-02-29", "2015/16", "2015/16"),
-        ("2008-09-01", "2009-08-31", "2008/09", "2008/09"),
         ("1999-09-01", "2000-08-31", "1999/2000", "1999/2000"),
         ("2016-02-01", "2016-02-29", "februari 2016", "February 2016"),
         ("2016-01-01", "2016-06-30", "januari–juni 2016", "January–June 2016"),
         ("2016-07-01", "2018-06-30", "juli 2016–juni 2018", "July 2016 – June 2018"),
-        ("2016-07-01", "2017-12-31", "juli 2016–december 2017", "July 2016 – December 2017"),
+        ("2016-03-03", "2016-03-03", "3 mars 2016", "3 March 2016"),
         ("2016-03-03", "2016-03-05", "3–5 mars 2016", "3–5 March 2016"),
         ("2016-03-03", "2016-05-05", "3 mars–5 maj 2016", "3 March – 5 May 2016"),
         (
@@ -72,7 +67,6 @@ def test_one_day_is_a_period() -> None:
             "24 December 2015 – 6 January 2016",
         ),
         ("2016-02-01", "2016-02-28", "1–28 februari 2016", "1–28 February 2016"),
-        ("2016-07-15", "2017-07-14", "15 juli 2016–14 juli 2017", "15 July 2016 – 14 July 2017"),
     ],
 )
 def test_a_period_is_said_as_briefly_as_it_can_be(
@@ -81,20 +75,6 @@ def test_a_period_is_said_as_briefly_as_it_can_be(
     period = days(start, end)
     assert format_period(period, "sv") == swedish
     assert format_period(period, "en") == english
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "is_year"),
-    [
-        ("2016-01-01", "2016-12-31", True),
-        ("2016-01-01", "2017-12-31", False),
-        ("2016-01-02", "2016-12-31", False),
-        ("2016-01-01", "2016-12-30", False),
-        ("2016-07-01", "2017-06-30", False),
-    ],
-)
-def test_only_a_whole_calendar_year_is_a_year(start: str, end: str, is_year: bool) -> None:
-    assert days(start, end).is_year is is_year
 
 
 @unhurried
@@ -111,18 +91,12 @@ def test_two_periods_are_never_said_alike(one: Period, two: Period, locale: str)
     assert (format_period(one, locale) == format_period(two, locale)) == (one == two)
 
 
-def test_a_day_is_said_in_words() -> None:
-    assert format_date(date(2016, 12, 31), "sv") == "31 december 2016"
-    assert format_date(date(2016, 12, 31), "en") == "31 December 2016"
-
-
-def test_a_day_up_to_which_a_figure_holds_has_its_words() -> None:
+def test_a_day_is_said_in_words_also_as_one_up_to_which_a_figure_holds() -> None:
     assert format_as_of(date(2016, 12, 31), "sv") == "till och med 31 december 2016"
     assert format_as_of(date(2016, 12, 31), "en") == "as of 31 December 2016"
-
-
-def test_english_of_an_unknown_country_is_british() -> None:
-    assert format_date(date(2016, 12, 31), "en-zz") == "31 December 2016"
+    assert format_date(date(2016, 12, 31), "sv") == "31 december 2016"
+    for british in ("en", "en-zz"):
+        assert format_date(date(2016, 12, 31), british) == "31 December 2016"
 
 
 @pytest.mark.parametrize("end", ["2016-06-30", "2017-06-30"])
@@ -140,29 +114,18 @@ def test_the_last_day_of_the_calendar_is_no_exception(locale: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "start", "end"),
     [
-        ("2019", "2019-01-01", "2019-12-31"),
         (" 2019\u00a0", "2019-01-01", "2019-12-31"),
         ("2016/17", "2016-07-01", "2017-06-30"),
         ("2016-17", "2016-07-01", "2017-06-30"),
-        ("2012-13", "2012-07-01", "2013-06-30"),
         ("2016-01", "2016-01-01", "2016-01-31"),
-        ("2016-12", "2016-12-01", "2016-12-31"),
-        ("2016/2017", "2016-07-01", "2017-06-30"),
         ("1999/2000", "1999-07-01", "2000-06-30"),
         ("2008/09", "2008-07-01", "2009-06-30"),
         ("2016–2018", "2016-01-01", "2018-12-31"),
-        ("2016 - 2017", "2016-01-01", "2017-12-31"),
-        ("2016-02", "2016-02-01", "2016-02-29"),
         ("2016-07-01", "2016-07-01", "2016-07-01"),
         ("2016-07-01/2018-06-30", "2016-07-01", "2018-06-30"),
-        ("2016-07-01 – 2018-06-30", "2016-07-01", "2018-06-30"),
-        ("januari–juni 2016", "2016-01-01", "2016-06-30"),
         ("Jan. - juni 2016", "2016-01-01", "2016-06-30"),
         ("January–June 2016", "2016-01-01", "2016-06-30"),
-        ("juli 2016–juni 2018", "2016-07-01", "2018-06-30"),
-        ("1 juli 2016 – 30 juni 2017", "2016-07-01", "2017-06-30"),
         ("3–5 mars 2016", "2016-03-03", "2016-03-05"),
-        ("3 mars–5 maj 2016", "2016-03-03", "2016-05-05"),
     ],
 )
 def test_a_period_is_read_as_people_write_it(typed: str, start: str, end: str) -> None:
@@ -174,7 +137,6 @@ def test_a_period_is_read_as_people_write_it(typed: str, start: str, end: str) -
     [
         "",
         "31/12 2019",
-        "2016/18",
         "2016-99",
         "30 februari 2016",
         "0000",
@@ -182,11 +144,9 @@ def test_a_period_is_read_as_people_write_it(typed: str, start: str, end: str) -
         "5 2016",
         "-2016",
         "2016–",
-        "2016–juni 2017",
         "januari–3 mars 2016",
         "2016 2017",
         "2014-2015-2016",
-        "hej",
     ],
 )
 def test_what_is_no_period_is_answered_with_what_is_understood(typed: str) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from wagtail.models import Page
 
 from results.models import Figure, ResultsPage, ResultsPageMixin
-from results.record.verifying import verify
+from results.record.recording import verify
 from tests.factories import ResultsPageFactory, block, described
 
 # In a group of figures.

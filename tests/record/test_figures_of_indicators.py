@@ -10,7 +10,6 @@ import pytest
 from results.blocks import Stage, StatBlock, find_faults
 from results.findings import findings_of
 from results.models import Indicator, ResultsPage
-from results.models.share_card import ShareCard
 from results.reading import PageReading
 from tests.factories import (
     IndicatorFactory,
@@ -119,12 +118,6 @@ def test_all_indicators_of_a_page_cost_two_queries_and_what_they_are_compared_wi
         reading.load()
         shown = [figure.display(reading)["indicator"] for figure in reading.figures]
     assert [each and each["name"] for each in shown] == [each.name for each in indicators]
-
-
-def test_a_figure_without_a_label_is_on_the_share_card_under_its_indicators_name() -> None:
-    page = edition(stat(IndicatorFactory.create(name="granskade tips")))
-    card = ShareCard.of(page, PageReading.of(page), "Example")
-    assert "granskade tips" in card.alt_text
 
 
 def test_a_change_is_labelled_as_its_figure_is_in_the_readers_language() -> None:

@@ -1,19 +1,23 @@
-"""What was published of the same figure over the years."""
+"""What was published of the same figure over the years: compared, in series, and as series to draw."""
 
+from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 import pytest
 from bs4 import BeautifulSoup
 
-from results.models import ResultsIndexPage
-from results.quantities import Change, Incomparable
+from results.drawing import ChartError, Refusal
+from results.models import Indicator, IndicatorTarget, ResultsIndexPage
+from results.quantities import Change, Incomparable, Qualifier
 from results.reading import PageReading
-from results.record.series import series_of
+from results.record.series import series_of, series_to_draw
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, again
 
-from .building import edition, publish
+from .building import anew, edition, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,13 +45,18 @@ def test_a_series_has_a_point_for_each_edition_and_none_where_it_has_a_gap(
     ]
 
 
-def test_a_figure_without_an_indicator_is_known_by_its_block(index: ResultsIndexPage) -> None:
+def test_a_figure_without_an_indicator_is_known_by_its_block_and_drawn_in_one_unit(
+    index: ResultsIndexPage,
+) -> None:
     edition(index, {"value": "10"}, year=2015)
     edition(index, {"value": "12", "unit": "hours"}, year=2016)
 
-    _editions, (series,) = series_of(index)
+    editions, (series,) = series_of(index)
 
     assert [point.change for point in series.points.values()] == [None, Incomparable.UNIT]
+    with pytest.raises(ChartError) as caught:
+        series_to_draw(series, editions, "sv")
+    assert caught.value.refusal is Refusal.UNITS
 
 
 def test_the_series_of_many_editions_cost_one_query(
@@ -96,3 +105,159 @@ def test_a_correction_does_not_change_which_of_two_figures_stands_for_an_edition
     reading = PageReading.of(again(later))
     compared = reading.figures[0].display(reading)["comparison"]
     assert compared and compared["previous"] and compared["previous"]["absolute"] == "9"
+
+
+def display(page: Any, number: int = 0) -> Any:
+    """What a reader in English gets of the comparison of a figure."""
+    reading = PageReading.of(anew(page))
+    reading.language = "en"
+    return reading.figures[number].display(reading)["comparison"]
+
+
+def share(indicator: Indicator, value: str, **fields: Any) -> dict[str, Any]:
+    return {"value": value, "unit": "percent", "indicator": indicator.pk, **fields}
+
+
+def test_a_figure_is_compared_with_that_of_the_period_before(index: ResultsIndexPage) -> None:
+    indicator = IndicatorFactory.create(unit="percent")
+    edition(index, share(indicator, "90"), year=2014)
+    edition(index, share(indicator, "98.6"), year=2015)
+    page = edition(index, share(indicator, "86.6"), year=2016)
+
+    assert display(page)["previous"] == {
+        "text": "down 12\u00a0percentage\u00a0points since 2015",
+        "period": "2015",
+        "absolute": "-12",
+        "better": None,
+        "relative": "",
+    }
+
+
+def test_a_new_version_of_the_definition_breaks_the_series(index: ResultsIndexPage) -> None:
+    indicator = IndicatorFactory.create(unit="percent")
+    edition(index, share(indicator, "90"), year=2015)
+    before = edition(index, share(indicator, "95"), year=2016)
+    indicator.definition_version = 2
+    indicator.save()
+    page = edition(index, share(indicator, "50"), year=2017)
+
+    assert display(page)["previous"] == {"text": "", "reason": "definition"}
+    assert display(before)["previous"]["text"] == "up 5\u00a0percentage\u00a0points since 2015"
+
+
+def test_a_figure_is_compared_with_its_baseline_and_its_target(index: ResultsIndexPage) -> None:
+    indicator = IndicatorFactory.create(
+        unit="percent",
+        direction="increase",
+        baseline_value="50",
+        baseline_period_start=date(2010, 1, 1),
+        baseline_period_end=date(2010, 12, 31),
+    )
+    IndicatorTarget.objects.create(
+        indicator=indicator,
+        period_start=date(2016, 1, 1),
+        period_end=date(2016, 12, 31),
+        value="90",
+    )
+
+    found = display(edition(index, share(indicator, "86.6")))
+
+    assert found["previous"] is None
+    up = "up 36.6\u00a0percentage\u00a0points since 2010"
+    assert found["baseline"]["text"] == f"{up}, for the better"
+    assert found["baseline"]["better"] is True
+    assert found["target"] == {
+        "text": "the target of 90% for 2016 was partly met",
+        "status": "partly_met",
+        "value": "90",
+    }
+
+
+def test_a_figure_of_the_baseline_s_own_period_is_not_compared_with_it(
+    index: ResultsIndexPage,
+) -> None:
+    indicator = IndicatorFactory.create(
+        unit="percent",
+        baseline_value="50",
+        baseline_period_start=date(2016, 1, 1),
+        baseline_period_end=date(2016, 12, 31),
+    )
+    edition(index, share(indicator, "40"), year=2015)
+    found = display(edition(index, share(indicator, "50"), year=2016))
+    assert found["previous"]
+    assert found["baseline"] is None
+
+
+def test_the_target_of_a_year_is_that_of_a_figure_as_of_its_last_day(
+    index: ResultsIndexPage,
+) -> None:
+    indicator = IndicatorFactory.create(unit="percent", direction="increase")
+    year = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
+    IndicatorTarget.objects.create(indicator=indicator, value="90", **year)
+
+    found = display(edition(index, share(indicator, "86.6", period_end="2016-12-31")))
+
+    assert found["target"]["text"] == "the target of 90% for 2016 was missed"
+
+
+def test_a_figure_without_an_indicator_or_of_another_series_has_nothing_to_say(
+    index: ResultsIndexPage,
+) -> None:
+    indicator = IndicatorFactory.create()
+    edition(index, {"indicator": indicator.pk}, year=2015)
+    other = ResultsIndexPageFactory.create(slug="other")
+
+    assert display(edition(index, {}, year=2016)) is None
+    assert display(edition(other, {"indicator": indicator.pk}, year=2016))["previous"] is None
+
+
+def test_the_cost_does_not_grow_with_the_figures_or_the_editions(index: ResultsIndexPage) -> None:
+    indicators = [IndicatorFactory.create(name=f"indicator {n}") for n in range(20)]
+    figures = [{"name": str(n), "indicator": each.pk} for n, each in enumerate(indicators)]
+    counts = []
+    for year, some in ((2014, figures[:1]), (2015, figures), (2016, figures[:2]), (2017, figures)):
+        page = anew(edition(index, *some, year=year))
+        reading = PageReading.of(page)
+        reading.load()
+        with CaptureQueriesContext(connection) as asked:
+            for figure in reading.figures:
+                figure.display(reading)
+        counts.append(len(asked))
+    assert max(counts[1:]) <= 3
+
+
+def test_a_year_without_an_edition_or_a_figure_is_a_gap(index: ResultsIndexPage) -> None:
+    indicator = IndicatorFactory.create()
+    edition(index, {"name": "another", "label": "films"}, year=2015)
+    for year, value in ((2013, "10"), (2016, "12")):
+        edition(index, {"indicator": indicator.pk, "value": value}, year=year)
+    editions, (_films, reports) = series_of(index)
+
+    series = series_to_draw(reports, editions, "sv", "granskade tips")
+
+    assert series.name == "granskade tips"
+    assert [(each.label, each.value and int(each.value)) for each in series.points] == [
+        ("2013", 10),
+        ("2014", None),
+        ("2015", None),
+        ("2016", 12),
+    ]
+    assert [each.is_newest for each in series.points] == [False, False, False, True]
+
+
+def test_a_figure_is_drawn_as_it_was_said_and_broken_off_where_it_is_counted_in_another_way(
+    index: ResultsIndexPage,
+) -> None:
+    indicator = IndicatorFactory.create()
+    edition(index, {"indicator": indicator.pk, "value": "1000"}, year=2015)
+    indicator.definition_version = 2
+    indicator.save()
+    figure = {"indicator": indicator.pk, "value": "1200", "qualifier": "over"}
+    edition(index, figure, year=2016)
+    editions, (reports,) = series_of(index)
+
+    before, after = series_to_draw(reports, editions, "sv").points
+
+    assert (before.text, after.text) == ("1\xa0000", "över\xa01\xa0200")
+    assert (before.breaks, after.breaks) == (False, True)
+    assert after.qualifier is Qualifier.OVER

@@ -1,15 +1,15 @@
 """What happens to editions, translations and indicators is told: where it can be seen, not what it is."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
 from django.db import transaction
+from django.test import Client
 
 from wagtail.models import PageViewRestriction
 
 import pytest
+from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
@@ -22,7 +22,6 @@ from results.webhooks import events
 from results.webhooks.models import Delivery, Endpoint, TranslationState
 from tests.factories import (
     IndicatorFactory,
-    ResultsIndexPageFactory,
     ResultsPageFactory,
     described,
     good_body,
@@ -224,8 +223,25 @@ def test_no_stored_answer_depends_on_deliveries() -> None:
     assert Delivery._meta.db_table in irrelevant_tables()
 
 
-def test_an_edition_elsewhere_has_nothing_to_do_with_it(index: ResultsIndexPage) -> None:
-    other = ResultsIndexPageFactory.create(slug="other")
-    ResultsPageFactory.create(parent=other)
-    page = ResultsPageFactory.create(parent=index)
-    assert told()[-1]["data"]["page_ids"] == [page.pk, index.pk]
+@pytest.mark.django_db(transaction=True)
+def test_every_stored_answer_that_may_be_old_has_one_of_the_tags(
+    settings: Settings, client: Client
+) -> None:
+    wanted = {"SNAPSHOTS": True, "SNAPSHOT_TAGS_HEADER": "Cache-Tag"}
+    settings.WAGTAIL_RESULTS = {**settings.WAGTAIL_RESULTS, **wanted}
+    page = ResultsPageFactory.create()
+    tags = set(told()[-1]["data"]["cache_tags"])
+    addresses = [
+        page.url,
+        f"/api/v2/pages/{page.pk}/",
+        f"/api/v3-preview/pages/{page.pk}/",
+        "/api/v2/pages/",
+        "/api/v3-preview/pages/",
+        "/api/v3-preview/figures/",
+        f"/api/v3-preview/figures/{page.pk}/{page.body[1].value['stats'][0].id}/",
+        "/sitemap.xml",
+    ]
+    for address in addresses:
+        made = client.get(address)
+        assert tags & set(made["Cache-Tag"].split(",")), address
+    assert client.get(addresses[1])["Cache-Tag"] == f"results-site,page-{page.pk}"

@@ -23,9 +23,9 @@ from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
 from ...reading.targets import without_expired
 from ..finding import found_page
-from .fields import register_fields
 from .reading import register_plain_fields, register_streams
 from .routes import router
+from .writing import register_fields
 
 # Those whose keys (`data-block-key`) comments hold on to. Without them a text that is read and written
 # back would not be the same.

@@ -15,7 +15,6 @@ from ninja.pagination import paginate
 from ...figure_pages.history import History
 from ...models import Indicator
 from ...models.one_figure import OneFigure
-from .changes import change_schema, changes_of, version_schema, versions_in
 from .figure_schemas import (
     ChangesSelection,
     EditionsSelection,
@@ -29,7 +28,16 @@ from .figure_schemas import (
     IndicatorSchema,
 )
 from .indicators import indicator_detail, indicator_schema, indicators_of
-from .published import Shown, editions_of, figure_schema, rows_in
+from .published import (
+    Shown,
+    change_schema,
+    changes_of,
+    editions_of,
+    figure_schema,
+    rows_in,
+    version_schema,
+    versions_in,
+)
 
 router = Router(tags=["figures"], auth=[BearerTokenAuth(), AllowAnonymous()])
 

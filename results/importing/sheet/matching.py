@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ...blocks.stat_value import StatValue
     from ...blocks.walking import Node
     from ...quantities import ReadFigure
-    from ...record.previous import PreviousFigure
+    from ...record.comparing import PreviousFigure
     from .reading import Row
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Page
 
 from ...models import ResultsPageMixin
-from ...record.verifying import rebuild, recorded_types, verify
+from ...record.recording import rebuild, recorded_types, verify
 
 
 class Command(BaseCommand):

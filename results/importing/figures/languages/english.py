@@ -1,7 +1,7 @@
 """Numbers in English that are no figures, by the words around them."""
 
 from ....quantities import Unit
-from ....quantities.languages.english import ENGLISH as MEASURES
+from ....quantities.languages import ENGLISH as MEASURES
 from ...document import words
 from .labels import Labels
 from .roles import Roles

@@ -4,7 +4,7 @@ from num2words import num2words
 
 from ....number_check.languages.fi import DATA
 from ....quantities import Unit
-from ....quantities.languages.finnish import FINNISH as MEASURES
+from ....quantities.languages import FINNISH as MEASURES
 from ...document import words
 from .labels import Labels
 from .roles import Roles

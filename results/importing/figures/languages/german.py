@@ -1,7 +1,7 @@
 """Numbers in German that are no figures, by the words around them."""
 
 from ....quantities import Unit
-from ....quantities.languages.german import GERMAN as MEASURES
+from ....quantities.languages import GERMAN as MEASURES
 from ...document import words
 from .labels import Labels
 from .roles import Roles

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from ....quantities import Unit
-from ....quantities.languages.norwegian import DANISH as DANISH_MEASURES
-from ....quantities.languages.norwegian import NORWEGIAN as MEASURES
+from ....quantities.languages import DANISH as DANISH_MEASURES
+from ....quantities.languages import NORWEGIAN as MEASURES
 from ...document import words
 from .labels import Labels
 from .roles import Roles

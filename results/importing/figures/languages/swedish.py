@@ -1,7 +1,7 @@
 """Numbers in Swedish that are no figures, by the words around them."""
 
 from ....quantities import Unit
-from ....quantities.languages.swedish import SWEDISH as MEASURES
+from ....quantities.languages import SWEDISH as MEASURES
 from ...document import words
 from .labels import Labels
 from .roles import Roles

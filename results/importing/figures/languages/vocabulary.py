@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ....quantities import Unit
-    from ....quantities.languages import Measures
+    from ....quantities.measuring import Measures
     from .labels import Labels
     from .roles import Roles
 

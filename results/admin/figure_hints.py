@@ -1,15 +1,24 @@
-"""Show an editor, while typing, how a figure will read."""
+"""Show an editor, while typing, how a figure will read, and what was published of it before."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import JsonResponse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
+from wagtail.models import Page
+
 from ..blocks import StatBlock
+from ..blocks.choosers import as_pk
 from ..blocks.stat_reading import fields_of
+from ..blocks.walking import is_block_id
+from ..models import Indicator
+from ..models.edition import ResultsPageMixin
+from ..models.last_edition import doubt_about
 from ..quantities import (
     Qualifier,
     Quantity,
@@ -23,8 +32,11 @@ from ..quantities import (
     read_figure,
 )
 from ..quantities.locales import active_language
+from ..record.comparing import previous_figure
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest
 
 MAX_LENGTH = 200
@@ -79,3 +91,49 @@ def _read_number(typed: str, language: str) -> ReadFigure:
 
 def _decimals(value: str) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and int(value) <= 4 else None
+
+
+def indicator_hint(request: HttpRequest) -> JsonResponse:
+    """Return {"name", "unit", "previous", "question"} of a figure and its indicator.
+
+    Query parameters: keys of `indicator` and `page`; the id of the figure's `block`; `period_start`
+    of the page, `value` and `unit` of the figure, as in the form. "previous" is "2015: 5 900 tips" or
+    "", "question" is not empty where the value is far from that, all are where there is nothing to
+    say.
+    """
+    hint = {"name": "", "unit": "", "previous": "", "question": ""}
+    indicator = Indicator.objects.filter(pk=as_pk(request.GET.get("indicator"))).first()
+    block = request.GET.get("block", "")
+    figure = UUID(block) if is_block_id(block) else None
+    if indicator is not None:
+        hint |= {"name": indicator.name, "unit": indicator.unit}
+        figure = indicator.translation_key
+    page = Page.objects.filter(pk=as_pk(request.GET.get("page"))).first()
+    page = page and page.specific
+    if (
+        figure is not None
+        and isinstance(page, ResultsPageMixin)
+        and page.permissions_for_user(request.user).can_edit()
+    ):
+        page.period_start = _date(request) or page.period_start
+        if previous := previous_figure(page, figure):
+            hint["previous"] = previous.text(page.locale.language_code)
+            if (typed := _typed(request)) and (doubt := doubt_about(typed, previous)):
+                hint["question"] = str(doubt.message)
+    return JsonResponse(hint)
+
+
+def _date(request: HttpRequest) -> date | None:
+    try:
+        return parse_date(request.GET.get("period_start", ""))
+    except ValueError:
+        return None
+
+
+def _typed(request: HttpRequest) -> Quantity | None:
+    typed = request.GET.get("value", "")[:MAX_LENGTH]
+    try:
+        value = parse_number(typed, active_language())
+        return Quantity(value, Unit.of(request.GET.get("unit")))
+    except QuantityError:
+        return None

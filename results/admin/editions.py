@@ -1,32 +1,89 @@
-"""The screen on which next year's edition is begun."""
+"""Editions in Wagtail's admin: their list, the beginning of the next one, and the end of one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from ..models.edition import ResultsPageMixin
+from ..blocks.figure_change import REASON_LENGTH
+from ..models import ResultsPage, ResultsPageMixin
+from ..models.changes import follows_source
 from ..models.editions import live_editions
 from ..models.index import ResultsIndexPageMixin
 from ..models.next_edition import has_next, next_period, start_next_edition
+from ..models.versions import give_reason
+from ..publishing.recording import content_types
+from ..publishing.visible import visible_pages
 from ..quantities import format_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpRequest, HttpResponse
+
+
+def _period(page: Any) -> str:
+    return format_period(page.period, page.locale.language_code) if page.period else "–"
+
+
+class ResultsListingViewSet(PageListingViewSet):
+    """Editions of every index page and language, newest period first."""
+
+    model = ResultsPage
+    icon = "results-figures"
+    menu_label = gettext_lazy("Results")
+    menu_order = 250
+    add_to_admin_menu = True
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title"),
+        Column("period", label=gettext_lazy("Period"), accessor=_period, sort_key="period_end"),
+        Column("locale", label=gettext_lazy("Language"), accessor="locale", sort_key="locale"),
+        Column(
+            "latest_revision_created_at",
+            label=gettext_lazy("Updated"),
+            accessor="latest_revision_created_at",
+            sort_key="latest_revision_created_at",
+        ),
+        PageStatusColumn("status", label=gettext_lazy("Status"), sort_key="live"),
+    ]
+
+
+results_listing = ResultsListingViewSet("results_listing")
+
+
+def choosable(pages: Any, request: HttpRequest) -> Any:
+    """Leave out the results pages that the user may not see; for Wagtail's chooser of pages.
+
+    Raises Http404 where it would list what is below such a page, as it names that page, too.
+    """
+    ours = Page.objects.filter(content_type__in=content_types())
+    hidden = ours.exclude(pk__in=visible_pages(request.user).values("pk"))
+    above = request.resolver_match and request.resolver_match.kwargs.get("parent_page_id")
+    if above:
+        own = PagePermissionPolicy().explorable_instances(request.user)
+        if hidden.filter(pk=above).exclude(pk__in=own.values("pk")).exists():
+            raise Http404
+    return pages.exclude(pk__in=hidden.values("pk"))
 
 
 class NextEditionView(WagtailAdminTemplateMixin, TemplateView):
@@ -124,3 +181,54 @@ def _periods(edition: Any) -> dict[str, str]:
 
 def _label(edition: Any) -> str:
     return _("Start %(after)s from %(before)s") % _periods(edition)
+
+
+class WithdrawalForm(forms.Form):
+    """Why an edition is withdrawn."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Readers see it at the address of the edition."),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def ask_why_withdrawn(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Ask whoever unpublishes an edition for the reason, until there is one; a Wagtail hook."""
+    if not _is_asked(page):
+        return None
+    form = WithdrawalForm(request.POST if "reason" in request.POST else None)
+    if form.is_valid():
+        return None
+    edit_url, title = reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Withdraw the edition")
+    return TemplateResponse(
+        request,
+        "results/admin/withdrawal.html",
+        {
+            "page": page,
+            "form": form,
+            "edit_url": edit_url,
+            "passed_on": [
+                (name, request.POST[name])
+                for name in ("next", "include_descendants")
+                if request.POST.get(name)
+            ],
+            "page_title": title,
+            "header_icon": "view",
+            "breadcrumbs_items": [
+                {"url": edit_url, "label": page.get_admin_display_title()},
+                {"url": "", "label": title},
+            ],
+        },
+    )
+
+
+def note_reason(request: HttpRequest, page: Any) -> None:
+    """Keep the reason for readers; a Wagtail hook, called once the page is unpublished."""
+    if _is_asked(page):
+        give_reason(page, request.POST["reason"])
+
+
+def _is_asked(page: Any) -> bool:
+    return isinstance(page, ResultsPageMixin) and not follows_source(page)

@@ -1,18 +1,25 @@
-"""What no meant request to an API contains."""
+"""What no meant request to an API contains.
+
+API v3 takes parameters that no operation declares without a word, and the root of the tree for a
+page.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from datetime import UTC
+from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import make_aware
+
+from wagtail.models import Page, get_page_models
 
 from ..blocks.choosers import as_pk
 from ..blocks.rich_text import has_lone_surrogates
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
     from django.http import HttpRequest, QueryDict
+    from django.urls import ResolverMatch
 
 MAX_PARAMETERS = 100
 # Characters of a name or a value.
@@ -45,6 +53,30 @@ _NOT_DIGITS = re.compile(r"[\s_+-]")
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 # The escape of a null character, unless its backslash is itself escaped.
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+# Those of which API v3 reads the fields of pages besides.
+_FILTERED = "list_pages"
+_CHECKED = frozenset(
+    {
+        *(_FILTERED, "find_page", "detail_page", "list_figures", "detail_figure"),
+        *("list_indicators", "detail_indicator", "list_changes", "list_versions"),
+    }
+)
+# Read from the request by API v3, and declared nowhere.
+_UNDECLARED = frozenset({"rich_text_format"})
+_ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+ACTIONS = "pages_actions_"
+# Positions below the page that is named; all others, and none, are beside it.
+BELOW = ("first-child", "last-child")
+
+
+class Operation(NamedTuple):
+    """The names of the parameters in the query, and the types of content that a body may have."""
+
+    parameters: frozenset[str]
+    bodies: frozenset[str]
+
+
+NOTHING = Operation(frozenset(), frozenset())
 
 
 def query_mistakes(query: QueryDict, model: type[Model] | None = None) -> Iterator[str]:
@@ -150,3 +182,96 @@ def _has_half_characters(body: bytes) -> bool:
         # No JSON, or none that the API reads.
         return False
     return has_lone_surrogates(text)
+
+
+def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
+    """Yield what to say of parameters that mean nothing here."""
+    if match.url_name not in _CHECKED or request.method != "GET":
+        return
+    known = _operations_at(match).get("get", NOTHING).parameters | _UNDECLARED
+    if match.url_name == _FILTERED:
+        known |= _filters()
+    if unknown := sorted(request.GET.keys() - known):
+        yield f"unknown parameters: {', '.join(unknown)}; known are: {', '.join(sorted(known))}"
+
+
+def bodies(request: HttpRequest, match: ResolverMatch) -> frozenset[str]:
+    """Return the types of content that the body of a request is declared to have, none for no body."""
+    return _operations_at(match).get(str(request.method).lower(), NOTHING).bodies
+
+
+def is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
+    """Whether the address knows the method of the request; the document does not describe itself."""
+    operations = _operations_at(match)
+    return not operations or str(request.method).lower() in operations
+
+
+def _operations_at(match: ResolverMatch) -> dict[str, Operation]:
+    """The operations at an address by their methods, wherever and however often a site mounts the API."""
+    route = _ARGUMENT.sub(r"{\1}", f"/{match.route}")
+    declared = _declared()
+    for place in re.finditer("/", route):
+        if found := declared.get(route[place.start() :]):
+            return found
+    return {}
+
+
+@lru_cache(maxsize=1)
+def _declared() -> dict[str, dict[str, Operation]]:
+    """What each operation declares, by its path below that of the API, and its method."""
+    from wagtail.api.v3.api import api
+
+    paths: dict[str, dict[str, dict[str, Any]]] = api.get_openapi_schema(path_prefix="")["paths"]
+    return {
+        path: {
+            method: Operation(
+                frozenset(
+                    each["name"] for each in said.get("parameters", ()) if each["in"] == "query"
+                ),
+                frozenset(said.get("requestBody", {}).get("content", ())),
+            )
+            for method, said in operations.items()
+        }
+        for path, operations in paths.items()
+    }
+
+
+@lru_cache
+def _filters() -> frozenset[str]:
+    """The fields that one page type or another can be filtered by: API v3 has no field "pk" itself."""
+    from wagtail.api.v3.schemas.pages import BASE_PAGE_READ_FIELDS
+    from wagtail.api.validators import APIFieldValidator
+
+    validators = (
+        APIFieldValidator(model=model, fields=[], base_fields=BASE_PAGE_READ_FIELDS)
+        for model in get_page_models()
+    )
+    return frozenset().union(*(each.allowed_fields for each in validators)) - {"pk"}
+
+
+def acts_on_root(request: HttpRequest, match: ResolverMatch) -> bool:
+    """Whether a request to act is about the root itself, or moves a page to beside it."""
+    if not (match.url_name or "").startswith(ACTIONS):
+        return False
+    roots = set(Page.objects.filter(depth=1).values_list("pk", flat=True))
+    return any(_as_number(key) in roots for key in _pages_of(request, match))
+
+
+def _pages_of(request: HttpRequest, match: ResolverMatch) -> Iterator[Any]:
+    yield match.kwargs["page_id"]
+    if match.url_name == f"{ACTIONS}move":
+        try:
+            body = json.loads(request.body)
+        except (RecursionError, ValueError):
+            # Which API v3 refuses itself.
+            return
+        if body.get("position") not in BELOW:
+            yield body.get("destination_id")
+
+
+def _as_number(key: Any) -> float | None:
+    """The number that API v3 reads: 1, "1", 1.0 and " 1.0 " are one."""
+    try:
+        return float(key)
+    except (OverflowError, TypeError, ValueError):
+        return None

@@ -1,4 +1,4 @@
-"""The plugin's fields in the bodies that API v3 accepts, and the keys that it refuses."""
+"""The plugin's fields in the bodies that API v3 accepts, and where it says that something is refused."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 from django.db.models import ForeignKey
 from django.utils.translation import override
 
+from wagtail.api.v3 import errors
 from wagtail.api.v3.schemas.generators.write import (
     InputSchemaGenerator,
     create_generator,
     foreign_key_schema,
     patch_generator,
 )
+from wagtail.fields import StreamField as WagtailStreamField
 
 from pydantic import AliasChoices, BeforeValidator, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 
+from ...blocks.walking import steps_in_json
 from ...compat.wagtail import WRITE_SCHEMA
 from ...fields import StreamField
 from ...models import ResultsIndexPageMixin, ResultsPageMixin
+from ...publishing import Refused
+from ...reading import raw_of
 from .blocks import InputTypes
 
 if TYPE_CHECKING:
@@ -116,3 +121,36 @@ def _written(schema: type[BaseModel]) -> set[str]:
         else:
             names.add(str(alias or name))
     return names
+
+
+def answer_refusals() -> None:
+    """Have API v3 answer a refusal as it answers any other mistake: type, place and message.
+
+    Wagtail's handler knows an error of validation by its sentences only. Loads API v3, for which
+    every app must be ready.
+    """
+    from wagtail.api.v3.api import api
+
+    api.add_exception_handler(Refused, _answer)
+
+
+def _answer(request: Any, refused: Refused) -> Any:
+    found = [
+        {
+            "type": refusal.code,
+            "loc": [_place(refused.page, *refusal.path)] if refusal.path else [],
+            "msg": str(refusal.message),
+        }
+        for refusal in refused.refusals
+    ]
+    return errors.problem_response(status=422, detail="Validation failed", errors=found)
+
+
+def _place(page: Any, name: str, *path: str) -> str:
+    """The steps through the body that the client has sent, as for a draft: "body.0.value.heading"."""
+    field = page._meta.get_field(name)
+    steps: tuple[str | int, ...] = path
+    if isinstance(field, WagtailStreamField):
+        raw = raw_of(field.stream_block, getattr(page, name))
+        steps = steps_in_json(field.stream_block, raw, path)
+    return ".".join(str(step) for step in (name, *steps))
