@@ -19,9 +19,8 @@ from wagtail.models import Locale, Page
 
 from .. import cache_tags
 from ..models import Indicator
-from ..models.api_addresses import detail_urls
+from ..models.addresses import detail_urls, indicator_address
 from ..models.edition import edition_models
-from ..models.indicator_addresses import indicator_address
 from ..publishing import Kind, Publication
 from ..record.edition_version import EditionVersion
 from ..record.models import Figure
