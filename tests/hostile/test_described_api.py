@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.api.building import make_edition
 from tests.factories import AdminFactory
 
-# What Wagtail does, and why it is left alone: docs/decisions/api-as-described.md.
+# What Wagtail does, and why it is left alone: docs/decisions/api.md.
 UNCHECKED = ("positive_data_acceptance",)
 
 
