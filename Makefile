@@ -81,6 +81,10 @@ screenshots: setup ## Take the pictures of the documentation anew, in a demo of 
 migrations: ## Make the plugin's migrations, on the oldest Wagtail that it supports (NAME=).
 	@bin/migrations $(if $(NAME),--name $(NAME))
 
+.PHONY: reference
+reference: setup ## Make the reference of settings, checks, commands and APIs from the code.
+	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) -m tools.reference
+
 .PHONY: docs
 docs: setup ## Build the documentation as a site, into dist/docs; a link that leads nowhere fails.
 	@.venv/bin/sphinx-build -W --keep-going --quiet docs dist/docs

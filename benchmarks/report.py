@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -19,6 +20,8 @@ BEGIN, END = "<!-- written by bin/bench -->", "<!-- end of what bin/bench writes
 HEAD = ["Figure", "Must", "1 connection", "16 connections", "Reached"]
 YES_OR_NO = {True: "yes", False: "no", None: ""}
 
+SPREAD = r" \[[^]]*\]"
+
 Rows = list[list[str]]
 
 
@@ -32,11 +35,27 @@ class Report:
 
     def text(self) -> str:
         """The report for a terminal, where figures go by their names."""
-        return self._composed(as_text, "{}:", "{0.name}")
+        parts = [self.heading]
+        for heading, has_must in (("Figures to reach", True), ("Figures to know", False)):
+            rows = [
+                self._row(each, "{0.name}")
+                for each in self.results
+                if (each.figure.must is not None) is has_must
+            ]
+            if rows:
+                parts += [f"{heading}:", as_text([HEAD, *rows])]
+        if self.judges:
+            parts.append(self.verdict())
+        return "\n\n".join(parts)
 
     def markdown(self) -> str:
-        """The report for the documentation, where figures are described."""
-        return self._composed(as_markdown, "### {}", "{0.text} (`{0.name}`)")
+        """The musts for the documentation, with their median alone, and HTML standing for API v3."""
+        rows = [
+            [re.sub(SPREAD, "", cell) for cell in self._row(each, "{0.text}")]
+            for each in self.results
+            if each.figure.must is not None and "/v3/" not in each.figure.name
+        ]
+        return f"{self.heading}\n\n{as_markdown([HEAD, *rows])}"
 
     def verdict(self) -> str:
         """How many of the musts are reached, and which are not."""
@@ -67,20 +86,6 @@ class Report:
         before, _begin, rest = path.read_text().partition(BEGIN)
         after = rest.partition(END)[2]
         path.write_text(f"{before}{BEGIN}\n\n{self.markdown()}\n\n{END}{after}")
-
-    def _composed(self, table: Callable[[Rows], str], title: str, name: str) -> str:
-        parts = [self.heading]
-        for heading, has_must in (("Figures to reach", True), ("Figures to know", False)):
-            rows = [
-                self._row(each, name)
-                for each in self.results
-                if (each.figure.must is not None) is has_must
-            ]
-            if rows:
-                parts += [title.format(heading), table([HEAD, *rows])]
-        if self.judges:
-            parts.append(self.verdict())
-        return "\n\n".join(parts)
 
     def _row(self, result: Result, name: str) -> list[str]:
         """What has no connections stands in the first of their two columns."""

@@ -8,6 +8,8 @@ project = "wagtail-results"
 html_title = project
 extensions = ["myst_parser"]
 root_doc = "README"
+# Decisions are for those who work on the code.
+exclude_patterns = ["decisions/*"]
 html_theme = "furo"
 myst_heading_anchors = 4
 

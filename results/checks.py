@@ -79,9 +79,9 @@ def _problems(model: type[Any]) -> Iterator[CheckMessage]:
 
 @register(Tags.compatibility)
 def check_settings(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
-    """results.E004: unknown setting or invalid value."""
+    """results.E004: WAGTAIL_RESULTS has an unknown setting or an invalid value."""
     return [
-        Error(mistake, hint="See the reference of settings.", id="results.E004")
+        Error(mistake, hint="See “Settings” in the documentation.", id="results.E004")
         for mistake in conf.mistakes()
     ]
 

@@ -6,43 +6,54 @@ from django.conf import settings
 
 NAME = "WAGTAIL_RESULTS"
 DEFAULTS: dict[str, Any] = {
-    # Whether translators get mail about texts of theirs whose source has changed.
+    # Whether translators get an e-mail when the source of a text that they translated has changed.
     "NOTIFY_TRANSLATORS": False,
-    # Whether a translation may go public before all its texts are translated, without a question.
+    # Whether a translation may become public before all its texts are translated; if not, a person
+    # is asked, and programs are refused.
     "PUBLISH_UNTRANSLATED": False,
-    # Whether published answers are stored; None: on every site whose DEBUG is off.
+    # Whether public responses are stored; None: on every site whose DEBUG is off. It must be the
+    # same for all processes of a site: one that has it off leaves outdated responses.
     "SNAPSHOTS": None,
-    # How many bytes of them each process holds in its memory; 0: none.
+    # How many bytes of stored responses each process keeps in its memory, and again all processes
+    # of a host on its disk; with 0, nothing is served while the database is down.
     "SNAPSHOT_MEMORY": 64 * 1024 * 1024,
-    # After how many seconds one is made anew, whatever has changed.
+    # After how many seconds a stored response is rendered again, even if nothing has changed.
     "SNAPSHOT_MAX_AGE": 24 * 60 * 60,
-    # What browsers and caches in front of the site are told, unless the answer says something else.
+    # The Cache-Control of a stored response that does not set its own.
     "SNAPSHOT_CACHE_CONTROL": "public, max-age=0, must-revalidate",
-    # The header that names an answer's pages for caches in front, such as "Cache-Tag"; "": none.
+    # The header with the cache tags of a stored response, for a CDN in front, such as "Cache-Tag";
+    # "": none.
     "SNAPSHOT_TAGS_HEADER": "",
-    # The names of cookies that no answer depends on.
+    # The names of cookies that no response depends on; those of common analytics are known.
     "SNAPSHOT_COOKIES_IGNORED": (),
-    # The headers, and "REMOTE_ADDR", on which no answer depends although the site reads them.
+    # The headers, and "REMOTE_ADDR", that no response depends on although the site reads them,
+    # such as one that a middleware only logs.
     "SNAPSHOT_HEADERS_IGNORED": (),
-    # Tables of the site's own whose changes no public answer shows.
+    # The site's own tables whose changes do not affect public responses, such as one that counts
+    # visits.
     "SNAPSHOT_IRRELEVANT_TABLES": (),
-    # How many bytes the table may hold; beyond that the least recently asked for go.
+    # How many bytes of responses the table keeps; beyond that the least recently requested are
+    # removed, those with parameters first.
     "SNAPSHOT_BYTES": 256 * 1024 * 1024,
-    # How many of the most asked for are rendered again after a change; 0: none.
+    # How many of the most requested responses run_results renders again after a change; 0: none.
     "SNAPSHOT_REFRESH": 100,
-    # What a program sends that may read the counters without signing in; "": no program may.
+    # The token with which programs may read the metrics; "": only staff may.
     "SNAPSHOT_METRICS_TOKEN": "",
-    # How many requests a minute a client may send that no stored answer is for; 0: any number.
+    # How many requests that get no stored response a client may send per minute; 0: no limit.
     "UNCACHED_PER_MINUTE": 120,
-    # The path of a function that returns the client's address of a request; "": that which connects.
+    # The dotted path of a function that takes a request and returns the client's address; "": the
+    # address of the connection, which behind a proxy is that of the proxy.
     "CLIENT_ADDRESS": "",
-    # Where drafts are shown in a front end of the site's own, with {token} in it; "": by templates.
+    # Where a separate front end shows drafts: an address with {token}, and optionally {language};
+    # "": drafts use the site's templates.
     "PREVIEW_URL": "",
-    # Whether webhooks may go to private networks and without TLS; None: on a site whose DEBUG is on.
+    # Whether webhooks may be sent to private networks and without TLS; None: on a site whose DEBUG
+    # is on.
     "WEBHOOKS_PRIVATE": None,
-    # How many pages a PDF may have that is imported.
+    # How many pages of a PDF are read for an import.
     "IMPORT_PDF_PAGES": 300,
-    # What names the site's code and templates; "": computed of their files.
+    # What identifies the version of the site's code and templates, such as a commit; "": computed
+    # from their files.
     "RELEASE": "",
 }
 # The least that a number may be, where it is not 0.

@@ -31,8 +31,8 @@ def check_database(app_configs: Any, **options: Any) -> list[CheckMessage]:
     vendor = connections[DEFAULT_DB_ALIAS].vendor
     if vendor in {"postgresql", "sqlite"}:
         return []
-    what, hint = f"The database is {vendor}, which is not supported.", "Use PostgreSQL, or SQLite."
-    return [Error(what, hint=hint, id="results.E006")]
+    what = f"The database is {vendor}, which is not supported."
+    return [Error(what, hint="Use PostgreSQL, or SQLite.", id="results.E006")]
 
 
 @register(Tags.compatibility)

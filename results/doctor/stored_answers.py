@@ -38,6 +38,6 @@ def look_at_stored_answers() -> Iterator[CheckMessage]:
             yield Warning(
                 f"The answer for {address.url} is not stored: {REASONS[reason]}.",
                 hint="A middleware or a template of the site’s own makes it so; see “What is never "
-                "stored” in “Serve snapshots”.",
+                "stored” in “Serve stored responses”.",
                 id="results_doctor.W006",
             )

@@ -5,7 +5,7 @@
     {% include "results/includes/chart.html" with chart=chart %}
 
 Points stand in their order and are about the same periods in every series; a period without a figure
-has a point without a value. `results.record.comparing` makes such series of what was published.
+has a point without a value. `results.record.series` makes such series of what was published.
 """
 
 from __future__ import annotations

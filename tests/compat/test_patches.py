@@ -16,7 +16,6 @@ import results
 from results.compat import wagtail, wagtail_localize, weasyprint
 from results.compat.checks import check_patches
 from results.compat.patch import Patch
-from tests.docs.markdown import DOCS, code, rows
 
 PATCHES = (*wagtail.PATCHES, *wagtail_localize.PATCHES, *weasyprint.PATCHES)
 OTHERS = ("django", "ninja", "wagtail", "wagtail_localize", "weasyprint")
@@ -35,16 +34,6 @@ def test_a_patch_fits_what_is_installed(patch: Patch) -> None:
 def test_there_are_at_most_sixteen() -> None:
     assert len(PATCHES) <= 16
     assert len({patch.target for patch in PATCHES}) == len(PATCHES)
-
-
-def test_the_decision_lists_them() -> None:
-    text = (DOCS / "decisions" / "compat.md").read_text()
-    listed = rows(text, "Target")
-    assert [code(row["Target"]) for row in listed] == [each.target for each in PATCHES]
-    assert all(
-        (Path(results.__file__).parent / code(row["Replacement in `results/`"])).is_file()
-        for row in listed
-    )
 
 
 def test_another_signature_is_named_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,12 @@ def names(text: str, column: str) -> list[str]:
     return [code(row[column]) for row in rows(text, column)]
 
 
+def choices(text: str) -> list[list[tuple[str, str]]]:
+    """The (value, label) of each choice of each field that the text says is one of these."""
+    found = re.findall(r"`\w+` is one of: (.+?)\.$", text, re.MULTILINE | re.DOTALL)
+    return [re.findall(r"`(\w+)` “(.+?)”", " ".join(each.split())) for each in found]
+
+
 def code(cell: str) -> str:
     found = _CODE.search(cell)
     assert found, cell

@@ -20,12 +20,14 @@ from tests.api.building import (
     with_known_files,
 )
 from tests.api.conftest import V2, V3, token, writer
-from tests.docs.markdown import fences, reference, sections
+from tests.docs.markdown import DOCS, fences, reference, sections
 from tests.docs.test_blocks_and_pages import NAMED
 
 __all__ = ["token", "writer"]
 
 pytestmark = pytest.mark.django_db
+
+GUIDE = (DOCS / "how-to" / "write-with-the-api.md").read_text()
 
 
 def examples() -> dict[str, Any]:
@@ -96,7 +98,7 @@ def test_the_examples_can_be_written_as_they_stand(edition: ResultsPage, writer:
 
 
 def test_the_example_of_a_new_page_makes_one(index: ResultsIndexPage, writer: Client) -> None:
-    new = json.loads(fences(reference("api"), "json")[0])
+    new = json.loads(fences(GUIDE, "json")[0])
     new["meta"]["parent_id"] = index.pk
 
     response = send(writer, "post", V3, new)
@@ -110,7 +112,7 @@ def test_the_example_of_a_new_page_makes_one(index: ResultsIndexPage, writer: Cl
 def test_the_example_of_a_refusal_is_what_a_client_gets(
     edition: ResultsPage, writer: Client
 ) -> None:
-    change, answer = map(json.loads, fences(reference("api"), "json")[1:3])
+    change, answer = map(json.loads, fences(GUIDE, "json")[1:3])
 
     response = send(writer, "patch", f"{V3}{edition.pk}/", change)
 

@@ -25,10 +25,12 @@ from results.blocks.links import MAX_URL_LENGTH
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.models.findings import RESERVED_SLUGS
 from results.publishing import Kind
-from tests.docs.markdown import code, names, reference, rows, sections, tables
+from tests.docs.markdown import choices, code, names, reference, rows, sections
 
 BLOCKS: dict[str, Any] = {**ResultsStreamBlock().child_blocks, "link": ReadMoreLink()}
 NAMED = re.compile(r"^(.+) \(`(\w+)`\)$")
+# Fields that several blocks have are described once.
+SHARED = "Content notice"
 EACH_BLOCK = pytest.mark.parametrize("name", BLOCKS)
 
 
@@ -47,6 +49,11 @@ def described() -> dict[str, tuple[str, str]]:
     return found
 
 
+def shared(block: Any) -> str:
+    """What is said once of the fields of content notices, if the block has them."""
+    return sections(reference("blocks"))[SHARED] if "care" in block.child_blocks else ""
+
+
 def needed(block: Block) -> str:
     if isinstance(block, StreamBlock):
         return f"at least {block.meta.min_num}" if block.meta.min_num else "no"
@@ -61,11 +68,11 @@ def limit(block: Any) -> str:
     if isinstance(block, StructBlock):
         return "–"
     if isinstance(block, PublicURLBlock):
-        return f"{MAX_URL_LENGTH} characters"
+        return str(MAX_URL_LENGTH)
     if isinstance(block, IntegerBlock):
         return str(block.field.max_value)
     length = getattr(block.field, "max_length", None)
-    return f"{length} characters" if length else "–"
+    return str(length or "–")
 
 
 def in_another_language(struct: Any, name: str, block: Block) -> str:
@@ -73,7 +80,7 @@ def in_another_language(struct: Any, name: str, block: Block) -> str:
         return "see there"
     if name in struct.meta.prose:
         return "translated"
-    return "replaceable" if name in struct.meta.replaceable else "as the source"
+    return "replaceable" if name in struct.meta.replaceable else "source"
 
 
 def test_every_block_is_described_and_no_other() -> None:
@@ -91,15 +98,15 @@ def test_a_block_is_called_as_editors_see_it(name: str) -> None:
 @EACH_BLOCK
 def test_the_fields_of_a_block_are_those_of_the_code(name: str) -> None:
     block = BLOCKS[name]
+    text = described()[name][1] + shared(block)
     written = [
-        [row[column] for column in ("Field", "Label", "Needed", "At most", "In another language")]
-        for row in rows(described()[name][1], "Field")
+        [row[column] for column in ("Field", "Needed", "At most", "In another language")]
+        for row in rows(text, "Field")
     ]
 
     assert written == [
         [
             f"`{field}`",
-            str(child.label),
             needed(child),
             limit(child),
             in_another_language(block, field, child),
@@ -110,13 +117,7 @@ def test_the_fields_of_a_block_are_those_of_the_code(name: str) -> None:
 
 @EACH_BLOCK
 def test_the_choices_of_a_block_are_those_of_the_code(name: str) -> None:
-    written = [
-        [(code(row["Value"]), row["Label"]) for row in table]
-        for table in tables(described()[name][1])
-        if "Value" in table[0]
-    ]
-
-    assert written == [
+    assert choices(described()[name][1] + shared(BLOCKS[name])) == [
         [(value, str(label)) for value, label in child.field.choices if value]
         for child in BLOCKS[name].child_blocks.values()
         if isinstance(child, ChoiceBlock | MultipleChoiceBlock)
@@ -169,13 +170,16 @@ def test_every_reserved_slug_is_named_and_no_other() -> None:
 
 def test_every_kind_of_publication_is_named() -> None:
     with translation.override("en"):
-        choices = [(value, str(label)) for value, label in Kind.choices]
+        kinds = [(value, str(label)) for value, label in Kind.choices]
     text = sections(reference("pages"))["Publications"]
 
-    assert [(code(row["Value"]), row["Label"]) for row in rows(text, "Value")] == choices
+    assert [(code(row["Value"]), row["Label"]) for row in rows(text, "Value")] == kinds
 
 
 def test_every_name_of_the_mixin_exists() -> None:
-    for name in names(sections(reference("pages"))["Mixins"], "Name"):
-        if "." not in name:
-            assert hasattr(ResultsPageMixin, name.partition("(")[0]), name
+    text = sections(reference("pages"))["Mixins"].partition("properties:")[2]
+    found = re.findall(r"^- `(\w+)|\. `(\w+)|; `(\w+)|, `(\w+)\(", text, re.MULTILINE)
+
+    assert found
+    for name in filter(None, (name for groups in found for name in groups)):
+        assert hasattr(ResultsPageMixin, name), name

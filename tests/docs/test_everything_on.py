@@ -1,11 +1,12 @@
-"""“Everything on” is everything: each app, each address, in twelve lines."""
+"""“Everything at once” is everything: each app, each address, in twelve lines."""
 
 from results import everything
 from results.everything import urls
-from tests.docs.markdown import DOCS, code, fences, rows
+from tests.docs.markdown import DOCS, code, fences, rows, sections
 from tests.processes import ROOT
 
-TEXT = (DOCS / "how-to" / "everything-on.md").read_text()
+TEXT = (DOCS / "how-to" / "add-to-a-site.md").read_text()
+LINES = sections(TEXT)["Everything at once"]
 
 
 def test_every_app_is_switched_on_and_described() -> None:
@@ -24,6 +25,6 @@ def test_every_address_and_app_of_others_is_named() -> None:
 
 
 def test_a_new_site_writes_at_most_twelve_lines() -> None:
-    settings, _for_sqlite, _for_postgresql, addresses, _of_a_grown_site = fences(TEXT, "python")
+    settings, _for_sqlite, _for_postgresql, addresses, _of_a_grown_site = fences(LINES, "python")
 
     assert len([line for line in (settings + addresses).splitlines() if line]) <= 12

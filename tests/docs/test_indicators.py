@@ -5,7 +5,7 @@ from django.utils import translation
 from results.models import Indicator
 from results.quantities import Direction
 from results.record.indicator import Level
-from tests.docs.markdown import code, names, reference, tables
+from tests.docs.markdown import choices, names, reference
 
 
 def test_the_fields_of_an_indicator_are_those_of_the_code() -> None:
@@ -19,13 +19,8 @@ def test_the_fields_of_an_indicator_are_those_of_the_code() -> None:
 
 
 def test_the_choices_of_an_indicator_are_those_of_the_code() -> None:
-    written = [
-        [(code(row["Value"]), row["Label"]) for row in table]
-        for table in tables(reference("indicators"))
-        if "Value" in table[0]
-    ]
     with translation.override("en"):
-        assert written == [
-            [(value, str(label)) for value, label in choices]
-            for choices in (Direction.choices(), Level.choices)
+        assert choices(reference("indicators")) == [
+            [(value, str(label)) for value, label in given]
+            for given in (Direction.choices(), Level.choices)
         ]

@@ -7,7 +7,7 @@ from django.apps import apps
 
 import pytest
 
-from tests.docs.markdown import all_files, names, reference, spans
+from tests.docs.markdown import all_files, reference, spans
 from tests.processes import ROOT
 
 FILES = [str(each.relative_to(ROOT)) for each in all_files() if each.name != "CHANGELOG.md"]
@@ -18,7 +18,7 @@ NAME = re.compile(
 )
 FOLDERS = "benchmarks|bin|cms|docs|examples|home|requirements|results|styles|tests|tools"
 PLACE = re.compile(rf"(?:{FOLDERS})/[\w./-]+")
-CHECKS = names(reference("checks"), "Id")
+CHECKS = re.findall(r"^- `(.+?)`:", reference("checks"), re.MULTILINE)
 # The layers of the style sheet, the document of the API, a host, settings that want variables.
 OTHERS = {
     *("results.tokens", "results.base", "results.parts", "results.print"),

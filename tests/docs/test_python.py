@@ -143,8 +143,8 @@ def test_the_blocks_and_rules_of_a_page_type_do_what_its_guide_says(
 
 
 def test_the_receiver_of_the_guide_knows_our_messages(module: ModuleType) -> None:
-    run(f"{HOW_TO}/webhooks.md", module)
-    (body,), now = snippets(f"{HOW_TO}/webhooks.md", "json"), timezone.now()
+    run(f"{HOW_TO}/tell-other-systems.md", module)
+    (body,), now = snippets(f"{HOW_TO}/tell-other-systems.md", "json"), timezone.now()
     environ: dict[str, Any] = {
         "CONTENT_LENGTH": str(len(body)),
         "HTTP_WEBHOOK_ID": "msg_1",
@@ -162,8 +162,8 @@ def test_the_receiver_of_the_guide_knows_our_messages(module: ModuleType) -> Non
 def test_the_figures_of_a_file_add_up_and_one_is_corrected(
     module: ModuleType, edition_2016: ResultsPage
 ) -> None:
-    run(f"{HOW_TO}/reuse-the-data.md", module)
-    run(f"{HOW_TO}/correct-a-figure.md", module)
+    run(f"{HOW_TO}/use-the-figures.md", module)
+    run(f"{HOW_TO}/write-with-the-api.md", module)
 
     assert module.total == 6558
     (change,) = ResultsPage.objects.get(pk=edition_2016.pk).changes

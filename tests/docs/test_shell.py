@@ -17,7 +17,7 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.previews.models import PreviewLink
 from results.testing import edition
-from tests.docs.markdown import GUIDES, snippets, spans, tables
+from tests.docs.markdown import GUIDES, rows, snippets, spans
 from tests.docs.shell import Shell, lines, parse, words
 from tests.factories import AdminFactory, api_client
 from tests.importing.printed import printed
@@ -77,7 +77,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(DOCUMENT, "results-2016.docx")
     chapters = "".join(f"<h1>Chapter {n}</h1><p>We helped {n}01 people.</p>" for n in range(6))
     Path("report-2016.pdf").write_bytes(printed(chapters))
-    sheet, *_others = tables((ROOT / "docs/how-to/next-year.md").read_text())
+    sheet = rows((ROOT / "docs/how-to/editors-guide.md").read_text(), "Indicator")
     with Path("figures-2017.csv").open("w", newline="") as file:
         csv.writer(file, delimiter=";").writerows([sheet[0], *(row.values() for row in sheet)])
 

@@ -24,7 +24,7 @@ from tests.factories import MODERATOR, AdminFactory, UserFactory
 
 from .requests_of_v3 import Requests
 
-# What Wagtail does, and why it is left alone: docs/decisions/api-as-described.md.
+# What Wagtail does, and why it is left alone: docs/decisions/api.md.
 UNCHECKED = ("positive_data_acceptance",)
 
 

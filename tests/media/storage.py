@@ -1,4 +1,4 @@
-"""A storage as docs/how-to/private-files.md describes it."""
+"""A storage as docs/how-to/deploy.md describes it."""
 
 from storages.backends.s3 import S3Storage
 

@@ -145,8 +145,8 @@ def test_its_types_are_those_of_the_document_and_a_misspelt_field_is_an_error(fr
 
 
 def add_what_the_guide_begins_with(folder: Path) -> None:
-    """The three files of docs/how-to/headless.md, beside those that they grow into."""
-    guide = (DOCS / "how-to" / "headless.md").read_text()
+    """The three files of docs/how-to/read-with-the-apis.md, beside those that they grow into."""
+    guide = (DOCS / "how-to" / "read-with-the-apis.md").read_text()
     (folder / "pages").mkdir(parents=True)
     shutil.copy(ROOT / EXAMPLE / TYPES, folder)
     for name, code in zip(("api", "heading"), fences(guide, "typescript"), strict=True):

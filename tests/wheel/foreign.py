@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
-from tests.docs.markdown import DOCS, fences
+from tests.docs.markdown import DOCS, fences, sections
 from tests.processes import ROOT
 from tests.wheel.database import Database
 from tests.wheel.stacks import Stack
@@ -28,6 +28,10 @@ PARTS = ("import", "localize", "pdf", "snapshots", "webhooks")
 
 def guide(name: str) -> str:
     return (DOCS / "how-to" / f"{name}.md").read_text()
+
+
+def everything_at_once() -> str:
+    return sections(guide("add-to-a-site"))["Everything at once"]
 
 
 def run(
@@ -108,7 +112,7 @@ class Site:
         return copied
 
     def uninstall(self) -> str:
-        """Remove the plugin as docs/how-to/move-and-leave.md says, and use what is left of the site."""
+        """Remove the plugin as docs/how-to/upgrade-move-or-leave.md says, and use what is left of the site."""
         said = self.manage("remove_results", "--yes")
         for line in said.splitlines():
             if line.startswith("    python manage.py "):
@@ -164,15 +168,15 @@ def ready(
 
 
 def _add_apps(site: Site) -> None:
-    settings, for_sqlite, for_postgresql, *_addresses = fences(guide("everything-on"), "python")
+    settings, for_sqlite, for_postgresql, *_addresses = fences(everything_at_once(), "python")
     of_database = for_postgresql if site.database else for_sqlite
     site.append("host/settings/base.py", settings + of_database)
 
 
 def add_everything(site: Site) -> None:
-    """What a new site does for all parts, as docs/how-to/everything-on.md says."""
-    *_settings, addresses, _grown = fences(guide("everything-on"), "python")
-    language, description = fences(guide("everything-on"), "django")
+    """What a new site does for all parts, as docs/how-to/add-to-a-site.md says."""
+    *_settings, addresses, _grown = fences(everything_at_once(), "python")
+    language, description = fences(everything_at_once(), "django")
     _add_apps(site)
     site.append("host/urls.py", addresses)
     base = site.folder / "host" / "templates" / "base.html"
@@ -199,7 +203,7 @@ def add_everything(site: Site) -> None:
 
 def add_everything_later(site: Site) -> None:
     """What a site does that has languages, a base.html and CSS of its own, as the same page says."""
-    *_new, addresses = fences(guide("everything-on"), "python")
+    *_new, addresses = fences(everything_at_once(), "python")
     shutil.copytree(HOST / "grown", site.folder / "host", dirs_exist_ok=True)
     _add_apps(site)
     site.append("host/urls.py", addresses)

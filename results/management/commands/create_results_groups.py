@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 class Command(BaseCommand):
     help = (
-        "Make or complete the groups of results editors, publishers and translators. "
-        "Run it again when a language or a site has been added."
+        "Create or complete the groups of editors, publishers, moderators and translators: it adds "
+        "what is missing, and removes nothing. Run it again after each upgrade, and when a language "
+        "or a site has been added, with the same --page."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,8 +27,8 @@ class Command(BaseCommand):
             "--page",
             action="append",
             metavar="PATH",
-            help="the part of the site that the groups work on, such as /resultat/; "
-            "may be given several times; without it, the whole of every site",
+            help="the part of the site that the groups have access to, such as /resultat/; "
+            "it can be repeated; without it, all of every site",
         )
 
     @transaction.atomic

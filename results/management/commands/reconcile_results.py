@@ -8,11 +8,14 @@ from ...publishing.reconciling import reconcile, undone, unrecorded, unrecorded_
 
 
 class Command(BaseCommand):
-    help = "Record public changes that nobody recorded, and run every step that is due."
+    help = (
+        "Record public changes that were not recorded, because code bypassed the page models, and "
+        "run every step that is due. It exits with an error if a step failed."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--dry-run", action="store_true", help="Say what is to be done, and do nothing."
+            "--dry-run", action="store_true", help="Show what would be done, and do nothing."
         )
 
     def handle(self, *args: Any, dry_run: bool, verbosity: int, **options: Any) -> None:

@@ -11,13 +11,13 @@ from ...record.recording import rebuild, recorded_types, verify
 
 
 class Command(BaseCommand):
-    help = "Look after the record of published figures: verify, rebuild."
+    help = "Verify or rebuild the record of published figures."
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
         for name, words in (
-            ("verify", "Compare the record with the public pages, and print each difference."),
-            ("rebuild", "Make the record anew of the public pages and of the revisions there are."),
+            ("verify", "Compare it with the public pages, and print each difference."),
+            ("rebuild", "Make it again from the public pages and the revisions that exist."),
         ):
             actions.add_parser(name, help=words)
 

@@ -21,8 +21,8 @@ from ...reading.provenance import repair_sources
 
 class Command(BaseCommand):
     help = (
-        "Give each stored block an id of its own that is a UUID, and take characters that nobody "
-        "sees out of stored texts."
+        "Repair stored content as if it were saved now: each block gets a UUID of its own as id, and "
+        "characters that nobody sees are removed. It makes no revisions and publishes nothing."
     )
 
     @transaction.atomic

@@ -13,14 +13,18 @@ from ...doctor import look_at_everything
 class Command(BaseCommand):
     """Tell of the site's settings, frame, background process and stored answers."""
 
-    help = "Say what is wrong with the site around the plugin, and which line mends it."
+    help = (
+        "Report what is wrong with the site around the plugin, each time with the line that mends it: "
+        "what the checks say, and what only shows when an edition is rendered. The exit code is 1 if "
+        "there is an error."
+    )
     # It tells of the checks itself.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the form of the report."""
         parser.add_argument(
-            "--format", choices=["text", "json"], default="text", help="Of the report."
+            "--format", choices=["text", "json"], default="text", help="The form of the report."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

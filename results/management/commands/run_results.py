@@ -26,12 +26,19 @@ LONGEST_PAUSE = 60.0  # seconds, while the database is away
 
 
 class Command(BaseCommand):
-    help = "Publish what is due, run steps and reconcile, until told to stop."
+    help = (
+        "Keep running beside the web server: publish scheduled pages, run the steps that follow a "
+        "publication, deliver webhooks, record unrecorded changes and clean up. On SIGTERM it stops "
+        "after the current step. Several may run, also on several hosts."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="Do everything once, and end.")
+        parser.add_argument("--once", action="store_true", help="Do everything once, and exit.")
         parser.add_argument(
-            "--interval", type=float, default=20, help="Seconds between two full rounds (20)."
+            "--interval",
+            type=float,
+            default=20,
+            help="Seconds between two full rounds; 20 by default.",
         )
 
     def handle(self, *args: Any, once: bool, interval: float, **options: Any) -> None:

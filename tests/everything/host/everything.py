@@ -1,4 +1,4 @@
-"""The same site with everything of the plugin, as docs/how-to/everything-on.md says."""
+"""The same site with everything of the plugin, as docs/how-to/add-to-a-site.md says."""
 
 from results import everything
 from tests.everything.host.bare import *  # noqa: F403

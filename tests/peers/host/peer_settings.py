@@ -1,4 +1,4 @@
-"""The settings of a peer's own tests, and where asked what docs/how-to/everything-on.md adds."""
+"""The settings of a peer's own tests, and where asked what docs/how-to/add-to-a-site.md adds."""
 
 import os
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""A peer's own addresses for its tests, and those that docs/how-to/everything-on.md adds to them."""
+"""A peer's own addresses for its tests, and those that docs/how-to/add-to-a-site.md adds to them."""
 
 import os
 from importlib import import_module

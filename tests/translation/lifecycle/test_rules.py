@@ -29,17 +29,20 @@ from .families import (
 
 pytestmark = pytest.mark.django_db
 
-(TABLE,) = tables(sections(reference("translation-lifecycle"))["The rules"])
+(TABLE,) = tables(sections(reference("translation"))["Life cycle"])
+# What is done to a translation leaves all others as they are.
+LEFT = {"Copy": "is not copied"}
 CASES = [
     pytest.param(
         row["Act"],
-        row["Done to"],
+        origin,
         version,
-        row[version.value],
+        row[version.value] if origin == "the source" else LEFT.get(row["Act"], "stays as it is"),
         in_bulk,
-        id=f"{row['Act']}-{row['Done to']}-{version.name}{'-bulk' * in_bulk}",
+        id=f"{row['Act']}-{origin}-{version.name}{'-bulk' * in_bulk}",
     )
     for row in TABLE
+    for origin in ("the source", "a translation")
     for version in Version
     for in_bulk in ([False, True] if row["In bulk"] == "the same" else [False])
 ]

@@ -28,10 +28,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="The sheet.")
         parser.add_argument("--edition", type=int, required=True, help="The id of the edition.")
-        parser.add_argument("--user", metavar="NAME", help="The user name of whoever fills in.")
+        parser.add_argument(
+            "--user", metavar="NAME", help="The user who fills them in; the history names them."
+        )
         parser.add_argument("--dry-run", action="store_true", help="Report, and write nothing.")
         parser.add_argument(
-            "--all", action="store_true", help="Take the rows that a person should look at too."
+            "--all", action="store_true", help="Also take the rows that a person should look at."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

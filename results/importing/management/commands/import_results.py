@@ -55,15 +55,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", metavar="FILE", help="The document.")
-        parser.add_argument("--year", help="The year that the results are of.")
-        parser.add_argument("--locale", help="The language of the document, such as sv.")
+        parser.add_argument("--year", help="The year of the results; required except with --undo.")
         parser.add_argument(
-            "--parent", metavar="PATH", help="The path of the index page, such as /resultat/."
+            "--locale", help="The language of the document, such as sv; it chooses the index page."
         )
-        parser.add_argument("--user", metavar="NAME", help="The user name of whoever imports.")
+        parser.add_argument(
+            "--parent",
+            metavar="PATH",
+            help="The path of the index page, such as /resultat/; required if there are several.",
+        )
+        parser.add_argument(
+            "--user", metavar="NAME", help="The importing user, whose permissions apply."
+        )
         parser.add_argument("--dry-run", action="store_true", help="Report, and write nothing.")
         parser.add_argument(
-            "--publish", action="store_true", help="Publish it if nothing is left to do."
+            "--publish",
+            action="store_true",
+            help="Publish the draft, unless something is still to do.",
         )
         parser.add_argument(
             "--chapters",
@@ -72,19 +80,26 @@ class Command(BaseCommand):
             metavar="NUMBERS",
             help="List the chapters of the document; with numbers, such as 1,3-5, take these alone.",
         )
-        parser.add_argument("--again", action="store_true", help="Make another draft all the same.")
         parser.add_argument(
-            "--format", choices=["text", "json"], default="text", help="Of the report."
+            "--again", action="store_true", help="Make another draft, even if there is one."
         )
         parser.add_argument(
-            "--language", metavar="LANGUAGE", help="Of the messages; that of the site by default."
+            "--format", choices=["text", "json"], default="text", help="The form of the report."
         )
         parser.add_argument(
-            "--undo", type=int, metavar="PAGE", help="Take the draft with this id back."
+            "--language",
+            metavar="LANGUAGE",
+            help="The language of the messages; that of the site by default.",
+        )
+        parser.add_argument(
+            "--undo",
+            type=int,
+            metavar="PAGE",
+            help="Delete the draft with this id, with its images.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import, or undo; the exit codes are those of `docs/reference/commands.md`."""
+        """Import, or undo; the exit codes are those of `docs/how-to/import.md`."""
         # Django's commands speak no language unless one is asked for; the site's is the user's.
         with translation.override(options["language"] or settings.LANGUAGE_CODE):
             try:

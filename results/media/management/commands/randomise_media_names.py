@@ -19,7 +19,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--dry-run", action="store_true", help="Only say how many there are.")
+        parser.add_argument("--dry-run", action="store_true", help="Only show how many there are.")
 
     def handle(self, *args: Any, dry_run: bool, verbosity: int, **options: Any) -> None:
         image = get_image_model()

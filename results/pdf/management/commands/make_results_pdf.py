@@ -21,10 +21,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Add which pages, and --missing."""
         parser.add_argument(
-            "--page", type=int, action="append", metavar="ID", help="An edition, by its id."
+            "--page",
+            type=int,
+            action="append",
+            metavar="ID",
+            help="Only the edition with this id; it can be repeated.",
         )
         parser.add_argument(
-            "--missing", action="store_true", help="Only those that have no PDF of what is public."
+            "--missing", action="store_true", help="Only those without an up-to-date PDF."
         )
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:

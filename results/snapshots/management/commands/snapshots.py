@@ -26,34 +26,42 @@ Report = dict[str, Any]
 class Command(BaseCommand):
     """Count, make, drop or compare the stored answers."""
 
-    help = "Look after the stored answers: status, warm, clear, verify."
+    help = "Manage the stored responses."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the four things that can be done, each with its own options."""
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
         for name, words in (
-            ("status", "Tell what is stored and what was counted."),
-            ("warm", "Make what is missing, of all public pages."),
-            ("clear", "Drop everything that is stored."),
-            ("verify", "Compare what is stored with what the site answers now."),
+            ("status", "Show what is stored, what was counted, and what is set up."),
+            ("warm", "Render what is missing, and list what cannot be stored."),
+            ("clear", "Remove everything that is stored."),
+            ("verify", "Compare stored responses with what the site responds now."),
         ):
             action = actions.add_parser(name, help=words)
             if name != "clear":
                 action.add_argument(
-                    "--format", choices=["text", "json"], default="text", help="Of the report."
+                    "--format",
+                    choices=["text", "json"],
+                    default="text",
+                    help="The form of the report.",
                 )
             if name == "warm":
                 action.add_argument(
-                    "--host", action="append", metavar="HOST", help="Only under this host."
+                    "--host",
+                    action="append",
+                    metavar="HOST",
+                    help="Only for this host; it can be repeated.",
                 )
-                action.add_argument(
-                    "--scheme", choices=["http", "https"], help="As visitors ask for it."
-                )
+                action.add_argument("--scheme", choices=["http", "https"], help="As visitors use.")
             if name == "verify":
                 action.add_argument(
-                    "--sample", type=_number, default=SAMPLE, metavar="N", help="Of how many."
+                    "--sample",
+                    type=_number,
+                    default=SAMPLE,
+                    metavar="N",
+                    help="How many, at random; 100 by default.",
                 )
-                action.add_argument("--all", action="store_true", help="Of all.")
+                action.add_argument("--all", action="store_true", help="All of them.")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         """Do one of them."""

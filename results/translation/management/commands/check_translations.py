@@ -71,16 +71,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--format", choices=["text", "json"], default="text", help="Of the answer."
+            "--format", choices=["text", "json"], default="text", help="The form of the output."
         )
         parser.add_argument(
-            "--locale", metavar="LOCALE", help="Only translations to this language."
+            "--locale", metavar="LOCALE", help="Check only translations into this language."
         )
         parser.add_argument(
             "--page",
             type=int,
             metavar="ID",
-            help="Only a source with all its languages, or one translation.",
+            help="Check only a source with all its translations, or one translation.",
         )
         parser.add_argument(
             "--pairs",
@@ -92,14 +92,14 @@ class Command(BaseCommand):
             dest="source",
             default="sv",
             metavar="LANGUAGE",
-            help="The key of the source in --pairs.",
+            help="The language of the source in --pairs; sv by default.",
         )
         parser.add_argument(
             "--to",
             dest="target",
             default="en",
             metavar="LANGUAGE",
-            help="The key of the translation in --pairs.",
+            help="The language of the translation in --pairs; en by default.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

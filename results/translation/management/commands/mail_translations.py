@@ -15,7 +15,10 @@ class Command(BaseCommand):
     Who has nothing to do, no address or no access to the admin gets no mail.
     """
 
-    help = "Mail everybody who may edit translations which of them need a look."
+    help = (
+        "Send an e-mail to everyone who may edit translations about those that need a look. Let cron "
+        "run it, for example once a week."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send the mails, and say how many; one that cannot be sent does not keep the others back."""
