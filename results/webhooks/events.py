@@ -17,7 +17,7 @@ from ..models.edition import edition_models
 from ..publishing import Kind, Publication
 from ..record.edition_version import EditionVersion
 from ..record.recording import rows_written
-from ..sync.settling import settled
+from ..sync.languages import settled
 from . import payload
 from .models import Delivery, Endpoint, EventType, TranslationState
 

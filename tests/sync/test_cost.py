@@ -11,7 +11,7 @@ import pytest
 
 from results.models import LanguageVersion
 from results.sync import sync_languages
-from results.sync.settling import Comparison
+from results.sync.languages import Comparison
 from tests.factories import LocaleFactory, ResultsPageFactory, block, home_page
 
 from .test_figures import anew

@@ -2,7 +2,7 @@
 
 import pytest
 
-from results.sync.present_numbers import present_numbers
+from results.sync.comparing import present_numbers
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from results.quantities import Qualifier, Quantity, format_quantity
-from results.sync.present_numbers import present_numbers
+from results.sync.comparing import present_numbers
 from results.translation.proofs import faults_of
 from results.translation.strings.correcting import corrected
 from results.translation.strings.highlighting import marked_pair
