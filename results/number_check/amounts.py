@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # More digits than that are a name, not a number.
 LONGEST = 40
+_HYPHENS = {"-", "‑"}
+# What half of is a measure, and not a share.
+_MEASURES = {"months", "hours", "metres", "grams", "litres"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,6 @@ def _fits(current: Fraction | None, value: Fraction) -> bool:
         return False
     room = 1000 if current % 1000 == 0 else 100 if current % 100 == 0 else 10
     return value < room and (room > 10 or current % 100 >= 20)
-
-
-_HYPHENS = {"-", "‑"}
-# What half of is a measure, and not a share.
-_MEASURES = {"months", "hours", "metres", "grams", "litres"}
 
 
 def counted(cursor: Cursor, first: int, value: Fraction, **rest: Any) -> Quantity:

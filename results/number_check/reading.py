@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 Read = Callable[[Cursor], list[Quantity]]
 # Prefixes by which a number is called from abroad.
 _ABROAD = re.compile(r"^(?:46|44|358|47|45|49)?0?")
+# Between the items of a list, and the ends of a range.
+_LISTED = {
+    "", ",", "/", "to", "till", "bis", "til", "and", "och", "und", "og", "ja", "or", "eller", "oder", "tai",
+    "from", "från", "fra", "von", "(", *DASHES,
+}  # fmt: skip
+# What is said in two units at once.
+_PARTED = {"hours", "months", CROWN}
 
 
 def read(text: str, language: Language) -> list[Quantity]:
@@ -268,15 +275,6 @@ _READERS: dict[str, tuple[Read, ...]] = {
         amounts.read_measure,
     ),
 }
-
-
-# Between the items of a list, and the ends of a range.
-_LISTED = {
-    "", ",", "/", "to", "till", "bis", "til", "and", "och", "und", "og", "ja", "or", "eller", "oder", "tai",
-    "from", "från", "fra", "von", "(", *DASHES,
-}  # fmt: skip
-# What is said in two units at once.
-_PARTED = {"hours", "months", CROWN}
 
 
 def joined(cursor: Cursor, found: Sequence[Quantity]) -> list[Quantity]:

@@ -35,6 +35,7 @@ DRAFT = "draft"
 # What of a path moves with its item, the path on the page, the source's value and the page's.
 Pair = tuple[str, str, "Leaf", "Leaf"]
 Known = TypeVar("Known")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def compare(
@@ -186,9 +187,6 @@ def _untranslated(
                 yield path, strings_of(mine.value, mine.is_rich)
             elif still := strings_in_common(known.get(key), mine.value, mine.is_rich):
                 yield path, still
-
-
-_TAG = re.compile(r"<[^<>]*>")
 
 
 def present_numbers(

@@ -29,6 +29,20 @@ if TYPE_CHECKING:
 
     from ..blocks.walking import Path
 
+# Behind the path of a table, what of it is the same in every language.
+NUMBERS = "numbers"
+HOOK = "get_translatable_segments"
+# Of Wagtail's own fields those that are text; the others are about the tree, or about one page.
+_TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
+# Those that no reader of the page meets.
+UNSEEN = _TEXTS_OF_PAGES[1:]
+_REFERENCES = (models.ForeignKey, models.FileField)
+# What is neither copied nor compared.
+_NO_CONTENT = (models.JSONField, models.ManyToManyField)
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+# Elements of rich text with nothing in them, but for pictures and the like, which have no end.
+_MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
+
 
 class Snippets:
     """The translations of snippets, which are one thing in every language; one query for each model."""
@@ -66,21 +80,6 @@ def snippet_model(block: Block) -> type[Any] | None:
     model = block.model_class
     is_snippet = issubclass(model, TranslatableMixin) and not issubclass(model, Page)
     return model if is_snippet else None
-
-
-# Behind the path of a table, what of it is the same in every language.
-NUMBERS = "numbers"
-HOOK = "get_translatable_segments"
-# Of Wagtail's own fields those that are text; the others are about the tree, or about one page.
-_TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
-# Those that no reader of the page meets.
-UNSEEN = _TEXTS_OF_PAGES[1:]
-_REFERENCES = (models.ForeignKey, models.FileField)
-# What is neither copied nor compared.
-_NO_CONTENT = (models.JSONField, models.ManyToManyField)
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
-# Elements of rich text with nothing in them, but for pictures and the like, which have no end.
-_MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
 
 
 @dataclass(frozen=True, slots=True)

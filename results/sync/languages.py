@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 STEP = "translations"
 # Before what is made of the pages' content, such as files.
 ORDER = 50
+# Sent with the `version`, a LanguageVersion, after it was compared, in the transaction of that.
+settled = Signal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,6 @@ def _unpublish_orphans(publication: Publication) -> None:
         source_language=publication.language_code,
     )
     _unpublish([row.page.specific for row in rows.select_related("page")])
-
-
-# Sent with the `version`, a LanguageVersion, after it was compared, in the transaction of that.
-settled = Signal()
 
 
 class Comparison:

@@ -51,11 +51,11 @@ class ResultsTranslationConfig(AppConfig):
         from .blocks.joining import join, passing_over
         from .lifecycle import next_edition
         from .lifecycle.schedules import connect as connect_lifecycle
+        from .mails import ORDER, STEP, notify_translators
         from .provenance import TRANSLATING
         from .saving import refreshing, saving
         from .signals import connect
         from .strings.doubts import with_comments
-        from .strings.notifications import ORDER, STEP, notify_translators
         from .sync.source import sync_translations, versions_handled
         from .targets import is_translation
         from .work_state import connect as connect_work_state

@@ -22,11 +22,11 @@ from ..publishing.actor import acting_user, is_system
 from ..publishing.texts import clean_before_save
 from .blocks.joining import OURS
 from .glossary import Term
+from .readiness import log_faults
 from .saving import leave_open_points
 from .strings.checking import check_rows, recount_later, review
 from .strings.doubts import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
-from .strings.reasons import log_faults
 from .sync.carrying import adopt, carry_obsolete
 from .sync.stored_translations import prose_of, record_prose
 from .tables import StaleString

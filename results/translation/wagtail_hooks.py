@@ -36,7 +36,7 @@ if apps.is_installed("wagtail_localize"):
     from .admin.undo import UndoDecision
     from .lifecycle.hooks import register_hooks
     from .lifecycle.views import addresses
-    from .strings.reasons import ACTION, FaultsFormatter
+    from .readiness import ACTION, FaultsFormatter
 
     SCREENS = [
         path("reports/results-languages/", LanguagesReport.as_view(), name="report"),

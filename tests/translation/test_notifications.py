@@ -11,7 +11,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.publishing import Publication
-from results.translation.strings.notifications import notify_translators
+from results.translation.mails import notify_translators
 from tests.factories import UserFactory
 
 from .changing import body_with, publish

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ..strings.concordance import MOST, concordance
+from ..strings.memory import MOST_PAIRS, concordance
 from ..strings.usable import without_controls
 from .screen import TranslationScreen
 
@@ -33,7 +33,7 @@ class Concordance(TranslationScreen):
             self.get_context_data(
                 words=words,
                 pairs=found,
-                most=MOST,
+                most=MOST_PAIRS,
                 translation=self.translation,
                 source_language=self.translation.source.locale,
                 language=self.translation.target_locale,

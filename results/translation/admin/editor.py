@@ -22,11 +22,17 @@ from wagtail_localize.views.edit_translation import edit_translation
 from ...findings import anchor_at, describe_path
 from ...publishing import Refused
 from ..blocks.joining import OURS
-from ..readiness import CODES, accepting_untranslated, readiness_of
+from ..readiness import (
+    CODES,
+    accepting_untranslated,
+    faults_in,
+    publishing_because,
+    readiness_of,
+    reason_in,
+)
 from ..refusals import as_message, forget_errors, set_errors
 from ..saving import check, translated_page
 from ..strings.doubts import TranslatedString
-from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..tables import TranslationStatus
 from ..targets import translation_to
 from ..work_state import along_with_source

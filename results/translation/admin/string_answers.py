@@ -14,9 +14,8 @@ from wagtail.models import Comment
 
 from ...characters import cleaned
 from ..strings.checking import faults_between
-from ..strings.correcting import corrected
-from ..strings.highlighting import marked_pair
-from ..strings.suggesting import suggestions
+from ..strings.highlighting import corrected, marked_pair
+from ..strings.memory import suggestions
 from ..strings.usable import LONGEST, readable, too_long, why_refused, without_controls
 from .screen import TranslationScreen
 

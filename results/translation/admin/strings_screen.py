@@ -15,11 +15,10 @@ from wagtail.admin.ui.components import MediaContainer
 
 from ...findings import describe_path
 from ...number_check import knows
-from ..strings.beside import Surroundings
+from ..strings.beside import Surroundings, questions_of
 from ..strings.deciding import decide, history_of, latest_decisions
 from ..strings.doubts import Doubt
-from ..strings.questions import questions_of
-from ..strings.suggesting import has_machine
+from ..strings.memory import has_machine
 from ..strings.usable import readable
 from ..tables import StringDecision, StringFault
 from .presence import moment, warning

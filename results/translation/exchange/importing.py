@@ -16,8 +16,7 @@ from ...findings import describe_path
 from ..signals import show_draft_title
 from ..strings.checking import check_rows, recount_later
 from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.places import longest_at
-from ..strings.usable import LONGEST, one_line_end, readable, too_long, why_unusable
+from ..strings.usable import LONGEST, longest_at, one_line_end, readable, too_long, why_unusable
 from ..tables import StaleString
 from ..targets import string_translations
 from .exporting import downloaded_at

@@ -17,10 +17,16 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ..admin.screen import breadcrumbs_to
-from ..readiness import Readiness, accepting_untranslated, readiness_of
+from ..readiness import (
+    Readiness,
+    accepting_untranslated,
+    faults_in,
+    publishing_because,
+    readiness_of,
+    reason_in,
+)
 from ..refusals import sentences
 from ..strings.checking import recount
-from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..targets import translation_to
 from .publish_all import (
     NotAllPublished,

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
-from results.translation.strings.concordance import MOST, concordance
+from results.translation.strings.memory import MOST_PAIRS, concordance
 from tests.factories import ResultsPageFactory, UserFactory
 from tests.translation.changing import published_in_english
 from tests.translation.translating import in_english, say, target
@@ -81,8 +81,8 @@ def test_what_was_saved_after_the_publication_is_for_those_who_may_edit_the_page
 def test_the_latest_come_first_and_not_more_than_can_be_read(
     page: ResultsPage, translation: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert MOST == 50
-    monkeypatch.setattr("results.translation.strings.concordance.MOST", 3)
+    assert MOST_PAIRS == 50
+    monkeypatch.setattr("results.translation.strings.memory.MOST_PAIRS", 3)
     other = ResultsPageFactory.create(parent=page.get_parent().specific, year=2018)
     published_in_english(other)
     found = concordance(translation, "[en]", UserFactory.create())

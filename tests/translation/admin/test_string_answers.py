@@ -16,10 +16,9 @@ from results.models import ResultsPage
 from results.translation.glossary import Term
 from results.translation.proofs import Fault
 from results.translation.strings.checking import faults_between
-from results.translation.strings.correcting import corrected
 from results.translation.strings.doubts import TranslatedString, strings_of
-from results.translation.strings.highlighting import marked_pair
-from results.translation.strings.suggesting import suggestions
+from results.translation.strings.highlighting import corrected, marked_pair
+from results.translation.strings.memory import suggestions
 from tests.factories import UserFactory
 
 from ..changing import body_with, publish

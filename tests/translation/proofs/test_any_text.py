@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from results.quantities import Qualifier, Quantity, format_quantity
 from results.sync.comparing import present_numbers
 from results.translation.proofs import faults_of
-from results.translation.strings.correcting import corrected
-from results.translation.strings.highlighting import marked_pair
+from results.translation.strings.highlighting import corrected, marked_pair
 
 from ...quantities.strategies import quantities, unhurried
 from .saying import differs, is_same

@@ -1,7 +1,8 @@
-"""Notify translators by mail of texts whose source has changed."""
+"""Mails to translators: of texts whose source has changed, and of all that needs a look."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -15,17 +16,19 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
-from ...conf import setting
-from ..tables import StaleString
-from ..targets import string_translations
-from .doubts import present_strings
+from ..conf import setting
+from .overview import pressing_pages, screen_of, summary_of
+from .strings.doubts import present_strings
+from .tables import StaleString
+from .targets import string_translations
 
 if TYPE_CHECKING:
-    from ...publishing import Publication
+    from ..publishing import Publication
 
 STEP = "tell_translators"
 # After the other languages have followed.
 ORDER = 60
+LISTED = 20
 
 
 def notify_translators(publication: Publication) -> None:
@@ -58,7 +61,7 @@ def _tell(each: Translation, publication: Publication) -> None:
         return
     for person in _translators(each):
         if page.permissions_for_user(person).can_edit():
-            _mail(person, each, page, len(keys))
+            _tell_of_stale(person, each, page, len(keys))
     StaleString.objects.filter(pk__in=keys).update(told_at=timezone.now())
 
 
@@ -73,15 +76,53 @@ def _translators(each: Translation) -> Any:
     )
 
 
-def _mail(person: Any, each: Translation, page: Any, number: int) -> None:
+def _tell_of_stale(person: Any, each: Translation, page: Any, number: int) -> None:
     screen = reverse("results_translation:strings", args=[each.pk])
-    with translation.override(UserProfile.get_for_user(person).get_preferred_language()):
+    with _in_language_of(person):
         context = {
             "title": page.title,
             "language": each.target_locale.get_display_name(),
             "number": number,
             "address": (get_admin_base_url() or "") + screen,
         }
-        subject = render_to_string("results/translation/stale_mail_subject.txt", context)
-        text = render_to_string("results/translation/stale_mail.txt", context)
-        send_mail(" ".join(subject.split()), text, [person.email])
+        _send("stale_mail", context, person)
+
+
+def send_digest(person: Any) -> bool:
+    """Mail the person, in their language, the pages that need a look; False for nothing to do.
+
+    Raises what the mail server's connection raises.
+    """
+    pages = pressing_pages(person)
+    number = pages.count()
+    if not number:
+        return False
+    base = get_admin_base_url() or ""
+    with _in_language_of(person):
+        rows = [
+            {
+                "title": row.get_admin_display_title(),
+                "language": row.locale.get_display_name(),
+                "summary": summary_of(row),
+                "address": base + screen_of(row),
+            }
+            for row in pages[:LISTED]
+        ]
+        context = {
+            "rows": rows,
+            "number": number,
+            "more": max(0, number - LISTED),
+            "report": base + reverse("results_translation:report"),
+        }
+        _send("digest_mail", context, person)
+    return True
+
+
+def _in_language_of(person: Any) -> AbstractContextManager[None]:
+    return translation.override(UserProfile.get_for_user(person).get_preferred_language())
+
+
+def _send(name: str, context: dict[str, Any], person: Any) -> None:
+    subject = render_to_string(f"results/translation/{name}_subject.txt", context)
+    text = render_to_string(f"results/translation/{name}.txt", context)
+    send_mail(" ".join(subject.split()), text, [person.email])
