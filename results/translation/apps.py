@@ -47,8 +47,7 @@ class ResultsTranslationConfig(AppConfig):
         from ..record.sources import register_translation_rule
         from ..sync import Sync, register_sync
         from .admin.status import with_languages
-        from .blocks.block_checks import check_blocks
-        from .blocks.joining import join, passing_over
+        from .blocks import check_blocks, join, passing_over
         from .lifecycle import next_edition
         from .lifecycle.schedules import connect as connect_lifecycle
         from .mails import ORDER, STEP, notify_translators
@@ -57,7 +56,7 @@ class ResultsTranslationConfig(AppConfig):
         from .signals import connect
         from .strings.doubts import with_comments
         from .sync.source import sync_translations, versions_handled
-        from .targets import is_translation
+        from .tables import is_translation
         from .work_state import connect as connect_work_state
         from .work_state import original_of_untouched
 

@@ -19,8 +19,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from ..conf import setting
 from .overview import pressing_pages, screen_of, summary_of
 from .strings.doubts import present_strings
-from .tables import StaleString
-from .targets import string_translations
+from .tables import StaleString, string_translations
 
 if TYPE_CHECKING:
     from ..publishing import Publication

@@ -20,7 +20,7 @@ from ..publishing.recording import content_types
 from ..publishing.visible import pages_of
 from ..reading.aliases import ORIGINAL, with_originals
 from ..reading.provenance import TranslationCounts
-from .targets import translations_to
+from .tables import translations_to
 
 COUNTED = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
 

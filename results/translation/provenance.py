@@ -18,11 +18,11 @@ from bs4 import BeautifulSoup
 from ..fields import repair_block_ids
 from ..reading.provenance import Translating, TranslationCounts
 from ..record.language_version import LanguageVersion
-from .blocks.extracting import rich_text_strings
 from .migrate_sources import rename_paths
 from .overview import first_language_code, numbers_of, translated_pages
 from .readiness import readiness_findings
-from .targets import translations_to
+from .segments import rich_text_strings
+from .tables import translations_to
 
 # Elements that hold nothing but one text.
 _OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"})

@@ -20,8 +20,7 @@ from ..models.last_edition import NAMES_OTHER_YEAR
 from .proofs import Fault
 from .strings.doubts import Doubt, TranslatedString, present_strings, strings_of
 from .strings.usable import without_controls
-from .tables import ScheduledTranslation, StringFault
-from .targets import translation_to
+from .tables import ScheduledTranslation, StringFault, translation_to
 from .work_state import goes_along_untouched, is_untouched
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 from ..models import ResultsPageMixin
 from ..publishing import Refused
 from ..publishing.refusals import refusals_of
-from .blocks.joining import OURS
-from .blocks.restoring import restoring_into
+from .blocks import OURS
 from .refusals import as_findings, as_refused, report, set_errors
+from .segments import restoring_into
 from .sync.source import sync_privacy, sync_strings
 from .work_state import along_unless_said, is_untouched
 

@@ -20,7 +20,7 @@ from wagtail_localize.strings import StringValue
 from ..compat.wagtail_localize import DRAFT_TITLE
 from ..publishing.actor import acting_user, is_system
 from ..publishing.texts import clean_before_save
-from .blocks.joining import OURS
+from .blocks import OURS
 from .glossary import Term
 from .readiness import log_faults
 from .saving import leave_open_points
@@ -29,8 +29,7 @@ from .strings.doubts import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
 from .sync.carrying import adopt, carry_obsolete
 from .sync.stored_translations import prose_of, record_prose
-from .tables import StaleString
-from .targets import translation_to
+from .tables import StaleString, translation_to
 
 RESTARTED = "_results_restarted"
 

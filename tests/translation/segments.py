@@ -19,8 +19,7 @@ from bs4 import BeautifulSoup
 
 from results.blocks import ResultsStructBlock
 from results.blocks.cells import CellsBlock
-from results.translation.blocks.extracting import Segment, extract
-from results.translation.blocks.restoring import restore
+from results.translation.segments import Segment, extract, restore
 from tests.translation.translating import AddText, in_english
 
 

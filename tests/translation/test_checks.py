@@ -25,7 +25,7 @@ import pytest
 from pytest_django import Settings
 
 from results.blocks import ResultsStructBlock, StatBlock
-from results.translation.blocks.block_checks import check_blocks
+from results.translation.blocks import check_blocks
 from results.translation.checks import check_settings, check_source_language
 
 BLOCK = f"{__name__}.Wrong"

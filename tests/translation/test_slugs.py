@@ -10,7 +10,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from results.translation.blocks.joining import _synchronise
+from results.translation.blocks import _synchronise
 from tests.translation.translating import (
     Translator,
     replace,

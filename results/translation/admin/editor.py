@@ -21,7 +21,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 
 from ...findings import anchor_at, describe_path
 from ...publishing import Refused
-from ..blocks.joining import OURS
+from ..blocks import OURS
 from ..readiness import (
     CODES,
     accepting_untranslated,
@@ -33,8 +33,7 @@ from ..readiness import (
 from ..refusals import as_message, forget_errors, set_errors
 from ..saving import check, translated_page
 from ..strings.doubts import TranslatedString
-from ..tables import TranslationStatus
-from ..targets import translation_to
+from ..tables import TranslationStatus, translation_to
 from ..work_state import along_with_source
 from .screen import OTHER_EDITOR, STOPPED, is_source_gone, named, other_editor_of
 

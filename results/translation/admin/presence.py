@@ -17,7 +17,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import Translation
 
 from ..strings.usable import readable
-from ..targets import string_translations
+from ..tables import string_translations
 from .screen import TranslationScreen
 
 if TYPE_CHECKING:

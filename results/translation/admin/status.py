@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from ..blocks.joining import OURS
+from ..blocks import OURS
 from ..overview import languages_of, pressing_pages, screen_of, summary_of
 
 if TYPE_CHECKING:

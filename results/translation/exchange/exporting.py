@@ -16,7 +16,7 @@ from polib import POEntry, POFile
 
 from ...findings import describe_path
 from ..strings.doubts import EARLIER_SOURCE, MEMORY, Doubt, TranslatedString, comment, strings_of
-from ..targets import string_translations
+from ..tables import string_translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,8 +17,7 @@ from ..signals import show_draft_title
 from ..strings.checking import check_rows, recount_later
 from ..strings.doubts import Doubt, TranslatedString, strings_of
 from ..strings.usable import LONGEST, longest_at, one_line_end, readable, too_long, why_unusable
-from ..tables import StaleString
-from ..targets import string_translations
+from ..tables import StaleString, string_translations
 from .exporting import downloaded_at
 from .reading import NotTaken, Reason, Report
 

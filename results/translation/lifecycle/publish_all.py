@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 from ..refusals import as_refused, set_errors
 from ..saving import check, save_translation, translated_page
 from ..sync.source import freeze, sync_strings
-from ..targets import translation_to
+from ..tables import translation_to
 from ..work_state import along_with_source
 from .versions import versions_of
 

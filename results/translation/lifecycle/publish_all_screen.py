@@ -27,7 +27,7 @@ from ..readiness import (
 )
 from ..refusals import sentences
 from ..strings.checking import recount
-from ..targets import translation_to
+from ..tables import translation_to
 from .publish_all import (
     NotAllPublished,
     is_later,

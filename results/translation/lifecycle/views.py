@@ -22,10 +22,10 @@ from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..blocks.restoring import restoring_into
 from ..exchange.upload_screen import DownloadScreen, UploadScreen
 from ..refusals import as_message, collecting_refusals
 from ..saving import is_ours
+from ..segments import restoring_into
 from ..sync.source import sync_source
 from .publish_all_screen import PublishAllScreen
 

@@ -18,7 +18,7 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 from bs4 import BeautifulSoup
 
 from ...blocks.cells import MAX_TEXT, CellsBlock
-from ..proofs.markup import markup_of
+from ..proofs import markup_of
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString

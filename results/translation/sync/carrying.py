@@ -19,8 +19,7 @@ from wagtail_localize.models import (
 
 from ..strings.doubts import EARLIER_SOURCE
 from ..strings.usable import fitted, is_valid
-from ..tables import StaleString
-from ..targets import string_translations
+from ..tables import StaleString, string_translations
 from .aligning import align, is_rearranged, renamed, successors
 from .refreshing import Text
 from .stored_translations import StoredTranslations, same_words

@@ -15,7 +15,7 @@ from ...record.language_version import LanguageVersion, Prose
 from ...sync.content import Leaf
 from ...sync.treatment import Treatment
 from ..strings.doubts import EARLIER_SOURCE, MEMORY
-from ..targets import string_translations
+from ..tables import string_translations
 from .refreshing import texts_of, texts_on
 
 if TYPE_CHECKING:
