@@ -17,7 +17,7 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from ..conf import setting
-from .overview import pressing_pages, screen_of, summary_of
+from .admin.status import pressing_pages, screen_of, summary_of
 from .strings.doubts import present_strings
 from .tables import StaleString, string_translations
 

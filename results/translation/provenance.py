@@ -18,8 +18,8 @@ from bs4 import BeautifulSoup
 from ..fields import repair_block_ids
 from ..reading.provenance import Translating, TranslationCounts
 from ..record.language_version import LanguageVersion
+from .admin.status import first_language_code, numbers_of, translated_pages
 from .migrate_sources import rename_paths
-from .overview import first_language_code, numbers_of, translated_pages
 from .readiness import readiness_findings
 from .segments import rich_text_strings
 from .tables import translations_to

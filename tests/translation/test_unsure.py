@@ -7,8 +7,8 @@ from django.urls import reverse
 
 import pytest
 
+from results.translation.admin.status import pressing_pages
 from results.translation.models import Term
-from results.translation.overview import pressing_pages
 from results.translation.strings.checking import recount, review
 from results.translation.strings.deciding import decide, undo
 from results.translation.strings.doubts import Doubt, TranslatedString, strings_of

@@ -22,7 +22,7 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
     """
     from ...models.changes import source_of
     from ...reading.publicity import still_private
-    from ..overview import differences_url, is_alias, languages_of, strings_url, summary_of
+    from ..admin.status import differences_url, is_alias, languages_of, strings_url, summary_of
 
     rows = languages_of([page]).get(page.translation_key, [])
     own = [row for row in rows if row.pk == page.pk]

@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.translation.admin.presence import GONE, MARGIN
+from results.translation.admin.string_answers import GONE, MARGIN
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
 from tests.factories import UserFactory, browser_of

@@ -16,8 +16,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
-from results.translation.admin.report import LanguagesReport
-from results.translation.overview import languages_of, numbers_of, summary_of
+from results.translation.admin.reports import LanguagesReport
+from results.translation.admin.status import languages_of, numbers_of, summary_of
 from tests.factories import ResultsPageFactory, UserFactory, browser_of, home_page
 from tests.translation.changing import body_with, publish, published_in_english
 from tests.translation.translating import say, submit, target

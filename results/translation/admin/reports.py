@@ -1,10 +1,13 @@
-"""The report of all pages in all languages."""
+"""The reports of all pages in all languages: the plugin's, and wagtail-localize's, which tells the truth."""
+
+from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail_localize.views.report import TranslationsReportView
 
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from ...publishing.visible import pages_of, visible_pages
 from ...reading.aliases import ORIGINAL
-from ..overview import differences_url, is_alias, strings_url, translated_pages
+from ..tables import TranslationStatus
+from .status import differences_url, is_alias, strings_url, summary_of_counts, translated_pages
+from .status import summary_of as summary_of_page
 
 NEEDS = {
     "stale": (_("Source has changed"), Q(stale__gt=0)),
@@ -60,34 +66,36 @@ class EditableTitleColumn(TitleColumn):
         return reverse("wagtailadmin_pages:edit", args=[instance.pk])
 
 
-class StringsColumn(Column):
-    """A number of strings, linked to them; empty where there are none."""
+class LinkedNumberColumn(Column):
+    """A number, linked to what it counts where `url_of` gives a URL; empty where there is none."""
 
     cell_template_name = "results/translation/strings_cell.html"
 
+    def url_of(self, instance: Any, user: Any) -> str:
+        raise NotImplementedError
+
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        """Add `url`, which is empty where the user may not edit the strings."""
+        """Add `url` and `number`."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        user = parent_context["request"].user
+        context["url"] = self.url_of(instance, parent_context["request"].user)
+        context["number"] = self.get_value(instance)
+        return context
+
+
+class StringsColumn(LinkedNumberColumn):
+    """A number of strings, linked to them for users who may edit them."""
+
+    def url_of(self, instance: Any, user: Any) -> str:
         may_edit = bool(strings_url(instance)) and instance.permissions_for_user(user).can_edit()
-        context["url"] = f"{strings_url(instance)}?doubt={self.name}" if may_edit else ""
-        context["number"] = self.get_value(instance)
-        return context
+        return f"{strings_url(instance)}?doubt={self.name}" if may_edit else ""
 
 
-class DifferencesColumn(Column):
-    """How much differs from the original, linked to it for users who may decide on it."""
+class DifferencesColumn(LinkedNumberColumn):
+    """How much differs from the original, linked to it for users who may publish the page."""
 
-    cell_template_name = "results/translation/strings_cell.html"
-
-    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        """Add `url`, which is empty where the user may not publish the page, and `number`."""
-        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        user = parent_context["request"].user
+    def url_of(self, instance: Any, user: Any) -> str:
         may_publish = instance.permissions_for_user(user).can_publish()
-        context["url"] = differences_url(instance) if may_publish else ""
-        context["number"] = self.get_value(instance)
-        return context
+        return differences_url(instance) if may_publish else ""
 
 
 class YesColumn(Column):
@@ -183,3 +191,64 @@ class LanguagesReport(ReportView):
             row.last_translator = users.get(row.last_translator_id, "")
             row.is_alias = is_alias(row)
         return object_list
+
+
+class AllTranslations(TranslationsReportView):
+    """Every translation of the site, with its counts."""
+
+    export_headings = {
+        "source.specific_content_type.name": _("Content type"),
+        "source.object_repr": _("Source"),
+        "source.locale.language_code": _("Source language"),
+        "target_locale.language_code": _("Language"),
+        "enabled": _("Synchronised"),
+        "status.total": _("Texts"),
+        "status.translated": _("Translated"),
+        "status.stale": _("Changed"),
+        "status.faulty": _("Differ"),
+        "status.machine": _("By machine"),
+        "status.memory": _("From elsewhere"),
+        "get_status_display": _("State"),
+    }
+    list_export = tuple(export_headings)
+
+    def get_filename(self) -> str:
+        return f"translations-{date.today():%Y-%m-%d}"
+
+    def get_queryset(self) -> Any:
+        """Return wagtail-localize's rows with all that is shown of them.
+
+        Those of a page are for people with a right on it or on what it translates.
+        """
+        mine = pages_of(self.request.user).filter(
+            Q(locale=OuterRef("target_locale")) | Q(locale=OuterRef("source__locale")),
+            translation_key=OuterRef("source__object_id"),
+        )
+        pages = ContentType.objects.get_for_models(*get_page_models()).values()
+        return (
+            super()
+            .get_queryset()
+            .filter(Exists(mine) | ~Q(source__specific_content_type__in=pages))
+            .select_related(
+                "source__locale", "source__specific_content_type", "target_locale", "status"
+            )
+            .order_by("source__object_repr", "target_locale__language_code", "pk")
+        )
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Say of each row how it stands, as the other screens do."""
+        rows = list(object_list)
+        keys = {row.source.object_id for row in rows}
+        pages = {
+            (page.translation_key, page.locale_id): page
+            for page in translated_pages().filter(translation_key__in=keys)
+        }
+        for row in rows:
+            if not hasattr(row, "status"):
+                # The export asks for its counts.
+                row.status = TranslationStatus()
+            page = pages.get((row.source.object_id, row.target_locale_id))
+            said = summary_of_page(page) if page else summary_of_counts(row)
+            # The template and the export ask for it as of wagtail-localize's own.
+            row.get_status_display = lambda said=said: said
+        return rows
