@@ -43,19 +43,26 @@ class ResultsTranslationConfig(AppConfig):
         from ..models import ResultsPageMixin
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.aliases import register_alias_rule
-        from ..reading.provenance import register_translating
+        from ..reading.provenance import Translating, register_translating
         from ..record.sources import register_translation_rule
         from ..sync import Sync, register_sync
-        from .admin.status import with_languages
+        from .admin.status import numbers, with_languages
         from .blocks import check_blocks, join, passing_over
-        from .lifecycle import next_edition
         from .lifecycle.schedules import connect as connect_lifecycle
         from .mails import ORDER, STEP, notify_translators
-        from .provenance import TRANSLATING
+        from .readiness import readiness_findings
         from .saving import refreshing, saving
+        from .segments import strings, with_language
         from .signals import connect
         from .strings.doubts import with_comments
-        from .sync.source import sync_translations, versions_handled
+        from .sync.refreshing import repair_sources
+        from .sync.source import (
+            NEXT_EDITION,
+            NEXT_EDITION_ORDER,
+            submit_next_edition,
+            sync_translations,
+            versions_handled,
+        )
         from .tables import is_translation
         from .work_state import connect as connect_work_state
         from .work_state import original_of_untouched
@@ -81,9 +88,9 @@ class ResultsTranslationConfig(AppConfig):
             model=PublishingMixin,
         )
         register_step(
-            next_edition.STEP,
-            next_edition.submit_next_edition,
-            order=next_edition.ORDER,
+            NEXT_EDITION,
+            submit_next_edition,
+            order=NEXT_EDITION_ORDER,
             kinds=[Kind.PUBLISHED],
             label=_("The languages of the edition before"),
             waits=False,
@@ -93,5 +100,7 @@ class ResultsTranslationConfig(AppConfig):
         connect_lifecycle()
         connect_work_state()
         register_alias_rule(original_of_untouched)
-        register_translating(TRANSLATING)
+        register_translating(
+            Translating(strings, with_language, numbers, repair_sources, readiness_findings)
+        )
         register_translation_rule(is_translation)

@@ -9,13 +9,14 @@ the source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.html import escape
 
 from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
     from wagtail.models import Locale
 
+# Elements that hold nothing but one text.
+_OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"})
 Segment = Any  # one of the four segment values of wagtail-localize
 EXTRACT_HOOK = "get_translatable_segments"
 RESTORE_HOOK = "restore_translated_segments"
@@ -145,6 +148,34 @@ def _plain(source: str) -> str:
             tag.unwrap()
         elif tag.name not in {"a", "embed"}:
             tag.attrs = {}
+    return str(soup)
+
+
+def strings(text: str, is_rich: bool) -> list[str]:
+    """Return the strings of a text as wagtail-localize stores them."""
+    if not is_rich:
+        # As `StringValue.from_plaintext` has it, which warns of texts that look like file names.
+        return ["<br/>".join(escape(line) for line in text.split("\n"))] if text.strip() else []
+    return [string.data for string, _attributes in rich_text_strings(text)[1]]
+
+
+def with_language(source: str, foreign: Collection[str], language: str) -> str:
+    """Return rich text in which the foreign strings have elements with their `lang`."""
+    template, found = rich_text_strings(source)
+    soup = BeautifulSoup(template, "html.parser")
+    for place in soup.find_all("text"):
+        string, attributes = found[int(str(place["position"]))]
+        shown = string.render_soup(attributes)
+        parent = place.parent
+        if string.data not in foreign:
+            place.replace_with(shown)
+        elif parent and parent.name in _OF_ONE_TEXT and len(parent.contents) == 1:
+            parent["lang"] = language
+            place.replace_with(shown)
+        else:
+            within = soup.new_tag("span", attrs={"lang": language})
+            within.append(shown)
+            place.replace_with(within)
     return str(soup)
 
 

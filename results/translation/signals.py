@@ -27,8 +27,7 @@ from .saving import leave_open_points
 from .strings.checking import check_rows, recount_later, review
 from .strings.doubts import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
-from .sync.carrying import adopt, carry_obsolete
-from .sync.stored_translations import prose_of, record_prose
+from .sync.stored_translations import adopt, carry_obsolete, prose_of, record_prose
 from .tables import StaleString, translation_to
 
 RESTARTED = "_results_restarted"

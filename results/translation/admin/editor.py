@@ -35,8 +35,7 @@ from ..readiness import (
     readiness_of,
     reason_in,
 )
-from ..refusals import as_message, forget_errors, set_errors
-from ..saving import check, translated_page
+from ..saving import as_message, check, forget_errors, set_errors, translated_page
 from ..strings.doubts import TranslatedString
 from ..tables import TranslationStatus, translation_to
 from ..work_state import along_with_source

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -126,6 +126,20 @@ def numbers_of(row: Any) -> TranslationCounts:
         doubtful=row.doubtful,
         source_newer=row.source_newer,
     )
+
+
+def numbers(page: Any) -> TranslationCounts | None:
+    """Return the page's numbers with the language of its source, None for a source."""
+    sources = translations_to().values("source__locale__language_code")
+    # A page by hand is a version of that in the site's first language.
+    first_language = Value(first_language_code())
+    rows = translated_pages().annotate(
+        source_language=Coalesce(Subquery(sources[:1]), first_language)
+    )
+    row = rows.filter(pk=page.pk).first()
+    if row is None:
+        return None
+    return {**numbers_of(row), "source_language": row.source_language}
 
 
 def summary_of(row: Any) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 if TYPE_CHECKING:
-    from ..sync.preview import SyncPreview
+    from ..sync.source import SyncPreview
 
 register = template.Library()
 
@@ -56,6 +56,6 @@ def header_buttons(context: dict[str, Any], page: Any) -> list[Any]:
 @register.simple_tag
 def sync_previews(page: Any) -> list[SyncPreview]:
     """Return what publishing the page as it stands will do to its languages."""
-    from ..sync.preview import preview_sync
+    from ..sync.source import preview_sync
 
     return preview_sync(page)

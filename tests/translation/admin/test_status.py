@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
-from results.translation.sync.preview import preview_sync
+from results.translation.sync.source import preview_sync
 from tests.factories import ResultsPageFactory
 from tests.translation.changing import body_with, publish
 from tests.translation.translating import submit, target

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from results.models import ResultsPage
-from results.translation.exchange.reading import FileRefused, parse
+from results.translation.exchange.po import FileRefused, parse
 from tests.factories import IndicatorFactory, ResultsPageFactory, home_page
 from tests.translation.changing import label_path, published_in_english
 from tests.translation.exchange.exchanging import (

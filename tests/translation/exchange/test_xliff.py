@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 
 from results.models import ResultsPage
 from results.translation.exchange.importing import import_po
-from results.translation.exchange.reading import FileRefused, parse
+from results.translation.exchange.po import FileRefused, parse
 from results.translation.exchange.xliff import MOST_UNITS, NAMESPACE, export_xliff, parse_xliff
 from tests.translation.changing import body_with, label_path, publish
 from tests.translation.exchange.exchanging import everything, file_of, reasons, told, upload

@@ -8,7 +8,7 @@ import pytest
 
 from results.models.next_edition import start_next_edition
 from results.publishing import Publication
-from results.translation.lifecycle.next_edition import submit_next_edition
+from results.translation.sync.source import submit_next_edition
 from results.translation.strings.doubts import Doubt, strings_of
 from tests.factories import again
 from tests.translation.changing import body_with, publish

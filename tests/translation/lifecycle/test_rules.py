@@ -10,7 +10,7 @@ from wagtail_localize.operations import translate_object
 import pytest
 
 from results.models import ResultsPage
-from results.translation.lifecycle.versions import versions_of
+from results.translation.lifecycle.acts import versions_of
 
 from ...docs.markdown import reference, sections, tables
 from ...factories import ResultsPageFactory

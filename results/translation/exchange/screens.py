@@ -1,8 +1,8 @@
-"""The download of a PO file, its upload, and the report of that."""
+"""The download of a file of a translation, its upload, and the report of that."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,14 +13,18 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from ..admin.screen import TranslationScreen, other_editor_of
-from .exporting import export_po
-from .files import read_file
 from .importing import import_po
-from .reading import FileRefused
-from .xliff import TYPE, export_xliff
+from .po import OF_TRANSLATION, FileRefused, export_po, parse
+from .xliff import TYPE, export_xliff, is_xliff, parse_xliff
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest
+
+    from wagtail_localize.models import Translation
+
+# As much as Django keeps in memory: no file is written anywhere.
+MOST_BYTES = 2 * 1024 * 1024
 
 
 class UploadScreen(TranslationScreen):
@@ -81,3 +85,26 @@ class DownloadScreen(TranslationScreen):
             content_type=kind,
             headers={"Content-Disposition": f"attachment; filename={name}"},
         )
+
+
+def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
+    """Return the entries of an uploaded file of this translation, PO or XLIFF, as a `polib.POFile`.
+
+    Raises FileRefused. Nothing is written anywhere.
+    """
+    if file is None:
+        raise FileRefused(_("Choose a PO or XLIFF file."))
+    if (file.size or 0) > MOST_BYTES:
+        raise FileRefused(
+            _("The file is larger than %(number)d MB.") % {"number": MOST_BYTES // 1024**2}
+        )
+    content = file.read()
+    po = parse_xliff(content) if is_xliff(content) else parse(content)
+    belongs_to = po.metadata.get(OF_TRANSLATION)
+    if not belongs_to:
+        raise FileRefused(
+            _("The file does not say which page it is of. Download it here, and keep its header.")
+        )
+    if belongs_to != str(translation.uuid):
+        raise FileRefused(_("The file is of another page or another language."))
+    return po

@@ -1,7 +1,9 @@
-"""Export a translation as a PO file, with the place and the doubts of each text."""
+"""PO files: made of a translation, with the place and the doubts of each text, and read."""
 
 from __future__ import annotations
 
+import codecs
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from django.utils.translation import to_locale
 
 from wagtail_localize.models import StringSegment
 
+import polib
 from polib import POEntry, POFile
 
 from ...findings import describe_path
@@ -30,6 +33,17 @@ FUZZY = "fuzzy"
 # What a person has to look at before it counts. Numbers that differ are told, no more: they may be
 # meant.
 UNSURE = frozenset({Doubt.STALE, Doubt.INVALID, Doubt.MACHINE, Doubt.MEMORY})
+# For many more than that polib takes minutes.
+MOST_LINES = 100_000
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
+_READABLE = frozenset({"utf-8", "ascii"})
+# polib drops the last letter of a text without its closing quote, and invents a missing "msgstr".
+_OPEN_TEXT = re.compile(
+    r'^[ \t]*(?:#~[ \t]*)?(?:msg\S+[ \t]+)?"(?:[^"\\\n]|\\.)*\\?$', re.MULTILINE
+)
+_KEYWORD = re.compile(r"^(?:#~[ \t]*)?msg(ctxt|id|str)", re.MULTILINE)
+_AT_LINE = re.compile(r"line (\d+)")
 
 
 def header_of(translation: Translation, now: datetime) -> dict[str, str]:
@@ -135,3 +149,81 @@ def _with_ends_of(source: str, text: str) -> str:
     start = "\n" if source.startswith("\n") else ""
     end = "\n" if source.endswith("\n") else ""
     return f"{start}{text.strip(chr(10))}{end}"
+
+
+class FileRefused(ValueError):
+    """Raised for a file that cannot be imported; the message says why to whoever uploaded it."""
+
+
+class _Text(str):
+    """A text that polib splits at line feeds only, not at U+2028 and the like."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return self.split("\n")
+
+
+def parse(content: bytes) -> Any:
+    """Return the entries of a PO file, as a `polib.POFile`; raises FileRefused for anything else."""
+    if content.startswith(_WIDE):
+        raise _not_utf_8()
+    if b"\0" in content:
+        raise FileRefused(_("This is not a PO file, or it is damaged."))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf_8() from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise FileRefused(_("The file is empty."))
+    _check_whole(text)
+    try:
+        # polib opens a file of that name if there is one, but no name ends with so many line ends.
+        po = polib.pofile(_Text(text + "\n\n"), encoding="utf-8")
+    except (OSError, ValueError, LookupError) as error:
+        at = _AT_LINE.search(str(error))
+        if at is None:
+            raise FileRefused(_("This is not a PO file, or it is damaged.")) from error
+        raise _unreadable(int(at[1])) from error
+    named = _CHARSET.search(po.metadata.get("Content-Type", ""))
+    if named and not _is_readable(named[1]):
+        raise _not_utf_8()
+    po.header = ""
+    return po
+
+
+def _check_whole(text: str) -> None:
+    """Raise FileRefused for a file with too many lines, or of which polib would lose text."""
+    if text.count("\n") > MOST_LINES:
+        raise FileRefused(
+            _("The file has more than %(number)d lines, which no page has.")
+            % {"number": MOST_LINES}
+        )
+    found = _OPEN_TEXT.search(text)
+    if found and text[found.end() :].strip():
+        raise _unreadable(text.count("\n", 0, found.start()) + 1)
+    if found or _KEYWORD.findall(text)[-1:] in (["ctxt"], ["id"]):
+        raise FileRefused(
+            _("The file ends in the middle of an entry: it was cut off. Nothing was imported.")
+        )
+
+
+def _unreadable(line: int) -> FileRefused:
+    return FileRefused(
+        _("Line %(number)d is not as it should be in a PO file. Nothing was imported.")
+        % {"number": line}
+    )
+
+
+def _is_readable(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name in _READABLE
+    except (LookupError, ValueError):
+        return False
+
+
+def _not_utf_8() -> FileRefused:
+    return FileRefused(
+        _("The letters of the file are not in UTF-8. Save it in UTF-8, and upload it again.")
+    )
