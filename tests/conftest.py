@@ -86,7 +86,6 @@ POSTGRESQL = (
     "translation/exchange/test_import.py",
     "translation/lifecycle/test_one_schedule.py",
     "translation/lifecycle/test_publish_all.py",
-    "translation/lifecycle/test_work_state_from_log.py",
     "translation/load/*",
     "translation/test_memory.py",
     "translation/test_migrating_awkward_sources.py",

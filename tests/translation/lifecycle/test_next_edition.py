@@ -8,8 +8,8 @@ import pytest
 
 from results.models.next_edition import start_next_edition
 from results.publishing import Publication
-from results.translation.sync.source import submit_next_edition
 from results.translation.strings.doubts import Doubt, strings_of
+from results.translation.sync.source import submit_next_edition
 from tests.factories import again
 from tests.translation.changing import body_with, publish
 from tests.translation.translating import translation_of

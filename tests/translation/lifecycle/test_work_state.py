@@ -26,7 +26,6 @@ from tests.translation.translating import (
     say,
     submit,
     target,
-    translate,
     translation_of,
 )
 
@@ -63,12 +62,6 @@ def test_what_a_person_only_submitted_is_treated_as_an_alias(
     assert not is_alias(submitted)
 
 
-def test_what_a_person_submitted_by_a_program_is_treated_as_an_alias(another: ResultsPage) -> None:
-    translate_object(another, [english()], user=AdminFactory.create())
-    assert target(another).live
-    assert is_alias(target(another))
-
-
 def test_text_of_a_person_is_work_once_the_system_publishes_it(
     submitted: ResultsPage, browser: Client
 ) -> None:
@@ -76,13 +69,6 @@ def test_text_of_a_person_is_work_once_the_system_publishes_it(
     assert is_alias(target(submitted))
     translation_of(submitted).save_target(publish=True)
     assert not is_alias(target(submitted))
-
-
-def test_text_that_a_program_took_over_from_elsewhere_is_work(another: ResultsPage) -> None:
-    translate(submit(another))
-    assert is_alias(target(another))
-    translation_of(another).save_target(publish=True)
-    assert not is_alias(target(another))
 
 
 @pytest.mark.parametrize(
