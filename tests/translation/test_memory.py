@@ -13,8 +13,8 @@ from results.models import ResultsPage
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import MEMORY, Doubt, strings_of
 from results.translation.strings.memory import fill_from_memory
+from tests.factories import LocaleFactory, ResultsPageFactory, UserFactory
 
-from ..factories import LocaleFactory, ResultsPageFactory, UserFactory
 from .changing import body_with, publish, stat
 from .translating import in_english, say, submit, target, translation_of
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -13,9 +12,9 @@ import pytest
 from pytest_django import Settings
 
 from results.findings import Finding, finding
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsPage
 from results.publishing import Publication
-from tests.factories import ResultsPageFactory, incomplete_body
+from tests.factories import ResultsPageFactory
 from tests.translation.translating import (
     Translator,
     english,
@@ -110,14 +109,6 @@ def test_a_refused_change_leaves_the_public_page_as_it_was(
     assert anonymous.get(page.url).content == shown
 
 
-def test_a_link_text_that_says_nothing(person: Translator, edition: ResultsPage) -> None:
-    campaign = edition.body[0]
-    path = f"body.{campaign.id}.links.{campaign.value['links'][0].id}.text"
-    person.write(path, "Read more")
-    assert "“Read more” alone says nothing" in told(person.publish())[0]
-    assert errors(person) == {path: "Say where the link leads; “Read more” alone says nothing."}
-
-
 def test_an_address_that_runs_a_script_is_refused_until_it_is_changed(
     person: Translator, edition: ResultsPage
 ) -> None:
@@ -144,27 +135,6 @@ def test_an_address_in_rich_text_that_runs_a_script(
     answer = told(person.publish())[0]
     assert "javascript:alert(1)" in answer
     assert "Body › Piece of work “[en] Hotline” › Text: " in answer
-    assert not target(edition).live
-
-
-def test_what_the_source_has_left_open(index: ResultsIndexPage, browser: Client) -> None:
-    source = ResultsPageFactory.create(
-        parent=index, year=2017, live=False, content=incomplete_body()
-    )
-    submit(source)
-    answer = told(Translator(browser, target(source)).publish())[0]
-    assert "Choose where the link leads" in answer
-    assert not target(source).live
-
-
-def test_another_edition_for_the_same_period(person: Translator, edition: ResultsPage) -> None:
-    ResultsPageFactory.create(
-        parent=target(edition).get_parent(),
-        locale=english(),
-        title="Already there",
-        slug="already-there",
-    )
-    assert "“Already there” is published for the same period." in told(person.publish())[0]
     assert not target(edition).live
 
 
@@ -244,14 +214,3 @@ def test_submitting_tells_what_is_not_published(
     answer = browser.post(url, {"locales": [english().pk]}, follow=True)
     assert f"“{first.title}” is published for the same period." in told(answer)[-1]
     assert not target(other).live
-
-
-def test_the_views_are_found_at_the_addresses_of_wagtail_localize(
-    edition: ResultsPage, browser: Client
-) -> None:
-    assert browser.get(sync_view(edition)).status_code == 200
-    url = reverse("wagtail_localize:submit_page_translation", args=[edition.pk])
-    assert browser.get(url).status_code == 200
-    rights = Group.objects.get(name="Translators").permissions
-    rights.remove(rights.get(codename="submit_translation"))
-    assert browser.get(url).status_code == 302

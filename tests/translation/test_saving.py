@@ -162,11 +162,6 @@ def test_open_points_stay_with_the_source(with_points: ResultsPage, browser: Cli
     assert with_points.open_points == POINTS
 
 
-def test_open_points_stay_with_the_source_when_it_is_copied(with_points: ResultsPage) -> None:
-    with_points.copy_for_translation(english(), copy_parents=True)
-    assert open_points_of(with_points) == [[], []]
-
-
 def test_an_alias_that_becomes_a_translation_leaves_the_open_points_to_the_source(
     with_points: ResultsPage,
 ) -> None:

@@ -22,7 +22,7 @@ from tests.translation.exchange.exchanging import (
     file_of,
     put_back,
 )
-from tests.translation.test_sync_further import long_body
+from tests.translation.test_sync import long_body
 from tests.translation.translating import in_english, say, submit
 
 pytestmark = pytest.mark.django_db

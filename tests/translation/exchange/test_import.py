@@ -26,7 +26,7 @@ from tests.translation.exchange.exchanging import (
     reasons,
     stored,
 )
-from tests.translation.test_sync_further import long_body
+from tests.translation.test_sync import long_body
 from tests.translation.translating import in_english, say, submit, target
 
 pytestmark = pytest.mark.django_db
