@@ -101,13 +101,10 @@ HOSTILE = [
     "1 av ",
     "(1",
     "&#5;",
+    "1/2–",
+    "5 dagar ",
 ]
 COUNTING = " ".join(map(str, range(20_000)))
-
-
-@pytest.mark.parametrize("text", [*HOSTILE, "a.", "1/2–", "5 dagar "])
-def test_hostile_texts_end(text: str) -> None:
-    assert isinstance(faults_of(text * 2000, text * 1000, "sv", "en"), list)
 
 
 def marked(source: str, target: str, one: str, other: str) -> None:

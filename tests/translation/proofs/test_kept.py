@@ -51,6 +51,11 @@ def test_an_address_may_be_written_with_or_without_its_scheme() -> None:
     assert is_same("https://www.example.se/", "example.se")
 
 
+def test_a_bracket_is_part_of_an_address_that_has_opened_it() -> None:
+    assert is_same("https://example.org/a_(b).", "https://example.org/a_(b)")
+    assert codes("https://example.org/a_(b)", "https://example.org/a_(b") == ["address"]
+
+
 def test_the_target_of_a_link_is_an_address_too() -> None:
     source = '<a href="https://example.org/a">Läs</a>'
 
@@ -88,4 +93,5 @@ def test_tags_and_entities_are_no_part_of_a_number() -> None:
     assert is_same("12<br>13", "12<br>13")
     assert is_same("133<sup>1</sup>", "133<sup>1</sup>")
     assert codes("133<sup>1</sup>", "133<sup>2</sup>") == ["number_changed"]
+    assert not codes("133<sup>1</sup>", "133¹")
     assert is_same("&lt;b&gt; 5", "&lt;b&gt; 5")
