@@ -81,7 +81,7 @@ POSTGRESQL = (
     "statements/test_lookup.py",
     "sync/*",
     "test_database.py",
-    "translation/admin/test_concordance.py",
+    "translation/admin/test_words.py",
     "translation/admin/test_report.py",
     "translation/exchange/test_import.py",
     "translation/lifecycle/test_one_schedule.py",

@@ -21,10 +21,11 @@ from tests.factories import (
     browser_of,
     home_page,
 )
-from tests.translation.building import make_document, make_image, whole_body
-from tests.translation.changing import published_in_english
-from tests.translation.migrating import Program
-from tests.translation.translating import english, target, translation_of
+
+from .building import make_document, make_image, whole_body
+from .changing import published_in_english
+from .migrating import Program
+from .translating import english, target, translation_of
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,8 @@ from bs4 import BeautifulSoup
 from results.blocks import ResultsStructBlock
 from results.blocks.cells import CellsBlock
 from results.translation.segments import Segment, extract, restore
-from tests.translation.translating import AddText, in_english
+
+from .translating import AddText, in_english
 
 
 def built(kind: Block, raw: Any) -> Any:

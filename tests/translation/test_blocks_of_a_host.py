@@ -18,9 +18,10 @@ import pytest
 
 from results.blocks import ResultsStructBlock
 from results.blocks.stored import Stored
-from tests.translation import host
-from tests.translation.building import make_document, make_image, stat
-from tests.translation.segments import replaceable_paths, round_trip, segments, string_paths
+
+from . import host
+from .building import make_document, make_image, stat
+from .segments import replaceable_paths, round_trip, segments, string_paths
 
 pytestmark = pytest.mark.django_db
 

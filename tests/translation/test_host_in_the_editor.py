@@ -21,8 +21,9 @@ from results.blocks import ResultsStructBlock
 from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import ResultsPageFactory
 from tests.factories import block as stored
-from tests.translation import host
-from tests.translation.translating import (
+
+from . import host
+from .translating import (
     Translator,
     english,
     replaceables,

@@ -15,7 +15,8 @@ from results.models import Indicator, IndicatorTarget, ResultsIndexPage, Results
 from results.reading import PageReading
 from results.translation.strings.doubts import strings_of
 from tests.factories import IndicatorFactory, ResultsPageFactory, again, block
-from tests.translation.translating import (
+
+from .translating import (
     english,
     replace,
     replaceables,

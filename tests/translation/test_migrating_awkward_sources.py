@@ -21,8 +21,9 @@ import pytest
 
 from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
 from tests.factories import described
-from tests.translation.changing import published_in_english
-from tests.translation.migrating import (
+
+from .changing import published_in_english
+from .migrating import (
     OF_EDITIONS,
     Program,
     both,
@@ -36,7 +37,7 @@ from tests.translation.migrating import (
     state,
     translations_at,
 )
-from tests.translation.translating import strings, submit, sync, target, translation_of
+from .translating import strings, submit, sync, target, translation_of
 
 pytestmark = pytest.mark.django_db
 

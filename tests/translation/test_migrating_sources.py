@@ -16,8 +16,9 @@ import pytest
 
 from results.models import ResultsPage
 from results.record.edition_version import keep_version
-from tests.translation.exchange.exchanging import entries_of
-from tests.translation.migrating import (
+
+from .exchange.exchanging import entries_of
+from .migrating import (
     Program,
     backwards,
     both,
@@ -27,7 +28,7 @@ from tests.translation.migrating import (
     segments_of,
     source_of,
 )
-from tests.translation.translating import (
+from .translating import (
     replace,
     replaceables,
     strings,

@@ -15,7 +15,8 @@ from results.findings import Finding, finding
 from results.models import ResultsPage
 from results.publishing import Publication
 from tests.factories import ResultsPageFactory
-from tests.translation.translating import (
+
+from .translating import (
     Translator,
     english,
     replace,

@@ -13,9 +13,10 @@ import pytest
 
 from results.blocks.walking import is_block_id, repaired_id
 from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
-from tests.translation.changing import published_in_english
-from tests.translation.migrating import kept_body, make_page, path_of, translations_at
-from tests.translation.translating import strings, sync, target, translation_of
+
+from .changing import published_in_english
+from .migrating import kept_body, make_page, path_of, translations_at
+from .translating import strings, sync, target, translation_of
 
 pytestmark = pytest.mark.django_db
 

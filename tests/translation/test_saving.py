@@ -17,8 +17,9 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.translation.models import StaleString
 from tests.factories import LocaleFactory, ResultsPageFactory
-from tests.translation.changing import body_with, publish, stat
-from tests.translation.translating import (
+
+from .changing import body_with, publish, stat
+from .translating import (
     Translator,
     english,
     in_english,

@@ -11,7 +11,8 @@ import pytest
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.translation.blocks import _synchronise
-from tests.translation.translating import (
+
+from .translating import (
     Translator,
     replace,
     strings,

@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 
 from results.blocks import ResultsStreamBlock
 from results.models import ResultsPage
-from tests.translation.building import make_document, make_image
-from tests.translation.segments import prose_of
-from tests.translation.translating import (
+
+from .building import make_document, make_image
+from .segments import prose_of
+from .translating import (
     Translator,
     in_english,
     replace,

@@ -8,8 +8,9 @@ from django.urls import reverse
 import pytest
 
 from results.models import ResultsPage
-from tests.translation.migrating import Program, kept_body
-from tests.translation.translating import Translator, strings, sync, target, translation_of
+
+from .migrating import Program, kept_body
+from .translating import Translator, strings, sync, target, translation_of
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,10 @@ from bs4 import BeautifulSoup
 
 from results.models import LanguageVersion
 from results.sync import sync_languages
-from tests.factories import UserFactory, block, browser_of, described, good_body, home_page
+from tests.factories import block, described, good_body, home_page
 
 from ..changing import publish
-from ..lifecycle.versions import differences, figures, hand_made, marks, stopped
+from ..lifecycle.versions import differences, figures, hand_made, marks
 from ..translating import target
 from ..visiting.visitors import visit
 
@@ -115,18 +115,6 @@ def test_a_text_can_be_still_right(page: Any, admin: Client) -> None:
     assert marks(page).older == {}
     publish(page, introduction="Vad vi ska göra.")
     assert "introduction" in marks(page).older
-
-
-def test_a_stopped_translation_has_it_too(admin: Client) -> None:
-    home_page("en")
-    page = stopped()
-    publish(page, introduction="Vad vi gjorde.")
-    admin.post(url(page), {"confirm": "introduction"})
-    assert marks(page).older == {}
-
-
-def test_who_may_not_publish_the_page_may_not_decide(page: Any) -> None:
-    assert browser_of(UserFactory.create()).get(url(page)).status_code in {302, 403}
 
 
 def test_a_source_has_no_such_screen(page: Any, admin: Client) -> None:

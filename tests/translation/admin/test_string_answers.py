@@ -68,9 +68,15 @@ def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any)
     assert not StringTranslation.objects.filter(data__contains="13 of").exists()
 
 
-def test_a_wrong_number_comes_back_put_right(browser: Client, translation: Any) -> None:
-    assert checked(browser, translation, "13 of the reports")["corrected"] == "12 of the reports"
-    assert checked(browser, translation, "12 of the reports")["corrected"] == ""
+def test_what_is_checked_comes_back_with_its_marks_and_with_its_wrong_numbers_put_right(
+    browser: Client, translation: Any
+) -> None:
+    answer = checked(browser, translation, "13 reports")
+    assert answer["text"] == '<mark class="results-string__fault">13</mark> reports'
+    assert '<mark class="results-string__fault">12</mark>' in answer["source"]
+    assert answer["corrected"] == "12 reports"
+    assert checked(browser, translation, "12 reports")["corrected"] == ""
+    assert checked(browser, translation, " ")["text"] == " "
 
 
 @pytest.mark.parametrize(
@@ -92,13 +98,6 @@ def test_numbers_are_put_right_in_the_form_of_the_language(
     assert corrected(source, text, ("sv", "en")) == expected
 
 
-def test_what_is_checked_comes_back_with_its_marks(browser: Client, translation: Any) -> None:
-    answer = checked(browser, translation, "13 reports")
-    assert answer["text"] == '<mark class="results-string__fault">13</mark> reports'
-    assert '<mark class="results-string__fault">12</mark>' in answer["source"]
-    assert checked(browser, translation, " ")["text"] == " "
-
-
 def test_the_reason_of_a_refused_publication_stays_while_the_text_is_the_same(
     browser: Client, translation: Any
 ) -> None:
@@ -110,18 +109,6 @@ def test_the_reason_of_a_refused_publication_stays_while_the_text_is_the_same(
     (fault,) = check(browser, translation, "12 reports")
     assert fault == {"message": "It was refused.", "certain": True}
     assert check(browser, translation, "12 other reports") == []
-
-
-def test_similar_texts_are_offered_with_their_likeness(browser: Client, translation: Any) -> None:
-    url = ask("suggest_strings", translation, stale(translation))
-    found = browser.get(url).json()
-    assert found["error"] == ""
-    texts = {each["text"]: each for each in found["suggestions"]}
-    assert all(each["origin"].endswith("%") for each in texts.values())
-    # What it was translated as before is the text in the field already.
-    publish_again = next(each for each in strings_of(translation) if not each.stale)
-    url = ask("suggest_strings", translation, publish_again)
-    assert isinstance(browser.get(url).json()["suggestions"], list)
 
 
 def test_an_earlier_translation_of_a_similar_text_is_offered(
@@ -258,9 +245,7 @@ def test_numbers_and_terms_are_marked_in_both_texts() -> None:
         ["number 6 558", "term tips"],
         ["number 6,558", "term reports"],
     ]
-
-
-def test_a_term_is_marked_in_a_translation_only_if_the_source_has_it() -> None:
+    # A term is one only if the source has it.
     assert marked("12 samtal", "12 reports")[1] == ["number 12"]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import GroupPagePermission, Locale
+from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
@@ -22,10 +22,10 @@ from tests.factories import (
     UserFactory,
     block,
     browser_of,
-    home_page,
 )
-from tests.translation.changing import body_with, label_path, publish
-from tests.translation.translating import in_english, say, target
+
+from ..changing import body_with, publish
+from ..translating import in_english, say, target
 
 pytestmark = pytest.mark.django_db
 
@@ -170,18 +170,6 @@ def test_the_undo_of_a_first_text_says_what_it_was(browser: Client, translation:
     assert "Undone. It was: “Typed for long”." in said
 
 
-def test_what_was_typed_is_not_lost_when_the_source_changes_meanwhile(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
-    form = decision(translation, "typed for long", path=label_path(page))
-    publish(page, body_with(label="reports looked at"))
-    response = browser.post(url(translation), form)
-    field = BeautifulSoup(response.content, "html.parser").select_one("textarea[aria-invalid=true]")
-    assert field
-    assert field.get_text().strip() == "typed for long"
-    assert not StringDecision.objects.exists()
-
-
 def test_still_right_does_not_throw_a_change_away(browser: Client, translation: Any) -> None:
     response = browser.post(url(translation), decision(translation, "changed", confirm=1))
     assert response.status_code == 200
@@ -239,15 +227,6 @@ def test_the_screen_says_how_the_page_stands(
     english.unpublish()
     screen = look(browser, url(translation))
     assert not screen.select_one("a.page-status-tag")
-
-
-def test_nobody_else_gets_in(page: ResultsPage, translation: Any) -> None:
-    stranger = UserFactory.create(may=["change_page"])
-    GroupPagePermission.objects.update(page=home_page())
-    client = browser_of(stranger)
-    for response in (client.get(url(translation)), client.post(url(translation), {})):
-        assert response.status_code in {302, 403}
-    assert not StringDecision.objects.exists()
 
 
 def test_where_number_words_are_not_known_it_says_so(admin: Client, translation: Any) -> None:

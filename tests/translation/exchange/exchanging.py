@@ -15,7 +15,8 @@ from polib import pofile
 
 from results.translation.exchange.importing import Report, import_po
 from results.translation.exchange.po import export_po, parse
-from tests.translation.translating import english, translation_of
+
+from ..translating import english, translation_of
 
 
 def file_of(translation: Translation) -> bytes:

@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 from results.models import ResultsPage
 from results.translation.exchange.po import FileRefused, parse
 from tests.factories import IndicatorFactory, ResultsPageFactory, home_page
-from tests.translation.changing import label_path, published_in_english
-from tests.translation.exchange.exchanging import (
+
+from ..changing import label_path, published_in_english
+from ..translating import target
+from .exchanging import (
     entries_of,
     entry,
     everything,
@@ -29,7 +31,6 @@ from tests.translation.exchange.exchanging import (
     told,
     upload,
 )
-from tests.translation.translating import target
 
 pytestmark = pytest.mark.django_db
 

@@ -14,16 +14,17 @@ import pytest
 from results.models import ResultsPage
 from results.translation.strings.doubts import MEMORY, strings_of
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
-from tests.translation.changing import body_with, label_path, publish, published_in_english
-from tests.translation.exchange.exchanging import (
+
+from ..changing import body_with, label_path, publish, published_in_english
+from ..test_sync import long_body
+from ..translating import in_english, say, submit
+from .exchanging import (
     checked_by_gettext,
     entries_of,
     entry,
     file_of,
     put_back,
 )
-from tests.translation.test_sync import long_body
-from tests.translation.translating import in_english, say, submit
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,11 @@ from results.models import ResultsPage
 from results.translation.strings.doubts import MEMORY
 from results.translation.tables import StaleString, StringFault, TranslationStatus
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
-from tests.translation.changing import body_with, label_path, publish
-from tests.translation.exchange.exchanging import (
+
+from ..changing import body_with, label_path, publish
+from ..test_sync import long_body
+from ..translating import in_english, say, submit, target
+from .exchanging import (
     entries_of,
     entry,
     everything,
@@ -26,8 +29,6 @@ from tests.translation.exchange.exchanging import (
     reasons,
     stored,
 )
-from tests.translation.test_sync import long_body
-from tests.translation.translating import in_english, say, submit, target
 
 pytestmark = pytest.mark.django_db
 

@@ -7,15 +7,16 @@ from polib import POEntry
 
 from results.models import ResultsPage
 from tests.factories import UserFactory
-from tests.translation.changing import label_path, publish, stat
-from tests.translation.exchange.exchanging import (
+
+from ..changing import label_path, publish, stat
+from ..translating import in_english, say, target
+from .exchanging import (
     entries_of,
     entry,
     put_back,
     reasons,
     stored,
 )
-from tests.translation.translating import in_english, say, target
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,10 @@ from results.models import ResultsPage
 from results.translation.admin.screen import other_editor_of
 from results.translation.tables import StaleString
 from tests.factories import home_page
-from tests.translation.changing import body_with, label_path, publish
-from tests.translation.exchange.exchanging import (
+
+from ..changing import body_with, label_path, publish
+from ..translating import submit, target
+from .exchanging import (
     checked_by_gettext,
     entries_of,
     entry,
@@ -26,7 +28,6 @@ from tests.translation.exchange.exchanging import (
     told,
     upload,
 )
-from tests.translation.translating import submit, target
 
 pytestmark = pytest.mark.django_db
 

@@ -15,9 +15,10 @@ from results.models import ResultsPage
 from results.translation.exchange.importing import import_po
 from results.translation.exchange.po import FileRefused, parse
 from results.translation.exchange.xliff import MOST_UNITS, NAMESPACE, export_xliff, parse_xliff
-from tests.translation.changing import body_with, label_path, publish
-from tests.translation.exchange.exchanging import everything, file_of, reasons, told, upload
-from tests.translation.translating import translation_of
+
+from ..changing import body_with, label_path, publish
+from ..translating import translation_of
+from .exchanging import everything, file_of, reasons, told, upload
 
 pytestmark = pytest.mark.django_db
 NAMES = {"x": NAMESPACE}

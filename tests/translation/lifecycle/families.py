@@ -19,15 +19,14 @@ from wagtail_localize.operations import translate_object
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-
-from ...factories import (
+from tests.factories import (
     LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
     again,
     home_page,
 )
-from ...publishing.forms import page_form_data
+from tests.publishing.forms import page_form_data
 
 NEW_TITLE = "A new title"
 LANGUAGES = ("en", "fi")

@@ -11,8 +11,9 @@ from results.publishing import Publication
 from results.translation.strings.doubts import Doubt, strings_of
 from results.translation.sync.source import submit_next_edition
 from tests.factories import again
-from tests.translation.changing import body_with, publish
-from tests.translation.translating import translation_of
+
+from ..changing import body_with, publish
+from ..translating import translation_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from wagtail.models import PageLogEntry, Revision
 
 import pytest
 
-from ...factories import ResultsPageFactory, incomplete_body
+from tests.factories import ResultsPageFactory, incomplete_body
+
 from ..translating import say
 from .families import (
     NEW_TITLE,

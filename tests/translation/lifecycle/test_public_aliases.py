@@ -9,7 +9,8 @@ import pytest
 
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, block
-from tests.translation.translating import Translator, target
+
+from ..translating import Translator, target
 
 pytestmark = pytest.mark.django_db
 

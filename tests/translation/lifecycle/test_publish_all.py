@@ -15,8 +15,8 @@ from results.publishing import Publication
 from results.reading.aliases import is_alias
 from tests.factories import UserFactory, as_stream, home_page, incomplete_body
 from tests.publishing.forms import page_form_data
-from tests.translation.translating import say, sync
 
+from ..translating import say, sync
 from .families import (
     BUTTON,
     NEW_TITLE,

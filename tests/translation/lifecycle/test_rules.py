@@ -11,9 +11,9 @@ import pytest
 
 from results.models import ResultsPage
 from results.translation.lifecycle.acts import versions_of
+from tests.docs.markdown import reference, sections, tables
+from tests.factories import ResultsPageFactory
 
-from ...docs.markdown import reference, sections, tables
-from ...factories import ResultsPageFactory
 from .families import (
     ACTS,
     NEW_TITLE,

@@ -20,7 +20,8 @@ from results.publishing import register_step, steps
 from results.reading.aliases import ORIGINAL, is_alias, with_originals
 from results.translation.strings.doubts import MEMORY
 from tests.factories import AdminFactory, ResultsIndexPageFactory, ResultsPageFactory
-from tests.translation.translating import (
+
+from ..translating import (
     Translator,
     english,
     say,
@@ -28,7 +29,6 @@ from tests.translation.translating import (
     target,
     translation_of,
 )
-
 from .families import let_time_come
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_at_once")]

@@ -14,8 +14,8 @@ from results.quantities import Qualifier, Quantity, format_quantity
 from results.sync.comparing import present_numbers
 from results.translation.proofs import faults_of
 from results.translation.strings.highlighting import corrected, marked_pair
+from tests.quantities.strategies import quantities, unhurried
 
-from ...quantities.strategies import quantities, unhurried
 from .saying import differs, is_same
 
 

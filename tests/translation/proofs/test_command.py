@@ -19,7 +19,8 @@ from results.translation.models import Term
 from results.translation.strings.checking import checked_strings
 from tests.factories import LocaleFactory, ResultsPageFactory
 from tests.processes import PLAIN, ROOT, environment
-from tests.translation.translating import say, submit, sync, target, translate, translation_of
+
+from ..translating import say, submit, sync, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ import pytest
 
 from results.models import LanguageVersion, ResultsPage
 from tests.api.conftest import V2, V3
-from tests.translation.changing import body_with, label_path, publish, published_in_english
-from tests.translation.translating import english, in_english, target
 
+from ..changing import body_with, label_path, publish, published_in_english
+from ..translating import english, in_english, target
 from .visitors import published_without
 
 pytestmark = pytest.mark.django_db

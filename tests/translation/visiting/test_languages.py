@@ -6,9 +6,9 @@ import pytest
 
 from results.models import LanguageVersion, ResultsPage
 from tests.factories import ResultsPageFactory, as_stream, block, described
-from tests.translation.changing import body_with, label_path, publish, published_in_english
-from tests.translation.translating import in_english, say, submit, target
 
+from ..changing import body_with, label_path, publish, published_in_english
+from ..translating import in_english, say, submit, target
 from .visitors import language_of, plain, published_without, sources, texts_in, visit
 
 pytestmark = pytest.mark.django_db

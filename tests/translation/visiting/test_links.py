@@ -12,9 +12,9 @@ import pytest
 from results.models import ResultsPage
 from tests.api.conftest import V2
 from tests.factories import ResultsPageFactory, block
-from tests.translation.changing import published_in_english
-from tests.translation.translating import english, target
 
+from ..changing import published_in_english
+from ..translating import english, target
 from .test_apis import ask, displays
 from .visitors import visit
 
