@@ -38,32 +38,23 @@ def displays(value: Any) -> list[dict[str, Any]]:
 
 
 @EACH_API
-def test_a_block_names_the_children_that_are_in_another_language(page: Any, api: str) -> None:
-    published_without(page, "The hotline", "We reviewed every report.")
-    text, _link, _stats, stat = displays(ask(api, target(page))["body"])
-    assert text["languages"] == {"heading": "sv", "text": "sv"}
-    assert text["text"] == '<p lang="sv">We reviewed every report.</p>'
-    assert "languages" not in stat
-
-
-@EACH_API
-def test_a_block_says_since_when_a_text_is_older_than_its_source(page: Any, api: str) -> None:
-    published_in_english(page)
+def test_a_block_names_what_of_it_is_untranslated_older_or_by_a_machine(
+    page: Any, api: str
+) -> None:
+    translation = published_without(page, "The hotline", "We reviewed every report.")
     publish(page, body_with(label="reports examined"))
-    shown = displays(ask(api, target(page))["body"])
-    assert list(shown[3]["older"]) == ["label"]
-    assert datetime.fromisoformat(shown[3]["older"]["label"]).tzinfo
-    assert all("older" not in display for display in shown[:3])
-
-
-@EACH_API
-def test_a_block_names_what_a_machine_has_translated(page: Any, api: str) -> None:
-    translation = published_in_english(page)
     LanguageVersion.objects.filter(
         page__translation_key=translation.source.object_id, page__locale=translation.target_locale
     ).update(machine={label_path(page): [in_english("reports reviewed")]})
     shown = displays(ask(api, target(page))["body"])
+    text, _link, _stats, stat = shown
+    assert text["languages"] == {"heading": "sv", "text": "sv"}
+    assert text["text"] == '<p lang="sv">We reviewed every report.</p>'
+    assert "languages" not in stat
+    assert list(stat["older"]) == ["label"]
+    assert datetime.fromisoformat(stat["older"]["label"]).tzinfo
     assert [display.get("machine") for display in shown] == [None, None, None, ["label"]]
+    assert all("older" not in display for display in shown[:3])
 
 
 @EACH_API
@@ -125,19 +116,3 @@ def test_an_index_page_says_how_it_stands_to_its_source(page: Any, api: str) -> 
     published_in_english(index)
     assert ask(api, target(index))["translation"]["source_language"] == "sv"
     assert ask(api, index)["translation"] is None
-
-
-@EACH_API
-def test_a_page_costs_as_many_queries_however_much_is_untranslated(
-    submitted: ResultsPage, api: str, django_assert_max_num_queries: Any
-) -> None:
-    translation = published_without(submitted, "Om arbetet")
-    page = target(submitted)
-    ask(api, page)
-    with django_assert_max_num_queries(60) as few:
-        ask(api, page)
-    paths = translation.source.stringsegment_set.values_list("context__path", "string__data")
-    LanguageVersion.objects.update(untranslated={path: [data] for path, data in paths})
-    with django_assert_max_num_queries(60) as many:
-        ask(api, page)
-    assert len(few) == len(many)

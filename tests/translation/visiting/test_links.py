@@ -14,7 +14,7 @@ from tests.api.conftest import V2
 from tests.factories import ResultsPageFactory, block
 
 from ..changing import published_in_english
-from ..translating import english, target
+from ..translating import Translator, english, target
 from .test_apis import ask, displays
 from .visitors import visit
 
@@ -147,3 +147,22 @@ def test_the_switcher_leads_to_the_same_edition_without_a_script(page: Any) -> N
     for here, there, code in ((page, target(page), "en"), (target(page), page, "sv")):
         (link,) = visit(here).select("[data-results-languages] a")
         assert (link["href"], link["lang"], link["hreflang"]) == (there.url, code, code)
+
+
+def test_the_public_is_told_of_no_translation_before_a_person_has_published_it(
+    submitted: ResultsPage, browser: Client
+) -> None:
+    source, page = ResultsPage.objects.get(pk=submitted.pk), target(submitted)
+    feed = page.get_parent().specific.address_of("feed", None)
+
+    def head(page: Any) -> str:
+        return str(visit(page).head)
+
+    assert f'<link href="{source.full_url}" rel="canonical"/>' in head(page)
+    assert "hreflang" not in head(page) + head(source)
+    assert page.full_url not in Client().get(feed).content.decode()
+
+    Translator(browser, page).publish()
+    assert f'<link href="{page.full_url}" rel="canonical"/>' in head(page)
+    assert {code for code, _url in versions(page)} == {"sv", "en", "x-default"}
+    assert page.full_url in Client().get(feed).content.decode()

@@ -67,18 +67,15 @@ def test_a_source_that_nobody_may_read_is_not_linked_to(older: Any, page: Any) -
     assert found.find("a") is None
 
 
-def test_an_alias_says_which_language_it_is_in(page: Any) -> None:
+def test_an_alias_and_what_is_treated_as_one_say_which_language_they_are_in(
+    page: Any, submitted: ResultsPage
+) -> None:
     alias = page.copy_for_translation(english(), copy_parents=True, alias=True)
-    found = notice(alias)
-    assert found["lang"] == "en"
-    assert "This page is not available in English. It is shown in Swedish." in found.text
-    assert found.find("a")["href"] == page.url
-
-
-def test_what_is_treated_as_an_alias_says_so_too(submitted: ResultsPage) -> None:
-    found = notice(target(submitted))
-    assert "This page is not available in English." in found.text
-    assert found.find("a")["href"] == submitted.url
+    for each, source in ((alias, page), (target(submitted), submitted)):
+        found = notice(each)
+        assert found["lang"] == "en"
+        assert "This page is not available in English. It is shown in Swedish." in found.text
+        assert found.find("a")["href"] == source.url
 
 
 def test_an_index_page_without_editions_is_in_one_language_too(page: Any) -> None:
