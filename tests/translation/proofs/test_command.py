@@ -1,9 +1,8 @@
 """`check_translations` looks at every string of the site's translations, or at lines of JSON."""
 
 import json
-import subprocess
 import sys
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from results.models import ResultsPage
 from results.translation.models import Term
 from results.translation.strings.checking import checked_strings
 from tests.factories import LocaleFactory, ResultsPageFactory
-from tests.processes import PLAIN, ROOT, environment
 
 from ..translating import say, submit, sync, target, translate, translation_of
 
@@ -255,28 +253,15 @@ def test_a_broken_line_is_named(run_pairs: Any, line: str | bytes, message: str)
         run_pairs(lines(RIGHT).encode() + broken)
 
 
-def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(lines(WRONG).encode())))
+    assert "131,000" in run("--pairs", "-")[1]
+
+
+def test_a_file_that_is_not_there_and_a_site_beside_it_are_errors(
+    run_pairs: Any, tmp_path: Path
+) -> None:
     with pytest.raises(CommandError, match=r"none\.jsonl cannot be read"):
-        call_command("check_translations", "--pairs", str(tmp_path / "none.jsonl"))
-
-
-def test_pairs_are_no_pages(run_pairs: Any) -> None:
+        run("--pairs", str(tmp_path / "none.jsonl"))
     with pytest.raises(CommandError, match="leave out --page and --locale"):
         run_pairs(lines(RIGHT), "--locale", "en")
-
-
-@pytest.mark.server
-def test_a_dash_reads_standard_input() -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check_translations", "--pairs", "-"],
-        cwd=ROOT,
-        env=environment({**PLAIN, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}),
-        input=lines(WRONG),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-    assert done.returncode == 1, done.stderr
-    assert json.loads(done.stdout)["id"] == "b"
