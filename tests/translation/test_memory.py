@@ -11,9 +11,8 @@ import pytest
 
 from results.models import ResultsPage
 from results.translation.strings.deciding import decide
-from results.translation.strings.doubts import MEMORY, Doubt, strings_of
-from results.translation.strings.memory import fill_from_memory
-from tests.factories import LocaleFactory, ResultsPageFactory, UserFactory
+from results.translation.strings.doubts import Doubt, strings_of
+from tests.factories import ResultsPageFactory, UserFactory
 
 from .changing import body_with, publish, stat
 from .translating import in_english, say, submit, target, translation_of
@@ -59,22 +58,6 @@ def test_a_persons_words_are_preferred_to_a_machines_and_then_the_latest(page: A
     translation = submit(last)
     (string,) = [s for s in strings_of(translation) if s.source == "What we do."]
     assert string.text == "Later."
-
-
-def test_another_language_is_another_memory(page: Any) -> None:
-    rows = StringTranslation.objects.count()
-    StringTranslation.objects.update(locale=LocaleFactory.create(language_code="fi"))
-    other = ResultsPageFactory.create(parent=page.get_parent().specific, year=2018)
-    submit(other)
-    assert StringTranslation.objects.count() == rows
-
-
-def test_what_is_translated_already_is_left_alone(translation: Any) -> None:
-    rows = StringTranslation.objects.order_by("pk").values("pk", "data", "tool_name")
-    before = [*rows]
-    assert fill_from_memory(translation) == 0
-    assert [*rows.all()] == before
-    assert not StringTranslation.objects.filter(tool_name=MEMORY).exists()
 
 
 def stop_and_write(translation: Any, page: Any) -> None:

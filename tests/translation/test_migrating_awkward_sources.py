@@ -7,7 +7,6 @@ from django.db.models.functions import Cast
 
 from wagtail.blocks.migrations.migrate_operation import MigrateStreamData
 from wagtail.blocks.migrations.operations import (
-    AlterBlockValueOperation,
     RemoveStreamChildrenOperation,
     RemoveStructChildrenOperation,
     RenameStreamChildrenOperation,
@@ -173,11 +172,3 @@ def test_a_block_that_gets_another_around_it_keeps_its_translations(page: Result
     (context,) = TranslationContext.objects.filter(path=path.replace(".quote", ".quote.quote"))
     assert context.field_path == "body.voice.quote.quote"
     assert translations_at(context.path) == ["[en] Kunskap skyddar"]
-
-
-def test_a_value_that_an_operation_changes_keeps_its_place(page: ResultsPage) -> None:
-    path = path_of(page, "heading")
-    forwards(only_sources([(AlterBlockValueOperation("Åren"), "stats.heading")]))
-    assert kept_body(page)[0]["value"]["heading"] == "Åren"
-    assert translations_at(path) == ["[en] Året"]
-    assert strings(page)[path] == ["Året"]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -11,7 +10,6 @@ from wagtail.models import Page
 from wagtail_localize.models import MissingTranslationError, TranslationLog, TranslationSource
 
 import pytest
-from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
@@ -22,7 +20,6 @@ from .changing import body_with, publish, stat
 from .translating import (
     Translator,
     english,
-    in_english,
     say,
     submit,
     target,
@@ -85,17 +82,6 @@ def test_submitting_the_pages_above_publishes_no_unfinished_sentence(
     assert page.title == "[en] Resultat 2016"
 
 
-def test_submitting_an_alias_makes_it_a_page_of_its_own(
-    index: ResultsIndexPage, published: ResultsPage
-) -> None:
-    alias = target(index)
-    assert alias.live
-    submit(index)
-    page = target(index)
-    assert (page.pk, page.alias_of_id, page.live) == (alias.pk, None, True)
-    assert page.title == alias.title
-
-
 def test_the_row_of_a_draft_is_kept_up_to_date(edition: ResultsPage) -> None:
     translate(submit(edition))
     translation_of(edition).save_target(publish=False)
@@ -125,15 +111,6 @@ def test_restrictions_follow_the_source(edition: ResultsPage) -> None:
     edition.view_restrictions.create(restriction_type="login")
     submit(edition)
     assert target(edition).view_restrictions.count() == 1
-
-
-@pytest.mark.parametrize("is_public_at_once", [True, False])
-def test_a_site_may_have_translations_public_at_once(
-    edition: ResultsPage, settings: Settings, is_public_at_once: bool
-) -> None:
-    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = is_public_at_once
-    submit(edition)
-    assert target(edition).live is is_public_at_once
 
 
 POINTS = [{"text": "Check the figure", "done": False}]
@@ -195,28 +172,6 @@ def test_a_page_that_is_not_ours_is_saved_by_wagtail_localize(home_en: Page) -> 
     translation_of(page).save_target(publish=False)
     # Its own slug is a string to wagtail-localize.
     assert target(page).slug == "en-om-oss"
-
-
-def test_saving_raises_what_wagtail_localize_would_raise(edition: ResultsPage) -> None:
-    translation = submit(edition)
-    say(translation, "title", "x" * 300)
-    with pytest.raises(ValidationError) as caught:
-        translation.save_target(publish=True)
-    error: Any = caught.value
-    assert list(error.message_dict) == ["title"]
-
-
-def test_a_draft_that_follows_its_source_stays_a_draft(
-    index: ResultsIndexPage, home_en: Page
-) -> None:
-    page = ResultsPageFactory.create(parent=index, year=2018)
-    translate(submit(page))
-    translation_of(page).save_target(publish=False)
-    publish(page, body_with(value="7001", label="reports examined"))
-    assert not target(page).live
-    draft = target(page).get_latest_revision_as_object()
-    assert stat(draft)["value"] == "7001"
-    assert stat(draft)["label"] == in_english("reports reviewed")
 
 
 def test_a_page_that_nobody_has_translated_follows_in_everything(

@@ -23,15 +23,6 @@ from .translating import in_english, replace, say, submit, target, translate, tr
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_no_prose_follows_at_once(page: Any) -> None:
-    before = stat(target(page))
-    changed = {"value": "98", "unit": "percent", "qualifier": "over", "highlight": "key"}
-    publish(page, body_with(**changed))
-    after = stat(target(page))
-    assert changed.items() <= after.items()
-    assert after["label"] == before["label"] == in_english("reports reviewed")
-
-
 def test_a_text_that_changed_keeps_its_translation_and_is_marked_until_it_is_as_it_was(
     page: Any, translation: Any
 ) -> None:
@@ -155,15 +146,6 @@ def test_a_translation_that_was_stopped_while_the_source_changed_keeps_its_words
     translation.save()
     translation_of(page).save_target()
     assert stat(target(page))["label"] == in_english("reports reviewed")
-
-
-def test_a_slug_that_is_taken_in_the_other_language_does_not_stop_the_figures(page: Any) -> None:
-    english = target(page)
-    ResultsPageFactory.create(
-        parent=english.get_parent().specific, year=2018, slug="taken", locale=english.locale
-    )
-    publish(page, body_with(value="7001"), slug="taken")
-    assert stat(target(page))["value"] == "7001"
 
 
 def test_a_draft_without_a_time_has_none_cancelled_when_a_figure_follows(page: Any) -> None:
@@ -298,3 +280,12 @@ def test_the_sync_of_one_number_stays_within_its_queries(home_en: Page) -> None:
     raw = target(page).body.raw_data[0]["value"]["stats"][0]
     assert raw.get("value", raw)["value"] == "7001"
     assert len(queries) <= MOST
+
+
+def test_a_slug_that_is_taken_in_the_other_language_does_not_stop_the_figures(page: Any) -> None:
+    english = target(page)
+    ResultsPageFactory.create(
+        parent=english.get_parent().specific, year=2018, slug="taken", locale=english.locale
+    )
+    publish(page, body_with(value="7001"), slug="taken")
+    assert stat(target(page))["value"] == "7001"

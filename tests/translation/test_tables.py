@@ -13,7 +13,7 @@ from results.translation.strings.checking import review
 from tests.factories import ResultsPageFactory, again, good_body, table_block
 
 from .changing import publish, published_in_english
-from .translating import english, in_english, say, strings, submit, target, translate
+from .translating import english, in_english, say, submit, target, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +34,6 @@ def body(*rows: Any, **cells: Any) -> list[dict[str, Any]]:
 def rows(page: Any) -> list[list[Any]]:
     raw = target(page).body.raw_data[2]["value"]
     return [row["values"] for row in raw["table"]["rows"]]
-
-
-def test_a_translator_gets_every_text_of_the_table_and_no_number(page: Any) -> None:
-    submit(page)
-    texts = ["Reports to the hotline", "Year", "Reports", "Under 2015", "Under 2016"]
-    assert strings(page)[PATH] == texts
 
 
 def test_the_translation_has_the_translated_texts_and_the_numbers(page: Any) -> None:
@@ -75,12 +69,6 @@ def test_a_changed_word_keeps_its_translation_which_is_older(page: Any) -> None:
     version = LanguageVersion.objects.get(page=target(page).pk)
     assert len(version.older[PATH]) == 1
     assert not version.differences
-
-
-def test_a_row_that_goes_takes_its_words_along(page: Any) -> None:
-    published_in_english(page)
-    publish(page, body(ROWS[1]))
-    assert rows(page) == [["[en] Under 2016", "6558.50"]]
 
 
 def test_a_word_that_stands_in_several_cells_is_translated_once(page: Any) -> None:

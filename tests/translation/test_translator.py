@@ -84,22 +84,6 @@ def test_the_translator_publishes_the_same_figures_in_english(
     assert "133\N{NO-BREAK SPACE}000" not in html
 
 
-def test_a_replacement_is_used_in_its_language_only(edition: ResultsPage) -> None:
-    other = make_document("Annual report in English")
-    translation = submit(edition)
-    campaign = edition.body[0]
-    link = campaign.value["links"][1]
-    replace(translation, f"body.{campaign.id}.links.{link.id}.document", str(other.pk))
-    replace(translation, "report", str(other.pk))
-    translation.save_target(publish=True)
-    page = target(edition)
-    assert page.body[0].value["links"][1].value["document"] == other
-    assert page.report == other
-    edition.refresh_from_db()
-    assert edition.body[0].value["links"][1].value["document"] != other
-    assert edition.report != other
-
-
 def test_a_replacement_that_has_been_deleted_gives_way_to_the_source(
     edition: ResultsPage, browser: Client
 ) -> None:

@@ -155,12 +155,6 @@ def test_nothing_moves_where_a_version_cannot(
     assert snapshot() == before
 
 
-def test_a_source_and_its_version_can_be_chosen_together(family: Family) -> None:
-    version = family.make("en", Version.LIVE)
-    bulk(family, "delete", family.edition, version)
-    assert not Page.objects.filter(translation_key=version.translation_key).exists()
-
-
 def test_pages_of_other_types_are_left_to_wagtail(family: Family) -> None:
     section = home_page().add_child(instance=Page(title="Section", slug="section"))
     version = section.copy_for_translation(locale("en"))

@@ -78,30 +78,18 @@ def report(file: Any) -> dict[str, Any]:
     return {"report": file}
 
 
-def hero_image(file: Any) -> dict[str, Any]:
-    return {"hero_image": file, "hero_alt_text": "Ett barn"}
-
-
 def image_in_a_block(file: Any) -> dict[str, Any]:
     return {"body": [*good_body(), block("image", "image", image=file.pk, alt_text="Ett barn")]}
 
 
-def poster_in_a_film(file: Any) -> dict[str, Any]:
-    film = {"title": "Filmen", "url": "https://www.youtube.com/watch?v=sv", "poster": file.pk}
-    return {"body": [*good_body(), block("video", "film", **film)]}
-
-
 IN_A_BLOCK = f"body.{block('image', 'image')['id']}.image"
-IN_A_FILM = f"body.{block('video', 'film')['id']}.poster"
 
 
 @pytest.mark.parametrize(
     ("make", "fields", "path"),
     [
         (make_document, report, "report"),
-        (make_image, hero_image, "hero_image"),
         (make_image, image_in_a_block, IN_A_BLOCK),
-        (make_image, poster_in_a_film, IN_A_FILM),
     ],
 )
 def test_a_replaced_file_is_older_once_the_source_has_another(

@@ -16,7 +16,7 @@ from results.reading.aliases import is_alias
 from tests.factories import UserFactory, as_stream, home_page, incomplete_body
 from tests.publishing.forms import page_form_data
 
-from ..translating import say, sync
+from ..translating import say
 from .families import (
     BUTTON,
     NEW_TITLE,
@@ -117,16 +117,6 @@ def test_a_difference_from_the_source_asks_for_a_reason(both: Family) -> None:
     assert english.live
     entry = PageLogEntry.objects.get(page=english.pk, action="results.translation.faults")
     assert entry.data["reason"] == "As agreed."
-
-
-def test_public_translations_are_published_anew(both: Family) -> None:
-    both.browser.post(screen(both))
-    edit(both, title="Anew")
-    sync(both.edition)
-    say(translation(), "title", "Anew in English")
-    assert both.browser.post(screen(both)).status_code == 302
-    assert both.version("sv").title == "Anew"
-    assert both.version("en").title == "Anew in English"
 
 
 def test_what_is_untranslated_still_counts_as_an_alias(both: Family) -> None:

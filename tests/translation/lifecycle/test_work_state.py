@@ -19,7 +19,7 @@ from results.models import ResultsPage
 from results.publishing import register_step, steps
 from results.reading.aliases import ORIGINAL, is_alias, with_originals
 from results.translation.strings.doubts import MEMORY
-from tests.factories import AdminFactory, ResultsIndexPageFactory, ResultsPageFactory
+from tests.factories import AdminFactory, ResultsPageFactory
 
 from ..translating import (
     Translator,
@@ -39,15 +39,6 @@ def another(submitted: ResultsPage) -> ResultsPage:
     """An edition that nobody has submitted yet."""
     page: ResultsPage = ResultsPageFactory.create(parent=submitted.get_parent(), year=2017)
     return page
-
-
-def test_a_source_an_alias_and_a_page_by_hand(submitted: ResultsPage, home_en: Any) -> None:
-    by_hand = ResultsIndexPageFactory.create(parent=home_en, slug="by-hand")
-    index = submitted.get_parent()
-    assert target(index).alias_of_id == index.pk
-    assert not is_alias(index)
-    assert not is_alias(by_hand)
-    assert is_alias(target(index))
 
 
 def test_what_a_person_only_submitted_is_treated_as_an_alias(

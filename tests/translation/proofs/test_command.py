@@ -44,11 +44,8 @@ def run(*options: str) -> tuple[int, str]:
     return code, output.getvalue()
 
 
-def test_a_site_without_faults_says_nothing(page: ResultsPage) -> None:
-    assert run() == (0, "")
-
-
 def test_a_fault_is_said_with_its_place(page: ResultsPage) -> None:
+    assert run() == (0, "")
     spoil(page)
     code, text = run()
 
@@ -178,21 +175,14 @@ def run_pairs(tmp_path: Path) -> Any:
     def run_pairs(text: str | bytes, *options: str) -> tuple[int, list[dict[str, Any]]]:
         path = tmp_path / "pairs.jsonl"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        output, code = StringIO(), 0
-        try:
-            call_command("check_translations", "--pairs", str(path), *options, stdout=output)
-        except SystemExit as exit_:
-            code = int(exit_.code or 0)
-        return code, [json.loads(line) for line in output.getvalue().splitlines()]
+        code, answers = run("--pairs", str(path), *options)
+        return code, [json.loads(line) for line in answers.splitlines()]
 
     return run_pairs
 
 
-def test_pairs_without_a_fault_exit_with_0(run_pairs: Any) -> None:
-    assert run_pairs(lines(RIGHT)) == (0, [{"id": 1, "faults": [], "doubts": []}])
-
-
 def test_each_pair_is_answered_in_order_and_a_fault_exits_with_1(run_pairs: Any) -> None:
+    assert run_pairs(lines(RIGHT))[0] == 0
     code, answers = run_pairs(lines(WRONG, RIGHT))
 
     assert code == 1
@@ -216,7 +206,6 @@ def test_each_pair_is_answered_in_order_and_a_fault_exits_with_1(run_pairs: Any)
 def test_the_languages_can_be_chosen(run_pairs: Any) -> None:
     row = {"id": 1, "en": "1.5 million", "sv": "1,5 miljoner", "de": "1,5 Millionen"}
 
-    assert run_pairs(lines(row), "--from", "en", "--to", "sv")[0] == 0
     assert run_pairs(lines(row), "--from", "en", "--to", "de")[0] == 0
 
 
