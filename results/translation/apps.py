@@ -34,12 +34,7 @@ class ResultsTranslationConfig(AppConfig):
         if not apps.is_installed("wagtail_localize"):
             return
         from ..compat.wagtail import STATUS_PANEL
-        from ..compat.wagtail_localize import (
-            COMMENT,
-            LOCATION,
-            REFRESH_SEGMENTS,
-            SAVE_TRANSLATION,
-        )
+        from ..compat.wagtail_localize import COMMENT, LOCATION, REFRESH_SEGMENTS, SAVE_TRANSLATION
         from ..models import ResultsPageMixin
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.aliases import register_alias_rule

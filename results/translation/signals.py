@@ -10,11 +10,7 @@ from django.utils import timezone
 
 from wagtail.models import Page
 from wagtail.signals import copy_for_translation_done, page_published
-from wagtail_localize.models import (
-    SegmentOverride,
-    StringTranslation,
-    Translation,
-)
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
 from ..compat.wagtail_localize import DRAFT_TITLE

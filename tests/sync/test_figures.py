@@ -12,13 +12,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.sync import sync_languages
-from tests.factories import (
-    ResultsPageFactory,
-    UserFactory,
-    described,
-    good_body,
-    home_page,
-)
+from tests.factories import ResultsPageFactory, UserFactory, described, good_body, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -168,9 +162,7 @@ def test_the_follow_up_is_the_systems_act_that_no_finding_stops() -> None:
     assert entry.user is None
 
 
-def test_publishing_is_followed_by_the_step(
-    django_capture_on_commit_callbacks: Any,
-) -> None:
+def test_publishing_is_followed_by_the_step(django_capture_on_commit_callbacks: Any) -> None:
     page = ResultsPageFactory.create()
     english = in_english(page)
     body = good_body()

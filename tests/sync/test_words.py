@@ -66,9 +66,7 @@ def with_note(body: Any, note: str) -> list[dict[str, Any]]:
     return raw
 
 
-def test_a_text_that_the_language_has_emptied_is_left_out_there(
-    compared: tuple[Any, Any],
-) -> None:
+def test_a_text_that_the_language_has_emptied_is_left_out_there(compared: tuple[Any, Any]) -> None:
     page, english = compared
     publish(page, with_note(good_body(), "En anmärkning."))
     assert ("missing", NOTE) not in differences(english)
@@ -76,9 +74,7 @@ def test_a_text_that_the_language_has_emptied_is_left_out_there(
     assert ("missing", NOTE) in differences(english)
 
 
-def test_a_text_of_the_languages_own_is_marked(
-    compared: tuple[Any, Any],
-) -> None:
+def test_a_text_of_the_languages_own_is_marked(compared: tuple[Any, Any]) -> None:
     _page, english = compared
     publish(english, with_note(anew(english).body.raw_data, "A note."), introduction="What we do.")
     assert {("extra", NOTE), ("extra", "introduction")} <= differences(english)

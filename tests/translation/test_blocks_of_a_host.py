@@ -2,14 +2,7 @@
 
 from typing import Any
 
-from wagtail.blocks import (
-    Block,
-    CharBlock,
-    ListBlock,
-    RichTextBlock,
-    StreamBlock,
-    StructBlock,
-)
+from wagtail.blocks import Block, CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page

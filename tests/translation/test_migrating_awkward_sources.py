@@ -54,11 +54,7 @@ def shared_page(shared_home_en: Page, shared_index: ResultsIndexPage) -> Results
 
 @pytest.mark.parametrize(
     "content",
-    [
-        "no JSON",
-        '{"body": "[1, null]"}',
-        '{"body": ' + "[" * 200_000 + "]" * 200_000 + "}",
-    ],
+    ["no JSON", '{"body": "[1, null]"}', '{"body": ' + "[" * 200_000 + "]" * 200_000 + "}"],
     ids=range(3),
 )
 def test_a_copy_that_cannot_be_read_is_left_as_it_is(

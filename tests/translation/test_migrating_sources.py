@@ -28,14 +28,7 @@ from .migrating import (
     segments_of,
     source_of,
 )
-from .translating import (
-    replace,
-    replaceables,
-    strings,
-    sync,
-    target,
-    translation_of,
-)
+from .translating import replace, replaceables, strings, sync, target, translation_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,15 +16,7 @@ from results.models import ResultsPage
 from results.publishing import Publication
 from tests.factories import ResultsPageFactory
 
-from .translating import (
-    Translator,
-    english,
-    replace,
-    submit,
-    target,
-    translate,
-    translation_of,
-)
+from .translating import Translator, english, replace, submit, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 

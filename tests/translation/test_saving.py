@@ -17,15 +17,7 @@ from results.translation.models import StaleString
 from tests.factories import LocaleFactory, ResultsPageFactory
 
 from .changing import body_with, publish, stat
-from .translating import (
-    Translator,
-    english,
-    say,
-    submit,
-    target,
-    translate,
-    translation_of,
-)
+from .translating import Translator, english, say, submit, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 

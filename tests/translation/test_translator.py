@@ -12,14 +12,7 @@ from results.models import ResultsPage
 
 from .building import make_document, make_image
 from .segments import prose_of
-from .translating import (
-    Translator,
-    in_english,
-    replace,
-    submit,
-    target,
-    translation_of,
-)
+from .translating import Translator, in_english, replace, submit, target, translation_of
 
 pytestmark = pytest.mark.django_db
 

@@ -73,9 +73,7 @@ def replace(translation: Translation, path: str, data: Any) -> SegmentOverride:
     """Choose another document, picture or address at a path."""
     context = TranslationContext.objects.get(object_id=translation.source.object_id, path=path)
     override, _new = SegmentOverride.objects.update_or_create(
-        locale=translation.target_locale,
-        context=context,
-        defaults={"data_json": json.dumps(data)},
+        locale=translation.target_locale, context=context, defaults={"data_json": json.dumps(data)}
     )
     return override
 

@@ -139,7 +139,7 @@ def test_what_was_typed_comes_back(
 
 
 def test_a_language_that_is_no_longer_in_the_settings_loses_nothing(
-    browser: Client, page: ResultsPage, translation: Any, settings: Settings
+    browser: Client, translation: Any, settings: Settings
 ) -> None:
     string = strings_of(translation)[0]
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("sv", "Swedish")]

@@ -57,10 +57,7 @@ def check(browser: Client, translation: Any, text: str) -> list[dict[str, Any]]:
 def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any) -> None:
     assert check(browser, translation, "12 of the reports") == []
     (fault,) = check(browser, translation, "13 of the reports")
-    assert fault == {
-        "message": "12 has become 13 in the translation.",
-        "certain": True,
-    }
+    assert fault == {"message": "12 has become 13 in the translation.", "certain": True}
     (doubt,) = check(browser, translation, "all of them, in each of three years, 12 reports")
     assert not doubt["certain"]
     assert doubt["message"].startswith("Perhaps: ")

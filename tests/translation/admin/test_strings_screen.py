@@ -16,13 +16,7 @@ from results.models import ResultsPage
 from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
-from tests.factories import (
-    AdminFactory,
-    ResultsPageFactory,
-    UserFactory,
-    block,
-    browser_of,
-)
+from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, block, browser_of
 
 from ..changing import body_with, publish
 from ..translating import in_english, say, target
@@ -130,9 +124,7 @@ def test_texts_of_pieces_alike_are_told_apart_by_the_headings_of_their_pieces(
         assert f"Body › Text section “{heading}” › Text" in " ".join(places)
 
 
-def test_each_string_leads_to_its_place_in_the_preview(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_each_string_leads_to_its_place_in_the_preview(browser: Client, translation: Any) -> None:
     link = look(browser, url(translation)).select_one(".results-string__head a")
     assert link
     address, _hash, fragment = str(link["href"]).partition("#")

@@ -46,9 +46,7 @@ def test_words_are_found_in_either_text_with_the_page(
 
 
 @pytest.mark.parametrize("words", ["åtta & EN", "<b>åtta"])
-def test_words_are_found_in_any_case_and_as_they_are_read(
-    page: ResultsPage, translation: Any, words: str
-) -> None:
+def test_words_are_found_in_any_case_and_as_they_are_read(translation: Any, words: str) -> None:
     StringTranslation.objects.filter(data=in_english("reports reviewed")).update(
         data="Vi är <b>åtta &amp; en</b>"
     )
@@ -74,7 +72,7 @@ def test_only_of_pages_that_are_public_or_the_users(
 
 
 def test_what_was_saved_after_the_publication_is_for_those_who_may_edit_the_page(
-    browser: Client, page: ResultsPage, translation: Any
+    browser: Client, translation: Any
 ) -> None:
     say(translation, "introduction", "What we plan.")
     assert concordance(translation, "we plan", UserFactory.create()) == []
@@ -116,7 +114,7 @@ def texts(translation: Any) -> list[str]:
 
 
 def test_what_would_change_is_listed_and_nothing_is_saved(
-    browser: Client, page: ResultsPage, translation: Any
+    browser: Client, translation: Any
 ) -> None:
     before = texts(translation)
     url = reverse("results_translation:replace", args=[translation.pk])
@@ -129,7 +127,7 @@ def test_what_would_change_is_listed_and_nothing_is_saved(
 
 
 def test_what_is_ticked_is_saved_by_decisions_which_are_undone_alone_or_together(
-    browser: Client, page: ResultsPage, translation: Any
+    browser: Client, translation: Any
 ) -> None:
     before = texts(translation)
     screen = replace(browser, translation, "[en]", "[EN]")
@@ -146,9 +144,7 @@ def test_what_is_ticked_is_saved_by_decisions_which_are_undone_alone_or_together
     assert "cannot be undone" in answer.content.decode()
 
 
-def test_what_is_refused_is_said_with_its_reason(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_what_is_refused_is_said_with_its_reason(browser: Client, translation: Any) -> None:
     screen = replace(browser, translation, "[en] reports reviewed", "<script>")
     refused = screen.select_one(".results-pairs .error-message")
     assert refused
@@ -175,7 +171,7 @@ def test_what_still_needs_a_look_is_not_ticked(
     assert stale.text == in_english("reports reviewed")
 
 
-def test_tags_stay_as_they_are(browser: Client, page: ResultsPage, translation: Any) -> None:
+def test_tags_stay_as_they_are(browser: Client, translation: Any) -> None:
     say(translation, "introduction", "<b>b & b</b>")
     replace(browser, translation, "b", "<i>c</i>")
     assert StringTranslation.objects.filter(data="<b><i>c</i> & <i>c</i></b>").exists()

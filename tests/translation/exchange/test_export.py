@@ -18,13 +18,7 @@ from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
 from ..changing import body_with, label_path, publish, published_in_english
 from ..test_sync import long_body
 from ..translating import in_english, say, submit
-from .exchanging import (
-    checked_by_gettext,
-    entries_of,
-    entry,
-    file_of,
-    put_back,
-)
+from .exchanging import checked_by_gettext, entries_of, entry, file_of, put_back
 
 pytestmark = pytest.mark.django_db
 

@@ -140,9 +140,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filt
 
 
 @settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=TEXTS)
 @example(text="A line,\u2028another one")
@@ -200,7 +198,7 @@ def test_the_line_is_that_of_the_file(page: ResultsPage, translation: Any) -> No
     assert label_path(page) in "".join(lines[row.line - 1 : row.line + 4])
 
 
-def test_a_title_longer_than_its_column_is_not_taken(page: ResultsPage, translation: Any) -> None:
+def test_a_title_longer_than_its_column_is_not_taken(translation: Any) -> None:
     po = entries_of(translation)
     entry(po, "title").msgstr = "x" * 256
     assert reasons(put_back(translation, po)) == {"title": "too_long"}

@@ -70,7 +70,7 @@ def test_the_whole_way_from_the_file_to_the_page(
 
 
 def test_an_unchanged_file_is_told_to_have_changed_nothing(
-    browser: Client, page: ResultsPage, translation: Any
+    browser: Client, translation: Any
 ) -> None:
     soup = screen(upload(browser, translation, file_of(translation)))
     assert "Nothing has changed." in soup.get_text()

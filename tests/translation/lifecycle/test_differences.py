@@ -87,10 +87,7 @@ IN_A_BLOCK = f"body.{block('image', 'image')['id']}.image"
 
 @pytest.mark.parametrize(
     ("make", "fields", "path"),
-    [
-        (make_document, report, "report"),
-        (make_image, image_in_a_block, IN_A_BLOCK),
-    ],
+    [(make_document, report, "report"), (make_image, image_in_a_block, IN_A_BLOCK)],
 )
 def test_a_replaced_file_is_older_once_the_source_has_another(
     make: Any, fields: Any, path: str

@@ -17,17 +17,7 @@ from tests.factories import UserFactory, as_stream, home_page, incomplete_body
 from tests.publishing.forms import page_form_data
 
 from ..translating import say
-from .families import (
-    BUTTON,
-    NEW_TITLE,
-    Family,
-    Version,
-    edit,
-    screen,
-    state,
-    text,
-    translation,
-)
+from .families import BUTTON, NEW_TITLE, Family, Version, edit, screen, state, text, translation
 from .test_rights import member
 
 pytestmark = pytest.mark.django_db

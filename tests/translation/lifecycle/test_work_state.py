@@ -21,14 +21,7 @@ from results.reading.aliases import ORIGINAL, is_alias, with_originals
 from results.translation.strings.doubts import MEMORY
 from tests.factories import AdminFactory, ResultsPageFactory
 
-from ..translating import (
-    Translator,
-    english,
-    say,
-    submit,
-    target,
-    translation_of,
-)
+from ..translating import Translator, english, say, submit, target, translation_of
 from .families import let_time_come
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_at_once")]

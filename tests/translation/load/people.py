@@ -71,10 +71,7 @@ def edit(address: str, edition: Edition, ledger: Ledger, stop: threading.Event) 
     while not stop.is_set():
         number = ledger.published + 1
         form: dict[str, Any] = form_of(session, url, f"Utgåva i läge {number}")
-        form |= {
-            "introduction": "Vad vi gjorde.",
-            "body-0-value-value": str(1000 + number),
-        }
+        form |= {"introduction": "Vad vi gjorde.", "body-0-value-value": str(1000 + number)}
         answer = session.post(url, form, allow_redirects=False, timeout=TIMEOUT)
         if answer.status_code != 302:
             ledger.mistakes.append(f"publishing: {answer.status_code}")

@@ -59,8 +59,7 @@ def test_two_editors_and_two_translators_do_not_get_in_each_others_way(
         for thread in threads:
             thread.start()
         go_on(
-            SECONDS,
-            lambda: all(min(one.published, one.saved, one.decided) > 0 for one in ledgers),
+            SECONDS, lambda: all(min(one.published, one.saved, one.decided) > 0 for one in ledgers)
         )
         stop.set()
         for thread in threads:

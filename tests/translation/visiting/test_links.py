@@ -108,11 +108,7 @@ def versions(page: Any) -> set[tuple[str, str]]:
 
 def test_versions_name_each_other_and_the_source_for_all_other_readers(page: Any) -> None:
     published_in_english(page)
-    expected = {
-        ("sv", page.full_url),
-        ("en", target(page).full_url),
-        ("x-default", page.full_url),
-    }
+    expected = {("sv", page.full_url), ("en", target(page).full_url), ("x-default", page.full_url)}
     assert versions(page) == versions(target(page)) == expected
 
 
