@@ -10,7 +10,6 @@ from wagtail.models import Page
 import pytest
 
 from results.blocks import ResultsStructBlock
-from results.blocks.stored import Stored
 
 from . import host
 from .building import make_document, make_image, stat
@@ -52,11 +51,7 @@ def test_all_text_of_a_block_that_declares_nothing_is_translated() -> None:
         "document": document.pk,
         "picture": picture.pk,
     }
-
-
-def test_a_block_that_declares_only_what_is_replaceable_still_has_its_text_translated() -> None:
-    document = make_document()
-    raw = FILLED | {"document": document.pk}
+    # Nor is it less where only what is replaceable is declared.
     assert string_paths(host.ReplaceableOnly(), raw) == ALL_TEXT
     assert replaceable_paths(host.ReplaceableOnly(), raw) == {"document": document.pk}
 
@@ -187,21 +182,6 @@ def test_a_decorative_picture_has_no_text() -> None:
     raw = {"image": make_image().pk, "alt_text": "left over", "decorative": True}
     assert string_paths(ImageBlock(), raw) == []
     assert round_trip(ImageBlock(), raw)["decorative"] is True
-
-
-def test_items_that_were_stored_without_ids_are_translated_in_their_places() -> None:
-    block = StructBlock(
-        [("words", ListBlock(CharBlock())), ("stats", StreamBlock([("inner", host.Inner())]))]
-    )
-    item = {"type": "inner", "value": {"label": "label", "notes": ["note"]}}
-    read = Stored(block, {"words": ["one", "two"], "stats": [item]}).raw
-    translated = round_trip(block, read)
-    assert [part["value"] for part in translated["words"]] == ["[en] one", "[en] two"]
-    value = translated["stats"][0]["value"]
-    assert value["label"] == "[en] label"
-    assert value["notes"][0]["value"] == "[en] note"
-    ids = [part["id"] for part in (*translated["words"], *translated["stats"], *value["notes"])]
-    assert len(set(ids)) == 4
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from results.publishing import Publication
 from .translating import (
     Translator,
     replace,
-    strings,
     submit,
     sync,
     target,
@@ -19,13 +18,6 @@ from .translating import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_slug_is_no_string_and_the_same_in_both_trees(edition: ResultsPage) -> None:
-    translate(submit(edition))
-    assert "slug" not in strings(edition)
-    translation_of(edition).save_target(publish=True)
-    assert target(edition).url == "/en/resultat/2016/"
 
 
 def test_the_translator_may_choose_another_slug(

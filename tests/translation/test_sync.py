@@ -148,17 +148,6 @@ def test_a_translation_that_was_stopped_while_the_source_changed_keeps_its_words
     assert stat(target(page))["label"] == in_english("reports reviewed")
 
 
-def test_a_draft_without_a_time_has_none_cancelled_when_a_figure_follows(page: Any) -> None:
-    english = target(page)
-    english.title = "A draft"
-    english.save_revision()
-    publish(page, body_with(value="7001"))
-    assert target(page).get_latest_revision().content["title"] == "A draft"
-    assert stat(target(page))["value"] == "7001"
-    actions = PageLogEntry.objects.filter(page=english.pk).values_list("action", flat=True)
-    assert "wagtail.schedule.cancel" not in actions
-
-
 def test_a_draft_that_is_published_in_bulk_is_recorded_as_what_it_is(
     page: Any, translation: Any
 ) -> None:

@@ -10,7 +10,6 @@ from wagtail.models import GroupPagePermission, Page
 
 import pytest
 from bs4 import BeautifulSoup
-from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.translation.models import StringDecision
@@ -136,18 +135,6 @@ def test_what_was_typed_comes_back(
     assert field.get_text() == TYPED
     assert told.json()["error"] in shown.get_text()
     assert not StringDecision.objects.exists()
-
-
-def test_a_language_that_is_no_longer_in_the_settings_loses_nothing(
-    browser: Client, translation: Any, settings: Settings
-) -> None:
-    string = strings_of(translation)[0]
-    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("sv", "Swedish")]
-    address = reverse("results_translation:strings", args=[translation.pk])
-    form = {"string": string.key, "seen": string.text, "text": TYPED}
-    answer = browser.post(address, form, headers={"Accept": "application/json"})
-    assert answer.json().keys() & {"error", "seen"}
-    assert browser.get(f"{address}?doubt=all").status_code < 500
 
 
 def test_a_text_whose_source_changes_meanwhile_is_found_under_its_new_key(

@@ -90,12 +90,6 @@ def test_it_is_sorted_and_leads_to_the_strings(admin: Client, page: ResultsPage)
     assert admin.get(strings).status_code == 200
 
 
-def test_a_spreadsheet_has_the_same_rows(admin: Client, page: ResultsPage) -> None:
-    response = admin.get(reverse(REPORT), {"export": "xlsx"})
-    assert response.status_code == 200
-    assert b"".join(response).startswith(b"PK")
-
-
 def test_it_costs_the_same_for_one_page_and_for_many(
     admin: Client, page: ResultsPage, django_assert_max_num_queries: Any
 ) -> None:

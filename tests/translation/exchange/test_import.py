@@ -243,11 +243,3 @@ def test_of_rows_that_come_twice_the_last_one_counts(page: ResultsPage, translat
     report = put_back(translation, po)
     assert reasons(report) == {label_path(page): "repeated"}
     assert stored(label_path(page)).data == "the last"
-
-
-def test_a_text_that_the_source_has_lost_since_is_not_taken(
-    page: ResultsPage, translation: Any
-) -> None:
-    po = entries_of(translation)
-    publish(page, [each for each in page.body.raw_data if each["type"] == "text"])
-    assert set(reasons(put_back(translation, po)).values()) == {"unknown_place"}

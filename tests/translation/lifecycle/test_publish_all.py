@@ -12,7 +12,6 @@ import pytest
 
 from results.admin.groups import PUBLISHERS, make_groups
 from results.publishing import Publication
-from results.reading.aliases import is_alias
 from tests.factories import UserFactory, as_stream, home_page, incomplete_body
 from tests.publishing.forms import page_form_data
 
@@ -107,16 +106,6 @@ def test_a_difference_from_the_source_asks_for_a_reason(both: Family) -> None:
     assert english.live
     entry = PageLogEntry.objects.get(page=english.pk, action="results.translation.faults")
     assert entry.data["reason"] == "As agreed."
-
-
-def test_what_is_untranslated_still_counts_as_an_alias(both: Family) -> None:
-    StringTranslation.objects.all().delete()
-    both.browser.post(screen(both))
-    assert both.version("en").live
-    assert is_alias(both.version("en"))
-    say(translation(), "title", "Results")
-    both.browser.post(screen(both))
-    assert not is_alias(both.version("en"))
 
 
 def test_when_a_translation_is_refused_nothing_is_published_and_each_language_has_its_reasons(
