@@ -17,7 +17,7 @@ from results.translation.strings.doubts import Doubt, TranslatedString, strings_
 from tests.factories import ResultsPageFactory, UserFactory
 
 from .changing import body_with, publish
-from .translating import in_english, say, submit
+from .translating import in_english, say, string_at, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -33,13 +33,6 @@ def stale(translation: Any) -> TranslatedString:
     return next(s for s in strings_of(translation) if s.source == "reports examined")
 
 
-def test_a_stale_string_says_what_it_is_the_translation_of(translation: Any) -> None:
-    string = stale(translation)
-    assert string.doubts == [Doubt.STALE]
-    assert string.previous_source == "reports reviewed"
-    assert string.text == in_english("reports reviewed")
-
-
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -51,6 +44,8 @@ def test_a_decision_clears_the_doubt_and_can_be_undone(
     translation: Any, text: str, kind: StringDecision.Kind
 ) -> None:
     user, string = UserFactory.create(), stale(translation)
+    assert string.doubts == [Doubt.STALE]
+    assert string.previous_source == "reports reviewed"
     mark = StaleString.objects.get()
     decision = decide(translation, string, text, string.text, user)
     assert decision.kind == kind
@@ -89,7 +84,7 @@ def test_somebody_elses_words_are_not_overwritten(translation: Any) -> None:
 
 def test_a_missing_translation_is_written_and_undone(translation: Any) -> None:
     StringTranslation.objects.filter(context__path="title").delete()
-    string = next(s for s in strings_of(translation) if s.segment.context.path == "title")
+    string = string_at(translation, "title")
     assert string.doubts == [Doubt.MISSING]
     decision = decide(translation, string, "Results", "", UserFactory.create())
     assert Doubt.MISSING not in {d for s in strings_of(translation) for d in s.doubts}
@@ -105,13 +100,9 @@ def test_saving_in_the_stock_editor_clears_the_doubt_too(translation: Any) -> No
     assert not [each for each in strings_of(translation) if each.doubts]
 
 
-def of_introduction(translation: Any) -> TranslatedString:
-    return next(s for s in strings_of(translation) if s.segment.context.path == "introduction")
-
-
 def test_an_ampersand_is_typed_as_it_is_read(translation: Any) -> None:
     say(translation, "introduction", "You &amp; us")
-    string = of_introduction(translation)
+    string = string_at(translation, "introduction")
     decision = decide(translation, string, "You & us", "You & us", UserFactory.create())
     assert decision.kind == StringDecision.Kind.CONFIRMED
 
@@ -122,27 +113,23 @@ def test_what_a_machine_translated_is_marked_until_a_person_confirms_it(
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
         "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
     }
-    new = ResultsPageFactory.create(
-        parent=page.get_parent().specific,
-        year=2017,
-        introduction="Vi granskade 6558 tips år 2017.",
-        content=[],
-    )
-    translation = submit(new)
+    fields = {"introduction": "Vi granskade 6558 tips år 2017.", "content": []}
+    parent = page.get_parent().specific
+    translation = submit(ResultsPageFactory.create(parent=parent, year=2017, **fields))
     url = reverse("wagtail_localize:machine_translate", args=[translation.pk])
     assert browser.post(url).status_code == 302
     assert {doubt for s in strings_of(translation) for doubt in s.doubts} == {Doubt.MACHINE}
 
-    string = of_introduction(translation)
+    string = string_at(translation, "introduction")
     assert string.row
     right, string.row.data = string.text, string.text.replace("6558", "6585")
     string.row.save()
-    assert of_introduction(translation).doubts == [Doubt.FAULTY, Doubt.MACHINE]
+    assert string_at(translation, "introduction").doubts == [Doubt.FAULTY, Doubt.MACHINE]
 
     string.row.data = right
     string.row.save()
     decide(translation, string, right, right, UserFactory.create())
-    assert of_introduction(translation).doubts == []
+    assert string_at(translation, "introduction").doubts == []
 
 
 def test_a_translation_is_stored_without_what_nobody_sees(translation: Any) -> None:

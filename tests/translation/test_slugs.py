@@ -7,15 +7,7 @@ import pytest
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 
-from .translating import (
-    Translator,
-    replace,
-    submit,
-    sync,
-    target,
-    translate,
-    translation_of,
-)
+from .translating import Translator, replace, submit, sync, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 import pytest
 
-from results.models import LanguageVersion, ResultsPage
+from results.models import ResultsPage
 from results.publishing import Publication, get_step
 from results.sync import sync_languages
 from results.translation.models import StaleString
@@ -33,9 +33,7 @@ def test_a_text_that_changed_keeps_its_translation_and_is_marked_until_it_is_as_
     assert mark.previous_source.data == "reports reviewed"
     assert mark.translation.translation_of.data == "reports examined"
     assert mark.translation.data == in_english("reports reviewed")
-    state = LanguageVersion.objects.get(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    )
+    state = target(page).language_version
     assert list(state.older) == [label_path(page)]
     assert state.untranslated == {}
 
@@ -156,9 +154,7 @@ def test_a_draft_that_is_published_in_bulk_is_recorded_as_what_it_is(
     publish(page, body_with(label="reports examined"))
     translation_of(page).save_target(publish=False)
     target(page).get_latest_revision().publish()
-    assert LanguageVersion.objects.get(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    ).older
+    assert target(page).language_version.older
     assert PageLogEntry.objects.filter(
         page=target(page).pk, action="results.translation.faults"
     ).exists()

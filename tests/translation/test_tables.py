@@ -8,7 +8,6 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.record.language_version import LanguageVersion
 from results.translation.strings.checking import review
 from tests.factories import ResultsPageFactory, again, good_body, table_block
 
@@ -66,7 +65,7 @@ def test_a_changed_word_keeps_its_translation_which_is_older(page: Any) -> None:
     published_in_english(page)
     publish(page, body(("Under 2015", "6243"), ("Under hela 2016", "6558.50")))
     assert rows(page)[1] == ["[en] Under 2016", "6558.50"]
-    version = LanguageVersion.objects.get(page=target(page).pk)
+    version = target(page).language_version
     assert len(version.older[PATH]) == 1
     assert not version.differences
 

@@ -21,6 +21,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import translate_object
 
+from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.sync.source import sync_source
 
 AddText = Callable[[str], str]
@@ -67,6 +68,11 @@ def say(translation: Translation, path: str, text: str, string: String | None = 
         context=context,
         defaults={"data": text, "translation_type": "manual", "tool_name": "", "has_error": False},
     )
+
+
+def string_at(translation: Translation, path: str) -> TranslatedString:
+    """The first string at a path, with its doubts."""
+    return next(each for each in strings_of(translation) if each.segment.context.path == path)
 
 
 def replace(translation: Translation, path: str, data: Any) -> SegmentOverride:

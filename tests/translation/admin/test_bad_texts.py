@@ -13,10 +13,10 @@ from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
 from results.translation.models import StringDecision
-from results.translation.strings.doubts import TranslatedString, strings_of
+from results.translation.strings.doubts import strings_of
 
 from ..changing import label_path, publish
-from ..translating import target
+from ..translating import string_at, target
 
 pytestmark = pytest.mark.django_db
 
@@ -41,11 +41,6 @@ CLEANED = {
 }
 
 
-def label(page: ResultsPage, translation: Any) -> TranslatedString:
-    path = label_path(page)
-    return next(each for each in strings_of(translation) if each.segment.context.path == path)
-
-
 def address(translation: Any) -> str:
     return reverse("results_translation:strings", args=[translation.pk])
 
@@ -54,7 +49,7 @@ def address(translation: Any) -> str:
 def test_it_is_refused_beside_its_field_and_stays_in_it(
     browser: Client, page: ResultsPage, translation: Any, text: str
 ) -> None:
-    string, sentence = label(page, translation), REFUSED[text]
+    string, sentence = string_at(translation, label_path(page)), REFUSED[text]
     form = {"string": string.key, "seen": string.text, "text": text}
     answer = browser.post(address(translation), form, headers={"Accept": "application/json"})
     assert answer.status_code == 409
@@ -77,11 +72,11 @@ def test_it_is_refused_beside_its_field_and_stays_in_it(
 def test_what_nobody_sees_is_taken_out(
     browser: Client, page: ResultsPage, translation: Any, text: str, kept: str
 ) -> None:
-    string = label(page, translation)
+    string = string_at(translation, label_path(page))
     form = {"string": string.key, "seen": string.text, "text": text}
     answer = browser.post(address(translation), form, headers={"Accept": "application/json"})
     assert answer.json()["seen"] == kept
-    assert label(page, translation).text == kept
+    assert string_at(translation, label_path(page)).text == kept
 
 
 TYPED = "Typed for <b>long</b>"
@@ -116,7 +111,7 @@ def test_what_was_typed_comes_back(
     browser: Client, page: ResultsPage, translation: Any, lose: Callable[..., None], name: str
 ) -> None:
     path = label_path(page)
-    string = next(each for each in strings_of(translation) if each.segment.context.path == path)
+    string = string_at(translation, path)
     form = {"string": string.key, "path": path, "seen": string.text}
     form |= {"text": TYPED} if name == "strings" else {"question": TYPED}
     keys = [translation.pk] if name == "strings" else [translation.pk, string.key]
@@ -140,9 +135,7 @@ def test_what_was_typed_comes_back(
 def test_a_text_whose_source_changes_meanwhile_is_found_under_its_new_key(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
-    string = next(
-        each for each in strings_of(translation) if each.segment.context.path == "introduction"
-    )
+    string = string_at(translation, "introduction")
     publish(page, introduction="What we did.")
     address = reverse("results_translation:strings", args=[translation.pk])
     form = {"string": string.key, "path": "introduction", "seen": string.text, "text": TYPED}

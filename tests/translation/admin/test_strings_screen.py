@@ -19,7 +19,7 @@ from results.translation.strings.doubts import strings_of
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, block, browser_of
 
 from ..changing import body_with, publish
-from ..translating import in_english, say, target
+from ..translating import in_english, say, string_at, target
 
 pytestmark = pytest.mark.django_db
 
@@ -154,9 +154,8 @@ def test_still_right_is_one_press_and_can_be_undone(browser: Client, translation
 
 def test_the_undo_of_a_first_text_says_what_it_was(browser: Client, translation: Any) -> None:
     StringTranslation.objects.filter(context__path="title").delete()
-    string = next(each for each in strings_of(translation) if each.segment.context.path == "title")
-    user = UserFactory.create()
-    first = decide(translation, string, "Typed for long", "", user)
+    string = string_at(translation, "title")
+    first = decide(translation, string, "Typed for long", "", UserFactory.create())
     undo = reverse("results_translation:undo", args=[translation.pk, first.pk])
     said = browser.post(undo, follow=True).content.decode()
     assert "Undone. It was: “Typed for long”." in said

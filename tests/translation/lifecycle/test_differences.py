@@ -38,8 +38,12 @@ from .versions import differences, figures, hand_made, marks, stopped, synchroni
 pytestmark = pytest.mark.django_db
 
 
-def test_what_only_one_language_has_or_leaves_out_stays_and_is_marked() -> None:
+@pytest.fixture(autouse=True)
+def front_page(db: None) -> None:
     home_page("en")
+
+
+def test_what_only_one_language_has_or_leaves_out_stays_and_is_marked() -> None:
     page = hand_made()
     version = target(page)
     here = block("text", "only-english", heading="Here only", text="<p>Words.</p>", links=[])
@@ -52,7 +56,6 @@ def test_what_only_one_language_has_or_leaves_out_stays_and_is_marked() -> None:
 
 
 def test_a_figure_is_that_of_the_source_unless_the_language_differs_there_on_purpose() -> None:
-    home_page("en")
     page = hand_made()
     version = target(page)
     path = f"body.{version.body[1].id}.stats.{version.body[1].value['stats'][0].id}"
@@ -92,7 +95,6 @@ IN_A_BLOCK = f"body.{block('image', 'image')['id']}.image"
 def test_a_replaced_file_is_older_once_the_source_has_another(
     make: Any, fields: Any, path: str
 ) -> None:
-    home_page("en")
     files = [make() for _each in range(3)]
     given = fields(files[0])
     page = ResultsPageFactory.create(content=given.pop("body", None) or good_body(), **given)
@@ -121,7 +123,6 @@ def file_at(page: Any, path: str) -> Any:
 
 
 def test_an_indicator_of_another_language_is_the_same_indicator() -> None:
-    home_page("en")
     indicator = IndicatorFactory.create()
     translated = indicator.copy_for_translation(english())
     translated.save()
@@ -136,7 +137,6 @@ def test_an_indicator_of_another_language_is_the_same_indicator() -> None:
 def test_what_the_system_has_published_is_not_changed_once_more(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
-    home_page("en")
     page = hand_made()
     body = good_body()
     # As it was stored before the field was made.
@@ -149,7 +149,6 @@ def test_what_the_system_has_published_is_not_changed_once_more(
 
 
 def test_what_was_agreed_with_another_source_removes_nothing() -> None:
-    home_page("en")
     page = hand_made()
     row = marks(page)
     own = target(page).body[0].id
@@ -163,7 +162,6 @@ def test_what_was_agreed_with_another_source_removes_nothing() -> None:
 @pytest.fixture
 def page(db: None) -> Any:
     """A source whose version has an introduction that was typed in the page editor."""
-    home_page("en")
     page = synchronised()
     version = target(page)
     version.introduction = "Typed by hand."
@@ -223,7 +221,6 @@ def test_a_picture_follows_once_it_can(page: Any) -> None:
 
 
 def test_a_version_written_by_hand_is_marked_and_follows_once_it_can(db: None) -> None:
-    home_page("en")
     page = hand_made()
     third = block("text", "third", heading="Nytt", text="<p>Nytt stycke.</p>", links=[])
     refuse(page, [*body_with(value="7001"), third])
@@ -278,7 +275,6 @@ def places_with_a_mark(page: Any, admin: Client) -> set[str]:
 
 @pytest.mark.parametrize("make", [synchronised, stopped, hand_made])
 def test_an_older_text_is_marked_in_every_place(make: Callable[[], Any], admin: Client) -> None:
-    home_page("en")
     page = make()
     for translation in Translation.objects.all():
         # In tests nothing is ever committed.

@@ -41,11 +41,11 @@ def displays(value: Any) -> list[dict[str, Any]]:
 def test_a_block_names_what_of_it_is_untranslated_older_or_by_a_machine(
     page: Any, api: str
 ) -> None:
-    translation = published_without(page, "The hotline", "We reviewed every report.")
+    published_without(page, "The hotline", "We reviewed every report.")
     publish(page, body_with(label="reports examined"))
-    LanguageVersion.objects.filter(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    ).update(machine={label_path(page): [in_english("reports reviewed")]})
+    LanguageVersion.objects.filter(page=target(page)).update(
+        machine={label_path(page): [in_english("reports reviewed")]}
+    )
     shown = displays(ask(api, target(page))["body"])
     text, _link, _stats, stat = shown
     assert text["languages"] == {"heading": "sv", "text": "sv"}
@@ -69,9 +69,7 @@ def test_a_block_with_nothing_to_say_has_no_further_keys(submitted: ResultsPage,
 def test_a_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
     translation = published_without(page, "The hotline")
     publish(page, introduction="Vad vi gjorde.")
-    since = LanguageVersion.objects.get(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    ).older["introduction"]
+    since = target(page).language_version.older["introduction"]
     found = ask(api, target(page))["translation"]
     assert found == {
         "is_alias": False,

@@ -10,7 +10,7 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.models import LanguageVersion, ResultsPage
+from results.models import ResultsPage
 from results.pdf.printing import Print
 from tests.factories import good_body
 
@@ -118,9 +118,7 @@ def test_a_block_with_a_text_of_a_machine_says_so_once(page: Any) -> None:
     translation.save_target()
     english = target(page)
     notes = visit(english).select("[data-results-machine]")
-    state = LanguageVersion.objects.get(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    )
+    state = target(page).language_version
     assert len(notes) == len(state.machine) == rows.count()
     assert Print(english).html("/static/").count("data-results-machine") == rows.count()
 
@@ -131,13 +129,7 @@ def test_what_a_person_has_translated_since_is_no_machines(page: Any) -> None:
     translation.save_target()
     translate(translation)
     translation.save_target()
-    assert (
-        LanguageVersion.objects.get(
-            page__translation_key=translation.source.object_id,
-            page__locale=translation.target_locale,
-        ).machine
-        == {}
-    )
+    assert target(page).language_version.machine == {}
     assert not visit(target(page)).select("[data-results-machine]")
 
 
