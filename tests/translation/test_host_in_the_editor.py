@@ -22,7 +22,6 @@ from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import ResultsPageFactory
 from tests.factories import block as stored
 
-from . import host
 from .translating import (
     Translator,
     english,
@@ -77,21 +76,6 @@ def test_stock_blocks_beside_ours_are_as_safe_as_ours(
     assert [item["value"] for item in body[4]["value"]] == ["[en] red", "[en] blue"]
     assert body[5]["value"][0]["value"] == "[en] text"
     assert replaceables(page)[f"body.{film['id']}"] == film["value"]
-
-
-def test_a_block_type_that_is_gone_is_passed_over(
-    index: ResultsIndexPage, home_en: Page, add_blocks: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_blocks(deep=host.Deep())
-    deep = stored("deep", "deep", heading="Heading", parts=[])
-    text = stored("text", "text", heading="Kept", text="<p>Text</p>", links=[])
-    page = ResultsPageFactory.create(parent=index, content=[deep, text])
-    translate(submit(page))
-    monkeypatch.undo()
-    # The frozen source of wagtail-localize still has the block.
-    translation_of(page).save_target(publish=True)
-    assert [item.block_type for item in target(page).body] == ["text"]
-    assert target(page).body[0].value["heading"] == "[en] Kept"
 
 
 @pytest.fixture

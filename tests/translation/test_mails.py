@@ -56,13 +56,11 @@ def test_the_translator_gets_one_mail_with_the_way_to_the_strings(
     assert "/admin/results/translations/" in message.body
 
 
-def test_a_change_of_figures_alone_tells_nobody(page: Any, wanted: None) -> None:
+def test_nobody_is_told_of_figures_alone_or_of_a_page_that_they_may_not_edit_any_more(
+    page: Any, wanted: None
+) -> None:
     publish(page, body_with(value="7001"))
     notify_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
-    assert not mail.outbox
-
-
-def test_whoever_may_not_edit_the_page_any_more_is_not_told(page: Any, wanted: None) -> None:
     StringTranslation.objects.update(last_translated_by=UserFactory.create())
     change(page)
     assert not mail.outbox

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.test import Client
 from django.urls import reverse
 
@@ -28,19 +27,6 @@ def published(edition: ResultsPage) -> ResultsPage:
     translate(submit(edition))
     translation_of(edition).save_target(publish=True)
     return edition
-
-
-def test_publishing_is_one_publication_by_the_translator(
-    edition: ResultsPage, browser: Client, translator: AbstractUser
-) -> None:
-    submit(edition)
-    person = Translator(browser, target(edition))
-    person.write_all()
-    person.publish()
-    publication = Publication.objects.get(page_id=person.page.pk)
-    assert publication.kind == "published"
-    assert publication.user == translator
-    assert publication.revision_id == target(edition).live_revision_id
 
 
 def test_saving_the_draft_of_a_public_translation_changes_nothing_public(

@@ -9,7 +9,7 @@ import pytest
 
 from results.models import ResultsPage
 
-from .migrating import Program, kept_body
+from .migrating import Program
 from .translating import Translator, strings, sync, target, translation_of
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +44,3 @@ def test_a_translator_works_on_after_a_new_version_without_a_data_migration(
     sync(published)
     shown = person.open()["segments"]
     assert {path for each in shown if (path := each["contentPath"])} >= set(strings(published))
-
-
-def test_texts_whose_place_is_gone_are_left_out(
-    published: ResultsPage, browser: Client, program: Program
-) -> None:
-    campaign = kept_body(published)[0]["id"]
-    program.remove("", "campaign")
-    shown = [s["contentPath"] for s in Translator(browser, target(published)).open()["segments"]]
-    assert not [path for path in shown if campaign in path]
-    assert [path for path in strings(published) if campaign in path]

@@ -97,19 +97,6 @@ def test_a_stopped_translation_says_so_and_leads_to_the_differences(
     assert not report.select(f'a[href^="{url(translation)}"]')
 
 
-def test_it_compares_the_texts_word_by_word(browser: Client, translation: Any) -> None:
-    string = look(browser, url(translation)).select_one(".results-string")
-    assert string
-    assert [tag.get_text() for tag in string.select("del")] == ["reviewed"]
-    assert [tag.get_text() for tag in string.select("ins")] == ["examined closely"]
-    field = string.select_one("textarea[name=text]")
-    assert field
-    assert field.get_text().strip() == in_english("reports reviewed")
-    heading = string.select_one("h2")
-    assert heading
-    assert heading.get_text().startswith("Body › ")
-
-
 def test_texts_of_pieces_alike_are_told_apart_by_the_headings_of_their_pieces(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
@@ -122,15 +109,6 @@ def test_texts_of_pieces_alike_are_told_apart_by_the_headings_of_their_pieces(
     places = [" ".join(each.get_text(" ").split()) for each in screen.select(".results-string h2")]
     for heading in headings:
         assert f"Body › Text section “{heading}” › Text" in " ".join(places)
-
-
-def test_each_string_leads_to_its_place_in_the_preview(browser: Client, translation: Any) -> None:
-    link = look(browser, url(translation)).select_one(".results-string__head a")
-    assert link
-    address, _hash, fragment = str(link["href"]).partition("#")
-    preview = BeautifulSoup(browser.get(address).content, "html.parser")
-    assert fragment
-    assert preview.select_one(f"#{fragment}")
 
 
 def test_the_preview_may_stand_in_a_frame_of_the_site_and_nothing_else_may(

@@ -16,17 +16,15 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from polib import pofile
 
 from results.models import ResultsPage
 from results.translation.admin.screen import other_editor_of
 from results.translation.exchange.po import FileRefused, parse
-from results.translation.tables import StaleString
 from tests.factories import ResultsPageFactory, home_page
 
-from ..changing import body_with, label_path, publish, published_in_english
+from ..changing import label_path, published_in_english
 from ..translating import submit, target
-from .exchanging import checked_by_gettext, entries_of, entry, everything, file_of, told, upload
+from .exchanging import entries_of, entry, everything, file_of, told, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -41,31 +39,6 @@ def counts(soup: BeautifulSoup) -> dict[str, int]:
         str(row.th.get_text()): int(row.td.get_text())  # type: ignore[union-attr]
         for row in soup.select(".results-upload__counts tr")
     }
-
-
-def test_the_whole_way_from_the_file_to_the_page(
-    browser: Client, page: ResultsPage, translation: Any, tmp_path: Path
-) -> None:
-    publish(page, body_with(label="reports examined closely"))
-    address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
-    content = browser.get(address).content
-    assert checked_by_gettext(content, tmp_path) == ""
-
-    po = pofile(content.decode())
-    label = entry(po, label_path(page))
-    assert label.fuzzy
-    label.msgstr = "reports examined in depth"
-    label.flags.remove("fuzzy")
-    content = str(po).encode()
-    assert checked_by_gettext(content, tmp_path) == ""
-
-    found = counts(screen(upload(browser, translation, content)))
-    assert (found["New or changed translations"], found["Not taken"]) == (1, 0)
-    assert not StaleString.objects.exists()
-    edit = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
-    browser.post(edit, {"action": "publish"})
-    public = browser.get(target(page).url).content.decode()
-    assert "reports examined in depth" in public
 
 
 def test_an_unchanged_file_is_told_to_have_changed_nothing(

@@ -13,7 +13,6 @@ from wagtail_localize.operations import translate_object
 
 import pytest
 
-from results.publishing import Publication
 from tests.factories import ResultsPageFactory, UserFactory, browser_of, home_page
 
 from .families import ACTS, Family, Version, bulk, bulk_url, locale, text
@@ -104,17 +103,6 @@ def test_the_confirmation_of_many_names_the_versions_and_says_what_stands_in_the
         assert ENGLISH in shown
         assert ("“Resultat” (Finnish)" in shown) == (action != "unpublish")
         assert ("This cannot be done" in text(swedish.get(url))) == (action != "move")
-
-
-@IN_BULK_OR_ALONE
-@pytest.mark.parametrize("act", ["Unpublish", "Delete", "Move"])
-def test_each_version_that_follows_is_one_publication(
-    family: Family, act: str, in_bulk: bool
-) -> None:
-    page = family.make("en", Version.LIVE)
-    ACTS[act](family, family.edition, in_bulk)
-    kinds = Publication.objects.filter(page_id=page.pk).exclude(kind="published")
-    assert kinds.count() == 1
 
 
 @IN_BULK_OR_ALONE

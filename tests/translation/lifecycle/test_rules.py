@@ -10,6 +10,7 @@ from wagtail_localize.operations import translate_object
 import pytest
 
 from results.models import ResultsPage
+from results.publishing import Publication
 from results.translation.lifecycle.acts import versions_of
 from tests.docs.markdown import reference, sections, tables
 from tests.factories import ResultsPageFactory
@@ -64,6 +65,9 @@ def test_what_the_table_says(
     if act in {"Unpublish", "End at a set time"}:
         assert not Page.objects.get(pk=page.pk).live
     assert CHECKS[outcome](family, version, before)
+    if act in {"Unpublish", "Move", "Delete"} and kind is Version.LIVE:
+        followed = Publication.objects.filter(page_id=version.pk).exclude(kind="published")
+        assert followed.count() == (origin == "the source")
     if origin == "a translation":
         assert state(family.edition.pk) == source
 

@@ -100,15 +100,6 @@ def test_an_alias_and_what_is_treated_as_one_say_so(
 
 
 @EACH_API
-def test_the_programs_own_words_are_in_the_language_of_what_the_page_says(
-    submitted: ResultsPage, api: str
-) -> None:
-    for active in ("sv", "en"):
-        share = displays(ask(api, target(submitted), active)["body"])[-1]
-        assert share["links"][0]["label"] == "e-post"
-
-
-@EACH_API
 def test_an_index_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
     index = page.get_parent().specific
     published_in_english(index)

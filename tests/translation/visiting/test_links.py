@@ -51,20 +51,6 @@ def index_en(page: Any) -> Page:
     return page.get_parent().copy_for_translation(english(), copy_parents=True, alias=True)
 
 
-def test_a_page_that_exists_only_in_swedish(page: Any, index_en: Page) -> None:
-    found = links(linking_to(page, index_en))
-    assert [link["href"] for link in found] == [page.url] * 2
-    assert all(in_swedish(link) for link in found)
-
-
-def test_a_page_that_has_been_translated(page: Any, index_en: Page) -> None:
-    edition = linking_to(page, index_en)
-    published_in_english(page)
-    found = links(edition)
-    assert [link["href"] for link in found] == [target(page).url] * 2
-    assert not any(link.has_attr("hreflang") or in_swedish(link) for link in found)
-
-
 def test_a_translation_that_nobody_has_worked_on(submitted: ResultsPage) -> None:
     edition = linking_to(submitted, target(submitted).get_parent())
     found = links(edition)
