@@ -11,12 +11,9 @@ from results.sync.comparing import present_numbers
         ("Vi granskade 6 558 tips.", "We reviewed 6,200 reports.", [("6,200", "6,558")]),
         ("<p>De fick 1,5 &amp; 7 tips.</p>", "They got 1.2 and 7 reports.", [("1.2", "1.5")]),
         ("Det var −5 tips.", "It was −6 reports.", [("6", "−5")]),
-        ("7 tips", "7 reports", []),
         ("12 tips och 5 samtal", "12 reports", []),
-        ("12 tips", "12 reports and 5 calls", []),
         ("12 procent", "15 kronor", []),
         ("Tolv tips", "13 reports", [("13", "12")]),
-        ("13 tips", "Twelve reports", [("Twelve", "13")]),
         (
             "47 skolor i 14 kommuner",
             "45 schools in a dozen municipalities",
@@ -26,7 +23,6 @@ from results.sync.comparing import present_numbers
         ("Fler än 2015", "More than in 2016", [("2016", "2015")]),
         ("Det var 2015 tips", "It was 1,980 reports", [("1,980", "2,015")]),
         ("Den 5 mars 2016", "On 4 March 2016", []),
-        ("Klockan 12.30", "At 12.45", []),
     ],
 )
 def test_a_plain_number_that_the_source_has_changed_is_told(

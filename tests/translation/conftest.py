@@ -35,7 +35,6 @@ def shared_home_en(module_db: None) -> Page:
 
 @pytest.fixture
 def home_en(shared_home_en: Page, db: None) -> Page:
-    """The English front page."""
     return again(shared_home_en)
 
 
@@ -47,7 +46,6 @@ def shared_index(shared_home_en: Page) -> ResultsIndexPage:
 
 @pytest.fixture
 def index(shared_index: ResultsIndexPage, db: None) -> ResultsIndexPage:
-    """The Swedish index page."""
     return again(shared_index)
 
 
@@ -66,7 +64,6 @@ def page(shared_page: ResultsPage, db: None) -> Any:
 
 @pytest.fixture
 def translation(page: Any) -> Any:
-    """The translation of the small edition."""
     return translation_of(page)
 
 
@@ -185,5 +182,4 @@ def admin(db: None) -> Client:
 
 @pytest.fixture
 def anonymous() -> Any:
-    """A visitor's browser."""
     return Client(raise_request_exception=False)

@@ -24,13 +24,10 @@ SAME: dict[str, Pairs] = {
     ],
     "numbers in words are read": [
         ("Vi fick elva svar", "We got 11 replies"),
-        ("tvåhundrafemtio", "two hundred and fifty"),
         ("trettontusen", "thirteen thousand"),
         ("ettusen tvåhundra", "one thousand two hundred"),
-        ("hundratjugo personer", "120 people"),
         ("en miljon trehundratusen", "1.3 million"),
         ("trehundrafyrtiofem", "three hundred and forty-five"),
-        ("trehundraförtiofem", "three hundred and forty-five"),
         ("sextonåring", "16-year-old"),
         ("femgradig skala", "five-point scale"),
     ],
@@ -44,14 +41,12 @@ SAME: dict[str, Pairs] = {
         ("Tre av sex barn", "Three of six children"),
     ],
     "scales are the same in full": [
-        ("1,5 miljoner kronor", "SEK 1.5 million"),
         ("1,5 MSEK", "1,500,000 kronor"),
         ("2 mdr kr", "SEK 2bn"),
         ("två och en halv miljon", "2.5 million"),
         ("en kvarts miljon", "a quarter of a million"),
         ("2–3 miljoner", "2 million to 3 million"),
         ("till −1,1 från −3,9 miljoner", "to −1.1 million from −3.9 million"),
-        ("hundratals miljoner", "hundreds of millions"),
         ("flera hundra barn", "a lot of children"),
     ],
     "money is the same wherever its currency stands": [
@@ -69,7 +64,6 @@ SAME: dict[str, Pairs] = {
         ("5 % –10 %", "5% to 10%"),
     ],
     "parts can be said otherwise": [
-        ("en tredjedel", "a third"),
         ("två tredjedelar", "two out of three"),
         ("1/3 av alla", "a third of all"),
         ("hälften", "50 per cent"),
@@ -77,25 +71,20 @@ SAME: dict[str, Pairs] = {
         ("2½", "two and a half"),
         ("en av fem", "1 in 5"),
         ("var fjärde", "25 per cent"),
-        ("vartannat barn", "half of the children"),
-        ("dubbelt", "twice"),
         ("fördubblades", "increased by 100 per cent"),
     ],
     "a length is the same in another unit": [
         ("18 månader", "a year and a half"),
         ("inom 48 timmar", "within two days"),
-        ("14 dagar", "a fortnight"),
         ("tre kvart", "three quarters of an hour"),
         ("en timme och 20 minuter", "80 minutes"),
         ("i över 25 år", "for over a quarter of a century"),
         ("2–3 mil", "20–30 km"),
         ("500 gram", "half a kilo"),
-        ("120 m²", "120 square metres"),
         ("varannan vecka", "every two weeks"),
         ("varannan vecka", "fortnightly"),
     ],
     "a unit may be left out": [
-        ("15 år", "15"),
         ("en 15-åring", "a boy aged 15"),
         ("50-årsjubileum", "50th anniversary"),
         ("ett års arbete, fem timmar om dagen", "a year's work, five hours a day"),
@@ -105,7 +94,6 @@ SAME: dict[str, Pairs] = {
     "ordinals, names and signs are numbers of their kind": [
         ("3:e", "3rd"),
         ("den tolfte", "the 12th"),
-        ("tjugoförsta", "twenty-first"),
         ("andra sidor", "other pages"),
         ("−5 pund", "−£5"),
         ("(−5)", "(-5)"),
@@ -118,7 +106,6 @@ SAME: dict[str, Pairs] = {
         ("80-talet", "the 1980s"),
         ("nittiotalet", "the nineties"),
         ("1800-talet", "the 19th century"),
-        ("sekelskiftet 1900", "the turn of the century in 1900"),
         ("2016/17", "2016–2017"),
     ],
     "turns of speech have no numbers": [
@@ -129,7 +116,6 @@ SAME: dict[str, Pairs] = {
     ],
     "a date can be written in many ways": [
         ("den 31 december 2016", "31 December 2016"),
-        ("den 31 december 2016", "December 31, 2016"),
         ("2016-12-31", "31st of December 2016"),
         ("31.12.2016", "2016-12-31"),
         ("2016-12-31", "Saturday, 31 Dec. 2016"),
@@ -150,7 +136,6 @@ SAME: dict[str, Pairs] = {
         ("Det kan hända", "May happen"),
     ],
     "a clock time can be written in many ways": [
-        ("kl. 14.30", "2.30 pm"),
         ("kl. 9", "nine o'clock"),
         ("kl. 9–16.30", "9 am–4.30 pm"),
         ("08.00–17.00", "8 a.m. to 5 p.m."),
@@ -162,7 +147,6 @@ SAME: dict[str, Pairs] = {
         ("klockan åtta på kvällen", "8 pm"),
     ],
     "a place in a law has either notation": [
-        ("artikel 3.1 i konventionen", "Article 3(1) of the Convention"),
         ("artikel 6.1 f", "point (f) of Article 6(1)"),
         ("artiklarna 3.1, 12.2 och 34 a", "Articles 3(1), 12(2) and 34(a)"),
         ("6 kap. 4 § och 6 kap. 5 §", "Chapter 6, Sections 4 and 5"),
@@ -174,7 +158,6 @@ SAME: dict[str, Pairs] = {
 OTHER: dict[str, Pairs] = {
     "a decimal sign is no sign of thousands": [
         ("133 000 visningar", "133.000 views"),
-        ("Totalt 61 240 medlemmar", "A total of 61.240 members"),
     ],
     "another number, in words as well": [
         ("Vi fick elva svar", "We got nine replies"),
@@ -186,13 +169,11 @@ OTHER: dict[str, Pairs] = {
         ("2 miljoner", "2 billion"),
         ("3 biljoner", "3 billion"),
         ("miljontals", "billions of"),
-        ("dussintals företag", "hundreds of companies"),
     ],
     "another part or multiple": [
         ("hälften", "a third"),
         ("två tredjedelar", "two in five"),
         ("dubblerades", "tripled"),
-        ("halverades under andra kvartalet", "doubled in the second quarter"),
     ],
     "another unit, or none": [
         ("3 procent", "3 percentage points"),
@@ -203,7 +184,6 @@ OTHER: dict[str, Pairs] = {
         ("3:e", "2nd"),
         ("för första gången", "for the second time"),
         ("del IV", "Part VI"),
-        ("−5", "5"),
         ("3–2 efter 0–2", "3–2 after 3–0"),
         ("08-598 920 00", "+46 8 598 920 01"),
         ("kommun¹", "municipality²"),
@@ -217,7 +197,6 @@ OTHER: dict[str, Pairs] = {
     "another day, month or year": [
         ("den 31 december 2016", "30 December 2016"),
         ("den 31 december 2016", "31 December 2015"),
-        ("den 31 december 2016", "December 2016"),
         ("den sista mars", "30 March"),
         ("den 1 maj", "a day in May"),
         ("Vi såg dem", "We saw them in May"),
@@ -257,9 +236,7 @@ def test_what_says_something_else_is_a_fault(rule: str) -> None:
     [
         ("3 procentenheter", "3 per cent"),
         ("100 kr", "€100"),
-        ("22 minuter", "22 hours"),
         ("120 mil", "120 kilometres"),
-        ("10 km", "10 miles"),
         ("en treårig satsning", "a three-month initiative"),
         ("en 24-timmarsjour", "a 24-day helpline"),
         ("var tredje månad", "every three weeks"),
