@@ -1,4 +1,4 @@
-"""A translation goes public when its texts are translated and confirmed, or a person accepts what is not."""
+"""A translation goes public when its texts are translated and confirmed, or a person accepts or gives a reason for what is not."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import activate
 
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation
 
 import pytest
@@ -26,7 +26,7 @@ from tests.publishing.world import V3
 
 from .changing import body_with, publish, published_in_english
 from .lifecycle.families import in_an_hour, let_time_come
-from .translating import say, submit, target, translation_of
+from .translating import say, submit, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +246,57 @@ def test_what_was_accepted_when_the_time_was_set_is_not_asked_when_it_has_come(p
     assert not target(page).live
     let_time_come()
     assert target(page).live
+
+
+FAULTS = "results.translation.faults"
+
+
+@pytest.fixture
+def faulty(home_en: Page) -> ResultsPage:
+    """An edition of whose translation a number is wrong."""
+    page: ResultsPage = ResultsPageFactory.create(
+        year=2014, introduction="Vi granskade 133 000 bilder."
+    )
+    translation = submit(page)
+    translate(translation)
+    say(translation, "introduction", "We reviewed 131,000 pictures.")
+    return page
+
+
+def entries(page: Any) -> list[PageLogEntry]:
+    return list(PageLogEntry.objects.filter(page_id=target(page).pk, action=FAULTS))
+
+
+def test_it_is_published_only_with_a_reason_which_the_history_tells(
+    browser: Client, faulty: Any
+) -> None:
+    for data in ({}, {"reason": "  "}):
+        response = press_publish(browser, faulty, **data)
+        assert response.status_code == 200
+        assert "133 000" in response.content.decode().replace("\xa0", " ")
+        assert not target(faulty).live
+        assert not entries(faulty)
+    assert press_publish(browser, faulty, reason="Only until May.").status_code == 302
+    assert target(faulty).live
+    assert target(faulty).introduction == "We reviewed 131,000 pictures."
+    (entry,) = entries(faulty)
+    assert entry.data["reason"] == "Only until May."
+    assert entry.user is not None
+    history = browser.get(reverse("wagtailadmin_pages:history", args=[target(faulty).pk]))
+    assert "Only until May." in history.content.decode()
+
+
+def test_nothing_is_asked_when_the_numbers_agree(browser: Client, faulty: Any) -> None:
+    say(translation_of(faulty), "introduction", "We reviewed 133,000 pictures.")
+    assert press_publish(browser, faulty).status_code == 302
+    assert target(faulty).live
+    assert not entries(faulty)
+
+
+def test_other_routes_record_the_faults_without_a_reason_when_they_publish(faulty: Any) -> None:
+    translation_of(faulty).save_target(publish=False)
+    assert not entries(faulty)
+    translation_of(faulty).save_target(publish=True)
+    (entry,) = entries(faulty)
+    assert entry.data["reason"] == ""
+    assert entry.data["faults"][0]["path"] == "introduction"

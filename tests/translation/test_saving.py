@@ -1,4 +1,4 @@
-"""A translation is saved as a revision, and becomes public when a person publishes it."""
+"""A translation is saved as a revision, with the address of its source, and becomes public when a person publishes it."""
 
 from typing import Any
 
@@ -16,7 +16,17 @@ from results.translation.models import StaleString
 from tests.factories import LocaleFactory, ResultsPageFactory
 
 from .changing import body_with, publish, stat
-from .translating import Translator, english, say, submit, target, translate, translation_of
+from .translating import (
+    Translator,
+    english,
+    replace,
+    say,
+    submit,
+    sync,
+    target,
+    translate,
+    translation_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +168,72 @@ def test_a_page_that_nobody_has_translated_follows_in_everything(
     assert target(page).title == "Titeln"
     assert stat(target(page))["label"] == "granskade"
     assert not StaleString.objects.exists()
+
+
+def test_the_translator_may_choose_another_slug(
+    index: ResultsIndexPage, edition: ResultsPage, browser: Client, anonymous: Client
+) -> None:
+    for page in (index, edition):
+        translate(submit(page))
+    replace(translation_of(index), "slug", "results")
+    for page in (index, edition):
+        Translator(browser, target(page)).publish()
+    assert target(index).url == "/en/results/"
+    assert target(edition).url == "/en/results/2016/"
+    assert anonymous.get("/en/results/2016/").status_code == 200
+
+
+@pytest.mark.parametrize(("chosen", "slug"), [("results", "results"), (None, "vad-vi-gor")])
+def test_a_slug_follows_the_source_unless_somebody_chose_it(
+    index: ResultsIndexPage, chosen: str | None, slug: str
+) -> None:
+    translation = submit(index)
+    if chosen:
+        replace(translation, "slug", chosen)
+    translation.save_target(publish=True)
+    index.slug = "vad-vi-gor"
+    index.save_revision().publish()
+    sync(index).save_target(publish=True)
+    assert target(index).slug == slug
+
+
+@pytest.mark.parametrize(("chosen", "slug"), [("What we did!", "what-we-did"), ("", "resultat")])
+def test_what_is_no_slug_is_made_one(index: ResultsIndexPage, chosen: str, slug: str) -> None:
+    replace(submit(index), "slug", chosen)
+    translation_of(index).save_target(publish=True)
+    assert target(index).slug == slug
+
+
+def test_a_slug_that_is_taken_gets_a_number(index: ResultsIndexPage, edition: ResultsPage) -> None:
+    replace(submit(index), "slug", "results")
+    translation_of(index).save_target(publish=True)
+    other = ResultsIndexPage(title="Andra", slug="andra", locale=index.locale)
+    index.get_parent().add_child(instance=other)
+    replace(submit(other), "slug", "results")
+    translation_of(other).save_target(publish=True)
+    assert target(other).slug == "results-1"
+
+
+def test_a_reserved_slug_is_refused_until_another_one_is_chosen(
+    edition: ResultsPage, browser: Client
+) -> None:
+    replace(submit(edition), "slug", "Figures")
+    person = Translator(browser, target(edition))
+    answer = person.publish()
+    message = "This address is reserved. Choose another one."
+    assert f"Slug: {message}" in str(next(iter(answer.context["messages"])))
+    assert [row["error"] for row in person.open()["initialOverrides"]] == [message]
+    assert not target(edition).live
+
+    replace(translation_of(edition), "slug", "the-year")
+    person.publish()
+    assert target(edition).slug == "the-year"
+
+
+def test_a_changed_slug_of_a_public_translation_is_a_move(index: ResultsIndexPage) -> None:
+    submit(index).save_target(publish=True)
+    replace(translation_of(index), "slug", "results")
+    translation_of(index).save_target(publish=True)
+    page = target(index)
+    last = Publication.objects.filter(page_id=page.pk).latest("pk")
+    assert (last.old_url_path, last.url_path) == ("/home-en/resultat/", "/home-en/results/")
