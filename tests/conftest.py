@@ -84,7 +84,6 @@ POSTGRESQL = (
     "translation/admin/test_words.py",
     "translation/admin/test_report.py",
     "translation/exchange/test_import.py",
-    "translation/lifecycle/test_one_schedule.py",
     "translation/lifecycle/test_publish_all.py",
     "translation/load/*",
     "translation/test_memory.py",

@@ -48,11 +48,9 @@ def test_comparing_50_blocks_in_five_languages_takes_at_most_30_statements_and_3
     source, *versions = map(anew, shared_family)
     handled: Collection[int] = () if is_by_hand else {each.pk for each in versions}
     LanguageVersion.objects.update(by_hand=not is_by_hand)
-
     began = process_time()
     with CaptureQueriesContext(connection) as statements:
         assert Comparison(source).settle(versions, handled) == []
-
     assert process_time() - began <= MOST_SECONDS
     assert len(statements) <= MOST_STATEMENTS
     assert LanguageVersion.objects.filter(by_hand=is_by_hand, differences=[]).count() == 5

@@ -57,10 +57,8 @@ def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words(
     body = good_body()
     body[1]["value"]["stats"][0]["value"].update(value="98", unit="percent", qualifier="over")
     page.body = body
-
     with django_capture_on_commit_callbacks(execute=True):
         described(page).save_revision().publish()
-
     english = anew(english)
     assert english.period_end == date(2016, 6, 30)
     assert stat(english)["value"] == "98"
@@ -86,9 +84,7 @@ def test_a_pending_draft_gets_the_figures_and_is_not_published() -> None:
     english = in_english(page)
     english.title = "A title in the making"
     draft = english.save_revision()
-
     publish(page, value="7001")
-
     english = anew(english)
     assert (english.title, stat(english)["value"]) == ("In English", "7001")
     assert english.has_unpublished_changes
@@ -107,9 +103,7 @@ def test_a_set_time_is_kept() -> None:
     english.go_live_at = timezone.now() + timedelta(days=3)
     english.title = "Later"
     draft = english.save_revision(approved_go_live_at=english.go_live_at)
-
     publish(page, value="7001")
-
     draft.refresh_from_db()
     assert draft.approved_go_live_at == english.go_live_at
     later = draft.as_object()
@@ -128,9 +122,7 @@ def test_a_review_in_progress_goes_on() -> None:
         workflow=workflow, task=Task.objects.create(name="Look"), sort_order=0
     )
     state = workflow.start(english, UserFactory.create())
-
     publish(page, value="7001")
-
     state.refresh_from_db()
     assert state.status == state.STATUS_IN_PROGRESS
     assert stat(anew(english))["value"] == "7001"
@@ -152,9 +144,7 @@ def test_the_follow_up_is_the_systems_act_that_no_finding_stops() -> None:
     body = list(english.body.raw_data)
     body[0]["value"]["links"][0]["value"]["url"] = ""
     ResultsPage.objects.filter(pk=english.pk).update(body=body)
-
     publish(page, value="7001")
-
     assert stat(anew(english))["value"] == "7001"
     entry = PageLogEntry.objects.filter(page_id=english.pk, action="results.follow").get()
     assert entry.user is None

@@ -119,13 +119,11 @@ def test_what_a_machine_translated_is_marked_until_a_person_confirms_it(
     url = reverse("wagtail_localize:machine_translate", args=[translation.pk])
     assert browser.post(url).status_code == 302
     assert {doubt for s in strings_of(translation) for doubt in s.doubts} == {Doubt.MACHINE}
-
     string = string_at(translation, "introduction")
     assert string.row
     right, string.row.data = string.text, string.text.replace("6558", "6585")
     string.row.save()
     assert string_at(translation, "introduction").doubts == [Doubt.FAULTY, Doubt.MACHINE]
-
     string.row.data = right
     string.row.save()
     decide(translation, string, right, right, UserFactory.create())

@@ -126,7 +126,6 @@ def publish_and_follow(edition: Any) -> Any:
 
 def test_it_follows_in_each_language_with_last_year_s_translation_as_memory(page: Any) -> None:
     following = publish_and_follow(start_next_edition(page))
-
     strings = strings_of(translation_of(following))
     filled = [string for string in strings if string.row]
     assert filled
@@ -140,7 +139,5 @@ def test_a_translation_that_somebody_has_deleted_stays_away(page: Any) -> None:
     following = publish_and_follow(start_next_edition(page))
     following.get_translations().get().delete()
     Translation.objects.filter(source__object_id=following.translation_key).delete()
-
     publish_and_follow(following)
-
     assert not following.get_translations().exists()

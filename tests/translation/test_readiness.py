@@ -155,7 +155,6 @@ def test_the_screen_of_texts_asks_with_counts_and_links_before_it_publishes(page
     assert not soup(answer).select("form[action*=edit] button")
     press_publish(browser, page, untranslated=1)
     assert not target(page).live
-
     confirm_all(page)
     (button,) = soup(press_publish(browser, page)).select("form[action*=edit] button")
     assert button.text == "Publish with 1 text that is not translated"

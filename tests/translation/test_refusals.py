@@ -80,7 +80,6 @@ def test_a_text_in_a_block_that_is_too_long(person: Translator, edition: Results
     assert told(person.publish()) == [expected]
     assert errors(person) == {path: message}
     assert not target(edition).live
-
     person.write(path, "views")
     assert errors(person) == {}
     person.publish()
@@ -112,7 +111,6 @@ def test_an_address_that_runs_a_script_is_refused_until_it_is_changed(
     assert "Only addresses that begin with https:// or http:// are allowed." in answer
     assert list(errors(person)) == [path]
     assert not target(edition).live
-
     replace(translation_of(edition), path, "https://www.youtube.com/watch?v=en")
     assert errors(person) == {}
     person.publish()

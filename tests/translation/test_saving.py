@@ -224,7 +224,6 @@ def test_a_reserved_slug_is_refused_until_another_one_is_chosen(
     assert f"Slug: {message}" in str(next(iter(answer.context["messages"])))
     assert [row["error"] for row in person.open()["initialOverrides"]] == [message]
     assert not target(edition).live
-
     replace(translation_of(edition), "slug", "the-year")
     person.publish()
     assert target(edition).slug == "the-year"

@@ -27,7 +27,6 @@ def test_a_text_that_changed_keeps_its_translation_and_is_marked_until_it_is_as_
     page: Any, translation: Any
 ) -> None:
     publish(page, body_with(label="reports examined"))
-
     assert stat(target(page))["label"] == in_english("reports reviewed")
     mark = StaleString.objects.get()
     assert mark.previous_source.data == "reports reviewed"
@@ -36,13 +35,11 @@ def test_a_text_that_changed_keeps_its_translation_and_is_marked_until_it_is_as_
     state = target(page).language_version
     assert list(state.older) == [label_path(page)]
     assert state.untranslated == {}
-
     # Changed once more, it is still the translation of the first text.
     publish(page, body_with(label="reports looked at"))
     again = StaleString.objects.get(translation__translation_of__data="reports looked at")
     assert again.previous_source.data == "reports reviewed"
     assert again.since == mark.since
-
     publish(page, body_with(label="reports reviewed"))
     assert stat(target(page))["label"] == in_english("reports reviewed")
     state.refresh_from_db()
@@ -245,10 +242,8 @@ def test_the_sync_of_one_number_stays_within_its_queries(home_en: Page) -> None:
     page.body = long_body("7001")
     described(page).save_revision().publish()
     page = ResultsPage.objects.get(pk=page.pk)
-
     with CaptureQueriesContext(connection) as queries:
         sync_languages(page)
-
     raw = target(page).body.raw_data[0]["value"]["stats"][0]
     assert raw.get("value", raw)["value"] == "7001"
     assert len(queries) <= MOST

@@ -168,9 +168,7 @@ def test_a_stopped_translation_is_started_again_with_what_was_written_by_hand(
     translated.name = "reports reviewed"
     translated.save()
     address = reverse("wagtailsnippets_results_indicator:edit", args=[translated.pk])
-
     assert admin_client.post(address, {"localize-restart-translation": "1"}).status_code == 302
-
     translation.refresh_from_db()
     assert translation.enabled
     assert "reports reviewed" in [string.text for string in strings_of(translation)]
@@ -184,7 +182,6 @@ def test_an_edition_takes_its_indicators_along_and_shows_their_names_when_they_a
     translate(translation)
     translation.save_target(publish=True)
     assert label(target(page)) == '<span lang="sv">granskade tips</span>'
-
     say(translation_of(indicator), "name", "reports reviewed")
     translation_of(indicator).save_target()
     assert label(target(page)) == "reports reviewed"
@@ -199,7 +196,6 @@ def test_a_figure_that_gets_an_indicator_gets_it_in_every_language(
     page = ResultsPageFactory.create(parent=index, content=[stat])
     translate(submit(page))
     translation_of(page).save_target(publish=True)
-
     page.body[0].value["indicator"] = indicator
     page.save_revision().publish()
     sync(page)

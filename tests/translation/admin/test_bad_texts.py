@@ -82,31 +82,18 @@ def test_what_nobody_sees_is_taken_out(
 TYPED = "Typed for <b>long</b>"
 
 
-def delete_source(page: ResultsPage, translation: Any) -> None:
-    Page.objects.get(pk=page.pk).delete()
-
-
-def delete_target(page: ResultsPage, translation: Any) -> None:
-    target(page).delete()
-
-
-def delete_translation(page: ResultsPage, translation: Any) -> None:
-    translation.delete()
-
-
-def take_rights(page: ResultsPage, translation: Any) -> None:
-    GroupPagePermission.objects.all().delete()
-
-
-def take_text(page: ResultsPage, translation: Any) -> None:
-    publish(page, body=[])
-
-
-GONE = [delete_source, delete_target, delete_translation, take_rights, take_text]
+# What may happen while somebody types.
+GONE: dict[str, Callable[[Any, Any], Any]] = {
+    "the source": lambda page, translation: Page.objects.get(pk=page.pk).delete(),
+    "the page": lambda page, translation: target(page).delete(),
+    "the translation": lambda page, translation: translation.delete(),
+    "the right": lambda page, translation: GroupPagePermission.objects.all().delete(),
+    "the text": lambda page, translation: publish(page, body=[]),
+}
 
 
 @pytest.mark.parametrize("name", ["strings", "ask_author"])
-@pytest.mark.parametrize("lose", GONE)
+@pytest.mark.parametrize("lose", GONE.values(), ids=GONE)
 def test_what_was_typed_comes_back(
     browser: Client, page: ResultsPage, translation: Any, lose: Callable[..., None], name: str
 ) -> None:
@@ -117,7 +104,6 @@ def test_what_was_typed_comes_back(
     keys = [translation.pk] if name == "strings" else [translation.pk, string.key]
     address = reverse(f"results_translation:{name}", args=keys)
     lose(page, translation)
-
     told = browser.post(address, form, headers={"Accept": "application/json"})
     assert told.status_code in {403, 404, 409}
     assert told.json()["error"]

@@ -165,9 +165,7 @@ def test_a_page_opened_again_tells_of_its_languages_and_opens_one_with_a_click(
         assert said in panel.text
         assert panel.select_one(f'[data-w-action-url-value="{url(page)}?open"]')
     assert [each.text for each in shown(admin, page).select("td button")] == ["Make it public"]
-
     answer = admin.post(f"{url(page)}?open", {"next": edit(page)}, follow=True)
-
     assert answer.redirect_chain == [(edit(page), 302)]
     assert f"Everybody can read “{target(page).title}” now." in answer.text
     assert said not in answer.text

@@ -48,7 +48,6 @@ def test_the_editor_the_explorer_and_the_dashboard_tell_of_each_language(
         admin, f"{edit(target(page))}?editor=1", "[data-side-panel=status]"
     )
     assert "1 to look at" not in admin.get(home).content.decode()
-
     publish(page, body_with(label="reports examined"))
     panel = text_of(admin, edit(page), "[data-side-panel=status]")
     assert "English" in panel

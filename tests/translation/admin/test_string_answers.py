@@ -14,7 +14,6 @@ from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
 from results.translation.glossary import Term
-from results.translation.proofs import Fault
 from results.translation.strings.checking import faults_between
 from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.strings.highlighting import corrected, marked_pair
@@ -257,15 +256,6 @@ def test_what_has_no_counterpart_is_marked_as_a_fault_in_both_texts() -> None:
         ["doubt-mark three years", "number 12", "number 512"],
     ]
     assert marked("2 mer än 512", "3 more than 512")[0] == ["fault 2", "number 512"]
-
-
-def test_numbers_of_a_pair_without_faults_can_be_left_out() -> None:
-    texts, languages = ("12 tips", "12 reports"), ("sv", "en")
-    fault = Fault("number_missing", "12")
-    for side in (0, 1):
-        assert "12</mark>" not in marked_pair(*texts, languages, [], [], with_numbers=False)[side]
-        assert "12</mark>" in marked_pair(*texts, languages, [], [])[side]
-        assert "12</mark>" in marked_pair(*texts, languages, [], [fault], with_numbers=False)[side]
 
 
 def test_marks_hold_the_text_as_it_is_typed() -> None:

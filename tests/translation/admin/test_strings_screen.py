@@ -80,7 +80,6 @@ def test_a_stopped_translation_says_so_and_leads_to_the_differences(
     edit = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
     string = strings_of(translation)[0]
     Translation.objects.update(enabled=False)
-
     screen = look(browser, f"{url(translation)}?doubt=all")
     assert said in screen.text
     assert screen.select_one(f'.results-strings a[href="{differences}"]')

@@ -43,18 +43,6 @@ def front_page(db: None) -> None:
     home_page("en")
 
 
-def test_what_only_one_language_has_or_leaves_out_stays_and_is_marked() -> None:
-    page = hand_made()
-    version = target(page)
-    here = block("text", "only-english", heading="Here only", text="<p>Words.</p>", links=[])
-    version.body = [*version.body.raw_data[:1], here]
-    described(version).save_revision().publish()
-    publish(page, introduction="Vad vi gjorde.")
-    assert [each.id for each in target(page).body] == [good_body()[0]["id"], here["id"]]
-    left_out = f"body.{good_body()[1]['id']}"
-    assert differences(page) == {("extra", f"body.{here['id']}"), ("missing", left_out)}
-
-
 def test_a_figure_is_that_of_the_source_unless_the_language_differs_there_on_purpose() -> None:
     page = hand_made()
     version = target(page)
@@ -104,9 +92,7 @@ def test_a_replaced_file_is_older_once_the_source_has_another(
     translation.save_target()
     sync_languages(target(page))
     assert marks(page).older == {}
-
     publish(page, **fields(files[2]))
-
     assert file_at(target(page), path) == files[1]
     assert path in marks(page).older
     assert "earlier version" in visit(target(page)).select(".results-notice")[0].text
@@ -280,10 +266,8 @@ def test_an_older_text_is_marked_in_every_place(make: Callable[[], Any], admin: 
         # In tests nothing is ever committed.
         recount(translation)
     assert places_with_a_mark(page, admin) == set()
-
     publish(page, introduction="Vad vi gjorde.")
     for translation in Translation.objects.all():
         recount(translation)
-
     places = {"dashboard", "list of pages", "panel", "mail", "report", "API v2", "API v3", "notice"}
     assert places_with_a_mark(page, admin) == places

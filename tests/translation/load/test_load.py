@@ -174,7 +174,6 @@ def test_two_editors_and_two_translators_do_not_get_in_each_others_way(
         made = site.fill(f"EDITORS = {PAIRS}\n{CONTENT}\n{SUBMISSION}")
         editions = [Edition(*map(int, line.split())) for line in lines(made, "READY")]
         assert len(editions) == PAIRS
-
         site.start()
         stop, ledgers = Event(), [Ledger() for _edition in editions]
         threads = [
@@ -202,7 +201,6 @@ def test_two_editors_and_two_translators_do_not_get_in_each_others_way(
         state = map(json.loads, lines(site.fill(STATE), "STATE"))
         pages = {found["page"]: found for found in state}
         log = site.log()
-
     for each, ledger in zip(editions, ledgers, strict=True):
         print(f"{ledger.published} published, {ledger.saved} saved, {ledger.decided} decided")
         assert not ledger.mistakes

@@ -23,7 +23,6 @@ from .saying import differs, is_same
 @given(quantities())
 def test_a_figure_is_the_same_in_both_languages(quantity: Quantity) -> None:
     quantity = replace(quantity, decimals=None)
-
     assert is_same(format_quantity(quantity, "sv"), format_quantity(quantity, "en"))
 
 
@@ -34,7 +33,6 @@ def test_another_figure_is_a_fault(quantity: Quantity, difference: int, sign: in
     changed = quantity.value + difference * sign
     assume(abs(changed) < 10**12)
     other = replace(quantity, value=Decimal(changed))
-
     assert differs(format_quantity(quantity, "sv"), format_quantity(other, "en"))
 
 
@@ -82,7 +80,6 @@ def steps(text: str, translation: str) -> int:
 )
 def test_twice_the_text_is_about_twice_the_work(text: str) -> None:
     steps(text, text)
-
     assert steps(text * 400, text * 400) < 3 * steps(text * 200, text * 200)
 
 

@@ -48,7 +48,6 @@ def test_a_fault_is_said_with_its_place(page: ResultsPage) -> None:
     assert run() == (0, "")
     spoil(page)
     code, text = run()
-
     assert code == 1
     assert text == (
         f"{target(page)} (en), introduction: 6 558 has become 6,585 in the translation.\n"
@@ -59,7 +58,6 @@ def test_json_has_a_line_for_each_string(page: ResultsPage) -> None:
     spoil(page)
     say(translation_of(page), "title", "Results 2017")
     answers = [json.loads(line) for line in run("--format", "json")[1].splitlines()]
-
     assert [answer["path"] for answer in answers] == ["title", "introduction"]
     assert answers[1] == {
         "page": target(page).pk,
@@ -85,7 +83,6 @@ def test_one_language_or_one_page_can_be_checked(page: ResultsPage) -> None:
     translate(submit(other))
     spoil(page)
     LocaleFactory.create(language_code="nb")
-
     assert run("--locale", "en")[0] == 1
     assert run("--locale", "nb")[0] == 0
     assert run("--page", str(page.pk))[0] == 1
@@ -105,7 +102,6 @@ def test_a_page_or_a_language_that_is_not_there_is_an_error(page: ResultsPage) -
 def test_a_deleted_page_is_no_error(page: ResultsPage, is_source: bool) -> None:
     spoil(page)
     (page if is_source else target(page)).delete()
-
     assert run() == (0, "")
 
 
@@ -120,7 +116,6 @@ def test_what_is_stopped_or_gone_from_the_source_is_not_checked(
         page.introduction = ""
         page.save_revision().publish()
         sync(page)
-
     assert run()[0] == 0
 
 
@@ -129,7 +124,6 @@ def test_a_page_costs_four_queries_however_many_strings_it_has(
 ) -> None:
     translate(submit(edition))
     translations: list[Any] = [translation_of(edition), translation_of(page)]
-
     for translation in translations:
         list(checked_strings(translation))
         with django_assert_num_queries(4):
@@ -160,7 +154,6 @@ def run_pairs(tmp_path: Path) -> Any:
 def test_each_pair_is_answered_in_order_and_a_fault_exits_with_1(run_pairs: Any) -> None:
     assert run_pairs(lines(RIGHT))[0] == 0
     code, answers = run_pairs(lines(WRONG, RIGHT))
-
     assert code == 1
     assert answers == [
         {
@@ -181,7 +174,6 @@ def test_each_pair_is_answered_in_order_and_a_fault_exits_with_1(run_pairs: Any)
 
 def test_the_languages_can_be_chosen(run_pairs: Any) -> None:
     row = {"id": 1, "en": "1.5 million", "sv": "1,5 miljoner", "de": "1,5 Millionen"}
-
     assert run_pairs(lines(row), "--from", "en", "--to", "de")[0] == 0
 
 
@@ -195,7 +187,6 @@ def test_a_line_can_name_its_languages_and_an_unsure_fault_is_a_doubt(run_pairs:
 
 def test_further_keys_blank_lines_and_a_byte_order_mark_are_passed_over(run_pairs: Any) -> None:
     text = "\ufeff" + lines(RIGHT | {"why": "thousands"}) + "\r\n\n" + lines(RIGHT)
-
     assert [answer["id"] for answer in run_pairs(text)[1]] == [1, 1]
 
 
@@ -213,7 +204,6 @@ def test_further_keys_blank_lines_and_a_byte_order_mark_are_passed_over(run_pair
 )
 def test_a_broken_line_is_named(run_pairs: Any, line: str | bytes, message: str) -> None:
     broken = line if isinstance(line, bytes) else line.encode()
-
     with pytest.raises(CommandError, match=message):
         run_pairs(lines(RIGHT).encode() + broken)
 

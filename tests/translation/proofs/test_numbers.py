@@ -275,7 +275,6 @@ def test_a_language_that_is_not_known_is_compared_by_its_digits() -> None:
 
 def test_every_number_of_a_long_text_finds_its_own() -> None:
     numbers = "; ".join(str(number) for number in range(2, 200))
-
     assert is_same(numbers, numbers)
     assert codes(numbers, numbers.replace("; 150;", ";")) == ["number_missing"]
 

@@ -32,7 +32,6 @@ def test_every_untranslated_text_of_every_block_is_marked_and_nothing_else(
     translation.save_target()
     document = visit(target(edition))
     assert document.html and document.html["lang"] == "en"
-
     shown = " ".join(texts_in(document, "sv"))
     # The chart has no figures, and is left out.
     never_shown = {

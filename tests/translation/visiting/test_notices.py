@@ -136,11 +136,9 @@ def test_a_number_that_the_source_has_changed_stands_beside_the_present_one(page
     translate(translation, lambda text: text.replace("6 558", "6,558").replace("98,6 %", "98.6%"))
     translation.save_target()
     publish(page, good_body("We got 6 600 reports, 98,6 % of them in time."))
-
     text = visit(target(page)).select(".results-text")[0]
     assert "6,558 (now 6,600) reports, 98.6% of them" in " ".join(text.text.split())
     assert text.select(".results-now")[0].text == "(now 6,600)"
-
     # Once the source says again what it said, nothing is beside it.
     publish(page, body)
     assert not visit(target(page)).select(".results-now")
