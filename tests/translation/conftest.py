@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -145,17 +145,10 @@ def add_blocks(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 @pytest.fixture(scope="module")
 def shared_translator(shared_home_en: Page) -> User:
-    user: User = UserFactory.create()
-    group = Group.objects.create(name="Translators")
-    group.permissions.set(
-        Permission.objects.filter(codename__in=("access_admin", "submit_translation"))
-    )
-    for codename in ("change_page", "publish_page"):
-        permission = Permission.objects.get(
-            codename=codename, content_type__app_label="wagtailcore"
-        )
-        GroupPagePermission.objects.create(group=group, page=shared_home_en, permission=permission)
-    user.groups.add(group)
+    user: User = UserFactory.create(may=["change_page", "publish_page"])
+    group = user.groups.get()
+    group.permissions.add(Permission.objects.get(codename="submit_translation"))
+    GroupPagePermission.objects.filter(group=group).update(page=shared_home_en)
     UserProfile.objects.create(user=user, preferred_language="en")
     return user
 

@@ -121,19 +121,16 @@ def test_each_sees_who_else_is_there_and_in_which_text(
     assert EditingSession.objects.count() == 2
 
 
-def test_whoever_is_not_heard_of_is_gone(browser: Client, translation: Any, other: User) -> None:
-    ping(browser_of(other), translation)
+def test_whoever_is_not_heard_of_or_is_at_another_language_is_not_there(
+    browser: Client, translation: Any, other: User
+) -> None:
     past = timezone.now() - GONE - timedelta(seconds=1)
-    EditingSession.objects.filter(user=other).update(last_seen_at=past)
-    assert people(browser, translation) == []
-
-
-def test_another_language_is_another_screen(browser: Client, translation: Any, other: User) -> None:
-    ping(browser_of(other), translation)
-    assert people(browser, translation)
-    # As if its key began with that of this one.
-    EditingSession.objects.filter(user=other).update(object_id=f"{translation.pk}1/")
-    assert people(browser, translation) == []
+    # The key of another translation may begin with that of this one.
+    for away in ({"last_seen_at": past}, {"object_id": f"{translation.pk}1/"}):
+        ping(browser_of(other), translation)
+        assert people(browser, translation)
+        EditingSession.objects.filter(user=other).update(**away)
+        assert people(browser, translation) == []
 
 
 def test_what_somebody_else_saves_is_told_once(

@@ -206,18 +206,7 @@ def test_a_title_longer_than_its_column_is_not_taken(translation: Any) -> None:
     assert put_back(translation, po).taken == 1
 
 
-def test_what_somebody_has_changed_meanwhile_stays(page: ResultsPage, translation: Any) -> None:
-    user = UserFactory.create()
-    po = entries_of(translation)
-    say(translation, label_path(page), "a colleague's words")
-    entry(po, label_path(page)).msgstr = "my words"
-    report = put_back(translation, po, user)
-    assert reasons(report) == {label_path(page): "changed"}
-    assert "a colleague's words" in report.not_taken[0].detail
-    assert stored(label_path(page)).data == "a colleague's words"
-
-
-def test_who_uploads_the_same_file_twice_changes_their_own_rows(
+def test_what_somebody_else_has_changed_meanwhile_stays_and_ones_own_does_not(
     page: ResultsPage, translation: Any
 ) -> None:
     user = UserFactory.create()
@@ -226,7 +215,13 @@ def test_who_uploads_the_same_file_twice_changes_their_own_rows(
         entry(po, label_path(page)).msgstr = text
         assert put_back(translation, po, user).taken == 1
     entry(po, label_path(page)).msgstr = "another's words"
-    assert reasons(put_back(translation, po, UserFactory.create())) == {label_path(page): "changed"}
+    report = put_back(translation, po, UserFactory.create())
+    assert reasons(report) == {label_path(page): "changed"}
+    assert "my better words" in report.not_taken[0].detail
+    # Nor is it one's own where it was typed elsewhere.
+    say(translation, label_path(page), "a colleague's words")
+    assert reasons(put_back(translation, po, user)) == {label_path(page): "changed"}
+    assert stored(label_path(page)).data == "a colleague's words"
 
 
 def test_what_nobody_sees_is_not_taken_along(page: ResultsPage, translation: Any) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -32,13 +31,9 @@ IN_BULK_OR_ALONE = pytest.mark.parametrize("in_bulk", [False, True])
 
 def as_swedish_publisher() -> Client:
     """The browser of a person who may do everything with the Swedish pages, and with no others."""
-    group = Group.objects.create(name="Swedish")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in ("add_page", "change_page", "publish_page", "bulk_delete_page"):
-        permission = Permission.objects.get(codename=codename)
-        GroupPagePermission.objects.create(group=group, page=home_page(), permission=permission)
-    person = UserFactory.create()
-    person.groups.add(group)
+    may = ["add_page", "change_page", "publish_page", "bulk_delete_page"]
+    person = UserFactory.create(may=may)
+    GroupPagePermission.objects.filter(group__user=person).update(page=home_page())
     return browser_of(person, language="en")
 
 

@@ -8,7 +8,6 @@ from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from wagtail_localize.models import Translation
 
@@ -33,7 +32,7 @@ from ..building import make_document, make_image
 from ..changing import body_with, label_path, publish
 from ..translating import english, replace, submit, target, translate
 from ..visiting.visitors import visit
-from .versions import differences, figures, hand_made, marks, stopped, synchronised
+from .versions import differences, hand_made, marks, stopped, synchronised
 
 pytestmark = pytest.mark.django_db
 
@@ -41,28 +40,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def front_page(db: None) -> None:
     home_page("en")
-
-
-def test_a_figure_is_that_of_the_source_unless_the_language_differs_there_on_purpose() -> None:
-    page = hand_made()
-    version = target(page)
-    path = f"body.{version.body[1].id}.stats.{version.body[1].value['stats'][0].id}"
-
-    def type_by_hand(value: str) -> None:
-        version = target(page)
-        version.body[1].value["stats"][0].value["value"] = value
-        described(version).save_revision().publish()
-        sync_languages(target(page))
-
-    with pytest.raises(Refused):
-        type_by_hand("7000")
-    row = marks(page)
-    row.kept = {path.rsplit(".", 1)[1]: timezone.now().isoformat()}
-    row.save()
-    type_by_hand("7000")
-    publish(page, introduction="Vad vi gjorde.")
-    assert figures(target(page)) == ["7000"]
-    assert ("figure", f"{path}.value") in differences(page)
 
 
 def report(file: Any) -> dict[str, Any]:
