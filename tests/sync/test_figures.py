@@ -11,8 +11,9 @@ from wagtail.models import Locale, PageLogEntry, Workflow, WorkflowTask
 import pytest
 
 from results.models import ResultsPage
-from results.sync import sync_languages
-from tests.factories import ResultsPageFactory, UserFactory, described, good_body, home_page
+from tests.factories import ResultsPageFactory, UserFactory, again, described, good_body, home_page
+
+from ..translation.changing import body_with, publish, stat
 
 pytestmark = pytest.mark.django_db
 
@@ -27,25 +28,7 @@ def in_english(page: Any, *, live: bool = True) -> Any:
     revision = english.save_revision()
     if live:
         revision.publish()
-    return anew(english)
-
-
-def anew(page: Any) -> Any:
-    return ResultsPage.objects.get(pk=page.pk)
-
-
-def stat(page: Any) -> dict[str, Any]:
-    raw = page.body.raw_data[1]["value"]["stats"][0]
-    return dict(raw.get("value", raw))
-
-
-def publish(page: Any, **stat_values: Any) -> None:
-    """Publish the source with other values of its figure, and let the other languages follow."""
-    body = good_body()
-    body[1]["value"]["stats"][0]["value"].update(stat_values)
-    page.body = body
-    described(page).save_revision().publish()
-    sync_languages(anew(page))
+    return again(english)
 
 
 def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words(
@@ -54,12 +37,10 @@ def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words(
     page = ResultsPageFactory.create()
     english = in_english(page)
     page.period_end = date(2016, 6, 30)
-    body = good_body()
-    body[1]["value"]["stats"][0]["value"].update(value="98", unit="percent", qualifier="over")
-    page.body = body
+    page.body = body_with(value="98", unit="percent", qualifier="over")
     with django_capture_on_commit_callbacks(execute=True):
         described(page).save_revision().publish()
-    english = anew(english)
+    english = again(english)
     assert english.period_end == date(2016, 6, 30)
     assert stat(english)["value"] == "98"
     assert stat(english)["unit"] == "percent"
@@ -73,8 +54,8 @@ def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words(
 def test_a_draft_gets_the_figures_and_stays_a_draft() -> None:
     page = ResultsPageFactory.create()
     english = in_english(page, live=False)
-    publish(page, value="7001")
-    english = anew(english)
+    publish(page, body_with(value="7001"))
+    english = again(english)
     assert not english.live
     assert stat(english.get_latest_revision_as_object())["value"] == "7001"
 
@@ -84,8 +65,8 @@ def test_a_pending_draft_gets_the_figures_and_is_not_published() -> None:
     english = in_english(page)
     english.title = "A title in the making"
     draft = english.save_revision()
-    publish(page, value="7001")
-    english = anew(english)
+    publish(page, body_with(value="7001"))
+    english = again(english)
     assert (english.title, stat(english)["value"]) == ("In English", "7001")
     assert english.has_unpublished_changes
     assert english.draft_title == "A title in the making"
@@ -103,13 +84,13 @@ def test_a_set_time_is_kept() -> None:
     english.go_live_at = timezone.now() + timedelta(days=3)
     english.title = "Later"
     draft = english.save_revision(approved_go_live_at=english.go_live_at)
-    publish(page, value="7001")
+    publish(page, body_with(value="7001"))
     draft.refresh_from_db()
     assert draft.approved_go_live_at == english.go_live_at
     later = draft.as_object()
     assert (later.title, stat(later)["value"]) == ("Later", "7001")
-    assert anew(english).live
-    assert stat(anew(english))["value"] == "7001"
+    assert again(english).live
+    assert stat(again(english))["value"] == "7001"
 
 
 def test_a_review_in_progress_goes_on() -> None:
@@ -122,10 +103,10 @@ def test_a_review_in_progress_goes_on() -> None:
         workflow=workflow, task=Task.objects.create(name="Look"), sort_order=0
     )
     state = workflow.start(english, UserFactory.create())
-    publish(page, value="7001")
+    publish(page, body_with(value="7001"))
     state.refresh_from_db()
     assert state.status == state.STATUS_IN_PROGRESS
-    assert stat(anew(english))["value"] == "7001"
+    assert stat(again(english))["value"] == "7001"
 
 
 def test_nothing_is_written_when_nothing_changed() -> None:
@@ -134,7 +115,7 @@ def test_nothing_is_written_when_nothing_changed() -> None:
     english.title = "A title in the making"
     english.save_revision()
     before = list(english.revisions.order_by("pk").values())
-    publish(page)
+    publish(page, good_body())
     assert list(english.revisions.order_by("pk").values()) == before
 
 
@@ -144,7 +125,7 @@ def test_the_follow_up_is_the_systems_act_that_no_finding_stops() -> None:
     body = list(english.body.raw_data)
     body[0]["value"]["links"][0]["value"]["url"] = ""
     ResultsPage.objects.filter(pk=english.pk).update(body=body)
-    publish(page, value="7001")
-    assert stat(anew(english))["value"] == "7001"
+    publish(page, body_with(value="7001"))
+    assert stat(again(english))["value"] == "7001"
     entry = PageLogEntry.objects.filter(page_id=english.pk, action="results.follow").get()
     assert entry.user is None

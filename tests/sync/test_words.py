@@ -7,9 +7,10 @@ import pytest
 from results.models import LanguageVersion, ResultsPage
 from results.sync import sync_languages
 from results.sync.comparing import present_numbers
-from tests.factories import ResultsPageFactory, block, described, good_body, table_block
+from tests.factories import ResultsPageFactory, again, block, good_body, table_block
 
-from .test_figures import anew, in_english
+from ..translation.changing import publish
+from .test_figures import in_english
 
 pytestmark = pytest.mark.django_db
 
@@ -27,15 +28,6 @@ def compared(db: None) -> tuple[Any, Any]:
     return page, english
 
 
-def publish(page: Any, body: list[dict[str, Any]], **fields: Any) -> None:
-    page = anew(page)
-    page.body = body
-    for name, value in fields.items():
-        setattr(page, name, value)
-    described(page).save_revision().publish()
-    sync_languages(anew(page))
-
-
 def row(page: Any) -> LanguageVersion:
     return LanguageVersion.objects.get(page=page.pk)
 
@@ -48,7 +40,7 @@ def labels(page: Any) -> dict[str, list[str]]:
     """The labels of the figures in each block."""
     return {
         each.id: [stat.value["label"] for stat in each.value["stats"]]
-        for each in anew(page).body
+        for each in again(page).body
         if each.block_type == "stats"
     }
 
@@ -71,22 +63,22 @@ def test_a_text_that_the_language_has_emptied_is_left_out_there(compared: tuple[
     page, english = compared
     publish(page, with_note(good_body(), "En anmärkning."))
     assert ("missing", NOTE) not in differences(english)
-    publish(english, with_note(anew(english).body.raw_data, ""))
+    publish(english, with_note(again(english).body.raw_data, ""))
     assert ("missing", NOTE) in differences(english)
 
 
 def test_a_text_of_the_languages_own_is_marked(compared: tuple[Any, Any]) -> None:
     _page, english = compared
-    publish(english, with_note(anew(english).body.raw_data, "A note."), introduction="What we do.")
+    publish(english, with_note(again(english).body.raw_data, "A note."), introduction="What we do.")
     assert {("extra", NOTE), ("extra", "introduction")} <= differences(english)
 
 
 def test_markup_without_words_is_no_text(compared: tuple[Any, Any]) -> None:
     for page, text in zip(compared, ['<p data-block-key="a1"> </p>', ""], strict=True):
-        body = list(anew(page).body.raw_data)
+        body = list(again(page).body.raw_data)
         body[0]["value"]["text"] = text
         ResultsPage.objects.filter(pk=page.pk).update(body=body)
-    sync_languages(anew(compared[1]))
+    sync_languages(again(compared[1]))
     assert differences(compared[1]) == set()
 
 
@@ -99,7 +91,7 @@ def test_what_of_a_copied_paragraph_is_not_translated_yet_keeps_its_language(
     publish(page, [*good_body(), new])
     path = f"body.{new['id']}.text"
     assert len(row(english).untranslated[path]) == 2
-    body = list(anew(english).body.raw_data)
+    body = list(again(english).body.raw_data)
     body[2]["value"]["text"] = "<p>We reviewed the reports.</p><p>De flesta ledde vidare.</p>"
     publish(english, body)
     assert row(english).untranslated[path] == ["De flesta ledde vidare."]
@@ -118,7 +110,7 @@ def with_tables(*tables: Any) -> list[dict[str, Any]]:
 
 
 def rows(page: Any, index: int = 2) -> list[list[Any]]:
-    return [each["values"] for each in anew(page).body.raw_data[index]["value"]["table"]["rows"]]
+    return [each["values"] for each in again(page).body.raw_data[index]["value"]["table"]["rows"]]
 
 
 @pytest.fixture

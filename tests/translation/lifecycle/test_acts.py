@@ -152,20 +152,18 @@ def test_what_is_below_an_index_is_unpublished_with_its_versions(
     family: Family, in_bulk: bool
 ) -> None:
     family.make("en", Version.LIVE)
-    if in_bulk:
-        bulk(family, "unpublish", family.index, include_descendants="on")
-    else:
-        url = unpublish_url(family)
-        family.browser.post(url, {"include_descendants": "on"})
+    url = SINGLE["unpublish"](family.index, None)
+    # Not with the index alone.
+    for fields in ({}, {"include_descendants": "on"}):
+        assert family.version("sv").live
+        assert family.version("en").live
+        Page.objects.filter(pk=family.index.pk).update(live=True)
+        if in_bulk:
+            bulk(family, "unpublish", family.index, **fields)
+        else:
+            family.browser.post(url, fields)
     assert not family.version("sv").live
     assert not family.version("en").live
-
-
-def test_an_index_alone_is_unpublished_without_what_is_below(family: Family) -> None:
-    family.make("en", Version.LIVE)
-    family.browser.post(unpublish_url(family))
-    assert family.version("sv").live
-    assert family.version("en").live
 
 
 @IN_BULK_OR_ALONE
@@ -209,7 +207,3 @@ def test_after_a_version_was_deleted_nothing_raises(
     ACTS["Publish"](family, family.edition, False)
     translate_object(family.edition, [locale("en")])
     assert family.version("en").pk != version.pk
-
-
-def unpublish_url(family: Family) -> str:
-    return reverse("wagtailadmin_pages:unpublish", args=[family.index.pk])
