@@ -68,24 +68,6 @@ def test_a_title_that_is_too_long(person: Translator, edition: ResultsPage) -> N
     assert target(edition).title == "Resultat 2016"
 
 
-def test_a_text_in_a_block_that_is_too_long(person: Translator, edition: ResultsPage) -> None:
-    campaign = edition.body[0]
-    path = f"body.{campaign.id}.stats.{campaign.value['stats'][0].id}.label"
-    person.write(path, "x" * 161)
-    message = "Ensure this value has at most 160 characters (it has 161)."
-    figure = f"Figure “{'x' * 59}…”"
-    place = f"Body › Piece of work “[en] Hotline” › Figures › {figure} › What is counted"
-    title = "“[en] Resultat 2016” was not published in English."
-    expected = f"{title}<ul><li>{place}: {message}</li></ul>"
-    assert told(person.publish()) == [expected]
-    assert errors(person) == {path: message}
-    assert not target(edition).live
-    person.write(path, "views")
-    assert errors(person) == {}
-    person.publish()
-    assert target(edition).body[0].value["stats"][0].value["label"] == "views"
-
-
 def test_a_refused_change_leaves_the_public_page_as_it_was(
     person: Translator, edition: ResultsPage, anonymous: Client
 ) -> None:

@@ -7,7 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 
 import pytest
 
-from results.models import LanguageVersion, ResultsPage
+from results.models import LanguageVersion
 from results.reading.publicity import is_public
 from results.sync import sync_languages
 from tests.factories import (
@@ -22,7 +22,7 @@ from tests.factories import (
 
 from ..building import make_image
 from ..changing import body_with, label_path, publish
-from ..translating import english, submit, target, translate
+from ..translating import english, target
 from .versions import differences, hand_made, marks, stopped, synchronised
 
 pytestmark = pytest.mark.django_db
@@ -185,17 +185,3 @@ def test_so_is_what_only_the_draft_has() -> None:
     publish(page, body_with(label="granskade anmälningar"))
     publish_version(page)
     assert label_path(page) in marks(page).older
-
-
-def test_a_translation_that_is_stopped_as_a_draft_keeps_what_is_older() -> None:
-    page = ResultsPageFactory.create(introduction="Vad vi gör.")
-    page.save_revision().publish()
-    translation = submit(page)
-    translate(translation)
-    translation.save_target(publish=False)
-    publish(page, introduction="Vad vi gjorde.")
-    translation.enabled = False
-    translation.save()
-    publish_version(page)
-    assert "introduction" in marks(page).older
-    assert ResultsPage.objects.get(pk=target(page).pk).introduction == "[en] Vad vi gör."

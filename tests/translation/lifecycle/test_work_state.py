@@ -133,15 +133,6 @@ def test_any_number_of_pages_costs_one_query(
         assert {page.pk for page in found if getattr(page, ORIGINAL)} == untouched
 
 
-def test_a_page_that_a_person_published_is_worked_on_even_when_its_history_is_pruned(
-    submitted: ResultsPage, browser: Client
-) -> None:
-    Translator(browser, target(submitted)).publish()
-    assert not is_alias(target(submitted))
-    PageLogEntry.objects.all().delete()
-    assert not is_alias(target(submitted))
-
-
 def test_what_follows_from_a_publication_knows_that_a_person_has_published(
     submitted: ResultsPage,
     browser: Client,
