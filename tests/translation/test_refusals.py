@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import StringTranslation
 
 import pytest
@@ -129,6 +129,15 @@ def test_a_text_with_markup_is_told_as_text(person: Translator) -> None:
     person.write("title", "<script>" + "x" * 256)
     StringTranslation.objects.filter(context__path="title").update(has_error=False)
     assert "<script>" not in told(person.publish())[0]
+
+
+def test_who_may_not_publish_gets_no_further_than_before(
+    person: Translator, edition: ResultsPage
+) -> None:
+    GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
+    person.write("title", "x" * 256)
+    assert "was not published" not in str([*person.publish().context["messages"]])
+    assert not target(edition).live
 
 
 def test_a_title_is_shown_in_lists_as_far_as_it_fits_until_it_is_taken_back(

@@ -128,3 +128,7 @@ def test_a_text_whose_source_changes_meanwhile_is_found_under_its_new_key(
     answer = browser.post(address, form, headers={"Accept": "application/json"})
     assert answer.status_code == 409
     assert answer.json()["moved"] in {each.key for each in strings_of(translation)}
+    # The same without a script.
+    shown = BeautifulSoup(browser.post(address, form).content, "html.parser")
+    assert "The source has changed while you were writing. Compare, and save" in shown.get_text()
+    assert [each.get_text().strip() for each in shown.select("[aria-invalid=true]")] == [TYPED]

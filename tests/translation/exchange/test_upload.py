@@ -167,6 +167,17 @@ def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.Monk
     assert [each.msgid for each in parse(name.encode())] == ["a"]
 
 
+@pytest.mark.parametrize("is_source", [False, True], ids=["the page", "its source"])
+def test_what_has_been_deleted_is_told(
+    browser: Client, page: ResultsPage, translation: Any, is_source: bool
+) -> None:
+    content = file_of(translation)
+    (page if is_source else target(page)).delete()
+    assert upload(browser, translation, content).status_code in {302, 404}
+    address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
+    assert browser.get(address).status_code in {302, 404}
+
+
 def test_a_translation_that_was_stopped_takes_nothing(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
