@@ -32,17 +32,12 @@ def member(group: str) -> Client:
     return client
 
 
-@pytest.fixture(scope="module")
-def shared_family(shared_family: Family) -> Family:
-    shared_family.make("en", Version.DRAFT)
-    shared_family.make("fi", Version.DRAFT)
-    make_groups([home_page()])
-    return shared_family
-
-
 @pytest.fixture
 def world(family: Family) -> Family:
     """A draft in English and one in Finnish, and a group for each language."""
+    for code in ("en", "fi"):
+        family.make(code, Version.DRAFT)
+    make_groups([home_page()])
     return family
 
 
