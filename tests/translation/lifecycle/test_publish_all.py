@@ -33,7 +33,7 @@ from .families import (
     text,
     translation,
 )
-from .test_rights import member
+from .test_acts import member
 
 pytestmark = pytest.mark.django_db
 
