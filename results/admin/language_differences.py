@@ -29,7 +29,7 @@ from ..reading.publicity import still_private
 from ..record.language_version import LanguageVersion
 from ..sync import sync_languages
 from ..sync.content import own_fields
-from ..sync.settling import Comparison
+from ..sync.languages import Comparison
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, pairwise
 
-from .quantity import PLAIN, Quantity
-from .units import CROWNS, CURRENCIES, UNITS
+from .quantity import CROWNS, CURRENCIES, PLAIN, UNITS, Quantity
 
 # So many numbers in one text are compared one by one.
 MOST = 100

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+from html import unescape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 
+from babel.numbers import format_decimal
+
 from ..blocks.walking import within_item
+from ..number_check import check
+from ..quantities.locales import conventions_of
 from ..reading.provenance import strings_in_common, strings_of
 from ..record.language_version import LanguageVersion, Prose
 from .content import UNSEEN
-from .present_numbers import present_numbers
 from .treatment import Treatment
 
 if TYPE_CHECKING:
+    from ..number_check import Quantity
     from .content import Content, Leaf
 
 Kind = LanguageVersion.Kind
@@ -28,6 +35,7 @@ DRAFT = "draft"
 # What of a path moves with its item, the path on the page, the source's value and the page's.
 Pair = tuple[str, str, "Leaf", "Leaf"]
 Known = TypeVar("Known")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def compare(
@@ -179,3 +187,41 @@ def _untranslated(
                 yield path, strings_of(mine.value, mine.is_rich)
             elif still := strings_in_common(known.get(key), mine.value, mine.is_rich):
                 yield path, still
+
+
+def present_numbers(
+    source: str, own: str, source_language: str, language: str
+) -> list[tuple[str, str]]:
+    """Return each number of a text with the one that its source has in its place now.
+
+    The former as the text has it, the latter as its language writes it; a year stays a year. Dates,
+    times and what was counted in another unit are left out: there is no telling what to say in their
+    place. So are words, where it is not certain which number each stands for.
+    """
+    source, own = (unescape(_TAG.sub(" ", text)) for text in (source, own))
+    found = check(source, own, source_language, language)
+    pairs = [(each.source, each.target) for each in found]
+    are_paired = all(theirs and mine for theirs, mine in pairs)
+    return [
+        (
+            mine.text,
+            theirs.text if theirs.is_year and mine.is_year else _as_written(theirs, language),
+        )
+        for theirs, mine in pairs
+        if theirs and mine and _is_plain(theirs) and _is_plain(mine) and theirs.unit == mine.unit
+        if are_paired or (theirs.is_digits and mine.is_digits)
+    ]
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return quantity.kind == "number" and len(quantity.values) == 1
+
+
+def _as_written(quantity: Quantity, language: str) -> str:
+    value = min(quantity.values)
+    number = format_decimal(
+        Decimal(value.numerator) / Decimal(value.denominator),
+        locale=conventions_of(language).cldr,
+        decimal_quantization=False,
+    )
+    return f"−{number}" if quantity.is_negative else number

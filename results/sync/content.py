@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -15,21 +15,19 @@ from django.utils.functional import cached_property
 
 from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from ..blocks.cells import CellsBlock
 from ..blocks.choosers import as_pk
 from ..blocks.stored import Stored, UnreadableError
 from ..blocks.walking import children_of, id_of_place, within_item
 from ..fields import StreamField as OurStreamField
-from .snippets import snippet_model
 from .treatment import Treatment, answers_for_itself, by_type, of_child
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
 
     from ..blocks.walking import Path
-    from .snippets import Snippets
 
 # Behind the path of a table, what of it is the same in every language.
 NUMBERS = "numbers"
@@ -44,6 +42,44 @@ _NO_CONTENT = (models.JSONField, models.ManyToManyField)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 # Elements of rich text with nothing in them, but for pictures and the like, which have no end.
 _MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
+
+
+class Snippets:
+    """The translations of snippets, which are one thing in every language; one query for each model."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[type[Any], Any], str] = {}
+        self._pks: dict[tuple[str, int], Any] = {}
+
+    def load(self, model: type[Any], pks: Iterable[Any]) -> None:
+        """Fetch the snippets that are not known yet, with their translations."""
+        unknown = {pk for pk in pks if (model, pk) not in self._keys}
+        if unknown:
+            rows = model._default_manager.all()
+            keys = rows.filter(pk__in=unknown).values("translation_key")
+            for pk, key, locale in rows.filter(translation_key__in=keys).values_list(
+                "pk", "translation_key", "locale_id"
+            ):
+                self._keys[(model, pk)] = str(key)
+                self._pks[(str(key), locale)] = pk
+
+    def key(self, model: type[Any], pk: Any) -> str | None:
+        """Return the translation key of a snippet, None for one that is gone."""
+        return None if pk is None else self._keys.get((model, pk))
+
+    def translated(self, model: type[Any], pk: Any, locale_id: int) -> Any:
+        """Return the translation into a language, the snippet itself where there is none."""
+        key = self.key(model, pk)
+        return pk if key is None else self._pks.get((key, locale_id), pk)
+
+
+def snippet_model(block: Block) -> type[Any] | None:
+    """Return the model whose snippets the block chooses, if each language has its own."""
+    if not isinstance(block, ChooserBlock):
+        return None
+    model = block.model_class
+    is_snippet = issubclass(model, TranslatableMixin) and not issubclass(model, Page)
+    return model if is_snippet else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,30 +34,31 @@ class ResultsTranslationConfig(AppConfig):
         if not apps.is_installed("wagtail_localize"):
             return
         from ..compat.wagtail import STATUS_PANEL
-        from ..compat.wagtail_localize import (
-            COMMENT,
-            LOCATION,
-            REFRESH_SEGMENTS,
-            SAVE_TRANSLATION,
-        )
+        from ..compat.wagtail_localize import COMMENT, LOCATION, REFRESH_SEGMENTS, SAVE_TRANSLATION
         from ..models import ResultsPageMixin
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.aliases import register_alias_rule
-        from ..reading.provenance import register_translating
+        from ..reading.provenance import Translating, register_translating
         from ..record.sources import register_translation_rule
         from ..sync import Sync, register_sync
-        from .admin.status import with_languages
-        from .blocks.block_checks import check_blocks
-        from .blocks.joining import join, passing_over
-        from .lifecycle import next_edition
+        from .admin.status import numbers, with_languages
+        from .blocks import check_blocks, join, passing_over
         from .lifecycle.schedules import connect as connect_lifecycle
-        from .provenance import TRANSLATING
+        from .mails import ORDER, STEP, notify_translators
+        from .readiness import readiness_findings
         from .saving import refreshing, saving
+        from .segments import strings, with_language
         from .signals import connect
         from .strings.doubts import with_comments
-        from .strings.notifications import ORDER, STEP, notify_translators
-        from .sync.source import sync_translations, versions_handled
-        from .targets import is_translation
+        from .sync.refreshing import repair_sources
+        from .sync.source import (
+            NEXT_EDITION,
+            NEXT_EDITION_ORDER,
+            submit_next_edition,
+            sync_translations,
+            versions_handled,
+        )
+        from .tables import is_translation
         from .work_state import connect as connect_work_state
         from .work_state import original_of_untouched
 
@@ -82,9 +83,9 @@ class ResultsTranslationConfig(AppConfig):
             model=PublishingMixin,
         )
         register_step(
-            next_edition.STEP,
-            next_edition.submit_next_edition,
-            order=next_edition.ORDER,
+            NEXT_EDITION,
+            submit_next_edition,
+            order=NEXT_EDITION_ORDER,
             kinds=[Kind.PUBLISHED],
             label=_("The languages of the edition before"),
             waits=False,
@@ -94,5 +95,7 @@ class ResultsTranslationConfig(AppConfig):
         connect_lifecycle()
         connect_work_state()
         register_alias_rule(original_of_untouched)
-        register_translating(TRANSLATING)
+        register_translating(
+            Translating(strings, with_language, numbers, repair_sources, readiness_findings)
+        )
         register_translation_rule(is_translation)

@@ -10,27 +10,21 @@ from django.utils import timezone
 
 from wagtail.models import Page
 from wagtail.signals import copy_for_translation_done, page_published
-from wagtail_localize.models import (
-    SegmentOverride,
-    StringTranslation,
-    Translation,
-)
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
 from ..compat.wagtail_localize import DRAFT_TITLE
 from ..publishing.actor import acting_user, is_system
 from ..publishing.texts import clean_before_save
-from .blocks.joining import OURS
+from .blocks import OURS
 from .glossary import Term
+from .readiness import log_faults
 from .saving import leave_open_points
 from .strings.checking import check_rows, recount_later, review
 from .strings.doubts import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
-from .strings.reasons import log_faults
-from .sync.carrying import adopt, carry_obsolete
-from .sync.stored_translations import prose_of, record_prose
-from .tables import StaleString
-from .targets import translation_to
+from .sync.stored_translations import adopt, carry_obsolete, prose_of, record_prose
+from .tables import StaleString, translation_to
 
 RESTARTED = "_results_restarted"
 

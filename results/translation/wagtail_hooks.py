@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -21,22 +23,22 @@ if TYPE_CHECKING:
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
-    from .admin.all_translations import AllTranslations
-    from .admin.concordance import Concordance
-    from .admin.editor import lead_to_texts, publish_by_hand, warn_of_doubts
-    from .admin.editor_words import EditorWords
-    from .admin.glossary import GlossaryViewSet
-    from .admin.machine import machine_translate
-    from .admin.presence import Presence
-    from .admin.replacing import ReplaceWords
-    from .admin.report import LanguagesReport
+    from .admin.editor import (
+        EditorWords,
+        lead_to_texts,
+        machine_translate,
+        publish_by_hand,
+        warn_of_doubts,
+    )
+    from .admin.reports import AllTranslations, LanguagesReport
     from .admin.status import ExplorerViewSet, LanguagesPanel
-    from .admin.string_answers import AskAuthor, CheckString, SuggestStrings
+    from .admin.string_answers import AskAuthor, CheckString, Presence, SuggestStrings, UndoDecision
     from .admin.strings_screen import StringsScreen
-    from .admin.undo import UndoDecision
+    from .admin.words import Concordance, ReplaceWords
+    from .glossary import Term
     from .lifecycle.hooks import register_hooks
     from .lifecycle.views import addresses
-    from .strings.reasons import ACTION, FaultsFormatter
+    from .readiness import ACTION, FaultsFormatter
 
     SCREENS = [
         path("reports/results-languages/", LanguagesReport.as_view(), name="report"),
@@ -133,6 +135,33 @@ if apps.is_installed("wagtail_localize"):
     @hooks.register("register_log_actions")
     def register_log_actions(actions: LogActionRegistry) -> None:
         actions.register_action(ACTION)(FaultsFormatter)
+
+    class GlossaryViewSet(SnippetViewSet):
+        """The glossary terms, in the snippets menu."""
+
+        model = Term
+        icon = "wagtail-localize-language"
+        menu_label = _("Glossary")
+        list_display = ("term", "source_locale", "target_locale", "preferred", "keep")
+        list_filter = ("source_locale", "target_locale", "keep")
+        search_fields = ("term", "preferred", "forbidden", "reason")
+        list_export = (
+            "term",
+            "source_locale",
+            "target_locale",
+            "preferred",
+            "forbidden",
+            "keep",
+            "reason",
+        )
+        panels = (
+            FieldRowPanel([FieldPanel("source_locale"), FieldPanel("target_locale")]),
+            FieldPanel("term"),
+            FieldPanel("preferred"),
+            FieldPanel("keep"),
+            FieldPanel("forbidden"),
+            FieldPanel("reason"),
+        )
 
     register_snippet(GlossaryViewSet)
     register_hooks()

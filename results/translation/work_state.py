@@ -34,8 +34,7 @@ from ..context import during
 from ..publishing.guard import is_guarded
 from ..publishing.scheduling import SCHEDULED
 from .strings.doubts import MEMORY
-from .tables import ScheduledTranslation, WorkedOnTranslation
-from .targets import translations_to
+from .tables import ScheduledTranslation, WorkedOnTranslation, translations_to
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable

@@ -25,7 +25,7 @@ from ..publishing import Kind, Publication
 from ..record.edition_version import EditionVersion
 from ..record.models import Figure
 from ..record.recording import rows_written
-from ..sync.settling import settled
+from ..sync.languages import settled
 from .models import Delivery, Endpoint, EventType, TranslationState
 
 if TYPE_CHECKING:

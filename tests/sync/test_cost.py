@@ -11,10 +11,8 @@ import pytest
 
 from results.models import LanguageVersion
 from results.sync import sync_languages
-from results.sync.settling import Comparison
-from tests.factories import LocaleFactory, ResultsPageFactory, block, home_page
-
-from .test_figures import anew
+from results.sync.languages import Comparison
+from tests.factories import LocaleFactory, ResultsPageFactory, again, block, home_page
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 30
@@ -37,7 +35,7 @@ def shared_family(module_db: None) -> list[Any]:
         locale = LocaleFactory.create(language_code=code)
         family.append(page.copy_for_translation(locale, copy_parents=True))
         family[-1].save_revision().publish()
-    sync_languages(anew(page))
+    sync_languages(again(page))
     return family
 
 
@@ -45,14 +43,12 @@ def shared_family(module_db: None) -> list[Any]:
 def test_comparing_50_blocks_in_five_languages_takes_at_most_30_statements_and_300_ms(
     shared_family: list[Any], db: None, *, is_by_hand: bool
 ) -> None:
-    source, *versions = map(anew, shared_family)
+    source, *versions = map(again, shared_family)
     handled: Collection[int] = () if is_by_hand else {each.pk for each in versions}
     LanguageVersion.objects.update(by_hand=not is_by_hand)
-
     began = process_time()
     with CaptureQueriesContext(connection) as statements:
         assert Comparison(source).settle(versions, handled) == []
-
     assert process_time() - began <= MOST_SECONDS
     assert len(statements) <= MOST_STATEMENTS
     assert LanguageVersion.objects.filter(by_hand=is_by_hand, differences=[]).count() == 5

@@ -6,20 +6,14 @@ from typing import Any
 from django.utils import timezone
 
 from wagtail.models import GroupApprovalTask as Task
-from wagtail.models import Locale, Page, PageLogEntry, Workflow, WorkflowTask
+from wagtail.models import Locale, PageLogEntry, Workflow, WorkflowTask
 
 import pytest
 
 from results.models import ResultsPage
-from results.sync import sync_languages
-from tests.factories import (
-    ResultsPageFactory,
-    UserFactory,
-    block,
-    described,
-    good_body,
-    home_page,
-)
+from tests.factories import ResultsPageFactory, UserFactory, again, described, good_body, home_page
+
+from ..translation.changing import body_with, publish, stat
 
 pytestmark = pytest.mark.django_db
 
@@ -34,34 +28,20 @@ def in_english(page: Any, *, live: bool = True) -> Any:
     revision = english.save_revision()
     if live:
         revision.publish()
-    return anew(english)
+    return again(english)
 
 
-def anew(page: Any) -> Any:
-    return ResultsPage.objects.get(pk=page.pk)
-
-
-def stat(page: Any) -> dict[str, Any]:
-    raw = page.body.raw_data[1]["value"]["stats"][0]
-    return dict(raw.get("value", raw))
-
-
-def publish(page: Any, **stat_values: Any) -> None:
-    """Publish the source with other values of its figure, and let the other languages follow."""
-    body = good_body()
-    body[1]["value"]["stats"][0]["value"].update(stat_values)
-    page.body = body
-    described(page).save_revision().publish()
-    sync_languages(anew(page))
-
-
-def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words() -> None:
+def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
     page = ResultsPageFactory.create()
     english = in_english(page)
-
-    publish(page, value="98", unit="percent", qualifier="over")
-
-    english = anew(english)
+    page.period_end = date(2016, 6, 30)
+    page.body = body_with(value="98", unit="percent", qualifier="over")
+    with django_capture_on_commit_callbacks(execute=True):
+        described(page).save_revision().publish()
+    english = again(english)
+    assert english.period_end == date(2016, 6, 30)
     assert stat(english)["value"] == "98"
     assert stat(english)["unit"] == "percent"
     assert stat(english)["qualifier"] == "over"
@@ -71,20 +51,11 @@ def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words()
     assert not english.has_unpublished_changes
 
 
-def test_the_period_follows() -> None:
-    page = ResultsPageFactory.create()
-    english = in_english(page)
-    page.period_end = date(2016, 6, 30)
-    described(page).save_revision().publish()
-    sync_languages(anew(page))
-    assert anew(english).period_end == date(2016, 6, 30)
-
-
 def test_a_draft_gets_the_figures_and_stays_a_draft() -> None:
     page = ResultsPageFactory.create()
     english = in_english(page, live=False)
-    publish(page, value="7001")
-    english = anew(english)
+    publish(page, body_with(value="7001"))
+    english = again(english)
     assert not english.live
     assert stat(english.get_latest_revision_as_object())["value"] == "7001"
 
@@ -94,10 +65,8 @@ def test_a_pending_draft_gets_the_figures_and_is_not_published() -> None:
     english = in_english(page)
     english.title = "A title in the making"
     draft = english.save_revision()
-
-    publish(page, value="7001")
-
-    english = anew(english)
+    publish(page, body_with(value="7001"))
+    english = again(english)
     assert (english.title, stat(english)["value"]) == ("In English", "7001")
     assert english.has_unpublished_changes
     assert english.draft_title == "A title in the making"
@@ -105,6 +74,8 @@ def test_a_pending_draft_gets_the_figures_and_is_not_published() -> None:
     assert english.get_latest_revision().pk == draft.pk
     latest = english.get_latest_revision_as_object()
     assert (latest.title, stat(latest)["value"]) == ("A title in the making", "7001")
+    actions = PageLogEntry.objects.filter(page=english.pk).values_list("action", flat=True)
+    assert "wagtail.schedule.cancel" not in actions
 
 
 def test_a_set_time_is_kept() -> None:
@@ -113,15 +84,13 @@ def test_a_set_time_is_kept() -> None:
     english.go_live_at = timezone.now() + timedelta(days=3)
     english.title = "Later"
     draft = english.save_revision(approved_go_live_at=english.go_live_at)
-
-    publish(page, value="7001")
-
+    publish(page, body_with(value="7001"))
     draft.refresh_from_db()
     assert draft.approved_go_live_at == english.go_live_at
     later = draft.as_object()
     assert (later.title, stat(later)["value"]) == ("Later", "7001")
-    assert anew(english).live
-    assert stat(anew(english))["value"] == "7001"
+    assert again(english).live
+    assert stat(again(english))["value"] == "7001"
 
 
 def test_a_review_in_progress_goes_on() -> None:
@@ -134,28 +103,10 @@ def test_a_review_in_progress_goes_on() -> None:
         workflow=workflow, task=Task.objects.create(name="Look"), sort_order=0
     )
     state = workflow.start(english, UserFactory.create())
-
-    publish(page, value="7001")
-
+    publish(page, body_with(value="7001"))
     state.refresh_from_db()
     assert state.status == state.STATUS_IN_PROGRESS
-    assert stat(anew(english))["value"] == "7001"
-
-
-def test_blocks_of_one_language_only_are_left_alone() -> None:
-    page = ResultsPageFactory.create()
-    english = in_english(page)
-    body = [
-        *english.body.raw_data,
-        block("text", "only-english", heading="Here only", text="<p>Words.</p>"),
-    ]
-    english.body = body
-    described(english).save_revision().publish()
-
-    publish(page, value="7001")
-
-    assert [child.block_type for child in anew(english).body] == ["text", "stats", "text"]
-    assert stat(anew(english))["value"] == "7001"
+    assert stat(again(english))["value"] == "7001"
 
 
 def test_nothing_is_written_when_nothing_changed() -> None:
@@ -164,18 +115,8 @@ def test_nothing_is_written_when_nothing_changed() -> None:
     english.title = "A title in the making"
     english.save_revision()
     before = list(english.revisions.order_by("pk").values())
-    publish(page)
+    publish(page, good_body())
     assert list(english.revisions.order_by("pk").values()) == before
-
-
-def test_nothing_follows_from_a_translation() -> None:
-    page = ResultsPageFactory.create()
-    english = in_english(page)
-    body = english.body.raw_data
-    body[1]["value"]["stats"][0]["value"]["value"] = "1"
-    ResultsPage.objects.filter(pk=english.pk).update(body=list(body))
-    sync_languages(anew(english))
-    assert stat(anew(page))["value"] == "6558"
 
 
 def test_the_follow_up_is_the_systems_act_that_no_finding_stops() -> None:
@@ -184,29 +125,7 @@ def test_the_follow_up_is_the_systems_act_that_no_finding_stops() -> None:
     body = list(english.body.raw_data)
     body[0]["value"]["links"][0]["value"]["url"] = ""
     ResultsPage.objects.filter(pk=english.pk).update(body=body)
-
-    publish(page, value="7001")
-
-    assert stat(anew(english))["value"] == "7001"
+    publish(page, body_with(value="7001"))
+    assert stat(again(english))["value"] == "7001"
     entry = PageLogEntry.objects.filter(page_id=english.pk, action="results.follow").get()
     assert entry.user is None
-
-
-def test_publishing_is_followed_by_the_step(
-    django_capture_on_commit_callbacks: Any,
-) -> None:
-    page = ResultsPageFactory.create()
-    english = in_english(page)
-    body = good_body()
-    body[1]["value"]["stats"][0]["value"]["value"] = "7001"
-    page.body = body
-    with django_capture_on_commit_callbacks(execute=True):
-        described(page).save_revision().publish()
-    assert stat(anew(english))["value"] == "7001"
-
-
-def test_a_translation_that_is_gone_is_no_error() -> None:
-    page = ResultsPageFactory.create()
-    in_english(page).delete()
-    publish(page, value="7001")
-    assert Page.objects.filter(translation_key=page.translation_key).count() == 1

@@ -21,8 +21,7 @@ import pytest
 from results.models import LanguageVersion, ResultsPage
 from results.sync.aligning import Alignment
 from results.sync.comparing import compare
-from results.sync.content import content_of, json_of
-from results.sync.snippets import Snippets
+from results.sync.content import Snippets, content_of, json_of
 
 from ..translation.building import make_image
 

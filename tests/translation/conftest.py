@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -21,10 +21,11 @@ from tests.factories import (
     browser_of,
     home_page,
 )
-from tests.translation.building import make_document, make_image, whole_body
-from tests.translation.changing import published_in_english
-from tests.translation.migrating import Program
-from tests.translation.translating import english, target, translation_of
+
+from .building import make_document, make_image, whole_body
+from .changing import published_in_english
+from .migrating import Program
+from .translating import english, target, translation_of
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,6 @@ def shared_home_en(module_db: None) -> Page:
 
 @pytest.fixture
 def home_en(shared_home_en: Page, db: None) -> Page:
-    """The English front page."""
     return again(shared_home_en)
 
 
@@ -46,7 +46,6 @@ def shared_index(shared_home_en: Page) -> ResultsIndexPage:
 
 @pytest.fixture
 def index(shared_index: ResultsIndexPage, db: None) -> ResultsIndexPage:
-    """The Swedish index page."""
     return again(shared_index)
 
 
@@ -65,7 +64,6 @@ def page(shared_page: ResultsPage, db: None) -> Any:
 
 @pytest.fixture
 def translation(page: Any) -> Any:
-    """The translation of the small edition."""
     return translation_of(page)
 
 
@@ -147,17 +145,10 @@ def add_blocks(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 @pytest.fixture(scope="module")
 def shared_translator(shared_home_en: Page) -> User:
-    user: User = UserFactory.create()
-    group = Group.objects.create(name="Translators")
-    group.permissions.set(
-        Permission.objects.filter(codename__in=("access_admin", "submit_translation"))
-    )
-    for codename in ("change_page", "publish_page"):
-        permission = Permission.objects.get(
-            codename=codename, content_type__app_label="wagtailcore"
-        )
-        GroupPagePermission.objects.create(group=group, page=shared_home_en, permission=permission)
-    user.groups.add(group)
+    user: User = UserFactory.create(may=["change_page", "publish_page"])
+    group = user.groups.get()
+    group.permissions.add(Permission.objects.get(codename="submit_translation"))
+    GroupPagePermission.objects.filter(group=group).update(page=shared_home_en)
     UserProfile.objects.create(user=user, preferred_language="en")
     return user
 
@@ -184,5 +175,4 @@ def admin(db: None) -> Client:
 
 @pytest.fixture
 def anonymous() -> Any:
-    """A visitor's browser."""
     return Client(raise_request_exception=False)

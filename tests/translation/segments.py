@@ -19,9 +19,9 @@ from bs4 import BeautifulSoup
 
 from results.blocks import ResultsStructBlock
 from results.blocks.cells import CellsBlock
-from results.translation.blocks.extracting import Segment, extract
-from results.translation.blocks.restoring import restore
-from tests.translation.translating import AddText, in_english
+from results.translation.segments import Segment, extract, restore
+
+from .translating import AddText, in_english
 
 
 def built(kind: Block, raw: Any) -> Any:

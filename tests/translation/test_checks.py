@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.checks import Error, run_checks
-from django.core.checks import Warning as CheckWarning
+from django.core.checks import CheckMessage, run_checks
 
 from wagtail.blocks import (
     CharBlock,
@@ -20,12 +19,13 @@ from wagtail.blocks import (
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Locale
+from wagtail_localize.strings import INLINE_TAGS
 
 import pytest
 from pytest_django import Settings
 
 from results.blocks import ResultsStructBlock, StatBlock
-from results.translation.blocks.block_checks import check_blocks
+from results.translation.blocks import check_blocks
 from results.translation.checks import check_settings, check_source_language
 
 BLOCK = f"{__name__}.Wrong"
@@ -79,85 +79,55 @@ def test_wagtail_localize_must_be_installed() -> None:
     )
 
 
-def test_a_site_must_have_languages(settings: Settings) -> None:
+def said(messages: list[CheckMessage]) -> list[tuple[str, str, str]]:
+    """The number of each message, its sentence, and what it advises."""
+    return [(str(m.id).rpartition(".")[2], m.msg, str(m.hint)) for m in messages]
+
+
+def test_a_site_must_have_languages_and_no_translation_is_public_before_it_is_one(
+    settings: Settings,
+) -> None:
     settings.WAGTAIL_I18N_ENABLED = False
-    assert check_settings() == [
-        CheckWarning(
-            "WAGTAIL_I18N_ENABLED is not set: pages cannot be translated.",
-            hint="Set WAGTAIL_I18N_ENABLED = True, and WAGTAIL_CONTENT_LANGUAGES to the languages "
-            "of the site.",
-            id="results_translation.W001",
-        )
-    ]
-
-
-def test_a_translation_should_not_be_public_before_it_is_one(settings: Settings) -> None:
     del settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE
-    assert check_settings() == [
-        CheckWarning(
+    assert said(check_settings()) == [
+        (
+            "W001",
+            "WAGTAIL_I18N_ENABLED is not set: pages cannot be translated.",
+            "Set WAGTAIL_I18N_ENABLED = True, and WAGTAIL_CONTENT_LANGUAGES to the languages of "
+            "the site.",
+        ),
+        (
+            "W002",
             "A page that is submitted for translation is public at once, in the language of its "
             "source.",
-            hint="Set WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False: a translation is then "
+            "Set WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False: a translation is then "
             "public when a person publishes it.",
-            id="results_translation.W002",
-        )
+        ),
     ]
 
 
 def test_a_block_must_name_its_own_children(add_blocks: Any) -> None:
     add_blocks(wrong=Wrong(), box=StructBlock([("wrong", Wrong())]))
-    hint = "The children are: number, stat, numbers, text."
+    children = "The children are: number, stat, numbers, text."
     text = "Prose are CharBlock, TextBlock, BlockQuoteBlock and RichTextBlock, and lists of them."
     struct = "A struct or a stream says for itself what is prose in it; name it in neither."
     replaceable = (
         "Replaceable are choosers, URLBlock, EmailBlock, EmbedBlock and CharBlock, and lists of "
         "them."
     )
-    assert check_blocks() == [
-        Error(
-            f"{BLOCK}: Meta.prose names 'lable', which is no child of the block.",
-            hint=hint,
-            id="results_translation.E002",
-        ),
-        Error(
-            f"{BLOCK}: Meta.replaceable names 'txt', which is no child of the block.",
-            hint=hint,
-            id="results_translation.E002",
-        ),
-        Error(
-            f"{BLOCK}: Meta.prose names 'number', a IntegerBlock, which is no text.",
-            hint=text,
-            id="results_translation.E003",
-        ),
-        Error(
-            f"{BLOCK}: Meta.prose names 'stat', a StatBlock, which is no text.",
-            hint=struct,
-            id="results_translation.E003",
-        ),
-        Error(
-            f"{BLOCK}: Meta.replaceable names 'numbers', a ListBlock, which a translator cannot "
-            "replace.",
-            hint=replaceable,
-            id="results_translation.E004",
-        ),
-        Error(
-            f"{BLOCK}: Meta.replaceable names 'text', a RichTextBlock, which a translator cannot "
-            "replace.",
-            hint=replaceable,
-            id="results_translation.E004",
-        ),
+    of_list = "'numbers', a ListBlock, which a translator cannot replace."
+    of_text = "'text', a RichTextBlock, which a translator cannot replace."
+    assert said(check_blocks()) == [
+        (number, f"{BLOCK}: Meta.{sentence}", hint)
+        for number, sentence, hint in (
+            ("E002", "prose names 'lable', which is no child of the block.", children),
+            ("E002", "replaceable names 'txt', which is no child of the block.", children),
+            ("E003", "prose names 'number', a IntegerBlock, which is no text.", text),
+            ("E003", "prose names 'stat', a StatBlock, which is no text.", struct),
+            ("E004", f"replaceable names {of_list}", replaceable),
+            ("E004", f"replaceable names {of_text}", replaceable),
+        )
     ]
-
-
-def untranslated(name: str, kind: str) -> CheckWarning:
-    """The warning about a block whose text stays in the source language."""
-    return CheckWarning(
-        f"results.ResultsPage.body: the text in '{name}', a {kind}, cannot be translated; every "
-        "language shows that of the source.",
-        hint="Build it from blocks with text, or give the block get_translatable_segments() and "
-        "restore_translated_segments().",
-        id="results_translation.W003",
-    )
 
 
 def test_text_that_nobody_can_translate_is_named(add_blocks: Any) -> None:
@@ -167,34 +137,38 @@ def test_text_that_nobody_can_translate_is_named(add_blocks: Any) -> None:
         box=StreamBlock([("html", RawHTMLBlock())]),
         own=Answering(),
     )
-    assert check_blocks() == [
-        untranslated("table", "TableBlock"),
-        untranslated("typed", "TypedTableBlock"),
-        untranslated("html", "RawHTMLBlock"),
-    ]
-
-
-def test_formats_that_cut_a_sentence_into_pieces_are_named(
-    add_blocks: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_blocks(rich=RichTextBlock(features=["bold", "subscript"]), plain=RichTextBlock())
-    assert check_blocks() == [
-        CheckWarning(
-            "results.ResultsPage.body: rich text 'rich' offers 'subscript', at which "
-            "wagtail-localize cuts a sentence into pieces.",
-            hint="Leave the feature out (there are characters such as ₂ and ²), or add 'sub' to "
-            "wagtail_localize.strings.INLINE_TAGS in your AppConfig.ready().",
-            id="results_translation.W004",
+    assert said(check_blocks()) == [
+        (
+            "W003",
+            f"results.ResultsPage.body: the text in '{name}', a {kind}, cannot be translated; "
+            "every language shows that of the source.",
+            "Build it from blocks with text, or give the block get_translatable_segments() and "
+            "restore_translated_segments().",
+        )
+        for name, kind in (
+            ("table", "TableBlock"),
+            ("typed", "TypedTableBlock"),
+            ("html", "RawHTMLBlock"),
         )
     ]
-    from wagtail_localize import strings
 
-    monkeypatch.setattr(strings, "INLINE_TAGS", strings.INLINE_TAGS)
-    strings.INLINE_TAGS.append("sub")
+
+def test_formats_that_cut_a_sentence_into_pieces_are_named(add_blocks: Any) -> None:
+    add_blocks(rich=RichTextBlock(features=["bold", "subscript"]), plain=RichTextBlock())
+    assert said(check_blocks()) == [
+        (
+            "W004",
+            "results.ResultsPage.body: rich text 'rich' offers 'subscript', at which "
+            "wagtail-localize cuts a sentence into pieces.",
+            "Leave the feature out (there are characters such as ₂ and ²), or add 'sub' to "
+            "wagtail_localize.strings.INLINE_TAGS in your AppConfig.ready().",
+        )
+    ]
+    INLINE_TAGS.append("sub")
     try:
         assert check_blocks() == []
     finally:
-        strings.INLINE_TAGS.remove("sub")
+        INLINE_TAGS.remove("sub")
 
 
 @pytest.mark.django_db

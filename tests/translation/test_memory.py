@@ -1,20 +1,22 @@
-"""Translations are taken over from elsewhere on the site, and from what was written by hand."""
+"""Translations are taken over from elsewhere on the site, from last year's edition, and from what was written by hand."""
 
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
 
 from results.models import ResultsPage
+from results.models.next_edition import start_next_edition
+from results.publishing import Publication
 from results.translation.strings.deciding import decide
-from results.translation.strings.doubts import MEMORY, Doubt, strings_of
-from results.translation.strings.memory import fill_from_memory
+from results.translation.strings.doubts import Doubt, strings_of
+from results.translation.sync.source import submit_next_edition
+from tests.factories import ResultsPageFactory, UserFactory, again
 
-from ..factories import LocaleFactory, ResultsPageFactory, UserFactory
 from .changing import body_with, publish, stat
 from .translating import in_english, say, submit, target, translation_of
 
@@ -37,44 +39,26 @@ def test_a_copied_page_starts_with_every_translation_and_each_is_marked_until_it
     assert string.doubts == []
 
 
+def submitted(page: Any, year: int, introduction: str = "What we do.") -> Any:
+    """Another edition with that introduction, submitted for translation."""
+    parent = page.get_parent().specific
+    fields = {"introduction": introduction, "content": []}
+    return submit(ResultsPageFactory.create(parent=parent, year=year, **fields))
+
+
 def test_similar_texts_are_not_offered(page: Any) -> None:
-    other = ResultsPageFactory.create(
-        parent=page.get_parent().specific, year=2018, introduction="What we did.", content=[]
-    )
-    translation = submit(other)
+    translation = submitted(page, 2018, "What we did.")
     assert all(string.row is None for string in strings_of(translation))
 
 
 def test_a_persons_words_are_preferred_to_a_machines_and_then_the_latest(page: Any) -> None:
     say(translation_of(page), "introduction", "By a person.")
     for year, text, kind in ((2018, "By a machine.", "machine"), (2019, "Later.", "manual")):
-        other = ResultsPageFactory.create(
-            parent=page.get_parent().specific, year=year, introduction="What we do.", content=[]
-        )
-        say(submit(other), "introduction", text)
+        say(submitted(page, year), "introduction", text)
         StringTranslation.objects.filter(data=text).update(translation_type=kind)
-    last = ResultsPageFactory.create(
-        parent=page.get_parent().specific, year=2020, introduction="What we do.", content=[]
-    )
-    translation = submit(last)
+    translation = submitted(page, 2020)
     (string,) = [s for s in strings_of(translation) if s.source == "What we do."]
     assert string.text == "Later."
-
-
-def test_another_language_is_another_memory(page: Any) -> None:
-    rows = StringTranslation.objects.count()
-    StringTranslation.objects.update(locale=LocaleFactory.create(language_code="fi"))
-    other = ResultsPageFactory.create(parent=page.get_parent().specific, year=2018)
-    submit(other)
-    assert StringTranslation.objects.count() == rows
-
-
-def test_what_is_translated_already_is_left_alone(translation: Any) -> None:
-    rows = StringTranslation.objects.order_by("pk").values("pk", "data", "tool_name")
-    before = [*rows]
-    assert fill_from_memory(translation) == 0
-    assert [*rows.all()] == before
-    assert not StringTranslation.objects.filter(tool_name=MEMORY).exists()
 
 
 def stop_and_write(translation: Any, page: Any) -> None:
@@ -131,3 +115,29 @@ def test_a_draft_by_hand_is_adopted_and_not_published(
     translation.refresh_from_db()
     translation.save_target()
     assert target(page).introduction == "A draft by hand."
+
+
+def publish_and_follow(edition: Any) -> Any:
+    """Publish the edition with a figure and nothing left to do; let the languages follow."""
+    publish(edition, body_with(value="7"), open_points=[])
+    submit_next_edition(Publication.objects.filter(page_id=edition.pk).latest("pk"))
+    return again(edition)
+
+
+def test_it_follows_in_each_language_with_last_year_s_translation_as_memory(page: Any) -> None:
+    following = publish_and_follow(start_next_edition(page))
+    strings = strings_of(translation_of(following))
+    filled = [string for string in strings if string.row]
+    assert filled
+    assert all(string.doubts == [Doubt.MEMORY] for string in filled)
+    english = following.get_translations().get()
+    assert not english.live
+    assert english.get_parent() == page.get_parent().get_translations().get()
+
+
+def test_a_translation_that_somebody_has_deleted_stays_away(page: Any) -> None:
+    following = publish_and_follow(start_next_edition(page))
+    following.get_translations().get().delete()
+    Translation.objects.filter(source__object_id=following.translation_key).delete()
+    publish_and_follow(following)
+    assert not following.get_translations().exists()

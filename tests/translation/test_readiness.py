@@ -1,10 +1,8 @@
-"""A translation goes public when its texts are translated and confirmed, or a person accepts what is not."""
+"""A translation goes public when its texts are translated and confirmed, or a person accepts or gives a reason for what is not."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -23,12 +21,12 @@ from results.publishing import Refused
 from results.translation.readiness import accepting_untranslated
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import Doubt, strings_of
-from tests.factories import ResultsPageFactory, UserFactory, again, api_client, browser_of
-from tests.routes import V3, submit_for_approval, told
+from tests.factories import ResultsPageFactory, UserFactory, again, browser_of
+from tests.routes import ROUTES, Answer, Person, Route, of_program
 
 from .changing import body_with, publish, published_in_english
 from .lifecycle.families import in_an_hour, let_time_come
-from .translating import say, submit, target, translation_of
+from .translating import say, submit, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,102 +73,63 @@ def remove_one(page: Any) -> None:
     ).delete()
 
 
-def shell(page: Any, browser: Client) -> str:
-    with pytest.raises(Refused) as refused:
-        page.save_revision().publish()
-    return " ".join(refused.value.messages)
+def localize(person: Person, page: Any) -> Answer:
+    return of_program(lambda: translation_of(page).save_target(publish=True))
 
 
-def shell_of_localize(page: Any, browser: Client) -> str:
-    with pytest.raises(Refused) as refused:
-        translation_of(page).save_target(publish=True)
-    return " ".join(refused.value.messages)
+PROGRAMS = ("publish()", "v3 actions/publish", "bulk", "approve", "scheduler")
 
 
-def api(page: Any, browser: Client) -> str:
-    client = api_client(UserFactory.create(is_superuser=True))
-    answer = client.post(
-        f"{V3}{page.pk}/actions/publish/",
-        content_type="application/json",
-        headers={"accept-language": "en"},
-    )
-    assert answer.status_code == 422
-    errors = answer.json()["errors"]
-    places = {each["type"]: each["loc"] for each in errors}
-    assert places["untranslated"] == []
-    assert places.get("other_year") in (None, ["search_description"])
-    return " ".join(each["msg"] for each in errors)
-
-
-def bulk(page: Any, browser: Client) -> str:
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    return told(browser.post(f"{url}?id={page.pk}&next=/admin/"))
-
-
-def approval(page: Any, browser: Client) -> str:
-    submit_for_approval(page, UserFactory.create())
-    state = page.current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    return told(browser.post(url, {"comment": ""}))
-
-
-def time_to_come(page: Any, browser: Client) -> str:
-    page.go_live_at = timezone.now() + timedelta(days=1)
-    return shell(page, browser)
-
-
-def schedule(page: Any, browser: Client) -> str:
-    revision = page.save_revision()
-    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
-    revision.save()
-    call_command("publish_scheduled")
-    entry = PageLogEntry.objects.get(page=page.pk, action="results.publish.refused")
-    return " ".join(entry.data["reasons"])
-
-
-every_route = pytest.mark.parametrize(
-    "route", [shell, shell_of_localize, api, bulk, approval, time_to_come, schedule]
+@pytest.mark.parametrize(
+    "route", [*map(ROUTES.get, PROGRAMS), localize], ids=[*PROGRAMS, "localize"]
 )
-
-
-@every_route
 def test_no_way_publishes_what_is_untranslated_or_of_last_year_unasked(
-    page: Any, route: Callable[[Any, Client], str]
+    page: Any, route: Route
 ) -> None:
     remove_one(page)
-    said = route(target(page), browser_of(language="en"))
-    assert "1 of 8 texts is not translated. Publish from the screen “Texts”" in said
-    assert TAKEN_OVER in said
-    assert OTHER_YEAR in said
+    person = Person.of()
+    target(page).save_revision()
+    answer = route(person, target(page))
+    assert "1 of 8 texts is not translated. Publish from the screen “Texts”" in answer.said
+    assert TAKEN_OVER in answer.said
+    assert OTHER_YEAR in answer.said
     assert not target(page).live
 
 
-@every_route
-def test_what_is_confirmed_refuses_no_more(page: Any, route: Callable[[Any, Client], str]) -> None:
+def test_what_is_confirmed_refuses_no_more_and_api_v3_says_where_the_rest_is(page: Any) -> None:
     remove_one(page)
+    target(page).save_revision()
+    before = ROUTES["v3 actions/publish"](Person.of(), target(page))
+    errors = {each["type"]: each["loc"] for each in before.response.json()["errors"]}
+    assert errors["untranslated"] == []
+    assert errors["other_year"] == ["search_description"]
     confirm_all(page)
-    said = route(target(page), browser_of(language="en"))
-    assert "is not translated" in said
-    assert TAKEN_OVER not in said
-    assert OTHER_YEAR not in said
+    after = ROUTES["publish()"](Person.of(), target(page))
+    assert "is not translated" in after.said
+    assert TAKEN_OVER not in after.said
+    assert OTHER_YEAR not in after.said
+
+
+def test_a_time_to_come_is_asked_about_when_it_is_set(page: Any) -> None:
+    remove_one(page)
+    draft = target(page)
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    with pytest.raises(Refused, match="is not translated"):
+        draft.save_revision().publish()
 
 
 @pytest.mark.parametrize("allowed", ["setting", "flag"])
-def test_a_setting_or_a_flag_publishes_what_is_untranslated(
+def test_a_setting_or_a_flag_publishes_what_is_untranslated_and_not_what_nobody_has_confirmed(
     page: Any, settings: Settings, allowed: str
 ) -> None:
     remove_one(page)
-    confirm_all(page)
     settings.WAGTAIL_RESULTS = {"PUBLISH_UNTRANSLATED": allowed == "setting"}
     with accepting_untranslated(allowed == "flag"):
+        with pytest.raises(Refused, match=TAKEN_OVER):
+            target(page).save_revision().publish()
+        confirm_all(page)
         target(page).save_revision().publish()
     assert target(page).live
-
-
-def test_neither_publishes_what_nobody_has_confirmed(page: Any, settings: Settings) -> None:
-    settings.WAGTAIL_RESULTS = {"PUBLISH_UNTRANSLATED": True}
-    with accepting_untranslated(), pytest.raises(Refused, match=TAKEN_OVER):
-        target(page).save_revision().publish()
 
 
 def press_publish(browser: Client, page: Any, **data: Any) -> Any:
@@ -196,7 +155,6 @@ def test_the_screen_of_texts_asks_with_counts_and_links_before_it_publishes(page
     assert not soup(answer).select("form[action*=edit] button")
     press_publish(browser, page, untranslated=1)
     assert not target(page).live
-
     confirm_all(page)
     (button,) = soup(press_publish(browser, page)).select("form[action*=edit] button")
     assert button.text == "Publish with 1 text that is not translated"
@@ -287,3 +245,57 @@ def test_what_was_accepted_when_the_time_was_set_is_not_asked_when_it_has_come(p
     assert not target(page).live
     let_time_come()
     assert target(page).live
+
+
+FAULTS = "results.translation.faults"
+
+
+@pytest.fixture
+def faulty(page: Any) -> ResultsPage:
+    """An edition of whose translation a number is wrong."""
+    made: ResultsPage = ResultsPageFactory.create(
+        parent=page.get_parent(), year=2014, introduction="Vi granskade 133 000 bilder."
+    )
+    translation = submit(made)
+    translate(translation)
+    say(translation, "introduction", "We reviewed 131,000 pictures.")
+    return made
+
+
+def entries(page: Any) -> list[PageLogEntry]:
+    return list(PageLogEntry.objects.filter(page_id=target(page).pk, action=FAULTS))
+
+
+def test_it_is_published_only_with_a_reason_which_the_history_tells(
+    browser: Client, faulty: Any
+) -> None:
+    for data in ({}, {"reason": "  "}):
+        response = press_publish(browser, faulty, **data)
+        assert response.status_code == 200
+        assert "133 000" in response.content.decode().replace("\xa0", " ")
+        assert not target(faulty).live
+        assert not entries(faulty)
+    assert press_publish(browser, faulty, reason="Only until May.").status_code == 302
+    assert target(faulty).live
+    assert target(faulty).introduction == "We reviewed 131,000 pictures."
+    (entry,) = entries(faulty)
+    assert entry.data["reason"] == "Only until May."
+    assert entry.user is not None
+    history = browser.get(reverse("wagtailadmin_pages:history", args=[target(faulty).pk]))
+    assert "Only until May." in history.content.decode()
+
+
+def test_nothing_is_asked_when_the_numbers_agree(browser: Client, faulty: Any) -> None:
+    say(translation_of(faulty), "introduction", "We reviewed 133,000 pictures.")
+    assert press_publish(browser, faulty).status_code == 302
+    assert target(faulty).live
+    assert not entries(faulty)
+
+
+def test_other_routes_record_the_faults_without_a_reason_when_they_publish(faulty: Any) -> None:
+    translation_of(faulty).save_target(publish=False)
+    assert not entries(faulty)
+    translation_of(faulty).save_target(publish=True)
+    (entry,) = entries(faulty)
+    assert entry.data["reason"] == ""
+    assert entry.data["faults"][0]["path"] == "introduction"

@@ -13,9 +13,10 @@ import pytest
 
 from results.blocks.walking import is_block_id, repaired_id
 from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
-from tests.translation.changing import published_in_english
-from tests.translation.migrating import kept_body, make_page, path_of, translations_at
-from tests.translation.translating import strings, sync, target, translation_of
+
+from .changing import published_in_english
+from .migrating import kept_body, make_page, path_of, translations_at
+from .translating import strings, sync, target, translation_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,23 +74,19 @@ def test_a_wrong_id_is_repaired_once_in_pages_revisions_and_sources(
     ]
 
 
-def test_its_translations_stay_where_they_are(page: ResultsPage) -> None:
+def test_its_translations_and_what_is_known_of_them_stay_where_they_are(page: ResultsPage) -> None:
+    state = LanguageVersion.objects.get()
+    state.older = {f"body.{WRONG}.heading": {"x": "2026-01-01T00:00:00+00:00"}}
+    state.save()
     call_command("repair_results", verbosity=0)
     assert translations_at(path_of(page, "heading")) == ["[en] Året"]
+    state.refresh_from_db()
+    assert list(state.older) == [path_of(page, "heading")]
     before = strings(page)
     sync(page)
     assert strings(page) == before
     translation_of(page).save_target(publish=True)
     assert target(page).body[0].value["heading"] == "[en] Året"
-
-
-def test_what_is_known_of_a_public_translation_is_renamed_too(page: ResultsPage) -> None:
-    state = LanguageVersion.objects.get()
-    state.older = {f"body.{WRONG}.heading": {"x": "2026-01-01T00:00:00+00:00"}}
-    state.save()
-    call_command("repair_results", verbosity=0)
-    state.refresh_from_db()
-    assert list(state.older) == [path_of(page, "heading")]
 
 
 def test_a_copy_that_is_damaged_otherwise_is_left_alone(page: ResultsPage) -> None:

@@ -1,9 +1,7 @@
-"""A translation is saved as a revision, and becomes public when a person publishes it."""
+"""A translation is saved as a revision, with the address of its source, and becomes public when a person publishes it."""
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -11,19 +9,20 @@ from wagtail.models import Page
 from wagtail_localize.models import MissingTranslationError, TranslationLog, TranslationSource
 
 import pytest
-from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.translation.models import StaleString
 from tests.factories import LocaleFactory, ResultsPageFactory
-from tests.translation.changing import body_with, publish, stat
-from tests.translation.translating import (
+
+from .changing import body_with, publish, stat
+from .translating import (
     Translator,
     english,
-    in_english,
+    replace,
     say,
     submit,
+    sync,
     target,
     translate,
     translation_of,
@@ -38,19 +37,6 @@ def published(edition: ResultsPage) -> ResultsPage:
     translate(submit(edition))
     translation_of(edition).save_target(publish=True)
     return edition
-
-
-def test_publishing_is_one_publication_by_the_translator(
-    edition: ResultsPage, browser: Client, translator: AbstractUser
-) -> None:
-    submit(edition)
-    person = Translator(browser, target(edition))
-    person.write_all()
-    person.publish()
-    publication = Publication.objects.get(page_id=person.page.pk)
-    assert publication.kind == "published"
-    assert publication.user == translator
-    assert publication.revision_id == target(edition).live_revision_id
 
 
 def test_saving_the_draft_of_a_public_translation_changes_nothing_public(
@@ -84,28 +70,14 @@ def test_submitting_the_pages_above_publishes_no_unfinished_sentence(
     assert page.title == "[en] Resultat 2016"
 
 
-def test_submitting_an_alias_makes_it_a_page_of_its_own(
-    index: ResultsIndexPage, published: ResultsPage
+def test_the_row_of_a_draft_is_kept_up_to_date_and_every_saving_is_logged(
+    edition: ResultsPage,
 ) -> None:
-    alias = target(index)
-    assert alias.live
-    submit(index)
-    page = target(index)
-    assert (page.pk, page.alias_of_id, page.live) == (alias.pk, None, True)
-    assert page.title == alias.title
-
-
-def test_the_row_of_a_draft_is_kept_up_to_date(edition: ResultsPage) -> None:
     translate(submit(edition))
     translation_of(edition).save_target(publish=False)
     page = target(edition)
     assert page.title == page.draft_title == "[en] Resultat 2016"
     assert not page.live
-
-
-def test_every_saving_is_logged(edition: ResultsPage) -> None:
-    submit(edition)
-    translation_of(edition).save_target(publish=True)
     source = TranslationSource.objects.get_for_instance(edition)
     logs = TranslationLog.objects.filter(source=source).order_by("pk")
     assert [log.revision.object_id for log in logs] == 2 * [str(target(edition).pk)]
@@ -124,15 +96,6 @@ def test_restrictions_follow_the_source(edition: ResultsPage) -> None:
     edition.view_restrictions.create(restriction_type="login")
     submit(edition)
     assert target(edition).view_restrictions.count() == 1
-
-
-@pytest.mark.parametrize("is_public_at_once", [True, False])
-def test_a_site_may_have_translations_public_at_once(
-    edition: ResultsPage, settings: Settings, is_public_at_once: bool
-) -> None:
-    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = is_public_at_once
-    submit(edition)
-    assert target(edition).live is is_public_at_once
 
 
 POINTS = [{"text": "Check the figure", "done": False}]
@@ -160,11 +123,6 @@ def test_open_points_stay_with_the_source(with_points: ResultsPage, browser: Cli
     assert target(with_points).live
     with_points.refresh_from_db()
     assert with_points.open_points == POINTS
-
-
-def test_open_points_stay_with_the_source_when_it_is_copied(with_points: ResultsPage) -> None:
-    with_points.copy_for_translation(english(), copy_parents=True)
-    assert open_points_of(with_points) == [[], []]
 
 
 def test_an_alias_that_becomes_a_translation_leaves_the_open_points_to_the_source(
@@ -201,28 +159,6 @@ def test_a_page_that_is_not_ours_is_saved_by_wagtail_localize(home_en: Page) -> 
     assert target(page).slug == "en-om-oss"
 
 
-def test_saving_raises_what_wagtail_localize_would_raise(edition: ResultsPage) -> None:
-    translation = submit(edition)
-    say(translation, "title", "x" * 300)
-    with pytest.raises(ValidationError) as caught:
-        translation.save_target(publish=True)
-    error: Any = caught.value
-    assert list(error.message_dict) == ["title"]
-
-
-def test_a_draft_that_follows_its_source_stays_a_draft(
-    index: ResultsIndexPage, home_en: Page
-) -> None:
-    page = ResultsPageFactory.create(parent=index, year=2018)
-    translate(submit(page))
-    translation_of(page).save_target(publish=False)
-    publish(page, body_with(value="7001", label="reports examined"))
-    assert not target(page).live
-    draft = target(page).get_latest_revision_as_object()
-    assert stat(draft)["value"] == "7001"
-    assert stat(draft)["label"] == in_english("reports reviewed")
-
-
 def test_a_page_that_nobody_has_translated_follows_in_everything(
     index: ResultsIndexPage, home_en: Page
 ) -> None:
@@ -232,3 +168,71 @@ def test_a_page_that_nobody_has_translated_follows_in_everything(
     assert target(page).title == "Titeln"
     assert stat(target(page))["label"] == "granskade"
     assert not StaleString.objects.exists()
+
+
+def test_the_translator_may_choose_another_slug(
+    index: ResultsIndexPage, edition: ResultsPage, browser: Client, anonymous: Client
+) -> None:
+    for page in (index, edition):
+        translate(submit(page))
+    replace(translation_of(index), "slug", "results")
+    for page in (index, edition):
+        Translator(browser, target(page)).publish()
+    assert target(index).url == "/en/results/"
+    assert target(edition).url == "/en/results/2016/"
+    assert anonymous.get("/en/results/2016/").status_code == 200
+
+
+@pytest.mark.parametrize(("chosen", "slug"), [("results", "results"), (None, "vad-vi-gor")])
+def test_a_slug_follows_the_source_unless_somebody_chose_it(
+    index: ResultsIndexPage, chosen: str | None, slug: str
+) -> None:
+    translation = submit(index)
+    if chosen:
+        replace(translation, "slug", chosen)
+    translation.save_target(publish=True)
+    index.slug = "vad-vi-gor"
+    index.save_revision().publish()
+    sync(index).save_target(publish=True)
+    assert target(index).slug == slug
+
+
+@pytest.mark.parametrize(("chosen", "slug"), [("What we did!", "what-we-did"), ("", "resultat")])
+def test_what_is_no_slug_is_made_one(index: ResultsIndexPage, chosen: str, slug: str) -> None:
+    replace(submit(index), "slug", chosen)
+    translation_of(index).save_target(publish=True)
+    assert target(index).slug == slug
+
+
+def test_a_slug_that_is_taken_gets_a_number(index: ResultsIndexPage, edition: ResultsPage) -> None:
+    replace(submit(index), "slug", "results")
+    translation_of(index).save_target(publish=True)
+    other = ResultsIndexPage(title="Andra", slug="andra", locale=index.locale)
+    index.get_parent().add_child(instance=other)
+    replace(submit(other), "slug", "results")
+    translation_of(other).save_target(publish=True)
+    assert target(other).slug == "results-1"
+
+
+def test_a_reserved_slug_is_refused_until_another_one_is_chosen(
+    edition: ResultsPage, browser: Client
+) -> None:
+    replace(submit(edition), "slug", "Figures")
+    person = Translator(browser, target(edition))
+    answer = person.publish()
+    message = "This address is reserved. Choose another one."
+    assert f"Slug: {message}" in str(next(iter(answer.context["messages"])))
+    assert [row["error"] for row in person.open()["initialOverrides"]] == [message]
+    assert not target(edition).live
+    replace(translation_of(edition), "slug", "the-year")
+    person.publish()
+    assert target(edition).slug == "the-year"
+
+
+def test_a_changed_slug_of_a_public_translation_is_a_move(index: ResultsIndexPage) -> None:
+    submit(index).save_target(publish=True)
+    replace(translation_of(index), "slug", "results")
+    translation_of(index).save_target(publish=True)
+    page = target(index)
+    last = Publication.objects.filter(page_id=page.pk).latest("pk")
+    assert (last.old_url_path, last.url_path) == ("/home-en/resultat/", "/home-en/results/")

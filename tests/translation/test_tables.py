@@ -1,19 +1,44 @@
-"""A table is translated by cell; its numbers, rows and columns follow the source."""
+"""Tables and indicators are translated by their words; their numbers follow the source."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.test import Client
+from django.urls import reverse
 
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.record.language_version import LanguageVersion
+from results.models import Indicator, IndicatorTarget, ResultsIndexPage, ResultsPage
+from results.reading import PageReading
 from results.translation.strings.checking import review
-from tests.factories import ResultsPageFactory, again, good_body, table_block
+from results.translation.strings.doubts import strings_of
+from tests.factories import (
+    IndicatorFactory,
+    ResultsPageFactory,
+    again,
+    block,
+    good_body,
+    table_block,
+)
 
 from .changing import publish, published_in_english
-from .translating import english, in_english, say, strings, submit, target, translate
+from .translating import (
+    english,
+    in_english,
+    replace,
+    replaceables,
+    say,
+    strings,
+    submit,
+    sync,
+    target,
+    translate,
+    translation_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +59,6 @@ def body(*rows: Any, **cells: Any) -> list[dict[str, Any]]:
 def rows(page: Any) -> list[list[Any]]:
     raw = target(page).body.raw_data[2]["value"]
     return [row["values"] for row in raw["table"]["rows"]]
-
-
-def test_a_translator_gets_every_text_of_the_table_and_no_number(page: Any) -> None:
-    submit(page)
-    texts = ["Reports to the hotline", "Year", "Reports", "Under 2015", "Under 2016"]
-    assert strings(page)[PATH] == texts
 
 
 def test_the_translation_has_the_translated_texts_and_the_numbers(page: Any) -> None:
@@ -72,15 +91,9 @@ def test_a_changed_word_keeps_its_translation_which_is_older(page: Any) -> None:
     published_in_english(page)
     publish(page, body(("Under 2015", "6243"), ("Under hela 2016", "6558.50")))
     assert rows(page)[1] == ["[en] Under 2016", "6558.50"]
-    version = LanguageVersion.objects.get(page=target(page).pk)
+    version = target(page).language_version
     assert len(version.older[PATH]) == 1
     assert not version.differences
-
-
-def test_a_row_that_goes_takes_its_words_along(page: Any) -> None:
-    published_in_english(page)
-    publish(page, body(ROWS[1]))
-    assert rows(page) == [["[en] Under 2016", "6558.50"]]
 
 
 def test_a_word_that_stands_in_several_cells_is_translated_once(page: Any) -> None:
@@ -98,3 +111,92 @@ def test_a_number_in_a_cell_of_text_is_compared_with_its_source(page: Any) -> No
     string = translation.source.stringsegment_set.get(string__data="Under 2016").string
     say(translation, PATH, "In 2019", string)
     assert review(translation).faulty == 1
+
+
+@pytest.fixture
+def indicator(index: ResultsIndexPage) -> Indicator:
+    """An indicator with texts and numbers."""
+    year = {"period_start": date(2017, 1, 1), "period_end": date(2017, 12, 31)}
+    made: Indicator = IndicatorFactory.build(
+        locale=index.locale, name="granskade tips", definition="Alla som granskats."
+    )
+    made.targets = [IndicatorTarget(value=Decimal(7000), **year)]
+    made.save()
+    return made
+
+
+def edition(index: ResultsIndexPage, indicator: Indicator) -> ResultsPage:
+    """A published edition with a figure that has the indicator's name."""
+    stat = block("stat", "stat", value="6558", unit="number", indicator=indicator.pk)
+    page: ResultsPage = ResultsPageFactory.create(parent=index, content=[stat])
+    page.save_revision().publish()
+    return page
+
+
+def label(page: Any) -> str:
+    """What readers of the page get as the label of its figure."""
+    reading = PageReading.of(type(page).objects.get(pk=page.pk))
+    return reading.texts(reading.figures[0].value)["label"]
+
+
+def test_texts_are_translated_the_slug_can_be_replaced_and_numbers_follow(
+    indicator: Indicator, home_en: Page
+) -> None:
+    translation = submit(indicator)
+    assert set(strings(indicator)) == {"name", "definition"}
+    assert replaceables(indicator) == {"slug": "granskade-tips"}
+    translate(translation)
+    replace(translation, "slug", "reports-reviewed")
+    indicator.unit = "percent"
+    indicator.save()
+    translation_of(indicator).save_target()
+    translated = indicator.get_translation(english())
+    assert (translated.name, translated.slug) == ("[en] granskade tips", "reports-reviewed")
+    assert translated.unit == again(indicator).unit == "percent"
+    assert [each.value for each in translated.targets.all()] == [Decimal(7000)]
+
+
+def test_a_stopped_translation_is_started_again_with_what_was_written_by_hand(
+    indicator: Indicator, home_en: Page, admin_client: Client
+) -> None:
+    translation = submit(indicator)
+    translate(translation)
+    translation.save_target()
+    translation.enabled = False
+    translation.save()
+    translated = indicator.get_translation(english())
+    translated.name = "reports reviewed"
+    translated.save()
+    address = reverse("wagtailsnippets_results_indicator:edit", args=[translated.pk])
+    assert admin_client.post(address, {"localize-restart-translation": "1"}).status_code == 302
+    translation.refresh_from_db()
+    assert translation.enabled
+    assert "reports reviewed" in [string.text for string in strings_of(translation)]
+
+
+def test_an_edition_takes_its_indicators_along_and_shows_their_names_when_they_are_translated(
+    index: ResultsIndexPage, indicator: Indicator, home_en: Page
+) -> None:
+    page = edition(index, indicator)
+    translation = submit(page)
+    translate(translation)
+    translation.save_target(publish=True)
+    assert label(target(page)) == '<span lang="sv">granskade tips</span>'
+    say(translation_of(indicator), "name", "reports reviewed")
+    translation_of(indicator).save_target()
+    assert label(target(page)) == "reports reviewed"
+    assert label(page) == "granskade tips"
+    assert target(page).body[0].value["indicator"] == indicator.get_translation(english())
+
+
+def test_a_figure_that_gets_an_indicator_gets_it_in_every_language(
+    index: ResultsIndexPage, indicator: Indicator, home_en: Page
+) -> None:
+    stat = block("stat", "stat", value="6558", label="tips", unit="number")
+    page = ResultsPageFactory.create(parent=index, content=[stat])
+    translate(submit(page))
+    translation_of(page).save_target(publish=True)
+    page.body[0].value["indicator"] = indicator
+    page.save_revision().publish()
+    sync(page)
+    assert target(page).body[0].value["indicator"] == indicator

@@ -1,21 +1,37 @@
-"""The translator opens the page, sees prose only, translates and publishes."""
+"""The translator opens the page, sees prose only, translates and publishes, with the blocks of a site as well."""
 
+import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
 from django.test import Client
+
+from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.models import Page, TranslatableMixin
+from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail_localize.models import RelatedObjectSegment
 
 import pytest
 from bs4 import BeautifulSoup
 
-from results.blocks import ResultsStreamBlock
-from results.models import ResultsPage
-from tests.translation.building import make_document, make_image
-from tests.translation.segments import prose_of
-from tests.translation.translating import (
+from results.blocks import ResultsStreamBlock, ResultsStructBlock
+from results.models import ResultsIndexPage, ResultsPage
+from tests.factories import ResultsPageFactory
+from tests.factories import block as stored
+
+from .building import make_document, make_image
+from .segments import prose_of
+from .translating import (
     Translator,
+    english,
     in_english,
     replace,
+    replaceables,
     submit,
     target,
     translate,
@@ -33,22 +49,6 @@ FIELDS = {
     "seo_title": "Resultat",
     "search_description": "Vad vi gjorde",
 }
-
-
-def without_prose(kind: Any, raw: Any) -> Any:
-    """The JSON of a value without what its blocks declare as prose."""
-    if hasattr(kind, "child_blocks") and isinstance(raw, list):
-        return [
-            item | {"value": without_prose(kind.child_blocks[item["type"]], item["value"])}
-            for item in raw
-        ]
-    if hasattr(kind, "child_blocks"):
-        return {
-            name: without_prose(child, raw[name])
-            for name, child in kind.child_blocks.items()
-            if name not in kind.meta.prose
-        }
-    return raw
 
 
 def test_the_editor_shows_prose_and_what_may_be_replaced(
@@ -101,37 +101,6 @@ def test_the_translator_publishes_the_same_figures_in_english(
     assert "133\N{NO-BREAK SPACE}000" not in html
 
 
-def test_all_prose_is_translated_and_all_else_as_in_the_source(edition: ResultsPage) -> None:
-    translate(submit(edition))
-    translation_of(edition).save_target(publish=True)
-    page = target(edition)
-    # Read once, so that what the editor left out stands there with its default in both.
-    assert len([*edition.body]) == len([*page.body]) == 11
-    source, translated = edition.body.get_prep_value(), page.body.get_prep_value()
-    assert Counter(prose_of(BODY, translated)) == Counter(
-        in_english(text) for text in prose_of(BODY, source)
-    )
-    assert without_prose(BODY, translated) == without_prose(BODY, source)
-    for name in ("period_start", "period_end", "hero_image_id", "report_id", "slug"):
-        assert getattr(page, name) == getattr(edition, name)
-
-
-def test_a_replacement_is_used_in_its_language_only(edition: ResultsPage) -> None:
-    other = make_document("Annual report in English")
-    translation = submit(edition)
-    campaign = edition.body[0]
-    link = campaign.value["links"][1]
-    replace(translation, f"body.{campaign.id}.links.{link.id}.document", str(other.pk))
-    replace(translation, "report", str(other.pk))
-    translation.save_target(publish=True)
-    page = target(edition)
-    assert page.body[0].value["links"][1].value["document"] == other
-    assert page.report == other
-    edition.refresh_from_db()
-    assert edition.body[0].value["links"][1].value["document"] != other
-    assert edition.report != other
-
-
 def test_a_replacement_that_has_been_deleted_gives_way_to_the_source(
     edition: ResultsPage, browser: Client
 ) -> None:
@@ -164,3 +133,103 @@ def test_a_target_that_has_been_deleted_stops_nobody_from_translating(
         target_of_link.delete()
     submit(edition)
     Translator(browser, target(edition)).open()
+
+
+def published(browser: Client, page: ResultsPage) -> Any:
+    """The page's body in English, when the translator has done all there is to do."""
+    submit(page)
+    person = Translator(browser, target(page))
+    person.write_all()
+    assert person.publish().status_code == 200
+    assert target(page).live
+    return target(page).body.get_prep_value()
+
+
+def test_stock_blocks_beside_ours_are_as_safe_as_ours(
+    index: ResultsIndexPage, browser: Client, add_blocks: Any
+) -> None:
+    parts = [
+        ("text", CharBlock(required=False)),
+        ("embed", EmbedBlock(required=False)),
+        ("words", ListBlock(CharBlock(required=False), required=False)),
+    ]
+    add_blocks(
+        box=StructBlock([*parts, ("inner", StructBlock(parts))]),
+        embed=EmbedBlock(required=False),
+        words=ListBlock(CharBlock(), required=False),
+        stream=StreamBlock([("text", CharBlock())], required=False),
+    )
+    film = stored("embed", "film") | {"value": "https://www.youtube.com/watch?v=sv"}
+    content = [
+        stored("box", "empty", embed=""),
+        stored("box", "none", text=None, embed=None),
+        stored("box", "inner", inner={"words": ["deep"]}),
+        stored("embed", "embed") | {"value": ""},
+        stored("words", "words") | {"value": ["red", "blue"]},
+        stored("stream", "stream") | {"value": [{"type": "text", "value": "text"}]},
+        film,
+    ]
+    page = ResultsPageFactory.create(parent=index, year=2014, content=content)
+    body = published(browser, page)
+    inner = body[2]["value"]["inner"]
+    assert [item["value"] for item in inner["words"]] == ["[en] deep"]
+    assert [item["value"] for item in body[4]["value"]] == ["[en] red", "[en] blue"]
+    assert body[5]["value"][0]["value"] == "[en] text"
+    assert replaceables(page)[f"body.{film['id']}"] == film["value"]
+
+
+@pytest.fixture
+def phrase_model(db: None) -> Iterator[Any]:
+    """A translatable snippet of a site, with its table, for the time of one test."""
+    ContentType.objects.clear_cache()
+
+    class Phrase(TranslatableMixin):
+        text = models.CharField(max_length=100)
+
+        class Meta(TranslatableMixin.Meta):
+            app_label = "results_translation"
+
+    columns = ", ".join(
+        f"{field.column} {field.db_type(connection)}"
+        f"{' PRIMARY KEY' if field.primary_key else ''} {field.db_type_suffix(connection) or ''}"
+        for field in Phrase._meta.concrete_fields
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {Phrase._meta.db_table} ({columns})")
+    yield Phrase
+    del apps.all_models["results_translation"]["phrase"]
+    apps.clear_cache()
+    ContentType.objects.clear_cache()
+
+
+class WithPhrase(ResultsStructBlock):
+    """A block that chooses a snippet, which neither prose nor replaceable names."""
+
+    label = CharBlock(required=False)
+    phrase = SnippetChooserBlock("results_translation.Phrase", required=False)
+
+    class Meta:
+        prose = ("label",)
+
+
+def test_a_chosen_snippet_is_the_one_in_the_language_of_the_page_or_else_of_the_source(
+    index: ResultsIndexPage, home_en: Page, add_blocks: Any, phrase_model: Any
+) -> None:
+    swedish = phrase_model.objects.create(text="Tack", locale=index.locale)
+    add_blocks(phrase=WithPhrase())
+    block = stored("phrase", "phrase", label="Label", phrase=swedish.pk)
+    page = ResultsPageFactory.create(parent=index, year=2014, content=[block])
+    add_blocks(stock=StructBlock([("inner", WithPhrase())]))
+    english_one = phrase_model.objects.create(
+        text="Thanks", locale=english(), translation_key=swedish.translation_key
+    )
+    translate(submit(page))
+    assert RelatedObjectSegment.objects.count() == 1
+    translation_of(page).save_target(publish=True)
+    assert json.loads(json.dumps(target(page).body.get_prep_value()))[0]["value"] == {
+        "label": "[en] Label",
+        "phrase": english_one.pk,
+    }
+    english_one.delete()
+    translation_of(page).save_target(publish=True)
+    assert target(page).body[0].value["phrase"].pk == swedish.pk

@@ -21,6 +21,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import translate_object
 
+from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.sync.source import sync_source
 
 AddText = Callable[[str], str]
@@ -69,13 +70,16 @@ def say(translation: Translation, path: str, text: str, string: String | None = 
     )
 
 
+def string_at(translation: Translation, path: str) -> TranslatedString:
+    """The first string at a path, with its doubts."""
+    return next(each for each in strings_of(translation) if each.segment.context.path == path)
+
+
 def replace(translation: Translation, path: str, data: Any) -> SegmentOverride:
     """Choose another document, picture or address at a path."""
     context = TranslationContext.objects.get(object_id=translation.source.object_id, path=path)
     override, _new = SegmentOverride.objects.update_or_create(
-        locale=translation.target_locale,
-        context=context,
-        defaults={"data_json": json.dumps(data)},
+        locale=translation.target_locale, context=context, defaults={"data_json": json.dumps(data)}
     )
     return override
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from .data import LanguageData
+from . import LanguageData
 from .nb import DATA as NORWEGIAN
 
 DATA: LanguageData = replace(

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from .data import LanguageData
+from . import LanguageData
 
 # Genitive, partitive, inessive, elative, illative and so on of one to ten, by their stems.
 _FORMS = {

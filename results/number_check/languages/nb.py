@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from .data import LanguageData
+from . import LanguageData
 
 DATA = LanguageData(
     num2words="no",

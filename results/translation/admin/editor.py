@@ -5,36 +5,44 @@ wagtail-localize's editor is a compiled bundle, and behind the screen of texts.
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.views.i18n import JavaScriptCatalog
 
 from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
-from wagtail_localize.views.edit_translation import edit_translation
+from wagtail_localize.views import edit_translation
 
 from ...findings import anchor_at, describe_path
 from ...publishing import Refused
-from ..blocks.joining import OURS
-from ..readiness import CODES, accepting_untranslated, readiness_of
-from ..refusals import as_message, forget_errors, set_errors
-from ..saving import check, translated_page
+from ..blocks import OURS
+from ..readiness import (
+    CODES,
+    accepting_untranslated,
+    faults_in,
+    publishing_because,
+    readiness_of,
+    reason_in,
+)
+from ..saving import as_message, check, forget_errors, set_errors, translated_page
 from ..strings.doubts import TranslatedString
-from ..strings.reasons import faults_in, publishing_because, reason_in
-from ..tables import TranslationStatus
-from ..targets import translation_to
+from ..tables import TranslationStatus, translation_to
 from ..work_state import along_with_source
 from .screen import OTHER_EDITOR, STOPPED, is_source_gone, named, other_editor_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
 
 # By the counts of `TranslationStatus`.
 REASONS_TO_LOOK = {
@@ -59,6 +67,9 @@ REASONS_TO_LOOK = {
         "count",
     ),
 }
+logger = logging.getLogger(__name__)
+# The name of a language follows.
+PUBLISH_IN = "Publish in "
 
 
 def lead_to_texts(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -177,7 +188,7 @@ def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -
             accepting_untranslated(),
             along_with_source(False),
         ):
-            answer: HttpResponse = edit_translation(request, translation, page)
+            answer: HttpResponse = edit_translation.edit_translation(request, translation, page)
         return answer
     shown = [
         (describe_path(page, tuple(fault.translation.context.path.split("."))), fault.certain)
@@ -196,3 +207,27 @@ def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -
             "is_missing": "reason" in request.POST and not reason,
         },
     )
+
+
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Answer by wagtail-localize's own view, or with a message where the machine's service fails."""
+    try:
+        answer: HttpResponse = edit_translation.machine_translate(request, translation_id)
+    except (Http404, PermissionDenied):
+        raise
+    # Whatever another service's library raises.
+    except Exception:
+        logger.exception("The machine translator failed for translation %s", translation_id)
+        messages.error(request, _("The machine translator does not answer. Try again later."))
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+    return answer
+
+
+class EditorWords(JavaScriptCatalog):
+    """Wagtail-localize's own catalogue, with our words for its button."""
+
+    def get_catalog(self) -> dict[str, Any]:
+        """Return its words, that button's with the space at their end."""
+        words: dict[str, Any] = super().get_catalog()
+        ours = gettext("Publish in %(language_name)s") % {"language_name": ""}
+        return words | {PUBLISH_IN: f"{ours.rstrip()} "}

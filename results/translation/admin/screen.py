@@ -21,7 +21,7 @@ from ...quantities.locales import active_language, language_name
 from ..glossary import Term
 from ..saving import is_ours
 from ..strings.doubts import strings_of
-from ..strings.places import longest_at
+from ..strings.usable import longest_at
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
@@ -15,27 +17,89 @@ from wagtail.admin.ui.components import MediaContainer
 
 from ...findings import describe_path
 from ...number_check import knows
-from ..strings.beside import Surroundings
+from ..strings.beside import Surroundings, questions_of
 from ..strings.deciding import decide, history_of, latest_decisions
 from ..strings.doubts import Doubt
-from ..strings.questions import questions_of
-from ..strings.suggesting import has_machine
-from ..strings.usable import readable
+from ..strings.highlighting import marked_pair
+from ..strings.memory import has_machine
+from ..strings.usable import marked_changes, readable
 from ..tables import StringDecision, StringFault
-from .presence import moment, warning
 from .screen import STOPPED, TranslationScreen, named, other_editor_of
-from .shown_string import Shown
 from .status import status_panel_of
+from .string_answers import moment, warning
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
 
+    from wagtail.models import Comment
+
+    from ..glossary import Term
+    from ..strings.beside import Beside
     from ..strings.doubts import TranslatedString
 
+CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.UNSURE, Doubt.OTHER_YEAR}
+LINE = 55  # letters
 # Filters besides those by doubt.
 ALL, DONE = "all", "done"
 # So many texts have their numbers marked at once.
 FIRST = 100
+
+
+@dataclass
+class Shown:
+    """One string on the screen, with what was typed and why it was not saved."""
+
+    string: TranslatedString
+    place: str
+    preview_url: str
+    languages: tuple[str, str]
+    terms: list[Term]
+    history: list[StringDecision]
+    beside: Beside
+    questions: list[Comment]
+    with_numbers: bool
+    typed: str | None = None
+    error: str = ""
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether the string has a doubt that a person can clear without changing the text."""
+        return bool(CLEARED & set(self.string.doubts)) and Doubt.INVALID not in self.string.doubts
+
+    @property
+    def changes(self) -> SafeString:
+        """What has changed in the source text since it was translated."""
+        return marked_changes(self.string.previous_source, self.string.source)
+
+    @property
+    def seen(self) -> str:
+        return readable(self.string.text)
+
+    @property
+    def copied(self) -> str:
+        return readable(self.string.source)
+
+    @property
+    def text(self) -> str:
+        return self.seen if self.typed is None else self.typed
+
+    @cached_property
+    def marked(self) -> tuple[SafeString, SafeString]:
+        """The source text and the translation, with what is marked in them at once.
+
+        Further down, numbers are marked when somebody comes to the text.
+        """
+        faults = self.string.faults if self.typed is None else []
+        texts = self.string.source, self.text
+        return marked_pair(
+            *texts, self.languages, self.terms, faults, with_numbers=self.with_numbers
+        )
+
+    @property
+    def rows(self) -> int:
+        """The height of the text field in lines."""
+        return 2 + max(len(self.text), len(self.string.source)) // LINE
 
 
 class StringsScreen(TranslationScreen):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
@@ -16,12 +19,9 @@ from ...findings import describe_path
 from ..signals import show_draft_title
 from ..strings.checking import check_rows, recount_later
 from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.places import longest_at
-from ..strings.usable import LONGEST, one_line_end, readable, too_long, why_unusable
-from ..tables import StaleString
-from ..targets import string_translations
-from .exporting import downloaded_at
-from .reading import NotTaken, Reason, Report
+from ..strings.usable import LONGEST, longest_at, one_line_end, readable, too_long, why_unusable
+from ..tables import StaleString, string_translations
+from .po import downloaded_at
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
@@ -43,6 +43,74 @@ _WRITTEN = (
     "has_error",
     "field_error",
 )
+
+
+class Reason(TextChoices):
+    """Why a row was not taken."""
+
+    FUZZY = "fuzzy", gettext_lazy("It is marked as fuzzy.")
+    EMPTY = "empty", gettext_lazy("It has no translation.")
+    NO_PLACE = "no_place", gettext_lazy("It does not say where it belongs (msgctxt).")
+    UNKNOWN_PLACE = (
+        "unknown_place",
+        gettext_lazy("The page does not have this place, or not any more."),
+    )
+    UNKNOWN_STRING = (
+        "unknown_string",
+        gettext_lazy("The page does not have this text, or not any more."),
+    )
+    NOT_USED_THERE = (
+        "not_used_there",
+        gettext_lazy("The page has this text, but not at this place."),
+    )
+    OBSOLETE = "obsolete", gettext_lazy("It is marked as obsolete.")
+    PLURAL = "plural", gettext_lazy("It has plural forms, which texts of pages do not have.")
+    REPEATED = (
+        "repeated",
+        gettext_lazy("The same text comes once more further down, and counts there."),
+    )
+    CHANGED = (
+        "changed",
+        gettext_lazy("Somebody has changed the translation since the file was downloaded."),
+    )
+    INVALID = "invalid", gettext_lazy("It cannot be used.")
+    TOO_LONG = "too_long", gettext_lazy("It is too long.")
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """One row that was not taken: the number of its entry and of its line, what it says, and why.
+
+    `detail` adds to the reason; `place` is the place in words.
+    """
+
+    number: int
+    line: int
+    path: str
+    place: str
+    source: str
+    text: str
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """How many rows were taken, confirmed or unchanged, and which were not taken.
+
+    `obsolete` are the rows of earlier texts, `absent` the texts of the page that are not in the file.
+    """
+
+    taken: int = 0
+    confirmed: int = 0
+    unchanged: int = 0
+    obsolete: int = 0
+    absent: int = 0
+    not_taken: list[NotTaken] = field(default_factory=list)
+
+    @property
+    def has_changed(self) -> bool:
+        return bool(self.taken or self.confirmed)
 
 
 class _NotTaken(Exception):

@@ -12,8 +12,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from polib import POEntry, POFile
 
-from .exporting import DOWNLOADED, FUZZY, OF_TRANSLATION, export_po
-from .reading import FileRefused
+from .po import DOWNLOADED, FUZZY, OF_TRANSLATION, FileRefused, export_po
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation

@@ -30,9 +30,9 @@ from .acts import (
     refuse,
     show_outcome,
     show_plan,
+    versions_of,
 )
-from .publish_all_screen import PublishAllItem, lead_to_screen
-from .versions import versions_of
+from .publish_all import PublishAllItem, lead_to_screen
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

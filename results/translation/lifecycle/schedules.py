@@ -17,8 +17,7 @@ from ...publishing.guard import is_guarded
 from ...publishing.refusals import refusals_of
 from ..readiness import accepting_untranslated
 from ..tables import ScheduledTranslation
-from .acts import named
-from .versions import versions_of
+from .acts import named, versions_of
 
 CANCELLED = "wagtail.schedule.cancel"
 

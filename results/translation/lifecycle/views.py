@@ -22,12 +22,11 @@ from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..blocks.restoring import restoring_into
-from ..exchange.upload_screen import DownloadScreen, UploadScreen
-from ..refusals import as_message, collecting_refusals
-from ..saving import is_ours
+from ..exchange.screens import DownloadScreen, UploadScreen
+from ..saving import as_message, collecting_refusals, is_ours
+from ..segments import restoring_into
 from ..sync.source import sync_source
-from .publish_all_screen import PublishAllScreen
+from .publish_all import PublishAllScreen
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase

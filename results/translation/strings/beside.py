@@ -1,4 +1,4 @@
-"""What stands beside the texts of a page, is the same in every language, and is not translated."""
+"""What stands beside the texts of a page: what is the same in every language, and a translator's questions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Comment
 
 from ...blocks.stat_value import StatValue
 from ...blocks.walking import Node, Path, walk
@@ -17,6 +18,8 @@ from ...quantities import format_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from wagtail_localize.models import Translation
 
 # That of Wagtail's own choosers, so that it is there already.
 SPEC = "max-165x165"
@@ -117,4 +120,20 @@ def _shown(nodes: Any, language: str) -> dict[str, ShownFigure]:
         if isinstance(node.value, StatValue) and (quantity := node.value.quantity):
             number = format_quantity(quantity, language)
             found[node.identity] = ShownFigure(number, node.value.get("label") or "")
+    return found
+
+
+def questions_of(translation: Translation, user: Any) -> dict[str, list[Comment]]:
+    """Return what the user has asked about the texts of a translation, by the path of the text.
+
+    Comments of others are for those who edit the source. Two queries, whatever their number.
+    """
+    found: dict[str, list[Comment]] = {}
+    asked = Comment.objects.filter(
+        page__translation_key=translation.source.object_id,
+        page__locale=translation.source.locale,
+        user=user,
+    )
+    for comment in asked.order_by("pk").prefetch_related("replies__user"):
+        found.setdefault(comment.contentpath, []).append(comment)
     return found

@@ -15,8 +15,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from ..glossary import Term, term_faults
 from ..proofs import Fault, faults_of
-from ..tables import StringFault, TranslationStatus
-from ..targets import string_translations
+from ..tables import StringFault, TranslationStatus, string_translations
 from .doubts import Doubt, TranslatedString, strings_of
 
 

@@ -17,8 +17,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from ...models.last_edition import NAMED
 from ...quantities.periods import other_year
-from ..tables import StringDecision
-from ..targets import string_translations
+from ..tables import StringDecision, string_translations
 
 if TYPE_CHECKING:
     from ..proofs import Fault

@@ -1,13 +1,41 @@
-"""The translation memory: reuse translations of the same text from anywhere on the site."""
+"""The translation memory: what is translated elsewhere on the site is filled in, offered and looked up."""
 
-from typing import Any
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from wagtail.models import Page
+from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.strings import StringValue
 
+from ...publishing import visible
 from ...record.language_version import LanguageVersion
 from .doubts import EARLIER_SOURCE, MEMORY
-from .usable import fitted, is_valid
+from .usable import fitted, is_valid, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.utils.safestring import SafeString
+
+    from .doubts import TranslatedString
+
+# Below this a text is another one.
+LEAST = 0.6
+MOST_SUGGESTIONS = 4
+# So many texts of about the same length are compared.
+_COMPARED = 2000
+# Texts of more letters are compared by words: letter by letter it would take seconds.
+_LONG = 300
+MOST_PAIRS = 50
 
 
 def fill_from_memory(translation: Translation) -> int:
@@ -76,3 +104,134 @@ def _known_translations(
         if not public_only or (since is not None and row.updated_at <= since):
             best[row.translation_of_id] = row
     return best
+
+
+def visible_pages(translation: Translation, user: Any) -> Any:
+    """Return the pages in the language of a translation that are public or that the user may edit."""
+    return visible.visible_pages(user, ["change"]).filter(locale=translation.target_locale)
+
+
+def visible_rows(translation: Translation, user: Any) -> Any:
+    """Return the translations of those pages from the same language, the latest first.
+
+    Of pages that the user may not edit only what had been saved when they were last published.
+    """
+    own = visible.pages_of(user, ["change"]).filter(locale=translation.target_locale)
+    published = LanguageVersion.objects.filter(
+        page__in=visible_pages(translation, user).values("pk"),
+        page__translation_key=OuterRef("context__object_id"),
+        published_at__gte=OuterRef("updated_at"),
+    )
+    return (
+        StringTranslation.objects.filter(
+            Q(context__object_id__in=own.values("translation_key")) | Exists(published),
+            locale=translation.target_locale,
+            translation_of__locale=translation.source.locale,
+            has_error=False,
+        )
+        .exclude(tool_name=EARLIER_SOURCE)
+        .order_by("-updated_at")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text that could be the translation, and where it comes from; `source` is what it translates."""
+
+    text: str
+    origin: str
+    source: str = ""
+
+
+def suggestions(
+    translation: Translation,
+    string: TranslatedString,
+    user: Any,
+    *,
+    with_machine: bool = False,
+) -> list[Suggestion]:
+    """Return translations of similar texts of public pages and of the user's, the most similar first.
+
+    With `with_machine`, that of the site's machine translator too; it raises what that raises.
+    """
+    found = [
+        Suggestion(readable(fitted(string.source, text)), f"{ratio:.0%}", readable(source))
+        for ratio, source, text in _similar(translation, string, user)
+    ]
+    translator = get_machine_translator() if with_machine else None
+    if translator is not None:
+        value = StringValue(string.source)
+        locales = translation.source.locale, translation.target_locale
+        made = translator.translate(*locales, [value])[value]
+        found.append(Suggestion(readable(made.data), _("Machine")))
+    return found
+
+
+def has_machine() -> bool:
+    """Return whether the site has a machine translator."""
+    return get_machine_translator() is not None
+
+
+def _similar(
+    translation: Translation, string: TranslatedString, user: Any
+) -> list[tuple[float, str, str]]:
+    length = len(string.source)
+    rows = (
+        visible_rows(translation, user)
+        .exclude(pk=string.row.pk if string.row else None)
+        .values_list("translation_of__data", "data")
+    )
+    best: dict[str, tuple[float, str, str]] = {}
+    parts: Callable[[str], list[str]] = str.split if length > _LONG else list
+    matcher = SequenceMatcher(None, b=parts(string.source), autojunk=False)
+    for source, text in rows[:_COMPARED].iterator():
+        # More apart in length they cannot be as similar.
+        if text in best or not LEAST * length <= (2 - LEAST) * len(source) <= 4 * length:
+            continue
+        matcher.set_seq1(parts(source))
+        if matcher.quick_ratio() >= LEAST and (ratio := matcher.ratio()) >= LEAST:
+            best[text] = (ratio, source, text)
+    return sorted(best.values(), reverse=True)[:MOST_SUGGESTIONS]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text and its translation as HTML with the words marked, and the translated page."""
+
+    source: SafeString
+    text: SafeString
+    page: Any
+
+
+def concordance(translation: Translation, words: str, user: Any) -> list[Pair]:
+    """Return the pairs of the site that have the words in one of their texts, the latest first.
+
+    Only those of public pages and of the user's; two queries.
+    """
+    found = Q()
+    for each in (words, words.replace("&", "&amp;")):
+        # SQLite knows the two cases of ASCII letters only.
+        for form in {each, each.lower(), each.capitalize()}:
+            found |= Q(translation_of__data__icontains=form) | Q(data__icontains=form)
+    rows = visible_rows(translation, user).filter(found).select_related("translation_of", "context")
+    pages = {page.translation_key: page for page in visible_pages(translation, user)}
+    return [
+        Pair(
+            _with_words(row.translation_of.data, words),
+            _with_words(row.data, words),
+            pages[row.context.object_id],
+        )
+        for row in rows[:MOST_PAIRS]
+    ]
+
+
+def _with_words(text: str, words: str) -> SafeString:
+    parts = re.split(f"({re.escape(words)})", readable(text), flags=re.IGNORECASE)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", part) if index % 2 else part,)
+            for index, part in enumerate(parts)
+        ),
+    )

@@ -1,20 +1,24 @@
-"""Which texts can be a translation, and how two of them differ."""
+"""Which texts can be a translation, how long they may be, and how two of them differ."""
 
 from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wagtail.blocks import RichTextBlock
+from wagtail.fields import StreamField
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from bs4 import BeautifulSoup
 
-from ..proofs.markup import markup_of
+from ...blocks.cells import MAX_TEXT, CellsBlock
+from ..proofs import markup_of
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -131,3 +135,24 @@ def marked_changes(before: str, after: str) -> SafeString:
         if new_end > new_start:
             changes.append((format_html("<ins>{}</ins>", "".join(new[new_start:new_end])),))
     return format_html_join("", "{}", changes)
+
+
+def longest_at(page: Any, path: str) -> int | None:
+    """Return how many characters fit at a place of the page, None for any number.
+
+    Rich text is split into strings, whose sum is not known here.
+    """
+    name, *steps = path.split(".")
+    try:
+        field = page._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    if isinstance(field, StreamField):
+        bound = field.stream_block.get_block_by_content_path(getattr(page, name), steps)
+        if bound is None or isinstance(bound.block, RichTextBlock):
+            return None
+        if isinstance(bound.block, CellsBlock):
+            return MAX_TEXT
+        field = getattr(bound.block, "field", None)
+    limit = getattr(field, "max_length", None)
+    return limit if isinstance(limit, int) else None

@@ -23,13 +23,13 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from ...record.language_version import LanguageVersion, Prose
-from ..blocks.restoring import restoring_into, translated_snippets
+from ..segments import restoring_into, translated_snippets
 from .aligning import align, is_rearranged, redirected, renamed, successors
 
 if TYPE_CHECKING:
     from wagtail_localize.models import StringTranslation
 
-    from ..blocks.restoring import Snippets
+    from ..segments import Snippets
     from .refreshing import Change, Text
     from .stored_translations import StoredTranslations
 

@@ -1,30 +1,42 @@
-"""Synchronise wagtail-localize's translations with their source when it is published."""
+"""What follows the publication of a source: its translations are synchronised, and a new edition gets some."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import (
+    StringTranslation,
     Translation,
     TranslationSource,
     get_schema_version,
 )
+from wagtail_localize.operations import translate_object
 from wagtail_localize.segments.extract import extract_segments
 
+from ...models import ResultsPageMixin
+from ...publishing import Kind, Publication
 from ...record.language_version import LanguageVersion
 from ...sync import rewrite
 from ..strings.checking import review
 from ..strings.memory import fill_from_memory
-from .carrying import carry
+from .aligning import align
 from .merging import left, merge
-from .refreshing import Change, refresh_segments
-from .stored_translations import StoredTranslations, record_prose
+from .refreshing import Change, refresh_segments, texts_of, texts_on
+from .stored_translations import StoredTranslations, carry, record_prose
+
+NEXT_EDITION = "next_languages"
+# After the languages that there are have followed, before translators are told.
+NEXT_EDITION_ORDER = 55
 
 
 def versions_handled(source: Any, versions: Sequence[Any]) -> set[int]:
@@ -139,3 +151,127 @@ def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:
     """Make a page at least as private as its source; a restriction of its own stays."""
     if original.view_restrictions.exists():
         source.sync_view_restrictions(original, page)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPreview:
+    """One language, with how many of its translations will be older than their source or missing."""
+
+    language: str
+    is_public: bool
+    stale: int
+    new: int
+
+    @property
+    def sentence(self) -> str:
+        parts = []
+        if self.stale:
+            parts.append(
+                ngettext(
+                    "%(count)d text will be older than its source",
+                    "%(count)d texts will be older than their source",
+                    self.stale,
+                )
+                % {"count": self.stale}
+            )
+        if self.new:
+            parts.append(
+                ngettext(
+                    "%(count)d new text will not be translated",
+                    "%(count)d new texts will not be translated",
+                    self.new,
+                )
+                % {"count": self.new}
+            )
+        start = (
+            _("%(language)s will follow at once")
+            if self.is_public
+            else _("%(language)s is a draft and stays one")
+        ) % {"language": self.language}
+        return f"{start}: {', '.join(parts)}." if parts else f"{start}."
+
+
+def preview_sync(page: Any) -> list[SyncPreview]:
+    """Return what publishing the page as it stands will do to each of its languages."""
+    source = TranslationSource.objects.filter(
+        object_id=page.translation_key, locale_id=page.locale_id
+    ).first()
+    if source is None:
+        return []
+    translations = source.translations.filter(enabled=True).select_related("target_locale")
+    if not translations:
+        return []
+    changes = list(_changes(source, page))
+    public = dict(
+        page.get_translations().filter(alias_of__isnull=True).values_list("locale_id", "live")
+    )
+    return [
+        SyncPreview(
+            translation.target_locale.get_display_name(),
+            public[translation.target_locale_id],
+            *_counted(changes, _translated(source, translation.target_locale)),
+        )
+        for translation in translations
+        if translation.target_locale_id in public
+    ]
+
+
+# (path, the earlier text or None for a new one, the text now): one that is not as it was.
+Changed = tuple[str, str | None, str]
+
+
+def _changes(source: TranslationSource, page: Any) -> Iterator[Changed]:
+    before = texts_of(source)
+    for path, segments in texts_on(page).items():
+        texts = [segment.string.data for segment in segments]
+        earlier = [each.data for each in before.get(path, [])]
+        for text, index in zip(texts, align(earlier, texts), strict=True):
+            was = None if index is None else earlier[index]
+            if was != text:
+                yield path, was, text
+
+
+def _counted(changes: list[Changed], translated: set[tuple[str, str]]) -> tuple[int, int]:
+    stale = new = 0
+    for path, was, text in changes:
+        if (path, text) in translated:
+            continue
+        if was is None:
+            new += 1
+        elif (path, was) in translated:
+            stale += 1
+    return stale, new
+
+
+def _translated(source: TranslationSource, locale: Any) -> set[tuple[str, str]]:
+    rows = StringTranslation.objects.filter(context__object_id=source.object_id, locale=locale)
+    return set(rows.values_list("context__path", "translation_of__data"))
+
+
+def submit_next_edition(publication: Publication) -> None:
+    """Submit an edition for translation to the languages of the one before; the work of the step.
+
+    At its first publication only, so that a translation which somebody has deleted stays away. What
+    was translated a year ago fills it (see `results.translation.strings.memory`).
+    """
+    page = publication.get_page()
+    earlier = Publication.objects.filter(
+        page_id=publication.page_id, kind=Kind.PUBLISHED, pk__lt=publication.pk
+    )
+    if page is None or earlier.exists() or not isinstance(page, ResultsPageMixin):
+        return
+    if page.alias_of_id is None and page.translation is None and page.edition_before:
+        translate_object(page, list(_languages(page)))
+
+
+def _languages(page: Any) -> Any:
+    """Those in which the edition before has a version, the index page has one, and this has none."""
+    before, index = page.edition_before, page.get_parent()
+    own = page.get_translations(inclusive=True).values("locale")
+    submitted = Translation.objects.filter(source__object_id=page.translation_key)
+    return (
+        Locale.objects.filter(pk__in=before.get_translations().values("locale"))
+        .filter(pk__in=index.get_translations().values("locale"))
+        .exclude(pk__in=own)
+        .exclude(pk__in=submitted.values("target_locale"))
+    )

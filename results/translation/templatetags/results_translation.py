@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 if TYPE_CHECKING:
-    from ..sync.preview import SyncPreview
+    from ..sync.source import SyncPreview
 
 register = template.Library()
 
@@ -22,7 +22,7 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
     """
     from ...models.changes import source_of
     from ...reading.publicity import still_private
-    from ..overview import differences_url, is_alias, languages_of, strings_url, summary_of
+    from ..admin.status import differences_url, is_alias, languages_of, strings_url, summary_of
 
     rows = languages_of([page]).get(page.translation_key, [])
     own = [row for row in rows if row.pk == page.pk]
@@ -56,6 +56,6 @@ def header_buttons(context: dict[str, Any], page: Any) -> list[Any]:
 @register.simple_tag
 def sync_previews(page: Any) -> list[SyncPreview]:
     """Return what publishing the page as it stands will do to its languages."""
-    from ..sync.preview import preview_sync
+    from ..sync.source import preview_sync
 
     return preview_sync(page)

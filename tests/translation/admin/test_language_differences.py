@@ -11,11 +11,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import LanguageVersion
+from results.publishing import Refused
 from results.sync import sync_languages
-from tests.factories import UserFactory, block, browser_of, described, good_body, home_page
+from tests.factories import block, described, good_body, home_page
 
 from ..changing import publish
-from ..lifecycle.versions import differences, figures, hand_made, marks, stopped
+from ..lifecycle.versions import differences, figures, hand_made, marks
 from ..translating import target
 from ..visiting.visitors import visit
 
@@ -77,15 +78,23 @@ def test_a_difference_can_be_on_purpose_and_no_longer(page: Any, admin: Client) 
     assert marks(page).kept == {}
 
 
-def test_a_figure_that_may_differ_can_be_changed(page: Any, admin: Client) -> None:
+def test_a_figure_is_that_of_the_source_unless_it_may_differ(page: Any, admin: Client) -> None:
     figure = target(page).body[1].value["stats"][0].id
     assert figure in {each["value"] for each in shown(admin, page).select("option[value]")}
+
+    def type_by_hand() -> None:
+        version = target(page)
+        version.body[1].value["stats"][0].value["value"] = "7000"
+        described(version).save_revision().publish()
+        sync_languages(target(page))
+
+    with pytest.raises(Refused):
+        type_by_hand()
     admin.post(url(page), {"item": figure, "act": "keep"})
-    version = target(page)
-    version.body[1].value["stats"][0].value["value"] = "7000"
-    described(version).save_revision().publish()
+    type_by_hand()
     publish(page, introduction="Vad vi gjorde.")
     assert figures(target(page)) == ["7000"]
+    assert ("figure", f"body.{STATS}.stats.{figure}.value") in differences(page)
 
 
 def test_a_text_that_was_left_out_can_be_taken_over_or_be_so_on_purpose(
@@ -117,29 +126,15 @@ def test_a_text_can_be_still_right(page: Any, admin: Client) -> None:
     assert "introduction" in marks(page).older
 
 
-def test_a_stopped_translation_has_it_too(admin: Client) -> None:
-    home_page("en")
-    page = stopped()
-    publish(page, introduction="Vad vi gjorde.")
-    admin.post(url(page), {"confirm": "introduction"})
-    assert marks(page).older == {}
-
-
-def test_who_may_not_publish_the_page_may_not_decide(page: Any) -> None:
-    assert browser_of(UserFactory.create()).get(url(page)).status_code in {302, 403}
-
-
-def test_a_source_has_no_such_screen(page: Any, admin: Client) -> None:
-    address = reverse("results_admin:language_differences", args=[page.pk])
-    assert admin.get(address).status_code == 404
-
-
 def test_nonsense_changes_nothing(page: Any, admin: Client) -> None:
     before = LanguageVersion.objects.values().get(page=target(page))
     for data in ({"item": "../x", "act": "keep"}, {"confirm": "no.such.path"}, {}):
         assert admin.post(url(page), data).status_code == 302
     after = LanguageVersion.objects.values().get(page=target(page))
     assert after == before
+    # A source has no such screen.
+    of_source = reverse("results_admin:language_differences", args=[page.pk])
+    assert admin.get(of_source).status_code == 404
 
 
 def test_the_panel_leads_there_and_says_how_much(page: Any, admin: Client) -> None:
@@ -177,9 +172,7 @@ def test_a_page_opened_again_tells_of_its_languages_and_opens_one_with_a_click(
         assert said in panel.text
         assert panel.select_one(f'[data-w-action-url-value="{url(page)}?open"]')
     assert [each.text for each in shown(admin, page).select("td button")] == ["Make it public"]
-
     answer = admin.post(f"{url(page)}?open", {"next": edit(page)}, follow=True)
-
     assert answer.redirect_chain == [(edit(page), 302)]
     assert f"Everybody can read “{target(page).title}” now." in answer.text
     assert said not in answer.text

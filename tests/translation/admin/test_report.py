@@ -9,18 +9,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import TranslationSource
 
 import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
-from results.translation.admin.report import LanguagesReport
-from results.translation.overview import languages_of, numbers_of, summary_of
+from results.translation.admin.reports import LanguagesReport
 from tests.factories import ResultsPageFactory, UserFactory, browser_of, home_page
-from tests.translation.changing import body_with, publish, published_in_english
-from tests.translation.translating import say, submit, target
+
+from ..changing import body_with, publish, published_in_english
+from ..translating import say, submit, target
 
 pytestmark = pytest.mark.django_db
 REPORT = "results_translation:report"
@@ -90,12 +90,6 @@ def test_it_is_sorted_and_leads_to_the_strings(admin: Client, page: ResultsPage)
     assert admin.get(strings).status_code == 200
 
 
-def test_a_spreadsheet_has_the_same_rows(admin: Client, page: ResultsPage) -> None:
-    response = admin.get(reverse(REPORT), {"export": "xlsx"})
-    assert response.status_code == 200
-    assert b"".join(response).startswith(b"PK")
-
-
 def test_it_costs_the_same_for_one_page_and_for_many(
     admin: Client, page: ResultsPage, django_assert_max_num_queries: Any
 ) -> None:
@@ -118,14 +112,3 @@ def test_a_draft_in_a_language_of_others_is_no_row(page: ResultsPage) -> None:
     GroupPagePermission.objects.filter(group__user=editor).update(page=home_page())
     Page.objects.filter(pk=target(page).pk).update(live=False)
     assert target(page).title not in "".join(row["title"] for row in rows(browser_of(editor)))
-
-
-def test_nobody_sees_it_without_a_right_on_pages(page: ResultsPage) -> None:
-    assert browser_of(UserFactory.create()).get(reverse(REPORT)).status_code in {302, 403}
-
-
-def test_the_same_numbers_are_given_in_words(page: ResultsPage) -> None:
-    (row,) = languages_of([page])[page.translation_key]
-    assert row.locale == Locale.objects.get(language_code="en")
-    assert numbers_of(row)["stale"] == 1
-    assert "7" in summary_of(row)

@@ -14,12 +14,10 @@ from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
 from results.translation.glossary import Term
-from results.translation.proofs import Fault
 from results.translation.strings.checking import faults_between
-from results.translation.strings.correcting import corrected
 from results.translation.strings.doubts import TranslatedString, strings_of
-from results.translation.strings.highlighting import marked_pair
-from results.translation.strings.suggesting import suggestions
+from results.translation.strings.highlighting import corrected, marked_pair
+from results.translation.strings.memory import suggestions
 from tests.factories import UserFactory
 
 from ..changing import body_with, publish
@@ -58,10 +56,7 @@ def check(browser: Client, translation: Any, text: str) -> list[dict[str, Any]]:
 def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any) -> None:
     assert check(browser, translation, "12 of the reports") == []
     (fault,) = check(browser, translation, "13 of the reports")
-    assert fault == {
-        "message": "12 has become 13 in the translation.",
-        "certain": True,
-    }
+    assert fault == {"message": "12 has become 13 in the translation.", "certain": True}
     (doubt,) = check(browser, translation, "all of them, in each of three years, 12 reports")
     assert not doubt["certain"]
     assert doubt["message"].startswith("Perhaps: ")
@@ -69,9 +64,15 @@ def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any)
     assert not StringTranslation.objects.filter(data__contains="13 of").exists()
 
 
-def test_a_wrong_number_comes_back_put_right(browser: Client, translation: Any) -> None:
-    assert checked(browser, translation, "13 of the reports")["corrected"] == "12 of the reports"
-    assert checked(browser, translation, "12 of the reports")["corrected"] == ""
+def test_what_is_checked_comes_back_with_its_marks_and_with_its_wrong_numbers_put_right(
+    browser: Client, translation: Any
+) -> None:
+    answer = checked(browser, translation, "13 reports")
+    assert answer["text"] == '<mark class="results-string__fault">13</mark> reports'
+    assert '<mark class="results-string__fault">12</mark>' in answer["source"]
+    assert answer["corrected"] == "12 reports"
+    assert checked(browser, translation, "12 reports")["corrected"] == ""
+    assert checked(browser, translation, " ")["text"] == " "
 
 
 @pytest.mark.parametrize(
@@ -93,13 +94,6 @@ def test_numbers_are_put_right_in_the_form_of_the_language(
     assert corrected(source, text, ("sv", "en")) == expected
 
 
-def test_what_is_checked_comes_back_with_its_marks(browser: Client, translation: Any) -> None:
-    answer = checked(browser, translation, "13 reports")
-    assert answer["text"] == '<mark class="results-string__fault">13</mark> reports'
-    assert '<mark class="results-string__fault">12</mark>' in answer["source"]
-    assert checked(browser, translation, " ")["text"] == " "
-
-
 def test_the_reason_of_a_refused_publication_stays_while_the_text_is_the_same(
     browser: Client, translation: Any
 ) -> None:
@@ -111,18 +105,6 @@ def test_the_reason_of_a_refused_publication_stays_while_the_text_is_the_same(
     (fault,) = check(browser, translation, "12 reports")
     assert fault == {"message": "It was refused.", "certain": True}
     assert check(browser, translation, "12 other reports") == []
-
-
-def test_similar_texts_are_offered_with_their_likeness(browser: Client, translation: Any) -> None:
-    url = ask("suggest_strings", translation, stale(translation))
-    found = browser.get(url).json()
-    assert found["error"] == ""
-    texts = {each["text"]: each for each in found["suggestions"]}
-    assert all(each["origin"].endswith("%") for each in texts.values())
-    # What it was translated as before is the text in the field already.
-    publish_again = next(each for each in strings_of(translation) if not each.stale)
-    url = ask("suggest_strings", translation, publish_again)
-    assert isinstance(browser.get(url).json()["suggestions"], list)
 
 
 def test_an_earlier_translation_of_a_similar_text_is_offered(
@@ -259,9 +241,7 @@ def test_numbers_and_terms_are_marked_in_both_texts() -> None:
         ["number 6 558", "term tips"],
         ["number 6,558", "term reports"],
     ]
-
-
-def test_a_term_is_marked_in_a_translation_only_if_the_source_has_it() -> None:
+    # A term is one only if the source has it.
     assert marked("12 samtal", "12 reports")[1] == ["number 12"]
 
 
@@ -276,15 +256,6 @@ def test_what_has_no_counterpart_is_marked_as_a_fault_in_both_texts() -> None:
         ["doubt-mark three years", "number 12", "number 512"],
     ]
     assert marked("2 mer än 512", "3 more than 512")[0] == ["fault 2", "number 512"]
-
-
-def test_numbers_of_a_pair_without_faults_can_be_left_out() -> None:
-    texts, languages = ("12 tips", "12 reports"), ("sv", "en")
-    fault = Fault("number_missing", "12")
-    for side in (0, 1):
-        assert "12</mark>" not in marked_pair(*texts, languages, [], [], with_numbers=False)[side]
-        assert "12</mark>" in marked_pair(*texts, languages, [], [])[side]
-        assert "12</mark>" in marked_pair(*texts, languages, [], [fault], with_numbers=False)[side]
 
 
 def test_marks_hold_the_text_as_it_is_typed() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import GroupPagePermission, Locale
+from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
@@ -16,16 +16,10 @@ from results.models import ResultsPage
 from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
-from tests.factories import (
-    AdminFactory,
-    ResultsPageFactory,
-    UserFactory,
-    block,
-    browser_of,
-    home_page,
-)
-from tests.translation.changing import body_with, label_path, publish
-from tests.translation.translating import in_english, say, target
+from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, block, browser_of
+
+from ..changing import body_with, publish
+from ..translating import in_english, say, string_at, target
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +80,6 @@ def test_a_stopped_translation_says_so_and_leads_to_the_differences(
     edit = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
     string = strings_of(translation)[0]
     Translation.objects.update(enabled=False)
-
     screen = look(browser, f"{url(translation)}?doubt=all")
     assert said in screen.text
     assert screen.select_one(f'.results-strings a[href="{differences}"]')
@@ -103,19 +96,6 @@ def test_a_stopped_translation_says_so_and_leads_to_the_differences(
     assert not report.select(f'a[href^="{url(translation)}"]')
 
 
-def test_it_compares_the_texts_word_by_word(browser: Client, translation: Any) -> None:
-    string = look(browser, url(translation)).select_one(".results-string")
-    assert string
-    assert [tag.get_text() for tag in string.select("del")] == ["reviewed"]
-    assert [tag.get_text() for tag in string.select("ins")] == ["examined closely"]
-    field = string.select_one("textarea[name=text]")
-    assert field
-    assert field.get_text().strip() == in_english("reports reviewed")
-    heading = string.select_one("h2")
-    assert heading
-    assert heading.get_text().startswith("Body › ")
-
-
 def test_texts_of_pieces_alike_are_told_apart_by_the_headings_of_their_pieces(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
@@ -128,17 +108,6 @@ def test_texts_of_pieces_alike_are_told_apart_by_the_headings_of_their_pieces(
     places = [" ".join(each.get_text(" ").split()) for each in screen.select(".results-string h2")]
     for heading in headings:
         assert f"Body › Text section “{heading}” › Text" in " ".join(places)
-
-
-def test_each_string_leads_to_its_place_in_the_preview(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
-    link = look(browser, url(translation)).select_one(".results-string__head a")
-    assert link
-    address, _hash, fragment = str(link["href"]).partition("#")
-    preview = BeautifulSoup(browser.get(address).content, "html.parser")
-    assert fragment
-    assert preview.select_one(f"#{fragment}")
 
 
 def test_the_preview_may_stand_in_a_frame_of_the_site_and_nothing_else_may(
@@ -162,24 +131,11 @@ def test_still_right_is_one_press_and_can_be_undone(browser: Client, translation
 
 def test_the_undo_of_a_first_text_says_what_it_was(browser: Client, translation: Any) -> None:
     StringTranslation.objects.filter(context__path="title").delete()
-    string = next(each for each in strings_of(translation) if each.segment.context.path == "title")
-    user = UserFactory.create()
-    first = decide(translation, string, "Typed for long", "", user)
+    string = string_at(translation, "title")
+    first = decide(translation, string, "Typed for long", "", UserFactory.create())
     undo = reverse("results_translation:undo", args=[translation.pk, first.pk])
     said = browser.post(undo, follow=True).content.decode()
     assert "Undone. It was: “Typed for long”." in said
-
-
-def test_what_was_typed_is_not_lost_when_the_source_changes_meanwhile(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
-    form = decision(translation, "typed for long", path=label_path(page))
-    publish(page, body_with(label="reports looked at"))
-    response = browser.post(url(translation), form)
-    field = BeautifulSoup(response.content, "html.parser").select_one("textarea[aria-invalid=true]")
-    assert field
-    assert field.get_text().strip() == "typed for long"
-    assert not StringDecision.objects.exists()
 
 
 def test_still_right_does_not_throw_a_change_away(browser: Client, translation: Any) -> None:
@@ -239,15 +195,6 @@ def test_the_screen_says_how_the_page_stands(
     english.unpublish()
     screen = look(browser, url(translation))
     assert not screen.select_one("a.page-status-tag")
-
-
-def test_nobody_else_gets_in(page: ResultsPage, translation: Any) -> None:
-    stranger = UserFactory.create(may=["change_page"])
-    GroupPagePermission.objects.update(page=home_page())
-    client = browser_of(stranger)
-    for response in (client.get(url(translation)), client.post(url(translation), {})):
-        assert response.status_code in {302, 403}
-    assert not StringDecision.objects.exists()
 
 
 def test_where_number_words_are_not_known_it_says_so(admin: Client, translation: Any) -> None:

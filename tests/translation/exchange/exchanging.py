@@ -13,10 +13,10 @@ from wagtail_localize.models import StringTranslation, Translation
 from bs4 import BeautifulSoup
 from polib import pofile
 
-from results.translation.exchange.exporting import export_po
-from results.translation.exchange.importing import import_po
-from results.translation.exchange.reading import Report, parse
-from tests.translation.translating import english, translation_of
+from results.translation.exchange.importing import Report, import_po
+from results.translation.exchange.po import export_po, parse
+
+from ..translating import english, translation_of
 
 
 def file_of(translation: Translation) -> bytes:

@@ -1,4 +1,4 @@
-"""What becomes of a file."""
+"""What becomes of a file, and of rows that are not taken, each for its reason."""
 
 from typing import Any
 
@@ -11,23 +11,17 @@ from wagtail_localize.models import StringTranslation
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from polib import POEntry
 
 from results.models import ResultsPage
 from results.translation.strings.doubts import MEMORY
 from results.translation.tables import StaleString, StringFault, TranslationStatus
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
-from tests.translation.changing import body_with, label_path, publish
-from tests.translation.exchange.exchanging import (
-    entries_of,
-    entry,
-    everything,
-    file_of,
-    put_back,
-    reasons,
-    stored,
-)
-from tests.translation.test_sync_further import long_body
-from tests.translation.translating import in_english, say, submit, target
+
+from ..changing import body_with, label_path, publish
+from ..test_sync import long_body
+from ..translating import in_english, say, submit, target
+from .exchanging import entries_of, entry, everything, file_of, put_back, reasons, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -40,17 +34,16 @@ def test_an_unchanged_file_changes_nothing_and_says_so(page: ResultsPage, transl
     assert report.unchanged == len(po)
     assert not report.not_taken
     assert everything(page) == before
-
-
-def test_an_unchanged_file_with_doubts_changes_nothing_and_names_them(
-    page: ResultsPage, translation: Any
-) -> None:
+    # Nor does a part of it, or one with doubts.
     publish(page, body_with(label="reports examined closely"))
-    before = everything(page)
-    report = put_back(translation, entries_of(translation))
+    before, po = everything(page), entries_of(translation)
+    assert put_back(translation, po).obsolete == 1
+    whole = sum(not each.obsolete for each in po)
+    po[:] = [entry(po, "title"), entry(po, label_path(page))]
+    report = put_back(translation, po)
     assert not report.has_changed
     assert reasons(report) == {label_path(page): "fuzzy"}
-    assert report.obsolete == 1
+    assert (report.unchanged, report.absent) == (1, whole - 2)
     assert everything(page) == before
 
 
@@ -127,17 +120,6 @@ class _Refused:
     messages = ("Too long.",)
 
 
-def test_a_part_of_the_file_is_taken_and_the_rest_is_counted(
-    page: ResultsPage, translation: Any
-) -> None:
-    before, po = everything(page), entries_of(translation)
-    whole = len(po)
-    del po[2:]
-    report = put_back(translation, po)
-    assert (report.unchanged, report.absent) == (2, whole - 2)
-    assert everything(page) == before
-
-
 def test_a_long_file_takes_no_more_queries_than_a_short_one(home_en: Any) -> None:
     index = ResultsIndexPageFactory.create(slug="long")
     costs = []
@@ -158,9 +140,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filt
 
 
 @settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=TEXTS)
 @example(text="A line,\u2028another one")
@@ -173,3 +153,88 @@ def test_any_text_comes_back_as_it_went_out(page: ResultsPage, translation: Any,
     assert not report.has_changed
     assert not report.not_taken
     assert everything(page) == before
+
+
+ROWS: list[tuple[str, dict[str, Any]]] = [
+    ("fuzzy", {"flags": ["fuzzy"], "msgstr": "other"}),
+    ("empty", {"msgstr": " \n"}),
+    ("unknown_place", {"msgctxt": "body.nowhere"}),
+    ("no_place", {"msgctxt": None}),
+    ("unknown_string", {"msgid": "What the page never said"}),
+    ("not_used_there", {"msgctxt": "title"}),
+    ("plural", {"msgid_plural": "many", "msgstr_plural": {0: "one", 1: "more"}}),
+    ("obsolete", {"obsolete": True}),
+    ("invalid", {"msgstr": "<script>alert(1)</script>"}),
+    ("invalid", {"msgstr": "<b>" * 5000}),
+    ("too_long", {"msgstr": "1 " * 1_000_000}),
+    ("too_long", {"msgstr": "x" * 5000}),
+]
+
+
+@pytest.mark.parametrize(("reason", "change"), ROWS)
+def test_a_row_that_cannot_be_taken_is_reported_with_its_number_and_hinders_no_other(
+    page: ResultsPage, translation: Any, reason: str, change: dict[str, Any]
+) -> None:
+    po = entries_of(translation)
+    entry(po, "title").msgstr = "Results of the year"
+    label = entry(po, label_path(page))
+    number = po.index(label) + 1
+    for name, value in change.items():
+        setattr(label, name, value)
+    report = put_back(translation, po)
+    assert [(row.number, row.reason.value) for row in report.not_taken] == [(number, reason)]
+    assert report.taken == 1
+    assert stored("title").data == "Results of the year"
+    assert stored(label_path(page)).data == in_english("reports reviewed")
+    assert str(report.not_taken[0].reason.label)
+
+
+def test_the_line_is_that_of_the_file(page: ResultsPage, translation: Any) -> None:
+    po = entries_of(translation)
+    entry(po, label_path(page)).flags.append("fuzzy")
+    row = put_back(translation, po).not_taken[0]
+    lines = str(po).splitlines()
+    assert lines[row.line - 1].startswith("#. Body › Group of figures “Figures”")
+    assert label_path(page) in "".join(lines[row.line - 1 : row.line + 4])
+
+
+def test_a_title_longer_than_its_column_is_not_taken(translation: Any) -> None:
+    po = entries_of(translation)
+    entry(po, "title").msgstr = "x" * 256
+    assert reasons(put_back(translation, po)) == {"title": "too_long"}
+    entry(po, "title").msgstr = "&amp;" * 255
+    assert put_back(translation, po).taken == 1
+
+
+def test_what_somebody_else_has_changed_meanwhile_stays_and_ones_own_does_not(
+    page: ResultsPage, translation: Any
+) -> None:
+    user = UserFactory.create()
+    po = entries_of(translation)
+    for text in ("my words", "my better words"):
+        entry(po, label_path(page)).msgstr = text
+        assert put_back(translation, po, user).taken == 1
+    entry(po, label_path(page)).msgstr = "another's words"
+    report = put_back(translation, po, UserFactory.create())
+    assert reasons(report) == {label_path(page): "changed"}
+    assert "my better words" in report.not_taken[0].detail
+    # Nor is it one's own where it was typed elsewhere.
+    say(translation, label_path(page), "a colleague's words")
+    assert reasons(put_back(translation, po, user)) == {label_path(page): "changed"}
+    assert stored(label_path(page)).data == "a colleague's words"
+
+
+def test_what_nobody_sees_is_not_taken_along(page: ResultsPage, translation: Any) -> None:
+    po = entries_of(translation)
+    entry(po, label_path(page)).msgstr = "reports\u202e looked at"
+    assert put_back(translation, po).taken == 1
+    assert stored(label_path(page)).data == "reports looked at"
+
+
+def test_of_rows_that_come_twice_the_last_one_counts(page: ResultsPage, translation: Any) -> None:
+    po = entries_of(translation)
+    label = entry(po, label_path(page))
+    po.append(POEntry(msgctxt=label.msgctxt, msgid=label.msgid, msgstr="the last"))
+    report = put_back(translation, po)
+    assert reasons(report) == {label_path(page): "repeated"}
+    assert stored(label_path(page)).data == "the last"

@@ -1,6 +1,9 @@
-"""The upload in the translation editor, and the round through gettext's own tools."""
+"""The upload of a file: its report, and one clear message where it is none."""
 
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from django.test import Client
@@ -11,22 +14,17 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 from bs4 import BeautifulSoup
-from polib import pofile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from results.models import ResultsPage
 from results.translation.admin.screen import other_editor_of
-from results.translation.tables import StaleString
-from tests.factories import home_page
-from tests.translation.changing import body_with, label_path, publish
-from tests.translation.exchange.exchanging import (
-    checked_by_gettext,
-    entries_of,
-    entry,
-    file_of,
-    told,
-    upload,
-)
-from tests.translation.translating import submit, target
+from results.translation.exchange.po import FileRefused, parse
+from tests.factories import ResultsPageFactory, home_page
+
+from ..changing import label_path, published_in_english
+from ..translating import submit, target
+from .exchanging import entries_of, entry, everything, file_of, told, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -43,33 +41,8 @@ def counts(soup: BeautifulSoup) -> dict[str, int]:
     }
 
 
-def test_the_whole_way_from_the_file_to_the_page(
-    browser: Client, page: ResultsPage, translation: Any, tmp_path: Path
-) -> None:
-    publish(page, body_with(label="reports examined closely"))
-    address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
-    content = browser.get(address).content
-    assert checked_by_gettext(content, tmp_path) == ""
-
-    po = pofile(content.decode())
-    label = entry(po, label_path(page))
-    assert label.fuzzy
-    label.msgstr = "reports examined in depth"
-    label.flags.remove("fuzzy")
-    content = str(po).encode()
-    assert checked_by_gettext(content, tmp_path) == ""
-
-    found = counts(screen(upload(browser, translation, content)))
-    assert (found["New or changed translations"], found["Not taken"]) == (1, 0)
-    assert not StaleString.objects.exists()
-    edit = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
-    browser.post(edit, {"action": "publish"})
-    public = browser.get(target(page).url).content.decode()
-    assert "reports examined in depth" in public
-
-
 def test_an_unchanged_file_is_told_to_have_changed_nothing(
-    browser: Client, page: ResultsPage, translation: Any
+    browser: Client, translation: Any
 ) -> None:
     soup = screen(upload(browser, translation, file_of(translation)))
     assert "Nothing has changed." in soup.get_text()
@@ -99,17 +72,12 @@ def test_the_report_leads_back_to_where_the_file_was_uploaded(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
     edit = other_editor_of(target(page))
-    for given, wanted in (("/admin/pages/", "/admin/pages/"), ("https://evil.example/", edit)):
-        response = upload(browser, translation, file_of(translation), next=given)
+    for back, wanted in (("/admin/pages/", "/admin/pages/"), ("https://evil.example/", edit)):
+        response = upload(browser, translation, file_of(translation), next=back)
         assert screen(response).select_one(f'main a[href="{wanted}"]')
-        assert upload(browser, translation, b"", next=given)["Location"] == wanted
-
-
-def test_the_address_of_the_report_leads_to_the_editor(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+        assert upload(browser, translation, b"", next=back)["Location"] == wanted
+    # The report itself is not kept.
     address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
-    edit = other_editor_of(target(page))
     assert browser.get(address)["Location"] == edit
 
 
@@ -119,4 +87,146 @@ def test_other_pages_go_through_wagtail_localize(browser: Client, home_en: Page)
     entry(po, "title").msgstr = "Start"
     response = upload(browser, translation, str(po).encode(), next="/admin/")
     assert told(browser, response) == ["Successfully imported translations from PO File."]
+    response = upload(browser, translation, None, next="/admin/")
+    assert "Choose a PO file." in told(browser, response)[-1]
     assert StringTranslation.objects.filter(context__path="title", data="Start").exists()
+
+
+BAD: list[tuple[str, Callable[[bytes], bytes | None], str]] = [
+    ("no file", lambda _file: None, "Choose a PO or XLIFF file."),
+    ("blank", lambda _file: b"\xef\xbb\xbf \n\n", "The file is empty."),
+    ("letters of another kind", lambda file: file.decode().encode("utf-16"), "not in UTF-8"),
+    ("Latin-1", lambda file: file.replace(b"[en]", b"\xe5\xe4\xf6"), "not in UTF-8"),
+    ("wrong charset", lambda file: file.replace(b"=UTF-8", b"=ISO-8859-1"), "not in UTF-8"),
+    ("a NUL", lambda file: file.replace(b"[en]", b"\0"), "not a PO file"),
+    ("a path", lambda _file: b"/etc/passwd", "Line 1"),
+    ("no header", lambda file: file.partition(b"\n\n")[2], "which page it is of"),
+    ("cut in an entry", lambda file: file[: file.rindex(b"msgstr")], "cut off"),
+    ("a flag", lambda file: file.replace(b"\nmsgstr", b"\n#, fuzzy\nmsgstr"), "Line "),
+    ("quotes", lambda file: file.replace(b"[en]", b'"'), "Line "),
+    ("many lines", lambda file: file + b"# x\n" * 100_001, "more than 100000 lines"),
+    ("huge", lambda file: file + b"# x\n" * 2_000_000, "larger than 2 MB"),
+]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"), [bad[1:] for bad in BAD], ids=[bad[0] for bad in BAD]
+)
+def test_a_bad_file_gets_one_message_and_leaves_nothing_behind(
+    browser: Client,
+    page: ResultsPage,
+    translation: Any,
+    spoil: Callable[[bytes], bytes | None],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    po = entries_of(translation)
+    entry(po, "title").msgstr = "What we did in 2016"
+    before = everything(page)
+    content = spoil(str(po).encode() if message != "cut off" else file_of(translation))
+    start = perf_counter()
+    response = upload(browser, translation, content)
+    assert perf_counter() - start < 2
+    messages = told(browser, response)
+    assert len(messages) == 1
+    assert message in messages[0]
+    assert everything(page) == before
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_byte_order_mark_and_line_ends_of_other_systems_are_read(
+    browser: Client, translation: Any
+) -> None:
+    file = file_of(translation)
+    for content in (
+        b"\xef\xbb\xbf" + file,
+        file.replace(b"\n", b"\r\n"),
+        file.replace(b"\n", b"\r"),
+    ):
+        report = upload(browser, translation, content).context["report"]
+        assert report.unchanged
+        assert not report.not_taken
+
+
+def test_a_file_of_another_page_is_refused(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    other = published_in_english(ResultsPageFactory.create(parent=page.get_parent(), year=2015))
+    before = everything(page)
+    messages = told(browser, upload(browser, translation, file_of(other)))
+    assert messages[0].startswith("The file is of another page or another language.")
+    assert everything(page) == before
+
+
+def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = 'msgid "a"\nmsgstr "b"'
+    (tmp_path / name).write_text('msgid "secret"\nmsgstr "of the server"\n')
+    assert [each.msgid for each in parse(name.encode())] == ["a"]
+
+
+@pytest.mark.parametrize("is_source", [False, True], ids=["the page", "its source"])
+def test_what_has_been_deleted_is_told(
+    browser: Client, page: ResultsPage, translation: Any, is_source: bool
+) -> None:
+    content = file_of(translation)
+    (page if is_source else target(page)).delete()
+    assert upload(browser, translation, content).status_code in {302, 404}
+    address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
+    assert browser.get(address).status_code in {302, 404}
+
+
+def test_a_translation_that_was_stopped_takes_nothing(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    po = entries_of(translation)
+    entry(po, "title").msgstr = "2016, once more"
+    before = everything(page)
+    translation.enabled = False
+    translation.save()
+    messages = told(browser, upload(browser, translation, str(po).encode()))
+    assert any("has been stopped" in message for message in messages)
+    assert everything(page) == before
+
+
+def test_wherever_a_file_was_cut_no_text_comes_out_shorter(
+    page: ResultsPage, translation: Any
+) -> None:
+    content = file_of(translation)
+    whole = {(each.msgctxt, each.msgid): each.msgstr for each in parse(content)}
+    refused = 0
+    for end in range(content.index(b"\n\n"), len(content)):
+        try:
+            cut = parse(content[:end])
+        except FileRefused:
+            refused += 1
+            continue
+        assert all(whole[each.msgctxt, each.msgid] == each.msgstr for each in cut)
+    assert refused > len(content) / 2
+    assert label_path(page) in {path for path, _source in whole}
+
+
+SAMPLE = (
+    b'#, fuzzy\nmsgid ""\nmsgstr "Language: en\\n"\n\n#. Place\n#| msgid "old"\nmsgctxt "a.b"\n'
+    b'msgid "A \\"b\\" \\\\ c"\nmsgstr ""\n"one "\n"two"\n\n#~ msgid "x"\n#~ msgstr "y"\n'
+    b'msgid "one"\nmsgid_plural "many"\nmsgstr[0] "1"\nmsgstr[1] "2"\n'
+)
+PIECES = st.sampled_from([b'"', b"\\", b"#", b"~", b"|", b"msgid ", b"\n", b"msgstr[9] ", b"\xff"])
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(SAMPLE)), PIECES), max_size=6), st.integers(0, 40))
+def test_nothing_but_a_refusal_comes_of_a_damaged_file(
+    damages: list[tuple[int, bytes]], lost: int
+) -> None:
+    content = SAMPLE
+    for at, piece in damages:
+        content = content[:at] + piece + content[at + lost :]
+    try:
+        entries = parse(content)
+    except FileRefused as refused:
+        assert str(refused)
+    else:
+        assert all(isinstance(each.msgstr, str) for each in entries)

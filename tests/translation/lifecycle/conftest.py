@@ -3,8 +3,8 @@
 import pytest
 
 from tests.factories import browser_of
-from tests.translation.translating import say
 
+from ..translating import say
 from .families import NEW_TITLE, Family, Version, by_hand, edit, translation
 
 

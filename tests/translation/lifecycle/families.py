@@ -19,15 +19,14 @@ from wagtail_localize.operations import translate_object
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-
-from ...factories import (
+from tests.factories import (
     LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
     again,
     home_page,
 )
-from ...publishing.forms import page_form_data
+from tests.publishing.forms import page_form_data
 
 NEW_TITLE = "A new title"
 LANGUAGES = ("en", "fi")
@@ -98,7 +97,6 @@ class Family:
 
 
 def locale(code: str) -> Locale:
-    """The language."""
     found: Locale = LocaleFactory.create(language_code=code)
     return found
 
@@ -114,7 +112,6 @@ def bulk_url(action: str) -> str:
 
 
 def _save(family: Family, page: Page, in_bulk: bool, **changes: Any) -> None:
-    """Change the page and publish it."""
     # In Wagtail's own editor, which has more to set than that of wagtail-localize.
     Translation.objects.filter(target_locale_id=page.locale_id).update(enabled=False)
     latest = page.get_latest_revision_as_object()
@@ -132,7 +129,6 @@ def _save(family: Family, page: Page, in_bulk: bool, **changes: Any) -> None:
 
 
 def publish(family: Family, page: Page, in_bulk: bool) -> None:
-    """Publish the page with another title."""
     _save(family, page, in_bulk, title=NEW_TITLE)
 
 
@@ -149,18 +145,15 @@ def expire(family: Family, page: Page, in_bulk: bool) -> None:
 
 
 def unpublish(family: Family, page: Page, in_bulk: bool) -> None:
-    """Unpublish the page."""
     url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
     _post(family, page, in_bulk, "unpublish", url, reason="Figures had been mixed up.")
 
 
 def delete(family: Family, page: Page, in_bulk: bool) -> None:
-    """Delete the page."""
     _post(family, page, in_bulk, "delete", reverse("wagtailadmin_pages:delete", args=[page.pk]))
 
 
 def move(family: Family, page: Page, in_bulk: bool) -> None:
-    """Move the page to the other place."""
     place = family.destination(page)
     url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, place.pk])
     _post(family, page, in_bulk, "move", url, chooser=place.pk)
@@ -168,7 +161,6 @@ def move(family: Family, page: Page, in_bulk: bool) -> None:
 
 
 def copy(family: Family, page: Page, in_bulk: bool) -> None:
-    """Copy the page to the other place."""
     place = family.destination(page)
     fields = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": place.pk}
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
@@ -222,7 +214,6 @@ def text(answer: Any) -> str:
 
 
 def edit(family: Family, **changes: Any) -> None:
-    """Save a draft of the source."""
     page = family.version("sv").get_latest_revision_as_object()
     for name, value in changes.items():
         setattr(page, name, value)

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from wagtail.models import Page
-from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
 import pytest
 
 from results.models import ResultsPage
-from results.translation.lifecycle.versions import versions_of
+from results.publishing import Publication
+from results.translation.lifecycle.acts import versions_of
+from tests.docs.markdown import reference, sections, tables
+from tests.factories import ResultsPageFactory
 
-from ...docs.markdown import reference, sections, tables
-from ...factories import ResultsPageFactory
 from .families import (
     ACTS,
     NEW_TITLE,
@@ -67,6 +67,9 @@ def test_what_the_table_says(
     if act in {"Unpublish", "End at a set time"}:
         assert not Page.objects.get(pk=page.pk).live
     assert CHECKS[outcome](family, version, before)
+    if act in {"Unpublish", "Move", "Delete"} and kind is Version.LIVE:
+        followed = Publication.objects.filter(page_id=version.pk).exclude(kind="published")
+        assert followed.count() == (origin == "the source")
     if origin == "a translation":
         assert state(family.edition.pk) == source
 
@@ -164,16 +167,8 @@ def test_the_end_of_a_source_is_taken_back_from_its_versions_too(family: Family)
             version = family.version(code)
             assert version.expire_at == time
             assert version.get_latest_revision_as_object().expire_at == time
+        # One that is published later has it, too.
+        translation("fi").save_target(publish=True)
+        assert family.version("fi").expire_at == time
     let_time_come()
     assert family.version("en").live
-
-
-def test_a_translation_that_is_published_later_ends_with_its_source(family: Family) -> None:
-    family.make("en", Version.DRAFT)
-    page = family.version("sv")
-    page.expire_at = in_an_hour()
-    page.save_revision().publish()
-    source = TranslationSource.objects.get_for_instance(page)
-    source.translations.get().save_target(publish=True)
-    assert family.version("en").live
-    assert family.version("en").expire_at == page.expire_at

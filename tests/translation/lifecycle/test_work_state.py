@@ -19,36 +19,12 @@ from results.models import ResultsPage
 from results.publishing import register_step, steps
 from results.reading.aliases import ORIGINAL, is_alias, with_originals
 from results.translation.strings.doubts import MEMORY
-from tests.factories import AdminFactory, ResultsIndexPageFactory, ResultsPageFactory
-from tests.translation.translating import (
-    Translator,
-    english,
-    say,
-    submit,
-    target,
-    translate,
-    translation_of,
-)
+from tests.factories import AdminFactory, ResultsPageFactory
 
+from ..translating import Translator, english, say, submit, target, translation_of
 from .families import let_time_come
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_at_once")]
-
-
-@pytest.fixture
-def another(submitted: ResultsPage) -> ResultsPage:
-    """An edition that nobody has submitted yet."""
-    page: ResultsPage = ResultsPageFactory.create(parent=submitted.get_parent(), year=2017)
-    return page
-
-
-def test_a_source_an_alias_and_a_page_by_hand(submitted: ResultsPage, home_en: Any) -> None:
-    by_hand = ResultsIndexPageFactory.create(parent=home_en, slug="by-hand")
-    index = submitted.get_parent()
-    assert target(index).alias_of_id == index.pk
-    assert not is_alias(index)
-    assert not is_alias(by_hand)
-    assert is_alias(target(index))
 
 
 def test_what_a_person_only_submitted_is_treated_as_an_alias(
@@ -63,12 +39,6 @@ def test_what_a_person_only_submitted_is_treated_as_an_alias(
     assert not is_alias(submitted)
 
 
-def test_what_a_person_submitted_by_a_program_is_treated_as_an_alias(another: ResultsPage) -> None:
-    translate_object(another, [english()], user=AdminFactory.create())
-    assert target(another).live
-    assert is_alias(target(another))
-
-
 def test_text_of_a_person_is_work_once_the_system_publishes_it(
     submitted: ResultsPage, browser: Client
 ) -> None:
@@ -76,13 +46,6 @@ def test_text_of_a_person_is_work_once_the_system_publishes_it(
     assert is_alias(target(submitted))
     translation_of(submitted).save_target(publish=True)
     assert not is_alias(target(submitted))
-
-
-def test_text_that_a_program_took_over_from_elsewhere_is_work(another: ResultsPage) -> None:
-    translate(submit(another))
-    assert is_alias(target(another))
-    translation_of(another).save_target(publish=True)
-    assert not is_alias(target(another))
 
 
 @pytest.mark.parametrize(
@@ -168,25 +131,6 @@ def test_any_number_of_pages_costs_one_query(
     with django_assert_num_queries(1):
         found = with_originals(Page.objects.filter(pk__in=[page.pk for page in pages]))
         assert {page.pk for page in found if getattr(page, ORIGINAL)} == untouched
-
-
-def what_visitors_get(page: ResultsPage, anonymous: Client) -> list[str]:
-    """The canonical address and the alternates of both languages."""
-    answers = [anonymous.get(each.url) for each in (page, target(page))]
-    lines = [line for each in answers for line in each.content.decode().splitlines()]
-    return [line.strip() for line in lines if 'rel="canonical"' in line or "hreflang=" in line]
-
-
-def test_a_page_that_a_person_published_is_worked_on_even_when_its_history_is_pruned(
-    submitted: ResultsPage, browser: Client, anonymous: Client
-) -> None:
-    Translator(browser, target(submitted)).publish()
-    assert not is_alias(target(submitted))
-    before = what_visitors_get(submitted, anonymous)
-    assert f'<link rel="canonical" href="{target(submitted).full_url}">' in before
-    PageLogEntry.objects.all().delete()
-    assert not is_alias(target(submitted))
-    assert what_visitors_get(submitted, anonymous) == before
 
 
 def test_what_follows_from_a_publication_knows_that_a_person_has_published(

@@ -6,10 +6,7 @@ from wagtail_localize.models import Translation
 
 from results.models import LanguageVersion
 from results.sync import sync_languages
-from tests.factories import (
-    ResultsPageFactory,
-    good_body,
-)
+from tests.factories import ResultsPageFactory, good_body
 
 from ..translating import english, submit, target, translate
 

@@ -11,12 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from results.quantities import Qualifier, Quantity, format_quantity
-from results.sync.present_numbers import present_numbers
+from results.sync.comparing import present_numbers
 from results.translation.proofs import faults_of
-from results.translation.strings.correcting import corrected
-from results.translation.strings.highlighting import marked_pair
+from results.translation.strings.highlighting import corrected, marked_pair
+from tests.quantities.strategies import quantities, unhurried
 
-from ...quantities.strategies import quantities, unhurried
 from .saying import differs, is_same
 
 
@@ -24,7 +23,6 @@ from .saying import differs, is_same
 @given(quantities())
 def test_a_figure_is_the_same_in_both_languages(quantity: Quantity) -> None:
     quantity = replace(quantity, decimals=None)
-
     assert is_same(format_quantity(quantity, "sv"), format_quantity(quantity, "en"))
 
 
@@ -35,7 +33,6 @@ def test_another_figure_is_a_fault(quantity: Quantity, difference: int, sign: in
     changed = quantity.value + difference * sign
     assume(abs(changed) < 10**12)
     other = replace(quantity, value=Decimal(changed))
-
     assert differs(format_quantity(quantity, "sv"), format_quantity(other, "en"))
 
 
@@ -83,7 +80,6 @@ def steps(text: str, translation: str) -> int:
 )
 def test_twice_the_text_is_about_twice_the_work(text: str) -> None:
     steps(text, text)
-
     assert steps(text * 400, text * 400) < 3 * steps(text * 200, text * 200)
 
 
@@ -102,13 +98,10 @@ HOSTILE = [
     "1 av ",
     "(1",
     "&#5;",
+    "1/2–",
+    "5 dagar ",
 ]
 COUNTING = " ".join(map(str, range(20_000)))
-
-
-@pytest.mark.parametrize("text", [*HOSTILE, "a.", "1/2–", "5 dagar "])
-def test_hostile_texts_end(text: str) -> None:
-    assert isinstance(faults_of(text * 2000, text * 1000, "sv", "en"), list)
 
 
 def marked(source: str, target: str, one: str, other: str) -> None:

@@ -41,13 +41,6 @@ def share(pairs: list[dict[str, Any]], *, certain: bool | None = None) -> float:
     return sum(bool(each) and any(each) == certain for each in found) / len(pairs)
 
 
-def test_the_sets_are_large_and_half_of_the_first_is_faulty() -> None:
-    assert len(PAIRS) >= 320
-    assert len({pair["id"] for pair in PAIRS}) == len(PAIRS)
-    assert sum(pair["faulty"] for pair in PAIRS) * 2 == len(PAIRS)
-    assert len({pair["id"] for pair in BLIND}) == len(BLIND) == 1200
-
-
 @pytest.mark.parametrize("name", SETS)
 def test_right_translations_give_few_false_alarms(name: str) -> None:
     pairs = [pair for pair in SETS[name] if not pair["faulty"]]

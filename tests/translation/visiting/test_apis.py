@@ -9,9 +9,9 @@ import pytest
 
 from results.models import LanguageVersion, ResultsPage
 from tests.api.conftest import V2, V3
-from tests.translation.changing import body_with, label_path, publish, published_in_english
-from tests.translation.translating import english, in_english, target
 
+from ..changing import body_with, label_path, publish, published_in_english
+from ..translating import english, in_english, target
 from .visitors import published_without
 
 pytestmark = pytest.mark.django_db
@@ -38,32 +38,23 @@ def displays(value: Any) -> list[dict[str, Any]]:
 
 
 @EACH_API
-def test_a_block_names_the_children_that_are_in_another_language(page: Any, api: str) -> None:
+def test_a_block_names_what_of_it_is_untranslated_older_or_by_a_machine(
+    page: Any, api: str
+) -> None:
     published_without(page, "The hotline", "We reviewed every report.")
-    text, _link, _stats, stat = displays(ask(api, target(page))["body"])
+    publish(page, body_with(label="reports examined"))
+    LanguageVersion.objects.filter(page=target(page)).update(
+        machine={label_path(page): [in_english("reports reviewed")]}
+    )
+    shown = displays(ask(api, target(page))["body"])
+    text, _link, _stats, stat = shown
     assert text["languages"] == {"heading": "sv", "text": "sv"}
     assert text["text"] == '<p lang="sv">We reviewed every report.</p>'
     assert "languages" not in stat
-
-
-@EACH_API
-def test_a_block_says_since_when_a_text_is_older_than_its_source(page: Any, api: str) -> None:
-    published_in_english(page)
-    publish(page, body_with(label="reports examined"))
-    shown = displays(ask(api, target(page))["body"])
-    assert list(shown[3]["older"]) == ["label"]
-    assert datetime.fromisoformat(shown[3]["older"]["label"]).tzinfo
-    assert all("older" not in display for display in shown[:3])
-
-
-@EACH_API
-def test_a_block_names_what_a_machine_has_translated(page: Any, api: str) -> None:
-    translation = published_in_english(page)
-    LanguageVersion.objects.filter(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    ).update(machine={label_path(page): [in_english("reports reviewed")]})
-    shown = displays(ask(api, target(page))["body"])
+    assert list(stat["older"]) == ["label"]
+    assert datetime.fromisoformat(stat["older"]["label"]).tzinfo
     assert [display.get("machine") for display in shown] == [None, None, None, ["label"]]
+    assert all("older" not in display for display in shown[:3])
 
 
 @EACH_API
@@ -78,9 +69,7 @@ def test_a_block_with_nothing_to_say_has_no_further_keys(submitted: ResultsPage,
 def test_a_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
     translation = published_without(page, "The hotline")
     publish(page, introduction="Vad vi gjorde.")
-    since = LanguageVersion.objects.get(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    ).older["introduction"]
+    since = target(page).language_version.older["introduction"]
     found = ask(api, target(page))["translation"]
     assert found == {
         "is_alias": False,
@@ -111,33 +100,8 @@ def test_an_alias_and_what_is_treated_as_one_say_so(
 
 
 @EACH_API
-def test_the_programs_own_words_are_in_the_language_of_what_the_page_says(
-    submitted: ResultsPage, api: str
-) -> None:
-    for active in ("sv", "en"):
-        share = displays(ask(api, target(submitted), active)["body"])[-1]
-        assert share["links"][0]["label"] == "e-post"
-
-
-@EACH_API
 def test_an_index_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
     index = page.get_parent().specific
     published_in_english(index)
     assert ask(api, target(index))["translation"]["source_language"] == "sv"
     assert ask(api, index)["translation"] is None
-
-
-@EACH_API
-def test_a_page_costs_as_many_queries_however_much_is_untranslated(
-    submitted: ResultsPage, api: str, django_assert_max_num_queries: Any
-) -> None:
-    translation = published_without(submitted, "Om arbetet")
-    page = target(submitted)
-    ask(api, page)
-    with django_assert_max_num_queries(60) as few:
-        ask(api, page)
-    paths = translation.source.stringsegment_set.values_list("context__path", "string__data")
-    LanguageVersion.objects.update(untranslated={path: [data] for path, data in paths})
-    with django_assert_max_num_queries(60) as many:
-        ask(api, page)
-    assert len(few) == len(many)

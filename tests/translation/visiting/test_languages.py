@@ -1,14 +1,24 @@
-"""Each text that nobody has translated says in which language it is."""
+"""Each text that nobody has translated says in which language it is; a third language is two lines of settings."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.test import Client
+
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
+
 import pytest
+from bs4 import BeautifulSoup
 
 from results.models import LanguageVersion, ResultsPage
-from tests.factories import ResultsPageFactory, as_stream, block, described
-from tests.translation.changing import body_with, label_path, publish, published_in_english
-from tests.translation.translating import in_english, say, submit, target
+from results.pdf.printing import Print
+from results.sync import sync_languages
+from tests.factories import ResultsPageFactory, as_stream, block, described, good_body, home_page
 
+from ..changing import published_in_english
+from ..translating import say, submit, target, translate
 from .visitors import language_of, plain, published_without, sources, texts_in, visit
 
 pytestmark = pytest.mark.django_db
@@ -22,19 +32,11 @@ def test_every_untranslated_text_of_every_block_is_marked_and_nothing_else(
     translation.save_target()
     document = visit(target(edition))
     assert document.html and document.html["lang"] == "en"
-
     shown = " ".join(texts_in(document, "sv"))
     # The chart has no figures, and is left out.
-    never_shown = {
-        "Året som ritning",
-        "Räknade en gång.",
-        "Resultat",
-        "Vad vi gjorde",
-        "Läs vad vi gjorde",
-        "Ett barn",
-        "Några barn",
-    }
-    for text in plain(sources(translation)) - never_shown:
+    of_chart, of_pictures = {"Året som ritning", "Räknade en gång."}, {"Ett barn", "Några barn"}
+    of_head = {"Resultat", "Vad vi gjorde", "Läs vad vi gjorde"}
+    for text in plain(sources(translation)) - of_chart - of_pictures - of_head:
         assert all(word in shown for word in text.split()), text
     english = " ".join(texts_in(document, "en"))
     assert not [text for text in plain(sources(translation)) if text in english]
@@ -97,13 +99,6 @@ def test_a_text_that_somebody_has_rewritten_on_the_page_is_not_marked(page: Any)
     assert not texts_in(visit(english), "sv")
 
 
-def test_the_text_that_is_new_after_a_change_is_marked(page: Any) -> None:
-    published_in_english(page)
-    body = [*body_with(), block("quote", "q") | {"value": {"quote": "Nytt.", "name": "Anna"}}]
-    publish(page, body)
-    assert texts_in(visit(target(page)), "sv") == ["Nytt.", "Anna"]
-
-
 def test_titles_are_marked_in_lists_and_on_the_way_to_the_page(page: Any) -> None:
     quotation = block("quote", "q") | {"value": {"quote": "Nytt.", "name": "Anna"}}
     other = ResultsPageFactory.create(
@@ -128,11 +123,8 @@ def test_a_page_costs_as_many_queries_with_one_untranslated_text_as_with_all(
     visit(english)
     with django_assert_max_num_queries(60) as few:
         visit(english)
-    LanguageVersion.objects.update(
-        untranslated={
-            path: [] for path in LanguageVersion.objects.get(page=target(edition)).untranslated
-        }
-    )
+    known = LanguageVersion.objects.get(page=english).untranslated
+    LanguageVersion.objects.update(untranslated={path: [] for path in known})
     with django_assert_max_num_queries(60) as none:
         visit(english)
     published_without(edition, *sources(translation)[3:])
@@ -141,20 +133,70 @@ def test_a_page_costs_as_many_queries_with_one_untranslated_text_as_with_all(
     assert len(few) == len(none) == len(many)
 
 
-def test_what_a_machine_has_translated_is_said_once_in_a_block(page: Any) -> None:
-    translation = published_in_english(page)
-    label = label_path(page)
-    text = label.split(".stats.")[0] + ".heading"
-    LanguageVersion.objects.filter(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    ).update(
-        machine={
-            label: [in_english("reports reviewed")],
-            text: [in_english("Figures")],
-            "introduction": ["of something else"],
-        }
-    )
-    notes = visit(target(page)).select("[data-results-machine]")
-    assert [note.text for note in notes] == ["Machine translated"]
-    section = notes[0].find_parent("section")
-    assert section and "results-stat-group" in section["class"]
+LANGUAGES = [("sv", "Svenska"), ("en", "English"), ("fi", "Suomi"), ("ar", "العربية")]
+WORDS = {"en": "reports", "fi": "ilmoitusta", "ar": "بلاغات"}
+
+
+@pytest.fixture
+def in_four_languages(settings: Any) -> Any:
+    """An edition in Swedish, English, Finnish and Arabic."""
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+    for code in WORDS:
+        home_page(code)
+    page = ResultsPageFactory.create(year=2014, introduction="Vad vi gör.")
+    locales = list(Locale.objects.filter(language_code__in=WORDS))
+    translate_object(page, locales)
+    for translation in Translation.objects.filter(source__object_id=page.translation_key):
+        word = WORDS[translation.target_locale.language_code]
+        translate(translation, _replacing(word))
+        translation.save_target()
+    return page
+
+
+def _replacing(word: str) -> Callable[[str], str]:
+    return lambda text: text.replace("reports reviewed", word)
+
+
+def version(page: Any, code: str) -> Any:
+    return page.get_translation(Locale.objects.get(language_code=code)).specific
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_it_is_read_in_each_language_with_its_direction(in_four_languages: Any, code: str) -> None:
+    page = version(in_four_languages, code)
+    answer = Client().get(page.url)
+    assert answer.status_code == 200
+    document = BeautifulSoup(answer.content, "html.parser")
+    assert document.html
+    assert document.html["lang"] == code
+    assert document.html.get("dir") == ("rtl" if code == "ar" else None)
+    assert WORDS[code] in document.text
+    assert document.select('data[value="6558"]')
+    codes = {link["hreflang"] for link in document.select('link[rel="alternate"][hreflang]')}
+    assert codes >= {"sv", *WORDS}
+    assert Client().get(f"/api/v2/pages/{page.pk}/").status_code == 200
+    html = Print(page).html("/static/")
+    direction = ' dir="rtl"' if code == "ar" else ""
+    assert f'<html lang="{code}"{direction}>' in html
+
+
+def test_a_change_reaches_all_of_them_and_leaves_no_difference(in_four_languages: Any) -> None:
+    body = good_body()
+    body[1]["value"]["stats"][0]["value"].update(value="7001", label="reports reviewed")
+    page = ResultsPage.objects.get(pk=in_four_languages.pk)
+    page.body = body
+    described(page).save_revision().publish()
+    sync_languages(ResultsPage.objects.get(pk=in_four_languages.pk))
+    for code in WORDS:
+        assert version(in_four_languages, code).body[1].value["stats"][0].value["value"] == 7001
+        assert LanguageVersion.objects.get(page=version(in_four_languages, code)).differences == []
+
+
+def test_a_language_that_is_taken_from_the_settings_breaks_no_page(
+    in_four_languages: Any, settings: Any
+) -> None:
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES[:2]
+    for code in ("sv", "en"):
+        page = in_four_languages if code == "sv" else version(in_four_languages, code)
+        assert Client().get(page.url).status_code == 200
+    sync_languages(ResultsPage.objects.get(pk=in_four_languages.pk))

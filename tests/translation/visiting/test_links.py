@@ -12,9 +12,9 @@ import pytest
 from results.models import ResultsPage
 from tests.api.conftest import V2
 from tests.factories import ResultsPageFactory, block
-from tests.translation.changing import published_in_english
-from tests.translation.translating import english, target
 
+from ..changing import published_in_english
+from ..translating import Translator, english, target
 from .test_apis import ask, displays
 from .visitors import visit
 
@@ -49,20 +49,6 @@ def in_swedish(link: Any) -> bool:
 def index_en(page: Any) -> Page:
     """The English index page."""
     return page.get_parent().copy_for_translation(english(), copy_parents=True, alias=True)
-
-
-def test_a_page_that_exists_only_in_swedish(page: Any, index_en: Page) -> None:
-    found = links(linking_to(page, index_en))
-    assert [link["href"] for link in found] == [page.url] * 2
-    assert all(in_swedish(link) for link in found)
-
-
-def test_a_page_that_has_been_translated(page: Any, index_en: Page) -> None:
-    edition = linking_to(page, index_en)
-    published_in_english(page)
-    found = links(edition)
-    assert [link["href"] for link in found] == [target(page).url] * 2
-    assert not any(link.has_attr("hreflang") or in_swedish(link) for link in found)
 
 
 def test_a_translation_that_nobody_has_worked_on(submitted: ResultsPage) -> None:
@@ -106,16 +92,6 @@ def versions(page: Any) -> set[tuple[str, str]]:
     return {(str(link["hreflang"]), str(link["href"])) for link in found}
 
 
-def test_versions_name_each_other_and_the_source_for_all_other_readers(page: Any) -> None:
-    published_in_english(page)
-    expected = {
-        ("sv", page.full_url),
-        ("en", target(page).full_url),
-        ("x-default", page.full_url),
-    }
-    assert versions(page) == versions(target(page)) == expected
-
-
 @pytest.mark.parametrize("state", ["draft", "expired", "private"])
 def test_a_translation_that_nobody_may_reach_is_as_none(
     page: Any, index_en: Page, state: str
@@ -147,3 +123,23 @@ def test_the_switcher_leads_to_the_same_edition_without_a_script(page: Any) -> N
     for here, there, code in ((page, target(page), "en"), (target(page), page, "sv")):
         (link,) = visit(here).select("[data-results-languages] a")
         assert (link["href"], link["lang"], link["hreflang"]) == (there.url, code, code)
+
+
+def test_the_public_is_told_of_no_translation_before_a_person_has_published_it(
+    submitted: ResultsPage, browser: Client
+) -> None:
+    source, page = ResultsPage.objects.get(pk=submitted.pk), target(submitted)
+    feed = page.get_parent().specific.address_of("feed", None)
+
+    def head(page: Any) -> str:
+        return str(visit(page).head)
+
+    assert f'<link href="{source.full_url}" rel="canonical"/>' in head(page)
+    assert "hreflang" not in head(page) + head(source)
+    assert page.full_url not in Client().get(feed).content.decode()
+
+    Translator(browser, page).publish()
+    assert f'<link href="{page.full_url}" rel="canonical"/>' in head(page)
+    of_source = {("sv", source.full_url), ("x-default", source.full_url)}
+    assert versions(page) == versions(source) == {*of_source, ("en", page.full_url)}
+    assert page.full_url in Client().get(feed).content.decode()

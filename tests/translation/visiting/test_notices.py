@@ -10,7 +10,7 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.models import LanguageVersion, ResultsPage
+from results.models import ResultsPage
 from results.pdf.printing import Print
 from tests.factories import good_body
 
@@ -67,18 +67,15 @@ def test_a_source_that_nobody_may_read_is_not_linked_to(older: Any, page: Any) -
     assert found.find("a") is None
 
 
-def test_an_alias_says_which_language_it_is_in(page: Any) -> None:
+def test_an_alias_and_what_is_treated_as_one_say_which_language_they_are_in(
+    page: Any, submitted: ResultsPage
+) -> None:
     alias = page.copy_for_translation(english(), copy_parents=True, alias=True)
-    found = notice(alias)
-    assert found["lang"] == "en"
-    assert "This page is not available in English. It is shown in Swedish." in found.text
-    assert found.find("a")["href"] == page.url
-
-
-def test_what_is_treated_as_an_alias_says_so_too(submitted: ResultsPage) -> None:
-    found = notice(target(submitted))
-    assert "This page is not available in English." in found.text
-    assert found.find("a")["href"] == submitted.url
+    for each, source in ((alias, page), (target(submitted), submitted)):
+        found = notice(each)
+        assert found["lang"] == "en"
+        assert "This page is not available in English. It is shown in Swedish." in found.text
+        assert found.find("a")["href"] == source.url
 
 
 def test_an_index_page_without_editions_is_in_one_language_too(page: Any) -> None:
@@ -114,33 +111,20 @@ def test_the_pdf_and_the_preview_have_the_notice(older: Any, page: Any, admin: C
     assert "This translation is of an earlier version." in response.content.decode()
 
 
-def test_a_block_with_a_text_of_a_machine_says_so_once(page: Any) -> None:
+def test_a_block_with_a_text_of_a_machine_says_so_once_until_a_person_has_translated_it(
+    page: Any,
+) -> None:
     translation = published_in_english(page)
     rows = StringTranslation.objects.filter(context__path__endswith=".heading")
     rows.update(translation_type="machine")
     translation.save_target()
     english = target(page)
     notes = visit(english).select("[data-results-machine]")
-    state = LanguageVersion.objects.get(
-        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
-    )
-    assert len(notes) == len(state.machine) == rows.count()
+    assert len(notes) == len(english.language_version.machine) == rows.count()
     assert Print(english).html("/static/").count("data-results-machine") == rows.count()
-
-
-def test_what_a_person_has_translated_since_is_no_machines(page: Any) -> None:
-    translation = published_in_english(page)
-    StringTranslation.objects.update(translation_type="machine")
-    translation.save_target()
     translate(translation)
     translation.save_target()
-    assert (
-        LanguageVersion.objects.get(
-            page__translation_key=translation.source.object_id,
-            page__locale=translation.target_locale,
-        ).machine
-        == {}
-    )
+    assert target(page).language_version.machine == {}
     assert not visit(target(page)).select("[data-results-machine]")
 
 
@@ -152,11 +136,9 @@ def test_a_number_that_the_source_has_changed_stands_beside_the_present_one(page
     translate(translation, lambda text: text.replace("6 558", "6,558").replace("98,6 %", "98.6%"))
     translation.save_target()
     publish(page, good_body("We got 6 600 reports, 98,6 % of them in time."))
-
     text = visit(target(page)).select(".results-text")[0]
     assert "6,558 (now 6,600) reports, 98.6% of them" in " ".join(text.text.split())
     assert text.select(".results-now")[0].text == "(now 6,600)"
-
     # Once the source says again what it said, nothing is beside it.
     publish(page, body)
     assert not visit(target(page)).select(".results-now")

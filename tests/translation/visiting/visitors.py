@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from results.translation.strings.checking import recount
-from tests.translation.translating import in_english, say, submit
+
+from ..translating import in_english, say, submit
 
 
 def published_without(page: Any, *untranslated: str) -> Translation:

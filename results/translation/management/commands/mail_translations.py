@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send the mails, and say how many; one that cannot be sent does not keep the others back."""
-        from ...digest import send_digest
+        from ...mails import send_digest
 
         sent = failed = 0
         for person in _people():

@@ -1,1 +1,0 @@
-"""How wagtail-localize translates blocks and pages of the plugin."""

@@ -1,0 +1,127 @@
+"""Mails to translators: of texts whose source has changed, and of all that needs a look."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from wagtail.admin.mail import send_mail
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation, Translation
+
+from ..conf import setting
+from .admin.status import pressing_pages, screen_of, summary_of
+from .strings.doubts import present_strings
+from .tables import StaleString, string_translations
+
+if TYPE_CHECKING:
+    from ..publishing import Publication
+
+STEP = "tell_translators"
+# After the other languages have followed.
+ORDER = 60
+LISTED = 20
+
+
+def notify_translators(publication: Publication) -> None:
+    """Mail translators whose texts have become stale with this publication; the work of the step.
+
+    Each translator who may still edit the page gets one mail per language. Does nothing unless
+    NOTIFY_TRANSLATORS is set; raises if the mail cannot be sent.
+    """
+    if not setting("NOTIFY_TRANSLATORS"):
+        return
+    translations = Translation.objects.filter(
+        source__object_id=publication.translation_key,
+        source__locale__language_code=publication.language_code,
+        enabled=True,
+    ).select_related("source", "target_locale")
+    for each in translations:
+        _tell(each, publication)
+
+
+def _tell(each: Translation, publication: Publication) -> None:
+    page = each.source.object.get_instance_or_none(each.target_locale)
+    stale = StaleString.objects.filter(
+        Exists(present_strings(each.source)),
+        translation__locale_id=each.target_locale_id,
+        since__gte=publication.created_at,
+        told_at=None,
+    )
+    keys = list(stale.values_list("pk", flat=True))
+    if page is None or not keys:
+        return
+    for person in _translators(each):
+        if page.permissions_for_user(person).can_edit():
+            _tell_of_stale(person, each, page, len(keys))
+    StaleString.objects.filter(pk__in=keys).update(told_at=timezone.now())
+
+
+def _translators(each: Translation) -> Any:
+    written = string_translations(each).filter(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL
+    )
+    return (
+        get_user_model()
+        ._default_manager.filter(pk__in=written.values("last_translated_by"), is_active=True)
+        .exclude(email="")
+    )
+
+
+def _tell_of_stale(person: Any, each: Translation, page: Any, number: int) -> None:
+    screen = reverse("results_translation:strings", args=[each.pk])
+    with _in_language_of(person):
+        context = {
+            "title": page.title,
+            "language": each.target_locale.get_display_name(),
+            "number": number,
+            "address": (get_admin_base_url() or "") + screen,
+        }
+        _send("stale_mail", context, person)
+
+
+def send_digest(person: Any) -> bool:
+    """Mail the person, in their language, the pages that need a look; False for nothing to do.
+
+    Raises what the mail server's connection raises.
+    """
+    pages = pressing_pages(person)
+    number = pages.count()
+    if not number:
+        return False
+    base = get_admin_base_url() or ""
+    with _in_language_of(person):
+        rows = [
+            {
+                "title": row.get_admin_display_title(),
+                "language": row.locale.get_display_name(),
+                "summary": summary_of(row),
+                "address": base + screen_of(row),
+            }
+            for row in pages[:LISTED]
+        ]
+        context = {
+            "rows": rows,
+            "number": number,
+            "more": max(0, number - LISTED),
+            "report": base + reverse("results_translation:report"),
+        }
+        _send("digest_mail", context, person)
+    return True
+
+
+def _in_language_of(person: Any) -> AbstractContextManager[None]:
+    return translation.override(UserProfile.get_for_user(person).get_preferred_language())
+
+
+def _send(name: str, context: dict[str, Any], person: Any) -> None:
+    subject = render_to_string(f"results/translation/{name}_subject.txt", context)
+    text = render_to_string(f"results/translation/{name}.txt", context)
+    send_mail(" ".join(subject.split()), text, [person.email])

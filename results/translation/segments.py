@@ -1,0 +1,292 @@
+"""Extract the translatable segments of a value, and restore it from its translated ones.
+
+The paths are those of wagtail-localize's own extractor, but are safe at any depth: values are read
+through their blocks, never as the raw data, which wagtail-localize loses below the second struct. What
+is missing is skipped; what cannot be restored, such as a replacement that has been deleted, stays as in
+the source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.html import escape
+
+from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
+from wagtail_localize.segments.extract import quote_path_component
+from wagtail_localize.segments.ingest import organise_template_segments
+from wagtail_localize.strings import StringValue, extract_strings, restore_strings
+
+from bs4 import BeautifulSoup
+
+from ..blocks.cells import Cells
+from ..blocks.walking import items_of
+from ..context import during
+from ..sync.treatment import (
+    REPLACEABLE,
+    TEXT,
+    Treatment,
+    answers_for_itself,
+    by_type,
+    is_embed,
+    of_child,
+)
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+    from wagtail.models import Locale
+
+# Elements that hold nothing but one text.
+_OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"})
+Segment = Any  # one of the four segment values of wagtail-localize
+EXTRACT_HOOK = "get_translatable_segments"
+RESTORE_HOOK = "restore_translated_segments"
+# Translations of snippets by the pk of their content type and their translation key.
+Snippets = dict[tuple[int, UUID], Any]
+# wagtail-localize gives a block its segments, but not the language, in which a chooser of
+# translatable snippets finds the snippet's translation.
+_target: ContextVar[tuple[Locale, Snippets] | None] = ContextVar("target_locale", default=None)
+
+
+def extract(block: Block, value: Any, treatment: Treatment | None = None) -> Iterator[Segment]:
+    """Yield the segments of a value, at any depth; their paths are relative to the value.
+
+    `treatment` is what is declared about the block by the one around it.
+    """
+    if value is None:
+        return
+    if isinstance(block, ImageBlock):
+        yield from _image_segments(block, value)
+    elif answers_for_itself(block, EXTRACT_HOOK):
+        yield from block.get_translatable_segments(value)
+    elif isinstance(block, StructBlock):
+        for name, child in block.child_blocks.items():
+            inner = extract(child, value.get(name), of_child(block, name))
+            yield from (segment.wrap(name) for segment in inner)
+    elif isinstance(block, StreamBlock | ListBlock):
+        below = treatment if isinstance(block, ListBlock) else None
+        for item in items_of(value):
+            inner = extract(item.block, item.value, below)
+            yield from (segment.wrap(item.id) for segment in inner)
+    else:
+        yield from _leaf_segments(block, value, treatment or by_type(block))
+
+
+def _image_segments(block: ImageBlock, image: Any) -> Iterator[Segment]:
+    yield OverridableSegmentValue("image", image.pk)
+    alt_text = getattr(image, "contextual_alt_text", None)
+    if alt_text:
+        yield StringSegmentValue("alt_text", str(alt_text))
+
+
+def _leaf_segments(block: Block, value: Any, treatment: Treatment) -> Iterator[Segment]:
+    if isinstance(value, TranslatableMixin) and not isinstance(value, Page):
+        # A snippet has a translation of its own, whatever the block around it declares.
+        yield RelatedObjectSegmentValue.from_instance("", value)
+    elif treatment is Treatment.TRANSLATE and isinstance(block, RichTextBlock):
+        yield from _rich_text_segments(str(getattr(value, "source", value) or ""))
+    elif treatment is Treatment.TRANSLATE and isinstance(value, Cells):
+        # One place for all, as of rich text: a translation stays with its words where rows move.
+        yield from (StringSegmentValue("", text) for text in value.texts)
+    elif treatment is Treatment.TRANSLATE and isinstance(block, TEXT):
+        if str(value).strip():
+            yield StringSegmentValue("", str(value))
+    elif treatment is Treatment.REPLACE and isinstance(block, REPLACEABLE):
+        yield OverridableSegmentValue("", _replaceable_data(block, value))
+
+
+def _replaceable_data(block: Block, value: Any) -> Any:
+    """Return what the translation editor shows: a primary key or a URL."""
+    if isinstance(block, ChooserBlock):
+        return value.pk
+    return value.url if is_embed(block) else str(value)
+
+
+def _rich_text_segments(source: str) -> Iterator[Segment]:
+    template, strings = rich_text_strings(source)
+    yield TemplateSegmentValue("", "html", template, len(strings))
+    addresses: set[str] = set()
+    for string, attributes in strings:
+        yield StringSegmentValue("", string, attrs=attributes)
+        addresses.update(tag["href"] for tag in attributes.values() if "href" in tag)
+    for address in sorted(addresses):
+        yield OverridableSegmentValue(quote_path_component(address), address)
+
+
+def rich_text_strings(source: str) -> tuple[str, list[tuple[StringValue, dict[str, Any]]]]:
+    """Split rich text into a template and its strings, each with its attributes."""
+    try:
+        template, strings = extract_strings(source)
+    except (KeyError, ValueError):
+        template, strings = extract_strings(_plain(source))
+    return template, strings
+
+
+def _plain(source: str) -> str:
+    """Remove what wagtail-localize cannot read: attributes, except on links and embeds.
+
+    Programs write them, Wagtail's editor does not. The same goes for the tag `text`, which
+    wagtail-localize uses for its own placeholders.
+    """
+    soup = BeautifulSoup(source, "html.parser")
+    for tag in soup.find_all(True):
+        if tag.name == "text":
+            tag.unwrap()
+        elif tag.name not in {"a", "embed"}:
+            tag.attrs = {}
+    return str(soup)
+
+
+def strings(text: str, is_rich: bool) -> list[str]:
+    """Return the strings of a text as wagtail-localize stores them."""
+    if not is_rich:
+        # As `StringValue.from_plaintext` has it, which warns of texts that look like file names.
+        return ["<br/>".join(escape(line) for line in text.split("\n"))] if text.strip() else []
+    return [string.data for string, _attributes in rich_text_strings(text)[1]]
+
+
+def with_language(source: str, foreign: Collection[str], language: str) -> str:
+    """Return rich text in which the foreign strings have elements with their `lang`."""
+    template, found = rich_text_strings(source)
+    soup = BeautifulSoup(template, "html.parser")
+    for place in soup.find_all("text"):
+        string, attributes = found[int(str(place["position"]))]
+        shown = string.render_soup(attributes)
+        parent = place.parent
+        if string.data not in foreign:
+            place.replace_with(shown)
+        elif parent and parent.name in _OF_ONE_TEXT and len(parent.contents) == 1:
+            parent["lang"] = language
+            place.replace_with(shown)
+        else:
+            within = soup.new_tag("span", attrs={"lang": language})
+            within.append(shown)
+            place.replace_with(within)
+    return str(soup)
+
+
+def restoring_into(
+    locale: Locale, snippets: Snippets | None = None
+) -> AbstractContextManager[None]:
+    """Set the target language for the blocks that are restored within.
+
+    `snippets` are the translations that are known already.
+    """
+    return during(_target, (locale, snippets or {}))
+
+
+def translated_snippets(segments: Iterable[Segment], locale: Locale) -> Snippets:
+    """Return the translations that there are of the snippets in the segments; a query for each model."""
+    keys: defaultdict[Any, set[UUID]] = defaultdict(set)
+    for segment in segments:
+        if isinstance(segment, RelatedObjectSegmentValue):
+            keys[segment.content_type].add(segment.translation_key)
+    return {
+        (content_type.pk, found.translation_key): found
+        for content_type, wanted in keys.items()
+        for found in content_type.model_class()._default_manager.filter(
+            locale=locale, translation_key__in=wanted
+        )
+    }
+
+
+def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:
+    """Return the value with its translated segments in place."""
+    given = list(segments)
+    if value is None:
+        return None
+    if isinstance(block, ImageBlock):
+        return _restored_image(block, value, given)
+    if answers_for_itself(block, RESTORE_HOOK):
+        return block.restore_translated_segments(value, given) if given else value
+    if isinstance(block, StructBlock):
+        by_name = _by_first_step(given)
+        for name, child in block.child_blocks.items():
+            if name in value:
+                value[name] = restore(child, value[name], by_name[name])
+        return value
+    if isinstance(block, StreamBlock | ListBlock):
+        by_id = _by_first_step(given)
+        for item in items_of(value):
+            item.value = restore(item.block, item.value, by_id[item.id])
+        return value
+    return _restored_leaf(block, value, given)
+
+
+def _by_first_step(segments: list[Segment]) -> defaultdict[str, list[Segment]]:
+    found: defaultdict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        step, rest = segment.unwrap()
+        found[step].append(rest)
+    return found
+
+
+def _restored_image(block: ImageBlock, image: Any, segments: list[Segment]) -> Any:
+    by_name = _by_first_step(segments)
+    restored = _restored_leaf(block.child_blocks["image"], image, by_name["image"])
+    restored.decorative = getattr(image, "decorative", False)
+    restored.contextual_alt_text = _restored_leaf(
+        block.child_blocks["alt_text"],
+        getattr(image, "contextual_alt_text", ""),
+        by_name["alt_text"],
+    )
+    return restored
+
+
+def _restored_leaf(block: Block, value: Any, segments: list[Segment]) -> Any:
+    if not segments:
+        return value
+    if isinstance(value, Cells):
+        texts = [each.render_text() for each in sorted(segments, key=lambda each: each.order)]
+        return value.with_texts(texts) if len(texts) == len(value.texts) else value
+    if isinstance(block, RichTextBlock):
+        return _restored_rich_text(block, value, segments)
+    segment = segments[0]
+    if isinstance(segment, RelatedObjectSegmentValue):
+        return _translated_object(value, segment)
+    if isinstance(segment, OverridableSegmentValue):
+        return _replacement(block, value, segment.data)
+    return segment.render_text()
+
+
+def _restored_rich_text(block: RichTextBlock, value: Any, segments: list[Segment]) -> Any:
+    if not any(isinstance(segment, TemplateSegmentValue) for segment in segments):
+        return value
+    _format, template, strings = organise_template_segments(segments)
+    return block.to_python(restore_strings(template, strings))
+
+
+def _translated_object(value: Any, segment: RelatedObjectSegmentValue) -> Any:
+    target = _target.get()
+    if target is None:
+        return value
+    locale, known = target
+    key = segment.content_type.pk, segment.translation_key
+    try:
+        return known[key] if key in known else segment.get_instance(locale)
+    except ObjectDoesNotExist:
+        return value
+
+
+def _replacement(block: Block, value: Any, data: Any) -> Any:
+    if not isinstance(block, ChooserBlock):
+        return block.to_python(data)
+    try:
+        found = block.to_python(data)
+    except (TypeError, ValueError):
+        found = None
+    return value if found is None else found
