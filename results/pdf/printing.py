@@ -19,10 +19,11 @@ from ..reading import PageReading
 _WITHIN = re.compile(r'(<a\b[^>]*?\shref=")(/[^"]*)')
 _LABELLED = re.compile(r'(<dt class="results-figure__label">.*?</dt>)(\s*<dd.*?</dd>)', re.DOTALL)
 _DRAWING = re.compile(r"<svg\b[^>]*>")
-# WeasyPrint applies no rule of a page within its drawings: these have what `styles/results` says of them.
+# WeasyPrint applies no rule of a page within a drawing, so each has what the style sheet says of it.
 _COLOURS = (
-    "<style>text { font-family: 'Results Sans', sans-serif } .on, .slope-on, .lit { fill: #09545e; "
-    "stroke: #09545e } .results-arc { stroke: #a9bcbf } .off { fill: #e3eeee; stroke: #738689 } .slope { fill: #fff }</style>"
+    "<style>text { font-family: 'Results Sans', sans-serif } .on, .slope-on { fill: #09545e; "
+    "stroke: #09545e } .off { fill: #e3eeee; stroke: #738689 } .slope { fill: #fff } "
+    ".results-arc { stroke: #a9bcbf } .lit { stroke: #09545e }</style>"
 )
 
 
