@@ -37,6 +37,16 @@ class Ring:
         )
         return f"M{begin}A{self.radius} {self.radius} 0 0 1 {finish}"
 
+    @property
+    def step(self) -> float:
+        """The distance between two dots along the path."""
+        return round(pi * self.radius * (self.end - self.start) / self.dots, 4)
+
+    @property
+    def first(self) -> float:
+        """The distance of the first dot from the beginning of the path."""
+        return self.step / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:

@@ -39,13 +39,11 @@ class Care:
     reading: PageReading
 
     @classmethod
-    def of(
-        cls, index: Any, request: HttpRequest | None, kind: type[PageReading] = PageReading
-    ) -> Care | None:
-        """Return that of an index page, read in this kind of way; None for a page of another type."""
+    def of(cls, index: Any, request: HttpRequest | None) -> Care | None:
+        """Return that of an index page; None for a page of another type."""
         if not hasattr(index, "ways_to_help"):
             return None
-        reading = kind.of(index, request)
+        reading = PageReading.of(index, request)
         reading.load()
         return cls(index, reading)
 

@@ -4,15 +4,9 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
-from ..compat import weasyprint
-from ..compat.checks import check_patches
-
 
 def check_weasyprint(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_pdf.E001 and results.E005: WeasyPrint is missing, or has another form than expected.
-
-    Missing is also a library of the system that it stands on.
-    """
+    """results_pdf.E001: WeasyPrint is missing, or a library of the system that it stands on."""
     try:
         from . import library  # noqa: F401
     except (ImportError, OSError) as error:
@@ -25,4 +19,4 @@ def check_weasyprint(app_configs: Any, **options: Any) -> list[CheckMessage]:
                 id="results_pdf.E001",
             )
         ]
-    return check_patches(weasyprint.PATCHES)
+    return []

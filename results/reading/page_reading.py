@@ -190,6 +190,11 @@ class PageReading:
         """Return the name of the indicator in the reader's language, or None when it is missing."""
         return self._loaded["indicator"].get(pk)
 
+    @property
+    def images(self) -> list[int]:
+        """The keys of the images of the page that its visitors may see."""
+        return list(self._loaded["image"])
+
     def picture(self, pk: int) -> Picture | None:
         """Return the uncropped picture, or None when it is missing, private or unreadable."""
         return self._picture(pk, Crop.WHOLE)

@@ -13,11 +13,11 @@ from wagtail.admin import auth
 import pytest
 
 import results
-from results.compat import wagtail, wagtail_localize, weasyprint
+from results.compat import wagtail, wagtail_localize
 from results.compat.checks import check_patches
 from results.compat.patch import Patch
 
-PATCHES = (*wagtail.PATCHES, *wagtail_localize.PATCHES, *weasyprint.PATCHES)
+PATCHES = (*wagtail.PATCHES, *wagtail_localize.PATCHES)
 OTHERS = ("django", "ninja", "wagtail", "wagtail_localize", "weasyprint")
 
 
@@ -31,8 +31,8 @@ def test_a_patch_fits_what_is_installed(patch: Patch) -> None:
     assert patch.problem == ""
 
 
-def test_there_are_at_most_sixteen() -> None:
-    assert len(PATCHES) <= 16
+def test_there_are_at_most_fifteen() -> None:
+    assert len(PATCHES) <= 15
     assert len({patch.target for patch in PATCHES}) == len(PATCHES)
 
 

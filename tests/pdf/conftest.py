@@ -17,7 +17,7 @@ from results.reading import PageReading
 from tests.api.building import add_edition, add_page, make_edition, make_site
 from tests.factories import as_stream, good_body
 
-from .spoken import Spoken
+from .spoken import Element, Spoken
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,13 @@ def _printed(page: ResultsPage) -> Printed:
     return Printed(
         Spoken(make_pdf(page)), [figure.display(reading)["text"] for figure in reading.figures]
     )
+
+
+def contents(spoken: Spoken) -> list[Element]:
+    """The links of the table of contents, each of which ends with a number."""
+    items = [item.below[0].below for item in spoken.document.find("LI")]
+    links = [below[0] for below in items if below and below[0].tag == "Link"]
+    return [link for link in links if link.text.split()[-1].isdigit()]
 
 
 def print_body(page: ResultsPage, body: list[dict[str, Any]], **fields: Any) -> Spoken:

@@ -82,7 +82,7 @@ def test_a_pdf_names_the_ways_to_help_with_whole_addresses_on_its_first_page(
     )
     spoken = Spoken(make_pdf(ResultsPage.objects.get(pk=edition.swedish.pk)))
     # Each as a reader hears it, before what the edition says itself.
-    said = ("Resultaten handlar om brott.", "Jourlinjen 116 111", "Tipsa oss http://testserver/")
+    said = ("Resultaten handlar om brott.", "Jourlinjen 116 111", "Tipsa oss (http://testserver/)")
     places = [" ".join(spoken.text.split()).index(each) for each in said]
     assert places == sorted(places)
     assert places[-1] < " ".join(spoken.text.split()).index("The hotline")

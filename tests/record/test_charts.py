@@ -194,7 +194,9 @@ def test_the_charts_of_a_page_cost_one_query_more_whatever_their_number(
 def test_a_chart_is_printed_with_the_same_drawing(index: ResultsIndexPage) -> None:
     indicator, page = years(index, (2015, "5354"), (2016, "6558"))
     page = charted(page, chart_block(("indicator", indicator.pk), note="Räknade en gång."))
-    printed = BeautifulSoup(Print(page).html("file:///static/"), "html.parser").select_one(".chart")
+    printed = BeautifulSoup(Print(page).html("file:///static/"), "html.parser").select_one(
+        ".results-chart"
+    )
     web = BeautifulSoup(page.body[-1].render({"page": page}), "html.parser")
 
     assert printed is not None
