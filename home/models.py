@@ -10,15 +10,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from home import STATEMENT_SLUGS
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.editions import alternates, live_editions
 from results.models.metadata import PageMetadata
 from results.quantities import format_period
 from results.reading.around import pages_around
 from results.reading.cover import CoverReading
-
-# The page of information that every page's footer leads to, in each language.
-STATEMENT_SLUGS = ("tillganglighetsredogorelse", "accessibility-statement")
 
 
 class SitePage(Page):

@@ -6,7 +6,7 @@ It is about the demo itself, and true.
 import re
 from typing import Any
 
-from home.models import STATEMENT_SLUGS
+from home import STATEMENT_SLUGS
 
 # The paragraphs of the page: the tag, what it says in Swedish and in English.
 PARTS = [

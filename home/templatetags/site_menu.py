@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from wagtail.models import Page, Site
 
-from home.models import STATEMENT_SLUGS
+from home import STATEMENT_SLUGS
 from results.blocks import LinkTarget
 from results.reading.publicity import without_private
 

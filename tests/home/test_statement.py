@@ -15,8 +15,9 @@ from wagtail_localize.models import TranslationSource
 
 import pytest
 
+from home import STATEMENT_SLUGS
 from home.demo.statement import TEXTS
-from home.models import STATEMENT_SLUGS, InformationPage
+from home.models import InformationPage
 from tests.factories import home_page
 
 pytestmark = pytest.mark.django_db

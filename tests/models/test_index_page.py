@@ -1,6 +1,8 @@
 """The index page: the newest edition's cover, all editions on one scale, and their indicators."""
 
+import re
 from datetime import timedelta
+from math import atan2
 from typing import Any
 
 from django.db import connection
@@ -61,6 +63,14 @@ def shown(client: Client, page: Any) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
+def dots_on(ring: Any) -> int:
+    """How many dots a ring of an arc has, by its path and the distance between them."""
+    x, y, radius, _same, *_flags, to_x, to_y = map(float, re.findall(r"-?[\d.]+", ring["d"]))
+    angle = atan2(-to_y, to_x) - atan2(-y, x)
+    step = float(ring["stroke-dasharray"].split()[1])
+    return round(radius * abs(angle) / step)
+
+
 def table(page: BeautifulSoup) -> list[list[str]]:
     return [
         [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")]
@@ -92,10 +102,7 @@ def test_every_arc_has_the_same_scale_and_as_many_dots_as_its_figures_say(
     drawn = {}
     for arc in page.select(".results-arc"):
         _left, _top, width, height = map(int, str(arc["viewbox"]).split())
-        dots = [
-            (int(str(ring["pathlength"])), "lit" in (ring.get("class") or ""))
-            for ring in arc.select("path")
-        ]
+        dots = [(dots_on(ring), "lit" in (ring.get("class") or "")) for ring in arc.select("path")]
         drawn[height] = (width, sum(n for n, _lit in dots), sum(n for n, lit in dots if lit))
     heights = sorted(drawn, reverse=True)
     assert [drawn[height][1:] for height in heights] == [
