@@ -254,7 +254,7 @@ FAULTS = "results.translation.faults"
 def faulty(home_en: Page) -> ResultsPage:
     """An edition of whose translation a number is wrong."""
     page: ResultsPage = ResultsPageFactory.create(
-        year=2014, introduction="Vi granskade 133 000 bilder."
+        parent__slug="faulty", introduction="Vi granskade 133 000 bilder."
     )
     translation = submit(page)
     translate(translation)

@@ -143,7 +143,7 @@ def in_four_languages(settings: Any) -> Any:
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
     for code in WORDS:
         home_page(code)
-    page = ResultsPageFactory.create(year=2014, introduction="Vad vi gör.")
+    page = ResultsPageFactory.create(parent__slug="four", introduction="Vad vi gör.")
     locales = list(Locale.objects.filter(language_code__in=WORDS))
     translate_object(page, locales)
     for translation in Translation.objects.filter(source__object_id=page.translation_key):
