@@ -35,14 +35,6 @@ _MESSAGES = {
 }
 
 
-def message_of(code: str, source: str, translation: str) -> str:
-    """The sentence in the active language."""
-    message = _MESSAGES.get(code)
-    if message is None:
-        message = _ADDED if not source else _MISSING if not translation else _CHANGED
-    return str(message) % {"source": source, "translation": translation}
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong, for programs and for people.
@@ -61,7 +53,9 @@ class Fault:
     @property
     def message(self) -> str:
         """The fault as a sentence in the active language, with the reason."""
-        message = message_of(self.code, self.source, self.translation)
+        usual = _ADDED if not self.source else _MISSING if not self.translation else _CHANGED
+        words = {"source": self.source, "translation": self.translation}
+        message = str(_MESSAGES.get(self.code, usual)) % words
         if not self.certain:
             message = str(_PERHAPS) % {"message": message}
         return f"{message} {self.reason}".rstrip()

@@ -87,6 +87,12 @@ def test_links_that_change_nothing_but_their_addresses_keep_their_words(page: An
     assert f'<a href="{Y}">ett</a> och <a href="{X}">två</a>' in shown(page)
 
 
+def test_a_link_that_the_source_has_no_more_goes_and_its_words_stay(page: Any) -> None:
+    start(page, f'<p>Se <a href="{X}">hit</a> nu.</p>')
+    publish(page, body("<p>Se hit nu.</p>"))
+    assert shown(page) == "<p>[en] Se hit nu.</p>"
+
+
 def test_a_link_in_a_kept_text_leads_where_that_of_the_source_leads(page: Any) -> None:
     start(page, f'<p>See <a href="{X}">here</a>.</p>')
     publish(page, body(f'<p>Look <a href="{Y}">here</a>.</p>'))

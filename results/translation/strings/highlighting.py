@@ -48,7 +48,9 @@ def marked_pair(
     there = {word for _start, _end, word in places_of(said, source)}
     translated = {word: term.term for term in terms if term.term in there for word in term.allowed}
     # A certain fault of the same words comes last, and counts.
-    known = sorted((each for each in faults if each.code not in _OF_LINKS), key=_certainty)
+    known = sorted(
+        (each for each in faults if each.code not in _OF_LINKS), key=lambda each: each.certain
+    )
     ours = {each.source: each.certain for each in known}
     theirs = {each.translation: each.certain for each in known}
     texts = source, translation
@@ -58,10 +60,6 @@ def marked_pair(
         _marked(source, numbers[0], said, ours),
         _marked(translation, numbers[1], translated, theirs),
     )
-
-
-def _certainty(fault: Fault) -> bool:
-    return fault.certain
 
 
 def _marked(

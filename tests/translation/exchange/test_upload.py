@@ -97,6 +97,7 @@ BAD: list[tuple[str, Callable[[bytes], bytes | None], str]] = [
     ("blank", lambda _file: b"\xef\xbb\xbf \n\n", "The file is empty."),
     ("letters of another kind", lambda file: file.decode().encode("utf-16"), "not in UTF-8"),
     ("Latin-1", lambda file: file.replace(b"[en]", b"\xe5\xe4\xf6"), "not in UTF-8"),
+    ("no charset", lambda file: file.replace(b"=UTF-8", b"=nonsense"), "not in UTF-8"),
     ("wrong charset", lambda file: file.replace(b"=UTF-8", b"=ISO-8859-1"), "not in UTF-8"),
     ("a NUL", lambda file: file.replace(b"[en]", b"\0"), "not a PO file"),
     ("a path", lambda _file: b"/etc/passwd", "Line 1"),

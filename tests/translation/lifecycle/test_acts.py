@@ -246,6 +246,12 @@ def submit_again(world: Family, client: Client) -> Any:
     return client.post(url, {"locales": [locale("en").pk]})
 
 
+def test_a_translator_of_another_language_has_nothing_submitted(world: Family) -> None:
+    answer = submit_again(world, member(FINNISH_GROUP))
+    assert answer.headers["Location"] == reverse("wagtailadmin_home")
+    assert not Page.objects.filter(locale=locale("en"), slug=world.edition.slug).exists()
+
+
 def test_who_edits_neither_the_source_nor_a_translation_does_not_sync(world: Family) -> None:
     Page.objects.get(pk=world.version("fi").pk).delete()
     before = translation().source.last_updated_at

@@ -361,6 +361,9 @@ def test_no_difference_is_without_a_mark(kind: str) -> None:
     # The version has moved a figure, or has left out the list to which the source moves one.
     @example([("update", [("to_another_list", 1, 0)]), ("source", [("label", 0, 3)])])
     @example([("update", [("withdraw_block", 2, 0)]), ("source", [("to_another_list", 0, 1)])])
+    # One is withdrawn, private or to expire, and the other is not.
+    @example([("withdraw", []), ("show", [])])
+    @example([("let_expire", [("figure", 1, 1)]), ("restrict", [("figure", 1, 0)])])
     # The source changes while the version is not public.
     @example([("hide", []), ("source", [("note", 0, 1), ("paragraphs", 0, 1)]), ("show", [])])
     # What comes and goes, and comes back.

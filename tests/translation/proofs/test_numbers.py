@@ -94,6 +94,7 @@ SAME: dict[str, Pairs] = {
     "ordinals, names and signs are numbers of their kind": [
         ("3:e", "3rd"),
         ("den tolfte", "the 12th"),
+        ("tjugoförsta", "twenty-first"),
         ("andra sidor", "other pages"),
         ("−5 pund", "−£5"),
         ("(−5)", "(-5)"),
@@ -283,6 +284,9 @@ def test_of_more_numbers_than_a_person_writes_only_the_digits_are_compared() -> 
     assert codes("1 " * 4000, "1 " * 4000) == []
     assert codes("1 " * 4000 + "7", "1 " * 4000) == ["number_missing"]
     assert codes("½" * 4000, "½" * 4000 + "¼") == ["number_added"]
+    # One of more digits is no number, but has to stay.
+    assert is_same(f"Nr {'9' * 50}", f"No. {'9' * 50}")
+    assert differs(f"Nr {'9' * 50}", f"No. {'9' * 51}")
 
 
 def test_a_number_of_a_law_is_the_same_however_its_paragraph_is_written() -> None:
