@@ -86,3 +86,10 @@ def test_the_figures_of_a_page_that_is_gone_are_for_those_who_work_above_it(clie
         browser = browser_of(user, language="en")
         assert figures(browser, "ordering=size") == expected
         assert ("2015" in browser.get(REPORT).content.decode()) is bool(expected)
+
+
+@pytest.mark.usefixtures("two_years")
+def test_whoever_works_with_no_page_does_not_see_it(client: Client) -> None:
+    client.force_login(UserFactory.create(may=["lock_page"]))
+    assert client.get(REPORT).status_code == 302
+    assert REPORT not in client.get("/admin/").text

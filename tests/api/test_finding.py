@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
 import pytest
 
@@ -34,6 +35,11 @@ def test_a_page_is_found_by_the_path_that_visitors_ask_for(
     for path in ("/en/results/2017/", "/resultat/2016", "/admin/", "/de/", "/utkast/"):
         expected = edition.swedish.pk if path == "/resultat/2016" else 404
         assert found(visitor, api, path) == expected
+
+
+def test_a_private_page_is_not_found(edition: Edition, visitor: Client, api: str) -> None:
+    PageViewRestriction.objects.create(page=edition.english, restriction_type="login")
+    assert found(visitor, api, "/en/results/2016/") == 404
 
 
 def test_a_page_that_has_moved_is_found_by_a_redirect(

@@ -145,25 +145,24 @@ def test_a_new_version_of_the_definition_breaks_the_series(index: ResultsIndexPa
     assert display(before)["previous"]["text"] == "up 5\u00a0percentage\u00a0points since 2015"
 
 
-def test_a_figure_is_compared_with_its_baseline_and_its_target(index: ResultsIndexPage) -> None:
+def test_a_figure_is_compared_with_a_baseline_before_it_and_the_target_of_its_year_or_last_day(
+    index: ResultsIndexPage,
+) -> None:
     indicator = IndicatorFactory.create(
         unit="percent",
         direction="increase",
         baseline_value="50",
-        baseline_period_start=date(2010, 1, 1),
-        baseline_period_end=date(2010, 12, 31),
+        baseline_period_start=date(2015, 1, 1),
+        baseline_period_end=date(2015, 12, 31),
     )
-    IndicatorTarget.objects.create(
-        indicator=indicator,
-        period_start=date(2016, 1, 1),
-        period_end=date(2016, 12, 31),
-        value="90",
-    )
+    year = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
+    IndicatorTarget.objects.create(indicator=indicator, value="90", **year)
+    first = display(edition(index, share(indicator, "50"), year=2015))
+    on_its_last_day = share(indicator, "86.6", name="day", period_end="2016-12-31")
+    page = edition(index, share(indicator, "86.6"), on_its_last_day)
 
-    found = display(edition(index, share(indicator, "86.6")))
-
-    assert found["previous"] is None
-    up = "up 36.6\u00a0percentage\u00a0points since 2010"
+    found = display(page)
+    up = "up 36.6\u00a0percentage\u00a0points since 2015"
     assert found["baseline"]["text"] == f"{up}, for the better"
     assert found["baseline"]["better"] is True
     assert found["target"] == {
@@ -171,33 +170,8 @@ def test_a_figure_is_compared_with_its_baseline_and_its_target(index: ResultsInd
         "status": "partly_met",
         "value": "90",
     }
-
-
-def test_a_figure_of_the_baseline_s_own_period_is_not_compared_with_it(
-    index: ResultsIndexPage,
-) -> None:
-    indicator = IndicatorFactory.create(
-        unit="percent",
-        baseline_value="50",
-        baseline_period_start=date(2016, 1, 1),
-        baseline_period_end=date(2016, 12, 31),
-    )
-    edition(index, share(indicator, "40"), year=2015)
-    found = display(edition(index, share(indicator, "50"), year=2016))
-    assert found["previous"]
-    assert found["baseline"] is None
-
-
-def test_the_target_of_a_year_is_that_of_a_figure_as_of_its_last_day(
-    index: ResultsIndexPage,
-) -> None:
-    indicator = IndicatorFactory.create(unit="percent", direction="increase")
-    year = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
-    IndicatorTarget.objects.create(indicator=indicator, value="90", **year)
-
-    found = display(edition(index, share(indicator, "86.6", period_end="2016-12-31")))
-
-    assert found["target"]["text"] == "the target of 90% for 2016 was missed"
+    assert display(page, 1)["target"]["text"] == "the target of 90% for 2016 was missed"
+    assert (first["previous"], first["baseline"]) == (None, None)
 
 
 def test_a_figure_without_an_indicator_or_of_another_series_has_nothing_to_say(

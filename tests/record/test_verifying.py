@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 import pytest
 
 from results.models import Figure, ResultsIndexPage, ResultsPage
+from results.publishing import reconcile
 from results.record.sources import source_in
 from tests.factories import (
     LocaleFactory,
@@ -109,6 +110,18 @@ def test_rebuild_keeps_what_no_revision_tells_any_more(
     assert "0 of them with their history" in run("rebuild")
 
     assert rows(page) == [(6558, False), (6500, False), (1, False), (6400, True)]
+
+
+def test_what_nobody_has_recorded_as_published_is_left_to_reconciling(
+    index: ResultsIndexPage,
+) -> None:
+    page = edition(index, live=False)
+    Page.objects.filter(pk=page.pk).update(live=True)
+
+    run("rebuild")
+    assert rows(page) == []
+    reconcile()
+    assert rows(page) == [(6558, True)]
 
 
 def test_rebuild_keeps_the_record_of_a_page_that_is_gone(index: ResultsIndexPage) -> None:
