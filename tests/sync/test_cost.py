@@ -1,7 +1,6 @@
 """What the comparison of an edition with its language versions costs whoever publishes."""
 
 from collections.abc import Collection
-from time import process_time
 from typing import Any
 
 from django.db import connection
@@ -16,8 +15,6 @@ from tests.factories import LocaleFactory, ResultsPageFactory, again, block, hom
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 30
-# Of processor time.
-MOST_SECONDS = 0.3
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +37,13 @@ def shared_family(module_db: None) -> list[Any]:
 
 
 @pytest.mark.parametrize("is_by_hand", [True, False])
-def test_comparing_50_blocks_in_five_languages_takes_at_most_30_statements_and_300_ms(
+def test_comparing_50_blocks_in_five_languages_takes_at_most_30_statements(
     shared_family: list[Any], db: None, *, is_by_hand: bool
 ) -> None:
     source, *versions = map(again, shared_family)
     handled: Collection[int] = () if is_by_hand else {each.pk for each in versions}
     LanguageVersion.objects.update(by_hand=not is_by_hand)
-    began = process_time()
     with CaptureQueriesContext(connection) as statements:
         assert Comparison(source).settle(versions, handled) == []
-    assert process_time() - began <= MOST_SECONDS
     assert len(statements) <= MOST_STATEMENTS
     assert LanguageVersion.objects.filter(by_hand=is_by_hand, differences=[]).count() == 5
