@@ -2,23 +2,25 @@
 
 from ..faults import Fault, Severity, Stage
 from .base import ResultsStructBlock
-from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock, WaysToHelpBlock
+from .body import (
+    MAX_BLOCKS,
+    MainPointBlock,
+    MainPointsBlock,
+    ReadingStreamBlock,
+    ResultsStreamBlock,
+    WaysToHelpBlock,
+)
+from .calls import HelplineBlock, ShareBlock
 from .campaign import CampaignBlock
 from .chart import ChartBlock
 from .data_table import DataTableBlock
 from .faults import as_validation_error, find_faults
 from .figure_change import ChangeKind, FigureChangeBlock, FigureChangesBlock
-from .helpline import HelplineBlock
-from .main_point import MainPointBlock, MainPointsBlock
-from .picture import ImageBlock, PictureBlock
-from .quote import QuoteBlock
+from .media import ImageBlock, PictureBlock, VideoBlock
 from .read_more_link import ReadMoreLink
 from .resolving import LinkTarget, Picture, Resolver, register_resolver
-from .share import ShareBlock
-from .stat import StatBlock
-from .stat_group import StatGroupBlock, StatsBlock
-from .text_section import LinksBlock, TextSectionBlock
-from .video import VideoBlock
+from .stat import StatBlock, StatGroupBlock, StatsBlock
+from .text_section import LinksBlock, QuoteBlock, TextSectionBlock
 
 __all__ = [
     "MAX_BLOCKS",

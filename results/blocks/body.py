@@ -1,4 +1,4 @@
-"""The stream of blocks that makes up an edition."""
+"""The streams of an edition: its body and its main points, and of an index page the ways to help."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.blocks import TextBlock
+
 from ..faults import Fault, Severity
-from .base import StrictStreamBlock
+from .base import ResultsStructBlock, StrictStreamBlock
+from .calls import HelplineBlock, ShareBlock
 from .campaign import CampaignBlock, CampaignValue, Layout
 from .chart import ChartBlock
 from .data_table import DataTableBlock
-from .helpline import HelplineBlock
-from .picture import ImageBlock
-from .quote import QuoteBlock
+from .leaves import PartOfBlock
+from .media import ImageBlock, VideoBlock
 from .read_more_link import ReadMoreLink
 from .resolving import IN_API, resolver_for
-from .share import ShareBlock
-from .stat import StatBlock
-from .stat_group import StatGroupBlock
-from .text_section import TextSectionBlock
-from .video import VideoBlock
+from .stat import StatBlock, StatGroupBlock
+from .stat_value import whole_faults
+from .text_section import QuoteBlock, TextSectionBlock
 from .walking import walk
-from .wholes import whole_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,3 +92,43 @@ class WaysToHelpBlock(ReadingStreamBlock):
 
     class Meta:
         max_num = MAX_WAYS_TO_HELP
+
+
+MAX_POINTS = 10
+
+
+class MainPointBlock(ResultsStructBlock):
+    """A sentence; with a figure, what follows its number, so that the number is always the figure's."""
+
+    figure = PartOfBlock(
+        label=_("Figure"),
+        required=False,
+        default="",
+        help_text=_("The sentence begins with its number, which is always that of the figure."),
+    )
+    text = TextBlock(
+        label=_("Sentence"),
+        max_length=300,
+        rows=2,
+        help_text=_(
+            "With a figure, what follows the number: “reports were reviewed, 10% more than in 2015.”"
+        ),
+    )
+
+    class Meta:
+        template = "results/blocks/main_point.html"
+        icon = "pilcrow"
+        label = _("Main point")
+        label_format = "{text}"
+        description = _("A sentence at the top of the page, with or without a figure.")
+        prose = ("text",)
+        preview_value = {"text": "Every report to the hotline was reviewed."}
+
+
+class MainPointsBlock(ReadingStreamBlock):
+    """The main points of an edition, the most important one first."""
+
+    point = MainPointBlock()
+
+    class Meta:
+        max_num = MAX_POINTS

@@ -12,17 +12,16 @@ from wagtail.blocks import BooleanBlock, CharBlock
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.rich_text import get_text_for_indexing
 
-from .content_notice import (
+from .base import (
     ContentNoticeStructBlock,
     ContentNoticeValue,
     content_notice_group,
 )
 from .displays import CampaignDisplay
-from .picture import PictureBlock
+from .media import PictureBlock, VideoBlock
 from .rich_text import SafeRichTextBlock
-from .stat_group import StatsBlock
+from .stat import StatsBlock
 from .text_section import FEATURES, LinksBlock, display_html
-from .video import VideoBlock
 
 if TYPE_CHECKING:
     from .resolving import Resolver

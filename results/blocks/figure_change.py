@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -90,11 +90,9 @@ class FigureChangeBlock(ResultsStructBlock):
     date = DateBlock(label=_("Date"), required=False)
 
     def get_display(self, value: FigureChangeValue, resolver: Resolver) -> FigureChangeDisplay:
-        """The change in the reader's language.
+        """The change in the reader's language: "Corrected 3 March 2017: earlier 6,558".
 
-        Keys: `text` ("Corrected 3 March 2017: earlier 6,558"), `previous` ("6,558", with its whole
-        or its period where it had one that the page has not), `data` (plain notation), both "" for
-        a figure that is new.
+        `previous` is "6,558", with its whole, or its period where it had one that the page has not.
         """
         before = value.previous
         quantity, whole = before.quantity, before.whole
@@ -105,7 +103,8 @@ class FigureChangeBlock(ResultsStructBlock):
                     "figure": previous,
                     "whole": format_quantity(whole, resolver.language),
                 }
-            if previous and (before.period or before.as_of) and _dates(before) != resolver.period:
+            dates = before.get("period_start"), before.get("period_end")
+            if previous and (before.period or before.as_of) and dates != resolver.period:
                 previous = f"{previous} ({before.when(resolver)})"
             day = value.get("date")
             said = str(_SENTENCES[value.kind]) % {
@@ -149,7 +148,3 @@ _SENTENCES = {
     ChangeKind.NEW: _("Added %(date)s"),
     ChangeKind.WITHDRAWN: _("Withdrawn %(date)s: earlier %(previous)s"),
 }
-
-
-def _dates(figure: StatValue) -> tuple[Any, Any]:
-    return figure.get("period_start"), figure.get("period_end")

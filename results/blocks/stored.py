@@ -35,9 +35,8 @@ from wagtail.blocks import (
     URLBlock,
 )
 
-from .cells import CellsBlock
-from .choosers import as_pk
-from .leaves import NumberBlock
+from .data_table import CellsBlock
+from .leaves import NumberBlock, as_pk
 from .rich_text import (
     SafeRichTextBlock,
     has_lone_surrogates,

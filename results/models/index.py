@@ -15,37 +15,30 @@ from wagtail.models import Page
 from ..blocks import WaysToHelpBlock
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..fields import StreamField
-from ..findings import Finding, errors_of, stream_findings
-from ..publishing import PublishingMixin
-from ..publishing.keys import page_link
+from ..findings import Finding, stream_findings
+from ..publishing.guard import page_link
 from ..quantities import format_period
 from ..reading.around import pages_around
 from ..reading.cover import CoverReading
 from ..reading.marks import notice_of, texts_of_page
 from ..reading.provenance import (
-    TranslationFacts,
-    findings_before_public,
     provenance_of,
-    translation_facts,
 )
-from .addresses import AddressesMixin
-from .api_fields import PageDisplayField, fields, translation_field
+from .addresses import ResultsMixin
 from .care import care_findings, index_context
-from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
+from .navigation import alternates, edition_links, live_editions
 from .overview import Overview
-from .page_display import index_display
+from .page_display import PageDisplayField, fields, index_display, translation_field
 from .panels import FindingsPanel, StepsPanel
-from .previewing import PreviewingMixin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from ..faults import Fault
     from .page_display import PageDisplay
 
 
-class ResultsIndexPageMixin(AddressesMixin, PreviewingMixin, PublishingMixin):
+class ResultsIndexPageMixin(ResultsMixin):
     """Fields and behaviour of a results index page, for page types of your own."""
 
     introduction = models.TextField(
@@ -120,19 +113,6 @@ class ResultsIndexPageMixin(AddressesMixin, PreviewingMixin, PublishingMixin):
     def find_warnings(self) -> Iterator[Finding]:
         """Yield what readers in distress would miss."""
         yield from care_findings(self)
-
-    def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """Return the findings that block this save (see `results.findings.errors_of`)."""
-        return errors_of(self, publishing=publishing)
-
-    def get_refusals_to_go_public(self) -> list[Fault]:
-        """Return what refuses a translation that readers do not see yet."""
-        return findings_before_public(self)
-
-    @property
-    def translation(self) -> TranslationFacts | None:
-        """Facts about the translation; None for a source page."""
-        return translation_facts(self)
 
     @property
     def display(self) -> PageDisplay:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..blocks.displays import StatDisplay
-    from ..blocks.texts import Texts
+    from ..blocks.resolving import Texts
     from ..reading.figures import Figure
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from ..drawing import draw_arcs
 from ..quantities import Qualifier, Unit, format_period, format_plain
-from ..reading.loading import load_indicators
+from ..reading.targets import load_indicators
 from ..record.series import series_of_indicators
 from .addresses import indicator_address
 

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from ..blocks.displays import FigureChangeDisplay
     from ..blocks.figure_change import FigureChangeValue
-    from ..blocks.resolving import Resolver
-    from ..blocks.texts import Texts
+    from ..blocks.resolving import Resolver, Texts
     from .figures import Figure
 
 
