@@ -1,9 +1,9 @@
-"""System checks of a site's configuration, and of what is around the plugin: database, search, addresses, base template."""
+"""System checks: of the settings, the database, search, addresses and the base template."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
@@ -25,7 +25,7 @@ from .compat.checks import check_patches
 
 
 @register(Tags.models)
-def check_page_model(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+def check_page_model(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results.E001: the site's base page model is not Wagtail's."""
     model = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
     if model.lower() == "wagtailcore.page":
@@ -42,7 +42,7 @@ def check_page_model(app_configs: Sequence[AppConfig] | None, **options: Any) ->
 
 
 @register(Tags.models)
-def check_page_types(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+def check_page_types(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results.E002 and E003: a page type uses the mixin incorrectly."""
     return [problem for model in _page_types() for problem in _problems(model)]
 
@@ -83,7 +83,7 @@ def _problems(model: type[Any]) -> Iterator[CheckMessage]:
 
 
 @register(Tags.compatibility)
-def check_settings(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+def check_settings(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results.E004: WAGTAIL_RESULTS has an unknown setting or an invalid value."""
     return [
         Error(mistake, hint="See “Settings” in the documentation.", id="results.E004")
@@ -92,13 +92,13 @@ def check_settings(app_configs: Sequence[AppConfig] | None, **options: Any) -> l
 
 
 @register(Tags.compatibility)
-def check_compat(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+def check_compat(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results.E005: Wagtail or wagtail-localize has another form than a patch was written for."""
     return check_patches((*wagtail.PATCHES, *wagtail_localize.PATCHES))
 
 
 @register(Tags.compatibility)
-def check_table_app(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+def check_table_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results.E007: Wagtail's app whose scripts the editor of a table needs is missing."""
     if apps.is_installed("wagtail.contrib.typed_table_block"):
         return []
@@ -113,9 +113,7 @@ def check_table_app(app_configs: Sequence[AppConfig] | None, **options: Any) -> 
 
 
 @register(Tags.templates)
-def check_base_template(
-    app_configs: Sequence[AppConfig] | None, **options: Any
-) -> list[CheckMessage]:
+def check_base_template(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results.W001: the base template of the pages is missing."""
     try:
         get_template("results/results_page.html")
@@ -133,9 +131,7 @@ def check_base_template(
 
 
 @register(Tags.translation)
-def check_translation_app(
-    app_configs: Sequence[AppConfig] | None, **options: Any
-) -> list[CheckMessage]:
+def check_translation_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results.W002: wagtail-localize is installed without results.translation."""
     if apps.is_installed("wagtail_localize") and not apps.is_installed("results.translation"):
         return [
@@ -151,7 +147,7 @@ def check_translation_app(
 
 @register(Tags.database)
 def check_sites(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **options: Any
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
 ) -> list[CheckMessage]:
     """results.W004: a site whose addresses nobody can ask for."""
     if settings.DEBUG or DEFAULT_DB_ALIAS not in (databases or []):
@@ -175,7 +171,7 @@ def check_sites(
 
 @register(Tags.database)
 def check_sqlite(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **options: Any
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
 ) -> list[CheckMessage]:
     """results.W003: SQLite options that make concurrent saves fail."""
     return [

@@ -24,7 +24,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from ..blocks.figure_change import REASON_LENGTH
+from ..blocks.body import REASON_LENGTH
 from ..models import ResultsPage, ResultsPageMixin
 from ..models.changes import follows_source
 from ..models.index import ResultsIndexPageMixin

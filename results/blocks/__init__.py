@@ -1,9 +1,11 @@
-"""The blocks that an edition is composed of; each file holds one noun."""
+"""The blocks that an edition is composed of."""
 
 from ..faults import Fault, Severity, Stage
 from .base import ResultsStructBlock
 from .body import (
     MAX_BLOCKS,
+    ChangeKind,
+    FigureChangesBlock,
     MainPointBlock,
     MainPointsBlock,
     ReadingStreamBlock,
@@ -11,16 +13,14 @@ from .body import (
     WaysToHelpBlock,
 )
 from .calls import HelplineBlock, ShareBlock
-from .campaign import CampaignBlock
 from .chart import ChartBlock
 from .data_table import DataTableBlock
 from .faults import as_validation_error, find_faults
-from .figure_change import ChangeKind, FigureChangeBlock, FigureChangesBlock
 from .media import ImageBlock, PictureBlock, VideoBlock
 from .read_more_link import ReadMoreLink
-from .resolving import LinkTarget, Picture, Resolver, register_resolver
+from .resolving import LinkTarget, Picture, register_resolver
+from .sections import CampaignBlock, LinksBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock, StatsBlock
-from .text_section import LinksBlock, QuoteBlock, TextSectionBlock
 
 __all__ = [
     "MAX_BLOCKS",
@@ -29,7 +29,6 @@ __all__ = [
     "ChartBlock",
     "DataTableBlock",
     "Fault",
-    "FigureChangeBlock",
     "FigureChangesBlock",
     "HelplineBlock",
     "ImageBlock",
@@ -42,7 +41,6 @@ __all__ = [
     "QuoteBlock",
     "ReadMoreLink",
     "ReadingStreamBlock",
-    "Resolver",
     "ResultsStreamBlock",
     "ResultsStructBlock",
     "Severity",

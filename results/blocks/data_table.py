@@ -16,43 +16,29 @@ from wagtail.blocks import BooleanBlock, CharBlock, StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from ..faults import Fault, incomplete
-from ..quantities import format_for_input, format_number, format_plain, parse_number
-from ..quantities.locales import active_language
-from .base import ResultsStructBlock
+from ..quantities import format_number, format_plain
+from .base import MAX_SUBMITTED, ResultsStructBlock
 from .displays import TableDisplay
 from .faults import find_faults
 from .leaves import NumberBlock, NumberField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .resolving import Resolver, Texts
 
 MAX_COLUMNS = 20
 MAX_ROWS = 200
 MAX_TEXT = 500
-# More than any form of ours holds; see `StrictStreamBlock`.
-MAX_SUBMITTED = 1000
 
 
 class CellNumberField(NumberField):
     """A number without preview, which keeps its decimals as they were typed."""
 
     widget = forms.TextInput
-
-    def parse(self, text: str, locale: str) -> Decimal:
-        """Return the number; raise QuantityError for anything else."""
-        return parse_number(text, locale, keep_zeros=True)
+    keep_zeros = True
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Ask for the keyboard of digits."""
         return {"inputmode": "decimal", "autocomplete": "off"}
-
-    def prepare_value(self, value: Any) -> Any:
-        """The value in a form that is read back as the same number in every language."""
-        if isinstance(value, Decimal):
-            return format_for_input(value, active_language(), keep_zeros=True)
-        return value
 
 
 class CellNumberBlock(NumberBlock):

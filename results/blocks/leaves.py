@@ -1,4 +1,4 @@
-"""Leaf blocks with stricter input than Wagtail's own, and choosers that take what a reading has loaded."""
+"""Leaf blocks with stricter input than Wagtail's own, and choosers of what a reading has loaded."""
 
 from __future__ import annotations
 
@@ -17,12 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
-from wagtail.blocks import (
-    CharBlock,
-    DecimalBlock,
-    PageChooserBlock,
-    URLBlock,
-)
+from wagtail.blocks import CharBlock, DecimalBlock, PageChooserBlock, URLBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -100,6 +95,8 @@ class NumberField(forms.DecimalField):
     """A number as a person types it, read by the language in use; refuses what is ambiguous."""
 
     widget: type[forms.TextInput] = FigureInput
+    # Whether decimals stay as they were typed.
+    keep_zeros = False
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the Decimal; raise ValidationError with what to write instead."""
@@ -112,12 +109,12 @@ class NumberField(forms.DecimalField):
 
     def parse(self, text: str, locale: str) -> Decimal:
         """Return the number; raise QuantityError for anything else."""
-        return parse_number(text, locale)
+        return parse_number(text, locale, keep_zeros=self.keep_zeros)
 
     def prepare_value(self, value: Any) -> Any:
         """The value in a form that is read back as the same number in every language."""
         if isinstance(value, Decimal):
-            return format_for_input(value, active_language())
+            return format_for_input(value, active_language(), keep_zeros=self.keep_zeros)
         return value
 
 

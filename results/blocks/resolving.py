@@ -18,8 +18,6 @@ from django.utils.translation import gettext as _
 from .displays import Facts, PictureSource, SizedPicture, StaleNumber
 
 if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
-
     from wagtail.blocks import Block
 
     from ..drawing import Chart, Refusal
@@ -72,7 +70,7 @@ class Texts:
         if name in _ASKED_OF_ALL:
             # Templates look for an item before they look for an attribute.
             raise KeyError(name)
-        text = self._with_numbers(name, conditional_escape(self._read(name) or ""))
+        text = self.with_numbers(name, conditional_escape(self._read(name) or ""))
         language = self.languages.get(name)
         return format_html('<span lang="{}">{}</span>', language, text) if language else text
 
@@ -105,7 +103,7 @@ class Texts:
     @property
     def paragraphs(self) -> Paragraphs:
         """The texts with an element for each paragraph."""
-        return Paragraphs(self._read, self.languages, self._with_numbers)
+        return Paragraphs(self)
 
     def plain(self, name: str) -> str:
         """The text of a child, without its mark."""
@@ -117,9 +115,9 @@ class Texts:
         mark = self._marks.get(name)
         marked = mark.source if mark is not None else ""
         source: str = marked or getattr(self._read(name), "source", "") or ""
-        return self._with_numbers(name, source)
+        return self.with_numbers(name, source)
 
-    def _with_numbers(self, name: str, html: str) -> SafeString:
+    def with_numbers(self, name: str, html: str) -> SafeString:
         """Return HTML in which the present number stands behind each that has changed."""
         mark = self._marks.get(name)
         at, parts = 0, []
@@ -157,19 +155,13 @@ class Texts:
 class Paragraphs:
     """The texts of a value, their lines as paragraphs; see `Texts`."""
 
-    def __init__(
-        self,
-        read: Callable[[str], Any],
-        languages: Mapping[str, str],
-        with_numbers: Callable[[str, str], SafeString],
-    ) -> None:
-        self._read = read
-        self._languages = languages
-        self._with_numbers = with_numbers
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
 
     def __getitem__(self, name: str) -> SafeString:
-        shown: str = self._with_numbers(name, linebreaks(self._read(name) or "", autoescape=True))
-        if language := self._languages.get(name):
+        html = linebreaks(self._texts.plain(name), autoescape=True)
+        shown: str = self._texts.with_numbers(name, html)
+        if language := self._texts.languages.get(name):
             # The text is escaped: every tag in it is one of a paragraph or of a line.
             shown = shown.replace("<p>", format_html('<p lang="{}">', language))
         return mark_safe(shown)  # noqa: S308

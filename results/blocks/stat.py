@@ -1,4 +1,4 @@
-"""Figures: a number with what it counts, for a period, from a source; alone or several side by side."""
+"""Figures, each a number with what it counts, for a period, from a source; and groups of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other apps give a page: addresses below it, downloads, previews; and where figures and indicators are."""
+"""Addresses below a page, those of figures and indicators, and what other apps add to a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ..findings import Finding, errors_of
 from ..publishing import PublishingMixin
 from ..reading.provenance import TranslationFacts, findings_before_public, translation_facts
 from ..reading.publicity import is_public
-from ..record.indicator import Indicator
+from ..reading.targets import load_indicators
 from ..record.models import Figure
 
 if TYPE_CHECKING:
@@ -245,20 +245,15 @@ def indicators_below(
     figures = Figure.objects.filter(
         valid_to=None, translation_key__in=[each.translation_key for each in editions]
     )
-    keys = set(figures.values_list("indicator__translation_key", flat=True)) - {None}
-    found = (
-        Indicator.objects.filter(translation_key__in=keys).select_related("locale").order_by("-pk")
+    found, names = load_indicators(
+        set(figures.values_list("indicator", flat=True)) - {None}, language
     )
-    # The version in the language, else the one that was made first.
-    sources = {each.translation_key: each for each in found}
-    shown = sources | {
-        each.translation_key: each for each in found if each.locale.language_code == language
-    }
-    named = []
-    for key, each in shown.items():
-        spoken = each.language_of("name", sources[key])
-        address = indicator_address(url, language, each.slug)
-        named.append(NamedIndicator(each.name, address, "" if spoken == language else spoken))
+    # Where there is none in the language, the version that was made first.
+    shown = {found[pk].translation_key: names[pk] for pk in sorted(found, reverse=True)}
+    named = [
+        NamedIndicator(each.name, indicator_address(url, language, each.slug), each.language)
+        for each in shown.values()
+    ]
     return sorted(named, key=lambda each: each.name.casefold())
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.fields import StreamField
 
-from ..blocks.figure_change import FIGURE, ChangeKind
+from ..blocks.body import FIGURE, ChangeKind
 from ..blocks.stat_value import link_wholes
 from ..blocks.walking import walk
 from ..findings import Finding

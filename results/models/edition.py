@@ -15,11 +15,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
 
-from ..blocks import (
-    FigureChangesBlock,
-    MainPointsBlock,
-    ResultsStreamBlock,
-)
+from ..blocks import FigureChangesBlock, MainPointsBlock, ResultsStreamBlock
 from ..fields import StreamField
 from ..publishing.guard import page_link
 from ..publishing.people import is_system
@@ -44,13 +40,7 @@ from .navigation import (
     with_languages,
 )
 from .page_display import EditionDisplayField, edition_display, fields, translation_field
-from .panels import (
-    ChangesPanel,
-    FindingsPanel,
-    OffersPanel,
-    StepsPanel,
-    VersionsPanel,
-)
+from .panels import ChangesPanel, FindingsPanel, OffersPanel, StepsPanel, VersionsPanel
 from .plausibility import edition_before
 from .versions import VersionsMixin, as_they_were, changes_and_versions
 

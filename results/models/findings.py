@@ -14,14 +14,7 @@ from ..blocks.chart import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..drawing import Refusal
-from ..findings import (
-    Finding,
-    OpenPoint,
-    open_point_findings,
-    points_of,
-    stream_findings,
-    warning,
-)
+from ..findings import Finding, OpenPoint, open_point_findings, points_of, stream_findings, warning
 from ..quantities import Period, format_period
 from ..quantities.locales import active_language
 from ..reading import PageReading

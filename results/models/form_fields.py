@@ -1,4 +1,4 @@
-"""Fields of the page form with panels of their own: the period as people write it, and the open points."""
+"""Fields of the page form with panels of their own: the period, and the open points."""
 
 from __future__ import annotations
 

@@ -125,7 +125,11 @@ class ResultsPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Fill the first and last day of the period with what was typed into its field."""
         cleaned: dict[str, Any] = super().clean()
-        self._keep_unreadable()
+        for name in self.fields:
+            # What cannot be read is not replaced.
+            if is_unreadable(value := self.initial.get(name)):
+                finding = unreadable(self.instance._meta.get_field(name), value)
+                self.add_error(name, ValidationError(finding.message, finding.code))
         typed = cleaned.get("period")
         if not typed or "period" not in self.changed_data:
             return cleaned
@@ -136,13 +140,6 @@ class ResultsPageForm(WagtailAdminPageForm):
         else:
             cleaned |= days
         return cleaned
-
-    def _keep_unreadable(self) -> None:
-        """Refuse to replace a stream that cannot be read."""
-        for name in self.fields:
-            if is_unreadable(value := self.initial.get(name)):
-                finding = unreadable(self.instance._meta.get_field(name), value)
-                self.add_error(name, ValidationError(finding.message, finding.code))
 
     def _is_given(self, name: str) -> bool:
         return name in self.changed_data and bool(self.cleaned_data.get(name))

@@ -27,7 +27,7 @@ from ..reading.targets import is_reachable
 from .addresses import address_below
 from .navigation import Alternate, Crumb, breadcrumbs, live_ancestors
 from .navigation import alternates as alternates_of
-from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
+from .share_card import HEIGHT, VERSION, WIDTH, ShareCard, site_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -184,11 +184,6 @@ class PageMetadata:
         if self.is_article:
             for name, time in (("published", self.published), ("modified", self.modified)):
                 yield f"article:{name}_time", time.isoformat() if time else ""
-
-
-def site_name(site: Site | None) -> str:
-    """Return the organisation's name: that of the site, else WAGTAIL_SITE_NAME."""
-    return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
 
 
 def _site(page: Any, request: HttpRequest | None) -> tuple[str, str]:

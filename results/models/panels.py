@@ -51,10 +51,10 @@ class SavedPanel(Panel):
             return bool(self.instance and self.instance.pk)
 
 
-def _editable(request: HttpRequest, page_id: int, needed: str = "pk") -> Any:
+def _editable(request: HttpRequest, page_id: int, needed: str = "") -> Any:
     """Return the page, which has that attribute; raise PermissionDenied for who may not edit it."""
-    page = get_object_or_404(Page, pk=page_id).specific
-    if not hasattr(page, needed):
+    page = get_object_or_404(Page, pk=page_id)
+    if needed and not hasattr(page := page.specific, needed):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

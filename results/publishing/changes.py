@@ -1,4 +1,4 @@
-"""What a save changes for the public, found by comparing the page with its row; its texts are cleaned."""
+"""What a save changes for the public, and how its texts are cleaned."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from ..characters import cleaned
 from .models import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.db.models import Field
 
 # Fields that an editor can change, or that Django does not mark as bookkeeping, and that are not

@@ -21,7 +21,6 @@ from ..context import during
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from contextlib import AbstractContextManager
 
 _is_system: ContextVar[bool] = ContextVar("results_as_system", default=False)
 

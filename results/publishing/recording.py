@@ -125,7 +125,8 @@ def _joined(page: Any, revision_id: int) -> bool:
 def connect() -> None:
     """Record changes of who may see a page from now on; called once, when Django is ready.
 
-    Wagtail keeps it in rows of its own, one for a page and all below it, and not in the page. It writes the row and what a receiver adds one after the other; Django deletes both at once.
+    Wagtail keeps it in rows of its own, one for a page and all below it. It writes the row and what
+    a receiver adds one after the other; Django deletes both at once.
     """
     RESTRICT.apply(transaction.atomic)
     post_save.connect(

@@ -1,4 +1,4 @@
-"""Why a page is refused: the reasons, the exception, asking beforehand, and telling of it where nobody sits in front of a form."""
+"""Why a page is refused: the reasons, the exception, asking beforehand, and the scheduler."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ from .people import is_system
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
+logger = logging.getLogger(__name__)
+
+SCHEDULED = "wagtail.publish.scheduled"
+REFUSED = "results.publish.refused"
 UNREADABLE = Fault(
     _(
         "This version of the page is damaged and cannot be read. "
@@ -109,11 +113,6 @@ def publishes(data: Mapping[str, Any], page: Any, parent: Any = None) -> bool:
         workflow = place.get_workflow() if place else None
         return workflow is not None and not workflow.tasks.filter(active=True).exists()
     return False
-
-
-logger = logging.getLogger(__name__)
-SCHEDULED = "wagtail.publish.scheduled"
-REFUSED = "results.publish.refused"
 
 
 def publish_scheduled(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ..blocks.campaign import CampaignValue
+from ..blocks.sections import CampaignValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..drawing import Arc, draw_arc
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, override
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from ..blocks.figure_change import FigureChangeValue
+from ..blocks.body import FigureChangeValue
 from ..blocks.leaves import loaded
 from ..blocks.resolving import IN_API
 from ..blocks.stat_value import StatValue, link_wholes

@@ -13,12 +13,7 @@ import pytest
 
 from results.models import ResultsIndexPage
 from results.publishing.people import shown_to, visible_pages
-from tests.factories import (
-    ResultsIndexPageFactory,
-    ResultsPageFactory,
-    UserFactory,
-    browser_of,
-)
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory, browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
