@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from cms.accounts.lockout import seconds_left
-from results.outage import is_outage, unavailable
-from results.problems import problem
+from results.outage import is_outage, problem, unavailable
 
 
 def _answer(

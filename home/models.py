@@ -12,8 +12,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from home import STATEMENT_SLUGS
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.editions import alternates, live_editions
 from results.models.metadata import PageMetadata
+from results.models.navigation import alternates, live_editions
 from results.quantities import format_period
 from results.reading.around import pages_around
 from results.reading.cover import CoverReading

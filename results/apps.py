@@ -15,13 +15,13 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the parts that do not know each other."""
-        from . import checks, site_checks  # noqa: F401
+        from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .figure_pages import connect as connect_figure_pages
         from .findings import register_finder
         from .models import ResultsPageMixin
         from .models.findings import dead_target_findings
-        from .publishing import guard, privacy, texts
+        from .publishing import changes, guard, recording
         from .reading import reading_for
         from .record.indicator import connect as connect_indicators
         from .record.recording import connect as connect_record
@@ -33,8 +33,8 @@ class ResultsConfig(AppConfig):
         register_resolver(reading_for)
         register_finder(dead_target_findings)
         guard.connect()
-        privacy.connect()
-        texts.connect()
+        recording.connect()
+        changes.connect()
         connect_indicators()
         connect_record(ResultsPageMixin)
         connect_sync()

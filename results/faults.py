@@ -45,6 +45,11 @@ class Fault:
         return self.path[0] if self.path else ""
 
 
+def incomplete(message: StrOrPromise, code: str, path: tuple[str, ...] = ()) -> Fault:
+    """Return an error that a draft may have."""
+    return Fault(message, code, path, stage=Stage.PUBLISHING)
+
+
 def place_of(value: Any, path: Sequence[str]) -> str:
     """Return the place within a page or a block's value as Python writes it: ".body[2].stats[0].value".
 

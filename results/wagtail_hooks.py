@@ -28,10 +28,14 @@ from .admin.language_differences import LanguageDifferences
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
 from .models.changes import PERMISSION
 from .models.next_edition import ACTION as NEXT_EDITION
-from .models.panels.findings import findings_view
-from .models.panels.main_points import offers_view
-from .models.panels.steps import run_again_view, steps_view, tell_deferred
-from .models.panels.versions import hide_version_view
+from .models.panels import (
+    findings_view,
+    hide_version_view,
+    offers_view,
+    run_again_view,
+    steps_view,
+    tell_deferred,
+)
 from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:

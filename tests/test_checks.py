@@ -16,7 +16,7 @@ from wagtail.models import APIToken, Page, Site, pages
 import pytest
 from pytest_django import Settings
 
-from results import checks, conf, site_checks
+from results import checks, conf
 from results.api.v3 import check_joined_in_time, check_tokens
 from results.blocks import ResultsStreamBlock
 from results.fields import StreamField
@@ -25,7 +25,7 @@ from results.previews.views import check_preview_url
 from tests.factories import AdminFactory, UserFactory
 from tests.processes import manage
 
-ALL = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in site_checks.BLOCKS)
+ALL = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in checks.BLOCKS)
 NO_TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
 ]
@@ -180,7 +180,7 @@ def test_a_database_is_one_that_the_plugin_is_tried_with(
 ) -> None:
     monkeypatch.setattr(connections["default"], "vendor", vendor)
 
-    assert [each.id for each in site_checks.check_database(None)] == said
+    assert [each.id for each in checks.check_database(None)] == said
 
 
 @pytest.mark.parametrize(
@@ -206,10 +206,10 @@ def test_a_block_counts_where_what_stands_in_it_is_shown(
         }
     ]
 
-    said = site_checks.check_blocks(None)
+    said = checks.check_blocks(None)
 
     assert {each.id for each in said} <= {"results.W005"}
-    assert [name for name in site_checks.BLOCKS if f"“{name}”" in str(said)] == lost
+    assert [name for name in checks.BLOCKS if f"“{name}”" in str(said)] == lost
 
 
 @pytest.mark.parametrize(

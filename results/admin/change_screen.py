@@ -20,14 +20,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ..blocks import ChangeKind
-from ..blocks.figure_change import REASON_LENGTH
+from ..blocks.body import REASON_LENGTH
 from ..models import ResultsPageMixin
-from ..models.changes import (
-    MISSING,
-    add_changes,
-    may_change_figures,
-    unanswered_changes,
-)
+from ..models.changes import MISSING, add_changes, may_change_figures, unanswered_changes
 from ..quantities.locales import active_language
 from .figure_places import pages_around, places_of
 

@@ -24,15 +24,15 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from ..blocks.figure_change import REASON_LENGTH
+from ..blocks.body import REASON_LENGTH
 from ..models import ResultsPage, ResultsPageMixin
 from ..models.changes import follows_source
-from ..models.editions import live_editions
 from ..models.index import ResultsIndexPageMixin
+from ..models.navigation import live_editions
 from ..models.next_edition import has_next, next_period, start_next_edition
 from ..models.versions import give_reason
+from ..publishing.people import visible_pages
 from ..publishing.recording import content_types
-from ..publishing.visible import visible_pages
 from ..quantities import format_period
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from ..blocks import StatBlock
-from ..blocks.choosers import as_pk
-from ..blocks.stat_reading import fields_of
+from ..blocks.leaves import as_pk
+from ..blocks.stat import fields_of
 from ..blocks.walking import is_block_id
 from ..models import Indicator
 from ..models.edition import ResultsPageMixin
-from ..models.last_edition import doubt_about
+from ..models.plausibility import doubt_about
 from ..quantities import (
     Qualifier,
     Quantity,

@@ -11,10 +11,10 @@ from django.utils.text import capfirst
 from ..findings import anchor_at, describe_path
 from ..models.changes import figure_nodes
 from ..models.edition import edition_models
-from ..models.prose import Prose, prose_of
-from ..publishing.visible import visible_pages
+from ..models.plausibility import Prose, prose_of
+from ..publishing.people import visible_pages
 from ..quantities.numbers import values_in
-from ..reading.aliases import spoken_language
+from ..reading.publicity import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

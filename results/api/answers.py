@@ -15,7 +15,7 @@ from django.conf import settings
 
 from wagtail.models import Page
 
-from ..problems import MEDIA_TYPE
+from ..outage import MEDIA_TYPE
 from .requests import MAX_DIGITS
 
 if TYPE_CHECKING:

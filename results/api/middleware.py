@@ -17,7 +17,7 @@ from django.utils.translation import get_language_from_request
 
 from wagtail.models import Site
 
-from ..problems import problem
+from ..outage import problem
 from .answers import add_headers, completed, is_about_pages, is_json
 from .finding import PATH, find
 from .requests import (

@@ -21,7 +21,7 @@ from django.utils.timezone import make_aware
 
 from wagtail.models import Page, get_page_models
 
-from ..blocks.choosers import as_pk
+from ..blocks.leaves import as_pk
 from ..blocks.rich_text import has_lone_surrogates
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from ..blocks.choosers import as_pk
+from ..blocks.leaves import as_pk
 from ..blocks.links import validate_public_url
 from ..models import Figure, Indicator
 from ..publishing import Refused

@@ -1,24 +1,26 @@
-"""The blocks that an edition is composed of; each file holds one noun."""
+"""The blocks that an edition is composed of."""
 
 from ..faults import Fault, Severity, Stage
 from .base import ResultsStructBlock
-from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock, WaysToHelpBlock
-from .campaign import CampaignBlock
+from .body import (
+    MAX_BLOCKS,
+    ChangeKind,
+    FigureChangesBlock,
+    MainPointBlock,
+    MainPointsBlock,
+    ReadingStreamBlock,
+    ResultsStreamBlock,
+    WaysToHelpBlock,
+)
+from .calls import HelplineBlock, ShareBlock
 from .chart import ChartBlock
 from .data_table import DataTableBlock
 from .faults import as_validation_error, find_faults
-from .figure_change import ChangeKind, FigureChangeBlock, FigureChangesBlock
-from .helpline import HelplineBlock
-from .main_point import MainPointBlock, MainPointsBlock
-from .picture import ImageBlock, PictureBlock
-from .quote import QuoteBlock
+from .media import ImageBlock, PictureBlock, VideoBlock
 from .read_more_link import ReadMoreLink
-from .resolving import LinkTarget, Picture, Resolver, register_resolver
-from .share import ShareBlock
-from .stat import StatBlock
-from .stat_group import StatGroupBlock, StatsBlock
-from .text_section import LinksBlock, TextSectionBlock
-from .video import VideoBlock
+from .resolving import LinkTarget, Picture, register_resolver
+from .sections import CampaignBlock, LinksBlock, QuoteBlock, TextSectionBlock
+from .stat import StatBlock, StatGroupBlock, StatsBlock
 
 __all__ = [
     "MAX_BLOCKS",
@@ -27,7 +29,6 @@ __all__ = [
     "ChartBlock",
     "DataTableBlock",
     "Fault",
-    "FigureChangeBlock",
     "FigureChangesBlock",
     "HelplineBlock",
     "ImageBlock",
@@ -40,7 +41,6 @@ __all__ = [
     "QuoteBlock",
     "ReadMoreLink",
     "ReadingStreamBlock",
-    "Resolver",
     "ResultsStreamBlock",
     "ResultsStructBlock",
     "Severity",

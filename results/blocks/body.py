@@ -1,33 +1,44 @@
-"""The stream of blocks that makes up an edition."""
+"""The streams of an edition, its body, main points and changes, and the ways to help."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
+
 from ..faults import Fault, Severity
-from .base import StrictStreamBlock
-from .campaign import CampaignBlock, CampaignValue, Layout
+from ..quantities import (
+    LabelledStrEnum,
+    Qualifier,
+    Scale,
+    Unit,
+    format_date,
+    format_plain,
+    format_quantity,
+)
+from .base import ResultsStructBlock, StrictStreamBlock
+from .calls import HelplineBlock, ShareBlock
 from .chart import ChartBlock
 from .data_table import DataTableBlock
-from .helpline import HelplineBlock
-from .picture import ImageBlock
-from .quote import QuoteBlock
+from .displays import FigureChangeDisplay
+from .leaves import NumberBlock, PartOfBlock
+from .media import ImageBlock, VideoBlock
 from .read_more_link import ReadMoreLink
 from .resolving import IN_API, resolver_for
-from .share import ShareBlock
-from .stat import StatBlock
-from .stat_group import StatGroupBlock
-from .text_section import TextSectionBlock
-from .video import VideoBlock
+from .sections import CampaignBlock, CampaignValue, Layout, QuoteBlock, TextSectionBlock
+from .stat import StatBlock, StatGroupBlock
+from .stat_value import StatValue, whole_faults
 from .walking import walk
-from .wholes import whole_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wagtail.blocks import StreamValue
+
+    from .resolving import Resolver
 
 MAX_BLOCKS = 50
 MAX_WAYS_TO_HELP = 6
@@ -93,3 +104,166 @@ class WaysToHelpBlock(ReadingStreamBlock):
 
     class Meta:
         max_num = MAX_WAYS_TO_HELP
+
+
+MAX_POINTS = 10
+
+
+class MainPointBlock(ResultsStructBlock):
+    """A sentence; with a figure, what follows its number, so that the number is always the figure's."""
+
+    figure = PartOfBlock(
+        label=_("Figure"),
+        required=False,
+        default="",
+        help_text=_("The sentence begins with its number, which is always that of the figure."),
+    )
+    text = TextBlock(
+        label=_("Sentence"),
+        max_length=300,
+        rows=2,
+        help_text=_(
+            "With a figure, what follows the number: “reports were reviewed, 10% more than in 2015.”"
+        ),
+    )
+
+    class Meta:
+        template = "results/blocks/main_point.html"
+        icon = "pilcrow"
+        label = _("Main point")
+        label_format = "{text}"
+        description = _("A sentence at the top of the page, with or without a figure.")
+        prose = ("text",)
+        preview_value = {"text": "Every report to the hotline was reviewed."}
+
+
+class MainPointsBlock(ReadingStreamBlock):
+    """The main points of an edition, the most important one first."""
+
+    point = MainPointBlock()
+
+    class Meta:
+        max_num = MAX_POINTS
+
+
+# What makes up a figure as it was published, under the names that StatBlock has for it.
+FIGURE = (
+    "value",
+    "label",
+    "qualifier",
+    "unit",
+    "scale",
+    "decimals",
+    "whole_value",
+    "period_start",
+    "period_end",
+)
+REASON_LENGTH = 600
+
+
+class ChangeKind(LabelledStrEnum):
+    """What official statistics tell apart: what was wrong, and what is known better now."""
+
+    CORRECTION = "correction", pgettext_lazy("change of a figure", "Correction")
+    REVISION = "revision", pgettext_lazy("change of a figure", "Revision")
+    NEW = "new", pgettext_lazy("change of a figure", "New figure")
+    WITHDRAWN = "withdrawn", pgettext_lazy("change of a figure", "Withdrawn")
+
+
+class FigureChangeValue(StructValue):
+    """An entry of the list of changes."""
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What kind of change it was."""
+        return ChangeKind.of(self.get("kind"))
+
+    @property
+    def previous(self) -> StatValue:
+        """The figure as it was published before."""
+        return StatValue(self.block, [(name, self.get(name)) for name in FIGURE])
+
+
+class FigureChangeBlock(ResultsStructBlock):
+    """A change of a published figure: the figure as it was, the kind, the reason, the day."""
+
+    figure = CharBlock(label=_("Figure"), max_length=36, help_text=_("The id of its block."))
+    label = CharBlock(label=_("What was counted"), required=False, max_length=160, default="")
+    value = NumberBlock(label=_("Earlier figure"), required=False)
+    qualifier = ChoiceBlock(
+        label=_("Precision"), choices=Qualifier.choices, default=Qualifier.EXACT.value
+    )
+    unit = ChoiceBlock(label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER.value)
+    scale = ChoiceBlock(label=_("Shown in"), choices=Scale.choices, default=Scale.NONE.value)
+    decimals = IntegerBlock(label=_("Decimals shown"), required=False, min_value=0, max_value=4)
+    whole_value = NumberBlock(label=_("Part of"), required=False)
+    period_start = DateBlock(label=_("Period from"), required=False)
+    period_end = DateBlock(label=_("Period to, or as of"), required=False)
+    kind = ChoiceBlock(label=_("Kind of change"), choices=ChangeKind.choices)
+    reason = TextBlock(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        rows=3,
+        help_text=_("What was wrong or is known better now. Readers see it."),
+    )
+    date = DateBlock(label=_("Date"), required=False)
+
+    def get_display(self, value: FigureChangeValue, resolver: Resolver) -> FigureChangeDisplay:
+        """The change in the reader's language: "Corrected 3 March 2017: earlier 6,558".
+
+        `previous` is "6,558", with its whole, or its period where it had one that the page has not.
+        """
+        before = value.previous
+        quantity, whole = before.quantity, before.whole
+        previous = "" if quantity is None else format_quantity(quantity, resolver.language)
+        with override(resolver.language):
+            if previous and whole is not None:
+                previous = gettext("%(figure)s of %(whole)s") % {
+                    "figure": previous,
+                    "whole": format_quantity(whole, resolver.language),
+                }
+            dates = before.get("period_start"), before.get("period_end")
+            if previous and (before.period or before.as_of) and dates != resolver.period:
+                previous = f"{previous} ({before.when(resolver)})"
+            day = value.get("date")
+            said = str(_SENTENCES[value.kind]) % {
+                "date": format_date(day, resolver.language) if day else "",
+                "previous": previous,
+            }
+        return FigureChangeDisplay(
+            text=said,
+            previous=previous,
+            data="" if quantity is None else format_plain(quantity.value),
+        )
+
+    class Meta:
+        value_class = FigureChangeValue
+        template = "results/blocks/figure_change.html"
+        icon = "results-figure"
+        label = _("Change of a figure")
+        label_format = "{label}"
+        description = _("A published figure as it was, and why it is another one now.")
+        prose = ("label", "reason")
+        preview_value = {
+            "label": "reports reviewed",
+            "value": "6558",
+            "kind": ChangeKind.CORRECTION.value,
+            "reason": "58 reports had been counted twice.",
+        }
+
+
+class FigureChangesBlock(ReadingStreamBlock):
+    """The list of an edition's changes, oldest first."""
+
+    change = FigureChangeBlock()
+
+    class Meta:
+        max_num = None
+
+
+_SENTENCES = {
+    ChangeKind.CORRECTION: _("Corrected %(date)s: earlier %(previous)s"),
+    ChangeKind.REVISION: _("Revised %(date)s: earlier %(previous)s"),
+    ChangeKind.NEW: _("Added %(date)s"),
+    ChangeKind.WITHDRAWN: _("Withdrawn %(date)s: earlier %(previous)s"),
+}

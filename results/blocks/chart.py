@@ -12,9 +12,8 @@ from ..drawing import MOST_POINTS, Chart, ChartKind, chart_of, example_series
 from ..quantities import format_plain
 from ..quantities.locales import active_language
 from .base import ResultsStructBlock
-from .choosers import IndicatorChooser
 from .displays import ChartDisplay, ChartKey, ChartPanel, ChartPoint, ChartSeries
-from .leaves import PartOfBlock
+from .leaves import IndicatorChooser, PartOfBlock
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -101,12 +100,7 @@ class ChartBlock(ResultsStructBlock):
         return {**context, "example_chart": example}
 
     def get_display(self, value: StructValue, resolver: Resolver) -> ChartDisplay:
-        """The data of the drawing in the reader's language.
-
-        Keys: `refusal` (the code of why there is no drawing, or ""), `description`, `unit`, `notes`,
-        `legend` (what each `key` in the drawing stands for), `panels` and `series`: each has `name`
-        and `points` with `label`, `value` (plain notation, "" for a gap) and `text`.
-        """
+        """The data of the drawing in the reader's language."""
         chart = resolver.chart(value)
         if not isinstance(chart, Chart):
             return ChartDisplay(

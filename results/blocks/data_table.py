@@ -2,25 +2,219 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+from django.core.exceptions import BadRequest
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import BooleanBlock, StructValue
+from wagtail.blocks import BooleanBlock, CharBlock, StructValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
-from ..faults import Fault, Stage
-from ..quantities import format_plain
-from .base import ResultsStructBlock
-from .cells import CellsBlock, is_number
+from ..faults import Fault, incomplete
+from ..quantities import format_number, format_plain
+from .base import MAX_SUBMITTED, ResultsStructBlock
 from .displays import TableDisplay
+from .faults import find_faults
+from .leaves import NumberBlock, NumberField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from .resolving import Resolver, Texts
 
-    from .resolving import Resolver
-    from .texts import Texts
+MAX_COLUMNS = 20
+MAX_ROWS = 200
+MAX_TEXT = 500
+
+
+class CellNumberField(NumberField):
+    """A number without preview, which keeps its decimals as they were typed."""
+
+    widget = forms.TextInput
+    keep_zeros = True
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Ask for the keyboard of digits."""
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class CellNumberBlock(NumberBlock):
+    """The number of a cell."""
+
+    field_class = CellNumberField
+
+
+class Cells(TypedTable):
+    """The columns and rows of a table with its caption."""
+
+    def _with(
+        self, change: Callable[[str], str], number: Callable[[Any], Any] = lambda number: number
+    ) -> Cells:
+        def changed(text: str | None) -> str:
+            return change(text) if text and text.strip() else ""
+
+        return Cells(
+            caption=changed(self.caption),
+            columns=[{**each, "heading": changed(each["heading"])} for each in self.columns],
+            row_data=[
+                {
+                    "values": [
+                        number(value) if is_number(column) else changed(value)
+                        for column, value in zip(self.columns, row["values"], strict=True)
+                    ]
+                }
+                for row in self.row_data
+            ],
+        )
+
+    @property
+    def texts(self) -> list[str]:
+        """What is translated, in the order of reading: caption, headings, texts of cells."""
+        found: list[str] = []
+
+        def note(text: str) -> str:
+            found.append(text)
+            return text
+
+        self._with(note)
+        return found
+
+    def with_texts(self, texts: Iterable[str]) -> Cells:
+        """Return the table with as many other texts as it has, in the same order."""
+        rest = iter(texts)
+        return self._with(lambda _text: next(rest))
+
+    @property
+    def without_texts(self) -> Cells:
+        """The table with nothing but what is the same in every language."""
+        return self._with(lambda _text: "")
+
+    @property
+    def without_numbers(self) -> Cells:
+        """The table with nothing in the cells of numbers."""
+        return self._with(lambda text: text, lambda _number: None)
+
+    @property
+    def source(self) -> str:
+        """The texts, a line for each."""
+        return "\n".join(self.texts)
+
+    def shown_rows(self, language: str) -> Iterator[list[str]]:
+        """Yield the cells of each row as text, numbers as the language writes them."""
+        for row in self.row_data:
+            yield [
+                format_number(value, language, _decimals(value))
+                if isinstance(value, Decimal)
+                else str(value or "")
+                for value in row["values"]
+            ]
+
+
+def is_number(column: Mapping[str, Any]) -> bool:
+    """Whether the cells of a column are numbers."""
+    return isinstance(column["block"], NumberBlock)
+
+
+class CellsBlock(TypedTableBlock):
+    """Wagtail's typed table with columns of text and of numbers."""
+
+    text = CharBlock(label=_("Text"), required=False, max_length=MAX_TEXT, default="")
+    number = CellNumberBlock(label=_("Numbers"), required=False)
+
+    def has_form(self, raw: Any) -> bool:
+        """Whether the JSON is that of a table, whatever its cells hold."""
+        if not isinstance(raw, dict):
+            return False
+        columns, rows = raw.get("columns"), raw.get("rows")
+        return (
+            isinstance(columns, list)
+            and isinstance(rows, list)
+            and isinstance(raw.get("caption", ""), str)
+            and all(
+                isinstance(each, dict)
+                and each.get("type") in list(self.child_blocks)
+                and isinstance(each.get("heading"), str)
+                for each in columns
+            )
+            and all(
+                isinstance(row, dict)
+                and isinstance(row.get("values"), list)
+                and len(row["values"]) == len(columns)
+                for row in rows
+            )
+        )
+
+    def to_python(self, value: Any) -> Cells:
+        """Return the table of its JSON, which has the form of one."""
+        return _ours(super().to_python(value))
+
+    def normalize(self, value: Any) -> Cells:
+        """Return the table that is given as one or as JSON; an empty one for None."""
+        return _ours(super().normalize(value))
+
+    def clean(self, value: Cells) -> Cells:
+        """Return the table with validated cells."""
+        return _ours(super().clean(value))
+
+    def value_for_form(self, value: Cells) -> Cells:
+        """Return the table itself, which is how API v3 hands it to the form."""
+        return value
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
+    ) -> Cells:
+        """Return the submitted table; raise BadRequest for what no form of a table sends."""
+        if isinstance(data.get(prefix), Cells):
+            return _ours(data[prefix])
+        try:
+            counts = [int(data[f"{prefix}-{name}-count"]) for name in ("row", "column")]
+            if all(0 <= count <= MAX_SUBMITTED for count in counts):
+                return _ours(super().value_from_datadict(data, files, prefix))
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadRequest(f"{prefix} is not what the form of a table sends.") from error
+        raise BadRequest(f"{prefix} has too many rows or columns.")
+
+    def find_faults(self, value: Cells) -> Iterator[Fault]:
+        """Yield what is missing in the table, and what is wrong in a cell, which is named."""
+        if not value.columns or not value.row_data:
+            yield incomplete(_("Add a column and a row."), "table_empty")
+        if len(value.columns) > MAX_COLUMNS or len(value.row_data) > MAX_ROWS:
+            yield Fault(
+                _("A table has at most %(columns)d columns and %(rows)d rows.")
+                % {"columns": MAX_COLUMNS, "rows": MAX_ROWS},
+                "table_too_large",
+            )
+        heading = self.child_blocks["text"]
+        for text in (value.caption, *(column["heading"] for column in value.columns)):
+            yield from self._named(find_faults(heading, text), text)
+        for number, row in enumerate(value.row_data, start=1):
+            for column, cell in zip(value.columns, row["values"], strict=True):
+                name = _("Row %(row)d, “%(column)s”") % {
+                    "row": number,
+                    "column": Truncator(column["heading"]).chars(40),
+                }
+                yield from self._named(find_faults(column["block"], cell), name)
+
+    def _named(self, faults: Iterable[Fault], name: Any) -> Iterator[Fault]:
+        for fault in faults:
+            yield Fault(
+                f"{name}: {fault.message}", fault.code, severity=fault.severity, stage=fault.stage
+            )
+
+    class Meta:
+        icon = "table"
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _ours(table: TypedTable) -> Cells:
+    return Cells(table.columns, table.row_data, table.caption or "")
 
 
 class DataTableBlock(ResultsStructBlock):
@@ -53,11 +247,10 @@ class DataTableBlock(ResultsStructBlock):
         """Yield a fault for each column without a heading; that of the names of rows needs none."""
         for number, column in enumerate(value["table"].columns, start=1):
             if not column["heading"].strip() and not (number == 1 and value.get("has_row_heads")):
-                yield Fault(
+                yield incomplete(
                     _("Column %(number)d needs a heading.") % {"number": number},
                     "table_heading_missing",
                     ("table",),
-                    stage=Stage.PUBLISHING,
                 )
 
     def get_display(self, value: StructValue, resolver: Resolver) -> TableDisplay:

@@ -30,7 +30,7 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from ..faults import Fault, Severity, Stage
+from ..faults import Fault, Severity, Stage, incomplete
 from .leaves import Unread
 from .links import foreign_host, validate_public_url
 from .rich_text import has_lone_surrogates, is_damaged, is_internal, links_in
@@ -85,7 +85,7 @@ def _count_faults(block: StreamBlock, count: int) -> Iterator[Fault]:
     if most is not None and count > most:
         yield Fault(_("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many")
     if least is not None and count < least:
-        yield Fault(
+        yield incomplete(
             ngettext(
                 "Add at least one: there is none yet.",
                 "Add more: at least %(min_num)d are needed.",
@@ -93,14 +93,13 @@ def _count_faults(block: StreamBlock, count: int) -> Iterator[Fault]:
             )
             % {"min_num": least},
             "too_few",
-            stage=Stage.PUBLISHING,
         )
 
 
 def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
     if is_empty(block, value):
         if is_declared_required(block) and not isinstance(block, BooleanBlock):
-            yield Fault(_("This field is required."), "required", stage=Stage.PUBLISHING)
+            yield incomplete(_("This field is required."), "required")
         return
     if isinstance(block, RichTextBlock):
         yield from _character_faults(value.source)

@@ -21,7 +21,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 
 from ..faults import Severity, Stage, place_of
-from .cells import CellsBlock
+from .data_table import CellsBlock
 from .faults import find_faults, is_empty
 from .walking import is_block_id
 

@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, EmailBlock, StructValue
 
-from ..faults import Fault, Stage
+from ..faults import Fault, incomplete
 from .base import ResultsStructBlock
-from .choosers import DocumentChooser, PageChooser
 from .displays import LinkDisplay
-from .leaves import PublicURLBlock, TelephoneBlock
+from .leaves import DocumentChooser, PageChooser, PublicURLBlock, TelephoneBlock
 from .links import host_of, telephone_href
 from .resolving import LinkTarget
 
@@ -104,26 +103,21 @@ class ReadMoreLink(ResultsStructBlock):
                 _("Choose one target only: this link has more than one."), "two_targets", (name,)
             )
         if not given:
-            yield Fault(
+            yield incomplete(
                 _("Choose where the link leads: its target is missing or no longer exists."),
                 "no_target",
                 ("page",),
-                stage=Stage.PUBLISHING,
             )
         if says_nothing(value.get("text") or ""):
-            yield Fault(
+            yield incomplete(
                 _("Say where the link leads; “%(text)s” alone says nothing.")
                 % {"text": value.get("text")},
                 "text_says_nothing",
                 ("text",),
-                stage=Stage.PUBLISHING,
             )
 
     def get_display(self, value: StructValue, resolver: Resolver) -> LinkDisplay:
-        """Where the link leads: `kind`, `url`, `title`, `language`, `file` ("PDF, 1.2 MB").
-
-        `url` is "" when there is no target that a visitor can reach; the text is then shown plain.
-        """
+        """Where the link leads; without an address the text is shown plain."""
         target = value.target(resolver) or LinkTarget("")
         return LinkDisplay(
             kind=value.kind,

@@ -1,25 +1,170 @@
-"""What a block asks of the reader's side: the links, files and pictures of one language.
+"""What a block asks of the reader's side: links, files, pictures and texts in one language.
 
-Blocks lie below the part that reads a page; they know it by this protocol alone.
+Blocks lie below the part that reads a page; they know it by the protocol alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+import re
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .displays import PictureSource, SizedPicture
+from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from .displays import Facts, PictureSource, SizedPicture, StaleNumber
 
 if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
-
     from wagtail.blocks import Block
 
     from ..drawing import Chart, Refusal
     from .displays import ComparisonDisplay, ShownChange
-    from .texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader should know of one text of a translation.
+
+    `language` is the code of its language where that is not the page's; of rich text, parts may be
+    in the page's. `older_since` is the moment (ISO 8601) from which on its source says something
+    else. `source` is stored rich text in which the parts in another language bear theirs. `numbers`
+    are numbers of the text, each with the one that its source says now. `parts` are the texts of a
+    table that are in that language.
+    """
+
+    language: str = ""
+    older_since: str = ""
+    is_machine: bool = False
+    source: str = ""
+    numbers: tuple[tuple[str, str], ...] = ()
+    parts: frozenset[str] = frozenset()
+
+
+# What templates ask of all texts; no child of a block can have such a name.
+_ASKED_OF_ALL = frozenset({"is_machine", "languages", "paragraphs"})
+
+
+class Texts:
+    """The texts of a value for templates: `{{ texts.heading }}` is that child, as HTML.
+
+    A text in another language stands in an element of its own with its `lang`. `{{
+    texts.paragraphs.note }}` gives the lines of a text as paragraphs, `{{ texts.languages.alt_text
+    }}` the language for an element that has a text as attribute, "" for the page's.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[str], Any],
+        marks: Mapping[str, Mark] | None = None,
+        *,
+        is_machine: bool = False,
+    ) -> None:
+        self._read = read
+        self._marks = marks or {}
+        self.is_machine = is_machine
+
+    def __getitem__(self, name: str) -> SafeString:
+        if name in _ASKED_OF_ALL:
+            # Templates look for an item before they look for an attribute.
+            raise KeyError(name)
+        text = self.with_numbers(name, conditional_escape(self._read(name) or ""))
+        language = self.languages.get(name)
+        return format_html('<span lang="{}">{}</span>', language, text) if language else text
+
+    def part(self, name: str, text: str) -> SafeString:
+        """Return one text of a child that has several, a table, as HTML."""
+        mark = self._marks.get(name)
+        html = conditional_escape(text)
+        if mark is None or " ".join(text.split()) not in mark.parts:
+            return html
+        return format_html('<span lang="{}">{}</span>', mark.language, html)
+
+    def with_text(self, name: str, text: str, language: str) -> Texts:
+        """Return the same texts but for one; `language` is "" for that of the page."""
+
+        def read(asked: str) -> Any:
+            return text if asked == name else self._read(asked)
+
+        marks = {**self._marks, name: Mark(language)}
+        return Texts(read, marks, is_machine=self.is_machine)
+
+    def borrow(self, name: str, texts: Texts, theirs: str) -> Texts:
+        """Return the same texts but for one, which is one of another value."""
+        return self.with_text(name, texts._read(theirs) or "", texts.languages.get(theirs, ""))
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The languages of the children that are in another one than the page."""
+        return {name: mark.language for name, mark in self._marks.items() if mark.language}
+
+    @property
+    def paragraphs(self) -> Paragraphs:
+        """The texts with an element for each paragraph."""
+        return Paragraphs(self)
+
+    def plain(self, name: str) -> str:
+        """The text of a child, without its mark."""
+        text: str = self._read(name) or ""
+        return text
+
+    def source(self, name: str) -> str:
+        """The stored rich text of a child; what is in another language bears it."""
+        mark = self._marks.get(name)
+        marked = mark.source if mark is not None else ""
+        source: str = marked or getattr(self._read(name), "source", "") or ""
+        return self.with_numbers(name, source)
+
+    def with_numbers(self, name: str, html: str) -> SafeString:
+        """Return HTML in which the present number stands behind each that has changed."""
+        mark = self._marks.get(name)
+        at, parts = 0, []
+        for said, now in mark.numbers if mark else ():
+            # The number as a whole, behind the one before, and not within a tag.
+            number = rf"(?<![\w.,]){re.escape(conditional_escape(said))}(?!\w)(?![^<]*>)"
+            if match := re.compile(number).search(html, at):
+                shown = _("now %(number)s") % {"number": now}
+                present = format_html(' <span class="results-now">({})</span>', shown)
+                parts += [html[at : match.end()], present]
+                at = match.end()
+        html = "".join([*parts, html[at:]])
+        return mark_safe(html)  # noqa: S308 -- the HTML that was given, with escaped numbers
+
+    @property
+    def facts(self) -> Facts:
+        """What the APIs say of the texts; what is empty is left out."""
+        found = Facts()
+        if languages := self.languages:
+            found["languages"] = languages
+        marks = self._marks.items()
+        if older := {name: mark.older_since for name, mark in marks if mark.older_since}:
+            found["older"] = older
+        if numbers := {
+            name: [StaleNumber(text=said, now=now) for said, now in mark.numbers]
+            for name, mark in marks
+            if mark.numbers
+        }:
+            found["numbers"] = numbers
+        if machine := [name for name, mark in marks if mark.is_machine]:
+            found["machine"] = machine
+        return found
+
+
+class Paragraphs:
+    """The texts of a value, their lines as paragraphs; see `Texts`."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def __getitem__(self, name: str) -> SafeString:
+        html = linebreaks(self._texts.plain(name), autoescape=True)
+        shown: str = self._texts.with_numbers(name, html)
+        if language := self._texts.languages.get(name):
+            # The text is escaped: every tag in it is one of a paragraph or of a line.
+            shown = shown.replace("<p>", format_html('<p lang="{}">', language))
+        return mark_safe(shown)  # noqa: S308
 
 
 # The key in a context that tells that its reader is a program, elsewhere.
@@ -146,7 +291,6 @@ class Resolver(Protocol):
 
 
 ResolverFactory = Callable[["Block", Any, MutableMapping[str, Any]], Resolver]
-
 _factories: list[ResolverFactory] = []
 
 

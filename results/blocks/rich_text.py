@@ -15,8 +15,7 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from draftjs_exporter.error import ExporterException
 
-from .choosers import as_pk
-from .leaves import Refining
+from .leaves import Refining, as_pk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

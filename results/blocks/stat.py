@@ -1,4 +1,4 @@
-"""One figure: a number with what it counts, for a period, from a source."""
+"""Figures, each a number with what it counts, for a period, from a source; and groups of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
-from ..faults import Fault, Severity, Stage
+from ..faults import Fault, Severity, Stage, incomplete
 from ..quantities import (
     Qualifier,
     Quantity,
@@ -27,14 +27,15 @@ from ..quantities import (
     read_figure,
 )
 from ..quantities.locales import active_language
-from .base import ResultsStructBlock, SettingBlock
-from .choosers import IndicatorChooser
+from .base import ResultsStructBlock, SettingBlock, StrictStreamBlock
 from .displays import ShownIndicator, StatDisplay
-from .leaves import FigureBlock, NumberBlock, PartOfBlock, PublicURLBlock, Unread
-from .stat_reading import fill
+from .leaves import FigureBlock, IndicatorChooser, NumberBlock, PartOfBlock, PublicURLBlock, Unread
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from ..quantities import ReadFigure
     from .resolving import Resolver
 
 
@@ -165,11 +166,8 @@ class StatBlock(ResultsStructBlock):
                     _("The part is larger than the whole."), "part_exceeds_whole", ("whole_value",)
                 )
             if not value.get("whole_label"):
-                yield Fault(
-                    _("Say what the whole counts."),
-                    "whole_label_missing",
-                    ("whole_label",),
-                    stage=Stage.PUBLISHING,
+                yield incomplete(
+                    _("Say what the whole counts."), "whole_label_missing", ("whole_label",)
                 )
         if (
             number is not None
@@ -186,25 +184,14 @@ class StatBlock(ResultsStructBlock):
             )
         start, end = value.get("period_start"), value.get("period_end")
         if start and not end:
-            yield Fault(
-                _("Give the last day of the period too."),
-                "period_open",
-                ("period_end",),
-                stage=Stage.PUBLISHING,
+            yield incomplete(
+                _("Give the last day of the period too."), "period_open", ("period_end",)
             )
         if start and end and end < start:
             yield Fault(_("The period ends before it starts."), "period_reversed", ("period_end",))
 
     def get_display(self, value: StructValue, resolver: Resolver) -> StatDisplay:
-        """The figure as text in the reader's language.
-
-        Keys: `text` ("over 250 %"), its parts `qualifier` ("over") and `amount` ("250 %"), `number`
-        ("250"), `data` (plain notation for `<data value>`), `when`, `whole` (text of the whole or
-        "") and `whole_label`, `share` (per cent of the whole as plain text, or ""), `share_text`
-        ("16.8 %"), `note_number`, `indicator` (its `slug` and `name`, or None), `comparison`
-        (see `results.record.comparing.Comparison`, or None), `changes` (oldest first: `id`, `kind`,
-        `date`, `reason`, and `text`, `previous`, `data` as of `FigureChangeBlock`).
-        """
+        """The figure as text in the reader's language."""
         quantity, whole = value.quantity, value.whole
         name = value.indicator_name(resolver)
         indicator = ShownIndicator(slug=name.slug, name=name.name) if name else None
@@ -280,14 +267,64 @@ def _indicator_faults(value: StructValue) -> Iterator[Fault]:
     indicator = value.get("indicator")
     if indicator is None:
         if not value.get("label"):
-            yield Fault(
-                _("This field is required."), "required", ("label",), stage=Stage.PUBLISHING
-            )
+            yield incomplete(_("This field is required."), "required", ("label",))
     elif value.get("unit") != indicator.unit:
-        yield Fault(
+        yield incomplete(
             _("The unit of the indicator “%(name)s” is another one: %(unit)s.")
             % {"name": indicator.name, "unit": Unit.of(indicator.unit).label},
             "indicator_unit",
             ("unit",),
-            stage=Stage.PUBLISHING,
         )
+
+
+# What is counted may be said better in its own field, and stays.
+_LABELS = frozenset({"label", "whole_label"})
+
+
+def fields_of(read: ReadFigure) -> dict[str, Any]:
+    """Return the fields of a figure that a text fills, by their names; the value always."""
+    choices = {"unit": read.unit, "qualifier": read.qualifier, "scale": read.scale}
+    others = {"whole_value": read.whole, "label": read.label, "whole_label": read.whole_label}
+    return {
+        "value": read.value,
+        **{name: str(choice) for name, choice in choices.items() if choice is not None},
+        **{name: found for name, found in others.items() if found not in (None, "")},
+    }
+
+
+def fill(stat: MutableMapping[str, Any], read: ReadFigure) -> None:
+    """Fill the fields of a figure that a text says; a label only where there is none."""
+    for name, found in fields_of(read).items():
+        if name not in _LABELS or not stat.get(name):
+            stat[name] = found
+
+
+class StatsBlock(StrictStreamBlock):
+    """A list of figures; a stream, so that each figure keeps its identity when it is moved."""
+
+    stat = StatBlock()
+
+    class Meta:
+        label = _("Figures")
+        icon = "results-figure"
+        required = False
+        max_num = 12
+
+
+class StatGroupBlock(ResultsStructBlock):
+    """Figures that belong together, such as the key figures of the year."""
+
+    heading = CharBlock(label=_("Heading"), required=False, max_length=160, default="")
+    stats = StatsBlock(min_num=1)
+
+    class Meta:
+        template = "results/blocks/stat_group.html"
+        icon = "results-figures"
+        label = _("Group of figures")
+        label_format = "{heading}"
+        description = _("Figures that belong together, such as the key figures of the year.")
+        prose = ("heading",)
+        preview_value = {
+            "heading": "The year in figures",
+            "stats": [("stat", StatBlock().get_preview_value())],
+        }

@@ -1,4 +1,4 @@
-"""The value of a figure: what its numbers mean and how they are shown."""
+"""The value of a figure: what its numbers mean, how they are shown, and what it is a part of."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wagtail.blocks import StructValue
 
 from ..drawing import DotField, bar_width, draw_part
+from ..faults import Fault, Severity, Stage, incomplete
 from ..quantities import (
     LabelledStrEnum,
     Period,
@@ -24,7 +26,10 @@ from ..quantities import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .resolving import IndicatorName, Resolver
+    from .walking import Node
 
 HUNDRED_PER_CENT = Decimal(100)
 
@@ -45,7 +50,7 @@ class StatValue(StructValue):
         """The figure itself, or None when the number is missing or cannot be shown."""
         return self._quantity(self.number("value"), with_qualifier=True)
 
-    # The figure of the page that `part_of` names; see `results.blocks.wholes`.
+    # The figure of the page that `part_of` names; see `link_wholes`.
     whole_figure: StatValue | None = None
 
     @property
@@ -172,3 +177,69 @@ class StatValue(StructValue):
             )
         except QuantityError:
             return None
+
+
+def link_wholes(nodes: Iterable[Node]) -> list[Node]:
+    """Give each figure the one that it is a part of; return the nodes that are figures."""
+    figures = [node for node in nodes if isinstance(node.value, StatValue)]
+    values = {node.identity: node.value for node in figures}
+    for node in figures:
+        whole = values.get(node.value.get("part_of") or "")
+        node.value.whole_figure = None if whole is node.value else whole
+    return figures
+
+
+def whole_faults(nodes: Iterable[Node]) -> Iterator[Fault]:
+    """Yield what is wrong between a figure and its whole, and typed wholes that are figures."""
+    figures = link_wholes(nodes)
+    for node in figures:
+        figure, whole = node.value, node.value.whole_figure
+        if not figure.get("part_of"):
+            yield from _typed_twice(node, figures)
+        elif whole is None or _comes_back_to(figure):
+            yield incomplete(
+                _("Choose the whole: it is no other figure of this page.")
+                if whole is None
+                else _("The figure would be a part of itself."),
+                "part_of_missing" if whole is None else "part_of_itself",
+                (*node.path, "part_of"),
+            )
+        elif whole.get("unit") != figure.get("unit"):
+            yield incomplete(
+                _("The whole has another unit than its part."),
+                "part_of_unit",
+                (*node.path, "part_of"),
+            )
+        elif whole.quantity and figure.quantity and figure.quantity.value > whole.quantity.value:
+            yield incomplete(
+                _("The part is larger than the whole."),
+                "part_exceeds_whole",
+                (*node.path, "part_of"),
+            )
+
+
+def _comes_back_to(figure: StatValue) -> bool:
+    seen, whole = [figure], figure.whole_figure
+    while whole is not None and all(whole is not known for known in seen):
+        seen.append(whole)
+        whole = whole.whole_figure
+    return whole is not None
+
+
+def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Fault]:
+    typed, unit = node.value.number("whole_value"), node.value.get("unit")
+    others = (other.value for other in figures if other is not node)
+    for other in others if typed is not None else ():
+        if (typed, unit) == (other.number("value"), other.get("unit")):
+            yield Fault(
+                _(
+                    "This whole is the figure “%(label)s” of the page. Choose it under “Part of”, so "
+                    "that the two never differ."
+                )
+                % {"label": other.own_label or typed},
+                "whole_typed_twice",
+                (*node.path, "whole_value"),
+                severity=Severity.WARNING,
+                stage=Stage.PUBLISHING,
+            )
+            return

@@ -35,9 +35,8 @@ from wagtail.blocks import (
     URLBlock,
 )
 
-from .cells import CellsBlock
-from .choosers import as_pk
-from .leaves import NumberBlock
+from .data_table import CellsBlock
+from .leaves import NumberBlock, as_pk
 from .rich_text import (
     SafeRichTextBlock,
     has_lone_surrogates,
@@ -187,17 +186,17 @@ def _is_table(block: CellsBlock, raw: Any) -> bool:
     )
 
 
-def _are_values(block: Any, raw: list[Any]) -> bool:
-    return all(isinstance(each, (str, int)) for each in raw)
-
-
 # What Python makes of the JSON of each kind of leaf, and what else is asked of it; the first that
 # fits holds.
 _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
     (CellsBlock, dict, _is_table),
     (_TEXT, str, None),
     (BooleanBlock, bool, None),
-    (MultipleChoiceBlock, list, _are_values),
+    (
+        MultipleChoiceBlock,
+        list,
+        lambda _block, raw: all(isinstance(each, (str, int)) for each in raw),
+    ),
     (ChoiceBlock, (str, int), None),
     (IntegerBlock, int, None),
     (FloatBlock, (int, float), None),

@@ -14,9 +14,9 @@ from wagtail.models import Page, Site
 
 from bs4 import BeautifulSoup
 
+from ..checks import BLOCKS
 from ..models import ResultsPage
 from ..models.edition import edition_models
-from ..site_checks import BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_safe
 
 from ..models.addresses import address_in, card_word, figure_address
 from ..models.care import index_context
-from ..models.editions import alternates as versions_of
 from ..models.metadata import PageMetadata, ShareImage
 from ..models.navigation import Crumb
-from ..models.one_figure import OneFigure
+from ..models.navigation import alternates as versions_of
+from ..models.share_card import OneFigure
 from ..models.versions import GONE
 from ..quantities import Unit
 from ..reading import PageReading
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
-    from ..models.editions import Alternate
+    from ..models.navigation import Alternate
     from ..reading.figures import Figure, Note
 
 

@@ -20,7 +20,7 @@ from ..record.series import Point, chart_over_time, series_with
 
 if TYPE_CHECKING:
     from ..drawing import Chart
-    from ..models.one_figure import OneFigure
+    from ..models.share_card import OneFigure
 
 
 @dataclass(frozen=True, slots=True)

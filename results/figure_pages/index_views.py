@@ -13,12 +13,10 @@ from django.views.decorators.http import require_safe
 
 from ..models.addresses import indicators_below
 from ..models.care import index_context
-from ..models.editions import alternates, edition_links, live_editions
 from ..models.metadata import PageMetadata, shorten
-from ..models.navigation import Crumb
-from ..reading.aliases import spoken_language
+from ..models.navigation import Crumb, alternates, edition_links, live_editions
 from ..reading.around import pages_around
-from ..reading.publicity import is_public
+from ..reading.publicity import is_public, spoken_language
 from ..sharing import cached
 from ..sharing.data_addresses import downloads_below
 from ..sharing.data_files import FORMATS, answer

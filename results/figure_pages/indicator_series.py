@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from wagtail.models import Page
 
 from ..models.addresses import indicator_path
-from ..models.editions import live_editions
+from ..models.navigation import live_editions
 from ..quantities import (
     Change,
     Direction,

@@ -5,8 +5,7 @@ from ..record.edition_version import EditionVersion
 from ..record.indicator import Indicator, IndicatorTarget
 from ..record.language_version import LanguageVersion
 from ..record.models import Figure
-from .addresses import register_address
-from .downloads import Download, register_download
+from .addresses import Download, register_address, register_download
 from .edition import ResultsPage, ResultsPageMixin
 from .index import ResultsIndexPage, ResultsIndexPageMixin
 

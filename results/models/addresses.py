@@ -1,13 +1,13 @@
-"""Extra addresses below a page's own, those of figures and indicators, and where programs find a page."""
+"""Addresses below a page, those of figures and indicators, and what other apps add to a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.db import models
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.urls.resolvers import RoutePattern
@@ -16,18 +16,18 @@ from django.utils.translation import pgettext
 
 from wagtail.url_routing import RouteResult
 
+from ..findings import Finding, errors_of
+from ..publishing import PublishingMixin
+from ..reading.provenance import TranslationFacts, findings_before_public, translation_facts
 from ..reading.publicity import is_public
-from ..record.indicator import Indicator
+from ..reading.targets import load_indicators
 from ..record.models import Figure
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from wagtail.models import Page as Base
-
+    from ..faults import Fault
     from ..reading import PageReading
-else:
-    Base = models.Model
 
 View = Callable[..., "HttpResponseBase"]
 
@@ -68,7 +68,7 @@ def _pattern(name: str) -> RoutePattern:
 def address_below(page: Any, name: str, request: HttpRequest | None = None) -> str:
     """Return the absolute URL of `name` below any page; "" when nothing answers there."""
     model = page.specific_class
-    if model is None or not issubclass(model, AddressesMixin) or not model.find_address(name):
+    if model is None or not issubclass(model, ResultsMixin) or not model.find_address(name):
         return ""
     is_file = "." in name
     if is_file and not are_files_served():
@@ -86,8 +86,8 @@ def are_files_served() -> bool:
     return True
 
 
-class AddressesMixin(Base):
-    """A page that also answers at the addresses registered for its type."""
+class ResultsMixin(PublishingMixin):
+    """What editions and index pages have in common; they also answer at the addresses registered."""
 
     class Meta:
         abstract = True
@@ -134,6 +134,26 @@ class AddressesMixin(Base):
             return view(request, self, **(captured or {}))
         return super().serve(request, *args, **kwargs)
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Return the preview of the draft, as another app shows it, else as the templates do."""
+        shown = (show(self, request) for show in _shows)
+        first = next((each for each in shown if each is not None), None)
+        served: HttpResponse = first or super().serve_preview(request, mode_name)
+        return served
+
+    @property
+    def translation(self) -> TranslationFacts | None:
+        """Facts about the translation; None for a source page."""
+        return translation_facts(self)
+
+    def get_refusals(self, *, publishing: bool) -> list[Finding]:
+        """Return the findings that block this save (see `results.findings.errors_of`)."""
+        return errors_of(self, publishing=publishing)
+
+    def get_refusals_to_go_public(self) -> list[Fault]:
+        """Return what refuses a translation that readers do not see yet."""
+        return findings_before_public(self)
+
 
 _DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")
 
@@ -178,7 +198,7 @@ def address_in(reading: PageReading, figure: str) -> str:
     They have one below an edition that everybody may read as it is now.
     """
     page = reading.page_instance
-    if not figure or not isinstance(page, AddressesMixin) or not reading.public_url:
+    if not figure or not isinstance(page, ResultsMixin) or not reading.public_url:
         return ""
     return figure_address(reading.public_url, page.locale.language_code, figure)
 
@@ -225,18 +245,55 @@ def indicators_below(
     figures = Figure.objects.filter(
         valid_to=None, translation_key__in=[each.translation_key for each in editions]
     )
-    keys = set(figures.values_list("indicator__translation_key", flat=True)) - {None}
-    found = (
-        Indicator.objects.filter(translation_key__in=keys).select_related("locale").order_by("-pk")
+    found, names = load_indicators(
+        set(figures.values_list("indicator", flat=True)) - {None}, language
     )
-    # The version in the language, else the one that was made first.
-    sources = {each.translation_key: each for each in found}
-    shown = sources | {
-        each.translation_key: each for each in found if each.locale.language_code == language
-    }
-    named = []
-    for key, each in shown.items():
-        spoken = each.language_of("name", sources[key])
-        address = indicator_address(url, language, each.slug)
-        named.append(NamedIndicator(each.name, address, "" if spoken == language else spoken))
+    # Where there is none in the language, the version that was made first.
+    shown = {found[pk].translation_key: names[pk] for pk in sorted(found, reverse=True)}
+    named = [
+        NamedIndicator(each.name, indicator_address(url, language, each.slug), each.language)
+        for each in shown.values()
+    ]
     return sorted(named, key=lambda each: each.name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a visitor can download; `file` is its kind and size, such as "PDF, 1.2 MB".
+
+    `media_type` is that of a file with the figures as data, "" of any other.
+    """
+
+    url: str
+    label: str
+    file: str = ""
+    media_type: str = ""
+
+
+Find = Callable[[Any, "HttpRequest | None"], Download | None]
+_finders: list[Find] = []
+
+
+def register_download(find: Find) -> None:
+    """Call `find(page, request)` whenever an edition is shown; it returns None without a file.
+
+    Call it in `ready()`; registering twice has no effect. The active language is the visitor's.
+    """
+    if find not in _finders:
+        _finders.append(find)
+
+
+def downloads_of(page: Any, request: HttpRequest | None) -> list[Download]:
+    """Return the downloads of a page, in order of registration."""
+    found = (find(page, request) for find in _finders)
+    return [download for download in found if download is not None]
+
+
+Show = Callable[[Any, "HttpRequest"], "HttpResponse | None"]
+_shows: list[Show] = []
+
+
+def register_preview(show: Show) -> None:
+    """Call `show(page, request)` for each preview; it returns None to leave it to the templates."""
+    if show not in _shows:
+        _shows.append(show)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page, Site, get_page_models
 
-from ..blocks import HelplineBlock, Severity
+from ..blocks import HelplineBlock
 from ..blocks.walking import walk
-from ..findings import Finding
+from ..findings import Finding, warning
 from ..reading import PageReading
 from ..reading.publicity import without_private
 from ..reading.targets import is_reachable, reachable
@@ -95,29 +95,26 @@ def care_findings(index: Any, edition: Any = None) -> Iterator[Finding]:
         getattr(node.value, "has_content_notice", False) for node in nodes
     ):
         if index.leave_url:
-            yield Finding(
+            yield warning(
                 _(
                     "Readers can leave quickly, and nothing tells them before why they might want to."
                 ),
                 "content_notice_missing",
                 ("content_notice",),
-                severity=Severity.WARNING,
             )
         return
     has_helpline = any(isinstance(node.block, HelplineBlock) for node in nodes)
     if not index.ways_to_help and not has_helpline:
-        yield Finding(
+        yield warning(
             _("The content may be distressing, and the results index page names no way to help."),
             "ways_to_help_missing",
             ("ways_to_help",),
-            severity=Severity.WARNING,
         )
     if not index.leave_url:
-        yield Finding(
+        yield warning(
             _("The content may be distressing, and the results index page has no way to leave."),
             "leave_url_missing",
             ("leave_url",),
-            severity=Severity.WARNING,
         )
 
 

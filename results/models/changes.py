@@ -18,12 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.fields import StreamField
 
-from ..blocks.figure_change import FIGURE, ChangeKind
+from ..blocks.body import FIGURE, ChangeKind
+from ..blocks.stat_value import link_wholes
 from ..blocks.walking import walk
-from ..blocks.wholes import link_wholes
 from ..findings import Finding
 from ..publishing import Refused
-from ..publishing.actor import acting_user
+from ..publishing.people import acting_user
 from ..quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
 from ..quantities.locales import active_language
 from ..quantities.parsing import visible

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,28 +14,25 @@ from ..blocks.chart import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..drawing import Refusal
-from ..findings import Finding, OpenPoint, errors_of, open_point_findings, stream_findings
-from ..findings.open_points import points_of
+from ..findings import Finding, OpenPoint, open_point_findings, points_of, stream_findings, warning
 from ..quantities import Period, format_period
 from ..quantities.locales import active_language
 from ..reading import PageReading
-from ..reading.provenance import findings_before_public
-from .addresses import FIGURE_WORDS, INDICATOR_WORDS
+from .addresses import FIGURE_WORDS, INDICATOR_WORDS, ResultsMixin
 from .care import care_findings
 from .changes import change_findings, source_of
-from .last_edition import doubtful_figures, figures_before, other_times
-from .main_points import main_point_findings, unsaid_numbers
-from .prose import former_numbers
+from .plausibility import (
+    doubtful_figures,
+    figures_before,
+    former_numbers,
+    main_point_findings,
+    other_times,
+    unsaid_numbers,
+)
 from .versions import WORDS
 
 if TYPE_CHECKING:
-    from wagtail.models import Page as Base
-
     from django_stubs_ext import StrOrPromise
-
-    from ..faults import Fault
-else:
-    Base = models.Model
 
 # The code of the finding that a form makes a point of, to be ticked.
 PERIOD_UNUSUAL = "period_unusual"
@@ -73,13 +69,13 @@ def publication_findings(page: Any) -> Iterator[Finding]:
     path = ("publication_date",)
     if day is None:
         said = _("There is no date of publication, so readers see none.")
-        yield Finding(said, "publication_missing", path, severity=Severity.WARNING)
+        yield warning(said, "publication_missing", path)
     elif day > day_of_publishing(page):
         said = _("The date of publication is still to come.")
-        yield Finding(said, "publication_to_come", path, severity=Severity.WARNING)
+        yield warning(said, "publication_to_come", path)
     elif page.period_end and day < page.period_end:
         said = _("The date of publication is before the end of the period.")
-        yield Finding(said, "publication_before_end", path, severity=Severity.WARNING)
+        yield warning(said, "publication_before_end", path)
 
 
 def day_of_publishing(page: Any) -> date:
@@ -180,7 +176,7 @@ def dead_target_findings(page: Any) -> Iterator[Finding]:
     """
     if page.locale_id:
         for kind, path in PageReading.of(page).missing():
-            yield Finding(MISSING_TARGETS[kind], f"{kind}_missing", path, severity=Severity.WARNING)
+            yield warning(MISSING_TARGETS[kind], f"{kind}_missing", path)
 
 
 def chart_findings(page: Any) -> Iterator[Finding]:
@@ -193,11 +189,10 @@ def chart_findings(page: Any) -> Iterator[Finding]:
     for node in charts:
         refusal = reading.chart(node.value)
         if isinstance(refusal, Refusal):
-            yield Finding(
+            yield warning(
                 _("The chart is left out. %(reason)s") % {"reason": refusal.label},
                 "chart_not_drawn",
                 (*node.path, "chart_type"),
-                severity=Severity.WARNING,
             )
 
 
@@ -214,18 +209,16 @@ def key_figure_findings(page: Any) -> Iterator[Finding]:
         if node.value.highlight is Highlight.LEAD:
             leads += 1
             if leads > 1:
-                yield Finding(
+                yield warning(
                     _("There is already a lead figure; this one stands beside it."),
                     "lead_twice",
                     path,
-                    severity=Severity.WARNING,
                 )
         if node.is_within(closed):
-            yield Finding(
+            yield warning(
                 _("This key figure stands at the top of the page, while its own part is closed."),
                 "key_figure_closed",
                 path,
-                severity=Severity.WARNING,
             )
 
 
@@ -241,7 +234,7 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class EditionFindingsMixin(Base):
+class EditionFindingsMixin(ResultsMixin):
     """The findings of an edition, and which of them refuse a save."""
 
     class Meta:
@@ -260,12 +253,7 @@ class EditionFindingsMixin(Base):
             )
         yield from open_point_findings(self)
         if not self.body:
-            yield Finding(
-                _("There is nothing in the body yet."),
-                "body_empty",
-                ("body",),
-                severity=Severity.WARNING,
-            )
+            yield warning(_("There is nothing in the body yet."), "body_empty", ("body",))
         yield from stream_findings(self)
         yield from key_figure_findings(self)
         yield from main_point_findings(self)
@@ -290,17 +278,9 @@ class EditionFindingsMixin(Base):
         if self.translation is None:
             yield from doubtful_figures(figures)
 
-    def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """Return the findings that block this save (see `results.findings.errors_of`)."""
-        return errors_of(self, publishing=publishing)
-
     def get_conflicts(self) -> list[Finding]:
         """Return the sibling conflicts that block publishing; called while the parent is locked."""
         return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
-
-    def get_refusals_to_go_public(self) -> list[Fault]:
-        """Return what refuses a translation that readers do not see yet."""
-        return findings_before_public(self)
 
     def get_refusals_to_schedule(self) -> list[Finding]:
         """Return what refuses a time to come: a change without its entry, or its permission."""

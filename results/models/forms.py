@@ -20,12 +20,19 @@ from wagtail.fields import StreamField
 
 from ..blocks import Severity, Stage, as_validation_error, find_faults
 from ..fields import is_unreadable
-from ..findings import Finding, errors_of, open_point_findings, unreadable
-from ..findings.open_points import set_done, store, without_other_periods
+from ..findings import (
+    Finding,
+    errors_of,
+    open_point_findings,
+    set_done,
+    store,
+    unreadable,
+    without_other_periods,
+)
 from ..publishing import publishes
 from .changes import FIELD, MISSING
 from .findings import PERIOD_UNUSUAL, question
-from .panels import OpenPointsField, PeriodField
+from .form_fields import OpenPointsField, PeriodField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +125,11 @@ class ResultsPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Fill the first and last day of the period with what was typed into its field."""
         cleaned: dict[str, Any] = super().clean()
-        self._keep_unreadable()
+        for name in self.fields:
+            # What cannot be read is not replaced.
+            if is_unreadable(value := self.initial.get(name)):
+                finding = unreadable(self.instance._meta.get_field(name), value)
+                self.add_error(name, ValidationError(finding.message, finding.code))
         typed = cleaned.get("period")
         if not typed or "period" not in self.changed_data:
             return cleaned
@@ -129,13 +140,6 @@ class ResultsPageForm(WagtailAdminPageForm):
         else:
             cleaned |= days
         return cleaned
-
-    def _keep_unreadable(self) -> None:
-        """Refuse to replace a stream that cannot be read."""
-        for name in self.fields:
-            if is_unreadable(value := self.initial.get(name)):
-                finding = unreadable(self.instance._meta.get_field(name), value)
-                self.add_error(name, ValidationError(finding.message, finding.code))
 
     def _is_given(self, name: str) -> bool:
         return name in self.changed_data and bool(self.cleaned_data.get(name))

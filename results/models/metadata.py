@@ -1,7 +1,8 @@
-"""Page metadata for search engines, feed readers and link previews, and the figures in it."""
+"""Page metadata for search engines, feed readers and link previews; for the first also as JSON-LD."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from wagtail.models import Site
 
@@ -17,60 +19,24 @@ from babel.core import get_global
 
 from ..quantities import format_plain
 from ..quantities.locales import conventions_of
-from ..reading.aliases import is_alias, original_of, spoken_language
 from ..reading.around import SITE_NAME, pages_around
 from ..reading.changes import changes_in
 from ..reading.page_reading import PageReading
-from ..reading.publicity import is_public
+from ..reading.publicity import is_alias, is_public, original_of, spoken_language
 from ..reading.targets import is_reachable
 from .addresses import address_below
-from .editions import Alternate
-from .editions import alternates as alternates_of
-from .navigation import Crumb, breadcrumbs, live_ancestors
-from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
+from .navigation import Alternate, Crumb, breadcrumbs, live_ancestors
+from .navigation import alternates as alternates_of
+from .share_card import HEIGHT, VERSION, WIDTH, ShareCard, site_name
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest
 
-    from ..quantities import Period
-    from .downloads import Download
-
-
-class FigureFact(NamedTuple):
-    """A figure for search engines: its exact value, and the days that it is about.
-
-    `start` is None of one that holds as of its `end`; `indicator` is "" without one.
-    """
-
-    label: str
-    value: str
-    unit: str
-    start: date | None
-    end: date | None
-    indicator: str
-
-
-def figure_facts(reading: PageReading) -> Iterator[FigureFact]:
-    """Yield the fact of each figure that has a number."""
-    for figure in reading.figures:
-        value, quantity = figure.value, figure.value.quantity
-        if quantity:
-            own = value.period and (value.period.start, value.period.end)
-            start, end = (
-                (None, value.as_of) if value.as_of else own or reading.period or (None, None)
-            )
-            named = value.indicator_name(reading)
-            yield FigureFact(
-                reading.texts(value).plain("label"),
-                format_plain(quantity.value),
-                str(quantity.unit),
-                start,
-                end,
-                named.name if named else "",
-            )
-
+    from ..blocks.stat_value import StatValue
+    from ..quantities import Period, Quantity
+    from .addresses import Download
 
 X_DEFAULT = "x-default"
 # What search engines show of a description before they cut it themselves.
@@ -113,7 +79,8 @@ class PageMetadata:
 
     `versions` are the page's languages, its own included; empty for a private page, a preview or an
     alias. `original` is the version in the site's own language, else the first. `canonical` is the
-    page's own address, of an alias that of its original. `downloads` are the files that it offers.
+    page's own address, of an alias that of its original. `downloads` are the files that it offers,
+    `figures` its observations as schema.org has them.
     """
 
     title: str
@@ -134,7 +101,7 @@ class PageMetadata:
     feed: FeedLink | None
     corrections: tuple[Correction, ...]
     downloads: tuple[Download, ...] = ()
-    figures: tuple[FigureFact, ...] = ()
+    figures: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(
@@ -183,7 +150,7 @@ class PageMetadata:
             feed=_feed([page, *reversed(ancestors)], request),
             corrections=_corrections(page, request, reading) if is_current else (),
             downloads=tuple(downloads),
-            figures=tuple(figure_facts(reading)) if is_article and reading else (),
+            figures=tuple(observations(reading)) if is_article and reading else (),
         )
 
     @property
@@ -217,11 +184,6 @@ class PageMetadata:
         if self.is_article:
             for name, time in (("published", self.published), ("modified", self.modified)):
                 yield f"article:{name}_time", time.isoformat() if time else ""
-
-
-def site_name(site: Site | None) -> str:
-    """Return the organisation's name: that of the site, else WAGTAIL_SITE_NAME."""
-    return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
 
 
 def _site(page: Any, request: HttpRequest | None) -> tuple[str, str]:
@@ -317,3 +279,136 @@ def _with_territory(language: str) -> str:
     likely = get_global("likely_subtags").get(str(locale), "")
     territory = locale.territory or likely.rpartition("_")[2]
     return f"{locale.language}_{territory}" if territory else locale.language
+
+
+# As Django's json_script does; its element has a type that search engines pass over.
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def structured_data(metadata: PageMetadata) -> dict[str, Any]:
+    """Return a page's JSON-LD: organisation, breadcrumbs, the report of an edition, its data."""
+    return {"@context": "https://schema.org", "@graph": list(_things(metadata))}
+
+
+def as_json_ld(metadata: PageMetadata) -> SafeString:
+    """Return the JSON-LD as the text of a script element, which no word in it can end."""
+    text = json.dumps(structured_data(metadata), ensure_ascii=False)
+    return SafeString(text.translate(_ESCAPES))
+
+
+def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:
+    organization = {
+        "@type": "Organization",
+        "@id": f"{metadata.site_url}#organization",
+        "name": metadata.site_name,
+        "url": metadata.site_url,
+    }
+    yield organization
+    if len(metadata.breadcrumbs) > 1:
+        yield {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "name": crumb.title,
+                    "item": urljoin(metadata.site_url, crumb.url),
+                }
+                for position, crumb in enumerate(metadata.breadcrumbs, 1)
+            ],
+        }
+    if metadata.is_article:
+        yield {key: value for key, value in _report(metadata, organization["@id"]) if value}
+    if any(download.media_type for download in metadata.downloads):
+        yield {key: value for key, value in _dataset(metadata, organization["@id"]) if value}
+    yield from metadata.figures
+
+
+def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
+    yield "@type", "Dataset"
+    yield "@id", f"{metadata.canonical}#data"
+    yield "url", metadata.canonical
+    yield "name", metadata.title
+    yield "description", metadata.description
+    yield "inLanguage", metadata.language
+    if metadata.period:
+        yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
+    yield "creator", {"@id": organization}
+    yield "isAccessibleForFree", True
+    yield (
+        "distribution",
+        [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": download.media_type.partition(";")[0],
+                "contentUrl": download.url,
+            }
+            for download in metadata.downloads
+            if download.media_type
+        ],
+    )
+
+
+def observations(reading: PageReading) -> Iterator[dict[str, Any]]:
+    """Yield the observation of each figure that has a number, with the days that it is about."""
+    for figure in reading.figures:
+        if figure.value.quantity:
+            found = _observation(figure.value, figure.value.quantity, reading)
+            yield {key: value for key, value in found if value not in ("", None)}
+
+
+def _observation(
+    figure: StatValue, quantity: Quantity, reading: PageReading
+) -> Iterator[tuple[str, Any]]:
+    own = figure.period and (figure.period.start, figure.period.end)
+    start, end = (None, figure.as_of) if figure.as_of else own or reading.period or (None, None)
+    number = format_plain(quantity.value)
+    yield "@type", "Observation"
+    yield "name", reading.texts(figure).plain("label")
+    yield "value", float(number) if "." in number else int(number)
+    yield "unitText", str(quantity.unit)
+    yield "observationDate", end and end.isoformat()
+    if start and end:
+        yield "observationPeriod", f"P{(end - start).days + 1}D"
+    if named := figure.indicator_name(reading):
+        yield "variableMeasured", {"@type": "StatisticalVariable", "name": named.name}
+
+
+def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
+    yield "@type", "Report"
+    yield "@id", metadata.canonical
+    yield "url", metadata.canonical
+    yield "name", metadata.title
+    yield "headline", metadata.title
+    yield "description", metadata.description
+    yield "inLanguage", metadata.language
+    yield "datePublished", metadata.published and metadata.published.isoformat()
+    yield "dateModified", metadata.modified and metadata.modified.isoformat()
+    if metadata.period:
+        yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
+    yield (
+        "correction",
+        [
+            {
+                "@type": "CorrectionComment",
+                "text": correction.text,
+                "datePublished": correction.date and correction.date.isoformat(),
+            }
+            for correction in metadata.corrections
+        ],
+    )
+    yield "publisher", {"@id": organization}
+    yield "image", metadata.image and metadata.image.url
+    # Nobody records which language came first; readers of another one than the site's are told
+    # that theirs is the translation.
+    if metadata.original and metadata.original.language != metadata.language:
+        yield "translationOfWork", {"@type": "Report", "@id": metadata.original.url}
+    else:
+        yield (
+            "workTranslation",
+            [
+                {"@type": "Report", "@id": version.url, "inLanguage": version.language}
+                for version in metadata.versions
+                if version.language != metadata.language
+            ],
+        )

@@ -16,18 +16,18 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from ..blocks import StatBlock
-from ..blocks.cells import CellsBlock
+from ..blocks.data_table import CellsBlock
 from ..blocks.walking import walk
 from ..fields import streams_of
-from ..findings.open_points import OpenPoint, store
+from ..findings import OpenPoint, store
 from ..publishing import as_user
 from ..quantities import Period, Qualifier, format_period
 from ..quantities.periods import YEAR
 from .changes import FIELD as CHANGES
-from .prose import Prose, prose_of
+from .plausibility import Prose, prose_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 
 ACTION = "results.next_edition"
@@ -82,10 +82,11 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
     shifted = copy(edition)
     for name, raw in streams.items():
         setattr(shifted, name, raw)
+    title = edition.title
     with as_user(user):
         draft = edition.copy(
             update_attrs={
-                "title": _renamed(edition.title, before, after),
+                "title": title.replace(before, after) if before in title else f"{title} {after}",
                 "slug": _free_slug(index, period.slug),
                 "period_start": period.start,
                 "period_end": period.end,
@@ -117,10 +118,6 @@ def _check_free(edition: Any, index: Any, period: Period) -> None:
             )
 
 
-def _renamed(title: str, before: str, after: str) -> str:
-    return title.replace(before, after) if before in title else f"{title} {after}"
-
-
 def _free_slug(index: Any, slug: str) -> str:
     used = set(Page.objects.child_of(index).values_list("slug", flat=True))
     numbered = (f"{slug}-{number}" for number in count(2))
@@ -150,7 +147,10 @@ def _points(draft: Any, before: str, after: str) -> Iterator[OpenPoint]:
         yield OpenPoint(
             _("The report of %(period)s is left out.") % {"period": before}, ("report",)
         )
-    for places in _same_texts(draft):
+    same_texts: dict[str, list[Prose]] = {}
+    for prose in prose_of(draft):
+        same_texts.setdefault(prose.plain, []).append(prose)
+    for places in same_texts.values():
         first = places[0]
         # Of several years that of the edition before is the doubtful one.
         years = sorted(YEAR.finditer(first.plain), key=lambda found: found[0] not in before)
@@ -163,10 +163,3 @@ def _points(draft: Any, before: str, after: str) -> Iterator[OpenPoint]:
             if len(places) > 1:
                 said += " " + _("It stands in %(count)d places.") % {"count": len(places)}
             yield OpenPoint(said, first.path)
-
-
-def _same_texts(page: Any) -> Iterable[list[Prose]]:
-    found: dict[str, list[Prose]] = {}
-    for prose in prose_of(page):
-        found.setdefault(prose.plain, []).append(prose)
-    return found.values()

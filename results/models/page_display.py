@@ -1,12 +1,14 @@
 """What APIs give of a page beyond its fields, in the page's language and with whole addresses."""
 
-from __future__ import annotations
-
+from inspect import signature
 from typing import Any
 from urllib.parse import urljoin
 
 from django.utils.translation import override
 
+from wagtail.api import APIField
+
+from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
 from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay
@@ -14,11 +16,10 @@ from ..blocks.read_more_link import describe_file
 from ..quantities import format_period
 from ..reading import PageReading
 from ..reading.around import pages_around
-from .addresses import address_in
-from .downloads import downloads_of
-from .editions import alternates, edition_links, live_editions
-from .metadata import PageMetadata
-from .structured_data import as_json_ld
+from ..reading.provenance import TranslationFacts
+from .addresses import address_in, downloads_of
+from .metadata import PageMetadata, as_json_ld
+from .navigation import alternates, edition_links, live_editions
 
 
 class ShownCrumb(TypedDict):
@@ -261,3 +262,41 @@ def _figure(figure: Any, reading: PageReading) -> ShownFigure:
         url=urljoin(reading.address, address) if address else "",
         display=figure.display(reading),
     )
+
+
+# Wagtail 7.4 has no API v3 and no fields to write.
+_CAN_WRITE = "writable" in signature(APIField).parameters
+
+
+class TranslationField(Field):
+    """How a page stands to its source; API v3 knows the type by the annotation, as of those below."""
+
+    def to_representation(self, value: TranslationFacts) -> TranslationFacts:
+        """Return the facts as they are."""
+        return value
+
+
+class PageDisplayField(Field):
+    """What readers get of an index page beyond its fields."""
+
+    def to_representation(self, value: PageDisplay) -> PageDisplay:
+        """Return it as it is."""
+        return value
+
+
+class EditionDisplayField(Field):
+    """What readers get of an edition beyond its fields."""
+
+    def to_representation(self, value: EditionDisplay) -> EditionDisplay:
+        """Return it as it is."""
+        return value
+
+
+def fields(*names: str) -> list[APIField]:
+    """Return API fields that clients can read and, where Wagtail supports it, write."""
+    options = {"writable": True} if _CAN_WRITE else {}
+    return [APIField(name, **options) for name in names]
+
+
+# Read only: how a page stands to its source.
+translation_field = APIField("translation", serializer=TranslationField())

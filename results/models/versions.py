@@ -17,7 +17,7 @@ from wagtail.url_routing import RouteResult
 from ..publishing import Refused
 from ..record.edition_version import EditionVersion, keep_version, versions_of, withdrawn_version
 from ..record.queries import history_of
-from .addresses import AddressesMixin, figure_in
+from .addresses import ResultsMixin, figure_in
 from .care import index_context
 from .changes import differences, follows_source, own_entries, public_page
 
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
     from ..reading import PageReading
     from ..reading.changes import Change
-    from .editions import Alternate
+    from .navigation import Alternate
 
 WORDS = ("versions", "versioner")
 GONE = "results/gone.html"
 
 
-class VersionsMixin(AddressesMixin):
+class VersionsMixin(ResultsMixin):
     """An edition that also answers at `versions/1/`, as it was; and with 410 once it is withdrawn."""
 
     # The version whose content the page in memory has; None for what it is now.

@@ -11,8 +11,8 @@ from django.utils import translation
 
 from ..blocks import ShareBlock
 from ..models.care import index_context
-from ..models.editions import alternates
-from ..models.metadata import site_name
+from ..models.navigation import alternates
+from ..models.share_card import site_name
 from ..reading import PageReading
 
 # Links within the site, whose whole addresses stand on paper.

@@ -23,9 +23,9 @@ from django.utils.translation import gettext
 from ..blocks import LinkTarget
 from ..blocks.read_more_link import describe_file
 from ..generated_files import discard
-from ..models.downloads import Download
-from ..models.metadata import site_name
-from ..reading.aliases import spoken_language
+from ..models.addresses import Download
+from ..models.share_card import site_name
+from ..reading.publicity import spoken_language
 from .step import KIND, ask_for, find_last, is_current
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ class ResultsPreviewsConfig(AppConfig):
         """Show previews in the front end of the site, where it has one, and clear up behind them."""
         from django.core.checks import Tags, register
 
-        from ..models.previewing import register_preview
+        from ..models.addresses import register_preview
         from ..publishing import register_maintenance_task
         from .models import tidy
         from .views import check_preview_url, in_front_end

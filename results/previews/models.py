@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page, Revision
 
-from ..publishing.keys import GuardedForeignKey
+from ..publishing.guard import GuardedForeignKey
 
 if TYPE_CHECKING:
     from datetime import datetime

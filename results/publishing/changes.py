@@ -1,4 +1,4 @@
-"""What a save changes for the public, found by comparing the page with its row."""
+"""What a save changes for the public, and how its texts are cleaned."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models.signals import pre_save
 
+from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
+from wagtail.images import get_image_model
 
+from ..characters import cleaned
 from .models import Kind
 
 if TYPE_CHECKING:
@@ -140,3 +144,29 @@ def _plain(field: Any, value: Any) -> Any:
         raw = field.stream_block.get_prep_value(field.to_python(value))
         return json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
     return field.get_prep_value(value)
+
+
+def connect() -> None:
+    """Have what readers see of pictures and documents cleaned; pages are cleaned by the guard."""
+    for model in (get_image_model(), get_document_model()):
+        pre_save.connect(
+            clean_before_save,
+            sender=model,
+            dispatch_uid=f"results.publishing.changes.{model.__name__}",
+        )
+
+
+def clean_before_save(
+    sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Clean what the save writes, unless it is a fixture."""
+    if not raw:
+        clean_texts(instance, update_fields)
+
+
+def clean_texts(instance: Any, update_fields: Iterable[str] | None = None) -> None:
+    """Clean the texts that a save writes, in memory."""
+    for name in written_fields(instance, update_fields):
+        value = getattr(instance, name)
+        if isinstance(value, str):
+            setattr(instance, name, cleaned(value))

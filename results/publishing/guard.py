@@ -7,11 +7,13 @@ go. There the page has the slug and the path that will be written, which `Page.s
 just have made up.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save, pre_delete, pre_save
@@ -20,13 +22,17 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from ..compat.wagtail import COPY, CREATE_ALIAS, DESCENDANT_PATHS, PUBLISH, UNPUBLISH
-from .actor import as_user, is_system
-from .changes import Change, change_of, written_fields
+from .changes import Change, change_of, clean_texts, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
+from .people import as_user, is_system
 from .recording import content_types, guarded_models, record
 from .refusals import Refused, refusals_of
-from .texts import clean_texts
+
+if TYPE_CHECKING:
+    Base = models.ForeignKey[Any, Any]
+else:
+    Base = object
 
 CHANGE = "_results_change"
 BEFORE_DELETE = "results.publishing.before_delete"
@@ -228,3 +234,48 @@ def _moved_below(page: Any, old_url_path: str, new_url_path: str) -> QuerySet[An
             new_url_path=Concat(Value(new_url_path), Substr(F("url_path"), len(old_url_path) + 1))
         )
     )
+
+
+class _GuardedMixin(Base):
+    """Leads to guarded pages only, or to their revisions. Migrations know the ordinary key.
+
+    The deletion of any other page does not ask for such rows.
+    """
+
+    def __init__(self, to: Any, on_delete: Callable[..., None], **kwargs: Any) -> None:
+        super().__init__(to, _where_guarded(on_delete), **kwargs)
+        self._on_delete = on_delete
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs["on_delete"] = self._on_delete
+        kind = type(self).__name__.removeprefix("Guarded")
+        return name, f"django.db.models.{kind}", args, kwargs
+
+
+class GuardedForeignKey(_GuardedMixin, models.ForeignKey):  # type: ignore[type-arg]
+    """A `ForeignKey` to a guarded page or to a revision of one."""
+
+
+class GuardedOneToOneField(_GuardedMixin, models.OneToOneField):  # type: ignore[type-arg]
+    """A `OneToOneField` to a guarded page or to a revision of one."""
+
+
+def page_link() -> GuardedOneToOneField:
+    """Return the link from a guarded page type to `Page`, otherwise as Django makes it."""
+    return GuardedOneToOneField(
+        Page, models.CASCADE, auto_created=True, parent_link=True, primary_key=True, serialize=False
+    )
+
+
+def _where_guarded(on_delete: Callable[..., None]) -> Callable[..., None]:
+    def follow(collector: Any, field: Any, sub_objs: Any, using: str) -> None:
+        collected = collector.data.items()
+        pages = [page for model, rows in collected if issubclass(model, Page) for page in rows]
+        # A revision can be deleted without its page.
+        if not pages or any(map(is_guarded, pages)):
+            on_delete(collector, field, sub_objs, using)
+
+    # Django asks for no rows before it calls this.
+    follow.lazy_sub_objs = True  # type: ignore[attr-defined]
+    return follow

@@ -6,14 +6,16 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
-from wagtail.models import get_page_models
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
-from .actor import acting_user, is_system
+from ..compat.wagtail import RESTRICT
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
+from .people import acting_user, is_system
 from .steps import run_steps, steps_for
 
 # What a publication says of its page, and keeps when the page is gone.
@@ -118,3 +120,39 @@ def _joined(page: Any, revision_id: int) -> bool:
     last.published_at = page.last_published_at
     last.save(update_fields=["revision_id", "published_at"])
     return True
+
+
+def connect() -> None:
+    """Record changes of who may see a page from now on; called once, when Django is ready.
+
+    Wagtail keeps it in rows of its own, one for a page and all below it. It writes the row and what
+    a receiver adds one after the other; Django deletes both at once.
+    """
+    RESTRICT.apply(transaction.atomic)
+    post_save.connect(
+        after_save, PageViewRestriction, dispatch_uid="results.publishing.recording.after_save"
+    )
+    post_delete.connect(
+        after_delete, PageViewRestriction, dispatch_uid="results.publishing.recording.after_delete"
+    )
+
+
+def after_save(sender: type[Any], instance: PageViewRestriction, raw: bool, **kwargs: Any) -> None:
+    """Record that a page became private, or private in another way."""
+    if not raw:
+        _record_below(instance.page)
+
+
+def after_delete(
+    sender: type[Any], instance: PageViewRestriction, origin: Any = None, **kwargs: Any
+) -> None:
+    """Record that a page became open, unless it goes itself and takes its restriction along."""
+    model = origin.model if isinstance(origin, QuerySet) else type(origin)
+    if issubclass(model, PageViewRestriction):
+        _record_below(instance.page)
+
+
+def _record_below(top: Page) -> None:
+    pages = top.get_descendants(inclusive=True).filter(live=True, content_type__in=content_types())
+    for page in pages:
+        record(page, Kind.ACCESS)

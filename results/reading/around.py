@@ -46,11 +46,7 @@ def versions_among(around: list[Any], page: Any) -> list[Any]:
 
 def ancestors_among(around: list[Any], page: Any) -> list[Any]:
     """Return the pages above a page, from the root on."""
-    return [each for each in around if _is_above(each, page)]
-
-
-def _is_above(each: Any, page: Any) -> bool:
-    return bool(each.path != page.path and page.path.startswith(each.path))
+    return [each for each in around if each.path != page.path and page.path.startswith(each.path)]
 
 
 def _found(page: Any, linked: Collection[int]) -> Any:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 
+from ..blocks.body import ChangeKind
 from ..blocks.displays import ShownChange
-from ..blocks.figure_change import ChangeKind
 from ..blocks.walking import is_block_id
 from ..record.queries import labels_published
 
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from ..blocks.body import FigureChangeValue
     from ..blocks.displays import FigureChangeDisplay
-    from ..blocks.figure_change import FigureChangeValue
-    from ..blocks.resolving import Resolver
-    from ..blocks.texts import Texts
+    from ..blocks.resolving import Resolver, Texts
     from .figures import Figure
 
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
 
-from ..blocks.cells import Cells
-from ..blocks.texts import Mark, Texts
+from ..blocks.data_table import Cells
+from ..blocks.resolving import Mark, Texts
 from ..blocks.walking import walk
 from ..record.language_version import LanguageVersion
-from .aliases import original_of
 from .provenance import Provenance, provenance_of
-from .publicity import without_private
+from .publicity import original_of, without_private
 from .targets import reachable
 
 if TYPE_CHECKING:

@@ -13,27 +13,33 @@ from django.utils.translation import gettext, override
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from ..blocks.choosers import loaded
-from ..blocks.figure_change import FigureChangeValue
+from ..blocks.body import FigureChangeValue
+from ..blocks.leaves import loaded
 from ..blocks.resolving import IN_API
-from ..blocks.stat_value import StatValue
+from ..blocks.stat_value import StatValue, link_wholes
 from ..blocks.walking import walk
-from ..blocks.wholes import link_wholes
 from ..fields import page_of
 from ..quantities.locales import active_language
 from ..record.comparing import comparisons
-from .aliases import spoken_language
 from .around import pages_around
 from .changes import Change, LatestChanges, changes_in, former_labels, latest_changes
 from .charts import Charts
-from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
-from .loading import load_objects, references_in
-from .main_points import MainPoint, figures_told, further, main_points_in
+from .figures import (
+    Figure,
+    KeyFigures,
+    MainPoint,
+    Note,
+    choose_key_figures,
+    figures_in,
+    figures_told,
+    further,
+    main_points_in,
+    number_notes,
+)
 from .marks import Marks, find_marks, texts_of_page
 from .provenance import Provenance, is_known, know, provenance_of
-from .publicity import is_public
-from .rich_text import to_html
-from .targets import Crop, is_reachable, picture_of
+from .publicity import is_public, spoken_language
+from .targets import Crop, is_reachable, load_objects, picture_of, references_in, to_html
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -43,8 +49,7 @@ if TYPE_CHECKING:
 
     from ..blocks import LinkTarget, Picture
     from ..blocks.displays import ComparisonDisplay, ShownChange
-    from ..blocks.resolving import IndicatorName
-    from ..blocks.texts import Texts
+    from ..blocks.resolving import IndicatorName, Texts
     from ..blocks.walking import Node
     from ..drawing import Chart, Refusal
     from ..record.comparing import Comparison

@@ -19,8 +19,8 @@ from wagtail.models import Page
 
 from typing_extensions import TypedDict
 
-from ..blocks.texts import Mark
-from .aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
+from ..blocks.resolving import Mark
+from .publicity import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

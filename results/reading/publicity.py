@@ -1,17 +1,22 @@
-"""Which pages are public, and query expressions that are compiled to SQL once."""
+"""Which pages are public, and which show another page's content in its language.
+
+The latter are Wagtail's aliases, and what other apps treat as aliases by registering a rule.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Exists
+from django.db.models import Exists, F, OuterRef, Subquery, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from wagtail.models import Page, PageViewRestriction
 
-from ..publishing.visible import holding_at, holding_for
+from ..publishing.people import holding_at, holding_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,3 +76,98 @@ def still_private(source: Any, versions: Iterable[int]) -> set[int]:
     found = PageViewRestriction.objects.filter(page__in=versions).values_list("page_id", flat=True)
     keys = set(found)
     return keys if keys and is_public(source) else set()
+
+
+# An expression for queries of pages: the key of the page's original, which is in another language,
+# or NULL.
+AliasRule = Callable[[], "Combinable"]
+ORIGINAL, SPOKEN, OWN = "results_original_id", "results_spoken", "results_language"
+_KNOWN = "_results_original"
+_rules: list[AliasRule] = []
+
+
+def register_alias_rule(rule: AliasRule) -> None:
+    """Treat pages as aliases of the page whose key `rule()` gives; call it in `ready()`.
+
+    The expression is annotated to queries of `Page`, so a list of pages needs no extra query.
+    """
+    if rule not in _rules:
+        _rules.append(rule)
+
+
+def original_key() -> Combinable:
+    """Return an expression for the key of a page's original; NULL for a page that is no alias."""
+    rules = [rule() for rule in _rules]
+    return Coalesce("alias_of_id", *rules) if rules else F("alias_of_id")
+
+
+def with_originals(pages: QuerySet[Any]) -> Any:
+    """Annotate `results_original_id`, and `results_spoken`, the language code of the original.
+
+    Both are None for a page that is no alias. Do not use the query as a subquery.
+    """
+    keys, languages = _compiled_rules(connection.vendor, tuple(_rules))
+    return pages.annotate(
+        **{
+            ORIGINAL: Coalesce("alias_of_id", *keys) if keys else F("alias_of_id"),
+            SPOKEN: Coalesce("alias_of__locale__language_code", *languages, Value(None)),
+        }
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled_rules(vendor: str, rules: tuple[AliasRule, ...]) -> tuple[list[RawSQL], list[RawSQL]]:
+    """Return for each rule the key of the original and the code of its language."""
+    keys = [compiled(rule()) for rule in rules]
+    # What is treated as an alias is a translation of its original.
+    originals = Page.objects.filter(
+        pk=OuterRef(ORIGINAL), translation_key=OuterRef("translation_key")
+    )
+    language = Subquery(originals.values("locale__language_code")[:1])
+    return keys, [compiled(language, **{ORIGINAL: rule()}) for rule in rules]
+
+
+def original_of(page: Any) -> Any:
+    """Return the page whose content this page shows, or None when it is no alias.
+
+    One query for each object in memory; none for a page from `with_originals` that is no alias.
+    """
+    if page.alias_of_id:
+        return page.alias_of
+    if not _rules or not page.pk:
+        return None
+    known = page.__dict__
+    if _KNOWN not in known:
+        known[_KNOWN] = _find_original(page)
+    return known[_KNOWN]
+
+
+def _find_original(page: Any) -> Any:
+    known = page.__dict__
+    if ORIGINAL in known:
+        if known[ORIGINAL] is None:
+            return None
+        keys: Any = [known[ORIGINAL]]
+    else:
+        pages = Page.objects.filter(pk=page.pk).annotate(**{ORIGINAL: original_key()})
+        keys = pages.values(ORIGINAL)
+    # What is treated as an alias is a translation of its original.
+    originals = Page.objects.filter(translation_key=page.translation_key, pk__in=keys)
+    return originals.select_related("locale").first()
+
+
+def is_alias(page: Any) -> bool:
+    """Whether the page is an alias or treated as one."""
+    return original_of(page) is not None
+
+
+def spoken_language(page: Any) -> str:
+    """Return the language code of the page's content; for an alias, that of its original.
+
+    No query when the page was annotated with its languages.
+    """
+    known = page.__dict__
+    if spoken := known.get(SPOKEN) or known.get(OWN):
+        return str(spoken)
+    code: str = (original_of(page) or page).locale.language_code
+    return code

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from ..publishing.keys import GuardedForeignKey
+from ..publishing.guard import GuardedForeignKey
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

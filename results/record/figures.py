@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ..blocks.choosers import as_pk, loaded
+from ..blocks.leaves import as_pk, loaded
 from ..blocks.stat import StatBlock
+from ..blocks.stat_value import link_wholes
 from ..blocks.walking import walk
-from ..blocks.wholes import link_wholes
 from ..fields import StreamField
 from .indicator import Indicator
 from .models import Figure

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from ..publishing.keys import GuardedOneToOneField
+from ..publishing.guard import GuardedOneToOneField
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from ..publishing import Publication
-from ..publishing.keys import GuardedForeignKey
+from ..publishing.guard import GuardedForeignKey
 from ..quantities import (
     Period,
     Qualifier,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction
 
-from ..publishing.visible import holding_at, holding_for, pages_of, visible_pages
+from ..publishing.people import holding_at, holding_for, pages_of, visible_pages
 from .models import Figure
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from ..models import (
     register_download,
 )
 from ..models.addresses import address_below, are_files_served
-from ..models.editions import live_editions
-from ..models.metadata import site_name
+from ..models.navigation import live_editions
+from ..models.share_card import site_name
 from ..reading.publicity import is_public
 from . import cached
 from .data_files import FORMATS, LABELS, answer

@@ -27,7 +27,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles.numbers import FORMAT_DATE_XLSX14, FORMAT_DATE_XLSX22
 from openpyxl.writer.excel import ExcelWriter
 
-from ..blocks.cells import Cells
+from ..blocks.data_table import Cells
 from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
 from ..fields import streams_of

@@ -13,7 +13,7 @@ from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.models import Page
 
 from ..blocks import ChangeKind, StatBlock
-from ..blocks.choosers import as_pk
+from ..blocks.leaves import as_pk
 from ..blocks.walking import children_of
 from ..fields import streams_of
 from ..models.addresses import figure_address

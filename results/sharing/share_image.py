@@ -13,9 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ..generated_files import discard, find, store
 from ..models import ResultsPageMixin
-from ..models.metadata import site_name
-from ..models.one_figure import OneFigure
-from ..models.share_card import VERSION, ShareCard
+from ..models.share_card import VERSION, OneFigure, ShareCard, site_name
 from ..reading import PageReading
 from ..reading.publicity import is_public
 from . import cached

@@ -14,10 +14,9 @@ from wagtail.models import Locale, Page, Site
 
 from ..models import ResultsIndexPageMixin
 from ..models.addresses import indicators_below
-from ..models.editions import live_editions
 from ..models.metadata import X_DEFAULT
-from ..reading.aliases import ORIGINAL, with_originals
-from ..reading.publicity import without_private
+from ..models.navigation import live_editions
+from ..reading.publicity import ORIGINAL, with_originals, without_private
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:

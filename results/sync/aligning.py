@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 
-from ..blocks.cells import CellsBlock
+from ..blocks.data_table import CellsBlock
 from ..blocks.walking import children_of, items_of, within_item
 from .comparing import by_item
 from .content import (

@@ -17,8 +17,8 @@ from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, 
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, TranslatableMixin
 
-from ..blocks.cells import CellsBlock
-from ..blocks.choosers import as_pk
+from ..blocks.data_table import CellsBlock
+from ..blocks.leaves import as_pk
 from ..blocks.stored import Stored, UnreadableError
 from ..blocks.walking import children_of, id_of_place, within_item
 from ..fields import StreamField as OurStreamField

@@ -19,7 +19,7 @@ from wagtail.blocks import (
 )
 
 from ..blocks import ResultsStructBlock
-from ..blocks.cells import CellsBlock
+from ..blocks.data_table import CellsBlock
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block

@@ -16,7 +16,7 @@ from django.utils.timezone import localtime
 from ..blocks.read_more_link import describe_file
 from ..models.addresses import address_in
 from ..models.care import Care, care_of_site
-from ..models.structured_data import as_json_ld
+from ..models.metadata import as_json_ld
 from ..publishing.guard import is_guarded
 from ..quantities import format_date, format_number, locales
 from ..quantities.locales import active_language
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from ..reading import PageReading
-    from ..reading.figures import Figure
-    from ..reading.main_points import MainPoint
+    from ..reading.figures import Figure, MainPoint
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)

@@ -37,8 +37,8 @@ class ResultsTranslationConfig(AppConfig):
         from ..compat.wagtail_localize import COMMENT, LOCATION, REFRESH_SEGMENTS, SAVE_TRANSLATION
         from ..models import ResultsPageMixin
         from ..publishing import Kind, PublishingMixin, register_step
-        from ..reading.aliases import register_alias_rule
         from ..reading.provenance import Translating, register_translating
+        from ..reading.publicity import register_alias_rule
         from ..record.sources import register_translation_rule
         from ..sync import Sync, register_sync
         from .admin.status import numbers, with_languages

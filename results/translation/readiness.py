@@ -16,7 +16,7 @@ from wagtail.log_actions import LogFormatter, log
 from ..conf import setting
 from ..context import during
 from ..findings import Finding
-from ..models.last_edition import NAMES_OTHER_YEAR
+from ..models.plausibility import NAMES_OTHER_YEAR
 from .proofs import Fault
 from .strings.doubts import Doubt, TranslatedString, present_strings, strings_of
 from .strings.usable import without_controls

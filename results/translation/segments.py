@@ -33,7 +33,7 @@ from wagtail_localize.strings import StringValue, extract_strings, restore_strin
 
 from bs4 import BeautifulSoup
 
-from ..blocks.cells import Cells
+from ..blocks.data_table import Cells
 from ..blocks.walking import items_of
 from ..context import during
 from ..sync.treatment import (

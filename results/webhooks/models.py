@@ -20,7 +20,7 @@ from wagtail.models import Page
 from standardwebhooks import Webhook
 
 from ..conf import setting
-from ..publishing.keys import GuardedOneToOneField
+from ..publishing.guard import GuardedOneToOneField
 
 # So long the secret from before signs too, while the receiver takes over the new one.
 OVERLAP = timedelta(days=1)

@@ -8,9 +8,9 @@ import pytest
 
 from results.blocks import ReadMoreLink, Severity, Stage, find_faults
 from results.blocks.links import validate_public_url, validate_telephone
+from results.blocks.media import site_name
 from results.blocks.read_more_link import says_nothing
 from results.blocks.rich_text import tag_depth
-from results.blocks.video import site_name
 
 
 @pytest.mark.parametrize(

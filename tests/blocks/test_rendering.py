@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.blocks import CampaignBlock, ImageBlock, QuoteBlock, TextSectionBlock, VideoBlock
-from results.blocks.video import player_url, site_name
+from results.blocks.media import player_url, site_name
 from results.models import ResultsPage
 from tests.factories import browser_of
 

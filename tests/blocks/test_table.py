@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.blocks import DataTableBlock, find_faults
-from results.blocks.cells import MAX_ROWS, CellsBlock
+from results.blocks.data_table import MAX_ROWS, CellsBlock
 from results.blocks.leaves import Unread
 from results.blocks.plain import from_plain
 from results.blocks.stored import Stored, UnreadableError

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from results.findings.open_points import OpenPoint, store
+from results.findings import OpenPoint, store
 from results.models import ResultsPage
 from results.publishing import Heartbeat, StepRun
 from tests.factories import ResultsPageFactory, again, block, incomplete_body

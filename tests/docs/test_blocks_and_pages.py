@@ -18,7 +18,7 @@ from wagtail.blocks import (
 import pytest
 
 from results.blocks import MAX_BLOCKS, ReadMoreLink, ResultsStreamBlock
-from results.blocks.cells import MAX_COLUMNS, MAX_ROWS, CellsBlock
+from results.blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
 from results.blocks.faults import is_declared_required
 from results.blocks.leaves import PublicURLBlock
 from results.blocks.links import MAX_URL_LENGTH

@@ -29,7 +29,7 @@ import pytest
 from pytest_django import Settings
 
 from results import conf
-from results.findings import finding
+from results import findings as finding
 from results.models import ResultsPage
 from results.publishing import steps
 from results.reading.page_reading import PageReading

@@ -15,8 +15,7 @@ from bs4 import BeautifulSoup
 from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.metadata import PageMetadata, shorten
-from results.models.structured_data import structured_data
+from results.models.metadata import PageMetadata, shorten, structured_data
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
 from tests.sharing.building import in_english
 

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from results.findings import errors_of
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.editions import live_editions
+from results.models.navigation import live_editions
 from tests.factories import (
     AdminFactory,
     ResultsIndexPageFactory,

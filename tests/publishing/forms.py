@@ -6,7 +6,7 @@ from wagtail.blocks import Block, BooleanBlock, ListBlock, StreamBlock, StructBl
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from results.blocks.cells import Cells, CellsBlock
+from results.blocks.data_table import Cells, CellsBlock
 
 
 def page_form_data(page: Page, **buttons: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.panels.steps import StepsPanel, tell_deferred
+from results.models.panels import StepsPanel, tell_deferred
 from results.publishing import (
     Heartbeat,
     Kind,
@@ -27,7 +27,7 @@ from results.publishing import (
     run_steps,
     steps,
 )
-from results.publishing.actor import is_system
+from results.publishing.people import is_system
 from results.publishing.reconciling import MAX_TRIES
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory
 

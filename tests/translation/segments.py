@@ -18,7 +18,7 @@ from wagtail_localize.strings import StringValue
 from bs4 import BeautifulSoup
 
 from results.blocks import ResultsStructBlock
-from results.blocks.cells import CellsBlock
+from results.blocks.data_table import CellsBlock
 from results.translation.segments import Segment, extract, restore
 
 from .translating import AddText, in_english

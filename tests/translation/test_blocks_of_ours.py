@@ -25,7 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.blocks import MainPointBlock, ResultsStreamBlock, ResultsStructBlock
-from results.blocks.cells import CellsBlock
+from results.blocks.data_table import CellsBlock
 
 from .segments import built, prose_of, replaceable_paths, round_trip, segments, string_paths
 from .translating import in_english

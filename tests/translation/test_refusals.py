@@ -11,7 +11,8 @@ from wagtail_localize.models import StringTranslation
 import pytest
 from pytest_django import Settings
 
-from results.findings import Finding, finding
+from results import findings as finding
+from results.findings import Finding
 from results.models import ResultsPage
 from results.publishing import Publication
 from tests.factories import ResultsPageFactory

@@ -36,7 +36,7 @@ from wagtail.blocks import (
 from pydantic import AfterValidator, AllowInfNan, Field, JsonValue, Strict, WithJsonSchema
 from typing_extensions import TypedDict
 
-from ...blocks.cells import MAX_COLUMNS, MAX_ROWS, CellsBlock
+from ...blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
 from ...blocks.leaves import NumberBlock
 from ...blocks.rich_text import has_lone_surrogates, is_damaged, links_in, tag_depth
 from ...quantities import check_value

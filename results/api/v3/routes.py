@@ -14,7 +14,7 @@ from ninja.pagination import paginate
 
 from ...figure_pages.history import History
 from ...models import Indicator
-from ...models.one_figure import OneFigure
+from ...models.share_card import OneFigure
 from .figure_schemas import (
     ChangesSelection,
     EditionsSelection,

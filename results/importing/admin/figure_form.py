@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...blocks.leaves import NumberField
-from ...blocks.stat_reading import fill
+from ...blocks.stat import fill
 from ...blocks.stat_value import Highlight
-from ...models.panels.period import PeriodField
+from ...models.form_fields import PeriodField
 from ...quantities import (
     Period,
     Qualifier,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from ...blocks.cells import MAX_COLUMNS, MAX_ROWS, MAX_TEXT
+from ...blocks.data_table import MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 from ...quantities import AmbiguousNumberError, QuantityError, parse_number
 from ..figures import find_figures
 

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ...blocks import MAX_BLOCKS
-from ...blocks.cells import MAX_TEXT
+from ...blocks.data_table import MAX_TEXT
 from ..document import LeftOut
 from .plan import MAX_HEADING, MAX_LISTED, Kind, Piece, Plan, Section
 from .rich import cut

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ...models.last_edition import doubt_about, figures_before
+from ...models.plausibility import doubt_about, figures_before
 from ...quantities import (
     InvalidValueError,
     NumberFormatError,

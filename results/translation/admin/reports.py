@@ -21,8 +21,8 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from ...publishing.visible import pages_of, visible_pages
-from ...reading.aliases import ORIGINAL
+from ...publishing.people import pages_of, visible_pages
+from ...reading.publicity import ORIGINAL
 from ..tables import TranslationStatus
 from .status import differences_url, is_alias, strings_url, summary_of_counts, translated_pages
 from .status import summary_of as summary_of_page

@@ -23,10 +23,10 @@ from wagtail_localize.models import TranslationSource
 
 from ...publishing.guard import is_guarded
 from ...publishing.models import Kind, Publication
+from ...publishing.people import pages_of
 from ...publishing.recording import content_types
-from ...publishing.visible import pages_of
-from ...reading.aliases import ORIGINAL, with_originals
 from ...reading.provenance import TranslationCounts
+from ...reading.publicity import ORIGINAL, with_originals
 from ..blocks import OURS
 from ..tables import translations_to
 

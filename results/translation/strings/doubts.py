@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from ...models.last_edition import NAMED
+from ...models.plausibility import NAMED
 from ...quantities.periods import other_year
 from ..tables import StringDecision, string_translations
 

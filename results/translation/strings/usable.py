@@ -17,7 +17,7 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from bs4 import BeautifulSoup
 
-from ...blocks.cells import MAX_TEXT, CellsBlock
+from ...blocks.data_table import MAX_TEXT, CellsBlock
 from ..proofs import markup_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from results.findings.open_points import read_open_points, store
+from results.findings import read_open_points, store
 from tests.factories import home_page
 from tests.importing.test_real_document import DOCUMENT
 

@@ -17,7 +17,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.publishing import register_step, steps
-from results.reading.aliases import ORIGINAL, is_alias, with_originals
+from results.reading.publicity import ORIGINAL, is_alias, with_originals
 from results.translation.strings.doubts import MEMORY
 from tests.factories import AdminFactory, ResultsPageFactory
 

@@ -1,0 +1,262 @@
+"""Panels of the page form, and the views that they ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import cached_property
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import Page
+
+from ..blocks import Severity
+from ..findings import Finding, anchor_of, describe_path, findings_of
+from ..publishing import Heartbeat, Publication, StepRun, get_step, run_again
+from ..publishing.guard import is_guarded
+from ..record.edition_version import EditionVersion, versions_of
+from .changes import may_change_figures
+from .plausibility import offers
+from .versions import version_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from django.http import HttpRequest, HttpResponse
+
+    from django_stubs_ext import StrOrPromise
+
+FINDINGS_TEMPLATE = "results/admin/findings_panel.html"
+STEPS_TEMPLATE = "results/admin/steps_panel.html"
+# Of publications; the page's history has them all.
+SHOWN = 5
+
+
+class SavedPanel(Panel):
+    """A panel about what is stored of a page."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel for one page."""
+
+        def is_shown(self) -> bool:
+            """Hide the panel on a new page, of which nothing is stored yet."""
+            return bool(self.instance and self.instance.pk)
+
+
+def _editable(request: HttpRequest, page_id: int, needed: str = "") -> Any:
+    """Return the page, which has that attribute; raise PermissionDenied for who may not edit it."""
+    page = get_object_or_404(Page, pk=page_id)
+    if needed and not hasattr(page := page.specific, needed):
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return page
+
+
+class ChangesPanel(FieldPanel):
+    """The entries of the page; they are made when a changed figure is published."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Request the field, without which translators are not shown its texts."""
+        return {"fields": [self.field_name]}
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The panel for one page."""
+
+        def is_shown(self) -> bool:
+            """Hide the panel on a page without entries."""
+            return bool(self.value_from_instance) and super().is_shown()
+
+
+class FindingsPanel(SavedPanel):
+    """The findings of the page as last saved, each linked to its place in the form.
+
+    A script shows them in the side panel of checks too, and asks again when the draft is saved.
+    """
+
+    class BoundPanel(SavedPanel.BoundPanel):
+        """The panel for one page."""
+
+        template_name = FINDINGS_TEMPLATE
+        media = forms.Media(js=["results/findings.js"], css={"all": ["results/admin.css"]})
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add what `_listed` gives of the page."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            has_points = self.form is not None and "open_points" in self.form.fields
+            return context | _listed(self.instance, has_points=has_points)
+
+
+@require_safe
+def findings_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Answer with the panel's content for the latest draft; for users who may edit the page."""
+    draft = _editable(request, page_id, "find_findings").get_latest_revision_as_object()
+    return render(request, FINDINGS_TEMPLATE, _listed(draft, has_points=True))
+
+
+def _listed(page: Any, *, has_points: bool) -> dict[str, Any]:
+    """`errors` and `warnings`, each a list of (place in words, anchor, finding).
+
+    Open points are only counted, as `to_do`, when they have a panel of their own.
+    """
+    findings: list[Finding] = findings_of(page)
+    listed: dict[str, Any] = {"page": page, "to_do": 0}
+    if has_points:
+        others = [found for found in findings if found.code != "open_point"]
+        listed["to_do"] = len(findings) - len(others)
+        findings = others
+    for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
+        listed[name] = [
+            (describe_path(page, found.path), anchor_of(page, found), found)
+            for found in findings
+            if found.severity is severity
+        ]
+    return listed
+
+
+class OffersPanel(SavedPanel):
+    """A button that offers a sentence for each key figure; none is stored until an editor keeps it."""
+
+    class BoundPanel(SavedPanel.BoundPanel):
+        """The panel for one page."""
+
+        template_name = "results/admin/offers_panel.html"
+        media = forms.Media(js=["results/main_points.js"], css={"all": ["results/admin.css"]})
+
+
+@require_safe
+def offers_view(request: HttpRequest, page_id: int) -> JsonResponse:
+    """Answer {"offers"} (see `offers`) for the latest draft; for users who may edit the page."""
+    page = _editable(request, page_id, "main_points")
+    return JsonResponse({"offers": offers(page.get_latest_revision_as_object())})
+
+
+class StepsPanel(SavedPanel):
+    """The page's last publications and the progress of their steps."""
+
+    class BoundPanel(SavedPanel.BoundPanel):
+        """The panel for one page."""
+
+        template_name = STEPS_TEMPLATE
+        media = forms.Media(js=["results/steps.js"])
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add what followed from publishing the page."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | _followed(self.request, self.instance)
+
+
+@require_safe
+def steps_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Answer with the panel's content as it is now; for users who may edit the page."""
+    return render(request, STEPS_TEMPLATE, _followed(request, _editable(request, page_id)))
+
+
+def tell_deferred(request: HttpRequest, page: Any) -> None:
+    """Tell whoever has just published what is still being made of the page."""
+    if not is_guarded(page):
+        return
+    publication = Publication.objects.filter(page_id=page.pk).first()
+    runs = list(_rows(publication)) if publication else []
+    undone = [str(label) for label, run, _at in runs if run.state != StepRun.State.DONE]
+    if undone:
+        said = _("Still under way: %(steps)s. The panel “After publishing” says when it is done.")
+        messages.info(request, said % {"steps": get_text_list(undone, _("and"))})
+
+
+@require_POST
+def run_again_view(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """Run all steps of a publication again; for users who may publish its page."""
+    publication = get_object_or_404(Publication, pk=publication_id)
+    page = get_object_or_404(Page, pk=publication.page_id)
+    if not _may_run_again(request, page):
+        raise PermissionDenied
+    run_again(publication)
+    if publication.step_runs.filter(state=StepRun.State.FAILED).exists():
+        messages.warning(request, _("Not every step is done yet."))
+    elif publication.step_runs.exclude(state=StepRun.State.DONE).exists():
+        messages.success(request, _("The steps are being run again."))
+    else:
+        messages.success(request, _("Every step is done."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _followed(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """Return the last publications, each with its steps (see `_rows`), and the heartbeat."""
+    publications = Publication.objects.filter(page_id=page.pk)
+    return {
+        "page_id": page.pk,
+        "publications": [
+            (publication, list(_rows(publication)))
+            for publication in publications.prefetch_related("step_runs")[:SHOWN]
+        ],
+        "may_run_again": _may_run_again(request, page),
+        "is_working": Heartbeat.is_working(),
+        "last_seen": Heartbeat.last_seen(),
+    }
+
+
+def _rows(publication: Publication) -> Iterator[tuple[StrOrPromise, StepRun, datetime | None]]:
+    """Yield (label, run, when it last started or finished) for each step."""
+    for run in publication.step_runs.all():
+        step = get_step(run.name)
+        yield step.label if step else run.name, run, run.finished_at or run.started_at
+
+
+def _may_run_again(request: HttpRequest, page: Any) -> bool:
+    return bool(page.permissions_for_user(request.user).can_publish())
+
+
+class VersionsPanel(Panel):
+    """The edition before each change of its published figures."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel for one page."""
+
+        template_name = "results/admin/versions_panel.html"
+
+        def is_shown(self) -> bool:
+            """Hide the panel on an edition that has no versions."""
+            return bool(self._versions)
+
+        @cached_property
+        def _versions(self) -> list[EditionVersion]:
+            page = self.instance
+            return list(versions_of(page).filter(withdrawn=False)) if page and page.pk else []
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add the versions, each with its address."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            page, url = self.instance, self.instance.get_url(self.request) or ""
+            language = page.locale.language_code
+            context["versions"] = [
+                (each, version_address(url, language, each)) for each in self._versions
+            ]
+            context["is_live"] = page.live
+            context["may_hide"] = may_change_figures(self.request.user, page)
+            return context
+
+
+@require_POST
+def hide_version_view(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Hide a version from readers, or show it again; for users who may publish changed figures."""
+    version = get_object_or_404(EditionVersion.objects.select_related("page"), pk=version_id)
+    if not may_change_figures(request.user, version.page):
+        raise PermissionDenied
+    version.is_public = not version.is_public
+    version.save(update_fields=["is_public"])
+    messages.success(
+        request,
+        _("Readers can see version %(number)s.") % {"number": version.number}
+        if version.is_public
+        else _("Readers cannot see version %(number)s any more.") % {"number": version.number},
+    )
+    return redirect("wagtailadmin_pages:edit", version.page_id)

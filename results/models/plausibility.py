@@ -1,0 +1,311 @@
+"""Whether the texts and the figures of an edition fit each other, and the edition before."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.blocks import RichTextBlock, TextBlock
+from wagtail.rich_text import get_text_for_indexing
+
+from ..blocks.base import ResultsStructBlock
+from ..blocks.data_table import CellsBlock
+from ..blocks.walking import Path, walk
+from ..faults import Fault, Severity
+from ..fields import streams_of
+from ..findings import Finding, warning
+from ..quantities import Change, Unit, format_change
+from ..quantities.locales import active_language
+from ..quantities.numbers import values_in
+from ..quantities.periods import other_year
+from ..quantities.quantity import EXACT
+from ..reading import PageReading
+from ..record.comparing import comparisons, previous_figures
+from ..record.models import Figure
+from .changes import figure_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..blocks.walking import Node
+    from ..quantities import Quantity
+    from ..reading.figures import Figure as FigureRead
+    from ..record.comparing import Comparison, PreviousFigure
+
+# Besides the title, which is written anew for each edition.
+FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
+_LONG = (RichTextBlock, TextBlock, CellsBlock)
+# Whole words, as many as make a place known.
+WORDS_BEFORE = re.compile(r"(?<!\S).{0,60}\Z", re.DOTALL)
+WORDS_AFTER = re.compile(r".{0,60}(?!\S)", re.DOTALL)
+
+
+class Prose(NamedTuple):
+    """A text with its path on the page; rich text as it is stored.
+
+    `is_long` tells texts of several lines from headings, labels and the like.
+    """
+
+    path: Path
+    text: str
+    is_long: bool
+
+    @property
+    def plain(self) -> str:
+        """The text without tags."""
+        return str(get_text_for_indexing(self.text))
+
+    def around(self, start: int, end: int) -> str:
+        """Return what stands between two places of the plain text, with some words on each side."""
+        text = self.plain
+        before, after = WORDS_BEFORE.search(text[:start]), WORDS_AFTER.match(text[end:])
+        begin = before.start() if before else start
+        stop = end + (after.end() if after else 0)
+        cut_before, cut_after = "…" if begin else "", "…" if stop < len(text) else ""
+        return f"{cut_before}{text[begin:stop].strip()}{cut_after}"
+
+
+def prose_of(page: Any) -> Iterator[Prose]:
+    """Yield each text of the page that is not empty."""
+    for name in FIELDS:
+        if text := getattr(page, name, ""):
+            yield Prose((name,), text, is_long=name == "introduction")
+    for field in streams_of(type(page)):
+        for node in walk(field.stream_block, getattr(page, field.name), (field.name,)):
+            if isinstance(node.block, ResultsStructBlock) and node.is_struct:
+                for name in node.block.meta.prose:
+                    value = node.value.get(name)
+                    is_long = isinstance(node.block.child_blocks[name], _LONG)
+                    if text := str(getattr(value, "source", value) or ""):
+                        yield Prose((*node.path, name), text, is_long)
+
+
+# Smaller whole numbers are too often something else.
+SMALLEST = 100
+
+
+def former_numbers(
+    page: Any, figures: list[tuple[Node, PreviousFigure | None]]
+) -> Iterator[Finding]:
+    """Yield a warning for each number in the prose that one of the page's figures has left.
+
+    What a figure was: earlier publications of the page say it, and that of the period before.
+    """
+    former = _former_values(page, figures)
+    for prose in prose_of(page) if former else ():
+        for said in values_in(prose.plain, page.locale.language_code):
+            if said.value in former:
+                yield warning(
+                    _("“%(words)s” was the figure “%(label)s”, which is another one now.")
+                    % {"words": prose.plain[said.start : said.end], "label": former[said.value]},
+                    "former_number",
+                    prose.path,
+                )
+
+
+def _former_values(
+    page: Any, figures: list[tuple[Node, PreviousFigure | None]]
+) -> dict[Decimal, str]:
+    labels = {node.identity: node.value.own_label for node, _before in figures}
+    earlier = [
+        (row.value, labels[str(row.block_id)])
+        for row in Figure.objects.filter(translation_key=page.translation_key)
+        if str(row.block_id) in labels
+    ]
+    earlier += [
+        (before.quantity.value, labels[node.identity]) for node, before in figures if before
+    ]
+    present = {node.value.quantity.value for node, _before in figures if node.value.quantity}
+    return {
+        value: label
+        for value, label in earlier
+        if value not in present and (abs(value) >= SMALLEST or value != value.to_integral_value())
+    }
+
+
+NAMES_OTHER_YEAR = _("This text names %(year)d, and not the year of the page.")
+# The fields whose texts name the edition.
+NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
+
+
+def edition_before(page: Any, index: Any, models: Iterable[Any]) -> Any:
+    """Return the live edition below the index whose period ends last before the page's, or None."""
+    found = (
+        model.objects.live()
+        .child_of(index)
+        .filter(period_end__lt=page.period_start)
+        .exclude(pk=page.pk)
+        .order_by("-period_end")
+        .first()
+        for model in models
+    )
+    return max(filter(None, found), key=lambda each: each.period_end, default=None)
+
+
+def figures_before(page: Any) -> list[tuple[Node, PreviousFigure | None]]:
+    """Return the page's figures, each with what was published of it for the period before."""
+    nodes = figure_nodes(page)
+    previous = previous_figures(page, {_key(node) for node in nodes})
+    return [(node, previous.get(_key(node))) for node in nodes]
+
+
+def _key(node: Node) -> UUID:
+    indicator = node.value.get("indicator")
+    key: UUID = indicator.translation_key if indicator else UUID(node.identity)
+    return key
+
+
+def doubtful_figures(figures: list[tuple[Node, PreviousFigure | None]]) -> Iterator[Finding]:
+    """Yield a warning for each figure that is the same as the one before, or far from it."""
+    for node, before in figures:
+        now = node.value.quantity
+        if now is not None and before is not None and (doubt := doubt_about(now, before)):
+            path = (*node.path, "value")
+            yield Finding(doubt.message, doubt.code, path, severity=doubt.severity)
+
+
+def doubt_about(now: Quantity, before: PreviousFigure) -> Fault | None:
+    """Return the question whether a figure is right: it is the one before, or far from it."""
+    said = {"previous": before.text(active_language())}
+    if now == before.quantity:
+        return Fault(
+            _("It is the same as before (%(previous)s). Is it right?") % said,
+            "figure_repeated",
+            severity=Severity.WARNING,
+        )
+    if before.is_far_from(now.value, now.unit):
+        return Fault(
+            _(
+                "This is more than ten times above or below what was published before "
+                "(%(previous)s). Is it right?"
+            )
+            % said,
+            "figure_jumps",
+            severity=Severity.WARNING,
+        )
+    return None
+
+
+def other_times(page: Any) -> Iterator[Finding]:
+    """Yield a warning for each date of a figure, and each text of the page, of another time."""
+    period = page.period
+    for node in figure_nodes(page):
+        for name in ("period_start", "period_end"):
+            day = node.value.get(name)
+            if day is not None and not period.start <= day <= period.end:
+                yield warning(
+                    _("This day is not within the period of the page."),
+                    "outside_period",
+                    (*node.path, name),
+                )
+    own = range(period.start.year, period.end.year + 1)
+    for name in NAMED:
+        if year := other_year(getattr(page, name), own):
+            yield warning(NAMES_OTHER_YEAR % {"year": year}, "other_year", (name,))
+
+
+FIELD = "main_points"
+# Of an edition without key figures.
+OFFERED = 5
+YEARS = range(1900, 2101)
+
+
+def offers(page: Any) -> list[dict[str, str]]:
+    """Return a main point for each key figure without one: `figure`, `text`, and `number` before it.
+
+    Without key figures, for the first figures. In the language of the page.
+    """
+    reading = PageReading.of(page)
+    figures = reading.further_key_figures
+    if reading.key_figures is None:
+        used = {point.value["figure"] for point in getattr(page, FIELD)}
+        valued = [each for each in reading.figures if each.value.quantity]
+        figures = [each for each in valued[:OFFERED] if each.id not in used]
+    compared = comparisons(page, [(each.id, each.value) for each in figures])
+    with override(reading.language):
+        return [
+            {
+                "figure": each.id,
+                "number": each.display(reading)["text"],
+                "text": _sentence(each, reading, compared.get(id(each.value))),
+            }
+            for each in figures
+        ]
+
+
+def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | None) -> str:
+    """What the program says of a figure: its change, else its share, else what it counts."""
+    shown, label = figure.display(reading), reading.texts(figure.value).plain("label")
+    if compared and isinstance(compared.previous, Change):
+        change = compared.previous
+        earlier = change.earlier.period
+        counted = change.unit is Unit.NUMBER and earlier.start != earlier.end
+        said = format_change(change, reading.language, relative=True, counted=counted)
+        return gettext("%(label)s, %(change)s.") % {"label": label, "change": said}
+    if shown["share_text"]:
+        return gettext("%(label)s, %(share)s of %(whole)s %(whole_label)s.") % {
+            "label": label,
+            "share": shown["share_text"],
+            "whole": shown["whole"],
+            "whole_label": reading.texts(figure.value).plain("whole_label"),
+        }
+    return gettext("%(label)s.") % {"label": label}
+
+
+def main_point_findings(page: Any) -> Iterator[Finding]:
+    """Yield an error for each main point whose figure is gone, or is that of another one."""
+    known = {node.identity for node in figure_nodes(page)}
+    for point in getattr(page, FIELD):
+        figure = point.value["figure"]
+        if figure and figure not in known:
+            yield Finding(
+                _("Choose the figure: it is no figure of this page, or another main point has it."),
+                "main_point_figure",
+                (FIELD, point.id, "figure"),
+            )
+        known.discard(figure)
+
+
+def unsaid_numbers(page: Any) -> Iterator[Finding]:
+    """Yield a warning for each number of a main point with a figure that the figures do not say.
+
+    They say their values, wholes and shares, and their changes in numbers and per cent, rounded or
+    not. Years and small whole numbers are too often something else.
+    """
+    points = [point for point in getattr(page, FIELD) if point.value["figure"]]
+    known = set(_said(page)) if points else set()
+    for point in points:
+        text = point.value["text"]
+        for number in values_in(text, page.locale.language_code):
+            words = text[number.start : number.end]
+            is_year = words.isdigit() and int(words) in YEARS
+            is_small = words.isdigit() and abs(number.value) < SMALLEST
+            is_said = any(
+                each.quantize(number.value, context=EXACT) == number.value for each in known
+            )
+            if is_year or is_small or is_said:
+                continue
+            yield warning(
+                _("“%(words)s” is not what the figures of this page say.") % {"words": words},
+                "main_point_number",
+                (FIELD, point.id, "text"),
+            )
+
+
+def _said(page: Any) -> Iterator[Decimal]:
+    nodes = figure_nodes(page)
+    for node in nodes:
+        yield from (each.value for each in (node.value.quantity, node.value.whole) if each)
+        if node.value.share is not None:
+            yield node.value.share
+    for found in comparisons(page, [(node.identity, node.value) for node in nodes]).values():
+        for change in (found.previous, found.baseline):
+            if isinstance(change, Change):
+                yield from (abs(change.absolute), change.earlier.quantity.value)
+                if isinstance(change.relative, Decimal):
+                    yield abs(change.relative)
