@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 
 from . import conf
 from .compat import wagtail, wagtail_localize
-from .compat.checks import check_patches
+from .compat.patch import check_patches
 
 
 @register(Tags.models)

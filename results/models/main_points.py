@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..faults import Severity
 from ..findings import Finding
 from ..quantities import Change, Unit, format_change
-from ..quantities.numbers import values_in
+from ..quantities.parsing import values_in
 from ..quantities.quantity import EXACT
 from ..reading import PageReading
 from ..record.comparing import comparisons

@@ -16,7 +16,7 @@ from ..blocks.walking import Path, walk
 from ..faults import Severity
 from ..fields import streams_of
 from ..findings import Finding
-from ..quantities.numbers import values_in
+from ..quantities.parsing import values_in
 from ..record.models import Figure
 
 if TYPE_CHECKING:

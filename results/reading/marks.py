@@ -13,7 +13,7 @@ from wagtail.models import Page
 from ..blocks.cells import Cells
 from ..blocks.texts import Mark, Texts
 from ..blocks.walking import walk
-from ..record.language_version import LanguageVersion
+from ..record.versions import LanguageVersion
 from .aliases import original_of
 from .provenance import Provenance, provenance_of
 from .publicity import without_private

@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 import pytest
 
 from results.models import Figure, ResultsIndexPage, ResultsPage
-from results.record.sources import source_in
+from results.record.queries import source_in
 from tests.factories import (
     LocaleFactory,
     ResultsIndexPageFactory,

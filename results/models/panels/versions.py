@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from wagtail.admin.panels import Panel
 
-from ...record.edition_version import EditionVersion, versions_of
+from ...record.versions import EditionVersion, versions_of
 from ..changes import may_change_figures
 from ..versions import version_address
 
