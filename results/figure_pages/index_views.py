@@ -27,7 +27,6 @@ from ..quantities import (
     Measurement,
     Period,
     TargetStatus,
-    Unit,
     compare,
     format_change,
     format_period,
@@ -40,7 +39,7 @@ from ..reading.around import pages_around
 from ..reading.publicity import is_public, without_private
 from ..reading.targets import reachable
 from ..record.comparing import baseline_of, measurement_of, targets_of
-from ..record.indicator import TEXTS, Indicator, Level
+from ..record.indicator import TEXTS, Indicator
 from ..record.models import Figure
 from ..record.series import Edition, Point, Series, chart_over_time
 from ..sharing import cached
@@ -202,11 +201,6 @@ class IndicatorSeries:
             for target, status in targets_of(self.indicator, figures)
         ]
 
-    @property
-    def targets(self) -> list[str]:
-        """The same in words."""
-        return [each.text for each in self.goals]
-
     @cached_property
     def sources(self) -> list[tuple[str, str]]:
         """The sources of the figures with their addresses, each once."""
@@ -214,21 +208,6 @@ class IndicatorSeries:
             (row.said.get("source") or "", row.said.get("source_url") or "") for row in self.rows
         ]
         return [each for each in dict.fromkeys(said) if any(each)]
-
-    @property
-    def unit(self) -> str:
-        """The unit in words."""
-        return str(Unit.of(self.indicator.unit).label)
-
-    @property
-    def direction(self) -> str:
-        """Which way is better, in words."""
-        return str(Direction.of(self.indicator.direction).label)
-
-    @property
-    def level(self) -> str:
-        """The level of results, in words."""
-        return str(Level(self.indicator.level).label)
 
     def path(self, language: str) -> str:
         """Return the address below the index page in a language, "" where none of its figures is public."""
