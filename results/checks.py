@@ -21,7 +21,7 @@ from wagtail.views import serve
 
 from . import conf
 from .compat import wagtail, wagtail_localize
-from .compat.checks import check_patches
+from .compat.patch import check_patches
 
 
 @register(Tags.models)

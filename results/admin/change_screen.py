@@ -1,7 +1,8 @@
-"""The screen that asks why published figures have changed, and publishes them with the answers."""
+"""The screen that asks why published figures have changed, says where else they stand, and publishes them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,26 +12,99 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ..blocks import ChangeKind
 from ..blocks.body import REASON_LENGTH
+from ..findings import anchor_at, describe_path
 from ..models import ResultsPageMixin
-from ..models.changes import MISSING, add_changes, may_change_figures, unanswered_changes
+from ..models.changes import (
+    MISSING,
+    add_changes,
+    figure_nodes,
+    may_change_figures,
+    unanswered_changes,
+)
+from ..models.edition import edition_models
+from ..models.plausibility import Prose, prose_of
+from ..publishing.people import visible_pages
 from ..quantities.locales import active_language
-from .figure_places import pages_around, places_of
+from ..quantities.parsing import values_in
+from ..reading.publicity import spoken_language
+from .editions import PageScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from ..models.changes import FigureDifference
+    from ..blocks.stat_value import StatValue
+    from ..models.changes import FigureDifference, PublishedFigure
     from ..publishing import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that shows a figure's former value: its page, what it is in words, the text there."""
+
+    page: Any
+    name: str
+    text: str
+    url: str
+
+
+def pages_around(page: Any, user: Any) -> list[Any]:
+    """Return the edition, its other languages, and the other editions below its index page.
+
+    Only those that the user may see.
+    """
+    versions = [other.specific for other in page.get_translations().select_related("locale")]
+    siblings = [
+        other
+        for model in edition_models()
+        for other in model.objects.sibling_of(page, inclusive=False).select_related("locale")
+    ]
+    found = {other.pk: other for other in (page, *versions, *siblings)}
+    seen = set(visible_pages(user).filter(pk__in=found).values_list("pk", flat=True))
+    return [other for key, other in found.items() if key in seen]
+
+
+def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
+    """Yield each other figure with the same value or whole, and each text that says the value."""
+    value = figure.value.number("value")
+    for page in pages:
+        language = spoken_language(page)
+        for prose in (Prose(("title",), page.title, is_long=False), *prose_of(page)):
+            for said in values_in(prose.plain, language):
+                if said.value == value:
+                    yield _place(page, prose.path, prose.around(said.start, said.end))
+        for node in figure_nodes(page):
+            if node.identity != figure.id and _says(node.value, value):
+                yield _place(page, node.path, "")
+
+
+def _says(other: StatValue, value: Any) -> bool:
+    # A whole that is another figure follows it.
+    whole = None if other.whole_figure else other.whole
+    return other.number("value") == value or (whole is not None and whole.value == value)
+
+
+def _place(page: Any, path: tuple[str, ...], text: str) -> Place:
+    anchor = anchor_at(page, path)
+    name = describe_path(page, path) or capfirst(path[0])
+    return Place(
+        page,
+        name,
+        text,
+        f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#{anchor}",
+    )
+
 
 KINDS = [
     (ChangeKind.CORRECTION.value, gettext_lazy("Correction: we had it wrong")),
@@ -99,7 +173,7 @@ class FigureForm(ChangeForm):
         return kind, self.cleaned_data["reason"]
 
 
-class ChangeScreen(WagtailAdminTemplateMixin, View):
+class ChangeScreen(PageScreen, View):
     """The figures of a draft that are public otherwise and have no entry yet."""
 
     template_name = "results/admin/changes.html"
@@ -198,18 +272,6 @@ class ChangeScreen(WagtailAdminTemplateMixin, View):
     @property
     def _data(self) -> Any:
         return self.request.POST.dict() if self.request.method == "POST" else None
-
-    @property
-    def edit_url(self) -> str:
-        """The draft in the page editor, where nothing is lost."""
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.edit_url, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
 
 def is_version(page: Any, of: Any) -> bool:

@@ -86,14 +86,32 @@ def choosable(pages: Any, request: HttpRequest) -> Any:
     return pages.exclude(pk__in=hidden.values("pk"))
 
 
-class NextEditionView(WagtailAdminTemplateMixin, TemplateView):
+class PageScreen(WagtailAdminTemplateMixin):
+    """A screen about a page, below its editor."""
+
+    page: Any
+
+    @property
+    def edit_url(self) -> str:
+        """The page editor."""
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.edit_url, "label": self.page.get_admin_display_title()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+
+class NextEditionView(PageScreen, TemplateView):
     """Says what the next edition keeps of one; begins it, and opens its form."""
 
     template_name = "results/admin/next_edition.html"
     header_icon = "calendar-alt"
 
     @cached_property
-    def edition(self) -> Any:
+    def page(self) -> Any:
         """The edition; raises Http404 for another page, PermissionDenied for others' sections."""
         page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
         if not _can_be_followed(page):
@@ -103,31 +121,20 @@ class NextEditionView(WagtailAdminTemplateMixin, TemplateView):
         return page
 
     def get_page_title(self) -> str:
-        return _label(self.edition)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        page = self.edition
-        return [
-            *self.breadcrumbs_items,
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                "label": page.get_admin_display_title(),
-            },
-            {"url": "", "label": self.get_page_title()},
-        ]
+        return _label(self.page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the edition, and both periods in words."""
-        said = {"edition": self.edition, **_periods(self.edition)}
+        said = {"edition": self.page, **_periods(self.page)}
         return super().get_context_data(**kwargs, **said)
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Begin the edition, or say why not."""
         try:
-            draft = start_next_edition(self.edition, request.user)
+            draft = start_next_edition(self.page, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return redirect("wagtailadmin_explore", self.edition.get_parent().pk)
+            return redirect("wagtailadmin_explore", self.page.get_parent().pk)
         messages.success(
             request,
             _("This is a draft. Type its figures, and tick off each text that still holds."),

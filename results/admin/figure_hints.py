@@ -32,7 +32,7 @@ from ..quantities import (
     read_figure,
 )
 from ..quantities.locales import active_language
-from ..record.comparing import previous_figure
+from ..record.comparing import previous_figures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -116,7 +116,7 @@ def indicator_hint(request: HttpRequest) -> JsonResponse:
         and page.permissions_for_user(request.user).can_edit()
     ):
         page.period_start = _date(request) or page.period_start
-        if previous := previous_figure(page, figure):
+        if previous := previous_figures(page, {figure}).get(figure):
             hint["previous"] = previous.text(page.locale.language_code)
             if (typed := _typed(request)) and (doubt := doubt_about(typed, previous)):
                 hint["question"] = str(doubt.message)

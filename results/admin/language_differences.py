@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,7 +17,6 @@ from django.views.generic import TemplateView
 
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, PageViewRestriction
 
 from ..blocks.walking import is_block_id, walk
@@ -26,10 +24,11 @@ from ..findings import anchor_at, describe_path
 from ..models.changes import source_of
 from ..publishing.people import visible_pages
 from ..reading.publicity import still_private
-from ..record.language_version import LanguageVersion
+from ..record.versions import LanguageVersion
 from ..sync import sync_languages
 from ..sync.content import own_fields
 from ..sync.languages import Comparison
+from .editions import PageScreen
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
@@ -57,7 +56,7 @@ class Row:
     can_be_opened: bool = False
 
 
-class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
+class LanguageDifferences(PageScreen, TemplateView):
     """Lists the differences of one language version, for whoever may publish it."""
 
     template_name = "results/admin/language_differences.html"
@@ -88,17 +87,6 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_subtitle(self) -> str:
         return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        page = self.page
-        return [
-            *self.breadcrumbs_items,
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                "label": page.get_admin_display_title(),
-            },
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows, the version and its source."""
@@ -152,8 +140,8 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
         return describe_path(page or self.page, tuple(path.split("."))) if path else ""
 
     def _url(self, path: str) -> str:
-        editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return f"{editor}#{anchor_at(self.page, tuple(path.split('.')))}" if path else editor
+        anchor = path and anchor_at(self.page, tuple(path.split(".")))
+        return f"{self.edit_url}#{anchor}" if path else self.edit_url
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Let the language differ, or no longer; say that something is still right; or open the page."""

@@ -21,9 +21,8 @@ from ..models import Figure, Indicator
 from ..publishing import Refused
 from ..publishing.recording import content_types
 from ..reading.targets import private_collections
-from ..record.edition_version import EditionVersion
-from .package import Writer
-from .references import with_keys
+from ..record.versions import EditionVersion
+from .package import Writer, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

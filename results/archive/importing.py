@@ -25,10 +25,9 @@ import filetype
 from ..models import Figure, Indicator
 from ..publishing import PublishingMixin, as_system
 from ..publishing.mixin import DAMAGED
-from ..record.edition_version import EditionVersion
+from ..record.versions import EditionVersion
 from .exporting import plain_fields
-from .package import ArchiveError, Reader
-from .references import with_keys
+from .package import ArchiveError, Reader, with_keys
 
 if TYPE_CHECKING:
     from pathlib import Path

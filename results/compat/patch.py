@@ -1,13 +1,16 @@
-"""Declared monkey patches of third-party code."""
+"""Declared monkey patches of third-party code, and the system check of them."""
+
+from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.core.checks import CheckMessage, Error
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,17 @@ def signature_of(function: Callable[..., Any]) -> str:
     signature = inspect.signature(function)
     bare = [each.replace(annotation=each.empty) for each in signature.parameters.values()]
     return str(signature.replace(parameters=bare, return_annotation=signature.empty))
+
+
+def check_patches(patches: Iterable[Patch]) -> list[CheckMessage]:
+    """results.E005: a patch that is not applied, since its target has changed."""
+    return [
+        Error(
+            f"The patch of {patch.target} is not applied: {problem}.",
+            hint=f"It was written for version {patch.versions}, because: {patch.reason} Install "
+            "that, or a version of wagtail-results that knows the new one.",
+            id="results.E005",
+        )
+        for patch in patches
+        if patch.is_needed and (problem := patch.problem)
+    ]

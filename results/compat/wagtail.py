@@ -1,11 +1,14 @@
-"""The patches of Wagtail."""
+"""The patches of Wagtail, and what has another place in another version of it."""
+
+from typing import Any
+
+from wagtail.images import get_image_model
 
 from .patch import Patch
 
 _VERSIONS = "7.4 to 8.0"
 _V3 = "8.0"
 _ACTION = "(self, skip_permission_checks=False)"
-
 LOCALIZED_RESPONSE = Patch(
     "wagtail.admin.auth:get_localized_response",
     "(view_func, request, *args, **kwargs)",
@@ -86,7 +89,6 @@ PUBLIC_PAGES = Patch(
     "a setting or a method for what is public in API v3",
     apps=("results.api", "wagtail.api.v3"),
 )
-
 PATCHES = (
     LOCALIZED_RESPONSE,
     COPY,
@@ -99,3 +101,15 @@ PATCHES = (
     WRITE_SCHEMA,
     PUBLIC_PAGES,
 )
+
+
+def image_policy() -> Any:
+    """Return the permission policy of the site's images."""
+    try:
+        from wagtail.permissions import policy_registry
+    except ImportError:
+        # Wagtail 7.4
+        from wagtail.images.permissions import permission_policy
+
+        return permission_policy
+    return policy_registry.get_by_type(get_image_model())

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from .marks import Marks
-from .scale import NARROWEST, Scale, apart, room, scale_of, short, ticks_of, width
+from .marks import NARROWEST, Marks, Scale, apart, room, scale_of, short, ticks_of, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..quantities import Unit
-    from .series import Point, Series
+    from .chart import Point, Series
 
     Place = tuple[float, float]
 

@@ -3,33 +3,230 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import Case, Value, When
+from django.http import Http404
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
-from ..models.addresses import indicators_below
+from wagtail.models import Page
+
+from ..models.addresses import indicator_path, indicators_below
 from ..models.care import index_context
 from ..models.metadata import PageMetadata, shorten
 from ..models.navigation import Crumb, alternates, edition_links, live_editions
+from ..quantities import (
+    Change,
+    Direction,
+    Incomparable,
+    Measurement,
+    Period,
+    TargetStatus,
+    compare,
+    format_change,
+    format_period,
+    format_plain,
+    format_quantity,
+    format_target,
+)
 from ..reading.around import pages_around
-from ..reading.publicity import is_public, spoken_language
+from ..reading.publicity import is_public, spoken_language, without_private
+from ..reading.targets import reachable
+from ..record.comparing import baseline_of, measurement_of, targets_of
+from ..record.indicator import TEXTS, Indicator
+from ..record.models import Figure
+from ..record.series import Edition, Point, Series, chart_over_time
 from ..sharing import cached
-from ..sharing.data_addresses import downloads_below
-from ..sharing.data_files import FORMATS, answer
-from ..sharing.figure_rows import COLUMNS
-from .indicator_series import IndicatorSeries
+from ..sharing.data_files import answer, downloads_below, files_below
+from ..sharing.figure_rows import COLUMNS, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from uuid import UUID
 
     from django.http import HttpRequest, HttpResponseBase
 
+    from ..drawing import Chart
     from ..models import Download
     from ..sharing.data_files import Format
+    from ..sharing.figure_rows import Row
+
+
+class Text(NamedTuple):
+    """A text of an indicator; `language` is its code where it is not that of the page."""
+
+    text: str
+    language: str
+
+
+class Line(NamedTuple):
+    """A figure in the table of a series; `is_break` when it was counted in another way than before."""
+
+    row: Row
+    when: str
+    text: str
+    value: str
+    change: str
+    is_break: bool
+    point: Point
+
+
+class Goal(NamedTuple):
+    """A target, what became of it, and both in words."""
+
+    target: Measurement
+    status: TargetStatus | Incomparable
+    text: str
+
+
+class IndicatorSeries:
+    """The public figures of an indicator below an index page, in the language of that page.
+
+    Raises Http404 where there is none. The queries are those of `rows_of` and a few more.
+    """
+
+    def __init__(self, index: Any, slug: str, request: HttpRequest) -> None:
+        self.index, self.request = index, request
+        self.language: str = index.locale.language_code
+        own_first = Case(When(locale=index.locale_id, then=Value(0)), default=Value(1))
+        found = Indicator.objects.filter(slug=slug).order_by(own_first, "pk").first()
+        if found is None:
+            raise Http404
+        self.key: UUID = found.translation_key
+        versions = Indicator.objects.filter(translation_key=self.key).select_related("locale")
+        self._versions = {each.locale.language_code: each for each in versions.order_by("-pk")}
+        # The source of a translation is older.
+        self.source = list(self._versions.values())[-1]
+        self.indicator = self._versions.get(self.language, self.source)
+        editions = live_editions(index)[::-1]
+        self.rows = list(rows_of(editions, self.language, request, indicator=self.key))
+        if not self.rows:
+            raise Http404
+
+    @cached_property
+    def texts(self) -> dict[str, Text]:
+        """The texts of the indicator; what nobody has translated yet has the source's language."""
+        found = {}
+        for name in TEXTS:
+            spoken = self.indicator.language_of(name, self.source)
+            text = getattr(self.indicator, name)
+            found[name] = Text(text, "" if spoken == self.language else spoken)
+        return found
+
+    @cached_property
+    def _series(self) -> Series:
+        series = Series(self.indicator.name, self.indicator)
+        for row in self._rows_by_age:
+            series.add(row.edition.translation_key, row.figure)
+        return series
+
+    @property
+    def _rows_by_age(self) -> list[Row]:
+        """The rows, of each edition first the figure that it had first."""
+        return sorted(self.rows, key=lambda row: (row.edition.period_end, row.figure.first))  # type: ignore[attr-defined]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The figures, the oldest first; of several in an edition the first counts."""
+        rows = {row.edition.translation_key: row for row in reversed(self._rows_by_age)}
+        return [
+            Line(
+                rows[key],
+                point.row.when(self.language),
+                point.row.text(self.language),
+                format_plain(point.row.value),
+                capfirst(point.change_text(self.language)),
+                point.change is Incomparable.DEFINITION,
+                point,
+            )
+            for key, point in self._series.points.items()
+        ]
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The figures as they are drawn; None where it would not be exact."""
+        editions = [
+            Edition(
+                row.edition.translation_key,
+                row.edition.title,
+                Period(row.edition.period_start, row.edition.period_end),
+            )
+            for row in (line.row for line in self.lines)
+        ]
+        name = capfirst(self.indicator.name)
+        return chart_over_time(self._series, editions, self.language, name)
+
+    @cached_property
+    def definitions(self) -> list[tuple[int, str, str]]:
+        """The versions of the definition that figures were counted by, each from and until when."""
+        found: dict[int, list[str]] = {}
+        for line in self.lines:
+            measured = measurement_of(line.row.figure)
+            when = format_period(measured.period, self.language) if measured else line.when
+            found.setdefault(line.row.figure.definition_version or 1, []).append(when)
+        return [(version, times[0], times[-1]) for version, times in found.items()]
+
+    @cached_property
+    def baseline(self) -> tuple[str, str] | None:
+        """The baseline with its period, and the change of the newest figure since."""
+        base = baseline_of(self.indicator)
+        if base is None:
+            return None
+        text = f"{format_quantity(base.quantity, self.language)} ({format_period(base.period, self.language)})"
+        now = measurement_of(self.lines[-1].row.figure)
+        is_since = now is not None and base.period.end < now.period.end
+        direction = Direction.of(self.indicator.direction)
+        change = compare(now, base, direction) if now and is_since else None
+        said = format_change(change, self.language) if isinstance(change, Change) else ""
+        return text, capfirst(said)
+
+    @cached_property
+    def goals(self) -> list[Goal]:
+        """The targets, with what became of them."""
+        figures = [found for line in self.lines if (found := measurement_of(line.row.figure))]
+        return [
+            Goal(
+                target,
+                status,
+                capfirst(format_target(status, target, self.language))
+                if isinstance(status, TargetStatus)
+                else f"{format_quantity(target.quantity, self.language)} ({format_period(target.period, self.language)}): {status.label}",
+            )
+            for target, status in targets_of(self.indicator, figures)
+        ]
+
+    @cached_property
+    def sources(self) -> list[tuple[str, str]]:
+        """The sources of the figures with their addresses, each once."""
+        said = [
+            (row.said.get("source") or "", row.said.get("source_url") or "") for row in self.rows
+        ]
+        return [each for each in dict.fromkeys(said) if any(each)]
+
+    def path(self, language: str) -> str:
+        """Return the address below the index page in a language, "" where none of its figures is public."""
+        shown = self._versions.get(language, self.source)
+        return indicator_path(language, shown.slug) if language in self._languages else ""
+
+    @cached_property
+    def _languages(self) -> set[str]:
+        indexes = self.index.get_translations(inclusive=True).values_list("path", flat=True)
+        figures = Figure.objects.filter(valid_to=None, indicator__translation_key=self.key)
+        pages = Page.objects.filter(
+            reachable(), translation_key__in=figures.values("translation_key")
+        )
+        found = without_private(pages).values_list("path", "locale__language_code")
+        return {language for path, language in found if path[: -Page.steplen] in set(indexes)}
+
+    @property
+    def downloads(self) -> Iterator[Download]:
+        """The files with the series, none where the site serves no files."""
+        own = (self.index.get_full_url(self.request) or "").rstrip("/")
+        return files_below(f"{own}/{self.path(self.language)}")
 
 
 def context_below(
@@ -119,10 +316,10 @@ def indicator_page(request: HttpRequest, index: Any, slug: str) -> HttpResponseB
     return cached(response, is_public=is_public(index))
 
 
-def indicator_file(form: Format, request: HttpRequest, index: Any, slug: str) -> HttpResponseBase:
+@require_safe
+def indicator_file(
+    request: HttpRequest, index: Any, slug: str, *, form: Format
+) -> HttpResponseBase:
     """The public figures of an indicator as a file."""
     series = IndicatorSeries(index, slug, request)
     return answer(request, index, series.rows, form, series.language)
-
-
-FILES = {form.name: require_safe(partial(indicator_file, form)) for form in FORMATS.values()}

@@ -1,10 +1,9 @@
 """Page types of the plugin, and mixins for page types of your own."""
 
 from ..generated_files import GeneratedFile
-from ..record.edition_version import EditionVersion
 from ..record.indicator import Indicator, IndicatorTarget
-from ..record.language_version import LanguageVersion
 from ..record.models import Figure
+from ..record.versions import EditionVersion, LanguageVersion
 from .addresses import Download, register_address, register_download
 from .edition import ResultsPage, ResultsPageMixin
 from .index import ResultsIndexPage, ResultsIndexPageMixin

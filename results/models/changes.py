@@ -27,9 +27,8 @@ from ..publishing.people import acting_user
 from ..quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
 from ..quantities.locales import active_language
 from ..quantities.parsing import visible
-from ..record.edition_version import withdrawn_version
-from ..record.language_version import kept_items
-from ..record.sources import source_in
+from ..record.queries import source_in
+from ..record.versions import kept_items, withdrawn_version
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue

@@ -21,7 +21,7 @@ from ..blocks import Severity
 from ..findings import Finding, anchor_of, describe_path, findings_of
 from ..publishing import Heartbeat, Publication, StepRun, get_step, run_again
 from ..publishing.guard import is_guarded
-from ..record.edition_version import EditionVersion, versions_of
+from ..record.versions import EditionVersion, versions_of
 from .changes import may_change_figures
 from .plausibility import offers
 from .versions import version_address

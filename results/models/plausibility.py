@@ -21,7 +21,7 @@ from ..fields import streams_of
 from ..findings import Finding, warning
 from ..quantities import Change, Unit, format_change
 from ..quantities.locales import active_language
-from ..quantities.numbers import values_in
+from ..quantities.parsing import values_in
 from ..quantities.periods import other_year
 from ..quantities.quantity import EXACT
 from ..reading import PageReading

@@ -15,8 +15,8 @@ from django.utils.translation import gettext, pgettext
 from wagtail.url_routing import RouteResult
 
 from ..publishing import Refused
-from ..record.edition_version import EditionVersion, keep_version, versions_of, withdrawn_version
 from ..record.queries import history_of
+from ..record.versions import EditionVersion, keep_version, versions_of, withdrawn_version
 from .addresses import ResultsMixin, figure_in
 from .care import index_context
 from .changes import differences, follows_source, own_entries, public_page

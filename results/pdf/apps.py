@@ -1,6 +1,9 @@
-"""App configuration of `results.pdf`."""
+"""App configuration of `results.pdf`, and its system check."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,8 +16,6 @@ class ResultsPDFConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the step, the address, the download and the system check."""
-        from django.core.checks import Tags, register
-
         from ..models import (
             ResultsIndexPageMixin,
             ResultsPageMixin,
@@ -22,9 +23,7 @@ class ResultsPDFConfig(AppConfig):
             register_download,
         )
         from ..publishing import Kind, register_step
-        from .checks import check_weasyprint
-        from .step import KIND, KINDS, ORDER, follow, follow_index
-        from .views import find_download, serve_pdf
+        from .stored import KIND, KINDS, ORDER, find_download, follow, follow_index, serve_pdf
 
         register(check_weasyprint, Tags.compatibility)
         register_step(
@@ -46,3 +45,20 @@ class ResultsPDFConfig(AppConfig):
         )
         register_address(KIND, serve_pdf, model=ResultsPageMixin)
         register_download(find_download)
+
+
+def check_weasyprint(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_pdf.E001: WeasyPrint is missing, or a library of the system that it stands on."""
+    try:
+        from . import library  # noqa: F401
+    except (ImportError, OSError) as error:
+        return [
+            Error(
+                f"WeasyPrint cannot be loaded, so no PDF can be made: {error}",
+                hint="Install wagtail-results[pdf] and what WeasyPrint needs of the system (on Debian "
+                "libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0), or take results.pdf "
+                "out of INSTALLED_APPS.",
+                id="results_pdf.E001",
+            )
+        ]
+    return []

@@ -1,8 +1,13 @@
-"""Making a PDF. Imported late, so that a site without WeasyPrint can start."""
+"""An edition as a PDF: the page in a frame for paper, and what WeasyPrint makes of it.
+
+Imported late, so that a site without WeasyPrint can start.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import mimetypes
+import re
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -11,20 +16,117 @@ from urllib.parse import unquote, urljoin
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from wagtail.images import get_image_model
 
 from PIL import Image
 
-from . import tagging
-from .library import HTML, URLFetcher, URLFetcherResponse
-from .printing import Print
+from ..blocks import ShareBlock
+from ..models.care import index_context
+from ..models.navigation import alternates
+from ..models.share_card import site_name
+from .library import HTML, URLFetcher, URLFetcherResponse, pydyf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..reading import PageReading
+
+# Links within the site, whose whole addresses stand on paper.
+_WITHIN = re.compile(r'(<a\b[^>]*?\shref=")(/[^"]*)')
+_LABELLED = re.compile(r'(<dt class="results-figure__label">.*?</dt>)(\s*<dd.*?</dd>)', re.DOTALL)
+_DRAWING = re.compile(r"<svg\b[^>]*>")
+# WeasyPrint applies no rule of a page within a drawing, so each has what the style sheet says of it.
+_COLOURS = (
+    "<style>text { font-family: 'Results Sans', sans-serif } .on, .line-on { fill: #09545e; "
+    "stroke: #09545e } .off { fill: #e3eeee; stroke: #738689 } .line { fill: #fff } "
+    ".results-arc { stroke: #a9bcbf } .lit { stroke: #09545e }</style>"
+)
+
+
 # Addresses that no name server ever knows (RFC 2606).
 STATIC = "https://static.invalid/"
+
+
+def printed(page: Any) -> tuple[str, PageReading]:
+    """Return the page as an HTML document for paper, and what was read for it."""
+    context = index_context(page.get_parent().specific, None) | page.get_reading_context(None)
+    reading: PageReading = context["reading"]
+    # A call to follow links makes no sense on paper.
+    calls = {f"block-{each.id}" for each in page.body if isinstance(each.block, ShareBlock)}
+    context |= {
+        "page": page,
+        "self": page,
+        "static": STATIC,
+        "leave_url": "",
+        "downloads": [],
+        "sections": [each for each in context["sections"] if each.id not in calls],
+        "organisation": site_name(page.get_site()),
+        "others": [
+            dataclasses.replace(each, url=urljoin(reading.address, each.url))
+            for each in alternates(page, None)
+            if not each.current
+        ],
+    }
+    with translation.override(reading.language):
+        html: str = render_to_string("results/pdf/document.html", context)
+    html = _WITHIN.sub(lambda link: link[1] + urljoin(reading.address, link[2]), html)
+    html = _LABELLED.sub(r"\2\1", html)
+    # A picture without words is no error: `finish` leaves it out of what is read aloud.
+    html = html.replace(' alt=""', ' alt=" "')
+    return _DRAWING.sub(rf"\g<0>{_COLOURS}", html), reading
+
+
+def finish(document: Any, pdf: pydyf.PDF) -> None:
+    """Leave out of the structure what is not read aloud, and mend what PDF/UA has otherwise.
+
+    A picture without words, running heads and page numbers become artifacts. Whatever stands within
+    a link has no link of its own. A figure among others, a group in a `dl`, is a list of its own.
+    """
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    links = {page: _object(pdf, page).get("Annots", []) for page in pdf.page_references}
+    held: set[bytes] = set()
+    waiting = [(reference, False) for reference in root["K"]]
+    while waiting:
+        reference, in_link = waiting.pop()
+        element = _object(pdf, reference)
+        kind = element["S"]
+        if kind == "/Figure" and not element.get("Alt", pydyf.String()).string.strip():
+            _object(pdf, element["P"])["K"].remove(reference)
+        else:
+            held.add(reference)
+        if in_link and kind == "/Link":
+            element["S"] = "/Span"
+        # What is no reference is the number of a piece of content.
+        for kid in [each for each in element["K"] if isinstance(each, bytes)]:
+            below = _object(pdf, kid)
+            if below["Type"] != "/OBJR":
+                waiting.append((kid, in_link or kind == "/Link"))
+            elif in_link:
+                element["K"].remove(kid)
+                links[below["Pg"]].remove(below["Obj"])
+            if kind == "/L" and below.get("S") == "/Div":
+                element["S"], below["S"] = "/Div", "/L"
+    parents = _object(pdf, root["ParentTree"])["Nums"]
+    for page, references in zip(pdf.page_references, parents[1::2], strict=False):
+        left_out = {number for number, each in enumerate(references) if each not in held}
+        _unmark(_object(pdf, _object(pdf, page)["Contents"]).stream, left_out)
+
+
+def _unmark(operators: list[Any], numbers: set[int]) -> None:
+    """Turn the marks of these numbers in the content of a page into those of artifacts."""
+    marks = [place for place, operator in enumerate(operators) if operator == b"BDC"]
+    for place in marks:
+        if operators[place - 1].get("MCID") in numbers:
+            operators[place - 2 : place + 1] = ["/Artifact", b"", b"BMC"]
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
@@ -66,12 +168,11 @@ def _unsigned(url: str) -> str:
 
 def make_pdf(page: Any) -> bytes:
     """Return the page as a tagged PDF (PDF/UA-1), in the language of its content."""
-    printed = Print(page)
-    base = printed.reading.address
+    html, reading = printed(page)
     document = HTML(
-        string=printed.html(STATIC),
-        base_url=base or None,
-        url_fetcher=Fetcher(printed.reading.images, base),
+        string=html,
+        base_url=reading.address or None,
+        url_fetcher=Fetcher(reading.images, reading.address),
     )
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     return pdf

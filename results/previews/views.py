@@ -47,8 +47,8 @@ def unseen(view: View) -> View:
 @require_safe
 def preview_page(request: HttpRequest, token: str) -> HttpResponse:
     """The draft as visitors would get it, in the site's front end where it has one."""
-    link = PreviewLink.by_token(token)
-    if link is None or not link.is_valid or (page := _draft(request, link)) is None:
+    link, page = _found(request, token)
+    if page is None:
         context = {"reason": _reason(link)}
         return render(request, "results/previews/gone.html", context, status=_status(link))
     if address := address_in_front_end(token, page.locale.language_code):
@@ -63,8 +63,8 @@ def preview_page(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def preview_json(request: HttpRequest, token: str) -> HttpResponse:
     """The draft as API v3 would give the page; `?language=` asks for a language version of it."""
-    link = PreviewLink.by_token(token)
-    if link is None or not link.is_valid or (page := _draft(request, link)) is None:
+    link, page = _found(request, token)
+    if page is None:
         status = _status(link)
         problem = {"type": "about:blank", "status": status, "detail": _reason(link)}
         return _readable_elsewhere(
@@ -78,8 +78,11 @@ def preview_json(request: HttpRequest, token: str) -> HttpResponse:
     return _readable_elsewhere(JsonResponse(shown))
 
 
-def _draft(request: HttpRequest, link: PreviewLink) -> Any:
-    return link.draft(request.GET.get("language", ""))
+def _found(request: HttpRequest, token: str) -> tuple[PreviewLink | None, Any]:
+    """The link, and the draft that it opens, or None."""
+    link = PreviewLink.by_token(token)
+    is_valid = link is not None and link.is_valid
+    return link, link.draft(request.GET.get("language", "")) if link and is_valid else None
 
 
 def _status(link: PreviewLink | None) -> int:

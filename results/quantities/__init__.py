@@ -4,65 +4,37 @@ Plain Python on Babel's CLDR data, without database or Wagtail; of Django only t
 catalogues are used.
 """
 
-from .comparison import (
-    Change,
-    Incomparable,
-    Measurement,
-    compare,
-    format_change,
-    format_target,
-    target_status,
-)
-from .formatting import format_number, format_plain, format_quantity
-from .numbers import ReadFigure, read_figure
-from .parsing import format_for_input, parse_number
-from .periods import Period, format_as_of, format_date, format_period, parse_period
-from .quantity import (
-    MAX_DECIMAL_PLACES,
-    MAX_INTEGER_DIGITS,
-    AmbiguousNumberError,
-    InvalidValueError,
-    NumberFormatError,
-    PeriodError,
-    Quantity,
-    QuantityError,
-    check_value,
-)
-from .units import Direction, LabelledStrEnum, Qualifier, Scale, TargetStatus, Unit
-
-__all__ = [
-    "MAX_DECIMAL_PLACES",
-    "MAX_INTEGER_DIGITS",
-    "AmbiguousNumberError",
-    "Change",
-    "Direction",
-    "Incomparable",
-    "InvalidValueError",
-    "LabelledStrEnum",
-    "Measurement",
-    "NumberFormatError",
-    "Period",
-    "PeriodError",
-    "Qualifier",
-    "Quantity",
-    "QuantityError",
-    "ReadFigure",
-    "Scale",
-    "TargetStatus",
-    "Unit",
-    "check_value",
-    "compare",
-    "format_as_of",
-    "format_change",
-    "format_date",
-    "format_for_input",
-    "format_number",
-    "format_period",
-    "format_plain",
-    "format_quantity",
-    "format_target",
-    "parse_number",
-    "parse_period",
-    "read_figure",
-    "target_status",
-]
+from .comparison import Change as Change
+from .comparison import Incomparable as Incomparable
+from .comparison import Measurement as Measurement
+from .comparison import compare as compare
+from .comparison import format_change as format_change
+from .comparison import format_target as format_target
+from .comparison import target_status as target_status
+from .formatting import format_number as format_number
+from .formatting import format_plain as format_plain
+from .formatting import format_quantity as format_quantity
+from .parsing import ReadFigure as ReadFigure
+from .parsing import format_for_input as format_for_input
+from .parsing import parse_number as parse_number
+from .parsing import read_figure as read_figure
+from .periods import Period as Period
+from .periods import format_as_of as format_as_of
+from .periods import format_date as format_date
+from .periods import format_period as format_period
+from .periods import parse_period as parse_period
+from .quantity import MAX_DECIMAL_PLACES as MAX_DECIMAL_PLACES
+from .quantity import MAX_INTEGER_DIGITS as MAX_INTEGER_DIGITS
+from .quantity import AmbiguousNumberError as AmbiguousNumberError
+from .quantity import InvalidValueError as InvalidValueError
+from .quantity import NumberFormatError as NumberFormatError
+from .quantity import PeriodError as PeriodError
+from .quantity import Quantity as Quantity
+from .quantity import QuantityError as QuantityError
+from .quantity import check_value as check_value
+from .units import Direction as Direction
+from .units import LabelledStrEnum as LabelledStrEnum
+from .units import Qualifier as Qualifier
+from .units import Scale as Scale
+from .units import TargetStatus as TargetStatus
+from .units import Unit as Unit

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from ..blocks.data_table import Cells
 from ..blocks.resolving import Mark, Texts
 from ..blocks.walking import walk
-from ..record.language_version import LanguageVersion
+from ..record.versions import LanguageVersion
 from .provenance import Provenance, provenance_of
 from .publicity import original_of, without_private
 from .targets import reachable

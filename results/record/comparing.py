@@ -135,14 +135,16 @@ def _period(value: StatValue, page: Any) -> Period:
 def _targets(indicators: dict[int, Indicator]) -> dict[tuple[int, Period], Measurement]:
     """The targets by indicator and period; one for a year is also that of the year's last day."""
     return {
-        (target.indicator_id, reached): Measurement(
-            _quantity(target.value, indicator), period, indicator.definition_version
-        )
+        (target.indicator_id, reached): goal
         for target in IndicatorTarget.objects.filter(indicator__in=indicators)
-        for indicator in (indicators[target.indicator_id],)
-        for period in (Period(target.period_start, target.period_end),)
-        for reached in (period, Period(period.end, period.end))
+        for goal in (_goal(target, indicators[target.indicator_id]),)
+        for reached in (goal.period, Period(goal.period.end, goal.period.end))
     }
+
+
+def _goal(target: IndicatorTarget, indicator: Indicator) -> Measurement:
+    period = Period(target.period_start, target.period_end)
+    return Measurement(_quantity(target.value, indicator), period, indicator.definition_version)
 
 
 def targets_of(
@@ -152,9 +154,9 @@ def targets_of(
     by_period = {figure.period: figure for figure in series}
     base, direction = baseline_of(indicator), Direction.of(indicator.direction)
     for target in indicator.targets.all():
-        period = Period(target.period_start, target.period_end)
-        goal = Measurement(_quantity(target.value, indicator), period, indicator.definition_version)
-        now = by_period.get(period) or by_period.get(Period(period.end, period.end))
+        goal = _goal(target, indicator)
+        end = goal.period.end
+        now = by_period.get(goal.period) or by_period.get(Period(end, end))
         aim = replace(goal, period=now.period) if now else goal
         yield goal, target_status(now, aim, direction, localdate(), base)
 
@@ -182,11 +184,8 @@ class PreviousFigure:
 
     def text(self, language: str) -> str:
         """Return it in words: “2015: 5 900 tips”."""
-        period, shown = (
-            format_period(self.period, language),
-            format_quantity(self.quantity, language),
-        )
-        return f"{period}: {shown} {self.label}".strip()
+        period = format_period(self.period, language)
+        return f"{period}: {format_quantity(self.quantity, language)} {self.label}".strip()
 
     def is_far_from(self, value: Decimal, unit: Unit) -> bool:
         """Whether the value is more than ten times this one, or less than a tenth of it."""
@@ -195,17 +194,12 @@ class PreviousFigure:
         return is_comparable and (other > own * TENFOLD or other * TENFOLD < own)
 
 
-def previous_figure(page: Any, figure: UUID) -> PreviousFigure | None:
-    """Return the figure in the latest public edition from before the page's period.
-
-    It is known by the translation key of its indicator, without one by the id of its block.
-    Editions are those below the same index page; None without any.
-    """
-    return previous_figures(page, {figure}).get(figure)
-
-
 def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, PreviousFigure]:
-    """Return the same of several figures."""
+    """Return these figures as they are in the latest public edition from before the page's period.
+
+    Each is known by the translation key of its indicator, without one by the id of its block.
+    Editions are those below the same index page.
+    """
     if not figures or not page.period_start:
         return {}
     _own, earlier = own_and_earlier(page, figures)

@@ -1,13 +1,27 @@
-"""What others ask the record."""
+"""What others ask the record, and which page of a family of language versions is the source of its figures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField
+from django.conf import settings
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Substr
 from django.utils import timezone
 
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, PageViewRestriction
 
 from ..publishing.people import holding_at, holding_for, pages_of, visible_pages
@@ -18,6 +32,32 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import QuerySet
+
+# An expression for queries of pages: whether a page is made from another one.
+TranslationRule = Callable[[], "Exists"]
+_WAS_PUBLIC = Q(live=True) | Q(first_published_at__isnull=False)
+_rules: list[TranslationRule] = []
+
+
+def register_translation_rule(rule: TranslationRule) -> None:
+    """Count pages for which `rule()` is true as translations; call it in `ready()`."""
+    if rule not in _rules:
+        _rules.append(rule)
+
+
+def source_in(pages: QuerySet[Any], translation_key: UUID) -> QuerySet[Any]:
+    """Return the language versions with this key, none of them an alias, the source first.
+
+    It is the page that is no translation; of several one that is or was public, the one in the site's
+    first language, from which versions made by hand get their figures, too, the one made first.
+    """
+    first_language = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    return pages.filter(translation_key=translation_key, alias_of=None).order_by(
+        *(rule() for rule in _rules),
+        Case(When(_WAS_PUBLIC, then=Value(0)), default=Value(1)),
+        Case(When(locale__language_code=first_language, then=Value(0)), default=Value(1)),
+        "pk",
+    )
 
 
 def record_of(page: Any) -> QuerySet[Figure]:
@@ -57,14 +97,10 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
     of a block that was copied. The latter rows are by that, of the nearest edition below the same
     index page whose period ends before the page's begins. One query.
     """
-    rows = (
-        near(page)
-        .filter(Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start))
-        .filter(Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures))
-    )
+    wanted = Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures)
     own: dict[str, Figure] = {}
     earlier: dict[UUID, Figure] = {}
-    for row in oldest_first(rows):
+    for row in figures_until(page, wanted):
         if row.translation_key == page.translation_key:
             own[str(row.block_id)] = row
         else:
@@ -75,17 +111,13 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
     return own, earlier
 
 
-def figures_until(page: Any, indicators: set[UUID]) -> QuerySet[Figure]:
-    """Return what is public of these indicators: the page's own rows and those of editions before.
+def figures_until(page: Any, figures: Q) -> QuerySet[Figure]:
+    """Return what is public of these figures: the page's own rows and those of editions before.
 
-    Indicators are given by translation key; the oldest edition comes first.
+    The oldest edition comes first.
     """
-    rows = (
-        near(page)
-        .filter(Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start))
-        .filter(indicator__translation_key__in=indicators)
-    )
-    return oldest_first(rows)
+    own_or_before = Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start)
+    return oldest_first(near(page).filter(own_or_before, figures))
 
 
 def oldest_first(rows: QuerySet[Figure]) -> QuerySet[Figure]:

@@ -24,9 +24,8 @@ from wagtail.models import Page, Revision
 
 from ..publishing import Kind, Publication, Refused, register_maintenance_task, register_step
 from ..publishing.recording import guarded_models
-from .figures import figures_of, public_figures
-from .models import Figure
-from .sources import source_in
+from .models import Figure, figures_of, public_figures
+from .queries import source_in
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -137,11 +136,10 @@ def current_source(key: UUID, page_type: str) -> Any:
 
 def write(key: UUID, wanted: dict[UUID, Figure], publication: Publication) -> bool:
     """Close the open rows that are not as wanted, open those that are missing; whether there were any."""
-    is_open = {
-        row.block_id: row for row in Figure.objects.filter(translation_key=key, valid_to=None)
-    }
-    over = [row for id, row in is_open.items() if id not in wanted or differs(row, wanted[id])]
-    new = [row for id, row in wanted.items() if id not in is_open or differs(row, is_open[id])]
+    is_open = _open_rows(key)
+    same = {id for id in is_open.keys() & wanted if is_open[id].content == wanted[id].content}
+    over = [row for id, row in is_open.items() if id not in same]
+    new = [row for id, row in wanted.items() if id not in same]
     at = _moment(publication, over)
     if over:
         Figure.objects.filter(pk__in=[row.pk for row in over], valid_to=None).update(valid_to=at)
@@ -155,17 +153,17 @@ def write(key: UUID, wanted: dict[UUID, Figure], publication: Publication) -> bo
     return bool(over or new)
 
 
+def _open_rows(key: UUID) -> dict[UUID, Figure]:
+    rows = Figure.objects.filter(translation_key=key, valid_to=None)
+    return {row.block_id: row for row in rows}
+
+
 def _keep_definitions(key: UUID, new: list[Figure]) -> None:
     """A figure that is published anew for an indicator still is what it was defined as before."""
     earlier = Figure.objects.filter(translation_key=key, indicator__isnull=False).order_by("pk")
     known = {(row.block_id, row.indicator_id): row.definition_version for row in earlier}
     for row in new:
         row.definition_version = known.get((row.block_id, row.indicator_id), row.definition_version)
-
-
-def differs(one: Figure, other: Figure) -> bool:
-    """Whether the rows say something else of their figure."""
-    return one.content != other.content
 
 
 def _moment(publication: Publication, closed: list[Figure]) -> datetime:
@@ -189,9 +187,7 @@ def verify(editions: QuerySet[Any]) -> Iterator[str]:
     """Yield a line for each difference between the open rows and what the editions show now."""
     for key, page_type in recorded_types(editions).items():
         shown = public_figures(current_source(key, page_type))
-        is_open = {
-            row.block_id: row for row in Figure.objects.filter(translation_key=key, valid_to=None)
-        }
+        is_open = _open_rows(key)
         for block_id in is_open.keys() - shown.keys():
             yield f"{_named(is_open[block_id])} is on record, but not public"
         for block_id in shown.keys() - is_open.keys():

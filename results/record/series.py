@@ -207,7 +207,7 @@ def series_until(
     published: dict[UUID, Figure] = {}
     editions: dict[UUID, Edition] = {}
     series: dict[UUID, Series] = {}
-    for row in figures_until(page, indicators):
+    for row in figures_until(page, Q(indicator__translation_key__in=indicators)):
         if row.translation_key == page.translation_key:
             published[row.block_id] = row
         elif row.edition_start and row.edition_end:

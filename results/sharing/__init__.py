@@ -1,5 +1,6 @@
 """What others take along: share image, feed, sitemap, data files."""
 
+from functools import partial
 from typing import TypeVar
 
 from django.http import HttpResponseBase
@@ -13,18 +14,26 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 def connect() -> None:
     """Register the addresses and the step; called once, from `ready()`."""
-    from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
+    from ..models import (
+        ResultsIndexPageMixin,
+        ResultsPageMixin,
+        register_address,
+        register_download,
+    )
     from ..models.addresses import FIGURE_WORDS, ROUTE
     from ..publishing import register_step
     from ..reading.page_reading import TABLE_FILE
-    from .data_addresses import connect as connect_files
-    from .data_files import table_file
+    from .data_files import FORMATS, PACKAGE, data_file, find_download, package, table_file
     from .feed import feed
     from .share_image import KIND, figure_image, make_share_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
     register_address(KIND, share_image, model=ResultsPageMixin)
-    connect_files()
+    for name, form in FORMATS.items():
+        for model in (ResultsPageMixin, ResultsIndexPageMixin):
+            register_address(f"data.{name}", partial(data_file, form=form), model=model)
+        register_download(partial(find_download, form))
+    register_address(PACKAGE, package, model=ResultsIndexPageMixin)
     register_address(TABLE_FILE, table_file, model=ResultsPageMixin)
     for word in FIGURE_WORDS:
         route = f"{word}/{ROUTE}/{KIND}"

@@ -1,4 +1,4 @@
-"""The figures of editions as files: CSV, XLSX and JSON; and one table of a page as CSV."""
+"""The figures of editions as files: CSV, XLSX and JSON, where they are, and their data package; and one table of a page as CSV."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from io import BytesIO, StringIO
 from itertools import chain
 from pathlib import Path
@@ -15,11 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.timezone import make_naive
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from openpyxl import Workbook
@@ -31,9 +31,16 @@ from ..blocks.data_table import Cells
 from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
 from ..fields import streams_of
+from ..models import (
+    Download,
+    ResultsIndexPageMixin,
+)
+from ..models.addresses import address_below, are_files_served
+from ..models.navigation import live_editions
+from ..models.share_card import site_name
 from ..reading.publicity import is_public
 from . import cached
-from .figure_rows import COLUMNS, NAMES
+from .figure_rows import COLUMNS, NAMES, rows_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -139,7 +146,6 @@ FORMATS = {
         Format("json", "application/json", write_json),
     )
 }
-
 LABELS = {
     "csv": _("The figures as CSV"),
     "xlsx": _("The figures for Excel (XLSX)"),
@@ -181,16 +187,19 @@ def _plain(value: Any) -> Any:
 @require_safe
 def table_file(request: HttpRequest, page: Any, table: UUID) -> HttpResponseBase:
     """Answer with the table of this id; raise Http404 for another one."""
-    for field in streams_of(type(page)):
-        for node in walk(field.stream_block, getattr(page, field.name)):
-            if node.identity == str(table) and isinstance(node.value, Cells):
-                form = FORMATS["csv"]._replace(write=partial(_written, node.value))
-                return answer(request, page, (), form, page.locale.language_code)
-    raise Http404
-
-
-def _written(cells: Cells, _rows: Any, _language: str) -> Iterator[bytes]:
-    yield as_csv(cells)
+    cells = next(
+        (
+            node.value
+            for field in streams_of(type(page))
+            for node in walk(field.stream_block, getattr(page, field.name))
+            if node.identity == str(table) and isinstance(node.value, Cells)
+        ),
+        None,
+    )
+    if cells is None:
+        raise Http404
+    form = FORMATS["csv"]._replace(write=lambda _rows, _language: iter([as_csv(cells)]))
+    return answer(request, page, (), form, page.locale.language_code)
 
 
 def as_csv(cells: Cells) -> bytes:
@@ -203,3 +212,90 @@ def as_csv(cells: Cells) -> bytes:
             f"{cell:f}" if isinstance(cell, Decimal) else no_formula(cell) for cell in row["values"]
         )
     return sheet.getvalue().encode()
+
+
+PACKAGE = "datapackage.json"
+
+
+def data_package(index: Any, request: HttpRequest | None) -> dict[str, Any]:
+    """Return the content of `datapackage.json` beside the `data.csv` of an index page."""
+    site, language = index.get_site(), index.locale.language_code
+    with override(language):
+        title = gettext("%(title)s as data") % {"title": index.title}
+        fields = [
+            {
+                "name": column.name,
+                "type": column.kind,
+                "title": str(column.title),
+                **(
+                    {"constraints": {"enum": [str(code) for code in column.codes]}}
+                    if column.codes
+                    else {}
+                ),
+            }
+            for column in COLUMNS
+        ]
+    publisher = {"title": site_name(site), "path": site.root_url, "role": "publisher"}
+    return {
+        "profile": "tabular-data-package",
+        "name": slugify(index.slug) or "results",
+        "title": title,
+        "description": index.search_description or index.introduction,
+        "homepage": index.get_full_url(request),
+        "languages": [language],
+        **({"contributors": [publisher]} if publisher["title"] else {}),
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": "figures",
+                "title": title,
+                "path": "data.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": fields, "primaryKey": ["url"], "missingValues": [""]},
+            }
+        ],
+    }
+
+
+@require_safe
+def data_file(request: HttpRequest, page: Any, *, form: Format) -> HttpResponseBase:
+    """The figures of an edition, or of every public one below an index page, the oldest first."""
+    is_index = isinstance(page, ResultsIndexPageMixin)
+    editions = live_editions(page)[::-1] if is_index else [page]
+    language = page.locale.language_code
+    return answer(request, page, rows_of(editions, language, request), form, language)
+
+
+@require_safe
+def package(request: HttpRequest, index: Any) -> HttpResponseBase:
+    """The Frictionless data package of every public edition below an index page."""
+    if not address_below(index, "data.csv", request):
+        raise Http404
+    content = data_package(index, request)
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Access-Control-Allow-Origin"] = "*"
+    return cached(response, is_public=is_public(index))
+
+
+def find_download(form: Format, page: Any, request: HttpRequest | None) -> Download | None:
+    """The file of an edition or of the whole series, or None where the site serves none."""
+    url = address_below(page, f"data.{form.name}", request)
+    return Download(url, str(LABELS[form.name]), media_type=form.media_type) if url else None
+
+
+def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:
+    """Yield the files of the whole series."""
+    for form in FORMATS.values():
+        if found := find_download(form, index, request):
+            yield found
+    if url := address_below(index, PACKAGE, request):
+        yield Download(url, str(_("Data package (Frictionless)")), media_type="application/json")
+
+
+def files_below(url: str) -> Iterator[Download]:
+    """Yield the files at the address of an edition or an indicator, none where the site serves none."""
+    for form in FORMATS.values() if are_files_served() else ():
+        label = str(LABELS[form.name])
+        yield Download(f"{url}data.{form.name}", label, media_type=form.media_type)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
 
     from ..blocks.walking import Path
-    from ..record.language_version import LanguageVersion
+    from ..record.versions import LanguageVersion
     from .comparing import Agreement
     from .content import Key
 

@@ -16,7 +16,7 @@ from ..blocks.walking import within_item
 from ..number_check import check
 from ..quantities.locales import conventions_of
 from ..reading.provenance import strings_in_common, strings_of
-from ..record.language_version import LanguageVersion, Prose
+from ..record.versions import LanguageVersion, Prose
 from .content import UNSEEN
 from .treatment import Treatment
 

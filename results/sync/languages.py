@@ -19,8 +19,8 @@ from wagtail.models import PageViewRestriction, Revision
 from ..blocks.walking import within_item
 from ..publishing import Publication, PublishingMixin, Refused, register_step
 from ..publishing.models import Kind as Change
-from ..record.language_version import LanguageVersion
-from ..record.sources import source_in
+from ..record.queries import source_in
+from ..record.versions import LanguageVersion
 from .aligning import Alignment
 from .comparing import Kind, agree_as_written, compare
 from .content import Content, Snippets, content_of

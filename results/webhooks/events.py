@@ -22,16 +22,16 @@ from ..models import Indicator
 from ..models.addresses import detail_urls, indicator_address
 from ..models.edition import edition_models
 from ..publishing import Kind, Publication
-from ..record.edition_version import EditionVersion
 from ..record.models import Figure
 from ..record.recording import rows_written
+from ..record.versions import EditionVersion
 from ..sync.languages import settled
 from .models import Delivery, Endpoint, EventType, TranslationState
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from ..record.language_version import LanguageVersion
+    from ..record.versions import LanguageVersion
 
 KINDS = {
     Kind.PUBLISHED: EventType.PUBLISHED,
@@ -100,12 +100,9 @@ def _about(page_id: int) -> str:
 
 def _published(instance: Publication, created: bool, raw: bool = False, **kwargs: Any) -> None:
     type = KINDS.get(Kind(instance.kind))
-    if created and not raw and type and _is_edition(instance.page_type):
+    editions = {model._meta.label_lower for model in edition_models()}
+    if created and not raw and type and instance.page_type in editions:
         tell(type, _about(instance.page_id), lambda: of_publication(instance))
-
-
-def _is_edition(page_type: str) -> bool:
-    return page_type in {model._meta.label_lower for model in edition_models()}
 
 
 def _corrected(

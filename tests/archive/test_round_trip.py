@@ -18,8 +18,8 @@ import pytest
 from results.archive import ArchiveError, export, import_archive
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
 from results.publishing import steps
-from results.record.edition_version import EditionVersion
 from results.record.recording import record_left_over, verify
+from results.record.versions import EditionVersion
 from results.removal import remove
 from results.sync import sync_languages
 from tests.factories import (

@@ -14,8 +14,7 @@ import pytest
 
 import results
 from results.compat import wagtail, wagtail_localize
-from results.compat.checks import check_patches
-from results.compat.patch import Patch
+from results.compat.patch import Patch, check_patches
 
 PATCHES = (*wagtail.PATCHES, *wagtail_localize.PATCHES)
 OTHERS = ("django", "ninja", "wagtail", "wagtail_localize", "weasyprint")

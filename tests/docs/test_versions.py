@@ -8,7 +8,7 @@ import pytest
 
 from tests.docs.markdown import DOCS
 from tests.processes import ROOT
-from tests.wheel.stacks import STACKS
+from tests.wheel.foreign import STACKS
 
 NAMED = re.compile(r"Wagtail (\d\.\d) with Django ((?:\d\.\d(?:, | and | or )?)+)")
 

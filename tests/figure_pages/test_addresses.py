@@ -22,6 +22,7 @@ from .building import TIPS, edition, get, text, url
 pytestmark = pytest.mark.django_db
 
 FORMS = ("", "card/", "json/", "oembed/", "share-image/")
+OWN = {"name": "tips", "value": "6558", "label": "granskade tips"}
 OTHER = {"name": "other", "value": "9", "label": "filmer"}
 
 
@@ -38,24 +39,25 @@ def unpublish(page: ResultsPage) -> None:
 
 
 @pytest.mark.parametrize("hide", [expire, restrict, unpublish])
-@pytest.mark.parametrize("form", FORMS)
 def test_a_figure_of_an_edition_that_is_not_public_is_not_found(
-    hide: Callable[[ResultsPage], None], form: str, client: Client, admin_client: Client
+    hide: Callable[[ResultsPage], None], client: Client, admin_client: Client
 ) -> None:
     page = edition()
     hide(page)
-    for browser in (client, admin_client):
-        assert browser.get(url(page, form)).status_code == 404
+    for form in FORMS:
+        for browser in (client, admin_client):
+            assert browser.get(url(page, form)).status_code == 404, form
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_figure_that_never_was_is_not_found(form: str) -> None:
+def test_a_figure_that_never_was_is_not_found() -> None:
     page = edition()
     draft = anew(page)
-    draft.body = body({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
+    draft.body = body(OWN, OTHER)
     draft.save_revision()
-    for figure in ("00000000-0000-0000-0000-000000000000", "1", TIPS.upper(), _id("other")):
-        assert get(page, form, figure).status_code == 404
+    nobody = "00000000-0000-0000-0000-000000000000"
+    for form in FORMS:
+        for figure in (nobody, "1", TIPS.upper(), _id("other")):
+            assert get(page, form, figure).status_code == 404, form
 
 
 def _id(name: str) -> str:
@@ -91,7 +93,7 @@ def test_each_language_leads_to_the_same_figure_in_the_others() -> None:
 
 def test_the_address_of_a_figure_stays_when_it_is_moved_and_corrected() -> None:
     page = edition()
-    page.body = body(OTHER, {"name": "tips", "value": "6500", "label": "granskade tips"})
+    page.body = body(OTHER, {**OWN, "value": "6500"})
     described(page).save_revision().publish()
     said = text(get(page))
     assert '<data value="6500">6 500</data>' in said
@@ -111,32 +113,30 @@ def test_a_figure_of_a_withdrawn_edition_says_why_and_nothing_else() -> None:
     assert get(page, figure="00000000-0000-0000-0000-000000000000").status_code == 404
 
 
-def test_a_figure_that_has_been_taken_out_says_why() -> None:
-    page = edition({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
+def test_a_figure_that_has_been_taken_out_says_why_also_in_a_frame() -> None:
+    page = edition(OWN, OTHER)
     page.body = body(OTHER)
     described(page).save_revision().publish()
     gone = get(page)
     assert gone.status_code == 410
     assert "It had been counted twice." in gone.content.decode()
     assert get(page, figure=_id("other")).status_code == 200
+    assert [get(page, form).status_code for form in ("card/", "json/", "oembed/")] == [410] * 3
+    assert "X-Frame-Options" not in get(page, "card/").headers
 
 
-def test_each_figure_of_an_edition_leads_to_its_address() -> None:
-    page = edition({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
+def test_each_figure_of_a_public_edition_leads_to_its_address(admin_client: Client) -> None:
+    page = edition(OWN, OTHER)
     said = text(Client().get(page.url))
     for figure in (TIPS, _id("other")):
         assert f'href="{url(page, figure=figure)}"' in said
-
-
-def test_figures_of_a_private_edition_lead_nowhere(admin_client: Client) -> None:
-    page = edition()
     restrict(page)
     assert f"/{TIPS}/" not in admin_client.get(page.url).content.decode()
 
 
 def test_a_page_as_it_was_leads_to_no_figure_as_it_is() -> None:
     page = edition()
-    page.body = body({"name": "tips", "value": "6500", "label": "granskade tips"})
+    page.body = body({**OWN, "value": "6500"})
     described(page).save_revision().publish()
     assert f"/{TIPS}/" not in text(Client().get(f"{page.url}versions/1/"))
 
@@ -145,21 +145,10 @@ def test_a_figure_costs_the_same_queries_whatever_stands_beside_it() -> None:
     costs, index = set(), ResultsIndexPageFactory.create()
     for number, count in enumerate((1, 40)):
         beside = [{**OTHER, "name": f"{count} {n}", "label": f"filmer {n}"} for n in range(count)]
-        own = {"name": "tips", "value": "6558", "label": "granskade tips"}
-        page = edition(own, *beside, parent=index, year=2016 + 2 * number)
+        page = edition(OWN, *beside, parent=index, year=2016 + 2 * number)
         get(page)
         with CaptureQueriesContext(connection) as queries:
             text(get(page))
         costs.add(len(queries))
     assert len(costs) == 1
     assert costs.pop() <= 25
-
-
-def test_a_card_of_a_figure_that_has_been_taken_out_says_so_in_its_frame() -> None:
-    page = edition({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
-    page.body = body(OTHER)
-    described(page).save_revision().publish()
-    gone = get(page, "card/")
-    assert gone.status_code == 410
-    assert "X-Frame-Options" not in gone.headers
-    assert [get(page, below).status_code for below in ("json/", "oembed/")] == [410, 410]

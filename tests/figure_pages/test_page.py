@@ -105,10 +105,6 @@ def test_the_drawing_has_what_the_table_has_and_its_own_year_stands_out() -> Non
     assert [each.th.get_text() for each in shown.select(".results-one__own")] == ["2015"]  # type: ignore[union-attr]
 
 
-def test_a_figure_of_one_edition_has_no_series() -> None:
-    assert "<table" not in text(get(edition()))
-
-
 def test_of_several_figures_for_one_indicator_the_series_is_of_this_one() -> None:
     indicator = IndicatorFactory.create()
     index = ResultsIndexPageFactory.create()
@@ -174,11 +170,12 @@ def test_a_part_and_its_whole_lead_to_each_other() -> None:
     assert f'href="{url(page)}">Granskade tips' in text(get(page, figure=part))
 
 
-@pytest.mark.parametrize("value", ["0", "-12", "999999999999.1234"])
+@pytest.mark.parametrize("value", ["0", "-999999999999.1234"])
 def test_any_number_has_its_page_and_its_picture(value: str) -> None:
     page = edition({"name": "tips", "value": value, "label": "x" * 160})
     for form in ("", "card/", "json/", "oembed/", "share-image/"):
         assert get(page, form).status_code == 200
+    assert "<table" not in text(get(page)), "A figure of one edition has no series."
 
 
 def test_a_figure_behind_a_content_notice_has_it_and_no_picture_shows_it() -> None:

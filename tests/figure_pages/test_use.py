@@ -79,11 +79,8 @@ def test_every_site_may_show_the_card_and_nothing_else_in_a_frame(settings: Sett
     assert "Set-Cookie" not in card
     assert "<script" not in text(card)
     assert len(card.content) < 15_000
-
-
-def test_a_site_without_a_policy_gives_the_card_none(settings: Settings) -> None:
     settings.SECURE_CSP = {}
-    assert "Content-Security-Policy" not in get(edition(), "card/")
+    assert "Content-Security-Policy" not in get(page, "card/")
 
 
 def test_other_sites_find_the_card_by_oembed() -> None:
@@ -111,13 +108,11 @@ def test_other_sites_find_the_card_by_oembed() -> None:
 def test_the_card_is_no_larger_than_it_is_asked_for(
     asked: dict[str, str], width: int, height: int
 ) -> None:
-    told = get(edition(), "oembed/", **asked).json()
+    page = edition()
+    assert get(page, "oembed/", format="xml").status_code == 501
+    told = get(page, "oembed/", **asked).json()
     assert (told["width"], told["height"]) == (width, height)
     assert f'width="{width}" height="{height}"' in told["html"]
-
-
-def test_oembed_is_told_as_json_only() -> None:
-    assert get(edition(), "oembed/", format="xml").status_code == 501
 
 
 def test_a_figure_as_json_says_what_the_page_says() -> None:

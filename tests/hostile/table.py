@@ -38,9 +38,7 @@ ADDRESSES = (
 )
 FORMS = "api/test_hostile_forms.py::test_a_damaged_form_is_answered_with_400"
 SHAPES = "api/test_hostile_bodies.py::test_a_block_of_the_wrong_shape_is_refused_with_its_place"
-PICTURES = (
-    "cms/test_images.py::test_a_damaged_or_dangerous_picture_is_refused_beside_its_field"
-)
+PICTURES = "cms/test_images.py::test_a_damaged_or_dangerous_picture_is_refused_beside_its_field"
 PO = "translation/exchange/test_upload.py::test_a_bad_file_gets_one_message_and_leaves_nothing_behind"
 PAPERS = "importing/reading/test_fuzz.py::test_a_bad_document_is_refused_with_its_reason_and_what_to_do_instead"
 

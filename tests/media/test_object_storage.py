@@ -17,7 +17,7 @@ import pytest
 import requests
 from moto.server import ThreadedMotoServer
 
-from results.pdf import step
+from results.pdf import stored
 from tests.factories import ResultsPageFactory
 
 from .storage import MediaStorage
@@ -91,7 +91,7 @@ def test_documents_and_pdfs_are_read_from_the_bucket(client: Client) -> None:
     file = ContentFile(b"%PDF-report", "rapport.pdf")
     report = get_document_model().objects.create(title="Rapport", file=file)
     edition = ResultsPageFactory.create()
-    step.make(edition)
+    stored.make(edition)
 
     assert b"".join(client.get(report.url)) == b"%PDF-report"
     assert b"".join(client.get(f"{edition.url}pdf/")).startswith(b"%PDF-1.7")

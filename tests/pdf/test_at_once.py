@@ -12,47 +12,39 @@ import pytest
 
 from results.generated_files import GeneratedFile
 from results.models import ResultsPage
-from results.pdf import making, step
-from results.pdf.step import is_current
+from results.pdf import making, stored
+from results.pdf.stored import is_current
 
 from .conftest import Small, files
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_page_that_is_published_while_its_pdf_is_made_gets_the_newer_one(
-    edition: Small, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("change", ["publish", "unpublish"])
+def test_a_page_that_changes_while_its_pdf_is_made_gets_the_newer_one_or_none(
+    edition: Small, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
     page, make_pdf, titles = edition.swedish, making.make_pdf, []
 
     def slowly(current: ResultsPage) -> bytes:
         titles.append(current.title)
-        if len(titles) == 1:
-            newer = ResultsPage.objects.get(pk=page.pk)
+        newer = ResultsPage.objects.get(pk=page.pk)
+        if change == "unpublish":
+            newer.unpublish()
+        elif len(titles) == 1:
             newer.title = "Meanwhile"
             newer.save_revision().publish()
         return make_pdf(current)
 
     monkeypatch.setattr(making, "make_pdf", slowly)
-    step.make(page)
+    stored.make(page)
 
-    assert titles == ["2016", "Meanwhile"]
-    assert is_current(GeneratedFile.objects.get(page_id=page.pk))
-
-
-def test_a_page_that_is_unpublished_while_its_pdf_is_made_keeps_none(
-    edition: Small, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page, make_pdf = edition.swedish, making.make_pdf
-
-    def slowly(current: ResultsPage) -> bytes:
-        ResultsPage.objects.get(pk=page.pk).unpublish()
-        return make_pdf(current)
-
-    monkeypatch.setattr(making, "make_pdf", slowly)
-    step.make(page)
-
-    assert not GeneratedFile.objects.exists()
+    kept = GeneratedFile.objects.filter(page_id=page.pk)
+    if change == "publish":
+        assert titles == ["2016", "Meanwhile"]
+        assert is_current(kept.get())
+    else:
+        assert not kept.exists()
 
 
 def test_who_keeps_the_first_file_of_a_page_may_be_a_moment_late(
@@ -66,7 +58,7 @@ def test_who_keeps_the_first_file_of_a_page_may_be_a_moment_late(
 
     pre_save.connect(be_first, GeneratedFile)
     with django_capture_on_commit_callbacks(execute=True):
-        step.make(page)
+        stored.make(page)
 
     assert is_current(GeneratedFile.objects.get(page_id=page.pk))
     assert len(files(media_folder)) == 1
@@ -84,7 +76,7 @@ def test_two_makers_at_once_leave_one_file(edition: Small, media_folder: Path) -
     def make() -> None:
         try:
             start.wait()
-            step.make(edition.swedish)
+            stored.make(edition.swedish)
         except BaseException as error:  # noqa: BLE001
             failures.append(error)
         finally:

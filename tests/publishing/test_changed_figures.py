@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
-from results.admin.figure_places import pages_around, places_of
+from results.admin.change_screen import pages_around, places_of
 from results.blocks import ChangeKind
 from results.models import ResultsPage
 from results.models.changes import add_changes, figures_of

@@ -16,7 +16,7 @@ from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
 from results.previews.models import PreviewLink
 from results.publishing import Kind, Publication, reconcile
-from results.record.edition_version import EditionVersion
+from results.record.versions import EditionVersion
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
 
 from .world import World, kinds

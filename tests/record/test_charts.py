@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from results.drawing import Chart, Refusal
 from results.findings import findings_of
 from results.models import Figure, ResultsIndexPage, ResultsPage
-from results.pdf.printing import Print
+from results.pdf.making import printed
 from results.reading import PageReading
 from tests.factories import IndicatorFactory, as_stream, block
 
@@ -194,13 +194,11 @@ def test_the_charts_of_a_page_cost_one_query_more_whatever_their_number(
 def test_a_chart_is_printed_with_the_same_drawing(index: ResultsIndexPage) -> None:
     indicator, page = years(index, (2015, "5354"), (2016, "6558"))
     page = charted(page, chart_block(("indicator", indicator.pk), note="Räknade en gång."))
-    printed = BeautifulSoup(Print(page).html("file:///static/"), "html.parser").select_one(
-        ".results-chart"
-    )
+    paper = BeautifulSoup(printed(page)[0], "html.parser").select_one(".results-chart")
     web = BeautifulSoup(page.body[-1].render({"page": page}), "html.parser")
 
-    assert printed is not None
-    assert [bar.attrs for bar in printed.find_all("rect")] == [
+    assert paper is not None
+    assert [bar.attrs for bar in paper.find_all("rect")] == [
         bar.attrs for bar in web.find_all("rect")
     ]
-    assert "Räknade en gång." in printed.text
+    assert "Räknade en gång." in paper.text

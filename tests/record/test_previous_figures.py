@@ -10,7 +10,7 @@ import pytest
 
 from results.findings import findings_of
 from results.models import Indicator, ResultsIndexPage, ResultsPage
-from results.record.comparing import previous_figure
+from results.record.comparing import previous_figures
 from tests.factories import (
     EDITOR,
     IndicatorFactory,
@@ -47,7 +47,7 @@ def of_year(
 
 
 def previous(page: ResultsPage, indicator: Indicator, language: str = "sv") -> str:
-    found = previous_figure(page, indicator.translation_key)
+    found = previous_figures(page, {indicator.translation_key}).get(indicator.translation_key)
     return found.text(language) if found else ""
 
 

@@ -25,7 +25,7 @@ from results.models import LanguageVersion
 from results.models.addresses import figure_address
 from results.publishing import Publication
 from results.reading import PageReading
-from results.record.edition_version import keep_version
+from results.record.versions import keep_version
 from results.translation.glossary import Term
 from results.translation.tables import StringDecision
 from results.webhooks.events import send_test

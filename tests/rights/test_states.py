@@ -14,8 +14,8 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.models.addresses import FIGURE_WORDS, INDICATOR_WORDS, ROUTE, _views
 from results.publishing import Publication
 from results.reading import PageReading
-from results.record.edition_version import keep_version
 from results.record.recording import settle
+from results.record.versions import keep_version
 from tests.factories import IndicatorFactory, ResultsPageFactory, again, block, table_block
 from tests.rights.asking import ask
 from tests.rights.world import ROLES, World

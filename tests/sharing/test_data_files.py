@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
@@ -27,6 +28,8 @@ from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     as_stream,
+    good_body,
+    table_block,
 )
 from tests.sharing.building import figure, group, in_english, recorded
 
@@ -212,7 +215,7 @@ def test_what_is_not_public_is_in_no_file(client: Client, index: ResultsIndexPag
         assert client.get(f"{pages[2015].url}{name}").status_code in (404, 410)
 
 
-@pytest.mark.parametrize("name", ["data.xml", "data.csv/", "other.csv", "feed.json", "x/data.csv"])
+@pytest.mark.parametrize("name", ["data.xml", "data.csv/", "other.csv", "x/data.csv"])
 def test_other_files_are_not_found(client: Client, index: ResultsIndexPage, name: str) -> None:
     page = edition(index)
     assert client.get(f"{page.url}{name}").status_code == 404
@@ -271,3 +274,43 @@ def test_a_data_package_describes_the_file_beside_it(
                 read[field["type"]](value)
                 assert value in field.get("constraints", {}).get("enum", [value])
     assert len(found) == 3
+
+
+TABLE = "Year,Reports\r\n2015,6243\r\n2016,6558\r\n"
+
+
+def with_table() -> Any:
+    return ResultsPageFactory.create(content=[*good_body(), table_block()])
+
+
+def test_a_table_of_a_page_leads_to_its_csv(client: Client) -> None:
+    page = with_table()
+    address = f"{page.url}tables/{table_block()['id']}.csv"
+    assert f'href="http://localhost{address}" download' in client.get(page.url).content.decode()
+    answer = client.get(address)
+    assert answer.content.decode() == TABLE
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert "max-age=0" in answer["Cache-Control"]
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_there_is_none_of_what_is_no_table_of_the_page(client: Client) -> None:
+    page = with_table()
+    for identity in (uuid4(), good_body()[0]["id"]):
+        assert client.get(f"{page.url}tables/{identity}.csv").status_code == 404
+
+
+def test_the_csv_of_a_private_page_is_kept_by_nobody(client: Client) -> None:
+    page = with_table()
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password="secret"
+    )
+    address = f"{page.url}tables/{table_block()['id']}.csv"
+    assert b"6558" not in client.get(address).content
+    session = client.session
+    session["passed_page_view_restrictions"] = [page.view_restrictions.get().pk]
+    session.save()
+    answer = client.get(address)
+    assert answer.content.decode() == TABLE
+    assert "no-store" in answer["Cache-Control"]
+    assert "Access-Control-Allow-Origin" not in answer

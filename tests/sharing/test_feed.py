@@ -69,17 +69,13 @@ def test_a_reader_finds_the_editions_with_the_newest_period_first(client: Client
     assert text(root, "updated") == "2017-04-03T08:30:00+00:00"
 
 
-def test_an_entry_has_the_editorial_day_of_publication(client: Client) -> None:
-    edition = ResultsPageFactory.create(publication_date=date(2017, 3, 14))
+def test_an_entry_has_the_editorial_day_and_no_summary_without_an_introduction(
+    client: Client,
+) -> None:
+    edition = ResultsPageFactory.create(introduction="", publication_date=date(2017, 3, 14))
     entry = read(client, edition.get_parent()).find(f"{ATOM}entry")
     assert entry is not None
     assert text(entry, "published") == "2017-03-14T00:00:00+01:00"
-
-
-def test_an_edition_without_an_introduction_has_no_summary(client: Client) -> None:
-    index = ResultsPageFactory.create(introduction="").get_parent()
-    entry = read(client, index).find(f"{ATOM}entry")
-    assert entry is not None
     assert entry.find(f"{ATOM}summary") is None
 
 
@@ -98,12 +94,13 @@ def test_an_entry_keeps_its_name_when_the_page_gets_another_address(client: Clie
     assert all(name.startswith("urn:uuid:") for name in before)
 
 
-def test_each_language_has_a_feed_of_its_own(client: Client) -> None:
+def test_each_language_has_a_feed_of_its_own_and_an_edition_has_none(client: Client) -> None:
     swedish = ResultsPageFactory.create(title="Resultat 2016")
     english = in_english(swedish, title="Results 2016")
     assert titles(client, swedish.get_parent()) == ["Resultat 2016"]
     assert titles(client, english.get_parent()) == ["Results 2016"]
     assert read(client, english.get_parent()).get(LANGUAGE) == "en"
+    assert client.get(f"{swedish.url}feed/").status_code == 404
 
 
 def test_what_no_visitor_reaches_is_in_no_feed(client: Client) -> None:
@@ -116,13 +113,10 @@ def test_what_no_visitor_reaches_is_in_no_feed(client: Client) -> None:
     private = ResultsPageFactory.create(parent=index, year=2017)
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     assert titles(client, index) == []
-
-
-def test_an_alias_is_in_no_feed(client: Client) -> None:
-    swedish = ResultsPageFactory.create()
-    english_index = in_english(swedish.get_parent().specific)
-    swedish.copy_for_translation(english_index.locale, alias=True)
-    assert titles(client, english_index) == []
+    english_index = in_english(index)
+    original = ResultsPageFactory.create(parent=index, year=2018)
+    original.copy_for_translation(english_index.locale, alias=True)
+    assert titles(client, english_index) == [], "An alias is left to its original."
 
 
 def test_a_feed_tells_nothing_of_the_body(client: Client) -> None:
@@ -131,10 +125,8 @@ def test_a_feed_tells_nothing_of_the_body(client: Client) -> None:
     assert b"Hidden" not in answer(client, edition.get_parent()).content
 
 
-@pytest.mark.parametrize(
-    "title", ["</title><script> a & b \"c\" 'd' 😀 تقرير bell \x07 and \x0b tab", "Å" * 255]
-)
-def test_any_title_makes_a_feed_that_can_be_read(client: Client, title: str) -> None:
+def test_any_title_makes_a_feed_that_can_be_read(client: Client) -> None:
+    title = "</title><script> a & b \"c\" 'd' 😀 تقرير bell \x07 and \x0b tab"
     edition = ResultsPageFactory.create(slug="e")
     # As it may have been stored before texts were cleaned.
     Page.objects.filter(pk=edition.pk).update(title=title)
@@ -170,10 +162,6 @@ def test_the_feed_of_a_private_index_is_for_those_let_in(
     PageViewRestriction.objects.create(page=index, restriction_type="login")
     assert answer(client, index).status_code == 302
     assert "no-store" in answer(admin_client, index).headers["Cache-Control"]
-
-
-def test_an_edition_has_no_feed(client: Client) -> None:
-    assert client.get(f"{ResultsPageFactory.create().url}feed/").status_code == 404
 
 
 def test_many_editions_cost_no_more_queries_than_one(client: Client) -> None:

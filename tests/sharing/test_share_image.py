@@ -1,25 +1,217 @@
-"""The address of a share image: drawn once, kept, forgotten with the page."""
+"""What a share image says, how it is drawn, and its address: drawn once, kept, forgotten with the page."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.test import Client
 from django.utils import timezone
 
+from wagtail.blocks import StructBlock
 from wagtail.models import Page, PageViewRestriction, Site
 
 import pytest
+from PIL import Image
 
+from results.blocks import CampaignBlock, ReadingStreamBlock
 from results.generated_files import GeneratedFile
 from results.models import ResultsPage
+from results.models.share_card import CardFigure, ShareCard
 from results.publishing import Publication
+from results.reading import PageReading
 from results.sharing import share_image
-from tests.factories import ResultsPageFactory, as_stream, described
+from results.sharing.share_image import GAP, LIT, NIGHT, ON_NIGHT, ROOM, fitted, paint, spelled
+from tests.docs.test_theme import contrast
+from tests.factories import (
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    as_stream,
+    block,
+    described,
+    home_page,
+)
 from tests.sharing.building import figure, fresh, group
 
 pytestmark = pytest.mark.django_db
+
+REPORTS = figure("reports", "6558", "granskade tips", highlight="lead")
+ILLEGAL = figure(
+    "illegal", "1100", "bedömdes som illegala", highlight="key",
+    whole_value="6558", whole_label="granskade tips",
+)  # fmt: skip
+
+
+def card(*content: dict[str, Any], **fields: Any) -> ShareCard:
+    page = fresh(ResultsPageFactory.create(content=list(content), **fields))
+    return ShareCard.of(page, PageReading.of(page), "ECPAT Sverige")
+
+
+def test_the_lead_stands_with_its_part() -> None:
+    shown = card(group(ILLEGAL, REPORTS), title="Resultat 2016")
+    assert shown.figure == CardFigure("6\xa0558", "granskade tips")
+    assert shown.part == CardFigure("1\xa0100", "bedömdes som illegala")
+    assert shown.period == ""
+    assert shown.alt_text == (
+        "Resultat 2016. 6\xa0558 granskade tips. 1\xa0100 bedömdes som illegala."
+    )
+
+
+def test_a_lead_that_is_a_part_says_of_what() -> None:
+    shown = card(group(ILLEGAL))
+    assert shown.figure == CardFigure("1\xa0100", "bedömdes som illegala")
+    assert shown.part is not None
+    assert shown.part.value == ""
+    assert "6\xa0558 granskade tips" in shown.part.label
+
+
+def test_figures_are_written_in_the_language_of_the_page() -> None:
+    index = ResultsIndexPageFactory.create(parent=home_page("en"))
+    shown = card(group(REPORTS), parent=index, title="Results", slug="r")
+    assert shown.figure == CardFigure("6,558", "granskade tips")
+    assert shown.period == "2016"
+    assert shown.alt_text == "Results. 2016. 6,558 granskade tips."
+
+
+def test_a_figure_of_another_time_says_which() -> None:
+    shown = card(group(figure("f", "133000", "visningar", period_end="2017-06-30")))
+    assert shown.figure == CardFigure("133\xa0000", "visningar, till och med 30 juni 2017")
+    assert shown.alt_text.endswith("visningar, till och med 30 juni 2017.")
+
+
+def test_without_a_key_figure_the_first_of_the_page_is_the_main_one() -> None:
+    shown = card(
+        block("text", "t", heading="Text", text="<p>x</p>"),
+        group(figure("one", "12", "first"), figure("two", "13", "second")),
+    )
+    assert shown.figure == CardFigure("12", "first")
+
+
+CAREFUL = block(
+    "campaign", "c", heading="A secret heading", text="<p>x</p>", care="notice",
+    stats=[REPORTS, ILLEGAL],
+)  # fmt: skip
+
+
+def test_nothing_behind_a_content_notice_is_said() -> None:
+    shown = card(CAREFUL, group(figure("f", "12", "lectures")))
+    assert shown.figure == CardFigure("12", "lectures")
+    assert "6\xa0558" not in repr(shown)
+    assert "secret" not in repr(shown)
+
+
+def test_a_content_notice_holds_within_a_block_of_the_sites_own() -> None:
+    class Columns(StructBlock):
+        left = CampaignBlock()
+
+    class Body(ReadingStreamBlock):
+        columns = Columns()
+
+    body = Body()
+    value = body.to_python([block("columns", "columns", left=CAREFUL["value"])])
+    figures = PageReading([(body, value)], language="sv").figures
+    assert [each.has_content_notice for each in figures] == [True, True]
+
+
+@pytest.mark.parametrize("content", [[], [CAREFUL]])
+def test_a_page_without_a_figure_to_show_has_a_title_and_a_period(content: list[Any]) -> None:
+    shown = card(*content, title="Resultat", slug="r")
+    assert (shown.figure, shown.part) == (None, None)
+    assert shown.alt_text == "Resultat. 2016."
+
+
+@pytest.mark.parametrize("damage", ["not json", "[]", '[{"type": "stat", "value": {}}]'])
+def test_a_damaged_body_leaves_the_title(damage: str) -> None:
+    page = ResultsPageFactory.create(title="Resultat")
+    type(page).objects.update(body=damage)
+    page = fresh(page)
+    assert ShareCard.of(page, PageReading.of(page), "").alt_text == "Resultat. 2016."
+
+
+def with_figure(value: str, label: str = "granskade tips", **fields: object) -> ShareCard:
+    return ShareCard("ECPAT Sverige", "Resultat 2016", "", CardFigure(value, label), **fields)  # type: ignore[arg-type]
+
+
+def drawn(shown: ShareCard) -> Image.Image:
+    return Image.open(BytesIO(paint(shown))).convert("RGB")
+
+
+def test_everything_stands_out_from_the_ground() -> None:
+    assert contrast(ON_NIGHT, NIGHT) > 10
+    assert contrast(LIT, NIGHT) > 7
+
+
+LONG = "människohandelsbekämpningssamordnarutbildningar i hela landet och därtill utanför det"
+HOSTILE = {
+    "long title": ShareCard("ECPAT", "Verksamhetsberättelse " * 11 + "2016/17 end", "2016/17"),
+    "long title with a figure": ShareCard(
+        "En förening " * 8, "Verksamhetsberättelse " * 11, "2016/17", CardFigure("6\xa0558", LONG)
+    ),
+    "one word": ShareCard("ECPAT", "Å" * 255, "2016", CardFigure("6\xa0558", "x" * 160)),
+    "long labels": with_figure("6\xa0558", LONG, part=CardFigure("1\xa0100", LONG)),
+    "long value": with_figure("at\xa0least\xa0123,456,789,012.3456\xa0percentage\xa0points"),
+    "nothing": ShareCard("", "", ""),
+    "letters we lack": ShareCard("😀", "تقرير 😀", "2016", CardFigure("−\u2060€5", "\ufe0f\u3164")),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_is_cut_at_the_margins(name: str) -> None:
+    image = drawn(HOSTILE[name])
+    assert image.size == (1200, 630)
+    assert len(paint(HOSTILE[name])) < 40_000
+    ground = image.getpixel((0, 0))
+    for margin in ((0, 0, 50, 630), (1150, 0, 1200, 630), (0, 0, 1200, 50), (0, 580, 1200, 630)):
+        edge = image.crop(margin)
+        assert edge.getcolors() == [(edge.width * edge.height, ground)], margin
+
+
+@pytest.mark.parametrize("name", ["long labels", "long title with a figure"])
+def test_texts_stand_clear_of_each_other(name: str) -> None:
+    shown = HOSTILE[name]
+    image = drawn(shown).crop((50, 50, 1150, 580))
+    ground = image.getpixel((0, 0))
+    rows = "".join(
+        " " if image.crop((0, y, 1100, y + 1)).getcolors() == [(1100, ground)] else "x"
+        for y in range(image.height)
+    )
+    gaps = [len(gap) for gap in rows.strip().split("x") if len(gap) >= GAP - 3]
+    assert len(gaps) == (4 if shown.part else 3)
+
+
+def test_letters_that_the_fonts_lack_are_left_out() -> None:
+    assert spelled("Resultat 😀  تقرير 2016") == "Resultat 2016"
+    assert spelled("😀 – تقرير") == ""
+    assert spelled("Ångström, børn, Straße, Š, ź") == "Ångström, børn, Straße, S, z"
+    assert spelled("6\u202f558\nx") == "6\xa0558 x"
+
+
+def test_a_figure_whose_label_cannot_be_written_is_left_out() -> None:
+    shown = ShareCard("ECPAT", "Resultat", "2016", CardFigure("12", "تقرير"))
+    assert paint(shown) == paint(ShareCard("ECPAT", "Resultat", "2016"))
+
+
+SIZES = range(60, 39, -4)
+
+
+def test_a_text_shrinks_before_a_word_is_parted() -> None:
+    word = LONG.split()[0]
+    font, lines = fitted(word, SIZES, 140)
+    assert 40 <= font.size < 60
+    assert lines == [word]
+    font, lines = fitted("x" * 100, SIZES, 140)
+    assert font.size == 40
+    assert "".join(lines).replace("-", "") == "x" * 100
+    assert all(line.endswith("-") for line in lines[:-1])
+    assert all(font.getlength(line) <= ROOM for line in lines)
+
+
+def test_a_text_that_does_not_fit_ends_in_an_ellipsis() -> None:
+    font, lines = fitted("one two three four " * 10, SIZES, 140)
+    assert (font.size, len(lines), lines[-1][-1]) == (40, 3, "…")
+    assert all(font.getlength(line) <= ROOM for line in lines)
+
 
 PNG = b"\x89PNG"
 Committing = Callable[..., Any]
@@ -114,17 +306,13 @@ def full(*args: Any, **kwargs: Any) -> str:
     raise OSError(28, "No space left on device")
 
 
-def test_a_full_disk_costs_the_visitor_nothing(
+def test_a_full_disk_costs_the_visitor_nothing_and_has_the_step_tried_again(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FileSystemStorage, "save", full)
-    assert client.get(address(ResultsPageFactory.create())).content.startswith(PNG)
-    assert kept() == []
-
-
-def test_a_full_disk_has_the_step_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     page = ResultsPageFactory.create()
     monkeypatch.setattr(FileSystemStorage, "save", full)
+    assert client.get(address(page)).content.startswith(PNG)
+    assert kept() == []
     with pytest.raises(OSError, match="No space"):
         follow(page)
 

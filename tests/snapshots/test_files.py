@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 import pytest
 
 from results.models import ResultsPage
-from results.pdf import step
+from results.pdf import stored
 from results.snapshots.models import Snapshot
 from results.snapshots.operations.verifying import sample, verify
 from results.snapshots.serving.server import server
@@ -37,7 +37,7 @@ def files(edition: ResultsPage) -> dict[str, bytes]:
     report = get_document_model().objects.create(
         title="Rapport", file=ContentFile(b"%PDF-report", "rapport.pdf")
     )
-    step.make(edition)
+    stored.make(edition)
     return {
         picture.file.url: b"\x89PNG",
         picture.get_rendition("max-50x50").url: b"\x89PNG",

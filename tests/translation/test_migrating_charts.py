@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.record.edition_version import keep_version
+from results.record.versions import keep_version
 from tests.factories import IndicatorFactory, block
 from tests.translation.migrating import Program, forwards, kept_body, make_page
 from tests.translation.translating import submit

@@ -17,7 +17,7 @@ from wagtail_localize.models import StringTranslation, TranslationContext
 import pytest
 
 from results.models import ResultsPage
-from results.record.edition_version import keep_version
+from results.record.versions import keep_version
 
 from .exchange.exchanging import entries_of
 from .migrating import (

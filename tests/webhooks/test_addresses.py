@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from results.webhooks.delivering import NotSentError, is_global, post
 from results.webhooks.models import validate_url
-from results.webhooks.sending import NotSentError, is_global, post
 
 from .receiver import Receiver, receiving
 

@@ -18,7 +18,7 @@ from standardwebhooks import WebhookVerificationError
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Heartbeat, steps
-from results.webhooks import delivering, models, sending
+from results.webhooks import delivering, models
 from results.webhooks.delivering import deliver, deliver_to, tidy
 from results.webhooks.events import send_test, tell
 from results.webhooks.models import Delivery, Endpoint, EventType
@@ -152,7 +152,7 @@ def test_a_receiver_that_is_down_is_tried_again(endpoint: Endpoint) -> None:
 def test_a_receiver_that_answers_drop_by_drop_is_cut_off(
     endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "TIMEOUT", 0.3)
+    monkeypatch.setattr(delivering, "TIMEOUT", 0.3)
 
     def dripping(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")

@@ -14,8 +14,8 @@ from pytest_django import Settings
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.publishing.reconciling import reconcile
-from results.record.edition_version import EditionVersion
 from results.record.recording import follow
+from results.record.versions import EditionVersion
 from results.snapshots.irrelevant import irrelevant_tables
 from results.sync import sync_languages
 from results.webhooks import events

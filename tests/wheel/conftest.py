@@ -8,8 +8,7 @@ import pytest
 
 from tests.processes import ROOT
 from tests.snapshots.under_load.postgres import own_postgres
-from tests.wheel.database import Database
-from tests.wheel.foreign import UV, run
+from tests.wheel.foreign import UV, Database, run
 
 
 @pytest.fixture(scope="session")

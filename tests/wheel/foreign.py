@@ -7,23 +7,86 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import dedent
+from uuid import uuid4
+
+import psycopg
 
 from tests.docs.markdown import DOCS, fences, sections
 from tests.processes import ROOT
-from tests.wheel.database import Database
-from tests.wheel.stacks import Stack
+from tests.snapshots.under_load.postgres import Postgres
 
 CACHE = ROOT / ".cache" / "foreign"
 HOST = Path(__file__).parent / "host"
 UV = Path(sys.executable).parent / "uv"
 
-
 # With extras of the plugin there is all that a site with everything has.
 BESIDE = ("wagtail-localize==1.14.5", "psycopg[binary]")
 PARTS = ("import", "localize", "pdf", "snapshots", "webhooks")
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What a host has installed; `python` is the version that it would like best."""
+
+    wagtail: str
+    django: str
+    python: str
+
+    @property
+    def name(self) -> str:
+        return f"wagtail-{self.wagtail}-django-{self.django}"
+
+    @property
+    def packages(self) -> tuple[str, str]:
+        return f"django=={self.django}.*", f"wagtail=={self.wagtail}.*"
+
+    @property
+    def said(self) -> set[str]:
+        """What the exercise says on a site with everything on; Wagtail has API v3 since 8.0."""
+        forms = ["HTML", "feed", "API v2", "PDF", "data files"]
+        if self.wagtail != "7.4":
+            forms.append("API v3")
+        pages = {"published: /resultat/2016/", "translated: /en/resultat/2016/"}
+        return {*pages, "corrected", "edited", *(f"read: {form}" for form in forms)}
+
+
+# Every Wagtail with every Django that it goes with, as its package says.
+STACKS = (
+    OLDEST := Stack("7.4", "5.2", "3.11"),
+    Stack("7.4", "6.0", "3.13"),
+    Stack("8.0", "5.2", "3.11"),
+    Stack("8.0", "6.0", "3.13"),
+    NEWEST := Stack("8.0", "6.1", "3.13"),
+)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database on a PostgreSQL server; to begin with, the one that new ones are copies of."""
+
+    server: Postgres
+    name: str = "template1"
+
+    def copied(self) -> "Database":
+        """Another one with what is in this one now."""
+        made = replace(self, name=f"site_{uuid4().hex}")
+        with psycopg.connect(self.server.url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {made.name} TEMPLATE {self.name}".encode())
+        return made
+
+    @property
+    def settings(self) -> str:
+        default = {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": self.name,
+            "USER": "results",
+            "HOST": "127.0.0.1",
+            "PORT": self.server.port,
+        }
+        return f"DATABASES = {{'default': {default!r}}}"
 
 
 def guide(name: str) -> str:

@@ -8,11 +8,15 @@ import pikepdf
 import pytest
 
 from tests.processes import ROOT
-from tests.wheel.database import Database
 from tests.wheel.foreign import (
     HOST,
+    NEWEST,
+    OLDEST,
     PARTS,
+    STACKS,
+    Database,
     Site,
+    Stack,
     add_everything,
     add_everything_later,
     add_own_page_type,
@@ -22,7 +26,6 @@ from tests.wheel.foreign import (
     run,
     said_by_doctor,
 )
-from tests.wheel.stacks import NEWEST, OLDEST, Stack
 
 pytestmark = [pytest.mark.wheel, pytest.mark.timeout(900)]
 
@@ -178,3 +181,18 @@ def test_a_site_goes_on_without_the_plugin(
     assert said.endswith("edited and deleted\n")
     assert (site.folder / "results-export.zip").exists()
     assert "results" not in site.manage("showmigrations", "--list")
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("stack", STACKS, ids=lambda stack: stack.name)
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
+def test_a_site_with_everything_on_says_the_right_thing_in_every_form_and_is_well(
+    stack: Stack, vendor: str, wheel: Path, postgresql: Database, tmp_path: Path
+) -> None:
+    python = make_environment(stack, wheel, *PARTS)
+    database = postgresql.copied() if vendor == "postgresql" else None
+    site = ready(python, tmp_path / "site", add_everything, database=database)
+
+    assert site.exercise() == stack.said | {"stored"}
+    assert said_by_doctor(site) <= {"results_doctor.W001"}

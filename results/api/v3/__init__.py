@@ -23,7 +23,7 @@ from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
 from ...reading.targets import without_expired
 from ..finding import found_page
-from .reading import register_plain_fields, register_streams
+from .blocks import register_plain_fields, register_streams
 from .routes import router
 from .writing import register_fields
 

@@ -11,7 +11,7 @@ from ...blocks import ChangeKind
 from ...blocks.displays import ShownComparison, StatDisplay
 from ...quantities import Direction, Incomparable, Qualifier, Scale, TargetStatus, Unit
 from ...record.indicator import Level
-from .reading import Digits
+from .blocks import Digits
 
 PeriodSlug = Annotated[
     str, Field(description="As in the address of a new edition: 2016, 2016-17, 2015-2018.")

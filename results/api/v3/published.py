@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ...models import Indicator
-    from ...record.edition_version import EditionVersion
+    from ...record.versions import EditionVersion
     from ...sharing.figure_rows import Row
 
 # An edition, its change, and whether the figure is still there.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from ...quantities import InvalidValueError, check_value
-from ...quantities.numbers import RANGE, Number, numbers
+from ...quantities.parsing import RANGE, Number, numbers
 from .around import Around
 from .found import FoundFigure
 from .labels import label_of

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ...quantities import InvalidValueError, Scale, Unit, check_value
-from ...quantities.numbers import Number, numbers
+from ...quantities.parsing import Number, numbers
 from .around import Around, for_labels
 from .doubting import doubtful_figures, figures_in_words, mask_doubtful
 from .elsewhere import noun_of

@@ -12,7 +12,7 @@ from ...quantities.measuring import REACH
 from ...quantities.measuring import measure as measure_beside
 
 if TYPE_CHECKING:
-    from ...quantities.numbers import Number
+    from ...quantities.parsing import Number
     from .languages import Vocabulary
 
 # Units of other kinds that stand right behind the digits, without a space.

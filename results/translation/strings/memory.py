@@ -17,7 +17,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue
 
 from ...publishing import people
-from ...record.language_version import LanguageVersion
+from ...record.versions import LanguageVersion
 from .doubts import EARLIER_SOURCE, MEMORY
 from .usable import fitted, is_valid, readable
 

@@ -22,7 +22,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from ...record.language_version import LanguageVersion, Prose
+from ...record.versions import LanguageVersion, Prose
 from ..segments import restoring_into, translated_snippets
 from .aligning import align, is_rearranged, redirected, renamed, successors
 

@@ -33,7 +33,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.extract import extract_segments
 
 from ...fields import repair_block_ids
-from ...record.language_version import LanguageVersion
+from ...record.versions import LanguageVersion
 from ..migrate_sources import rename_paths
 
 

@@ -25,7 +25,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from ...models import ResultsPageMixin
 from ...publishing import Kind, Publication
-from ...record.language_version import LanguageVersion
+from ...record.versions import LanguageVersion
 from ...sync import rewrite
 from ..strings.checking import review
 from ..strings.memory import fill_from_memory

@@ -21,7 +21,7 @@ from wagtail_localize.models import (
     TranslationContext,
 )
 
-from ...record.language_version import LanguageVersion, Prose
+from ...record.versions import LanguageVersion, Prose
 from ...sync.content import Leaf
 from ...sync.treatment import Treatment
 from ..strings.doubts import EARLIER_SOURCE, MEMORY

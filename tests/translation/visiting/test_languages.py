@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import LanguageVersion, ResultsPage
-from results.pdf.printing import Print
+from results.pdf.making import printed
 from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, as_stream, block, described, good_body, home_page
 
@@ -175,7 +175,7 @@ def test_it_is_read_in_each_language_with_its_direction(in_four_languages: Any, 
     codes = {link["hreflang"] for link in document.select('link[rel="alternate"][hreflang]')}
     assert codes >= {"sv", *WORDS}
     assert Client().get(f"/api/v2/pages/{page.pk}/").status_code == 200
-    html = Print(page).html("/static/")
+    html, _reading = printed(page)
     direction = ' dir="rtl"' if code == "ar" else ""
     assert f'lang="{code}"{direction}>' in html
 

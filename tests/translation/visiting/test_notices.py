@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation
 import pytest
 
 from results.models import ResultsPage
-from results.pdf.printing import Print
+from results.pdf.making import printed
 from tests.factories import good_body
 
 from ..changing import body_with, publish, published_in_english
@@ -104,7 +104,7 @@ def test_the_frame_of_an_alias_is_in_the_language_of_its_address(submitted: Resu
 def test_the_pdf_and_the_preview_have_the_notice(older: Any, page: Any, admin: Client) -> None:
     for active in ("sv", "en"):
         with translation.override(active):
-            html = Print(older).html("/static/")
+            html, _reading = printed(older)
         assert "This translation is of an earlier version." in html
         assert f'href="{page.full_url}"' in html
     response: Any = admin.get(f"/admin/pages/{older.pk}/view_draft/")
@@ -121,7 +121,7 @@ def test_a_block_with_a_text_of_a_machine_says_so_once_until_a_person_has_transl
     english = target(page)
     notes = visit(english).select("[data-results-machine]")
     assert len(notes) == len(english.language_version.machine) == rows.count()
-    assert Print(english).html("/static/").count("data-results-machine") == rows.count()
+    assert printed(english)[0].count("data-results-machine") == rows.count()
     translate(translation)
     translation.save_target()
     assert target(page).language_version.machine == {}

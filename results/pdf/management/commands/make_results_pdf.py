@@ -10,7 +10,7 @@ from wagtail.models import Page
 from tqdm import tqdm
 
 from ....models.edition import edition_models
-from ...step import find_last, is_current, make
+from ...stored import find_last, is_current, make
 
 
 class Command(BaseCommand):
@@ -52,9 +52,7 @@ class Command(BaseCommand):
 def _editions(ids: list[int] | None) -> list[Any]:
     """Return the published editions; raise CommandError for an id that is not of one."""
     pages = Page.objects.live().type(tuple(edition_models())).order_by("path")
-    if ids is None:
-        return list(pages.specific())
-    found = {page.pk: page for page in pages.filter(pk__in=ids).specific()}
-    if missing := [each for each in ids if each not in found]:
-        raise CommandError(f"No published edition has the id {missing[0]}.")
-    return [found[each] for each in dict.fromkeys(ids)]
+    found = list((pages if ids is None else pages.filter(pk__in=ids)).specific())
+    for each in set(ids or ()) - {page.pk for page in found}:
+        raise CommandError(f"No published edition has the id {each}.")
+    return found

@@ -1,0 +1,219 @@
+"""The PDF of a page: made after each publication, served below the page, and linked to."""
+
+from __future__ import annotations
+
+import logging
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.db import DatabaseError, IntegrityError
+from django.http import FileResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import (
+    add_never_cache_headers,
+    get_conditional_response,
+    patch_cache_control,
+)
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+
+from ..blocks import LinkTarget
+from ..blocks.read_more_link import describe_file
+from ..generated_files import GeneratedFile, discard, store
+from ..models import ResultsPageMixin
+from ..models.addresses import Download
+from ..models.share_card import site_name
+from ..publishing import Kind, Publication, StepRun
+from ..reading.publicity import spoken_language
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
+
+# Of the file, of its step and of its address below the page.
+KIND = "pdf"
+# What changes the file: the content, the address that stands on it, and whether there is any.
+KINDS = (Kind.PUBLISHED, Kind.MOVED, Kind.UNPUBLISHED, Kind.DELETED)
+
+
+def current_publication(page_id: int) -> Publication | None:
+    """Return the page's latest publication that changes its PDF, or None."""
+    return Publication.objects.filter(page_id=page_id, kind__in=KINDS).first()
+
+
+def fingerprint_of(page_id: int) -> str:
+    """Return what identifies the published state of the page.
+
+    That is its last publication, not its revision: a moved page, an alias and a page written by a
+    program have no new revision.
+    """
+    publication = current_publication(page_id)
+    return str(publication.pk) if publication else ""
+
+
+def find_last(page: Any) -> GeneratedFile | None:
+    """The PDF of the page that was made last, of a page that is live; or None."""
+    if not page.pk or not page.live:
+        return None
+    return GeneratedFile.objects.filter(page_id=page.pk, kind=KIND).first()
+
+
+def is_current(stored: GeneratedFile) -> bool:
+    """Whether the file shows its page as it is published now."""
+    return stored.fingerprint == fingerprint_of(stored.page_id)
+
+
+# After the steps that change pages: each page that they publish has a publication of its own.
+ORDER = 200
+
+
+def follow(publication: Publication) -> None:
+    """Make the PDF of the page as it is now, or discard it when the page is public no more.
+
+    A publication that another one has followed since leaves it to that one's step.
+    """
+    page = publication.get_page()
+    if page is None or not page.live:
+        discard(publication.page_id, KIND)
+    elif isinstance(page, ResultsPageMixin) and current_publication(page.pk) == publication:
+        make(page)
+
+
+def follow_index(publication: Publication) -> None:
+    """Have the PDFs of the editions below an index page made anew: its ways to help stand in them."""
+    index = publication.get_page()
+    if index is not None:
+        for page in index.get_children().live().type(ResultsPageMixin):
+            ask_for(page)
+
+
+def make(page: Any) -> None:
+    """Make the PDF of a live page and store it in place of the earlier one.
+
+    Made again when the page has changed meanwhile, and discarded when it is public no more: of two
+    makers at once, the last one to finish then leaves the newer state. Raises OSError when the
+    storage or WeasyPrint's libraries fail, ImportError without WeasyPrint.
+    """
+    from . import making
+
+    made = None
+    while (fingerprint := fingerprint_of(page.pk)) != made:
+        # Read after the fingerprint, so that the content is never older than what it names.
+        current = type(page)._default_manager.filter(pk=page.pk, live=True).first()
+        if current is None:
+            discard(page.pk, KIND)
+            return
+        if current.last_published_at is None:
+            # Wagtail's create view writes the page first and the time of its publication after it.
+            current.last_published_at = timezone.now()
+        _store(current, fingerprint, making.make_pdf(current))
+        made = fingerprint
+
+
+def _store(page: Any, fingerprint: str, content: bytes) -> None:
+    name = f"{page.slug[:80]}.pdf"
+    try:
+        store(page.pk, KIND, fingerprint, content, name)
+    except IntegrityError:
+        # Another maker has stored the page's first file in the meantime: this one takes its place.
+        store(page.pk, KIND, fingerprint, content, name)
+
+
+def ask_for(page: Any) -> None:
+    """Mark the step as due, unless it is running or has failed.
+
+    Nothing is made at once: a visitor is waiting.
+    """
+    publication = current_publication(page.pk)
+    if publication is None:
+        return
+    run, is_new = StepRun.objects.get_or_create(
+        publication=publication, name=KIND, defaults={"position": ORDER}
+    )
+    if not is_new:
+        StepRun.objects.filter(pk=run.pk, state=StepRun.State.DONE).update(
+            state=StepRun.State.PENDING, tries=0, due_at=timezone.now()
+        )
+
+
+logger = logging.getLogger(__name__)
+# Seconds after which the file may be there.
+RETRY_AFTER = 60
+MAX_NAME = 120
+# What file systems refuse in names, and what would end or reorder the name that a reader sees.
+_UNFIT = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
+    """Answer with the page's PDF, or with 503 while it is not made yet; it is then asked for.
+
+    While a newer one is being made it is the last one.
+    """
+    stored = find_last(page)
+    response = _answer(request, page, stored) if stored else None
+    if response is not None:
+        return response
+    try:
+        ask_for(page)
+    except DatabaseError:
+        # A database that is read-only or locked: `run_results` finds the step by itself.
+        logger.warning("The PDF of page %s could not be asked for", page.pk, exc_info=True)
+    with translation.override(spoken_language(page)):
+        pending = render(
+            request,
+            "results/pdf/pending.html",
+            {"page": page, "self": page},
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+        )
+    pending["Retry-After"] = str(RETRY_AFTER)
+    add_never_cache_headers(pending)
+    return pending
+
+
+def _answer(request: HttpRequest, page: Any, stored: GeneratedFile) -> HttpResponseBase | None:
+    """The file, or None when it is gone from the storage or cannot be read now."""
+    try:
+        file = stored.file.open("rb")
+    except FileNotFoundError:
+        discard(page.pk, KIND)
+        return None
+    except OSError:
+        return None
+    etag = f'"pdf-{stored.pk}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = FileResponse(file, content_type="application/pdf", filename=file_name(page))
+        response["Content-Language"] = spoken_language(page)
+        response["Link"] = f'<{page.get_full_url(request)}>; rel="canonical"'
+    else:
+        file.close()
+    response["ETag"] = etag
+    # A correction is to be seen at once: whoever has the file asks whether it is still the one.
+    # Wagtail itself keeps private pages out of caches.
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def file_name(page: Any) -> str:
+    """Return the download name of the file: organisation and title."""
+    name = " ".join(filter(None, (site_name(page.get_site()), page.title)))
+    legible = " ".join(_UNFIT.sub(" ", name).split())
+    return f"{legible[:MAX_NAME].rstrip(' .')}.pdf"
+
+
+def find_download(page: Any, request: HttpRequest | None) -> Download | None:
+    """The PDF of the page that was made last, with its date if the page has changed since; or None."""
+    stored = find_last(page)
+    own = page.get_url(request) if stored else None
+    if stored is None or own is None:
+        return None
+    url = f"{own.rstrip('/')}/{KIND}/"
+    language = spoken_language(page)
+    file = describe_file(LinkTarget(url, extension="pdf", size=stored.size), language)
+    if not is_current(stored):
+        with translation.override(language):
+            made_at = date_format(localtime(stored.made_at), "DATETIME_FORMAT")
+            file = gettext("%(file)s, version of %(date)s") % {"file": file, "date": made_at}
+    return Download(url, gettext("Download as PDF"), file)
