@@ -38,11 +38,9 @@ ADDRESSES = (
 )
 FORMS = "api/test_hostile_forms.py::test_a_damaged_form_is_answered_with_400"
 SHAPES = "api/test_hostile_bodies.py::test_a_block_of_the_wrong_shape_is_refused_with_its_place"
-PICTURES = (
-    "cms/test_refused_images.py::test_a_damaged_or_dangerous_picture_is_refused_beside_its_field"
-)
-PO = "translation/exchange/test_bad_files.py::test_a_bad_file_gets_one_message_and_leaves_nothing_behind"
-PAPERS = "importing/reading/test_bad_documents.py::test_a_bad_document_is_refused_with_its_reason_and_what_to_do_instead"
+PICTURES = "cms/test_images.py::test_a_damaged_or_dangerous_picture_is_refused_beside_its_field"
+PO = "translation/exchange/test_upload.py::test_a_bad_file_gets_one_message_and_leaves_nothing_behind"
+PAPERS = "importing/reading/test_fuzz.py::test_a_bad_document_is_refused_with_its_reason_and_what_to_do_instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +200,15 @@ ROWS = [
     *there(59, "a text that is a page", "cms/test_media.py::test_active_content_under_another_name_is_never_sent_as_such"),
     *there(60, "a private collection", "media/test_door.py::test_a_private_picture_is_given_at_no_size_to_whom_its_collection_refuses", "cms/test_media.py::test_a_private_document_is_reached_by_no_address", "api/test_pages.py::test_private_files_are_neither_named_nor_linked_to"),
     *[row for number in (61, 62) for row in there(number, "a PO file that is none", PO)],
-    *there(63, "markup in a PO file", "translation/exchange/test_rows.py::test_a_row_that_cannot_be_taken_is_reported_with_its_number_and_hinders_no_other"),
-    *there(64, "a PO file's title longer than its column", "translation/exchange/test_rows.py::test_a_title_longer_than_its_column_is_not_taken"),
+    *there(63, "markup in a PO file", "translation/exchange/test_import.py::test_a_row_that_cannot_be_taken_is_reported_with_its_number_and_hinders_no_other"),
+    *there(64, "a PO file's title longer than its column", "translation/exchange/test_import.py::test_a_title_longer_than_its_column_is_not_taken"),
     *there(65, "a long PO file", PO),
     *[row for number in (66, 67, 68, 69) for row in there(number, "a document to import", PAPERS, "importing/admin/test_uploading.py::test_what_cannot_be_imported_is_told_beside_the_document")],
-    *there(69, "letters of an encoding", "importing/reading/test_decoding.py::test_windows_1252_is_guessed_and_said_to_be_so"),
+    *there(69, "letters of an encoding", "importing/reading/test_plain.py::test_windows_1252_is_guessed_and_said_to_be_so"),
     *each(70, "a password of 2 MB", [2_000_000 * "x"], signs_in, ""),
     *there(70, "30 passwords", "cms/test_security.py::test_a_password_can_be_guessed_five_times_only"),
-    *there(71, "words to look up in translations", "translation/admin/test_concordance.py::test_any_words_are_only_words"),
-    *there(71, "words to replace in translations", "translation/admin/test_replacing.py::test_any_words_are_only_words"),
+    *there(71, "words to look up in translations", "translation/admin/test_words.py::test_any_words_are_only_words"),
+    *there(71, "words to replace in translations", "translation/admin/test_words.py::test_any_words_are_only_words_in_what_is_replaced"),
     *there(71, "an archive of results", "archive/test_refused_archives.py::test_a_bad_archive_leaves_nothing_behind", "archive/test_refused_archives.py::test_a_text_of_an_archive_has_no_tags_that_no_editor_may_write"),
-    *there(71, "where a translator is, and since when", "translation/admin/test_presence.py::test_a_damaged_question_is_refused"),
+    *there(71, "where a translator is, and since when", "translation/admin/test_beside.py::test_a_damaged_question_is_refused"),
 ]  # fmt: skip
