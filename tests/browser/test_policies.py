@@ -51,6 +51,13 @@ def edition() -> ResultsPage:
     return edition
 
 
+def test_public_pages_keep_the_strict_policy(edition: ResultsPage, page: Window) -> None:
+    for address in ("/", "/resultat/", "/resultat/2016/", "/admin/login/"):
+        response = page.goto(address)
+        assert response
+        assert response.status == 200, address
+
+
 def test_screens_of_the_admin_keep_its_policy(edition: ResultsPage, admin_page: Window) -> None:
     for address in (
         *ADMIN_SCREENS,

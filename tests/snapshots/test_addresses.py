@@ -207,6 +207,15 @@ def test_what_was_used_least_recently_goes_first() -> None:
     assert memory.get("1") is None
 
 
+def test_what_is_put_again_takes_the_place_of_what_was_there() -> None:
+    memory = Memory(10 * (SIZE + OVERHEAD))
+
+    for _time in range(5):
+        memory.put("same", stored(1))
+
+    assert (len(memory), memory.bytes) == (1, SIZE + OVERHEAD)
+
+
 def test_one_large_answer_does_not_drive_out_all_others() -> None:
     memory = Memory(8 * (SIZE + OVERHEAD))
     memory.put("small", stored(1))
@@ -215,6 +224,15 @@ def test_one_large_answer_does_not_drive_out_all_others() -> None:
 
     assert memory.get("small")
     assert memory.get("large") is None
+
+
+def test_clearing_frees_all() -> None:
+    memory = Memory(10 * (SIZE + OVERHEAD))
+    memory.put("one", stored(1))
+
+    memory.clear()
+
+    assert (len(memory), memory.bytes) == (0, 0)
 
 
 LONG_AGO = 1_000_000

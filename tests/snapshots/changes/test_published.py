@@ -28,11 +28,11 @@ from home.models import InformationPage
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
 from tests.factories import described
-from tests.routes import let_time_come
+from tests.routes import V3, let_time_come
 from tests.snapshots.hosts import SAYS
 from tests.translation.translating import submit, translate
 
-from .place import V2, V3, Place
+from .place import V2, Place
 from .watch import after
 
 pytestmark = pytest.mark.django_db(transaction=True)
