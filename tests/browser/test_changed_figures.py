@@ -1,7 +1,5 @@
 """A published figure is corrected: asked why, published, read in both languages."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
@@ -41,15 +39,6 @@ def published() -> ResultsPage:
     translate(translation)
     translation.save_target(publish=True)
     return ResultsPage.objects.get(pk=page.pk)
-
-
-def look(window: Window, name: str) -> None:
-    """Take pictures of the window, wide and narrow, into LOOK_AT, where that is set."""
-    if folder := os.environ.get("LOOK_AT"):
-        for width in (1280, 320):
-            window.set_viewport_size({"width": width, "height": 900})
-            window.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-        window.set_viewport_size({"width": 1280, "height": 900})
 
 
 def assert_fits(window: Window) -> None:
@@ -101,7 +90,6 @@ def test_a_correction_from_the_form_to_the_readers_of_both_languages_and_the_wit
     expect(figure.locator("ins")).to_contain_text("500")
     expect(figure.locator(".results-changes__places")).to_contain_text("olagliga")
     expect(figure.locator(".results-changes__places")).to_contain_text("granskade vi 6 558 tips")
-    look(admin_page, f"screen-{language}")
     assert_fits(admin_page)
 
     admin_page.get_by_role("link", name=words["back"]).click()
@@ -111,7 +99,6 @@ def test_a_correction_from_the_form_to_the_readers_of_both_languages_and_the_wit
     admin_page.locator("[name=action-publish]").evaluate("button => button.click()")
     admin_page.get_by_role("button", name=words["publish"]).click()
     expect(admin_page.locator(".error-message", has_text=words["open"])).to_be_visible()
-    look(admin_page, f"refused-{language}")
     admin_page.get_by_label(words["kind"]).check()
     admin_page.get_by_label(words["reason"]).fill("58 tips hade räknats två gånger.")
     admin_page.get_by_role("button", name=words["publish"]).click()
@@ -122,25 +109,21 @@ def test_a_correction_from_the_form_to_the_readers_of_both_languages_and_the_wit
     changed: Any = admin_page.locator(".results-figure__changed a").first
     expect(changed).to_contain_text("Rättad")
     expect(changed).to_contain_text("tidigare 6\u00a0558")
-    look(admin_page, f"page-sv-{language}")
     assert_fits(admin_page)
     changed.click()
     expect(admin_page.locator(".results-changes li:target")).to_contain_text("räknats två gånger")
 
     admin_page.goto(target(edition).url)
     expect(admin_page.locator(".results-figure__changed").first).to_contain_text("earlier 6,558")
-    look(admin_page, f"page-en-{language}")
     assert_fits(admin_page)
     admin_page.get_by_role("link", name="The page as it was before").click()
     expect(admin_page.locator(".results-notice")).to_contain_text("This is the page as it was")
     expect(admin_page.locator("data[value='6558']").first).to_be_visible()
-    look(admin_page, f"was-en-{language}")
     assert_it_looks_right(admin_page, "main")
 
     admin_page.goto(reverse("wagtailadmin_pages:unpublish", args=[edition.pk]))
     admin_page.locator("main form button[type=submit]").click()
     admin_page.get_by_label(words["reason"]).fill("Siffrorna var ett annat års.")
-    look(admin_page, f"withdraw-{language}")
     assert_fits(admin_page)
     admin_page.get_by_role("button", name=words["withdraw"]).click()
     expect(admin_page.locator(".messages .success").first).to_be_visible()
@@ -148,7 +131,6 @@ def test_a_correction_from_the_form_to_the_readers_of_both_languages_and_the_wit
         admin_page.goto(page.url)
         expect(admin_page.get_by_role("heading", level=1)).to_contain_text(said)
         expect(admin_page.locator("main")).to_contain_text("Siffrorna var ett annat års.")
-        look(admin_page, f"withdrawn-{page.locale.language_code}-{language}")
         assert_it_looks_right(admin_page, "main")
     # The browser says of each page that it is gone.
     assert all("410" in said for said in complaints)

@@ -291,14 +291,6 @@ def test_the_preview_follows_typing_and_survives_an_unfinished_block(
     expect(preview.get_by_text(re.compile(r"8\s002"))).to_be_visible()
 
 
-def test_the_picker_offers_every_block(admin_page: Window) -> None:
-    open_form(admin_page, draft())
-    body = admin_page.locator("[data-contentpath=body]").first
-    body.get_by_role("button", name=re.compile("Lägg till ett block")).first.click()
-    options = admin_page.locator(".w-combobox__option")
-    expect(options).to_have_count(11)
-
-
 def test_the_list_of_editions_shows_period_language_and_state(admin_page: Window) -> None:
     draft(title="En utgåva")
     admin_page.goto("/admin/results_listing/")

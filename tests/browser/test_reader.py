@@ -1,20 +1,22 @@
-"""What a visitor gets, by the rules of WCAG, whatever editors and machines do."""
+"""What a visitor gets, by the rules of WCAG, whatever editors and machines do; a figure's page and card."""
 
 import json
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Window
 from pytest_django.live_server_helper import LiveServer
 
 from results.models import ResultsPage
 from tests.api.building import ENGLISH, Edition, make_body, make_edition, make_image
-from tests.browser.looks import assert_it_looks_right
-from tests.browser.test_hard_examples import EMOJI, LONG_WORD, RIGHT_TO_LEFT
 from tests.factories import ResultsPageFactory, block
+from tests.figure_pages.building import edition, url
 from tests.models.test_care import index_with_help
+
+from .looks import assert_it_looks_right
+from .test_hard_examples import EMOJI, LONG_WORD, RIGHT_TO_LEFT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -120,6 +122,25 @@ def test_an_edition_of_fifty_blocks_stands(page: Window) -> None:
     assert page.locator(".results-contents a[href^='#block-']").count() == 50
 
 
-def test_an_edition_without_body_stands(page: Window) -> None:
-    shown(page, content=[], introduction="")
-    assert page.get_by_role("heading", level=1).inner_text() == "2016"
+LONG = "Ärenden om misstänkt överförmyndarverksamhet " * 3
+
+
+def test_a_long_figure_with_a_long_label_fits_every_width(
+    page: Window, complaints: list[str]
+) -> None:
+    figure = {"name": "tips", "value": "999999999999.1234", "label": LONG + "x" * 20}
+    made = edition({**figure, "unit": "SEK", "note": LONG, "source": LONG})
+    for below in ("", "card/"):
+        page.goto(url(made, below))
+        assert_it_looks_right(page, to_readers=True)
+    assert not complaints
+
+
+def test_a_text_is_copied_and_says_so(page: Window) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    made = edition()
+    page.goto(url(made))
+    page.get_by_role("button", name="BibTeX").click()
+    copied = page.locator(".results-copy", has_text="BibTeX")
+    expect(copied.get_by_role("status")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == copied.locator("pre").text_content()

@@ -1,7 +1,9 @@
-"""Error pages, each of the kind that the asker understands."""
+"""Error pages, each of the kind that the asker understands, also while the database is away."""
 
 from typing import NoReturn
 
+from django.db import OperationalError, ProgrammingError
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import path
 
@@ -9,23 +11,43 @@ import pytest
 
 from cms import urls
 
-JSON_TYPES = {"application/json", "application/problem+json"}
+from .log import logged
 
 pytestmark = pytest.mark.django_db
+
+JSON_TYPES = {"application/json", "application/problem+json"}
 
 
 def fail(request: object) -> NoReturn:
     raise RuntimeError("a fault that no visitor should read about")
 
 
+def away(request: HttpRequest) -> NoReturn:
+    raise OperationalError("connection refused, with many lines")
+
+
+def mistake(request: HttpRequest) -> NoReturn:
+    raise ProgrammingError("no such column")
+
+
 urlpatterns = [
     path("fail/", fail),
     path("en/fail/", fail),
     path("api/fail/", fail),
+    path("away/", away),
+    path("en/away/", away),
+    path("api/away/", away),
+    path("mistake/", mistake),
     *urls.urlpatterns,
 ]
 handler404 = urls.handler404
 handler500 = urls.handler500
+
+
+@pytest.fixture
+def client() -> Client:
+    """Somebody who gets a 500 as an answer."""
+    return Client(raise_request_exception=False)
 
 
 @pytest.mark.parametrize("address", ["/api/", "/api/x", "/api/v1/pages/"])
@@ -87,8 +109,6 @@ def test_a_missing_page_is_explained_in_the_language_of_the_address(
 def test_a_fault_is_explained_without_its_details(
     address: str, language: str, heading: str, client: Client
 ) -> None:
-    client.raise_request_exception = False
-
     response = client.get(address)
 
     assert response.status_code == 500
@@ -99,8 +119,6 @@ def test_a_fault_is_explained_without_its_details(
 
 @pytest.mark.urls(__name__)
 def test_a_fault_in_an_api_is_told_in_json(client: Client) -> None:
-    client.raise_request_exception = False
-
     response = client.get("/api/fail/")
 
     assert response.status_code == 500
@@ -134,3 +152,48 @@ def test_a_program_that_lacks_the_token_reads_json() -> None:
     response = Client(enforce_csrf_checks=True).post("/api/x")
 
     assert (response.status_code, response.json()["message"]) == (403, "forbidden")
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    ("address", "language", "heading"),
+    [
+        ("/away/", "sv", "Kan inte visas just nu"),
+        ("/en/away/", "en", "Not available at the moment"),
+    ],
+)
+def test_while_the_database_is_away_a_visitor_reads_so_in_the_language_of_the_address_and_whom_to_call(
+    address: str, language: str, heading: str, client: Client
+) -> None:
+    response = client.get(address, headers={"accept-language": "en" if language == "sv" else "sv"})
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "10"
+    assert "no-store" in response.headers["Cache-Control"]
+    html = response.content.decode()
+    assert f'<html lang="{language}">' in html
+    assert f">{heading}</h1>" in html
+    assert 'href="tel:116111"' in html
+
+
+@pytest.mark.urls(__name__)
+def test_while_the_database_is_away_a_program_reads_so_in_json(client: Client) -> None:
+    response = client.get("/api/away/")
+
+    assert (response.status_code, response.json()["message"]) == (503, "service unavailable")
+    assert response.headers["Retry-After"] == "10"
+
+
+@pytest.mark.urls(__name__)
+def test_what_is_no_outage_is_a_fault(client: Client) -> None:
+    assert client.get("/mistake/").status_code == 500
+
+
+@pytest.mark.urls(__name__)
+def test_the_log_has_one_line_of_an_outage(client: Client) -> None:
+    with logged() as lines:
+        client.get("/away/")
+    assert len(lines()) == 1
+    with logged() as lines:
+        client.get("/mistake/")
+    assert len(lines()) > 2, "A fault of the site's own has its traceback."

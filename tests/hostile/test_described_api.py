@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 from results.models import ResultsPage
 from tests.api.building import DOCUMENT, IMAGE, make_edition
 from tests.factories import MODERATOR, AdminFactory, UserFactory
+from tests.routes import Person
 
 from .requests_of_v3 import Requests
 
@@ -77,11 +78,6 @@ def test_what_is_answered_is_what_the_document_says(
 TOGETHER = 40
 
 
-def client_of(user: Any) -> Client:
-    token = APIToken.create_token(user=user, name="random")[1]
-    return Client(raise_request_exception=False, headers={"authorization": f"Bearer {token}"})
-
-
 def breaks(response: Any) -> bool:
     return bool(response.status_code >= 500)
 
@@ -127,7 +123,7 @@ def test_no_request_of_a_client_with_a_token_is_a_server_error(seconds: int) -> 
     edition = make_edition()
     edition.swedish.save_revision()
     keys = [*Page.objects.values_list("pk", flat=True), IMAGE, DOCUMENT, Site.objects.get().pk]
-    clients = [client_of(AdminFactory.create()), client_of(UserFactory.create(may=MODERATOR))]
+    clients = [Person.of(user).api for user in (None, UserFactory.create(may=MODERATOR))]
     requests = Requests(api.get_openapi_schema(), keys, seed)
     logging.disable(logging.ERROR)
     try:

@@ -6,19 +6,19 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import APIToken, Page
+from wagtail.models import Page
 
 from results.characters import cleaned
 from results.models.changes import figures_of
 from tests.api.building import Edition, block_id, item, make_edition
 from tests.api.conftest import V2, V3
-from tests.factories import again
+from tests.factories import AdminFactory, again, browser_of
 from tests.publishing.forms import page_form_data
+from tests.routes import Person
 
 # Where the world's edition has a figure, a text, and a link with an address.
 STAT, TEXT, LINK = "body-3-value", "body-1-value-text", "body-0-value-links-2-value-url"
@@ -33,7 +33,7 @@ class World:
     """An edition in both languages, and who reads and changes it."""
 
     edition: Edition
-    editor: Client
+    editor: Person
     writer: Client
     visitor: Client
 
@@ -41,17 +41,10 @@ class World:
     def make(cls) -> "World":
         """Make it; an exception of the server is a 500, as on a real one."""
         edition = make_edition()
-        user = get_user_model().objects.create_superuser("hostile", "a@example.org", "example data")
-        editor, writer, visitor = (Client(raise_request_exception=False) for _ in range(3))
-        editor.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        token = APIToken.create_token(user=user, name="hostile")[1]
-        writer.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
-        return cls(edition, editor, writer, visitor)
-
-    @property
-    def edit(self) -> str:
-        """The address where the edition is edited."""
-        return reverse("wagtailadmin_pages:edit", args=[self.edition.swedish.pk])
+        user = AdminFactory.create(username="hostile", password="example data")
+        editor = Person(user, browser_of(user))
+        editor.browser.raise_request_exception = False
+        return cls(edition, editor, editor.api, Client(raise_request_exception=False))
 
     def harm(self) -> list[str]:
         """What is wrong with the edition for its readers, its clients and its editor."""
@@ -88,7 +81,7 @@ def form(world: World, fields: dict[str, Any]) -> int:
     page.refresh_from_db()
     data = {**page_form_data(page), **fields, "action-publish": "1"}
     sent = {name: value for name, value in data.items() if value is not None}
-    return status_of(world.editor.post(world.edit, sent))
+    return status_of(world.editor.post("edit", page, sent))
 
 
 def link(data: dict[str, Any], words: str = "Text") -> str:
@@ -137,7 +130,7 @@ def upload(world: World, kind: str, name: str, content: bytes) -> int:
     """The upload form of `images` or `docs`."""
     file = ContentFile(content, name)
     data = {"title": name[:200], "file": file, "collection": "1", "tags": ""}
-    return status_of(world.editor.post(reverse(f"wagtail{kind}:add"), data))
+    return status_of(world.editor.browser.post(reverse(f"wagtail{kind}:add"), data))
 
 
 def away(world: World, path: str) -> str:

@@ -4,9 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.utils import timezone
-
-from wagtail.models import PageViewRestriction
 
 import pytest
 
@@ -43,19 +40,6 @@ def test_what_nobody_registered_is_not_there(client: Client) -> None:
 def test_a_page_of_another_type_does_not_answer(client: Client) -> None:
     index = ResultsPageFactory.create().get_parent()
     assert client.get(f"{index.url}extra/").status_code == 404
-
-
-@pytest.mark.parametrize("state", [{"live": False}, {"expire_at": timezone.now()}])
-def test_a_page_that_nobody_reaches_does_not_answer(state: dict[str, Any], client: Client) -> None:
-    page = ResultsPageFactory.create()
-    ResultsPage.objects.update(**state)
-    assert client.get(f"{page.url}extra/").status_code == 404
-
-
-def test_a_private_page_s_address_is_private(client: Client) -> None:
-    page = ResultsPageFactory.create()
-    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    assert client.get(f"{page.url}extra/").status_code == 302
 
 
 def test_two_views_cannot_share_an_address() -> None:

@@ -18,7 +18,7 @@ from results.models.changes import (
     missing_changes,
 )
 from results.publishing import Refused
-from tests.factories import IndicatorFactory, ResultsPageFactory, block, described, home_page
+from tests.factories import IndicatorFactory, ResultsPageFactory, again, block, described, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -205,11 +205,7 @@ def test_what_a_figure_was_called_and_how_it_was_shown_is_no_clients_to_say() ->
 def published(value: str = "6558") -> ResultsPage:
     page: ResultsPage = ResultsPageFactory.create(content=[stat(TIPS, value=value)])
     page.save_revision().publish()
-    return anew(page)
-
-
-def anew(page: Any) -> ResultsPage:
-    return ResultsPage.objects.get(pk=page.pk)
+    return again(page)
 
 
 def change(page: Any, value: str, *, reason: str = "") -> None:
@@ -221,22 +217,22 @@ def change(page: Any, value: str, *, reason: str = "") -> None:
 
 
 def told(page: Any) -> list[tuple[str, str]]:
-    return [(str(found.value["value"]), found.value["reason"]) for found in anew(page).changes]
+    return [(str(found.value["value"]), found.value["reason"]) for found in again(page).changes]
 
 
 def test_a_correction_of_a_correction_is_a_second_entry_after_the_first() -> None:
     page = published()
-    change(anew(page), "6500", reason="Some were counted twice.")
+    change(again(page), "6500", reason="Some were counted twice.")
     with pytest.raises(Refused):
-        change(anew(page), "6510")
-    change(anew(page), "6510", reason="Ten of them were not.")
+        change(again(page), "6510")
+    change(again(page), "6510", reason="Ten of them were not.")
     assert told(page) == [("6558", "Some were counted twice."), ("6500", "Ten of them were not.")]
 
 
 def test_a_public_entry_that_a_draft_lacks_or_alters_is_put_back() -> None:
     page = published()
-    change(anew(page), "6500", reason="Some were counted twice.")
-    without, altered = anew(page), anew(page)
+    change(again(page), "6500", reason="Some were counted twice.")
+    without, altered = again(page), again(page)
     without.changes = []
     without.save_revision().publish()
     altered.changes[0].value["reason"] = "Nothing happened."
@@ -247,28 +243,28 @@ def test_a_public_entry_that_a_draft_lacks_or_alters_is_put_back() -> None:
 def test_an_earlier_revision_needs_entries_for_what_it_takes_back_and_keeps_the_others() -> None:
     page = published()
     earlier = page.latest_revision
-    change(anew(page), "6500", reason="Some were counted twice.")
+    change(again(page), "6500", reason="Some were counted twice.")
     with pytest.raises(Refused):
         earlier.publish()
     reverted = earlier.as_object()
     described(reverted).save_revision().publish()
     assert [value for value, _reason in told(page)] == ["6558", "6500"]
-    assert anew(page).body[0].value["value"] == 6558
+    assert again(page).body[0].value["value"] == 6558
 
 
 def test_a_copy_has_no_changes_of_another_page() -> None:
     page = published()
-    change(anew(page), "6500", reason="Some were counted twice.")
-    copy = anew(page).copy(update_attrs={"slug": "copy"}, keep_live=False)
-    assert list(anew(copy).changes) == []
-    assert list(anew(copy).get_latest_revision_as_object().changes) == []
+    change(again(page), "6500", reason="Some were counted twice.")
+    copy = again(page).copy(update_attrs={"slug": "copy"}, keep_live=False)
+    assert list(again(copy).changes) == []
+    assert list(again(copy).get_latest_revision_as_object().changes) == []
 
 
 def test_a_page_that_was_unpublished_keeps_its_entries() -> None:
     page = published()
-    change(anew(page), "6500", reason="Some were counted twice.")
-    anew(page).unpublish()
-    gone = anew(page)
+    change(again(page), "6500", reason="Some were counted twice.")
+    again(page).unpublish()
+    gone = again(page)
     gone.changes = []
     gone.save()
     gone.save_revision().publish()
@@ -278,7 +274,7 @@ def test_a_page_that_was_unpublished_keeps_its_entries() -> None:
 def test_an_alias_follows_and_is_asked_for_nothing() -> None:
     page = published()
     alias = page.create_alias(parent=home_page(), update_slug="alias")
-    change(anew(page), "6500", reason="Some were counted twice.")
+    change(again(page), "6500", reason="Some were counted twice.")
     assert told(alias) == [("6558", "Some were counted twice.")]
 
 
@@ -287,8 +283,8 @@ def test_a_translation_made_by_hand_is_asked_for_nothing() -> None:
     page = published()
     english = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
     english.save_revision().publish()
-    change(anew(page), "6500", reason="Some were counted twice.")
-    english = anew(english)
+    change(again(page), "6500", reason="Some were counted twice.")
+    english = again(english)
     english.body = [stat(TIPS, value="6500")]
     assert list(change_findings(english)) == []
 

@@ -39,23 +39,6 @@ def test_an_index_without_editions_says_so(client: Client) -> None:
     assert "Ingen utgåva har publicerats än." in html
 
 
-def test_a_draft_edition_is_neither_listed_nor_found(client: Client) -> None:
-    index = ResultsIndexPageFactory.create()
-    draft = ResultsPageFactory.create(parent=index, title="Secret draft", live=False)
-    assert "Secret draft" not in text(client.get(index.url))
-    assert client.get(draft.url).status_code == 404
-
-
-def test_an_edition_whose_time_is_over_is_gone_before_anyone_tidies_up(client: Client) -> None:
-    index = ResultsIndexPageFactory.create()
-    edition = ResultsPageFactory.create(parent=index, title="Old edition")
-    ResultsPage.objects.filter(pk=edition.pk).update(
-        expire_at=timezone.now() - timedelta(minutes=1)
-    )
-    assert client.get(edition.url).status_code == 404
-    assert "Old edition" not in text(client.get(index.url))
-
-
 def test_an_index_whose_time_is_over_is_gone_as_well_but_not_what_is_below_it(
     client: Client,
 ) -> None:

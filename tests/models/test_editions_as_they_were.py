@@ -14,7 +14,7 @@ from results.models import EditionVersion, ResultsPage
 from results.models.changes import add_changes
 from results.publishing import Refused
 from results.sync import sync_languages
-from tests.factories import ResultsPageFactory, UserFactory, described, home_page
+from tests.factories import UserFactory, described, home_page
 from tests.translation.translating import submit, target, translate
 
 from .changing import TIPS, anew, correct, edition, get, in_english, text, with_value
@@ -103,12 +103,6 @@ def test_a_translation_whose_source_is_gone_tells_of_its_changes_itself() -> Non
     assert '<data value="6558">' in text(get(english, "versions/1/"))
 
 
-def test_what_readers_are_kept_from_hides_the_page_as_it_was() -> None:
-    page = correct(edition(), "6500")
-    page.unpublish()
-    assert get(page, "versioner/1/").status_code == 404
-
-
 def test_a_page_as_it_was_is_hidden_by_whoever_may_change_published_figures() -> None:
     page = correct(edition(), "6500")
     version = EditionVersion.objects.get()
@@ -192,11 +186,6 @@ def test_a_withdrawn_edition_says_so_and_why_at_its_address() -> None:
     assert "Siffrorna var förväxlade med ett annat års." in text(gone)
     assert "6 558" not in text(gone)
     assert "noindex" in text(gone)
-
-
-def test_an_edition_that_never_was_public_is_not_found() -> None:
-    page = ResultsPageFactory.create(content=[TIPS], live=False)
-    assert get(page).status_code == 404
 
 
 def publish(page: ResultsPage) -> None:

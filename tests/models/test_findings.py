@@ -21,7 +21,6 @@ from tests.factories import (
     as_stream,
     block,
     incomplete_body,
-    unsafe_body,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,29 +117,6 @@ def test_a_body_that_cannot_be_read_refuses_every_save_and_an_empty_one_none() -
     for raw in ("", "[]", "null"):
         page.body = raw
         assert not codes(page, publishing=True), raw
-
-
-def test_an_unfinished_body_may_be_saved_but_not_published() -> None:
-    page = edition(body=incomplete_body())
-    assert codes(page, publishing=True) == {"no_target"}
-    assert not codes(page, publishing=False)
-
-
-def test_an_unsafe_body_may_not_even_be_saved() -> None:
-    assert codes(edition(body=unsafe_body()), publishing=False) == {"url_scheme"}
-
-
-def test_a_second_edition_for_the_same_period_is_refused() -> None:
-    index = ResultsIndexPageFactory.create()
-    ResultsPageFactory.create(parent=index, year=2016)
-    second = ResultsPageFactory.create(parent=index, year=2016, slug="again", live=False)
-    assert codes(second, publishing=True) == {"period_taken"}
-
-
-def test_the_same_period_below_another_index_is_no_conflict() -> None:
-    ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(slug="a"))
-    other = ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(slug="b"), live=False)
-    assert not codes(other, publishing=True)
 
 
 def test_an_overlapping_period_is_a_warning_only() -> None:

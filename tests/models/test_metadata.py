@@ -245,12 +245,6 @@ def test_the_version_for_everybody_else_is_that_in_the_sites_language(settings: 
         assert PageMetadata.of(page).alternates[-1] == ("x-default", english.full_url)
 
 
-def test_a_page_in_one_language_names_no_versions(client: Client) -> None:
-    html = head(client, edition())
-    assert hreflangs(html) == {}
-    assert "workTranslation" not in html
-
-
 def test_a_version_that_no_visitor_reaches_is_not_named(client: Client) -> None:
     swedish = edition()
     english = in_english(swedish)

@@ -20,6 +20,7 @@ from tests.factories import (
     MODERATOR,
     ResultsPageFactory,
     UserFactory,
+    again,
     as_stream,
     block,
     described,
@@ -48,24 +49,20 @@ def changed(world: World, value: str = "6500") -> ResultsPage:
 
 
 def drafted(world: World, page: Any, value: str) -> ResultsPage:
-    page = anew(page)
+    page = again(page)
     page.body = as_stream(body(value))
     page.save_revision(user=world.user)
     return page
 
 
-def anew(page: Any) -> ResultsPage:
-    return ResultsPage.objects.get(pk=page.pk)
-
-
 def value_of(page: Any) -> str:
-    return str(anew(page).body[1].value["stats"][0].value["value"])
+    return str(again(page).body[1].value["stats"][0].value["value"])
 
 
 def entries(page: Any) -> list[tuple[str, str, str]]:
     return [
         (str(each.value["value"]), each.value["kind"], each.value["reason"])
-        for each in anew(page).changes
+        for each in again(page).changes
     ]
 
 
@@ -78,7 +75,7 @@ def test_no_route_changes_a_published_figure_without_its_entry(world: World, rou
     page = changed(world)
     route(world, page)
     assert (value_of(page), entries(page)) == ("6558", [])
-    draft = anew(page).get_latest_revision_as_object()
+    draft = again(page).get_latest_revision_as_object()
     assert draft.body[1].value["stats"][0].value["value"] == 6500
 
 
@@ -183,7 +180,7 @@ def test_the_screen_writes_the_entries_and_publishes(world: World) -> None:
     assert response.status_code == 302
     assert value_of(page) == "6500"
     assert entries(page) == [("6558", "correction", "58 were counted twice.")]
-    assert not anew(page).has_unpublished_changes
+    assert not again(page).has_unpublished_changes
 
 
 def test_nothing_is_published_until_kind_and_reason_are_said(world: World) -> None:
@@ -200,7 +197,7 @@ def test_one_answer_holds_for_all_that_say_nothing_else(world: World) -> None:
     other = block("stat", "other", value="12", label="meetings", unit="number")
     page.body = as_stream([*body("6558"), other])
     page.save_revision().publish()
-    page = anew(page)
+    page = again(page)
     page.body = as_stream(body())
     page.save_revision()
     answer = {
@@ -228,7 +225,7 @@ def test_an_approval_that_met_the_screen_ends_the_review_as_approved(world: Worl
 
 def test_of_two_who_publish_other_values_the_second_is_asked_about_the_firsts(world: World) -> None:
     page = changed(world, "6500")
-    first, second = anew(page), anew(page)
+    first, second = again(page), again(page)
     first.body, second.body = as_stream(body("6500")), as_stream(body("6510"))
     for draft in (first, second):
         add_changes(draft, {FIGURE: (ChangeKind.CORRECTION.value, "Counted twice.")})
@@ -261,7 +258,7 @@ def test_whoever_may_not_change_published_figures_may_save_them_and_reads_why_no
 ) -> None:
     page = changed(world)
     described(page.get_latest_revision_as_object()).save_revision()
-    page = anew(page)
+    page = again(page)
     assert publisher.edit(page, **{"action-save": "1"}).status_code == 302
     response = publisher.edit(page)
     assert response.status_code == 200

@@ -1,21 +1,23 @@
-"""What must not be written is refused where the row is written, whoever writes it."""
+"""What must not be written is refused where the row is written, whoever writes it, of whatever type."""
 
 import json
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from wagtail.models import Page
+from wagtail.models import Page, pages
 from wagtail.signals import page_unpublished
 
 import pytest
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
 from tests.factories import (
     ResultsIndexPageFactory,
@@ -30,17 +32,7 @@ from tests.factories import (
 from .world import kinds
 
 pytestmark = pytest.mark.django_db
-
-
-def test_an_incomplete_page_may_be_a_draft_but_not_live(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index, content=incomplete_body(), live=False)
-    revision = page.save_revision()
-    with pytest.raises(ValidationError) as caught:
-        revision.publish()
-    assert list(caught.value.error_dict) == ["body"]
-    page.refresh_from_db()
-    assert not page.live
-    assert kinds(page) == []
+committing = pytest.mark.django_db(transaction=True)
 
 
 def test_a_page_is_withdrawn_with_all_that_belongs_to_it_or_not_at_all(
@@ -233,3 +225,51 @@ def test_the_guard_costs_a_draft_one_query_and_a_public_page_more_for_the_lock_a
     finally:
         pre_save.connect(guard.before_save, dispatch_uid=name)
     assert [with_ - without for with_, without in zip(guarded, plain, strict=True)] == [1, 3, 0]
+
+
+@pytest.fixture
+def type_of_the_site(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A page type with a table, until the test is over."""
+    monkeypatch.setattr(pages, "PAGE_MODEL_CLASSES", list(pages.PAGE_MODEL_CLASSES))
+    meta = type("Meta", (), {"app_label": "home"})
+    body = ResultsPage._meta.get_field("body").clone()
+    attributes = {"__module__": __name__, "Meta": meta, "body": body}
+    model: Any = type("SiteEdition", (ResultsPageMixin, Page), attributes)
+    with connection.schema_editor() as editor:
+        editor.create_model(model)
+    yield model
+    with connection.schema_editor() as editor:
+        editor.delete_model(model)
+    del apps.all_models["home"]["siteedition"]
+    apps.clear_cache()
+
+
+def edition_of_the_site(model: Any, index: ResultsIndexPage) -> Page:
+    """A live edition_of_the_site of 2016, not yet in the tree."""
+    page: Page = model(
+        title="2016 too",
+        slug="2016-too",
+        locale=index.locale,
+        period_start=date(2016, 1, 1),
+        period_end=date(2016, 12, 31),
+    )
+    return page
+
+
+@committing
+def test_the_period_of_our_edition_is_taken_for_one_of_the_site_s_and_the_reverse(
+    index: ResultsIndexPage, type_of_the_site: Any
+) -> None:
+    draft = ResultsPageFactory.create(parent=index, live=False)
+    index.add_child(instance=edition_of_the_site(type_of_the_site, index))
+    with pytest.raises(Refused) as caught:
+        draft.save_revision().publish()
+    assert caught.value.refusals[0].code == "period_taken"
+
+    index.get_children().get(slug="2016-too").delete()
+    draft.save_revision().publish()
+    with pytest.raises(Refused) as caught:
+        ResultsIndexPage.objects.get().add_child(
+            instance=edition_of_the_site(type_of_the_site, index)
+        )
+    assert caught.value.refusals[0].code == "period_taken"

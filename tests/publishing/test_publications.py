@@ -43,14 +43,6 @@ def test_a_publication_says_what_was_published(index: ResultsIndexPage) -> None:
     assert publication.get_page() == page
 
 
-def test_a_draft_is_no_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index, live=False)
-    page.title = "Draft"
-    page.save_revision()
-    page.save()
-    assert kinds(page) == []
-
-
 def test_bookkeeping_of_a_live_page_is_no_publication(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index)
     page.save_revision()

@@ -86,14 +86,6 @@ def test_a_fixture_is_loaded_past_the_guard_and_recorded_later(index: ResultsInd
     assert reconcile().recorded == 1
 
 
-def test_what_is_in_order_is_left_alone(index: ResultsIndexPage) -> None:
-    register_step("step", nothing)
-    page = ResultsPageFactory.create(parent=index, live=False)
-    page.save_revision().publish()
-    reconcile()
-    assert not reconcile()
-
-
 def test_reconciling_runs_the_steps_that_no_process_came_to(index: ResultsIndexPage) -> None:
     calls: list[str] = []
     register_step("step", Recorder(calls, "step", failures=1))

@@ -136,19 +136,6 @@ def test_what_cannot_be_done_now_does_not_keep_it_busy(
     assert len(rounds) == 1
 
 
-def test_it_works_again_and_again(index: ResultsIndexPage) -> None:
-    register_step("step", Recorder([], "step", failures=2))
-    step = waiting_step(index)
-
-    def is_done() -> bool:
-        StepRun.objects.filter(state="failed").update(due_at=timezone.now())
-        return StepRun.objects.get(pk=step.pk).state == "done"
-
-    stop_when(is_done)
-    call_command("run_results", interval=0.01)
-    assert is_done()
-
-
 def test_it_survives_a_database_that_is_away_for_a_while(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from results.models import ResultsPage
 from results.models.changes import add_changes
 from results.reading import PageReading
 from results.sync import sync_languages
-from tests.factories import ResultsPageFactory, block, home_page
+from tests.factories import ResultsPageFactory, again, block, home_page
 from tests.translation.translating import say, submit, sync, target, translate
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def corrected(**first: Any) -> ResultsPage:
     content = [{**TIPS, "value": tips}, MEETINGS]
     page: ResultsPage = ResultsPageFactory.create(content=content, title="Resultat")
     page.save_revision().publish()
-    page = anew(page)
+    page = again(page)
     page.body = [{**TIPS, "value": {**tips, "value": "6500"}}]
     add_changes(
         page,
@@ -39,11 +39,7 @@ def corrected(**first: Any) -> ResultsPage:
         },
     )
     page.save_revision().publish()
-    return anew(page)
-
-
-def anew(page: Any) -> ResultsPage:
-    return ResultsPage.objects.get(pk=page.pk)
+    return again(page)
 
 
 @pytest.fixture
@@ -119,22 +115,22 @@ def test_an_english_reader_gets_the_change_in_english_and_its_reason_as_translat
     home_page("en")
     page: ResultsPage = ResultsPageFactory.create(content=[TIPS])
     page.save_revision().publish()
-    translation = submit(anew(page))
+    translation = submit(again(page))
     translate(translation)
     translation.save_target(publish=True)
-    page = anew(page)
+    page = again(page)
     page.body = [{**TIPS, "value": {**TIPS["value"], "value": "6500"}}]
     add_changes(page, {TIPS["id"]: ("correction", "58 tips hade räknats två gånger.")})
     page.save_revision().publish()
-    sync_languages(anew(page))
+    sync_languages(again(page))
     english = target(page)
     shown = html(english)
     assert ">Corrected 3 March 2017: earlier 6,558</a>" in shown
     assert '<p lang="sv">58 tips hade räknats två gånger.</p>' in shown
     assert english.body[0].value["value"] == 6500
 
-    translation = sync(anew(page))
-    entry = anew(page).changes[0]
+    translation = sync(again(page))
+    entry = again(page).changes[0]
     say(translation, f"changes.{entry.id}.reason", "58 reports had been counted twice.")
     translation.save_target(publish=True)
     shown = html(target(page))

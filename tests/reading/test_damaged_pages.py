@@ -17,7 +17,7 @@ from results.models import ResultsPage
 from results.publishing import Refused
 from results.reading import PageReading
 from tests.api.building import Edition, make_edition
-from tests.factories import block
+from tests.factories import again, block
 from tests.publishing.forms import page_form_data
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +49,9 @@ def stored(page: ResultsPage) -> str:
         return str(cursor.fetchone()[0])
 
 
-def read_anew(page: ResultsPage) -> ResultsPage:
-    return ResultsPage.objects.get(pk=page.pk)
-
-
 def refusals(page: ResultsPage) -> list[str]:
     """What refuses to save the page as it is read from the database."""
-    found = read_anew(page).get_refusals(publishing=False)
+    found = again(page).get_refusals(publishing=False)
     return [str(each.message) for each in found if each.code == "stream_unreadable"]
 
 
@@ -120,8 +116,8 @@ def test_what_python_cannot_read_stops_no_page_and_no_save_loses_it(edition: Edi
     body = json.dumps([block("stat", "d", value="LONG", label="x"), SOUND])
     store(page, body.replace('"LONG"', 5000 * "9"))
     assert Client().get(page.url).status_code == 200
-    assert "stream_unreadable" in {found.code for found in findings_of(read_anew(page))}
-    read_anew(page).save()
+    assert "stream_unreadable" in {found.code for found in findings_of(again(page))}
+    again(page).save()
     assert 5000 * "9" in stored(page)
 
 
@@ -135,7 +131,7 @@ def test_whoever_saves_is_told_which_block_cannot_be_read(edition: Edition) -> N
             "nothing is saved. Choose an earlier version in the history of the page."
         ]
     with pytest.raises(Refused):
-        read_anew(page).save_revision()
+        again(page).save_revision()
 
 
 def test_what_cannot_be_read_is_written_back_as_it_was(edition: Edition) -> None:
@@ -164,7 +160,7 @@ def test_the_editor_s_form_opens_and_replaces_what_cannot_be_read_by_an_earlier_
 
     revert = f"/admin/pages/{page.pk}/revisions/{whole.pk}/revert/"
     admin_client.post(revert, data)
-    assert len(read_anew(page).get_latest_revision_as_object().body) == len(page.body)
+    assert len(again(page).get_latest_revision_as_object().body) == len(page.body)
 
 
 def test_half_a_character_does_not_stop_the_editor_s_form(

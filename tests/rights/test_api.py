@@ -8,10 +8,9 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 import pytest
 
 from results.reading import PageReading
-from tests.rights.addresses import operations
 from tests.rights.arguments import values_in
 from tests.rights.asking import Answer, ask
-from tests.rights.table import rows
+from tests.rights.table import operations, rows
 from tests.rights.world import ROLES, UNSEEN, World
 
 pytestmark = pytest.mark.django_db

@@ -23,10 +23,10 @@ from results.snapshots.purging import purge
 from results.snapshots.wsgi import with_snapshots
 from tests.factories import ResultsPageFactory
 from tests.snapshots.conftest import begin_anew
+from tests.snapshots.hosts import SAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SAYS = "X-Results-Snapshot"
 Extra = dict[str, Any]
 PLAIN: Extra = {}
 COMPRESSED: tuple[Extra, ...] = ({"HTTP_ACCEPT_ENCODING": "gzip"}, {"HTTP_ACCEPT_ENCODING": "br"})

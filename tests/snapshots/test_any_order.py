@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -16,15 +18,29 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as how
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
 
+from results.publishing import Refused
+from results.snapshots.models import Snapshot
+from results.snapshots.rendering.requests import ask
+from results.snapshots.serving import table
 from results.translation.glossary import Term
-from tests.snapshots.changes.place import english
-from tests.snapshots.changes.visited import Visited
+from tests import database
+from tests.routes import V3
+from tests.snapshots.changes.place import V2, Place, Told, address, build, english
+from tests.snapshots.changes.watch import difference, plainly
 from tests.snapshots.conftest import begin_anew
+from tests.snapshots.hosts import SAYS
 
 if TYPE_CHECKING:
     from pytest_django import Settings
+
+    from results.snapshots.serving.addresses import Address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1500)]
 
@@ -32,14 +48,75 @@ IS_LONG = how.default is not None and how.default.max_examples >= 2000
 WORDS = ("Ett", "Två", "Tre")
 words, numbers = st.sampled_from(WORDS), st.integers(0, 20)
 kinds = st.sampled_from(["login", "groups", "password"])
+HERE = "http://testserver"
 
 
-class AnyOrder(Visited):
-    """What editors do, and the clock."""
+class AnyOrder(RuleBasedStateMachine):
+    """What editors do, and the clock; visitors ask for everything after every step."""
+
+    place: Place
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = timezone.now
+        self.later = timedelta()
+
+    @initialize()
+    def build(self) -> None:
+        begin_anew()
+        self.place = build()
+        timezone.now = lambda: self.now() + self.later
+        self.visit()
+
+    def teardown(self) -> None:
+        timezone.now = self.now
+        begin_anew()
+        database.restore()
+
+    def visit(self) -> None:
+        """Compare each answer that is stored with the site's own, and have the others made."""
+        for url in self.urls():
+            answer = self.place.visitor.get(url)
+            if answer.headers.get(SAYS) != "hit":
+                continue
+            self.compare(address(url), Told.of(answer), "memory or table")
+            stored = table.find(address(url).key)
+            assert stored is not None
+            assert stored.encodings[""] == answer.content, f"{url}: memory is not the table"
+
+    def compare(self, where: Address, given: Told, source: str) -> None:
+        _request, response = ask(where)
+        fresh = plainly(Told.of(response))
+        given, url = plainly(given), where.url
+        assert given == fresh, f"{url} is old ({source}): {difference(given, fresh)}"
 
     def urls(self) -> list[str]:
-        """Those of the demo, and what a host shows of pages and snippets."""
-        return [*super().urls(), "/of-the-host/menu/", "/of-the-host/terms/"]
+        """The addresses of all pages, and of what tells of them or shows them in a host's own way."""
+        found = ["/", "/en/", "/resultat/feed/", "/sitemap.xml", V2, V3]
+        found += ["/of-the-host/menu/", "/of-the-host/terms/"]
+        for page in Page.objects.filter(depth__gt=1).order_by("path")[:12]:
+            parts = page.get_url_parts()
+            if parts and parts[2]:
+                found.append(parts[2])
+            found += [f"{V2}{page.pk}/", f"{V3}{page.pk}/"]
+        stored = Snapshot.objects.filter(url__startswith=HERE).values_list("url", flat=True)
+        found += [url.removeprefix(HERE) for url in stored]
+        return list(dict.fromkeys(found))
+
+    def page(self, number: int, *, is_alias: bool | None = None) -> Any:
+        """A page below the front pages; `is_alias` says whether it may or must be an alias."""
+        pages = Page.objects.filter(depth__gt=2).order_by("pk")
+        if is_alias is not None:
+            pages = pages.filter(alias_of__isnull=not is_alias)
+        found = list(pages)
+        return found[number % len(found)].specific if found else None
+
+    def do(self, page: Any, change: Any) -> None:
+        """Do it, unless the site refuses to; then see what visitors get."""
+        if page is not None:
+            with suppress(ValidationError, Refused):
+                change(page)
+        self.visit()
 
     @rule(number=numbers, word=words, is_draft=st.booleans())
     def publish(self, number: int, word: str, is_draft: bool) -> None:

@@ -20,8 +20,7 @@ from results.pdf import stored
 from results.snapshots.models import Snapshot
 from results.snapshots.operations.verifying import sample, verify
 from results.snapshots.serving.server import server
-from tests.snapshots.hosts import away, time_to_look
-from tests.snapshots.rendering.odd import SAYS
+from tests.snapshots.hosts import SAYS, away, time_to_look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,10 +14,10 @@ from results.models import ResultsPage
 from results.snapshots.models import Snapshot
 from results.snapshots.serving.memory import Head, Stored
 from results.snapshots.serving.server import fits
+from tests.snapshots.hosts import SAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SAYS = "X-Results-Snapshot"
 # Said by stored answers only, or about the bytes that were sent.
 OURS = {"Cache-Control", "Content-Encoding", "Content-Length", "ETag", "Vary", SAYS}
 PATH = "/results/2016/"

@@ -9,8 +9,6 @@ from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from wagtail.models import APIToken
-
 import pytest
 from pytest_django import Settings
 
@@ -20,6 +18,7 @@ from results.snapshots.models import Snapshot
 from results.snapshots.serving.rules import LIMIT
 from results.snapshots.versions import invalidate
 from results.snapshots.wsgi import with_snapshots
+from tests.factories import api_client
 from tests.snapshots.hosts import SAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -268,18 +267,14 @@ def test_strangers_do_not_use_up_what_an_administrator_at_their_address_may_do(
     spent: Client, edition: ResultsPage
 ) -> None:
     admin = get_user_model().objects.create_superuser("admin")
-    _token, good = APIToken.create_token(user=admin, name="test")
     url = f"/api/v3-preview/pages/{edition.pk}/"
-    headers = {"authorization": f"Bearer {good}"}
-    assert spent.get(url, headers=headers).status_code == 200
+    assert api_client(admin).get(url).status_code == 200
     assert spent.get(url, headers={"authorization": "Bearer made-up"}).status_code == 429
 
 
 def test_whoever_brings_a_good_token_is_not_counted(client: Client, edition: ResultsPage) -> None:
-    admin = get_user_model().objects.create_superuser("admin", "admin@example.org", "password")
-    _token, good = APIToken.create_token(user=admin, name="test")
     url = "/api/v3-preview/pages/"
-    assert statuses(client, url, 6, headers={"authorization": f"Bearer {good}"}) == [200] * 6
+    assert statuses(api_client(), url, 6) == [200] * 6
     assert statuses(client, url, headers={"authorization": "Bearer made-up"})[-1] == 429
 
 

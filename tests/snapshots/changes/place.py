@@ -17,6 +17,7 @@ from results.snapshots.serving import table
 from results.snapshots.serving.addresses import Address
 from tests.factories import (
     PUBLISHED,
+    AdminFactory,
     LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -24,6 +25,8 @@ from tests.factories import (
     browser_of,
 )
 from tests.publishing.forms import page_form_data
+from tests.routes import V3, Person
+from tests.snapshots.hosts import SAYS
 from tests.translation.building import make_document, make_image
 
 if TYPE_CHECKING:
@@ -32,9 +35,7 @@ if TYPE_CHECKING:
     from results.models import ResultsIndexPage, ResultsPage
 
 HOST = "testserver"
-SAYS = "X-Results-Snapshot"
 V2 = "/api/v2/pages/"
-V3 = "/api/v3-preview/pages/"
 OURS = frozenset({SAYS.lower(), "cache-tag", "surrogate-key", "content-length", "etag", "expires"})
 # To make an answer may make pictures, which other answers then tell of.
 MOST_TRIES = 3
@@ -79,9 +80,14 @@ class Place:
     information: InformationPage
     image: Any
     document: Any
-    browser: Client
+    person: Person
     visitor: Client
     urls: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def browser(self) -> Client:
+        """That of the person, who may do everything."""
+        return self.person.browser
 
     def get(self, name: str) -> Any:
         """What a visitor gets at the address of the name."""
@@ -117,8 +123,7 @@ class Place:
         for name, value in values.items():
             setattr(draft, name, value)
         buttons = {action: "1"} if action else {}
-        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        response = self.browser.post(url, page_form_data(draft, **buttons))
+        response = self.person.post("edit", page, page_form_data(draft, **buttons))
         assert response.status_code == 302, response.context and response.context["form"].errors
         return response
 
@@ -180,6 +185,7 @@ def build() -> Place:
         title="Results 2016",
         introduction="We protect children.",
     )
+    user = AdminFactory.create()
     place = Place(
         home=home,
         home_en=home_en,
@@ -191,7 +197,7 @@ def build() -> Place:
         information=information,
         image=image,
         document=document,
-        browser=browser_of(),
+        person=Person(user, browser_of(user)),
         visitor=Client(),
     )
     place.urls = urls_of(place)

@@ -15,8 +15,9 @@ from results.snapshots.rendering import rendering
 from results.snapshots.rendering.requests import ask
 from results.snapshots.serving.addresses import Address
 from tests.factories import LocaleFactory
+from tests.snapshots.hosts import SAYS
 
-from .place import SAYS, Place
+from .place import Place
 from .watch import as_the_site_says
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -69,7 +69,7 @@ def lock(place: Place) -> None:
 
 def comment(place: Place) -> None:
     """Comment on a field, and subscribe to the comments."""
-    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    user = place.person.user
     page = Page.objects.get(pk=place.edition.pk)
     page.wagtail_admin_comments.create(user=user, text="Stämmer det?", contentpath="title")
     PageSubscription.objects.create(user=user, page=page, comment_notifications=True)
@@ -87,13 +87,12 @@ def log_in(place: Place) -> None:
 
 def show_factor(place: Place) -> None:
     """Set up a second factor, and show it."""
-    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
-    TOTP.activate(user, 32 * "A").instance.record_usage()
+    TOTP.activate(place.person.user, 32 * "A").instance.record_usage()
 
 
 def moderate(place: Place) -> None:
     """Submit the page to a moderator, who rejects it."""
-    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    user = place.person.user
     workflow = Workflow.objects.create(name="Granskning")
     WorkflowTask.objects.create(workflow=workflow, task=Task.objects.create(name="Läs"))
     page = Page.objects.get(pk=place.edition.pk).specific
@@ -105,12 +104,10 @@ def moderate(place: Place) -> None:
 
 def read_with_a_token(place: Place) -> None:
     """Read the API as a program that has a token, which notes when it was used."""
-    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
-    token, secret = APIToken.create_token(user=user, name="test")
+    program = place.person.api
     place.warm("home", "edition", "v3 edition")
-    place.visitor.get(place.urls["v3 list"], headers={"authorization": f"Bearer {secret}"})
-    token.refresh_from_db()
-    assert token.last_used_at
+    program.get(place.urls["v3 list"])
+    assert APIToken.objects.get().last_used_at
 
 
 DONE: dict[str, Callable[[Place], Any]] = {

@@ -6,17 +6,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import (
-    APIToken,
     Collection,
     CollectionViewRestriction,
     Locale,
@@ -31,9 +28,11 @@ from home.models import InformationPage
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
 from tests.factories import described
+from tests.routes import V3, let_time_come
+from tests.snapshots.hosts import SAYS
 from tests.translation.translating import submit, translate
 
-from .place import SAYS, V2, V3, Place
+from .place import V2, Place
 from .watch import after
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,12 +58,7 @@ def publish_later(place: Place) -> None:
     """Schedule a change, and let its time come."""
     place.edit(place.edition, title="Senare", go_live_at=timezone.now() + timedelta(hours=1))
     assert "Senare" not in place.get("edition").text
-    past = timezone.now() - timedelta(minutes=1)
-    for revision in place.edition.revisions.filter(approved_go_live_at__isnull=False):
-        revision.content["go_live_at"] = past.isoformat()
-        revision.approved_go_live_at = past
-        revision.save()
-    call_command("publish_scheduled")
+    let_time_come(place.edition)
 
 
 def expire(place: Place) -> None:
@@ -76,14 +70,11 @@ def expire(place: Place) -> None:
 
 def patch(place: Place) -> None:
     """Have a program publish through API v3."""
-    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
-    _token, secret = APIToken.create_token(user=user, name="test")
     meta = {"type": "results.ResultsPage", "action": "publish"}
-    response = place.visitor.patch(
+    response = place.person.api.patch(
         f"{V3}{place.edition.pk}/",
         {"meta": meta, "introduction": "Genom API."},
         content_type="application/json",
-        headers={"authorization": f"Bearer {secret}"},
     )
     assert response.status_code == 200, response.content
 
@@ -321,9 +312,7 @@ def test_a_draft_that_a_program_may_read_is_not_given_to_others(
     place: Place, is_first: bool
 ) -> None:
     place.edit(place.edition, action="", title=DRAFT, introduction=DRAFT)
-    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
-    _token, secret = APIToken.create_token(user=user, name="test")
-    program = Client(headers={"authorization": f"Bearer {secret}"})
+    program = place.person.api
     urls = (f"{V3}{place.edition.pk}/", V3, f"{V2}{place.edition.pk}/")
     if not is_first:
         place.warm("v3 edition", "v3 list", "v2 edition")
@@ -341,12 +330,8 @@ def test_a_draft_that_a_program_may_read_is_not_given_to_others(
 def test_a_page_that_was_never_published_is_not_given_to_others(place: Place) -> None:
     place.edition.unpublish()
     place.edit(place.edition, action="", title=DRAFT)
-    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
-    _token, secret = APIToken.create_token(user=user, name="test")
     url = f"{V3}{place.edition.pk}/"
-
-    own = place.visitor.get(url, headers={"authorization": f"Bearer {secret}"})
-    assert own.status_code == 200
+    assert place.person.api.get(url).status_code == 200
 
     assert place.visitor.get(url).status_code == 404
     assert not place.is_stored("v3 edition")

@@ -21,9 +21,9 @@ from results.snapshots.models import PendingInvalidation
 from results.snapshots.serving.server import server
 from results.translation.glossary import Term
 from tests.processes import manage
-from tests.snapshots.hosts import time_to_look
+from tests.snapshots.hosts import SAYS, time_to_look
 
-from .place import SAYS, Place, english
+from .place import Place, english
 from .watch import after
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from results.snapshots.serving.server import server
+from tests.snapshots.hosts import SAYS
 
-from .place import SAYS, Place, Told
+from .place import Place, Told
 
 # A form has another one each time it is shown.
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')

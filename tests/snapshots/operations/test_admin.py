@@ -14,7 +14,6 @@ from tests.factories import browser_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SAYS = "X-Results-Snapshot"
 REPORT = "/admin/reports/snapshots/"
 CLEAR = f"{REPORT}clear/"
 

@@ -22,10 +22,22 @@ from results.snapshots.rendering.requests import ask
 from results.snapshots.serving.addresses import Address
 from results.snapshots.serving.memory import OVERHEAD
 from tests.factories import ResultsPageFactory, home_page
-
-from .running import SAYS, report, run
+from tests.snapshots.hosts import SAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def run(*options: str) -> str:
+    """What the command writes."""
+    output = StringIO()
+    call_command("snapshots", *options, stdout=output, stderr=output)
+    return output.getvalue()
+
+
+def report(*options: str) -> dict[str, Any]:
+    """The same as JSON."""
+    found: dict[str, Any] = json.loads(run(*options, "--format", "json"))
+    return found
 
 
 @pytest.mark.parametrize("action", ["warm", "verify"])

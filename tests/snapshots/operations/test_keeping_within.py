@@ -18,8 +18,7 @@ from results.snapshots.models import Snapshot
 from results.snapshots.operations.upkeep import clear, refresh, tidy
 from results.snapshots.serving import table
 from results.snapshots.serving.server import server
-from tests.snapshots.hosts import rename
-from tests.snapshots.operations.running import SAYS
+from tests.snapshots.hosts import SAYS, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

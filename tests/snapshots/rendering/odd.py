@@ -4,8 +4,6 @@ from wagtail.models import Page
 
 from results.snapshots.serving.addresses import Address
 
-SAYS = "X-Results-Snapshot"
-
 
 def address(name: str, query: str = "") -> Address:
     """Where a view of that name is."""

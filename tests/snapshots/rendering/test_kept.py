@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Barrier, Thread, get_ident
 from typing import Any
 from wsgiref.util import setup_testing_defaults
@@ -9,6 +10,7 @@ from wsgiref.util import setup_testing_defaults
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 import pytest
 from pytest_django import Settings
@@ -16,10 +18,13 @@ from pytest_django import Settings
 from results.snapshots.counters import totals
 from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.rendering import render
+from results.snapshots.rendering.rendering import _valid_until
 from results.snapshots.wsgi import with_snapshots
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory
 from tests.snapshots import odd_urls
+from tests.snapshots.hosts import SAYS
 
-from .odd import SAYS, address, rename
+from .odd import address, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -201,3 +206,15 @@ def _rename_once(title: str) -> Callable[[], None]:
             rename(title)
 
     return act
+
+
+def test_an_answer_ends_when_the_first_page_expires(settings: Settings) -> None:
+    hour = timedelta(hours=1)
+    index, now = ResultsIndexPageFactory.create(), timezone.now()
+    for number, hours in enumerate((3, 2, -1)):
+        expiry = now + hours * hour
+        ResultsPageFactory.create(parent=index, year=2020 + number, expire_at=expiry)
+
+    assert _valid_until(1) == now + 2 * hour
+    settings.WAGTAIL_RESULTS = {"SNAPSHOT_MAX_AGE": 60}
+    assert _valid_until(1) < now + hour

@@ -20,8 +20,8 @@ from results.snapshots.operations.upkeep import MADE, warm_one
 from results.snapshots.rendering.claims import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
-from tests.snapshots.hosts import time_to_look
-from tests.snapshots.rendering.odd import SAYS, address, rename
+from tests.snapshots.hosts import SAYS, time_to_look
+from tests.snapshots.rendering.odd import address, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

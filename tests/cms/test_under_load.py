@@ -1,4 +1,4 @@
-"""One stranger with eighty connections takes neither what is stored from readers nor the admin from editors."""
+"""Many editors and visitors, and a stranger with eighty connections: nobody takes from the others."""
 
 import http.client
 import threading
@@ -12,13 +12,16 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
 
+from django.db import connection
+
 import pytest
 import requests
 
-from tests.cms.load import CONTENT, sign_in
 from tests.publishing.sudden_ends.site import killable_site
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
+from .load import CONTENT, run, sign_in
+
+pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
 CONNECTIONS = 80
 SECONDS = 5
@@ -27,7 +30,6 @@ LEAST_READ = 8
 MOST = 40
 STORED = "/edition-0/"
 NUMBERS = count()
-
 # A path and the headers of the next request.
 Attack = Callable[[], tuple[str, dict[str, str]]]
 ATTACKS: dict[str, Attack] = {
@@ -149,3 +151,47 @@ def test_whatever_a_stranger_sends_counts_and_an_editor_at_the_same_address_goes
     assert answers[429]
     # The clock may pass from one minute to the next.
     assert answers.total() - answers[429] - answers[503] <= 2 * MOST
+
+
+EDITORS = 8
+READERS = 50
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="says something about SQLite only")
+@pytest.mark.parametrize(
+    "seconds", [5, pytest.param(60, marks=[pytest.mark.soak, pytest.mark.drill])]
+)
+def test_editors_and_visitors_do_not_get_in_each_other_s_way(
+    seconds: int, tmp_path: Path, django_db_setup: None
+) -> None:
+    with killable_site(tmp_path) as site:
+        site.env |= {"WEB_WORKERS": "4", "TMPDIR": str(tmp_path)}
+        editions = [int(pk) for pk in site.fill(f"EDITORS = {EDITORS}\n{CONTENT}").split()]
+        site.start()
+        truth = run(site.address, editions, EDITORS, READERS, seconds)
+
+    print(f"{truth.publications} publications, answers: {dict(truth.answers)}")
+    assert not truth.failures
+    assert len(truth.acknowledged) == EDITORS
+    assert truth.answers.total() >= READERS
+
+
+@pytest.mark.soak
+@pytest.mark.drill
+def test_eight_editors_slow_readers_no_more_than_one_does_twice(
+    tmp_path: Path, django_db_setup: None
+) -> None:
+    with killable_site(tmp_path) as site:
+        site.env |= {"WEB_WORKERS": "2", "TMPDIR": str(tmp_path)}
+        editions = [int(pk) for pk in site.fill(f"EDITORS = {EDITORS}\n{CONTENT}").split()]
+        site.start()
+        one, eight = (run(site.address, editions, editors, READERS, 30) for editors in (1, EDITORS))
+
+    for truth in (one, eight):
+        print(
+            f"{truth.publications} publications, {truth.reads_a_second:.0f} reads a second, "
+            f"95 of 100 within {truth.slow_read:.2f} s"
+        )
+        assert not truth.failures
+    assert eight.reads_a_second > one.reads_a_second / 2
+    assert eight.slow_read < 0.5

@@ -1,17 +1,20 @@
-"""Rules of what is given while the database is away: nothing that this host knows to be old."""
+"""What a visitor is given, also while the database is away and after it was put back: nothing old."""
 
 from pathlib import Path
+from typing import Any
 
 from django.test import Client
 
 import pytest
+from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots import change_signal
 from results.snapshots.change_signal import announced, folder
+from results.snapshots.models import CacheVersion, Snapshot
 from results.snapshots.serving.server import Server, server
 
-from .hosts import ROOM, away, elsewhere, key_of, rename, time_to_look
+from .hosts import ROOM, SAYS, away, elsewhere, key_of, rename, time_to_look
 from .hosts import page as page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -123,3 +126,57 @@ def test_there_are_no_more_bytes_of_copies_than_a_process_may_hold(page: Results
     assert found(Server(1), page) == (True, "hit")
 
     assert not copies()
+
+
+TABLES: tuple[Any, ...] = (CacheVersion, Snapshot)
+
+
+@pytest.mark.parametrize("how_many", [1, 2])
+def test_no_answer_of_a_later_state_is_given_after_a_restoration(
+    how_many: int, client: Client, page: ResultsPage
+) -> None:
+    state = [list(model.objects.values()) for model in TABLES]
+    for number in range(how_many):
+        page.title = f"Never happened {number}"
+        page.save_revision().publish()
+        client.get(page.url)
+    ResultsPage.objects.filter(pk=page.pk).update(title="Restored")
+    for model, rows in zip(TABLES, state, strict=True):
+        model.objects.all().delete()
+        model.objects.bulk_create([model(**row) for row in rows])
+
+    for _change in range(how_many):
+        rename(page)
+
+    assert "Another title" in client.get(page.url).text
+    with away():
+        stored, _source = server().find(key_of(page), "")
+    assert stored is not None
+    assert b"Another title" in stored.encodings[""]
+
+
+def test_an_address_that_was_refused_is_stored_once_it_is_published(
+    client: Client, edition: ResultsPage
+) -> None:
+    edition.unpublish()
+    assert client.get(edition.url).status_code == 410
+
+    edition.save_revision().publish()
+
+    assert client.get(edition.url).headers[SAYS] == "made"
+
+
+def test_a_process_that_builds_the_site_watches_what_others_have_stored(
+    client: Client, edition: ResultsPage, settings: Settings
+) -> None:
+    client.get(edition.url)
+    settings.WAGTAIL_RESULTS, settings.DEBUG = {}, True
+
+    edition.title = "Another title"
+    edition.save_revision().publish()
+    assert SAYS not in client.get(edition.url).headers
+
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True}
+    answer = client.get(edition.url)
+    assert answer.headers[SAYS] == "made"
+    assert "Another title" in answer.text
