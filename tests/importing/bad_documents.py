@@ -10,9 +10,16 @@ from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
-from PIL import Image
 
-from tests.importing.printed import bomb, locked, printed, repeated, scanned, without_letters
+from tests.importing.printed import (
+    bomb,
+    locked,
+    picture,
+    printed,
+    repeated,
+    scanned,
+    without_letters,
+)
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (
@@ -59,12 +66,12 @@ def word(body: str = "", declaration: str = "", **others: str | bytes) -> bytes:
 
 
 def workbook(*rows: tuple[object, ...], number_format: str = "General") -> bytes:
-    """A workbook of one sheet with these rows, whose first number has a format."""
+    """A workbook of one sheet with these rows; the second cell of the last one has a format."""
     made, stream = Workbook(), io.BytesIO()
     for row in rows:
         made.active.append(row)
     if rows:
-        made.active["B1"].number_format = number_format
+        made.active.cell(len(rows), 2).number_format = number_format
     made.save(stream)
     return stream.getvalue()
 
@@ -94,13 +101,6 @@ def with_texts(count: int) -> bytes:
 def paragraph(text: str) -> str:
     """The XML of a paragraph of a Word document."""
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def picture(kind: str = "PNG") -> bytes:
-    """A picture as a file."""
-    stream = io.BytesIO()
-    Image.effect_noise((40, 40), 80).save(stream, kind)
-    return stream.getvalue()
 
 
 def encrypted_flag(content: bytes) -> bytes:

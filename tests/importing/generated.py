@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from itertools import batched
 
 from docx import Document as WordDocument
 from docx.document import Document as WordFile
@@ -17,6 +18,7 @@ COMMON = (
 )
 QUANTITIES = ("133 000", "98,6 %", "£1.2m", "1,5 miljoner", "3 av 4", "#hashtag", "kap. 6")
 WORDS = st.sampled_from([*COMMON.split(), *QUANTITIES])
+HEADINGS = [f"Heading {level}" for level in range(1, 5)]
 MARKS = st.sampled_from(["", "", "", ".", ",", "?", "!", ":", " –"])
 
 
@@ -27,6 +29,8 @@ class Piece:
     kind: str
     texts: tuple[str, ...]
     address: str = ""
+    level: int = 2
+    columns: int = 2
 
 
 @st.composite
@@ -76,15 +80,15 @@ def _markdown(piece: Piece) -> str:
     first = piece.texts[0].replace("#", "\\#")
     match piece.kind:
         case "heading":
-            return f"## {first}"
+            return f"{'#' * piece.level} {first}"
         case "items":
             return "\n".join("- " + text.replace("#", "\\#") for text in piece.texts)
         case "quote":
             return f"> {first}"
         case "table":
             head, *rows = _rows(piece)
-            lines = [head, ("---", "---"), *rows]
-            return "\n".join(f"| {one} | {other} |" for one, other in lines)
+            lines = [head, ("---",) * piece.columns, *rows]
+            return "\n".join(f"| {' | '.join(row)} |" for row in lines)
     return f"[{first}]({piece.address})" if piece.address else first
 
 
@@ -106,11 +110,8 @@ def _html(piece: Piece) -> str:
         case "quote":
             return f"<blockquote><p>{first}</p></blockquote>"
         case "table":
-            rows = "".join(
-                f"<tr><td>{escape(one)}</td><td>{escape(other)}</td></tr>"
-                for one, other in _rows(piece)
-            )
-            return f"<table>{rows}</table>"
+            rows = (f"<td>{'</td><td>'.join(map(escape, row))}</td>" for row in _rows(piece))
+            return f"<table><tr>{'</tr><tr>'.join(rows)}</tr></table>"
     return f'<p><a href="{piece.address}">{first}</a></p>' if piece.address else f"<p>{first}</p>"
 
 
@@ -118,7 +119,7 @@ def _empty_word() -> WordFile:
     """A document of Word with the styles that are used; python-docx gives it 160, each read 80 times."""
     document = WordDocument()
     for style in list(document.styles):
-        if style.name not in {"Normal", "Normal Table", "Heading 2", "List Bullet", "Quote"}:
+        if style.name not in {"Normal", "Normal Table", *HEADINGS, "List Bullet", "Quote"}:
             style.delete()
     main = document.part
     for key, part in list(main.rels.items()):
@@ -133,14 +134,14 @@ def as_word(parts: list[Piece]) -> bytes:
     for piece in parts:
         match piece.kind:
             case "heading":
-                document.add_heading(piece.texts[0], level=2)
+                document.add_heading(piece.texts[0], level=piece.level)
             case "items":
                 for text in piece.texts:
                     document.add_paragraph(text, style="List Bullet")
             case "quote":
                 document.add_paragraph(piece.texts[0], style="Quote")
             case "table":
-                table = document.add_table(rows=0, cols=2)
+                table = document.add_table(rows=0, cols=piece.columns)
                 for row in _rows(piece):
                     for cell, text in zip(table.add_row().cells, row, strict=True):
                         cell.text = text
@@ -164,8 +165,8 @@ def as_workbook(parts: list[Piece]) -> bytes:
     return file.getvalue()
 
 
-def _rows(piece: Piece) -> list[tuple[str, str]]:
-    return list(zip(piece.texts[::2], piece.texts[1::2], strict=True))
+def _rows(piece: Piece) -> list[tuple[str, ...]]:
+    return list(batched(piece.texts, piece.columns))
 
 
 FORMATS: dict[str, Callable[[list[Piece]], bytes]] = {

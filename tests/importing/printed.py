@@ -29,17 +29,22 @@ def printed(body: str, style: str = "", lang: str = "en") -> bytes:
     return content
 
 
-def picture(kind: str = "JPEG", size: tuple[int, int] = (300, 200)) -> str:
-    """The tag of a picture."""
+def picture(kind: str = "PNG", size: tuple[int, int] = (40, 40)) -> bytes:
+    """A picture as a file."""
     stream = io.BytesIO()
     Image.effect_noise(size, 80).save(stream, kind)
-    data = b64encode(stream.getvalue()).decode()
+    return stream.getvalue()
+
+
+def tag(kind: str = "JPEG", size: tuple[int, int] = (300, 200)) -> str:
+    """The tag of a picture."""
+    data = b64encode(picture(kind, size)).decode()
     return f'<img src="data:image/{kind.lower()};base64,{data}">'
 
 
 def scanned(pages: int = 1) -> str:
     """Pages that are pictures."""
-    return f'<div style="break-after: page">{picture(size=(600, 800))}</div>' * pages
+    return f'<div style="break-after: page">{tag(size=(600, 800))}</div>' * pages
 
 
 def changed(content: bytes, change: Callable[[pikepdf.Pdf], None], **options: Any) -> bytes:

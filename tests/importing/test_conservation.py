@@ -21,7 +21,7 @@ from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
 
 from .generated import FORMATS, Piece, pieces
-from .printed import picture, printed
+from .printed import printed, tag
 
 
 def texts_in(value: Any) -> list[str]:
@@ -81,7 +81,7 @@ def test_what_is_kept_is_what_was_read(name: str, parts: list[Piece]) -> None:
 
 
 def test_pictures_are_kept_as_the_files_that_they_are() -> None:
-    document = read_document(printed(f"<p>Words {picture()}"), "a.pdf")
+    document = read_document(printed(f"<p>Words {tag()}"), "a.pdf")
     kept = unpacked(packed(document))
     assert kept == told(document)
     assert any(isinstance(part, Picture) and part.content for part in kept.parts)

@@ -1,12 +1,16 @@
 """The document that all of this is for, where it lies beside the project."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from results.findings import read_open_points, store
 from results.importing.planning import plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
+from tests.factories import home_page
+from tests.importing.admin.importer import Importer, draft_of, index_page, said
 
 DOCUMENT = Path(__file__).parents[3] / "shared" / "content" / "ecpat-2016-sv.txt"
 
@@ -53,3 +57,26 @@ def test_its_links_say_where_they_lead_and_each_still_needs_a_target() -> None:
         "Läs hela verksamhetsberättelsen från 2016",
     ]
     assert all(any(link["text"] in point for point in to_do) for link in links)
+
+
+@pytest.mark.django_db
+def test_from_the_file_to_what_can_be_published_it_takes_at_most_25_decisions() -> None:
+    importer = Importer(index_page(parent=home_page("sv")))
+    decided = ["the file", "the year"]
+    review = importer.review(content=DOCUMENT.read_bytes(), name=DOCUMENT.name, year=2016)
+    decided += [said(figure) for figure in review.html.select("li[data-pile=look]")]
+    # Three labels are no names that an editor would keep.
+    decided += ["shown", "shared", "share of the tips", "make the draft"]
+    page = draft_of(review.make()).get_latest_revision_as_object()
+    for point in (points := read_open_points(page.open_points)):
+        decided += [point.text, f"{point.text} Done."]
+    for block in page.body:
+        for link in block.value.get("links", []):
+            if not link.value.kind:
+                link.value["page"] = importer.index
+    page.open_points = store(replace(point, done=True) for point in points)
+    page.save_revision(user=importer.user).publish(user=importer.user)
+    decided.append("publish")
+    page.refresh_from_db()
+    assert page.live
+    assert len(decided) <= 25

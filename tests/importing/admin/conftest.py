@@ -1,15 +1,10 @@
-"""An index page and a person who imports below it."""
+"""A person who imports below an index page."""
 
 import pytest
 
 from results.models import ResultsIndexPage
 
-from .importer import Importer, index_page
-
-
-@pytest.fixture
-def index() -> ResultsIndexPage:
-    return index_page()
+from .importer import Importer
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Of a long document it is asked first which chapters the edition is made of."""
 
-from django.urls import reverse
-
 import pytest
 
 from results.importing.models import Upload
 
-from .importer import DOCUMENT, Importer, draft_of, messages_of, read, said
+from .importer import DOCUMENT, Importer, draft_of, read, said
 from .long_documents import long_pdf, long_text
 from .test_reviewing import values
 
@@ -102,11 +100,3 @@ def test_of_more_than_makes_an_edition_nothing_is_ticked_and_fewer_are_asked_for
 
 def ticked_in(response: object) -> list[str]:
     return [str(box["value"]) for box in read(response).select("[name=chapters][checked]")]
-
-
-def test_the_chapters_of_another_person_are_not_there(importer: Importer) -> None:
-    address = asked(importer)
-    other = Importer(importer.index)
-    assert other.browser.get(address)["Location"] == importer.address
-    assert "no longer kept" in messages_of(other.browser.get(importer.address))
-    assert reverse("results_importing:upload", args=[importer.index.pk]) == importer.address

@@ -14,7 +14,7 @@ import pytest
 from results.importing.models import DocumentImport, Upload
 from results.models import ResultsPage
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
-from tests.importing.bad_documents import picture
+from tests.importing.printed import picture
 
 from .importer import (
     DOCUMENT,
@@ -47,33 +47,6 @@ def keep(review: Review, **more: Any) -> Any:
 def again(importer: Importer, review: Review) -> Review:
     """The review as it is opened the next day."""
     return Review(importer, review.address)
-
-
-def test_all_of_a_figure_can_be_mended(importer: Importer) -> None:
-    review = importer.review().mend(
-        "figure-1",
-        period="2016/17",
-        whole_value="6559",
-        whole_label="reports",
-        note="Counted by hand.",
-        source="Our register",
-        highlight="lead",
-    )
-    figure = figures(draft_of(review.make()))[1]
-    days = (figure["period_start"], figure["period_end"])
-    assert days == (date(2016, 7, 1), date(2017, 6, 30))
-    assert (figure["whole_value"], figure["whole_label"]) == (Decimal(6559), "reports")
-    assert (figure["note"], figure["source"]) == ("Counted by hand.", "Our register")
-    assert figure["highlight"] == "lead"
-
-
-def test_what_cannot_be_a_period_a_whole_or_a_role_is_told_beside_its_field(
-    importer: Importer,
-) -> None:
-    review = importer.review()
-    for name, typed in {"period": "soon", "whole_value": "many", "role": "hope"}.items():
-        response = review.make(**{f"figure-0-{name}": typed})
-        assert set(errors_of(response)) == {f"figure-0-{name}"}
 
 
 def test_what_is_made_a_goal_is_not_taken(importer: Importer) -> None:
@@ -145,6 +118,9 @@ def test_what_was_decided_is_there_on_another_day_also_what_is_wrong(importer: I
     review = importer.review()
     assert keep(review.mend("figure-0", value="six\0", label="reports", wanted=False)).json()
 
+    # Without a script there is a button.
+    assert review.make(keep="1")["Location"] == f"/admin/pages/{importer.index.pk}/"
+
     later = again(importer, review)
 
     assert later.field("figure-0", "wanted") is None
@@ -176,12 +152,6 @@ def test_decisions_on_other_figures_are_none_on_these(importer: Importer) -> Non
     keep(review.mend("figure-0", label="reports"))
     Upload.objects.update(content=DOCUMENT.replace("6558", "7000").encode(), state="waiting")
     assert again(importer, review).field("figure-0", "label") == "tips"
-
-
-def test_without_a_script_a_button_keeps_what_was_decided(importer: Importer) -> None:
-    review = importer.review().mend("figure-0", label="reports")
-    assert review.make(keep="1")["Location"] == f"/admin/pages/{importer.index.pk}/"
-    assert again(importer, review).field("figure-0", "label") == "reports"
 
 
 def test_sections_can_be_left_out_renamed_and_put_under_those_before(importer: Importer) -> None:
@@ -218,9 +188,8 @@ def test_a_section_is_split_at_a_heading_with_its_figures_and_at_a_paragraph(
     assert [stat.value["value"] for stat in night.value["stats"]] == [Decimal(1100)]
     assert rest.value["text"].source == "<p>All were answered.</p>"
 
-
-def test_a_section_is_split_only_where_it_has_a_paragraph(importer: Importer) -> None:
-    review = importer.review(content=PARTS, name="a.html")
+    # It is split only where it has a paragraph.
+    review = importer.review(content=PARTS, name="a.html", again="on")
     assert "section-0-split-0" not in str(review.html)
     page = draft_of(review.make(**{"section-0-split-0": "on", "section-0-split-99": "on"}))
     assert len(page.get_latest_revision_as_object().body) == 1
@@ -299,17 +268,17 @@ def test_what_has_been_published_is_not_undone(importer: Importer) -> None:
     assert ResultsPage.objects.exists()
 
 
-def test_whoever_may_not_delete_the_draft_undoes_nothing(importer: Importer) -> None:
-    page = draft_of(importer.review().make())
-    other = Importer(importer.index, UserFactory.create(may=("add_page",)))
-    for response in (other.browser.get(undo_of(page)), other.browser.post(undo_of(page))):
-        assert response["Location"] == reverse("wagtailadmin_home")
-    assert ResultsPage.objects.exists()
-
-
 def test_a_second_click_is_told_that_the_edition_is_gone(importer: Importer) -> None:
     page = draft_of(importer.review().make())
     address = undo_of(page)
     press(importer, address)
     assert importer.browser.post(address)["Location"] == reverse("wagtailadmin_explore_root")
     assert "gone already" in messages_of(importer.browser.get(reverse("wagtailadmin_home")))
+
+
+def test_whoever_may_not_delete_the_draft_undoes_nothing(importer: Importer) -> None:
+    page = draft_of(importer.review().make())
+    other = Importer(importer.index, UserFactory.create(may=("add_page",)))
+    for response in (other.browser.get(undo_of(page)), other.browser.post(undo_of(page))):
+        assert response["Location"] == reverse("wagtailadmin_home")
+    assert ResultsPage.objects.exists()

@@ -1,5 +1,6 @@
 """The review shows what will be made and left out, and what is decided there is what the draft has."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,6 @@ from results.findings import read_open_points
 from results.importing.models import Upload
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory
-from tests.importing.printed import printed
 
 from .importer import DOCUMENT, Importer, draft_of, errors_of, messages_of, read, said
 
@@ -46,18 +46,16 @@ def test_what_was_not_touched_is_made_as_it_was_offered(importer: Importer) -> N
 
 
 def test_what_was_mended_is_what_the_draft_has(importer: Importer) -> None:
-    review = importer.review().mend(
-        "figure-0",
-        value="-1.5",
-        label="  reports\nread ",
-        qualifier="over",
-        unit="GBP",
-        scale="million",
-    )
-    figure = figures(draft_of(review.make()))[0]
-    assert figure["value"] == Decimal("-1.5")
-    assert figure["label"] == "reports read"
-    assert (figure["qualifier"], figure["unit"], figure["scale"]) == ("over", "GBP", "million")
+    chosen = {"qualifier": "over", "unit": "GBP", "scale": "million"}
+    typed = {"note": "Counted by hand.", "source": "Our register", "highlight": "lead"}
+    whole = {"period": "2016/17", "whole_value": "6559", "whole_label": "letters"}
+    review = importer.review().mend("figure-0", value="-1.5", label="  reports\nread ", **chosen)
+    first, second = figures(draft_of(review.mend("figure-1", **typed, **whole).make()))
+    assert (first["value"], first["label"]) == (Decimal("-1.5"), "reports read")
+    assert {name: first[name] for name in chosen} == chosen
+    assert {name: second[name] for name in typed} == typed
+    assert (second["whole_value"], second["whole_label"]) == (Decimal(6559), "letters")
+    assert (second["period_start"], second["period_end"]) == (date(2016, 7, 1), date(2017, 6, 30))
 
 
 def test_a_figure_that_was_unticked_is_not_made_and_need_not_be_mended(importer: Importer) -> None:
@@ -65,9 +63,14 @@ def test_a_figure_that_was_unticked_is_not_made_and_need_not_be_mended(importer:
     assert values(draft_of(review.make())) == [Decimal(6558)]
 
 
-def test_a_doubtful_figure_is_made_only_if_somebody_ticks_it(importer: Importer) -> None:
+def test_a_doubtful_figure_says_why_and_where_it_is_and_is_made_only_if_somebody_ticks_it(
+    importer: Importer,
+) -> None:
     review = importer.review()
     assert "doubtful-0-wanted" not in review.fields
+    doubtful = said(review.html.select("#doubtful-0")[0])
+    assert "A number in words." in doubtful
+    assert "In “Hotline”" in doubtful
     page = draft_of(review.mend("doubtful-0", wanted=True, label="tips from abroad").make())
     assert Decimal(2) in values(page)
 
@@ -83,6 +86,9 @@ WRONG = [
     ("unit", ""),
     ("scale", "<script>"),
     ("qualifier", "'; drop table"),
+    ("period", "soon"),
+    ("whole_value", "many"),
+    ("role", "hope"),
 ]
 
 
@@ -94,16 +100,15 @@ def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_made(importer: I
         assert set(errors_of(response)) == {f"figure-0-{name}"}, typed[:40]
         assert not ResultsPage.objects.exists()
         assert Upload.objects.exists()
-
-
-def test_a_part_is_not_larger_than_its_whole(importer: Importer) -> None:
-    response = importer.review().mend("figure-1", value="6559").make()
+    response = review.mend("figure-1", value="6559").make()
     assert "larger than the whole" in errors_of(response)["figure-1-value"]
 
 
-def test_a_number_is_read_in_the_language_of_the_person(importer: Importer) -> None:
+def test_the_screens_and_numbers_are_in_the_language_of_the_person(importer: Importer) -> None:
     UserProfile.objects.update(preferred_language="sv")
+    assert importer.browser.get(importer.address).status_code == 200
     review = importer.review().mend("figure-0", value="98,6")
+    assert review.html.select("html[lang=sv]")
     assert values(draft_of(review.make()))[0] == Decimal("98.6")
 
 
@@ -127,34 +132,19 @@ def test_the_first_field_that_is_wrong_has_the_focus_and_a_link_leads_to_it(
     links = [link["href"] for link in html.select(".help-critical a")]
     assert links == ["#figure-1", "#doubtful-0"]
     assert all(html.find(id=str(link)[1:]) for link in links)
+    # What was typed stays.
+    assert html.select("[name=doubtful-0-value][value=x]")
 
 
-def test_what_was_typed_stays_when_something_is_wrong(importer: Importer) -> None:
-    review = importer.review().mend("figure-0", label="reports").mend("figure-1", value="x")
-    html = read(review.make())
-    for name, text in {"figure-0-label": "reports", "figure-1-value": "x"}.items():
-        field = html.select_one(f"[name={name}]")
-        assert field
-        assert field["value"] == text
-
-
-def test_fields_that_are_missing_are_no_figures(importer: Importer) -> None:
+def test_fields_that_are_missing_or_too_many_are_no_figures(importer: Importer) -> None:
     review = importer.review()
-    review.fields = {}
+    review.fields = {"figure-99-wanted": "on", "figure-99-value": "5"}
     assert values(draft_of(review.make())) == []
-
-
-def test_a_figure_without_its_value_is_not_made(importer: Importer) -> None:
-    review = importer.review()
+    review = importer.review(again="on")
     review.fields = {"figure-0-wanted": "on"}
     assert set(errors_of(review.make())) == {
         f"figure-0-{name}" for name in ("value", "qualifier", "unit", "scale")
     }
-
-
-def test_fields_of_figures_that_are_none_change_nothing(importer: Importer) -> None:
-    page = draft_of(importer.review().make(**{"figure-99-wanted": "on", "figure-99-value": "5"}))
-    assert len(figures(page)) == 2
 
 
 def test_more_fields_than_any_form_has_are_refused(importer: Importer) -> None:
@@ -201,29 +191,11 @@ def test_the_draft_is_told_with_what_is_to_do_and_a_way_back(importer: Importer)
     assert read(response).select(".messages a[href*='/results/import/undo/']")
 
 
-def test_a_doubtful_figure_says_why_it_is_doubtful_and_where_it_stands(importer: Importer) -> None:
-    doubtful = importer.review().html.find(id="doubtful-0")
-    assert doubtful
-    assert "A number in words." in said(doubtful)
-    assert "In “Hotline”" in said(doubtful)
-
-
 def test_a_link_without_target_is_shown_as_one_and_is_to_do(importer: Importer) -> None:
     review = importer.review()
     assert "Read more about the hotline → no target yet" in review.said
     page = draft_of(review.make())
     assert any("hotline" in point.text for point in read_open_points(page.open_points))
-
-
-def test_a_figure_of_a_pdf_says_on_which_page_it_stands(importer: Importer) -> None:
-    pages = "<h1>Year</h1><p>We work.<h2>Hotline</h2><p style='break-before: page'>The hotline got 6558 tips."
-    review = importer.review(content=printed(pages), name="a.pdf")
-    assert "On page 2 of the document" in said(review.html.select(".results-import__figure")[0])
-
-
-def test_what_is_left_out_is_shown_with_the_reason(importer: Importer) -> None:
-    review = importer.review(content="<title>Ours</title><nav>Menu of ours</nav><h1>Year</h1><p>We helped 250 people.", name="a.html")  # fmt: skip
-    assert "Menu of ours (" in review.said
 
 
 def test_every_figure_is_a_group_with_a_name_of_its_own_and_its_fields_have_labels(
@@ -244,12 +216,6 @@ def test_text_of_the_document_is_text_and_no_code(importer: Importer) -> None:
     assert not any("alert" in script for script in scripts)
     assert not review.html.select("[onerror]")
     assert "{{ 7|add:1 }} {% now %}" in review.said
-
-
-def test_the_screens_are_in_the_language_of_the_person(importer: Importer) -> None:
-    UserProfile.objects.update(preferred_language="sv")
-    assert importer.browser.get(importer.address).status_code == 200
-    assert importer.review().html.select("html[lang=sv]")
 
 
 def test_a_table_is_shown_as_one_and_stays_one_beside_the_figures_that_are_ticked(

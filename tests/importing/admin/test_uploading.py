@@ -5,10 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
-
-from wagtail.models import Page
 
 import pytest
 from PIL import Image
@@ -17,7 +14,7 @@ from pytest_django import Settings
 from results.importing.models import Upload
 from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
-from tests.importing.bad_documents import bad_documents, word
+from tests.importing.bad_documents import bad_documents
 from tests.importing.drafting.embedded import cut_off, plain, tag
 from tests.importing.printed import printed
 
@@ -31,6 +28,7 @@ from .importer import (
     index_page,
     nothing_written,
     read,
+    said,
 )
 
 pytestmark = pytest.mark.django_db
@@ -56,16 +54,16 @@ def test_what_cannot_be_imported_is_told_beside_the_document(importer: Importer)
         assert nothing_written(), bad.name
 
 
-def test_a_file_that_is_too_large_is_told_beside_the_document(importer: Importer) -> None:
-    response = importer.upload(b"word " * 4_300_000)
-    assert "larger than 20 MB" in errors_of(response)["document"]
-    assert nothing_written()
-
-
-def test_the_form_says_how_long_a_document_may_be(importer: Importer) -> None:
+def test_what_is_no_document_or_too_large_is_told_beside_the_document(importer: Importer) -> None:
     assert "at most 20 MB and 1,200,000 characters" in importer.browser.get(importer.address).text
-    response = importer.upload("word " * 240_001)
-    assert "longer than 1,200,000 characters" in errors_of(response)["document"]
+    for content, told in [
+        (b"word " * 4_300_000, "larger than 20 MB"),
+        ("word " * 240_001, "longer than 1,200,000 characters"),
+    ]:
+        assert told in errors_of(importer.upload(content))["document"]
+    response = importer.browser.post(importer.address, {"year": 2018})
+    assert set(errors_of(response)) == {"document"}
+    assert nothing_written()
 
 
 def test_a_year_that_is_none_is_told_beside_the_year(importer: Importer) -> None:
@@ -73,11 +71,6 @@ def test_a_year_that_is_none_is_told_beside_the_year(importer: Importer) -> None
         response = importer.upload(year=year)
         assert set(errors_of(response)) == {"year"}, year
         assert nothing_written()
-
-
-def test_no_document_is_told_beside_the_document(importer: Importer) -> None:
-    response = importer.browser.post(importer.address, {"year": 2018})
-    assert set(errors_of(response)) == {"document"}
 
 
 def test_the_first_field_that_is_wrong_has_the_focus(importer: Importer) -> None:
@@ -102,7 +95,7 @@ def test_a_year_that_has_an_edition_is_told_with_its_title_as_text_and_a_way_to_
     assert not Upload.objects.exists()
 
 
-def test_a_document_that_was_imported_before_is_told_with_a_way_to_its_edition(
+def test_a_document_that_was_imported_before_is_told_with_a_way_to_its_edition_and_to_another(
     importer: Importer,
 ) -> None:
     page = draft_of(importer.review().make())
@@ -111,6 +104,9 @@ def test_a_document_that_was_imported_before_is_told_with_a_way_to_its_edition(
     link = read(response).select_one(".error-message a")
     assert link
     assert link["href"] == f"/admin/pages/{page.pk}/edit/"
+    again = draft_of(importer.review(again="on").make())
+    assert again.pk != page.pk
+    assert again.period_start == page.period_start
 
 
 def test_another_draft_is_offered_only_where_one_is_in_the_way(importer: Importer) -> None:
@@ -123,16 +119,7 @@ def test_another_draft_is_offered_only_where_one_is_in_the_way(importer: Importe
     response = importer.upload()
     assert offered(response)
     assert "again" not in fields_of(read(response))
-
-
-def test_another_draft_is_made_of_a_document_all_the_same(importer: Importer) -> None:
-    first = draft_of(importer.review().make())
-    second = draft_of(importer.review(again="on").make())
-    assert first.pk != second.pk
-    assert first.period_start == second.period_start
-
-
-def test_the_way_to_overrule_stays_open_when_something_else_is_wrong(importer: Importer) -> None:
+    # It stays open when something else is wrong.
     response = importer.upload(b"", again="on")
     assert read(response).select("[type=checkbox][name=again][checked]")
 
@@ -167,16 +154,6 @@ def test_the_name_of_a_file_is_shown_and_does_no_harm(name: str, importer: Impor
     assert not read(response).select("img[onerror]")
 
 
-def test_looking_writes_nothing(importer: Importer) -> None:
-    importer.browser.get(importer.address)
-    assert nothing_written()
-    review = importer.review()
-    before = Page.objects.count()
-    importer.browser.get(review.address)
-    assert Page.objects.count() == before
-    assert Upload.objects.count() == 1
-
-
 def test_a_form_of_another_site_is_refused(importer: Importer) -> None:
     review = importer.review()
     stranger = Client(enforce_csrf_checks=True)
@@ -186,32 +163,22 @@ def test_a_form_of_another_site_is_refused(importer: Importer) -> None:
     assert not ResultsPage.objects.exists()
 
 
-def test_the_screens_need_no_more_than_a_plain_word_document(importer: Importer) -> None:
-    body = "<w:p><w:r><w:t>We helped 250 people.</w:t></w:r></w:p>"
-    review = importer.review(content=word(body), name="results.docx")
-    assert "250" in review.said
-
-
 def test_the_year_before_this_one_is_offered(importer: Importer, settings: Settings) -> None:
     field = read(importer.browser.get(importer.address)).select_one("[name=year]")
     assert field
     assert int(str(field["value"])) == timezone.now().year - 1
 
 
-def test_a_new_upload_replaces_the_older_ones_for_the_same_page(importer: Importer) -> None:
-    for number in range(3):
-        importer.review(content=f"{DOCUMENT}\n{number}")
-
-    assert bytes(Upload.objects.get().content).endswith(b"\n2")
-
-
-def test_uploads_of_another_person_stay(importer: Importer) -> None:
+def test_a_new_upload_replaces_the_older_ones_of_its_person_for_the_same_page(
+    importer: Importer,
+) -> None:
     other = Importer(importer.index, UserFactory.create(may=MAKER))
     review = other.review()
 
-    importer.review()
+    for number in range(3):
+        importer.review(content=f"{DOCUMENT}\n{number}")
 
-    assert Upload.objects.count() == 2
+    assert bytes(Upload.objects.get(user=importer.user).content).endswith(b"\n2")
     assert other.browser.get(review.address).status_code == 200
 
 
@@ -245,6 +212,7 @@ def address_of(importer: Importer, number: int = 2) -> str:
 
 def test_a_figure_of_a_pdf_shows_its_page_when_somebody_asks(importer: Importer) -> None:
     review = importer.review(content=printed(PAGES), name="a.pdf")
+    assert "On page 2 of the document" in said(review.html.select("#figure-0")[0])
     (picture,) = review.html.select("#figure-0 details:not([open]) > img[loading=lazy]")
     assert picture["src"] == f"{review.address}pages/2/"
     assert picture["alt"] == "Page 2 of the document"
@@ -264,17 +232,7 @@ def test_the_picture_is_one_of_the_page_and_kept_by_nobody(importer: Importer) -
 @pytest.mark.parametrize("number", [0, 3, 10**30])
 def test_what_is_no_page_is_not_there(importer: Importer, number: int) -> None:
     assert importer.browser.get(address_of(importer, number)).status_code == 404
-
-
-def test_a_text_has_no_pictures_of_its_pages(importer: Importer) -> None:
-    address = f"{importer.review().address}pages/1/"
-    assert importer.browser.get(address).status_code == 404
-
-
-def test_the_page_of_another_person_is_not_there(importer: Importer) -> None:
-    address = address_of(importer)
-    response = Importer(importer.index).browser.get(address)
-    assert response["Location"] == reverse("results_importing:upload", args=[importer.index.pk])
+    assert importer.browser.get(f"{importer.review().address}pages/1/").status_code == 404
 
 
 def test_a_section_shows_the_picture_that_it_takes_with_its_caption(

@@ -68,20 +68,9 @@ def test_as_json_the_report_is_all_of_standard_output(index: ResultsIndexPage, p
     ]
     assert report["to_do"] == []
     assert {frozenset(left) for left in report["left_out"]} <= {frozenset({"text", "reason"})}
-
-
-def test_in_json_a_value_is_whole_and_in_plain_decimal_notation(
-    index: ResultsIndexPage, paper: Path
-) -> None:
-    report = json.loads(run(paper, "--year", 2016, "--format", "json"))
-
-    keys = {"value", "unit", "scale", "qualifier", "label", "whole", "context"}
-    assert all(set(figure) >= keys for figure in report["figures"])
-    found = [
-        tuple(figure[key] for key in ("value", "unit", "scale", "qualifier", "whole"))
-        for figure in report["figures"]
-    ]
-    assert found == [
+    # A value is whole, and in plain decimal notation.
+    keys = ("value", "unit", "scale", "qualifier", "whole")
+    assert [tuple(figure[key] for key in keys) for figure in report["figures"]] == [
         ("6558", "number", "none", "exact", None),
         ("1100", "number", "none", "exact", "6558"),
         ("250", "number", "none", "over", None),
@@ -90,48 +79,38 @@ def test_in_json_a_value_is_whole_and_in_plain_decimal_notation(
     ]
 
 
-def test_the_report_is_in_the_language_of_the_site(
+def test_the_report_is_in_the_language_of_the_site_or_in_the_one_that_is_chosen(
     index: ResultsIndexPage, paper: Path, settings: Settings
 ) -> None:
     settings.LANGUAGE_CODE = "sv"
+    options = (paper, "--year", 2016, "--locale", "en", "--dry-run")
 
-    report = run(paper, "--year", 2016, "--locale", "en", "--dry-run")
+    report = run(*options)
 
     assert "Insats: The hotline" in report
     assert "över\N{NO-BREAK SPACE}250" in report
+    assert "Figures" in run(*options, "--language", "en")
 
 
+@pytest.mark.parametrize("person", [[], ["--user=eva"]], ids=["anybody", "without-images"])
 def test_a_dry_run_reports_the_same_and_writes_nothing(
-    index: ResultsIndexPage, tmp_path: Path
+    index: ResultsIndexPage, tmp_path: Path, person: list[str]
 ) -> None:
+    UserFactory.create(username="eva", may=EDITOR)
     unsure = "<p>We taught 87 of 112 pupils.</p>"
     of = illustrated(picture_tag(1), picture_tag(2, alt=""), more=unsure)
-    paper = written(tmp_path / of.name, of.content)
+    options = (written(tmp_path / of.name, of.content), "--year", 2016, "--format", "json", *person)
     before = holdings()
 
-    dry = json.loads(run(paper, "--year", 2016, "--dry-run", "--format", "json"))
+    dry = json.loads(run(*options, "--dry-run"))
 
     assert holdings() == before
     assert dry.pop("page") is None
-    real = json.loads(run(paper, "--year", 2016, "--format", "json"))
+    told = {"text": "Children in a boat", "reason": "A picture: you may not add images."}
+    assert (told in dry["left_out"]) == bool(person)
+    real = json.loads(run(*options))
     real.pop("page")
     assert dry == real
-
-
-def test_a_dry_run_tells_that_pictures_will_be_left_out_for_somebody_who_may_not_add_any(
-    index: ResultsIndexPage, tmp_path: Path
-) -> None:
-    UserFactory.create(username="eva", may=EDITOR)
-    of = illustrated(picture_tag())
-    paper = written(tmp_path / of.name, of.content)
-
-    report = json.loads(
-        run(paper, "--year", 2016, "--user", "eva", "--dry-run", "--format", "json")
-    )
-
-    assert {"text": "Children in a boat", "reason": "A picture: you may not add images."} in report[
-        "left_out"
-    ]
 
 
 def test_letters_that_a_terminal_has_not_do_not_stop_the_report(
@@ -146,13 +125,6 @@ def test_letters_that_a_terminal_has_not_do_not_stop_the_report(
     out = Narrow()
     call_command("import_results", str(paper), "--year", "2016", "--format", "json", stdout=out)
     assert json.loads(out.getvalue().encode("latin-1"))["title"] == "Our results"
-
-
-def test_the_language_of_the_messages_can_be_chosen(
-    index: ResultsIndexPage, paper: Path, settings: Settings
-) -> None:
-    assert "Siffror" in run(paper, "--year", 2016, "--dry-run", "--language", "sv")
-    assert "Figures" in run(paper, "--year", 2016, "--dry-run", "--language", "en")
 
 
 def test_the_period_of_another_year_is_told(index: ResultsIndexPage, tmp_path: Path) -> None:
@@ -192,43 +164,36 @@ def unreported(out: StringIO, *arguments: object) -> CommandError:
     return error.value
 
 
-@pytest.mark.parametrize(("out", "form"), [(Full, "text"), (Broken, "json"), (closed, "text")])
-def test_a_report_that_cannot_be_written_says_which_draft_was_made(
-    index: ResultsIndexPage, paper: Path, out: Callable[[], StringIO], form: str
+@pytest.mark.parametrize(
+    ("out", "options", "said"),
+    [
+        (
+            Full,
+            [],
+            "The draft “Our results” was made, page {}, but the report could not be written: ",
+        ),
+        (Broken, ["--format=json"], "The draft “Our results” was made, page {}, but "),
+        (closed, [], "The draft “Our results” was made, page {}, but "),
+        (Full, ["--publish"], "No space left on device. The draft was made, but not published. "),
+        (Full, ["--dry-run"], "Nothing was made, and the report could not be written: No space "),
+    ],
+)
+def test_a_report_that_cannot_be_written_says_what_was_made(
+    index: ResultsIndexPage,
+    tmp_path: Path,
+    out: Callable[[], StringIO],
+    options: list[str],
+    said: str,
 ) -> None:
-    error = unreported(out(), paper, "--year", 2016, "--format", form)
+    error = unreported(out(), written(tmp_path / "a.md", OPEN), "--year", 2016, *options)
 
-    page = ResultsPage.objects.get()
+    page = ResultsPage.objects.first()
     assert error.returncode == 3
-    assert str(error).startswith(
-        f"The draft “Our results” was made, page {page.pk}, but the report could not be written: "
-    )
+    assert said.format(page and page.pk) in str(error)
+    assert bool(page) == ("--dry-run" not in options)
 
 
-def test_a_report_that_cannot_be_written_hides_no_refusal_to_publish(
-    index: ResultsIndexPage, tmp_path: Path
-) -> None:
-    error = unreported(Full(), written(tmp_path / "a.md", OPEN), "--year", 2016, "--publish")
-
-    assert error.returncode == 3
-    assert "No space left on device. The draft was made, but not published. " in str(error)
-
-
-def test_a_report_that_cannot_be_written_of_a_dry_run_says_that_nothing_was_made(
-    index: ResultsIndexPage, paper: Path
-) -> None:
-    before = holdings()
-
-    error = unreported(Full(), paper, "--year", 2016, "--dry-run")
-
-    assert error.returncode == 3
-    assert str(error) == (
-        "Nothing was made, and the report could not be written: No space left on device."
-    )
-    assert holdings() == before
-
-
-def test_a_report_that_cannot_be_written_of_a_known_document_says_that_nothing_was_made(
+def test_what_follows_and_cannot_be_reported_says_what_became_of_the_draft(
     index: ResultsIndexPage, paper: Path
 ) -> None:
     run(paper, "--year", 2016)
@@ -237,12 +202,6 @@ def test_a_report_that_cannot_be_written_of_a_known_document_says_that_nothing_w
 
     assert error.returncode == 3
     assert str(error) == "Nothing was made, and the report could not be written: Broken pipe."
-
-
-def test_an_undo_that_cannot_be_reported_says_that_the_draft_is_gone(
-    index: ResultsIndexPage, paper: Path
-) -> None:
-    run(paper, "--year", 2016)
 
     error = unreported(Full(), "--undo", ResultsPage.objects.get().pk)
 
@@ -283,7 +242,11 @@ def test_a_file_that_is_none_or_cannot_be_read_is_refused(
     assert_refused("is a folder", tmp_path, "--year", 2016)
     # The test may run as root, to whom everything is readable but this.
     assert_refused("cannot be read", "/proc/self/mem", "--year", 2016)
-    assert_refused("no text in the file", written(tmp_path / "a.txt", ""), "--year", 2016)
+    empty = written(tmp_path / "a.txt", "")
+    assert_refused("no text in the file", empty, "--year", 2016)
+    # Unread.
+    os.truncate(empty, 100_000_000)
+    assert_refused("larger than 20 MB", empty, "--year", 2016)
 
 
 def test_a_language_a_parent_or_a_person_that_is_not_there_is_refused(
@@ -292,41 +255,19 @@ def test_a_language_a_parent_or_a_person_that_is_not_there_is_refused(
     assert_refused("no language “xx”", paper, "--year", 2016, "--locale", "xx")
     assert_refused("at “/elsewhere/”", paper, "--year", 2016, "--parent", "/elsewhere/")
     assert_refused("There is no user “eva”.", paper, "--year", 2016, "--user", "eva")
+    home_page("sv")
+    assert_refused("There is no index page", paper, "--year", 2016, "--locale", "sv")
 
 
-def test_a_name_that_is_no_text_is_refused_like_any_other(
+def test_a_file_whose_name_is_no_text_is_imported_or_refused_like_any_other(
     index: ResultsIndexPage, tmp_path: Path
 ) -> None:
-    name = os.fsdecode(b"r\xe9sultats.txt")
+    file = tmp_path / os.fsdecode(b"r\xe9sultats.txt")
+    assert str(refused(file, "--year", 2016)).encode()
 
-    error = refused(tmp_path / name, "--year", 2016)
-
-    assert error.returncode == 2
-    assert str(error).encode()
-
-
-def test_a_file_whose_name_is_no_text_is_imported(index: ResultsIndexPage, tmp_path: Path) -> None:
-    name = os.fsdecode(b"r\xe9sultats.txt")
-
-    run(written(tmp_path / name, CLEAN), "--year", 2016)
+    run(written(file, CLEAN), "--year", 2016)
 
     assert DocumentImport.objects.get().file_name == "r?sultats.txt"
-
-
-def test_a_file_of_100_megabytes_is_refused_unread(index: ResultsIndexPage, tmp_path: Path) -> None:
-    large = tmp_path / "a.txt"
-    with large.open("wb") as file:
-        file.truncate(100_000_000)
-
-    assert_refused("larger than 20 MB", large, "--year", 2016)
-
-
-def test_an_index_page_in_the_other_language_only_is_refused(
-    index: ResultsIndexPage, paper: Path
-) -> None:
-    home_page("sv")
-
-    assert_refused("There is no index page", paper, "--year", 2016, "--locale", "sv")
 
 
 def test_several_index_pages_are_refused_with_their_paths(

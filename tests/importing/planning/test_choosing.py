@@ -14,8 +14,7 @@ from results.importing.errors import ImportRefused
 from results.importing.figures import FoundFigure
 from results.importing.importing import choose
 from results.importing.planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
-from results.importing.planning.plan import MAX_LISTED, Piece
-from results.importing.planning.rearranging import SectionChoice, places_to_split
+from results.importing.planning.plan import MAX_LISTED
 from results.models import ResultsIndexPage
 from tests.importing import papers
 
@@ -72,24 +71,6 @@ def text_of(plan: Plan, heading: str) -> str:
     return next(section.html for section in plan.sections if section.heading == heading)
 
 
-def test_a_figure_that_nobody_decided_on_is_taken_as_it_was_offered() -> None:
-    plan = planned()
-    before = stream_of(plan, {})
-
-    choose(plan, {})
-
-    assert stream_of(plan, {}) == before
-
-
-def test_a_figure_that_is_not_wanted_is_not_on_the_page() -> None:
-    plan = planned()
-
-    choose(plan, {number_of(plan, 250): None})
-
-    assert Decimal(250) not in [figure.found.value for figure in plan.figures()]
-    assert "Over 250 pupils took part." in text_of(plan, "Schools")
-
-
 def test_a_figure_that_stood_by_itself_gives_its_words_back_when_it_is_not_wanted() -> None:
     plan = planned()
     before = count_words(plan.words())
@@ -97,28 +78,12 @@ def test_a_figure_that_stood_by_itself_gives_its_words_back_when_it_is_not_wante
     assert figure.taken
     assert "1,382" not in text_of(plan, "Schools")
 
-    choose(plan, {number_of(plan, 1382): None})
+    choose(plan, {number_of(plan, 1382): None, number_of(plan, 250): None})
 
     assert "1,382" in text_of(plan, "Schools")
     assert "calls answered" in text_of(plan, "Schools")
+    assert "Over 250 pupils took part." in text_of(plan, "Schools")
     assert count_words(plan.words()) == before
-
-
-def test_no_word_is_lost_when_no_figure_is_wanted() -> None:
-    plan = papers.plan(
-        papers.source("1,382\n\ncalls & answers\n\n## Next\n\nMore.\n\n98\n\nmore calls\n")
-    )
-    before = count_words(plan.words())
-    unwanted = {f"figure-{number}": None for number in range(len(plan.figures()))}
-    assert unwanted
-
-    choose(plan, unwanted)
-
-    assert not plan.figures()
-    assert count_words(plan.words()) == before
-    html = "".join(section.html for section in plan.sections)
-    assert "1,382" in html
-    assert "calls &amp; answers" in html
 
 
 def test_a_doubtful_figure_is_on_the_page_only_when_it_is_wanted() -> None:
@@ -199,16 +164,6 @@ def test_only_what_is_ready_is_taken_where_nobody_decides(doubt: dict[str, Any])
     assert plan.points == []
 
 
-def test_no_empty_group_is_left() -> None:
-    plan = planned()
-    group = Section(Kind.STATS, figures=[PlannedFigure(FoundFigure(Decimal(77), 0, 0, label="x"))])
-    plan.sections.insert(0, group)
-
-    choose(plan, {"figure-0": None})
-
-    assert group not in plan.sections
-
-
 @pytest.mark.django_db
 def test_a_part_mended_to_more_than_its_whole_is_refused_in_words(index: ResultsIndexPage) -> None:
     source = papers.source()
@@ -219,13 +174,6 @@ def test_a_part_mended_to_more_than_its_whole_is_refused_in_words(index: Results
     with pytest.raises(ImportRefused, match="larger than the whole"):
         make_draft(plan, source, place_for(index, 2016))
     assert papers.holdings()["DocumentImport"] == 0
-
-
-def test_what_is_sure_is_offered_beside_what_is_not() -> None:
-    plan = planned(
-        "# R\n\nIn short.\n\n## A\n\nWe taught 87 of 112 pupils.\n\nWe taught 87 pupils.\n"
-    )
-    assert [pile_of(figure) for figure in plan.figures()] == [Pile.LOOK, Pile.READY]
 
 
 def test_words_given_back_make_no_more_blocks_than_an_edition_has() -> None:
@@ -242,28 +190,6 @@ def test_words_given_back_make_no_more_blocks_than_an_edition_has() -> None:
     choose(plan, {f"figure-{place}": None for place in range(2, 82, 2)})
     assert len(plan.sections) <= MAX_BLOCKS
     assert count_words(plan.words()) == words
-
-
-def test_a_text_without_a_heading_is_split_at_its_headings_with_the_figures_behind_it() -> None:
-    plan = planned("# R\n\n## A\n\nWe taught 250 pupils.\n\n## B\n\nWe met 480 families.\n")
-    first, second = plan.figures()
-    lines = (
-        ("<h3>A</h3>", "A"),
-        ("<p>a</p>", first.found.context),
-        ("<h3>B</h3>", "B"),
-        ("<p>b</p>", second.found.context),
-    )
-    text = Section(Kind.TEXT, pieces=[Piece(html, (words,)) for html, words in lines])
-    plan.sections = [text, Section(Kind.STATS, figures=[first, second])]
-    assert places_to_split(text) == [0, 1, 2, 3]
-
-    choose(plan, {}, [SectionChoice(text, splits=frozenset({0, 2}))])
-
-    found = [
-        (section.heading, [int(figure.found.value) for figure in section.figures])
-        for section in plan.sections
-    ]
-    assert found == [("A", [250]), ("B", [480])]
 
 
 def test_an_edition_of_two_years_asks_for_its_period() -> None:
@@ -307,11 +233,6 @@ def test_what_may_be_another_fact_is_offered_beside_it(first: str, second: str) 
     assert len([*made.figures(), *made.doubtful]) == 2
 
 
-def test_cells_of_one_table_are_all_offered() -> None:
-    rows = "| Town | Calls | Visits |\n| --- | --- | --- |\n| Aville | 120 | 310 |\n| Bville | 120 | 310 |"
-    assert [120, 310, 120, 310] in values(planned_parts(rows))
-
-
 def test_no_word_of_its_note_is_lost() -> None:
     notes = "## Notes\n\n1. Without those by chat.\n2. As of December.\n"
     made = planned_parts(
@@ -319,8 +240,3 @@ def test_no_word_of_its_note_is_lost() -> None:
     )
     words = count_words(made.words())
     assert words["december"] + words["December"] == 1
-
-
-def test_a_heading_that_has_nothing_else_keeps_its_figure() -> None:
-    made = planned_parts("We met 6,558 children.", more="## 6,558 children\n")
-    assert values(made) == [[6558], [6558]]

@@ -15,7 +15,7 @@ from results.importing.planning.offering import LONGEST_TEXT, MAX_DOUBTFUL, MAX_
 from results.importing.planning.plan import Piece
 from results.importing.planning.rearranging import SectionChoice, split
 from results.importing.reading import read_document
-from tests.importing.bad_documents import picture
+from tests.importing.printed import picture
 from tests.importing.texts import words_of
 
 from .planned import plan
@@ -27,8 +27,6 @@ GERMAN = (
 NORWEGIAN = "Vi har møtt 250 barn, og det er flere enn vi trodde at vi ville nå med arbeidet til å hjelpe dem. "
 FINNISH = "Tapasimme vuonna 2016 yhteensä 250 lasta, ja se on myös enemmän kuin me uskoimme, mutta työ ei ole ohi. "
 POLISH = "W tym roku nasza organizacja odebrała 250 telefonów i udzieliła pomocy dzieciom oraz ich rodzinom w całym kraju. "
-# Its fonts say of each letter that it is the third one after it.
-SHIFTED = "Zh dqvzhuhg 250 fdoov wklv bhdu dqg wkh shrsoh zhuh kdssb zlwk wkdw iru pdqb uhdvrqv. "
 FRENCH = "Nous avons aidé 250 enfants et les familles dans la rue, pour une école sur le site de la ville. "
 
 
@@ -38,14 +36,7 @@ def document(text: str) -> Document:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [
-        (SWEDISH, "sv"),
-        (GERMAN, "de"),
-        (NORWEGIAN, "nb"),
-        (FINNISH, "fi"),
-        ("12 345 67 890", ""),
-        ("Och sen?", ""),
-    ],
+    [(SWEDISH, "sv"), (GERMAN, "de"), (NORWEGIAN, "nb"), (FINNISH, "fi"), ("12 345 67 890", "")],
 )
 def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> None:
     assert language_of(text * 6) == code
@@ -58,11 +49,6 @@ def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> Non
         (
             POLISH * 3,
             "sv",
-            "The document is in a language that is not known here, or its fonts do not say which letters they have.",
-        ),
-        (
-            SHIFTED * 3,
-            "en",
             "The document is in a language that is not known here, or its fonts do not say which letters they have.",
         ),
         (FRENCH, "fr", "Only digits are read of this language, not its words."),
@@ -109,9 +95,7 @@ def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
         ("Effektrapport 2016", "Sedan 2009 svarar vi på samtal.", None),
         ("Året 2015/16", "Sedan 2009 svarar vi på samtal.", None),
         ("Effektrapport", "Vi svarar på samtal.", None),
-        ("Effektrapport", "Här är våra viktigaste resultat från 2015.", 2015),
         ("Effektrapport", "Året slutade 2015-12-31.", 2015),
-        ("Strategi 2014–2018", "Vi svarar på samtal.", None),
         ("Årsbok 2017", "Året 2016/17 blev bra. Av 2016/17 minns vi mest.", None),
     ],
 )
@@ -123,13 +107,6 @@ def test_a_document_that_begins_with_another_year_is_asked_about(
         plan = plan_document(Document([Heading(1, (Run(title),)), text]), "sv", 2016)
     question = f"The beginning of the document names {asked}, not 2016. Is the year right?"
     assert plan.notices == ([question] if asked else [])
-
-
-@pytest.mark.parametrize(("text", "locale"), [(SWEDISH, "sv"), (FINNISH, "fi")])
-def test_the_language_of_the_page_needs_no_notice(text: str, locale: str) -> None:
-    plan = plan_document(document(text), locale, 2016)
-    assert not plan.notices
-    assert not any(figure.found.reason for figure in plan.figures())
 
 
 PROSE = "Vi arbetade hela året med det som vi hade lovat, och det gick bra."
@@ -175,7 +152,7 @@ def test_pictures_that_have_no_room_are_left_out_with_their_description() -> Non
     assert "Bild 59" in [left.text for left in made.left_out]
 
 
-@pytest.mark.parametrize("body", [FIGURES, LONE, TABLE])
+@pytest.mark.parametrize("body", [FIGURES, TABLE])
 def test_more_figures_than_one_can_look_through_stay_in_the_text_and_are_told(body: str) -> None:
     made = plan(f"# R\n\n## Ett\n\n{PROSE}\n\n{body}", "a.md")
     assert len(made.figures()) <= MAX_FIGURES
@@ -194,11 +171,6 @@ def test_a_paragraph_that_nobody_would_write_is_searched_at_its_beginning() -> N
     )
     assert made.figures() == []
     assert made.notices
-
-
-def test_the_same_number_of_something_else_is_another_figure() -> None:
-    made = plan(f"Resultat\n\nEtt\n\nVi nådde 200 barn. Vi utbildade 200 lärare. {PROSE}")
-    assert [figure.found.label for figure in made.figures()] == ["nådda barn", "utbildade lärare"]
 
 
 def test_sections_are_split_while_the_edition_has_room() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,8 +16,8 @@ from results.importing.document import Document, Heading, Paragraph, Table, text
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from results.importing.reading.workbook import PICTURES
-from tests.importing.bad_documents import picture, with_sheet
-from tests.importing.printed import printed
+from tests.importing.bad_documents import with_sheet
+from tests.importing.printed import picture, printed
 
 
 def saved(workbook: Workbook) -> bytes:
@@ -75,24 +74,16 @@ def figures(made: Plan) -> list[tuple[str, ...]]:
     [
         (6558, "General", "sv", "6558"),
         (133_000, "General", "sv", "133\xa0000"),
-        (133_000, "General", "en", "133,000"),
-        (2016, "0", "sv", "2016"),
         (6558, "#,##0", "sv", "6\xa0558"),
         (0.986, "0.0%", "sv", "98,6\xa0%"),
-        (0.986, "0 %", "en", "99%"),
         (1 / 3, "General", "sv", "0,3333"),
-        (0.00001, "General", "sv", "0,00001"),
         (12.345, "General", "sv", "12,3450"),
-        (2.5, "0", "sv", "3"),
         (1.5, "0.0##", "sv", "1,5"),
         (-1412.75, '#,##0.0" tkr";[Red](#,##0.0)', "sv", "−1\xa0412,8 tkr"),
         (1_412_750, '#,##0,\\ "tkr"', "sv", "1\xa0413 tkr"),
         (12, "[$€-2] #,##0.00", "en", "€ 12.00"),
-        (0.5, "# ?/?", "sv", "0,5"),
         (1_500_000, '[>=1000000]0.0,,"M";0', "sv", "1\xa0500\xa0000"),
         (date(2016, 12, 31), "yyyy-mm-dd", "sv", "31 december 2016"),
-        (date(2016, 12, 1), "mmm yyyy", "sv", "december 2016"),
-        (date(2016, 1, 1), "yyyy", "sv", "2016"),
         (datetime(2016, 5, 1, 13, 30), "d/m/yy h:mm", "sv", "1 maj 2016 13:30"),
         (time(9, 5), "h:mm", "sv", "09:05"),
         (timedelta(hours=30, minutes=5), "[h]:mm", "sv", "30:05"),
@@ -261,10 +252,7 @@ TABLES: dict[str, tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]] = {
     ),
     "a cell for the unit": (
         [("Vad", "Antal", "Enhet"), ("Väntetid", 3.5, "minuter"), ("Gåvor", 2.5, "mkr")],
-        [
-            ("3.5", "minutes", "none", "Väntetid", ""),
-            ("2500000", "SEK", "million", "Gåvor", ""),
-        ],
+        [("3.5", "minutes", "none", "Väntetid", ""), ("2500000", "SEK", "million", "Gåvor", "")],
     ),
     "columns for what came of it and what was meant to": (
         [("kSEK", "Utfall 2016", "Budget 2016", "Avvikelse"), ("Gåvor", 12, 11, 1)],
@@ -285,6 +273,13 @@ TABLES: dict[str, tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]] = {
 }
 
 
+STYLES = (
+    "padding: 1mm 8mm 1mm 0",
+    "border: 1px solid",
+    "border-bottom: 1px solid; padding: 1mm 2mm",
+)
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_the_same_table_has_the_same_figures_in_a_workbook_on_a_page_and_in_a_pdf(
     name: str,
@@ -298,16 +293,9 @@ def test_the_same_table_has_the_same_figures_in_a_workbook_on_a_page_and_in_a_pd
     page = f"<h1>Våra insatser</h1><table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
     assert figures(planned(sheet(*rows))) == expected
     assert figures(planned(read_document(page.encode(), "a.html", "sv"))) == expected
-    for style in ("padding: 1mm 8mm 1mm 0", "border: 1px solid"):
+    for style in STYLES:
         pdf = printed(page, f"table {{ border-collapse: collapse }} td {{ {style} }}", "sv")
         assert figures(planned(read_document(pdf, "a.pdf", "sv"))) == expected
-
-
-def test_a_column_of_changes_or_goals_has_no_tick() -> None:
-    rows, _expected = TABLES["columns for what came of it and what was meant to"]
-    made = planned(sheet(*rows)).figures()
-    assert [str(figure.found.role) for figure in made] == ["result", "goal", "change"]
-    assert [bool(figure.found.reason) for figure in made] == [False, True, True]
 
 
 def test_a_head_that_is_merged_over_columns_heads_each_of_them() -> None:
@@ -327,24 +315,3 @@ def test_a_head_that_is_merged_over_columns_heads_each_of_them() -> None:
         ("1", "Norr, Mejl", "2015"),
         ("2", "Norr, Mejl", ""),
     ]
-
-
-def test_no_cell_is_lost() -> None:
-    rows = [
-        ("Rubrik",),
-        ("Del", "Antal", "Andel"),
-        ("Norr", 6558, 0.5),
-        ("Söder", date(2016, 5, 1), "=1"),
-        ("Slut", "saknas", 3),
-    ]
-    document = sheet(*rows)
-    told = " ".join(planned(document).words())
-    shown = [text for part in document.parts for text in texts_of(part) if text]
-    assert len(shown) == 13
-    for text in shown:
-        assert " ".join(text.split()) in told
-
-
-def test_a_decimal_is_never_taken_for_thousands() -> None:
-    made = planned(sheet(("Vad", "Antal"), ("Medel", 12.345), ("Median", 1.5)))
-    assert [figure.found.value for figure in made.figures()] == [Decimal("12.345"), Decimal("1.5")]

@@ -13,7 +13,7 @@ from results.quantities import Scale
 
 MARK = re.compile(r"⟦([^⟦⟧|]*)\|([^⟦⟧|]*)(?:\|([^⟦⟧|]*))?⟧")
 _NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.,:/–-]?\d+)*")
-_PLAIN = re.compile(r"[+(−–-]?\d[\d \u00a0\u202f.,]*(?: ?%)?\)?")
+PLAIN = re.compile(r"[+(−–-]?\d[\d \u00a0\u202f.,]*(?: ?%)?\)?")
 _SENTENCE = re.compile(
     r"(?<=[.!?…])[\s\u00a0]+(?=[A-ZÅÄÖÜØÆ„»”“–])|(?<=[^\W\d_]{5}[.!?])[\s\u00a0]+(?=\d)"
 )
@@ -77,7 +77,7 @@ def mark_row(cells: list[str], columns: list[str], whole_row: str, head: str = "
         return cells
     marked = []
     for cell, column in zip(cells, [*columns, *[""] * len(cells)], strict=False):
-        if not column or not _PLAIN.fullmatch(cell.strip()):
+        if not column or not PLAIN.fullmatch(cell.strip()):
             marked.append(cell)
             continue
         codes, _comma, more = column.partition(",")
@@ -123,7 +123,7 @@ def numbers_left(blocks: Iterable[str]) -> list[str]:
 
 def _coded(shown: str, codes: list[str], meta: Mapping[str, str]) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "value": _value(shown, meta),
+        "value": value_of(shown, meta),
         "unit": "percent" if "%" in shown else "number",
         "scale": "none",
         "qualifier": "exact",
@@ -151,12 +151,13 @@ def _written(code: str) -> tuple[str, Any]:
     raise ValueError(code)
 
 
-def _value(shown: str, meta: Mapping[str, str]) -> str:
+def value_of(shown: str, meta: Mapping[str, str]) -> str:
+    """The number as a program writes it, or nothing where there is none."""
     found = _NUMBER.search(shown)
     if found is None:
         return ""
     digits = re.sub(r"[ \u00a0\u202f]", "", found[0])
-    if meta["language"] == "en" or meta["format"] == "xlsx":
+    if meta["language"] == "en":
         digits = digits.replace(",", "")
     else:
         digits = digits.replace(".", "").replace(",", ".")
