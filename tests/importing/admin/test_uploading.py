@@ -56,10 +56,11 @@ def test_what_cannot_be_imported_is_told_beside_the_document(importer: Importer)
 
 def test_what_is_no_document_or_too_large_is_told_beside_the_document(importer: Importer) -> None:
     assert "at most 20 MB and 1,200,000 characters" in importer.browser.get(importer.address).text
-    for content, told in [
+    sent: list[tuple[str | bytes, str]] = [
         (b"word " * 4_300_000, "larger than 20 MB"),
         ("word " * 240_001, "longer than 1,200,000 characters"),
-    ]:
+    ]
+    for content, told in sent:
         assert told in errors_of(importer.upload(content))["document"]
     response = importer.browser.post(importer.address, {"year": 2018})
     assert set(errors_of(response)) == {"document"}
