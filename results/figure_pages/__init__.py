@@ -1,15 +1,12 @@
 """Pages below those of Wagtail: of one figure, with what cites and embeds it, of an indicator, of the data."""
 
-from functools import partial
-
 
 def connect() -> None:
     """Register the addresses; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
     from ..models.addresses import CARD_WORDS, FIGURE_WORDS, INDICATOR_WORDS, ROUTE
-    from ..sharing.data_files import FORMATS
     from .figure_views import card, figure_json, figure_page, oembed
-    from .index_views import data_page, indicator_file, indicator_page
+    from .index_views import FILES, data_page, indicator_page
 
     below = {"": figure_page, "json": figure_json, "oembed": oembed}
     below |= dict.fromkeys(CARD_WORDS, card)
@@ -20,6 +17,5 @@ def connect() -> None:
     register_address("data", data_page, model=ResultsIndexPageMixin)
     for word in INDICATOR_WORDS:
         register_address(f"{word}/<str:slug>", indicator_page, model=ResultsIndexPageMixin)
-        for name, form in FORMATS.items():
-            route, file = f"{word}/<str:slug>/data.{name}", partial(indicator_file, form=form)
-            register_address(route, file, model=ResultsIndexPageMixin)
+        for name, file in FILES.items():
+            register_address(f"{word}/<str:slug>/data.{name}", file, model=ResultsIndexPageMixin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Value, When
@@ -41,7 +42,7 @@ from ..record.indicator import TEXTS, Indicator
 from ..record.models import Figure
 from ..record.series import Edition, Point, Series, chart_over_time
 from ..sharing import cached
-from ..sharing.data_files import answer, downloads_below, files_below
+from ..sharing.data_files import FORMATS, answer, downloads_below, files_below
 from ..sharing.figure_rows import COLUMNS, rows_of
 
 if TYPE_CHECKING:
@@ -323,3 +324,6 @@ def indicator_file(
     """The public figures of an indicator as a file."""
     series = IndicatorSeries(index, slug, request)
     return answer(request, index, series.rows, form, series.language)
+
+
+FILES = {name: partial(indicator_file, form=form) for name, form in FORMATS.items()}

@@ -1,6 +1,5 @@
 """What others take along: share image, feed, sitemap, data files."""
 
-from functools import partial
 from typing import TypeVar
 
 from django.http import HttpResponseBase
@@ -23,16 +22,16 @@ def connect() -> None:
     from ..models.addresses import FIGURE_WORDS, ROUTE
     from ..publishing import register_step
     from ..reading.page_reading import TABLE_FILE
-    from .data_files import FORMATS, PACKAGE, data_file, find_download, package, table_file
+    from .data_files import FILES, PACKAGE, package, table_file
     from .feed import feed
     from .share_image import KIND, figure_image, make_share_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
     register_address(KIND, share_image, model=ResultsPageMixin)
-    for name, form in FORMATS.items():
+    for name, (view, finder) in FILES.items():
         for model in (ResultsPageMixin, ResultsIndexPageMixin):
-            register_address(f"data.{name}", partial(data_file, form=form), model=model)
-        register_download(partial(find_download, form))
+            register_address(f"data.{name}", view, model=model)
+        register_download(finder)
     register_address(PACKAGE, package, model=ResultsIndexPageMixin)
     register_address(TABLE_FILE, table_file, model=ResultsPageMixin)
     for word in FIGURE_WORDS:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from io import BytesIO, StringIO
 from itertools import chain
 from pathlib import Path
@@ -127,6 +128,11 @@ def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, date):
         cell = WriteOnlyCell(sheet, value)
         cell.number_format = FORMAT_DATE_XLSX14
+        return cell
+    if isinstance(value, Decimal):
+        # By its digits: as a number openpyxl would write 98.6 as 98.59999999999999.
+        cell = WriteOnlyCell(sheet, f"{value:f}")
+        cell.data_type = "n"
         return cell
     if not isinstance(value, str):
         return value
@@ -283,6 +289,13 @@ def find_download(form: Format, page: Any, request: HttpRequest | None) -> Downl
     """The file of an edition or of the whole series, or None where the site serves none."""
     url = address_below(page, f"data.{form.name}", request)
     return Download(url, str(LABELS[form.name]), media_type=form.media_type) if url else None
+
+
+# By format: the view, and what finds its download; the same whenever Django makes its apps anew.
+FILES = {
+    name: (partial(data_file, form=form), partial(find_download, form))
+    for name, form in FORMATS.items()
+}
 
 
 def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:

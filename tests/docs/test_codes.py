@@ -11,7 +11,7 @@ from tests.processes import ROOT
 RESULTS = ROOT / "results"
 # Faults of translations have a reference of their own.
 OF_TRANSLATIONS = RESULTS / "translation" / "proofs.py"
-MAKERS = {"Fault", "Finding"}
+MAKERS = {"Fault", "Finding", "incomplete", "warning"}
 # Their codes come with an error from elsewhere, and stand where that is made.
 PASSED_ON = {"invalid"}
 # Made from a kind of target when it is missing.

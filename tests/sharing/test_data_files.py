@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 from django.db import connection
 from django.test import Client
@@ -139,6 +140,16 @@ def test_numbers_and_days_are_such_in_a_workbook(client: Client, index: ResultsI
     # The formats of dates that programs show in the language of their reader.
     formats = [found[name].number_format for name in ("Period från", "Publicerad från")]
     assert formats == ["mm-dd-yy", "m/d/yy h:mm"]
+
+
+@pytest.mark.parametrize("value", ["98.6", "0.1", "123456789012.1234"])
+def test_a_workbook_has_each_number_by_its_digits(
+    client: Client, index: ResultsIndexPage, value: str
+) -> None:
+    page = edition(index, figure("reports", value, "tips", unit="SEK"))
+    with ZipFile(io.BytesIO(client.get(f"{page.url}data.xlsx").content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert f"<v>{value}</v>" in sheet
 
 
 def test_the_same_figures_are_the_same_workbook(

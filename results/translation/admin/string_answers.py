@@ -191,7 +191,7 @@ def _person(session: EditingSession) -> dict[str, Any]:
     return {"name": name, "string": int(key) if key else None, "sentence": sentence}
 
 
-def warning(name: str, text: str) -> str:
+def said_meanwhile(name: str, text: str) -> str:
     """Return the warning that somebody has saved this in place of what a user has seen."""
     return _("%(name)s has saved this text meanwhile: “%(text)s”. Saving yours replaces it.") % {
         "name": name,
@@ -206,7 +206,7 @@ def _saved(string: TranslatedString) -> dict[str, Any]:
         "string": string.key,
         "text": text,
         "sentence": _("%(name)s has saved this text.") % {"name": name},
-        "warning": warning(name, text),
+        "warning": said_meanwhile(name, text),
     }
 
 

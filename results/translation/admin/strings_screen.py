@@ -26,7 +26,7 @@ from ..strings.usable import marked_changes, readable
 from ..tables import StringDecision, StringFault
 from .screen import STOPPED, TranslationScreen, named, other_editor_of
 from .status import status_panel_of
-from .string_answers import moment, warning
+from .string_answers import moment, said_meanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -242,7 +242,7 @@ class StringsScreen(TranslationScreen):
                 stopped="" if self.translation.enabled else STOPPED,
                 has_machine=has_machine(),
                 since=since,
-                meanwhile=warning(_("Somebody"), "{text}"),
+                meanwhile=said_meanwhile(_("Somebody"), "{text}"),
                 page=self.page,
                 side_panels=MediaContainer([status_panel_of(self.page, self.request)]),
                 is_all=self.request.GET.get("doubt") == ALL and not self.request.GET.get("q"),
