@@ -16,7 +16,7 @@ import pytest
 
 from tests.processes import ROOT, environment, free_port
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
 
 @dataclass
