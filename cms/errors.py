@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from cms.accounts.lockout import seconds_left
-from results.outage import is_outage, problem, unavailable
+from results.outage import is_outage, unavailable
+from results.problems import problem
 
 
 def _answer(

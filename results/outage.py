@@ -1,4 +1,4 @@
-"""Refusals: for programs as RFC 9457 has them, and for a while, in the language of the address."""
+"""Refusals for a while, as the site's own page or ours, in the language of the address."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+
+from .problems import problem
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -61,19 +63,3 @@ class OneLine(logging.Filter):
         if is_refused or status == HTTPStatus.SERVICE_UNAVAILABLE:
             record.exc_info = None
         return True
-
-
-MEDIA_TYPE = "application/problem+json"
-
-
-def problem(status: HTTPStatus, detail: str = "") -> HttpResponse:
-    """Return the answer; `message` repeats the detail under the name that API v2 has for it."""
-    said = detail or status.phrase.lower()
-    content = {
-        "type": "about:blank",
-        "title": status.phrase,
-        "status": status,
-        "detail": said,
-        "message": said,
-    }
-    return JsonResponse(content, status=status, content_type=MEDIA_TYPE)

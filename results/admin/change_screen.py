@@ -33,7 +33,7 @@ from ..models.changes import (
 )
 from ..models.edition import edition_models
 from ..models.plausibility import Prose, prose_of
-from ..publishing.people import visible_pages
+from ..publishing.visible import visible_pages
 from ..quantities.locales import active_language
 from ..quantities.parsing import values_in
 from ..reading.publicity import spoken_language

@@ -82,7 +82,7 @@ class IndicatorViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = (
         "name",
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
         Column("get_unit_display", label=_("Unit"), sort_key="unit"),
         Column("get_level_display", label=_("Level"), sort_key="level"),
         "definition_version",

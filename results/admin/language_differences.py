@@ -22,7 +22,7 @@ from wagtail.models import Page, PageViewRestriction
 from ..blocks.walking import is_block_id, walk
 from ..findings import anchor_at, describe_path
 from ..models.changes import source_of
-from ..publishing.people import visible_pages
+from ..publishing.visible import visible_pages
 from ..reading.publicity import still_private
 from ..record.versions import LanguageVersion
 from ..sync import sync_languages

@@ -21,7 +21,7 @@ from django.utils.translation import get_language_from_request
 
 from wagtail.models import Page, Site
 
-from ..outage import MEDIA_TYPE, problem
+from ..problems import MEDIA_TYPE, problem
 from .finding import PATH, find
 from .requests import (
     MAX_DIGITS,

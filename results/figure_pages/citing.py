@@ -12,7 +12,7 @@ from ..quantities import Period, format_date
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..models.share_card import OneFigure
+    from ..models.one_figure import OneFigure
     from ..sharing.figure_rows import Row
 
 # What means something else to LaTeX than itself.

@@ -26,7 +26,7 @@ from ..models.care import index_context
 from ..models.metadata import PageMetadata, ShareImage
 from ..models.navigation import Crumb
 from ..models.navigation import alternates as versions_of
-from ..models.share_card import OneFigure
+from ..models.one_figure import OneFigure
 from ..models.versions import GONE
 from ..quantities import Unit, format_plain
 from ..reading import PageReading

@@ -23,11 +23,11 @@ from ..blocks.stat_value import link_wholes
 from ..blocks.walking import walk
 from ..findings import Finding
 from ..publishing import Refused
-from ..publishing.people import acting_user
+from ..publishing.actor import acting_user
 from ..quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
 from ..quantities.locales import active_language
 from ..quantities.parsing import visible
-from ..record.queries import source_in
+from ..record.sources import source_in
 from ..record.versions import kept_items, withdrawn_version
 
 if TYPE_CHECKING:

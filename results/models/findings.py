@@ -14,21 +14,16 @@ from ..blocks.chart import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..drawing import Refusal
-from ..findings import Finding, OpenPoint, open_point_findings, points_of, stream_findings, warning
+from ..findings import Finding, stream_findings, warning
+from ..open_points import OpenPoint, open_point_findings, points_of
 from ..quantities import Period, format_period
 from ..quantities.locales import active_language
 from ..reading import PageReading
 from .addresses import FIGURE_WORDS, INDICATOR_WORDS, ResultsMixin
 from .care import care_findings
 from .changes import change_findings, source_of
-from .plausibility import (
-    doubtful_figures,
-    figures_before,
-    former_numbers,
-    main_point_findings,
-    other_times,
-    unsaid_numbers,
-)
+from .main_points import main_point_findings, unsaid_numbers
+from .plausibility import doubtful_figures, figures_before, former_numbers, other_times
 from .versions import WORDS
 
 if TYPE_CHECKING:

@@ -13,15 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import FieldComparison, TextDiff
 from wagtail.admin.panels import FieldPanel, Panel
 
-from ..findings import (
-    OpenPoint,
-    anchor_of,
-    describe_path,
-    keyed,
-    path_exists,
-    read_open_points,
-    set_done,
-)
+from ..findings import anchor_of, describe_path, path_exists
+from ..open_points import OpenPoint, keyed, read_open_points, set_done
 from ..quantities import Period, PeriodError, format_period, parse_period
 
 

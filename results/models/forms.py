@@ -20,15 +20,8 @@ from wagtail.fields import StreamField
 
 from ..blocks import Severity, Stage, as_validation_error, find_faults
 from ..fields import is_unreadable
-from ..findings import (
-    Finding,
-    errors_of,
-    open_point_findings,
-    set_done,
-    store,
-    unreadable,
-    without_other_periods,
-)
+from ..findings import Finding, errors_of, unreadable
+from ..open_points import open_point_findings, set_done, store, without_other_periods
 from ..publishing import publishes
 from .changes import FIELD, MISSING
 from .findings import PERIOD_UNUSUAL, question

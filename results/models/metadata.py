@@ -27,7 +27,7 @@ from ..reading.targets import is_reachable
 from .addresses import address_below
 from .navigation import Alternate, Crumb, breadcrumbs, live_ancestors
 from .navigation import alternates as alternates_of
-from .share_card import HEIGHT, VERSION, WIDTH, ShareCard, site_name
+from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,6 +43,11 @@ X_DEFAULT = "x-default"
 DESCRIPTION_LENGTH = 160
 ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s)")
+
+
+def site_name(site: Site | None) -> str:
+    """Return the organisation's name: that of the site, else WAGTAIL_SITE_NAME."""
+    return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
 
 
 class Version(NamedTuple):

@@ -19,7 +19,7 @@ from ..blocks import StatBlock
 from ..blocks.data_table import CellsBlock
 from ..blocks.walking import walk
 from ..fields import streams_of
-from ..findings import OpenPoint, store
+from ..open_points import OpenPoint, store
 from ..publishing import as_user
 from ..quantities import Period, Qualifier, format_period
 from ..quantities.periods import YEAR

@@ -23,7 +23,7 @@ from ..publishing import Heartbeat, Publication, StepRun, get_step, run_again
 from ..publishing.guard import is_guarded
 from ..record.versions import EditionVersion, versions_of
 from .changes import may_change_figures
-from .plausibility import offers
+from .main_points import offers
 from .versions import version_address
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Whether the texts and the figures of an edition fit each other, and the edition before."""
+"""Whether the texts and the figures of an edition fit each other, its period, and the edition before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import RichTextBlock, TextBlock
@@ -19,13 +18,10 @@ from ..blocks.walking import Path, walk
 from ..faults import Fault, Severity
 from ..fields import streams_of
 from ..findings import Finding, warning
-from ..quantities import Change, Unit, format_change
 from ..quantities.locales import active_language
 from ..quantities.parsing import values_in
 from ..quantities.periods import other_year
-from ..quantities.quantity import EXACT
-from ..reading import PageReading
-from ..record.comparing import comparisons, previous_figures
+from ..record.comparing import previous_figures
 from ..record.models import Figure
 from .changes import figure_nodes
 
@@ -34,8 +30,7 @@ if TYPE_CHECKING:
 
     from ..blocks.walking import Node
     from ..quantities import Quantity
-    from ..reading.figures import Figure as FigureRead
-    from ..record.comparing import Comparison, PreviousFigure
+    from ..record.comparing import PreviousFigure
 
 # Besides the title, which is written anew for each edition.
 FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
@@ -207,105 +202,3 @@ def other_times(page: Any) -> Iterator[Finding]:
     for name in NAMED:
         if year := other_year(getattr(page, name), own):
             yield warning(NAMES_OTHER_YEAR % {"year": year}, "other_year", (name,))
-
-
-FIELD = "main_points"
-# Of an edition without key figures.
-OFFERED = 5
-YEARS = range(1900, 2101)
-
-
-def offers(page: Any) -> list[dict[str, str]]:
-    """Return a main point for each key figure without one: `figure`, `text`, and `number` before it.
-
-    Without key figures, for the first figures. In the language of the page.
-    """
-    reading = PageReading.of(page)
-    figures = reading.further_key_figures
-    if reading.key_figures is None:
-        used = {point.value["figure"] for point in getattr(page, FIELD)}
-        valued = [each for each in reading.figures if each.value.quantity]
-        figures = [each for each in valued[:OFFERED] if each.id not in used]
-    compared = comparisons(page, [(each.id, each.value) for each in figures])
-    with override(reading.language):
-        return [
-            {
-                "figure": each.id,
-                "number": each.display(reading)["text"],
-                "text": _sentence(each, reading, compared.get(id(each.value))),
-            }
-            for each in figures
-        ]
-
-
-def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | None) -> str:
-    """What the program says of a figure: its change, else its share, else what it counts."""
-    shown, label = figure.display(reading), reading.texts(figure.value).plain("label")
-    if compared and isinstance(compared.previous, Change):
-        change = compared.previous
-        earlier = change.earlier.period
-        counted = change.unit is Unit.NUMBER and earlier.start != earlier.end
-        said = format_change(change, reading.language, relative=True, counted=counted)
-        return gettext("%(label)s, %(change)s.") % {"label": label, "change": said}
-    if shown["share_text"]:
-        return gettext("%(label)s, %(share)s of %(whole)s %(whole_label)s.") % {
-            "label": label,
-            "share": shown["share_text"],
-            "whole": shown["whole"],
-            "whole_label": reading.texts(figure.value).plain("whole_label"),
-        }
-    return gettext("%(label)s.") % {"label": label}
-
-
-def main_point_findings(page: Any) -> Iterator[Finding]:
-    """Yield an error for each main point whose figure is gone, or is that of another one."""
-    known = {node.identity for node in figure_nodes(page)}
-    for point in getattr(page, FIELD):
-        figure = point.value["figure"]
-        if figure and figure not in known:
-            yield Finding(
-                _("Choose the figure: it is no figure of this page, or another main point has it."),
-                "main_point_figure",
-                (FIELD, point.id, "figure"),
-            )
-        known.discard(figure)
-
-
-def unsaid_numbers(page: Any) -> Iterator[Finding]:
-    """Yield a warning for each number of a main point with a figure that the figures do not say.
-
-    They say their values, wholes and shares, and their changes in numbers and per cent, rounded or
-    not. Years and small whole numbers are too often something else.
-    """
-    points = [point for point in getattr(page, FIELD) if point.value["figure"]]
-    known = set(_said(page)) if points else set()
-    for point in points:
-        text = point.value["text"]
-        for number in values_in(text, page.locale.language_code):
-            words = text[number.start : number.end]
-            is_year = words.isdigit() and int(words) in YEARS
-            is_small = words.isdigit() and abs(number.value) < SMALLEST
-            is_said = any(
-                each.quantize(number.value, context=EXACT) == number.value for each in known
-            )
-            if is_year or is_small or is_said:
-                continue
-            yield warning(
-                _("“%(words)s” is not what the figures of this page say.") % {"words": words},
-                "main_point_number",
-                (FIELD, point.id, "text"),
-            )
-
-
-def _said(page: Any) -> Iterator[Decimal]:
-    nodes = figure_nodes(page)
-    for node in nodes:
-        yield from (each.value for each in (node.value.quantity, node.value.whole) if each)
-        if node.value.share is not None:
-            yield node.value.share
-    for found in comparisons(page, [(node.identity, node.value) for node in nodes]).values():
-        for change in (found.previous, found.baseline):
-            if isinstance(change, Change):
-                yield from (abs(change.absolute), change.earlier.quantity.value)
-                if isinstance(change.relative, Decimal):
-                    yield abs(change.relative)

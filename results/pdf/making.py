@@ -25,8 +25,8 @@ from PIL import Image
 
 from ..blocks import ShareBlock
 from ..models.care import index_context
+from ..models.metadata import site_name
 from ..models.navigation import alternates
-from ..models.share_card import site_name
 from .library import HTML, URLFetcher, URLFetcherResponse, pydyf
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from ..blocks.read_more_link import describe_file
 from ..generated_files import GeneratedFile, discard, store
 from ..models import ResultsPageMixin
 from ..models.addresses import Download
-from ..models.share_card import site_name
+from ..models.metadata import site_name
 from ..publishing import Kind, Publication, StepRun
 from ..reading.publicity import spoken_language
 

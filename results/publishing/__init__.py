@@ -4,10 +4,10 @@ The guard (`guard`) refuses a change or records it as a Publication, in the chan
 What follows are steps (`register_step`), run after the commit and again until they are done.
 """
 
+from .actor import as_system, as_user
 from .guard import lock_parent
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
-from .people import as_system, as_user
 from .reconciling import reconcile, register_maintenance_task, register_worker
 from .recording import run_again
 from .refusals import Refused, publishes, refusals_to_publish

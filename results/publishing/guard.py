@@ -22,10 +22,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from ..compat.wagtail import COPY, CREATE_ALIAS, DESCENDANT_PATHS, PUBLISH, UNPUBLISH
+from .actor import as_user, is_system
 from .changes import Change, change_of, clean_texts, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
-from .people import as_user, is_system
 from .recording import content_types, guarded_models, record
 from .refusals import Refused, refusals_of
 

@@ -13,9 +13,11 @@ from django.forms import DateTimeField
 from django.http import Http404
 from django.utils import timezone
 
+from .actor import as_user, is_system
 from .changes import clean_texts
-from .people import READER, as_user, is_system, title_in_admin
-from .refusals import SCHEDULED, UNREADABLE, Refused, publish_scheduled
+from .refusals import UNREADABLE, Refused
+from .scheduling import SCHEDULED, publish_scheduled
+from .visible import READER, title_in_admin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
+from .actor import as_system
 from .models import Kind, Publication, StepRun
-from .people import as_system
 from .recording import content_types, record, record_lost
 from .steps import run_steps, step_names
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from ..compat.wagtail import RESTRICT
+from .actor import acting_user, is_system
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
-from .people import acting_user, is_system
 from .steps import run_steps, steps_for
 
 # What a publication says of its page, and keeps when the page is gone.

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.utils import timezone
 
+from .actor import as_system
 from .models import Kind, Publication, StepRun
-from .people import as_system
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from wagtail.models import Page, PageViewRestriction
 
-from ..publishing.people import holding_at, holding_for
+from ..publishing.visible import holding_at, holding_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,7 +23,7 @@ from modelcluster.models import ClusterableModel
 from ..faults import Fault
 from ..publishing import Refused
 from ..publishing.changes import clean_before_save
-from ..publishing.people import titles_seen
+from ..publishing.visible import titles_seen
 from ..quantities import Direction, Unit
 from ..quantities.periods import REVERSED
 from .fields import ValueField

@@ -25,7 +25,7 @@ from wagtail.models import Page, Revision
 from ..publishing import Kind, Publication, Refused, register_maintenance_task, register_step
 from ..publishing.recording import guarded_models
 from .models import Figure, figures_of, public_figures
-from .queries import source_in
+from .sources import source_in
 
 if TYPE_CHECKING:
     from uuid import UUID

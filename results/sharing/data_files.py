@@ -37,8 +37,8 @@ from ..models import (
     ResultsIndexPageMixin,
 )
 from ..models.addresses import address_below, are_files_served
+from ..models.metadata import site_name
 from ..models.navigation import live_editions
-from ..models.share_card import site_name
 from ..reading.publicity import is_public
 from . import cached
 from .figure_rows import COLUMNS, NAMES, rows_of

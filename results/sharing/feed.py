@@ -15,8 +15,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from ..characters import in_xml
 from ..models import ResultsPageMixin
 from ..models.changes import FIELD
+from ..models.metadata import site_name
 from ..models.navigation import live_editions
-from ..models.share_card import site_name
 from ..reading import PageReading
 from ..reading.publicity import is_alias, is_public
 from . import cached

@@ -19,7 +19,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..generated_files import discard, find, store
 from ..models import ResultsPageMixin
-from ..models.share_card import HEIGHT, VERSION, WIDTH, OneFigure, ShareCard, site_name
+from ..models.metadata import site_name
+from ..models.one_figure import OneFigure
+from ..models.share_card import HEIGHT, VERSION, WIDTH, ShareCard
 from ..reading import PageReading
 from ..reading.publicity import is_public
 from . import cached

@@ -19,7 +19,7 @@ from wagtail.models import PageViewRestriction, Revision
 from ..blocks.walking import within_item
 from ..publishing import Publication, PublishingMixin, Refused, register_step
 from ..publishing.models import Kind as Change
-from ..record.queries import source_in
+from ..record.sources import source_in
 from ..record.versions import LanguageVersion
 from .aligning import Alignment
 from .comparing import Kind, agree_as_written, compare

@@ -39,7 +39,7 @@ class ResultsTranslationConfig(AppConfig):
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.provenance import Translating, register_translating
         from ..reading.publicity import register_alias_rule
-        from ..record.queries import register_translation_rule
+        from ..record.sources import register_translation_rule
         from ..sync import Sync, register_sync
         from .admin.status import numbers, with_languages
         from .blocks import check_blocks, join, passing_over

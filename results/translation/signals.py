@@ -14,8 +14,8 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 from wagtail_localize.strings import StringValue
 
 from ..compat.wagtail_localize import DRAFT_TITLE
+from ..publishing.actor import acting_user, is_system
 from ..publishing.changes import clean_before_save
-from ..publishing.people import acting_user, is_system
 from .blocks import OURS
 from .glossary import Term
 from .readiness import log_faults

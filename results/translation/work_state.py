@@ -32,7 +32,7 @@ from wagtail_localize.models import StringTranslation
 
 from ..context import during
 from ..publishing.guard import is_guarded
-from ..publishing.refusals import SCHEDULED
+from ..publishing.scheduling import SCHEDULED
 from .strings.doubts import MEMORY
 from .tables import ScheduledTranslation, WorkedOnTranslation, translations_to
 

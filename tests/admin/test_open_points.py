@@ -11,9 +11,9 @@ from wagtail.models import Page
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from results.findings import OpenPoint, keyed, read_open_points, set_done, store
 from results.models import ResultsPage
 from results.models.form_fields import OpenPointsPanel
+from results.open_points import OpenPoint, keyed, read_open_points, set_done, store
 from results.publishing import Refused
 from tests.factories import ResultsPageFactory, api_client, block, browser_of
 from tests.publishing.forms import page_form_data

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from results.findings import OpenPoint, store
 from results.models import ResultsPage
+from results.open_points import OpenPoint, store
 from results.publishing import Heartbeat, StepRun
 from tests.factories import ResultsPageFactory, again, block, incomplete_body
 

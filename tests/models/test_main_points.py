@@ -14,8 +14,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage, ResultsPage
+from results.models.main_points import offers
 from results.models.next_edition import start_next_edition
-from results.models.plausibility import offers
 from results.reading import PageReading
 from tests.factories import (
     IndicatorFactory,

@@ -12,9 +12,10 @@ from django.utils.translation import override
 import pytest
 
 from results.blocks import Severity
-from results.findings import errors_of, read_open_points
+from results.findings import errors_of
 from results.models import ResultsPage
 from results.models.next_edition import next_period, start_next_edition
+from results.open_points import read_open_points
 from results.publishing import Refused
 from results.quantities import Period
 from results.record.recording import record_left_over

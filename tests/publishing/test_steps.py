@@ -27,7 +27,7 @@ from results.publishing import (
     run_steps,
     steps,
 )
-from results.publishing.people import is_system
+from results.publishing.actor import is_system
 from results.publishing.reconciling import MAX_TRIES
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory
 

@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 import pytest
 
 from results.models import ResultsIndexPage
-from results.publishing.people import shown_to, visible_pages
+from results.publishing.visible import shown_to, visible_pages
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory, browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from results.models import Indicator, IndicatorTarget, ResultsPage
 from results.publishing import Refused
-from results.publishing.people import shown_to
+from results.publishing.visible import shown_to
 from tests.factories import (
     IndicatorFactory,
     LocaleFactory,
@@ -219,6 +219,17 @@ def test_the_list_is_searched_and_narrowed_by_unit_and_level() -> None:
     ):
         page = browser.get(f"{reverse(f'{NAME}:list')}{query}").content.decode()
         assert [name for name in ("granskade tips", "nöjda barn") if name in page] == shown, query
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [("en", ["Language", "Unit", "Level"]), ("sv", ["Språk", "Enhet", "Nivå"])],
+)
+def test_the_list_is_headed_in_the_language_of_its_reader(language: str, head: list[str]) -> None:
+    IndicatorFactory.create()
+    page = browser_of(language=language).get(reverse(f"{NAME}:list")).content
+    shown = [cell.get_text(strip=True) for cell in BeautifulSoup(page, "html.parser").select("th")]
+    assert [text for text in shown if text in head] == head
 
 
 def edition(indicator: Indicator, **fields: Any) -> ResultsPage:

@@ -17,8 +17,8 @@ from wagtail.models import Locale, Page, Site
 from ...figure_pages.citing import Reference
 from ...models.addresses import indicator_address
 from ...models.changes import FIELD
+from ...models.metadata import site_name
 from ...models.navigation import editions_where
-from ...models.share_card import site_name
 from ...models.versions import public_versions, version_address
 from ...quantities import Period, format_plain
 from ...reading import PageReading

@@ -16,7 +16,7 @@ from ninja.pagination import paginate
 from ...figure_pages.figure_views import History
 from ...figure_pages.index_views import IndicatorSeries
 from ...models import Indicator
-from ...models.share_card import OneFigure
+from ...models.one_figure import OneFigure
 from ...quantities import format_period, format_plain, format_quantity
 from ...reading.publicity import without_private
 from ...reading.targets import reachable

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
 
-from ...findings import OpenPoint, store
+from ...open_points import OpenPoint, store
 from ...publishing import as_user
 from ..errors import ImportRefused
 from ..models import DocumentImport

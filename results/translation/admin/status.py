@@ -23,8 +23,8 @@ from wagtail_localize.models import TranslationSource
 
 from ...publishing.guard import is_guarded
 from ...publishing.models import Kind, Publication
-from ...publishing.people import pages_of
 from ...publishing.recording import content_types
+from ...publishing.visible import pages_of
 from ...reading.provenance import TranslationCounts
 from ...reading.publicity import ORIGINAL, with_originals
 from ..blocks import OURS

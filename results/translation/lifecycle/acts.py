@@ -21,8 +21,8 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail_localize.models import Translation
 
 from ...publishing.guard import is_guarded
-from ...publishing.people import title_in_admin
 from ...publishing.recording import content_types
+from ...publishing.visible import title_in_admin
 from ..saving import listed
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Who acts and who reads: a person, known or not, or the system."""
+"""The pages that a person finds in the admin, and where a view restriction holds, as Wagtail lets visitors in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -21,35 +20,6 @@ from ..context import during
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_is_system: ContextVar[bool] = ContextVar("results_as_system", default=False)
-
-
-def as_system() -> AbstractContextManager[None]:
-    """Save as the system, which no editorial rule refuses; rules of safety hold nevertheless.
-
-    Every step runs within it.
-    """
-    return during(_is_system, True)
-
-
-def is_system() -> bool:
-    """Whether the system acts right now."""
-    return _is_system.get()
-
-
-def as_user(user: Any) -> LogContext:
-    """Save as this user, in Wagtail's log as well; None leaves it as it was."""
-    active = get_active_log_context()
-    context = LogContext(user or active.user, generate_uuid=False)
-    context.uuid = active.uuid
-    return context
-
-
-def acting_user() -> Any:
-    """Return the person who acts right now: the one who publishes, else who is logged in, or None."""
-    user = get_active_log_context().user
-    return user if user is not None and user.pk else None
 
 
 _PLACES = ("page__path", "page__aliases__path", "page__aliases__aliases__path")

@@ -1,0 +1,128 @@
+"""Tasks that are stored with a page, to be done before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .findings import Finding, existing_path
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A task to do before publishing; `path` as in `Finding`, empty for the whole page.
+
+    One with a `period`, by its slug, asks whether that is right; for any other period it is void.
+    """
+
+    text: str
+    path: tuple[str, ...] = ()
+    done: bool = False
+    period: str = ""
+
+    @classmethod
+    def read(cls, stored: Any) -> OpenPoint | None:
+        """Return the stored point, or None when it has no text."""
+        text = stored.get("text") if isinstance(stored, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            return None
+        path = stored.get("path")
+        steps = path if isinstance(path, list | tuple) else ()
+        is_path = all(isinstance(step, str) and step for step in steps)
+        period = stored.get("period")
+        return cls(
+            text,
+            tuple(steps) if is_path else (),
+            stored.get("done") is True,
+            period if isinstance(period, str) else "",
+        )
+
+    def store(self) -> dict[str, Any]:
+        """Return the point in the form stored in `open_points`."""
+        stored = {"text": self.text, "path": list(self.path), "done": self.done}
+        return {**stored, "period": self.period} if self.period else stored
+
+    def as_finding(self) -> Finding:
+        """Return the error that blocks publishing while the point is open."""
+        return Finding(_("Still to do: %(text)s") % {"text": self.text}, "open_point", self.path)
+
+
+def read_open_points(stored: Any) -> list[OpenPoint]:
+    """Return the stored points in order; unreadable entries are skipped."""
+    return [point for _key, _entry, point in _entries(stored) if point]
+
+
+def store(points: Iterable[OpenPoint]) -> list[dict[str, Any]]:
+    """Return the points in the form stored in `open_points`."""
+    return [point.store() for point in points]
+
+
+def open_point_findings(page: Any) -> Iterator[Finding]:
+    """Yield an error for each point of the page that is not done.
+
+    Where its place is gone, the error points at what is left of the path.
+    """
+    for point in points_of(page):
+        if not point.done:
+            found = point.as_finding()
+            yield replace(found, path=existing_path(page, found.path))
+
+
+def points_of(page: Any) -> list[OpenPoint]:
+    """Return the points of the page, without those about a period that it has no more."""
+    return read_open_points(without_other_periods(page)) if page.open_points else []
+
+
+def without_other_periods(page: Any) -> Any:
+    """Return the stored list without the points about another period than the page's."""
+    period = page.period.slug if getattr(page, "period", None) else ""
+    if not isinstance(page.open_points, list):
+        return page.open_points
+    return [
+        entry
+        for _key, entry, point in _entries(page.open_points)
+        if point is None or point.period in {"", period}
+    ]
+
+
+def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:
+    """Return the points in order, each with the key that identifies it in a form."""
+    return [(key, point) for key, _entry, point in _entries(stored) if point]
+
+
+def set_done(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
+    """Return the stored list with the points in `asked` done if `done` has them too, else open.
+
+    Everything else is unchanged: other points, and entries that cannot be read.
+    """
+    if not isinstance(stored, list):
+        # The database takes anything but None.
+        return [] if stored is None else stored
+    return [
+        {**entry, "done": key in done}
+        if point and key in asked and point.done is not (key in done)
+        else entry
+        for key, entry, point in _entries(stored)
+    ]
+
+
+def _entries(stored: Any) -> Iterator[tuple[str, Any, OpenPoint | None]]:
+    """Yield every stored entry with its key and its point.
+
+    The key is a hash of text and path, so that a point is never mistaken for another one that has
+    taken its place meanwhile.
+    """
+    seen: dict[str, int] = {}
+    for entry in stored if isinstance(stored, list) else ():
+        point = OpenPoint.read(entry)
+        if point is None:
+            yield "", entry, None
+            continue
+        said = "\0".join((point.text, *point.path))
+        digest = sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
+        seen[digest] = seen.get(digest, 0) + 1
+        yield f"{digest}-{seen[digest]}", entry, point
