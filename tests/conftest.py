@@ -74,7 +74,6 @@ POSTGRESQL = (
     "snapshots/test_given.py",
     "snapshots/under_load/*",
     "sync/*",
-    "test_database.py",
     "translation/admin/test_words.py",
     "translation/admin/test_report.py",
     "translation/exchange/test_import.py",

@@ -111,15 +111,6 @@ def test_a_page_that_broke_some_day_can_still_be_unpublished_and_moved(
     assert kinds(page) == ["published", "moved", "unpublished"]
 
 
-def test_a_second_live_edition_for_the_period_is_refused(index: ResultsIndexPage) -> None:
-    ResultsPageFactory.create(parent=index)
-    draft = ResultsPageFactory.create(parent=index, slug="2016-again", live=False)
-    with pytest.raises(Refused) as caught:
-        draft.save_revision().publish()
-    assert list(caught.value.error_dict) == ["period_start"]
-    assert caught.value.refusals[0].code == "period_taken"
-
-
 def test_a_reserved_slug_is_refused_now_and_later_even_if_nobody_typed_it(
     index: ResultsIndexPage,
 ) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -17,7 +16,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.previews.models import PreviewLink
 from results.publishing import Kind, Publication, reconcile
 from results.record.versions import EditionVersion
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
+from tests.factories import ResultsPageFactory, good_body
 
 from .world import World, kinds
 
@@ -91,14 +90,6 @@ def test_the_bare_page_publishes_and_unpublishes_as_the_edition_does(
     bare.save()
     bare.unpublish()
     assert kinds(page) == ["published", "published", "unpublished"]
-
-
-def test_a_period_of_another_language_or_index_is_free(index: ResultsIndexPage) -> None:
-    ResultsPageFactory.create(parent=index)
-    english = ResultsIndexPageFactory.create(parent=home_page("en"))
-    page = ResultsPageFactory.create(parent=english)
-    assert page.period_start == date(2016, 1, 1)
-    assert Publication.objects.get(page_id=page.pk).language_code == "en"
 
 
 def set_privacy(world: World, page: ResultsIndexPage | ResultsPage, restriction: str) -> None:
