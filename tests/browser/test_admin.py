@@ -1,16 +1,12 @@
 """Stored answers and webhooks are looked after in the admin, in the browser."""
 
-import re
-
 from django.test import Client
 
 import pytest
 from playwright.sync_api import Page as Window
-from playwright.sync_api import expect
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.snapshots.models import Snapshot
 from results.webhooks.models import Delivery, Endpoint
 from tests.factories import ResultsPageFactory
 from tests.snapshots.conftest import begin_anew
@@ -35,17 +31,6 @@ def edition(admin_page: Window, settings: Settings) -> ResultsPage:
     return page
 
 
-def test_what_is_stored_is_found_and_cleared(admin_page: Window, edition: ResultsPage) -> None:
-    admin_page.goto(f"{REPORT}?q=year-2016")
-    row = admin_page.get_by_role("row").filter(has_text="http://testserver")
-    expect(row).to_have_count(1)
-
-    admin_page.get_by_role("link", name="Clear all").click()
-    admin_page.get_by_role("button", name="Yes, clear all").click()
-    expect(admin_page.get_by_text("were cleared")).to_be_visible()
-    assert not Snapshot.objects.filter(url__startswith="http://testserver").exists()
-
-
 def test_the_screens_break_no_rule_of_axe(admin_page: Window, edition: ResultsPage) -> None:
     speak("sv")
     for address in (REPORT, f"{REPORT}?q=nowhere", f"{REPORT}clear/"):
@@ -62,25 +47,6 @@ def endpoint(admin_page: Window) -> Endpoint:
     return Endpoint.objects.create(
         name="Example data", url="https://receiver.example/hook", events=["edition.published"]
     )
-
-
-def test_a_test_is_sent_and_sent_again_and_the_secret_changed(
-    admin_page: Window, endpoint: Endpoint
-) -> None:
-    editor = f"/admin/webhooks/edit/{endpoint.pk}/"
-    admin_page.goto(editor)
-    expect(admin_page.get_by_label("An edition was published")).to_be_checked()
-    admin_page.get_by_role("button", name="Send a test").click()
-    expect(admin_page).to_have_url(re.compile(LOG))
-    Delivery.objects.update(state="dead")
-    admin_page.goto(f"{LOG}?state=dead")
-    admin_page.get_by_role("button", name="Send again").click()
-    expect(admin_page.get_by_text("It is sent again")).to_be_visible()
-    assert Delivery.objects.get().state == "pending"
-    admin_page.goto(editor)
-    admin_page.get_by_role("button", name="Make a new secret").click()
-    expect(admin_page.get_by_text("signs too, until")).to_be_visible()
-    expect(admin_page.get_by_text(endpoint.secret)).to_have_count(0)
 
 
 def test_the_screens_of_webhooks_break_no_rule_of_axe(

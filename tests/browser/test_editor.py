@@ -291,15 +291,6 @@ def test_the_preview_follows_typing_and_survives_an_unfinished_block(
     expect(preview.get_by_text(re.compile(r"8\s002"))).to_be_visible()
 
 
-def test_the_list_of_editions_shows_period_language_and_state(admin_page: Window) -> None:
-    draft(title="En utgåva")
-    admin_page.goto("/admin/results_listing/")
-    row = admin_page.get_by_role("row", name=re.compile("En utgåva"))
-    expect(row).to_contain_text("2016")
-    expect(row).to_contain_text("Svenska")
-    expect(row).to_contain_text(re.compile("utkast", re.I))
-
-
 def test_a_point_is_ticked_off_with_a_click_and_saved_by_itself(admin_page: Window) -> None:
     stat = block("stat", "s", value="6558", label="tips", unit="number")
     points = [OpenPoint("Kontrollera siffran", ("body", stat["id"])), OpenPoint("Läs högt")]
@@ -331,16 +322,3 @@ def test_the_panel_of_steps_tells_by_itself_when_what_was_under_way_is_done(
     StepRun.objects.update(state="done")
 
     expect(admin_page.locator(".results-steps li:not([data-state=done])")).to_have_count(0)
-
-
-def test_a_period_typed_in_one_field_fills_both_days_as_the_draft_is_saved(
-    admin_page: Window,
-) -> None:
-    edition = draft(title="Resultat", slug="resultat")
-    open_form(admin_page, edition)
-    with autosave(admin_page, "period", "2016/17"):
-        admin_page.fill("[name=period]", "2016/17")
-        admin_page.press("[name=period]", "Tab")
-    expect(admin_page.locator("[name=period_start]")).to_have_value("2016-07-01")
-    expect(admin_page.locator("[name=period_end]")).to_have_value("2017-06-30")
-    expect(admin_page.locator("[name=slug]")).to_have_value("2016-17")

@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from playwright.sync_api import Page as Window
 
 from results.models import ResultsIndexPage
-from tests.factories import ResultsPageFactory, block, home_page
+from tests.factories import ResultsPageFactory, block
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -102,11 +102,6 @@ def test_leaving_goes_elsewhere_and_back_does_not_return(
 
     assert "/results/" not in edition.url
     complaints.clear()
-
-
-def test_a_page_without_a_way_out_says_nothing_of_one(page: Window) -> None:
-    page.goto(ResultsPageFactory.create(parent__parent=home_page()).url)
-    assert page.get_by_role("link", name="Lämna").count() == 0
 
 
 def test_leaving_blanks_a_page_whose_site_lays_out_its_body(

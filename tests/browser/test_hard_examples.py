@@ -148,8 +148,10 @@ def of_year(year: int) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("sv", "complete"), ("en", "complete"), ("sv", "bare"), ("en", "long"), ("sv", "notices")],
+)
 def test_no_example_breaks_a_rule_or_is_cut(language: str, name: str, page: Window) -> None:
     """A window of 320 pixels is one of 1280 at 400 per cent; 640 is 200 per cent."""
     show(page, language, name)

@@ -1,11 +1,10 @@
 """What a visitor gets, by the rules of WCAG, whatever editors and machines do; a figure's page and card."""
 
 import json
-from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 from pytest_django.live_server_helper import LiveServer
 
@@ -55,22 +54,6 @@ def test_an_edition_reads_the_same_without_javascript(
     context.close()
 
 
-def test_headings_go_down_one_level_at_a_time_and_a_note_leads_to_its_figures_and_back(
-    editions: Edition, page: Window
-) -> None:
-    page.goto(editions.swedish.url)
-    levels = page.eval_on_selector_all(
-        "main h1, main h2, main h3, main h4", "all => all.map(h => Number(h.tagName[1]))"
-    )
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(below - above <= 1 for above, below in pairwise(levels))
-    note = page.locator("#note-1")
-    for way_back in note.locator("a[href^='#figure-']").all():
-        figure = page.locator(str(way_back.get_attribute("href")))
-        assert figure.locator("a[href='#note-1']").count() == 1
-
-
 def test_whoever_asks_for_help_is_there_at_once(page: Window) -> None:
     body = [block("text", str(n), heading=f"Part {n}", text="<p>Text.</p>" * 9) for n in range(20)]
     page.goto(ResultsPageFactory.create(parent=index_with_help(), content=body).url)
@@ -91,7 +74,7 @@ def shown(window: Window, **fields: Any) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["x" * 255, "Resultat " * 28, f"{EMOJI} {LONG_WORD}", f"{RIGHT_TO_LEFT} 2016"],
+    ["x" * 255, f"{EMOJI} {LONG_WORD} {RIGHT_TO_LEFT}"],
 )
 def test_any_title_fits(title: str, page: Window) -> None:
     shown(page, title=title, introduction=title * 3)
@@ -111,17 +94,6 @@ def test_a_picture_of_any_shape_fits(page: Window) -> None:
     shown(page, content=body, hero_image=images[1])
 
 
-def test_an_edition_of_fifty_blocks_stands(page: Window) -> None:
-    shown(
-        page,
-        content=[
-            block("text", str(n), heading=f"{LONG_WORD} {n}", text=f"<p>{LONG_WORD}</p>")
-            for n in range(50)
-        ],
-    )
-    assert page.locator(".results-contents a[href^='#block-']").count() == 50
-
-
 LONG = "Ärenden om misstänkt överförmyndarverksamhet " * 3
 
 
@@ -134,13 +106,3 @@ def test_a_long_figure_with_a_long_label_fits_every_width(
         page.goto(url(made, below))
         assert_it_looks_right(page, to_readers=True)
     assert not complaints
-
-
-def test_a_text_is_copied_and_says_so(page: Window) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    made = edition()
-    page.goto(url(made))
-    page.get_by_role("button", name="BibTeX").click()
-    copied = page.locator(".results-copy", has_text="BibTeX")
-    expect(copied.get_by_role("status")).not_to_be_empty()
-    assert page.evaluate("navigator.clipboard.readText()") == copied.locator("pre").text_content()

@@ -7,10 +7,10 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from results.models import ResultsPage
-from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
+from tests.browser.looks import assert_it_looks_right
 from tests.factories import ResultsPageFactory, block, home_page
 from tests.translation.changing import publish
-from tests.translation.translating import english, target
+from tests.translation.translating import target
 from tests.translation.visiting.visitors import published_without
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,14 +50,6 @@ def test_a_translation_that_is_older_says_so_and_names_the_language_of_its_parts
     notice.get_by_role("link").click()
     page.wait_for_url(f"**{edition.url}")
     expect(page.locator(".results-notice")).to_have_count(0)
-
-
-def test_an_alias_breaks_no_rule(page: Window, edition: Any) -> None:
-    alias = edition.copy_for_translation(english(), copy_parents=True, alias=True)
-    page.goto(alias.url)
-    expect(page.locator(".results-notice")).to_contain_text("It is shown in Swedish.")
-    expect(page.locator("html")).to_have_attribute("lang", "sv")
-    assert_no_rule_broken(page)
 
 
 def test_another_language_is_read_from_the_section_in_view(
