@@ -136,13 +136,7 @@ MISSING = {"content_notice_missing", "ways_to_help_missing", "leave_url_missing"
     ("fields", "body", "missing"),
     [
         ({}, HARD, set()),
-        ({"content_notice": "", "leave_url": ""}, [], set()),
         ({"ways_to_help": ways(), "leave_url": ""}, [], MISSING - {"content_notice_missing"}),
-        (
-            {"content_notice": "", "ways_to_help": ways(), "leave_url": ""},
-            HARD,
-            MISSING - {"content_notice_missing"},
-        ),
         ({"ways_to_help": ways()}, [*HARD, LINE], set()),
         ({"content_notice": ""}, [], {"content_notice_missing"}),
     ],

@@ -193,24 +193,12 @@ def test_a_change_of_the_definition_is_said_in_place_of_a_change(
     assert row[1] == "7 124 En annan definition"
 
 
-def test_an_index_page_is_a_page_of_its_own_to_search_engines(
-    client: Client, index: ResultsIndexPage
-) -> None:
-    page = shown(client, index)
-    canonical = page.select_one("link[rel=canonical]")
-    address = page.select_one("meta[property='og:url']")
-    assert canonical
-    assert address
-    assert canonical["href"] == address["content"] == "http://localhost/results/"
-    assert b"<loc>http://localhost/results/</loc>" in client.get("/sitemap.xml").content
-
-
-def test_twenty_editions_of_fifty_indicators_cost_as_many_queries_as_three(
+def test_seven_editions_of_ten_indicators_cost_as_many_queries_as_three(
     client: Client,
 ) -> None:
     few, many = (ResultsIndexPageFactory.create(slug=slug) for slug in ("few", "many"))
-    indicators = [IndicatorFactory.create(name=f"indicator {n}") for n in range(50)]
-    for parent, count in ((few, 3), (many, 20)):
+    indicators = [IndicatorFactory.create(name=f"indicator {n}") for n in range(10)]
+    for parent, count in ((few, 3), (many, 7)):
         for year in range(2000, 2000 + count):
             figures: list[dict[str, Any]] = [
                 {"name": f"{each.pk}", "indicator": each.pk, "value": str(1000 + year + n)}
@@ -224,6 +212,6 @@ def test_twenty_editions_of_fifty_indicators_cost_as_many_queries_as_three(
         with CaptureQueriesContext(connection) as captured:
             response = client.get(parent.url)
         costs.append(len(captured))
-    assert len(BeautifulSoup(response.content, "html.parser").select(".results-table td")) == 1000
+    assert len(BeautifulSoup(response.content, "html.parser").select(".results-table td")) == 70
     assert costs[0] == costs[1]
     assert costs[1] <= MOST

@@ -150,11 +150,8 @@ def test_a_preview_is_kept_out_of_indexes() -> None:
     assert "og:image" not in properties(html)
 
 
-@pytest.mark.parametrize(
-    "title",
-    ["</script><script>alert(1)</script> \"Quoted\" & 'quoted' <b> 😀 تقرير 2016", "Å" * 255],
-)
-def test_any_title_is_said_as_it_is(client: Client, title: str) -> None:
+def test_any_title_is_said_as_it_is(client: Client) -> None:
+    title = "</script><script>alert(1)</script> \"Quoted\" & 'quoted' <b> 😀 تقرير 2016"
     html = head(client, edition(title=title, slug="edition"))
     assert properties(html)["og:title"] == title
     assert things(html)["Report"]["name"] == title

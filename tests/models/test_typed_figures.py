@@ -18,7 +18,7 @@ from tests.publishing.forms import page_form_data
 pytestmark = pytest.mark.django_db
 
 FIELD = "body-0-value-value"
-UNREAD = ["över tvåhundra", "1.234", "1_000", "1e5", "NaN", "½", "1/0", "1234567890123", "-"]
+UNREAD = ["över tvåhundra", "1.234", "NaN", "1/0", "1234567890123"]
 
 
 def draft(**figure: Any) -> ResultsPage:
@@ -55,12 +55,7 @@ def stored(page: ResultsPage) -> dict[str, Any]:
         ("3,2 mkr", {"value": "3200000", "unit": "SEK", "scale": "million"}),
         (
             "1 100 illegal of 6 558 reports",
-            {
-                "value": "1100",
-                "label": "illegal",
-                "whole_value": "6558",
-                "whole_label": "reports",
-            },
+            {"value": "1100", "label": "illegal", "whole_value": "6558", "whole_label": "reports"},
         ),
     ],
 )
