@@ -1,9 +1,12 @@
-"""Stored answers and webhooks are looked after in the admin, in the browser."""
+"""Screens of the admin: they break no rule of axe, keep their own policy, and tell no other host anything."""
+
+import re
 
 from django.test import Client
 
 import pytest
 from playwright.sync_api import Page as Window
+from playwright.sync_api import expect
 from pytest_django import Settings
 
 from results.models import ResultsPage
@@ -63,3 +66,51 @@ def test_the_screens_of_webhooks_break_no_rule_of_axe(
     for address in ("/admin/", LOG, "/admin/webhooks/", f"/admin/webhooks/edit/{endpoint.pk}/"):
         admin_page.goto(address)
         assert_it_looks_right(admin_page)
+
+
+ADMIN_SCREENS = [
+    "/admin/",
+    "/admin/account/",
+    "/admin/documents/multiple/add/",
+    "/admin/images/multiple/add/",
+    "/admin/pages/usage/results/resultspage/",
+    "/admin/reports/site-history/",
+    "/admin/users/",
+    "/admin/workflows/list/",
+]
+
+
+@pytest.fixture
+def published(db: None) -> ResultsPage:
+    """A published edition with a revision."""
+    page: ResultsPage = ResultsPageFactory.create(title="Resultat 2016", content=[])
+    page.save_revision().publish()
+    return page
+
+
+def test_screens_of_the_admin_keep_its_policy(published: ResultsPage, admin_page: Window) -> None:
+    for address in (
+        *ADMIN_SCREENS,
+        f"/admin/pages/{published.get_parent().pk}/",
+        f"/admin/pages/{published.pk}/edit/",
+        f"/admin/pages/{published.pk}/history/",
+    ):
+        response = admin_page.goto(address)
+        assert response
+        assert response.status == 200, address
+        admin_page.wait_for_load_state("networkidle")
+
+
+def test_the_preview_shows_the_page_under_the_public_policy(
+    published: ResultsPage, admin_page: Window
+) -> None:
+    admin_page.goto(f"/admin/pages/{published.pk}/edit/")
+    preview = re.compile(r"/edit/preview/\?")
+    with admin_page.expect_response(
+        lambda response: bool(preview.search(response.url)) and response.request.method == "GET"
+    ) as shown:
+        admin_page.get_by_role("button", name=re.compile("förhandsgranskning", re.I)).first.click()
+
+    assert "default-src 'none'" in shown.value.headers["content-security-policy"]
+    shown_page = admin_page.frame_locator("iframe[src*='in_preview_panel']")
+    expect(shown_page.get_by_role("heading", level=1)).to_have_text("Resultat 2016")

@@ -211,21 +211,6 @@ def test_a_number_that_is_typed_anew_takes_nothing_over_from_the_one_before(
     expect(reading).to_have_text("= 14\u00a0tusen tips")
 
 
-def test_a_figure_that_cannot_be_read_is_there_after_a_reload(admin_page: Window) -> None:
-    edition = draft()
-    open_form(admin_page, edition)
-    figure = admin_page.locator("[name=body-0-value-value]")
-    error = admin_page.locator("[name=body-0-value-value] + .results-figure-preview--error")
-    figure.fill("över")
-    expect(error).to_contain_text("över")
-    with autosave(admin_page, "body-0-value-value", "över tvåhundra"):
-        figure.fill("över tvåhundra")
-        figure.blur()
-    open_form(admin_page, edition)
-    expect(figure).to_have_value("över tvåhundra")
-    expect(error).to_contain_text("över tvåhundra")
-
-
 def test_publishing_an_unfinished_page_is_refused_beside_the_field_that_its_findings_lead_to(
     admin_page: Window,
 ) -> None:

@@ -45,42 +45,6 @@ def review(window: Window, index: ResultsIndexPage, **options: str) -> None:
     expect(window.locator("#figure-0")).to_be_visible()
 
 
-def test_a_document_becomes_a_draft_and_goes_again(
-    admin_page: Window, index: ResultsIndexPage
-) -> None:
-    admin_page.goto(f"/admin/pages/{index.pk}/")
-    admin_page.get_by_role("button", name="Actions").first.click()
-    admin_page.get_by_role("link", name="New edition from document").click()
-    admin_page.locator("[name=document]").set_input_files(document())
-    admin_page.get_by_label("Year").fill("2018")
-    admin_page.get_by_role("button", name="Read the document").click()
-
-    first = admin_page.get_by_role("group", name="6,558 tips", exact=True)
-    first.get_by_label("What is counted").fill("reports")
-    admin_page.get_by_role("group", name="1,100").get_by_role("checkbox").uncheck()
-    doubtful = admin_page.get_by_role("group", name="2 came from abroad")
-    expect(doubtful.get_by_label("What is counted")).to_be_hidden()
-    doubtful.get_by_role("checkbox").first.check()
-    doubtful.get_by_label("What is counted").fill("reports from abroad")
-    admin_page.get_by_role("button", name="Make the draft").click()
-
-    expect(admin_page.get_by_text("Draft made of “results.txt”.")).to_be_visible()
-    expect(admin_page.locator("[name=title]")).to_have_value("Results of the year")
-    labels = admin_page.locator("[name^=body-0-value-stats-][name$=-value-label]")
-    expect(labels).to_have_count(2)
-    expect(labels.nth(0)).to_have_value("reports")
-    expect(labels.nth(1)).to_have_value("reports from abroad")
-    admin_page.get_by_role("link", name="Still to do").first.click()
-    point = admin_page.get_by_role("checkbox", name=re.compile("Read more about the hotline"))
-    expect(point).not_to_be_checked()
-    expect(point).to_be_in_viewport()
-
-    admin_page.get_by_role("link", name="Undo the import").click()
-    admin_page.get_by_role("button", name="Yes, delete the draft").click()
-    expect(admin_page.get_by_text("The draft is gone")).to_be_visible()
-    assert not ResultsPage.objects.exists()
-
-
 def test_a_figure_says_while_it_is_mended_how_it_is_understood(
     admin_page: Window, index: ResultsIndexPage
 ) -> None:

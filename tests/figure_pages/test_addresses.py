@@ -1,19 +1,12 @@
 """Where a figure has an address of its own, and where it has none."""
 
-from collections.abc import Callable
-from datetime import timedelta
-
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-
-from wagtail.models import PageViewRestriction
 
 import pytest
 
-from results.models import ResultsPage
-from tests.factories import ResultsIndexPageFactory, described, home_page
+from tests.factories import HIDDEN, ResultsIndexPageFactory, described, hide, home_page
 from tests.models.changing import anew, in_english
 from tests.record.building import body
 
@@ -26,24 +19,12 @@ OWN = {"name": "tips", "value": "6558", "label": "granskade tips"}
 OTHER = {"name": "other", "value": "9", "label": "filmer"}
 
 
-def expire(page: ResultsPage) -> None:
-    ResultsPage.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
-
-
-def restrict(page: ResultsPage) -> None:
-    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
-
-
-def unpublish(page: ResultsPage) -> None:
-    ResultsPage.objects.update(live=False)
-
-
-@pytest.mark.parametrize("hide", [expire, restrict, unpublish])
+@pytest.mark.parametrize("how", HIDDEN)
 def test_a_figure_of_an_edition_that_is_not_public_is_not_found(
-    hide: Callable[[ResultsPage], None], client: Client, admin_client: Client
+    how: str, client: Client, admin_client: Client
 ) -> None:
     page = edition()
-    hide(page)
+    hide(page, how)
     for form in FORMS:
         for browser in (client, admin_client):
             assert browser.get(url(page, form)).status_code == 404, form
@@ -130,7 +111,7 @@ def test_each_figure_of_a_public_edition_leads_to_its_address(admin_client: Clie
     said = text(Client().get(page.url))
     for figure in (TIPS, _id("other")):
         assert f'href="{url(page, figure=figure)}"' in said
-    restrict(page)
+    hide(page.get_parent(), "private")
     assert f"/{TIPS}/" not in admin_client.get(page.url).content.decode()
 
 

@@ -1,12 +1,11 @@
 """What a page says of itself to those who find and share it, and in which languages."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -16,7 +15,14 @@ from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.metadata import PageMetadata, shorten, structured_data
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
+from tests.factories import (
+    HIDDEN,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    good_body,
+    hide,
+    home_page,
+)
 from tests.sharing.building import in_english
 
 from .heads import edition, head, hreflangs, properties, things
@@ -245,14 +251,10 @@ def test_the_version_for_everybody_else_is_that_in_the_sites_language(settings: 
 def test_a_version_that_no_visitor_reaches_is_not_named(client: Client) -> None:
     swedish = edition()
     english = in_english(swedish)
-    past = timezone.now() - timedelta(minutes=1)
-    for hidden in ({"live": False}, {"expire_at": past}):
-        ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
-        ResultsPage.objects.filter(pk=english.pk).update(**hidden)
+    for how in HIDDEN:
+        hide(english, how)
         assert hreflangs(head(client, swedish)) == {}
-    ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
-    PageViewRestriction.objects.create(page=english, restriction_type="login")
-    assert hreflangs(head(client, swedish)) == {}
+        ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
 
 
 def test_without_a_version_in_the_sites_language_the_first_is_for_everybody_else() -> None:

@@ -1,7 +1,6 @@
 """What must follow from a publication follows, once and in order, by whoever has claimed it."""
 
 from datetime import timedelta
-from threading import Event, Thread
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -295,31 +294,6 @@ def kill_at_work(step: StepRun) -> None:
 
 def end_lease() -> None:
     StepRun.objects.update(due_at=timezone.now())
-
-
-def test_two_processes_never_run_one_step_at_the_same_time(step: StepRun) -> None:
-    entered, leave = Event(), Event()
-    calls: list[int] = []
-
-    def slow(publication: Publication) -> None:
-        calls.append(1)
-        entered.set()
-        assert leave.wait(20)
-
-    register_step("step", slow)
-
-    def run() -> None:
-        run_steps(step.publication)
-        connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    assert entered.wait(20)
-    assert run_steps(step.publication).done == 0
-    leave.set()
-    thread.join()
-    step.refresh_from_db()
-    assert (calls, step.state, step.tries) == ([1], "done", 1)
 
 
 def test_of_many_that_claim_a_step_at_once_one_gets_it(step: StepRun) -> None:
