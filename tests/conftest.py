@@ -46,7 +46,6 @@ POSTGRESQL = (
     "importing/command/test_edition.py",
     "importing/drafting/test_failures.py",
     "importing/drafting/test_place.py",
-    "models/test_addresses.py",
     "models/test_editions.py",
     "models/test_generated_files.py",
     "models/test_metadata.py",

@@ -39,10 +39,7 @@ def table_block(name: str = "table", /, *rows: tuple[str, str | None], **value: 
     """A table of years and reports, unless `rows` says otherwise."""
     cells = {
         "caption": "Reports to the hotline",
-        "columns": [
-            {"type": "text", "heading": "Year"},
-            {"type": "number", "heading": "Reports"},
-        ],
+        "columns": [{"type": "text", "heading": "Year"}, {"type": "number", "heading": "Reports"}],
         "rows": [{"values": list(row)} for row in rows or (("2015", "6243"), ("2016", "6558"))],
     }
     return block("table", name, table=cells | value, has_row_heads=True)

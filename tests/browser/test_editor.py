@@ -254,9 +254,7 @@ def test_what_stands_in_the_way_is_in_the_side_panel_and_leads_into_closed_setti
     expect(side).to_contain_text("Ingenting hindrar publicering")
 
 
-def test_the_preview_follows_typing_and_survives_an_unfinished_block(
-    admin_page: Window,
-) -> None:
+def test_the_preview_follows_typing_and_survives_an_unfinished_block(admin_page: Window) -> None:
     open_form(admin_page, draft())
     admin_page.get_by_role("button", name=re.compile("förhandsgranskning", re.I)).first.click()
     preview = admin_page.frame_locator("iframe[src*='in_preview_panel']").last

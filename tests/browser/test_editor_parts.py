@@ -1,6 +1,5 @@
 """What an editor sees of indicators, main points and tables while composing."""
 
-import re
 from typing import Any
 
 import pytest
@@ -53,19 +52,6 @@ def test_choosing_an_indicator_gives_the_figure_its_unit_name_and_last_periods_v
     expect(label).to_have_attribute("placeholder", "granskade tips")
     saved = ResultsPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert saved.body[0].value["indicator"].name == "granskade tips"
-
-
-def test_a_value_ten_times_that_of_last_period_is_asked_about_while_it_is_typed(
-    admin_page: Window,
-) -> None:
-    indicator = IndicatorFactory.create(name="granskade tips", unit="percent")
-    open_form(admin_page, editions(indicator, indicator=indicator.pk, unit="percent"))
-    hint = admin_page.locator(".results-figure-preview", has_text="2015")
-    expect(hint).not_to_have_class(re.compile("--error"))
-    admin_page.fill("[name=body-0-value-value]", "65580")
-    expect(hint).to_have_class(re.compile("--error"))
-    admin_page.fill("[name=body-0-value-value]", "6558")
-    expect(hint).not_to_have_class(re.compile("--error"))
 
 
 def test_an_offered_sentence_is_a_main_point_once_an_editor_keeps_it(admin_page: Window) -> None:

@@ -72,10 +72,7 @@ def shown(window: Window, **fields: Any) -> None:
     assert window.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize(
-    "title",
-    ["x" * 255, f"{EMOJI} {LONG_WORD} {RIGHT_TO_LEFT}"],
-)
+@pytest.mark.parametrize("title", ["x" * 255, f"{EMOJI} {LONG_WORD} {RIGHT_TO_LEFT}"])
 def test_any_title_fits(title: str, page: Window) -> None:
     shown(page, title=title, introduction=title * 3)
 

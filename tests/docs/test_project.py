@@ -1,29 +1,15 @@
-"""What the documentation says of the project is so: links, names, paths, dependencies, versions."""
+"""What the documentation says of the project is so: links, pictures, apps, addresses, versions."""
 
 import re
 import tomllib
 from pathlib import Path
-from pkgutil import resolve_name
 from urllib.parse import unquote
-
-from django.apps import apps
 
 import pytest
 
 from results import __version__, everything
 from results.everything import urls
-from tests.docs.markdown import (
-    DOCS,
-    all_files,
-    code,
-    fences,
-    headings,
-    reference,
-    rows,
-    sections,
-    spans,
-    without_fences,
-)
+from tests.docs.markdown import DOCS, all_files, code, headings, rows, without_fences
 from tests.processes import ROOT
 from tests.wheel.foreign import STACKS
 from tools.screenshots import editing, following, translating, visiting
@@ -61,17 +47,6 @@ def test_every_link_leads_to_a_file_and_a_heading_and_every_picture_is_described
             assert fragment in map(anchor, headings(file.read_text())), f"{name}: {address}"
 
 
-def test_every_picture_is_shown_somewhere() -> None:
-    shown = {
-        ((ROOT / name).parent / address).resolve()
-        for name in FILES
-        for picture, _text, address in links(ROOT / name)
-        if picture
-    }
-
-    assert {path.resolve() for path in (DOCS / "images").glob("*")} <= shown
-
-
 def test_the_index_leads_to_every_page() -> None:
     reached = {(DOCS / address).resolve() for _picture, _text, address in links(DOCS / "README.md")}
 
@@ -94,80 +69,10 @@ def test_every_picture_is_light_and_taken_by_the_command_and_no_other_is_there()
     assert max(found.values()) <= MAX_BYTES
 
 
-# The changelog tells of names that there were.
-EACH_TEXT = pytest.mark.parametrize("name", sorted({*FILES} - {"CHANGELOG.md"}))
-# The last part of a module with its attribute may stand behind a colon, as in entry points.
-NAME = re.compile(
-    r"((?:results\w*|cms|home|wagtail|wagtail_localize|django)\.[\w.:]+\w)(?:\(.*\))?"
-)
-FOLDERS = "benchmarks|bin|cms|docs|examples|home|requirements|results|styles|tests|tools"
-PLACE = re.compile(rf"(?:{FOLDERS})/[\w./-]+")
-CHECKS = re.findall(r"^- `(.+?)`:", reference("checks"), re.MULTILINE)
-# The layers of the style sheet, the document of the API, a host, settings that want variables.
-OTHERS = {
-    *("results.tokens", "results.base", "results.parts", "results.print"),
-    *("results.openapi.json", "results.example.org", "cms.settings.production"),
-}
-ROOTS = [ROOT, *(ROOT / "results").rglob("templates"), *(ROOT / "results").rglob("static")]
-
-
-def is_there(name: str) -> bool:
-    try:
-        resolve_name(name)
-    except (ImportError, AttributeError):
-        return False
-    return True
-
-
-def is_model(name: str) -> bool:
-    app, _, model = name.partition(".")
-    return app in apps.app_configs and model.lower() in apps.all_models[app]
-
-
-@EACH_TEXT
-def test_a_dotted_name_is_that_of_something(name: str) -> None:
-    found = filter(None, map(NAME.fullmatch, spans((ROOT / name).read_text())))
-    for dotted in {match[1] for match in found}.difference(CHECKS, OTHERS):
-        assert is_there(dotted) or is_model(dotted), dotted
-
-
-@EACH_TEXT
-def test_a_path_leads_to_something(name: str) -> None:
-    for span in filter(PLACE.fullmatch, spans((ROOT / name).read_text())):
-        assert any((root / span).exists() for root in ROOTS), span
-
-
-# `name`: reason, of at least four letters.
-REASON = re.compile(r"^- `(.+?)`: (.{4,})$", re.MULTILINE)
-PACKAGE = re.compile(r"^([a-zA-Z0-9][a-zA-Z0-9_.-]*)")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-DEPENDENCIES = (DOCS / "decisions" / "dependencies.md").read_text()
-
-
-def required(kind: str) -> set[str]:
-    lines = (ROOT / "requirements" / f"{kind}.in").read_text().splitlines()
-    return {match[1] for line in lines if (match := PACKAGE.match(line))}
-
-
-def of_the_plugin() -> set[str]:
-    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
-    return {match[1] for group in groups for line in group if (match := PACKAGE.match(line))}
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("Of the plugin", of_the_plugin()),
-        ("Of the demo site", required("production") - of_the_plugin()),
-        ("Of development", required("dev")),
-    ],
-)
-def test_every_dependency_is_named_and_no_other(title: str, expected: set[str]) -> None:
-    assert {name for name, _reason in REASON.findall(sections(DEPENDENCIES)[title])} == expected
 
 
 GUIDE = (DOCS / "how-to" / "add-to-a-site.md").read_text()
-AT_ONCE = sections(GUIDE)["Everything at once"]
 
 
 def test_every_app_is_switched_on_and_described() -> None:
@@ -183,12 +88,6 @@ def test_every_address_and_app_of_others_is_named() -> None:
 
     assert all(f"`{route}" in GUIDE for route in routes)
     assert all(f"`{name}`" in GUIDE for name in everything.APPS)
-
-
-def test_a_new_site_writes_at_most_twelve_lines() -> None:
-    settings, _for_sqlite, _for_postgresql, addresses, _of_a_grown_site = fences(AT_ONCE, "python")
-
-    assert len([line for line in (settings + addresses).splitlines() if line]) <= 12
 
 
 STACK = re.compile(r"Wagtail (\d\.\d) with Django ((?:\d\.\d(?:, | and | or )?)+)")

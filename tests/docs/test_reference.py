@@ -104,12 +104,7 @@ def test_the_fields_of_a_block_are_those_of_the_code(name: str) -> None:
     ]
 
     assert written == [
-        [
-            f"`{field}`",
-            needed(child),
-            limit(child),
-            in_another_language(block, field, child),
-        ]
+        [f"`{field}`", needed(child), limit(child), in_another_language(block, field, child)]
         for field, child in block.child_blocks.items()
     ]
 
@@ -127,10 +122,7 @@ def test_the_greatest_number_of_blocks_is_said() -> None:
     assert f"at most {MAX_BLOCKS} blocks" in reference("blocks")
 
 
-PAGES: dict[str, Any] = {
-    "Results index page": ResultsIndexPage,
-    "Results page": ResultsPage,
-}
+PAGES: dict[str, Any] = {"Results index page": ResultsIndexPage, "Results page": ResultsPage}
 
 
 def own_fields(model: type[Any]) -> dict[str, Any]:

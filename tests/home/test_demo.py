@@ -1,7 +1,6 @@
 """The demo's content: made by its people with their own rights, whole in both languages."""
 
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,7 +19,6 @@ from results.models import Indicator, ResultsPage
 from results.publishing import Publication
 from tests.home.demo import ENGLISH, EXAMPLES, PAGES, SWEDISH, load_demo, visit
 from tests.pdf.spoken import Spoken
-from tests.processes import ROOT
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
@@ -36,9 +34,6 @@ FIGURES = {
     ),
     ENGLISH: ("over\u00a0250", "133,000", "1,382", "6,558", "1,100", "98.6%"),
 }
-DOCUMENT = Path(ROOT).parent / "shared" / "content" / "ecpat-2016-sv.txt"
-# Names and titles of this many words in a row are the same in every text about the year.
-LONGEST_SHARED = 7
 
 
 def edition(year: int, language: str) -> ResultsPage:
@@ -230,21 +225,3 @@ def everything() -> dict[str, list[Any]]:
         Site,
     )
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
-
-
-@pytest.mark.skipif(not DOCUMENT.exists(), reason="the document lies beside the project only")
-def test_no_sentence_of_the_document_is_copied() -> None:
-    document = runs(DOCUMENT.read_text(encoding="utf-8"))
-    for address in PAGES:
-        main = visit(address).select_one("main")
-        assert main
-        for part in main.select("p, li, h1, h2, h3, dt, dd, figcaption"):
-            shared = runs(part.get_text(" ")) & document
-            assert not shared, f"{address}: {shared}"
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Every run of words that is longer than what texts may share."""
-    words = re.findall(r"\w+", text.casefold())
-    length = LONGEST_SHARED + 1
-    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}

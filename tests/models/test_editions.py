@@ -1,8 +1,9 @@
-"""What a visitor finds at an index page and at an edition."""
+"""What a visitor finds at an index page, at an edition, and at the addresses that somebody registers below."""
 
 from datetime import date, timedelta
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from home.models import InformationPage
-from results.models import ResultsIndexPage
+from results.models import ResultsIndexPage, ResultsPage, register_address
+from results.models import addresses as module
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
 from tests.sharing.building import in_english
 
@@ -117,3 +119,36 @@ def test_every_entry_of_the_contents_leads_to_its_part(client: Client) -> None:
 def test_a_short_and_only_edition_has_neither_contents_nor_a_ruler(client: Client) -> None:
     page = BeautifulSoup(client.get(ResultsPageFactory.create().url).content, "html.parser")
     assert not page.select(".results-contents, .results-ruler")
+
+
+def extra(request: HttpRequest, page: Any) -> HttpResponse:
+    return HttpResponse(f"for {page.title}")
+
+
+@pytest.fixture
+def extra_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_views", dict(module._views))
+    register_address("extra", extra, model=ResultsPage)
+
+
+def test_a_registered_view_answers_below_the_page(client: Client, extra_address: None) -> None:
+    page = ResultsPageFactory.create()
+    assert client.get(f"{page.url}extra/").content == b"for 2016"
+    assert page.address_of("extra").endswith("/2016/extra/")
+
+
+def test_what_nobody_registered_is_not_there(client: Client, extra_address: None) -> None:
+    page = ResultsPageFactory.create()
+    for path in ("other/", "extra/more/"):
+        assert client.get(f"{page.url}{path}").status_code == 404
+    assert page.address_of("other") == ""
+
+
+def test_a_page_of_another_type_does_not_answer(client: Client, extra_address: None) -> None:
+    index = ResultsPageFactory.create().get_parent()
+    assert client.get(f"{index.url}extra/").status_code == 404
+
+
+def test_two_views_cannot_share_an_address(extra_address: None) -> None:
+    with pytest.raises(ValueError, match="another view"):
+        register_address("extra", lambda request, page: HttpResponse(), model=ResultsPage)

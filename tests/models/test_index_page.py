@@ -161,9 +161,7 @@ def test_a_change_of_the_definition_is_said_in_place_of_a_change(
     assert row[1] == "7 124 En annan definition"
 
 
-def test_seven_editions_of_ten_indicators_cost_as_many_queries_as_three(
-    client: Client,
-) -> None:
+def test_seven_editions_of_ten_indicators_cost_as_many_queries_as_three(client: Client) -> None:
     few, many = (ResultsIndexPageFactory.create(slug=slug) for slug in ("few", "many"))
     indicators = [IndicatorFactory.create(name=f"indicator {n}") for n in range(10)]
     for parent, count in ((few, 3), (many, 7)):

@@ -4,9 +4,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import pytest
@@ -189,25 +187,6 @@ def test_a_number_that_the_figures_do_not_say_is_pointed_out(
 def test_the_next_edition_begins_without_main_points() -> None:
     page = ResultsPageFactory.create(main_points=points("tips granskades."))
     assert not start_next_edition(page).main_points
-
-
-def test_an_edition_with_and_without_main_points_costs_the_same_queries(
-    index: ResultsIndexPage,
-) -> None:
-    counts = []
-    for year, number in ((2016, 0), (2017, 8)):
-        names = [f"stat {each}" for each in range(number or 1)]
-        raw = [
-            block("point", f"point {name}", text="tips.", figure=_id(name))
-            for name in names[:number]
-        ]
-        figures = [{"name": name, "highlight": "key"} for name in names]
-        page = edition(index, *figures, year=year, main_points=json.dumps(raw))
-        page.get_url()
-        with CaptureQueriesContext(connection) as queries:
-            Client().get(page.get_url())
-        counts.append(len(queries))
-    assert counts[1] <= counts[0] + 1
 
 
 def with_prose(

@@ -3,9 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from django.db import connection
 from django.test import Client, RequestFactory
-from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -15,14 +13,7 @@ from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.metadata import PageMetadata, shorten, structured_data
-from tests.factories import (
-    HIDDEN,
-    ResultsIndexPageFactory,
-    ResultsPageFactory,
-    good_body,
-    hide,
-    home_page,
-)
+from tests.factories import HIDDEN, ResultsIndexPageFactory, ResultsPageFactory, hide, home_page
 from tests.sharing.building import in_english
 
 from .heads import edition, head, hreflangs, properties, things
@@ -202,28 +193,6 @@ def test_the_installation_names_the_organisation_where_the_site_does_not(client:
     page = edition()
     Site.objects.update(site_name="")
     assert properties(head(client, page))["og:site_name"] == "Results"
-
-
-def test_metadata_costs_the_same_for_one_language_and_for_three() -> None:
-    page = edition(content=good_body())
-    few = queries_for(page)
-    in_english(page)
-    ResultsPageFactory.create(
-        parent=ResultsIndexPageFactory.create(parent=home_page("fi")),
-        translation_key=page.translation_key,
-    )
-    assert queries_for(page) == few <= 1
-
-
-def queries_for(page: ResultsPage) -> int:
-    """How many queries the metadata of a page costs that has just been loaded."""
-    request = RequestFactory().get("/", headers={"host": "localhost"})
-    loaded = ResultsPage.objects.get(pk=page.pk)
-    PageMetadata.of(loaded, request)
-    loaded = ResultsPage.objects.get(pk=page.pk)
-    with CaptureQueriesContext(connection) as queries:
-        assert PageMetadata.of(loaded, request).breadcrumbs
-    return len(queries)
 
 
 def test_each_version_names_all_of_them_and_that_for_everybody_else(client: Client) -> None:

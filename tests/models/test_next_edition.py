@@ -214,9 +214,7 @@ def test_whoever_copies_an_edition_is_told_how_the_next_one_is_begun(admin_clien
     assert f"/admin/results/next-edition/{before.pk}/" in shown
 
 
-def test_nobody_begins_an_edition_where_they_may_not_add_one(
-    client: Client,
-) -> None:
+def test_nobody_begins_an_edition_where_they_may_not_add_one(client: Client) -> None:
     before = edition()
     client.force_login(UserFactory.create(may=["change_page"]))
     assert client.post(f"/admin/results/next-edition/{before.pk}/").status_code == 302

@@ -62,9 +62,7 @@ def test_the_content_of_a_live_page_changes_by_one_publication(index: ResultsInd
     assert kinds(page) == ["published", "published"]
 
 
-def test_a_revision_that_follows_its_content_joins_the_publication(
-    index: ResultsIndexPage,
-) -> None:
+def test_a_revision_that_follows_its_content_joins_the_publication(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index)
     revision = page.save_revision()
     revision.publish()

@@ -115,7 +115,6 @@ def test_a_relative_change_is_said_in_per_cent_where_there_is_one(
     [
         ("2000", "1837", "up about 160 since 2015", "up about 8.9% since 2015"),
         ("250", "240", "almost unchanged since 2015", "almost unchanged since 2015"),
-        ("250", "250", "almost unchanged since 2015", "almost unchanged since 2015"),
     ],
 )
 @pytest.mark.parametrize("qualifier", [Qualifier.ABOUT, Qualifier.NEARLY])
@@ -132,7 +131,6 @@ def test_approximate_figures_have_an_approximate_change(
     [
         ("98", Direction.INCREASE, "up 12 percentage points since 2015, for the better"),
         ("74", Direction.DECREASE, "down 12 percentage points since 2015, for the better"),
-        ("98", Direction.NEITHER, "up 12 percentage points since 2015"),
         ("86", Direction.INCREASE, "unchanged since 2015"),
         ("86.001", Direction.INCREASE, "almost unchanged since 2015"),
     ],
@@ -144,18 +142,6 @@ def test_a_change_the_right_way_is_for_the_better(
     change = compare(of_year(LATER, now, **unit), of_year(EARLIER, "86", **unit), direction)
     assert isinstance(change, Change)
     assert format_change(change, "en").replace("\xa0", " ") == words
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "earlier"), [(Qualifier.ABOUT, "240"), (Qualifier.EXACT, "250")]
-)
-def test_no_change_and_a_slight_one_of_approximate_figures_is_neither_better_nor_worse(
-    qualifier: Qualifier, earlier: str
-) -> None:
-    now, then = (of_year(LATER, each, qualifier=qualifier) for each in ("250", earlier))
-    change = compare(now, then, Direction.INCREASE)
-    assert isinstance(change, Change)
-    assert change.is_better is None
 
 
 def months(year: int, first: int, last: int) -> Measurement:
@@ -212,7 +198,6 @@ def test_months_and_years_of_more_or_fewer_days_are_as_long(
         (Direction.INCREASE, "79.9", TargetStatus.MISSED),
         (Direction.DECREASE, "95", TargetStatus.MISSED),
         (Direction.NEITHER, "90", TargetStatus.MET),
-        (Direction.NEITHER, "80", TargetStatus.PARTLY_MET),
         (Direction.NEITHER, "120", TargetStatus.MISSED),
     ],
 )

@@ -174,11 +174,7 @@ def test_no_locale_stops_a_figure_from_being_shown(quantity: Quantity, locale: s
 
 @pytest.mark.parametrize(
     ("locale", "text"),
-    [
-        ("en_GB", "over 1,234.5 years"),
-        ("sv-SE", "över 1 234,5 år"),
-        ("xx", "over 1,234.5 years"),
-    ],
+    [("en_GB", "over 1,234.5 years"), ("sv-SE", "över 1 234,5 år"), ("xx", "over 1,234.5 years")],
 )
 def test_an_unknown_locale_is_its_base_language_or_else_english(locale: str, text: str) -> None:
     quantity = Quantity(Decimal("1234.5"), Unit.YEARS, Qualifier.OVER)
