@@ -188,19 +188,6 @@ def test_api_v3_takes_a_draft_without_a_period_and_publishes_none(index: Results
     assert only_edition().slug == "2017"
 
 
-@pytest.mark.parametrize(
-    ("slug", "address"), [({}, "2017"), ({"slug": "vart-ar"}, "vart-ar")], ids=["none", "own"]
-)
-def test_api_v3_makes_the_address_of_a_new_edition_of_its_period(
-    index: ResultsIndexPage, slug: dict[str, str], address: str
-) -> None:
-    meta = {"type": "results.ResultsPage", "parent_id": index.pk}
-    body = {"meta": meta, "title": "Resultat 2017", **TYPED_YEAR, **slug}
-    answer = api_client().post(V3, json.dumps(body), content_type="application/json")
-    assert answer.status_code == 201, answer.content
-    assert only_edition().slug == address
-
-
 def test_an_edition_that_is_public_without_a_period_is_in_no_list() -> None:
     page = ResultsPageFactory.create()
     ResultsPage.objects.update(period_start=None)

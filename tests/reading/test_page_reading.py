@@ -126,15 +126,6 @@ def test_figures_with_the_same_source_share_a_numbered_note() -> None:
     assert [figure.id for figure in notes[0].figures] == [stats[0]["id"], stats[2]["id"]]
 
 
-def test_an_edition_without_references_asks_for_none(django_assert_num_queries: Any) -> None:
-    content = [block("text", "t", text="<p>No links.</p>")]
-    edition = ResultsPage.objects.select_related("locale").get(
-        pk=ResultsPageFactory.create(content=content).pk
-    )
-    with django_assert_num_queries(0):
-        PageReading.of(edition).load()
-
-
 def test_a_visitor_reads_in_which_language_a_linked_page_is() -> None:
     swedish = page_below(home_page(), "Mål")
     link = block("link", "l", text="Read about our goals", page=swedish.pk)
