@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests import database
+from tests.factories import ResultsIndexPageFactory
 from tests.tasks import TasksBackend
 
 # Playwright keeps an event loop in the thread of the test, which Django takes for a mistake.
@@ -166,6 +167,12 @@ def fresh_process() -> Iterator[None]:
     yield
     cache.clear()
     translation.deactivate()
+
+
+@pytest.fixture
+def index(db: None) -> Any:
+    """An index page, the place for editions."""
+    return ResultsIndexPageFactory.create()
 
 
 @pytest.fixture

@@ -1,15 +1,27 @@
-"""What the documentation says of the project is so: links, pictures, apps, addresses, versions."""
+"""What the documentation says of the project is so: links, pictures, names, apps, versions."""
 
 import re
 import tomllib
 from pathlib import Path
+from pkgutil import resolve_name
 from urllib.parse import unquote
+
+from django.apps import apps
 
 import pytest
 
 from results import __version__, everything
 from results.everything import urls
-from tests.docs.markdown import DOCS, all_files, code, headings, rows, without_fences
+from tests.docs.markdown import (
+    DOCS,
+    all_files,
+    code,
+    headings,
+    reference,
+    rows,
+    spans,
+    without_fences,
+)
 from tests.processes import ROOT
 from tests.wheel.foreign import STACKS
 from tools.screenshots import editing, following, translating, visiting
@@ -56,6 +68,11 @@ def test_the_index_leads_to_every_page() -> None:
     assert pages == reached
 
 
+def test_a_reader_can_evaluate_the_plugin_by_fifty_thousand_words() -> None:
+    pages = [ROOT / "README.md", *DOCS.rglob("*.md")]
+    assert sum(len(path.read_text().split()) for path in pages) <= 50_000
+
+
 def test_the_changelog_knows_the_version() -> None:
     assert __version__ in (ROOT / "CHANGELOG.md").read_text()
 
@@ -70,6 +87,49 @@ def test_every_picture_is_light_and_taken_by_the_command_and_no_other_is_there()
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+
+# The changelog tells of names that there were.
+EACH_TEXT = pytest.mark.parametrize("name", sorted({*FILES} - {"CHANGELOG.md"}))
+# The last part of a module with its attribute may stand behind a colon, as in entry points.
+NAME = re.compile(
+    r"((?:results\w*|cms|home|wagtail|wagtail_localize|django)\.[\w.:]+\w)(?:\(.*\))?"
+)
+FOLDERS = "benchmarks|bin|cms|docs|examples|home|requirements|results|styles|tests|tools"
+PLACE = re.compile(rf"(?:{FOLDERS})/[\w./-]+")
+CHECKS = re.findall(r"^- `(.+?)`:", reference("checks"), re.MULTILINE)
+# The layers of the style sheet, the document of the API, a host, settings that want variables.
+OTHERS = {
+    *("results.tokens", "results.base", "results.parts", "results.print"),
+    *("results.openapi.json", "results.example.org", "cms.settings.production"),
+}
+ROOTS = [ROOT, *(ROOT / "results").rglob("templates"), *(ROOT / "results").rglob("static")]
+
+
+def is_there(name: str) -> bool:
+    try:
+        resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+def is_model(name: str) -> bool:
+    app, _, model = name.partition(".")
+    return app in apps.app_configs and model.lower() in apps.all_models[app]
+
+
+@EACH_TEXT
+def test_a_dotted_name_is_that_of_something(name: str) -> None:
+    found = filter(None, map(NAME.fullmatch, spans((ROOT / name).read_text())))
+    for dotted in {match[1] for match in found}.difference(CHECKS, OTHERS):
+        assert is_there(dotted) or is_model(dotted), dotted
+
+
+@EACH_TEXT
+def test_a_path_leads_to_something(name: str) -> None:
+    for span in filter(PLACE.fullmatch, spans((ROOT / name).read_text())):
+        assert any((root / span).exists() for root in ROOTS), span
 
 
 GUIDE = (DOCS / "how-to" / "add-to-a-site.md").read_text()

@@ -151,16 +151,6 @@ def test_an_indicator_without_a_figure_in_a_year_says_so_and_never_zero(
     assert not page.select(".results-years")
 
 
-def test_a_change_of_the_definition_is_said_in_place_of_a_change(
-    client: Client, index: ResultsIndexPage
-) -> None:
-    Figure.objects.filter(label="granskade tips", edition_end__year=2017).update(
-        definition_version=2
-    )
-    row = next(row for row in table(shown(client, index)) if row[0] == "Granskade tips")
-    assert row[1] == "7 124 En annan definition"
-
-
 def test_seven_editions_of_ten_indicators_cost_as_many_queries_as_three(client: Client) -> None:
     few, many = (ResultsIndexPageFactory.create(slug=slug) for slug in ("few", "many"))
     indicators = [IndicatorFactory.create(name=f"indicator {n}") for n in range(10)]

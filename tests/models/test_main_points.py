@@ -23,11 +23,11 @@ from tests.factories import (
     home_page,
 )
 from tests.record.building import anew, edition, publish, stat_id
-from tests.record.conftest import few_steps, index
+from tests.record.conftest import few_steps
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-__all__ = ["few_steps", "index"]
+__all__ = ["few_steps"]
 
 
 def points(*texts: str, figure: str = "stat") -> str:

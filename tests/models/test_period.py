@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from results.findings import errors_of
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.navigation import live_editions
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, again, api_client, block
+from tests.factories import ResultsPageFactory, again, api_client, block
 from tests.publishing.forms import page_form_data
 from tests.routes import V3, Person, Route, routes
 
@@ -24,12 +24,6 @@ pytestmark = pytest.mark.django_db
 YEAR = {"period_start": date(2017, 1, 1), "period_end": date(2017, 12, 31)}
 TYPED_YEAR = {name: day.isoformat() for name, day in YEAR.items()}
 MISSING = "Give the period, for example 2016 or 2016/17."
-
-
-@pytest.fixture
-def index() -> ResultsIndexPage:
-    made: ResultsIndexPage = ResultsIndexPageFactory.create()
-    return made
 
 
 @pytest.fixture

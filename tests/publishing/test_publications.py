@@ -1,6 +1,5 @@
 """What a change means for the public is one Publication, written in its transaction; kept rows go with their edition."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +15,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.previews.models import PreviewLink
 from results.publishing import Kind, Publication, reconcile
 from results.record.versions import EditionVersion
-from tests.factories import ResultsPageFactory, good_body
+from tests.factories import ResultsPageFactory
 
 from .world import World, kinds
 
@@ -53,13 +52,6 @@ def test_bookkeeping_of_a_live_page_is_no_publication(index: ResultsIndexPage) -
     assert str(page.body)
     page.save()
     assert kinds(page) == ["published"]
-
-
-def test_the_content_of_a_live_page_changes_by_one_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index)
-    page.body = json.dumps(good_body("Other words."))
-    page.save()
-    assert kinds(page) == ["published", "published"]
 
 
 def test_a_revision_that_follows_its_content_joins_the_publication(index: ResultsIndexPage) -> None:
