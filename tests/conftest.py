@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests import database
+from tests.factories import ResultsIndexPageFactory
 from tests.tasks import TasksBackend
 
 # Playwright keeps an event loop in the thread of the test, which Django takes for a mistake.
@@ -46,7 +47,6 @@ POSTGRESQL = (
     "importing/command/test_edition.py",
     "importing/drafting/test_failures.py",
     "importing/drafting/test_place.py",
-    "models/test_addresses.py",
     "models/test_editions.py",
     "models/test_generated_files.py",
     "models/test_metadata.py",
@@ -74,7 +74,6 @@ POSTGRESQL = (
     "snapshots/test_given.py",
     "snapshots/under_load/*",
     "sync/*",
-    "test_database.py",
     "translation/admin/test_words.py",
     "translation/admin/test_report.py",
     "translation/exchange/test_import.py",
@@ -168,6 +167,12 @@ def fresh_process() -> Iterator[None]:
     yield
     cache.clear()
     translation.deactivate()
+
+
+@pytest.fixture
+def index(db: None) -> Any:
+    """An index page, the place for editions."""
+    return ResultsIndexPageFactory.create()
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction, Site
 from wagtail.users.models import UserProfile
 
 import factory
@@ -38,10 +39,7 @@ def table_block(name: str = "table", /, *rows: tuple[str, str | None], **value: 
     """A table of years and reports, unless `rows` says otherwise."""
     cells = {
         "caption": "Reports to the hotline",
-        "columns": [
-            {"type": "text", "heading": "Year"},
-            {"type": "number", "heading": "Reports"},
-        ],
+        "columns": [{"type": "text", "heading": "Year"}, {"type": "number", "heading": "Reports"}],
         "rows": [{"values": list(row)} for row in rows or (("2015", "6243"), ("2016", "6558"))],
     }
     return block("table", name, table=cells | value, has_row_heads=True)
@@ -82,6 +80,18 @@ def described(page: Any) -> Any:
 def as_stream(content: list[dict[str, Any]]) -> Any:
     """The content as the value of a body, for writing it past the page."""
     return ResultsPage._meta.get_field("body").to_python(json.dumps(content))
+
+
+def hide(page: Any, how: str) -> None:
+    """Let no visitor reach the page: make it a "draft", "expired" or "private"."""
+    if how == "private":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    else:
+        fields = {"live": False} if how == "draft" else {"expire_at": timezone.now()}
+        Page.objects.filter(pk=page.pk).update(**fields)
+
+
+HIDDEN = ("draft", "expired", "private")
 
 
 def again(found: Row) -> Row:

@@ -14,10 +14,9 @@ from bs4 import BeautifulSoup, Tag
 from results.models import ResultsPage
 from results.models.form_fields import OpenPointsPanel
 from results.open_points import OpenPoint, keyed, read_open_points, set_done, store
-from results.publishing import Refused
 from tests.factories import ResultsPageFactory, api_client, block, browser_of
 from tests.publishing.forms import page_form_data
-from tests.routes import V3, told
+from tests.routes import V3
 
 pytestmark = pytest.mark.django_db
 
@@ -172,14 +171,6 @@ def test_what_is_ticked_is_done_and_what_is_unticked_is_to_do_again() -> None:
     assert editor.points() == [done(CHECK), CHOOSE, READ]
 
 
-def test_a_draft_of_a_live_page_leaves_the_points_of_the_live_page() -> None:
-    editor = editor_of(done(CHECK), live=True)
-    editor.save()
-    assert editor.points() == [CHECK]
-    editor.page.refresh_from_db()
-    assert read_open_points(editor.page.open_points) == [done(CHECK)]
-
-
 def test_a_point_of_the_same_words_is_another_one_in_another_place_or_twice() -> None:
     here, there = OpenPoint("Check", ("body", TEXT_ID)), OpenPoint("Check", ("introduction",))
     editor = editor_of(here, there, there)
@@ -256,23 +247,6 @@ def test_two_versions_can_be_compared() -> None:
     assert "Still to do: Read it aloud" in row.get_text()
 
 
-def test_reverting_to_a_version_brings_back_what_was_done() -> None:
-    editor = editor_of(done(CHECK))
-    first = editor.page.get_latest_revision()
-    editor.save()
-    assert editor.points() == [CHECK]
-    url = reverse("wagtailadmin_pages:revisions_revert", args=[editor.page.pk, first.pk])
-    editor.read(editor.browser.get(url))
-    assert editor.boxes()[CHECK.text].has_attr("checked")
-
-
-def test_a_copy_keeps_its_points_and_they_lead_to_its_own_blocks() -> None:
-    editor = editor_of(CHECK, done(READ))
-    copy = editor.page.copy(update_attrs={"slug": "copy"}, keep_live=False)
-    assert read_open_points(copy.open_points) == [CHECK, done(READ)]
-    assert Editor(copy).link(CHECK) == f"#block-{TEXT_ID}-section"
-
-
 Publish = Callable[[Editor, pytest.MonkeyPatch], str]
 
 
@@ -281,11 +255,6 @@ def by_api(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
     response = api_client().post(url, {}, content_type="application/json")
     assert response.status_code == 422
     return response.content.decode()
-
-
-def in_bulk(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    return told(editor.browser.post(f"{url}?id={editor.page.pk}"))
 
 
 def without_the_panel(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -299,12 +268,6 @@ def without_the_panel(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> str:
     assert editor.panel is None
     editor.save(**{"action-publish": "1"})
     return editor.html.get_text()
-
-
-def by_program(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
-    with pytest.raises(Refused) as caught:
-        editor.latest().latest_revision.publish()
-    return str(caught.value)
 
 
 DAMAGED: list[Any] = [
@@ -345,7 +308,7 @@ def test_half_a_character_in_a_point_breaks_nothing() -> None:
     assert set_done(stored, [key], [key])[0]["done"]
 
 
-@pytest.mark.parametrize("publish", [by_program, by_api, in_bulk, without_the_panel])
+@pytest.mark.parametrize("publish", [by_api, without_the_panel])
 def test_a_path_that_leads_nowhere_is_a_refusal_like_any_other(
     publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:

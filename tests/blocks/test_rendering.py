@@ -53,7 +53,6 @@ FILM = {"title": "Filmen", "url": "https://example.org/film"}
         ({}, "plain"),
         ({"stats": ["one"]}, "number"),
         ({"stats": ["one"], "text": LONG}, "plain"),
-        ({"stats": ["one", "two"]}, "plain"),
         ({"video": FILM}, "film"),
         ({"video": {"title": "Filmen"}}, "plain"),
         ({"video": FILM, "stats": ["one"]}, "film"),
@@ -71,7 +70,6 @@ def test_a_piece_is_laid_out_by_what_it_has(value: dict[str, Any], layout: str) 
         ({"stats": ["one", "two"]}, 1),
         ({"stats": ["one", "two"], "video": FILM}, 1),
         ({"stats": ["one", "two"], "is_lead": True}, 2),
-        ({"stats": ["one"]}, 1),
     ],
 )
 def test_a_main_point_is_shown_again_only_where_its_piece_is_built_around_it(
@@ -122,7 +120,6 @@ def test_what_a_story_lacks_is_a_finding(blocks: list[dict[str, Any]], code: str
     [
         ("”Ni lyssnade.”", "Ni lyssnade."),
         (' "Ni lyssnade." ', "Ni lyssnade."),
-        ("»Ni lyssnade.«", "Ni lyssnade."),
         ("”Ja”, sa hon, ”det gick.”", "”Ja”, sa hon, ”det gick.”"),
         ("Hon sa ”ja”.", "Hon sa ”ja”."),
     ],
@@ -170,12 +167,9 @@ def test_closed_content_is_opened_without_a_script(block: Any, value: dict[str, 
 
 
 @pytest.mark.parametrize(("block", "value"), VALUES)
-@pytest.mark.parametrize("care", [{}, {"care": "none"}, {"care": "unknown"}])
-def test_nothing_is_announced_unless_an_editor_asks(
-    care: dict[str, str], block: Any, value: dict[str, Any]
-) -> None:
-    page = shown(block, **value, **care)
-    assert not page.select(".results-care__text, details")
+def test_nothing_is_announced_unless_an_editor_asks(block: Any, value: dict[str, Any]) -> None:
+    for care in ({}, {"care": "none"}, {"care": "unknown"}):
+        assert not shown(block, **value, **care).select(".results-care__text, details")
 
 
 def test_a_film_within_a_piece_of_work_has_a_notice_of_its_own() -> None:

@@ -49,7 +49,4 @@ def assert_it_looks_right(
         if to_readers:
             rules.update(ENHANCED if is_light else ENHANCED_COLOURS)
         assert_no_rule_broken(window, width, scheme, context=context, rules=rules)
-        assert window.evaluate("document.documentElement.scrollWidth") <= width, (
-            window.url,
-            width,
-        )
+        assert window.evaluate("document.documentElement.scrollWidth") <= width, (window.url, width)

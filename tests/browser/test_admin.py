@@ -1,4 +1,4 @@
-"""Stored answers and webhooks are looked after in the admin, in the browser."""
+"""Screens of the admin: they break no rule of axe, keep their own policy, and tell no other host anything."""
 
 import re
 
@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.snapshots.models import Snapshot
 from results.webhooks.models import Delivery, Endpoint
 from tests.factories import ResultsPageFactory
 from tests.snapshots.conftest import begin_anew
@@ -35,17 +34,6 @@ def edition(admin_page: Window, settings: Settings) -> ResultsPage:
     return page
 
 
-def test_what_is_stored_is_found_and_cleared(admin_page: Window, edition: ResultsPage) -> None:
-    admin_page.goto(f"{REPORT}?q=year-2016")
-    row = admin_page.get_by_role("row").filter(has_text="http://testserver")
-    expect(row).to_have_count(1)
-
-    admin_page.get_by_role("link", name="Clear all").click()
-    admin_page.get_by_role("button", name="Yes, clear all").click()
-    expect(admin_page.get_by_text("were cleared")).to_be_visible()
-    assert not Snapshot.objects.filter(url__startswith="http://testserver").exists()
-
-
 def test_the_screens_break_no_rule_of_axe(admin_page: Window, edition: ResultsPage) -> None:
     speak("sv")
     for address in (REPORT, f"{REPORT}?q=nowhere", f"{REPORT}clear/"):
@@ -64,25 +52,6 @@ def endpoint(admin_page: Window) -> Endpoint:
     )
 
 
-def test_a_test_is_sent_and_sent_again_and_the_secret_changed(
-    admin_page: Window, endpoint: Endpoint
-) -> None:
-    editor = f"/admin/webhooks/edit/{endpoint.pk}/"
-    admin_page.goto(editor)
-    expect(admin_page.get_by_label("An edition was published")).to_be_checked()
-    admin_page.get_by_role("button", name="Send a test").click()
-    expect(admin_page).to_have_url(re.compile(LOG))
-    Delivery.objects.update(state="dead")
-    admin_page.goto(f"{LOG}?state=dead")
-    admin_page.get_by_role("button", name="Send again").click()
-    expect(admin_page.get_by_text("It is sent again")).to_be_visible()
-    assert Delivery.objects.get().state == "pending"
-    admin_page.goto(editor)
-    admin_page.get_by_role("button", name="Make a new secret").click()
-    expect(admin_page.get_by_text("signs too, until")).to_be_visible()
-    expect(admin_page.get_by_text(endpoint.secret)).to_have_count(0)
-
-
 def test_the_screens_of_webhooks_break_no_rule_of_axe(
     admin_page: Window, endpoint: Endpoint
 ) -> None:
@@ -97,3 +66,51 @@ def test_the_screens_of_webhooks_break_no_rule_of_axe(
     for address in ("/admin/", LOG, "/admin/webhooks/", f"/admin/webhooks/edit/{endpoint.pk}/"):
         admin_page.goto(address)
         assert_it_looks_right(admin_page)
+
+
+ADMIN_SCREENS = [
+    "/admin/",
+    "/admin/account/",
+    "/admin/documents/multiple/add/",
+    "/admin/images/multiple/add/",
+    "/admin/pages/usage/results/resultspage/",
+    "/admin/reports/site-history/",
+    "/admin/users/",
+    "/admin/workflows/list/",
+]
+
+
+@pytest.fixture
+def published(db: None) -> ResultsPage:
+    """A published edition with a revision."""
+    page: ResultsPage = ResultsPageFactory.create(title="Resultat 2016", content=[])
+    page.save_revision().publish()
+    return page
+
+
+def test_screens_of_the_admin_keep_its_policy(published: ResultsPage, admin_page: Window) -> None:
+    for address in (
+        *ADMIN_SCREENS,
+        f"/admin/pages/{published.get_parent().pk}/",
+        f"/admin/pages/{published.pk}/edit/",
+        f"/admin/pages/{published.pk}/history/",
+    ):
+        response = admin_page.goto(address)
+        assert response
+        assert response.status == 200, address
+        admin_page.wait_for_load_state("networkidle")
+
+
+def test_the_preview_shows_the_page_under_the_public_policy(
+    published: ResultsPage, admin_page: Window
+) -> None:
+    admin_page.goto(f"/admin/pages/{published.pk}/edit/")
+    preview = re.compile(r"/edit/preview/\?")
+    with admin_page.expect_response(
+        lambda response: bool(preview.search(response.url)) and response.request.method == "GET"
+    ) as shown:
+        admin_page.get_by_role("button", name=re.compile("förhandsgranskning", re.I)).first.click()
+
+    assert "default-src 'none'" in shown.value.headers["content-security-policy"]
+    shown_page = admin_page.frame_locator("iframe[src*='in_preview_panel']")
+    expect(shown_page.get_by_role("heading", level=1)).to_have_text("Resultat 2016")

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, expect
+from playwright.sync_api import Dialog, FilePayload, expect
 from playwright.sync_api import Page as Window
-from pytest_django.live_server_helper import LiveServer
 
 from results.importing.models import DocumentImport, Upload
 from results.importing.waiting import read_due
@@ -44,42 +43,6 @@ def upload(window: Window, index: ResultsIndexPage, **options: str) -> None:
 def review(window: Window, index: ResultsIndexPage, **options: str) -> None:
     upload(window, index, **options)
     expect(window.locator("#figure-0")).to_be_visible()
-
-
-def test_a_document_becomes_a_draft_and_goes_again(
-    admin_page: Window, index: ResultsIndexPage
-) -> None:
-    admin_page.goto(f"/admin/pages/{index.pk}/")
-    admin_page.get_by_role("button", name="Actions").first.click()
-    admin_page.get_by_role("link", name="New edition from document").click()
-    admin_page.locator("[name=document]").set_input_files(document())
-    admin_page.get_by_label("Year").fill("2018")
-    admin_page.get_by_role("button", name="Read the document").click()
-
-    first = admin_page.get_by_role("group", name="6,558 tips", exact=True)
-    first.get_by_label("What is counted").fill("reports")
-    admin_page.get_by_role("group", name="1,100").get_by_role("checkbox").uncheck()
-    doubtful = admin_page.get_by_role("group", name="2 came from abroad")
-    expect(doubtful.get_by_label("What is counted")).to_be_hidden()
-    doubtful.get_by_role("checkbox").first.check()
-    doubtful.get_by_label("What is counted").fill("reports from abroad")
-    admin_page.get_by_role("button", name="Make the draft").click()
-
-    expect(admin_page.get_by_text("Draft made of “results.txt”.")).to_be_visible()
-    expect(admin_page.locator("[name=title]")).to_have_value("Results of the year")
-    labels = admin_page.locator("[name^=body-0-value-stats-][name$=-value-label]")
-    expect(labels).to_have_count(2)
-    expect(labels.nth(0)).to_have_value("reports")
-    expect(labels.nth(1)).to_have_value("reports from abroad")
-    admin_page.get_by_role("link", name="Still to do").first.click()
-    point = admin_page.get_by_role("checkbox", name=re.compile("Read more about the hotline"))
-    expect(point).not_to_be_checked()
-    expect(point).to_be_in_viewport()
-
-    admin_page.get_by_role("link", name="Undo the import").click()
-    admin_page.get_by_role("button", name="Yes, delete the draft").click()
-    expect(admin_page.get_by_text("The draft is gone")).to_be_visible()
-    assert not ResultsPage.objects.exists()
 
 
 def test_a_figure_says_while_it_is_mended_how_it_is_understood(
@@ -254,36 +217,13 @@ def test_the_screens_break_no_rule_of_axe(admin_page: Window, index: ResultsInde
     assert_it_looks_right(admin_page)
 
 
-def test_a_document_becomes_a_draft_without_javascript(
-    admin_page: Window,
-    index: ResultsIndexPage,
-    chromium: Browser,
-    context: BrowserContext,
-    live_server: LiveServer,
-) -> None:
-    bare = chromium.new_context(
-        java_script_enabled=False,
-        base_url=live_server.url,
-        storage_state=context.storage_state(),
-    )
-    window = bare.new_page()
-    window.goto(f"/admin/results/import/{index.pk}/")
-    window.set_input_files("[name=document]", document())
-    window.fill("[name=year]", "2018")
-    window.get_by_role("button", name="Read the document").click()
-    window.get_by_role("group", name="1,100").get_by_role("checkbox").uncheck()
-    window.get_by_role("button", name="Make the draft").click()
-    assert ResultsPage.objects.get().title == "Results of the year"
-    bare.close()
-
-
 def upload_long(window: Window, index: ResultsIndexPage) -> None:
     """Choose a PDF of many pages, and send it by key; a process that reads it is at work."""
     Heartbeat.beat()
     window.goto(f"/admin/results/import/{index.pk}/")
     payload: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": long_pdf()}
     window.set_input_files("[name=document]", payload)
-    window.get_by_label("Year" if window.locator("html[lang=en]").count() else "År").focus()
+    window.get_by_label("Year").focus()
     window.keyboard.press("Enter")
     expect(window.get_by_role("progressbar")).to_be_visible()
 
@@ -319,11 +259,9 @@ def test_a_long_document_is_waited_for_chosen_from_and_reviewed_by_keyboard(
     assert ResultsPage.objects.get().title == "Example year"
 
 
-@pytest.mark.parametrize("language", ["en", "sv"])
 def test_the_screens_of_a_long_document_break_no_rule_of_axe(
-    admin_page: Window, index: ResultsIndexPage, language: str
+    admin_page: Window, index: ResultsIndexPage
 ) -> None:
-    speak(language)
     upload_long(admin_page, index)
     assert_it_looks_right(admin_page)
     Upload.objects.update(state="refused", refusal="It could not be read: example data.")

@@ -1,21 +1,19 @@
-"""A source changes; its translation is brought up to date in the editor and by a PO file."""
+"""A source changes; its translation is brought up to date, and nothing that is typed is lost."""
 
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
+from wagtail.models import Page
+
 import pytest
+from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Window
-from playwright.sync_api import expect
-from polib import pofile
 
 from results.translation.strings.doubts import strings_of
-from tests.browser.conftest import speak
-from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
+from tests.browser.looks import assert_it_looks_right
 from tests.factories import UserFactory, browser_of
-from tests.translation.changing import body_with, label_path, publish, published_in_english, stat
-from tests.translation.exchange.exchanging import checked_by_gettext, entry
+from tests.translation.changing import body_with, publish, published_in_english, stat
 from tests.translation.translating import in_english, say, submit, target
 
 NOTHING_BEHIND_THE_MENU = """() => {
@@ -87,11 +85,9 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     assert english.last_published_at <= timezone.now()
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
 def test_an_edition_is_translated_by_keyboard_alone_on_a_telephone(
-    admin_page: Window, edition: Any, language: str
+    admin_page: Window, edition: Any
 ) -> None:
-    speak(language)
     translation = submit(edition)
     admin_page.set_viewport_size({"width": 390, "height": 844})
     admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/")
@@ -100,7 +96,7 @@ def test_an_edition_is_translated_by_keyboard_alone_on_a_telephone(
     assert number == translation.source.stringsegment_set.count()
     assert_it_looks_right(admin_page)
     admin_page.set_viewport_size({"width": 390, "height": 844})
-    strings.first.locator("[name=text]").focus()
+    admin_page.keyboard.press("Alt+ArrowDown")
     for index in range(number):
         string = strings.nth(index)
         expect(string.locator("[name=text]")).to_be_focused()
@@ -205,21 +201,6 @@ def test_selected_words_are_looked_up_everywhere(admin_page: Window, edition: An
     expect(found.locator("mark")).to_have_text(in_english("reports reviewed"))
 
 
-def test_words_are_replaced_where_they_are_ticked(admin_page: Window, edition: Any) -> None:
-    translation = published_in_english(edition)
-    admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/?doubt=all&q=[en]")
-    admin_page.get_by_label("Replace “[en]” in the translations by").fill("(en)")
-    admin_page.keyboard.press("Enter")
-    boxes = admin_page.get_by_role("checkbox")
-    number = len(strings_of(translation))
-    expect(boxes).to_have_count(number)
-    assert_it_looks_right(admin_page)
-    boxes.first.uncheck()
-    admin_page.get_by_role("button", name="Replace in the ticked texts").press("Enter")
-    expect(admin_page.get_by_role("button", name="Undo:")).to_have_count(number - 1)
-    assert_it_looks_right(admin_page)
-
-
 def test_two_translators_see_each_other_and_what_they_save(
     admin_page: Window, edition: Any
 ) -> None:
@@ -272,20 +253,6 @@ def test_a_suggestion_is_taken_by_a_key(admin_page: Window, edition: Any) -> Non
     expect(field).to_have_value("Something else.")
 
 
-def test_publishing_a_wrong_number_asks_for_a_reason(admin_page: Window, edition: Any) -> None:
-    translation = published_in_english(edition)
-    say(translation, "introduction", "What 7 people do.")
-    english = target(edition)
-    admin_page.goto(f"/admin/pages/{english.pk}/edit/")
-    admin_page.get_by_role("button", name="Publish in English").click()
-    expect(admin_page.get_by_role("heading", level=2)).to_contain_text("What differs")
-    assert_no_rule_broken(admin_page)
-    admin_page.get_by_label("Reason").fill("They are seven.")
-    admin_page.get_by_role("button", name="Publish with this reason").click()
-    expect(admin_page.locator(".messages .success")).to_be_visible()
-    assert target(edition).introduction == "What 7 people do."
-
-
 def test_the_screens_break_no_rule_of_axe_and_nothing_sticks_out(
     admin_page: Window, edition: Any
 ) -> None:
@@ -301,28 +268,69 @@ def test_the_screens_break_no_rule_of_axe_and_nothing_sticks_out(
         assert_it_looks_right(admin_page)
 
 
-def test_a_file_goes_out_and_comes_back(admin_page: Window, edition: Any, tmp_path: Path) -> None:
-    published_in_english(edition)
-    publish(edition, body_with(label="reports examined closely"))
-    admin_page.goto(f"/admin/pages/{target(edition).pk}/edit/?editor=1")
-    with admin_page.expect_download() as download:
-        admin_page.get_by_role("link", name="Download PO file").click()
-    content = Path(download.value.path()).read_bytes()
-    assert checked_by_gettext(content, tmp_path) == ""
-    po = pofile(content.decode())
-    label = entry(po, label_path(edition))
-    assert label.fuzzy
-    label.msgstr = "reports examined in depth"
-    label.flags.remove("fuzzy")
-    entry(po, "title").msgstr = "<script>no</script>"
-    file = tmp_path / "back.po"
-    file.write_text(str(po))
-    assert checked_by_gettext(file.read_bytes(), tmp_path) == ""
+def test_what_is_typed_is_checked_at_once_and_outlives_the_window(
+    admin_page: Window, edition: Any
+) -> None:
+    translation = published_in_english(edition)
+    publish(edition, body_with(label="12 reports examined"))
+    address = f"/admin/results/translations/{translation.pk}/strings/"
+    admin_page.goto(address)
+    string = admin_page.locator(".results-string")
+    string.locator("[name=text]").fill("13 reports examined")
+    notes = string.locator("[data-results-notes]")
+    expect(notes).to_have_text("12 has become 13 in the translation.")
+    marks = string.locator(".results-string__fault")
+    expect(marks).to_have_text(["12", "13"])
+    admin_page.goto(address)
+    expect(string.locator("[name=text]")).to_have_value("13 reports examined")
+    expect(string.get_by_role("status")).to_have_text("Typed before, and not saved yet")
+    string.locator("[name=text]").fill("12 reports examined")
+    expect(notes).to_be_empty()
+    string.locator("[name=text]").press("Control+Enter")
+    expect(string.get_by_role("status")).to_have_text("Saved")
+    string.get_by_role("button", name="Undo").click()
+    expect(string.locator(".results-string__doubt")).not_to_have_count(0)
 
-    admin_page.locator("input[type=file][name=file]").first.set_input_files(file)
 
-    expect(admin_page.get_by_role("row", name="New or changed translations 1")).to_be_visible()
-    expect(admin_page.get_by_role("row", name="Title")).to_contain_text("It cannot be used.")
-    assert_no_rule_broken(admin_page)
-    admin_page.get_by_role("link", name="To the translation editor, to publish").click()
-    expect(admin_page.get_by_text("reports examined in depth")).to_be_visible()
+def test_nothing_typed_is_lost_with_the_source_the_session_or_the_page(
+    admin_page: Window, edition: Any, context: BrowserContext, complaints: list[str]
+) -> None:
+    translation = published_in_english(edition)
+    admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/?doubt=all")
+    heading = admin_page.locator("h2", has_text="Introduction")
+    string = admin_page.locator(".results-string").filter(has=heading)
+    field = string.locator("[name=text]")
+    field.fill("Typed for long")
+    publish(edition, introduction="What we did.")
+    field.press("Control+Enter")
+    expect(string.locator("[data-results-notes]")).to_contain_text("The source has changed")
+    admin_page.reload()
+    expect(field).to_have_value("Typed for long")
+
+    question, state = string.locator("[name=question]"), string.locator("[data-results-state]")
+    string.get_by_text("Ask the author").click()
+    question.fill("Which of them?")
+    string.get_by_role("button", name="Ask", exact=True).click()
+    expect(string.get_by_text("Which of them?")).to_be_visible()
+
+    cookies: Any = context.cookies()
+    context.clear_cookies()
+    field.press("Control+Enter")
+    expect(state).to_contain_text("you are signed out")
+    question.fill("Since when?")
+    string.get_by_role("button", name="Ask", exact=True).click()
+    kept = f"results-string:{translation.pk}:"
+    admin_page.wait_for_function(
+        f"Object.keys(localStorage).filter(each => each.startsWith('{kept}')).length === 2"
+    )
+    context.add_cookies(cookies)
+
+    Page.objects.get(pk=edition.pk).delete()
+    admin_page.reload()
+    typed = admin_page.locator("[data-results-typed] li")
+    expect(typed).to_have_count(2)
+    expect(typed.filter(has_text="Typed for long")).to_have_count(1)
+    typed.filter(has_text="Since when?").get_by_role("button", name="Throw away").click()
+    expect(typed).to_have_count(1)
+    assert_it_looks_right(admin_page)
+    complaints.clear()

@@ -7,10 +7,9 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from results.models import ResultsPage
-from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
 from tests.factories import ResultsPageFactory, block, home_page
 from tests.translation.changing import publish
-from tests.translation.translating import english, target
+from tests.translation.translating import target
 from tests.translation.visiting.visitors import published_without
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,32 +31,6 @@ def translated(edition: Any) -> Any:
     published_without(edition, "Del b")
     publish(edition, introduction="Vad vi gjorde.")
     return target(edition)
-
-
-def test_a_translation_that_is_older_says_so_and_names_the_language_of_its_parts(
-    page: Window, edition: Any, translated: Any
-) -> None:
-    page.goto(translated.url)
-    notice = page.locator(".results-notice")
-    expect(notice).to_contain_text("This translation is of an earlier version.")
-    heading = page.get_by_role("heading", name="Del b")
-    expect(heading.locator("[lang]")).to_have_attribute("lang", "sv")
-    expect(page.get_by_role("heading", name="[en] Del a").locator("[lang]")).to_have_count(0)
-    assert_it_looks_right(page, to_readers=True)
-    page.emulate_media(media="print")
-    expect(notice).to_be_visible()
-    page.emulate_media(media="screen")
-    notice.get_by_role("link").click()
-    page.wait_for_url(f"**{edition.url}")
-    expect(page.locator(".results-notice")).to_have_count(0)
-
-
-def test_an_alias_breaks_no_rule(page: Window, edition: Any) -> None:
-    alias = edition.copy_for_translation(english(), copy_parents=True, alias=True)
-    page.goto(alias.url)
-    expect(page.locator(".results-notice")).to_contain_text("It is shown in Swedish.")
-    expect(page.locator("html")).to_have_attribute("lang", "sv")
-    assert_no_rule_broken(page)
 
 
 def test_another_language_is_read_from_the_section_in_view(

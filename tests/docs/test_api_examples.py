@@ -21,7 +21,7 @@ from tests.api.building import (
 )
 from tests.api.conftest import V2, V3, token, writer
 from tests.docs.markdown import DOCS, fences, reference, sections
-from tests.docs.test_blocks_and_pages import NAMED
+from tests.docs.test_reference import NAMED
 
 __all__ = ["token", "writer"]
 

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Page, PageViewRestriction
 
@@ -158,21 +156,6 @@ def test_an_indicator_without_a_public_figure_is_not_found(
     for found in (url, f"{url}data.csv", f"{url}data.json"):
         assert client.get(found).status_code == 404
     assert indicator.name not in read(client, f"{index.url}data/").text.lower()
-
-
-def test_a_long_series_costs_no_more_queries_than_a_short_one(
-    client: Client, index: ResultsIndexPage, indicator: Indicator
-) -> None:
-    url = f"{index.url}indikatorer/{indicator.slug}/"
-    counts = []
-    for years in (range(2015, 2017), range(2014, 2009, -1)):
-        for year in years:
-            edition(index, year, indicator, "6558")
-        read(client, url)
-        with CaptureQueriesContext(connection) as found:
-            read(client, url)
-        counts.append(len(found))
-    assert counts[0] == counts[1]
 
 
 def test_the_files_of_an_indicator_have_its_figures_only(

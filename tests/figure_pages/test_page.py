@@ -1,18 +1,14 @@
 """What the page of a figure says."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
-from django.utils import timezone
-
-from wagtail.models import PageViewRestriction
 
 import pytest
 from bs4 import BeautifulSoup
 
-from results.models import Figure, ResultsIndexPage, ResultsPage
-from tests.factories import IndicatorFactory, ResultsIndexPageFactory
+from results.models import Figure, ResultsIndexPage
+from tests.factories import IndicatorFactory, ResultsIndexPageFactory, hide
 from tests.models.heads import properties
 
 from .building import TIPS, edition, get, text, url
@@ -65,18 +61,10 @@ def test_a_figure_leads_to_the_files_of_all_years_or_to_those_of_its_edition() -
     assert files(alone) == [f"{alone.url}{name}" for name in names]
 
 
-def restrict(page: Any) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
-
-
-def expire(page: Any) -> None:
-    ResultsPage.objects.filter(pk=page.pk).update(expire_at=timezone.now())
-
-
-@pytest.mark.parametrize("hide", [restrict, expire])
-def test_nothing_is_said_of_an_edition_that_is_not_public(hide: Callable[[Any], None]) -> None:
+@pytest.mark.parametrize("how", ["private", "expired"])
+def test_nothing_is_said_of_an_edition_that_is_not_public(how: str) -> None:
     first, second, last = years("4402", "5354", "6558")
-    hide(second)
+    hide(second, how)
     for form in ("", "card/", "json/"):
         said = text(get(last, form))
         assert "5354" not in said
@@ -84,13 +72,13 @@ def test_nothing_is_said_of_an_edition_that_is_not_public(hide: Callable[[Any], 
         assert "1 204" not in said
         assert "2 156" in said
     assert "4 402" in text(get(last))
-    hide(first)
+    hide(first, how)
     assert "4 402" not in text(get(last))
 
 
 def test_who_may_read_a_private_section_reads_what_is_compared_in_it(admin_client: Any) -> None:
     _first, second = years("4402", "5354")
-    restrict(second.get_parent())
+    hide(second.get_parent(), "private")
     assert "952" in admin_client.get(second.url).content.decode()
 
 

@@ -1,24 +1,22 @@
-"""The demo's accessibility statement: the link in every footer, and one of a demo of before."""
+"""The demo's accessibility statement in every footer; when `load_demo` leaves a site alone."""
 
-from importlib import import_module
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
 from django.template import Context, Template
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils import translation
 
-from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail_localize.models import TranslationSource
+from wagtail.models import PageViewRestriction
 
 import pytest
 
 from home import STATEMENT_SLUGS
 from home.demo.statement import TEXTS
 from home.models import InformationPage
-from tests.factories import home_page
+from tests.factories import ResultsIndexPageFactory, home_page
+from tests.home.demo import load_demo
 
 pytestmark = pytest.mark.django_db
 
@@ -66,21 +64,15 @@ def test_the_footer_leads_to_nothing_that_no_visitor_can_read(is_private: bool) 
     assert footer("sv") == ""
 
 
-def test_a_statement_of_the_page_type_that_is_gone_keeps_its_address_and_can_be_edited(
-    admin_client: Client,
-) -> None:
-    page = statement()
-    page.save_revision()
-    TranslationSource.get_or_create_from_instance(page)
-    gone = ContentType.objects.create(app_label="results_statements", model="statement")
-    Page.objects.filter(pk=page.pk).update(content_type=gone)
-    Revision.objects.update(content_type=gone)
-    TranslationSource.objects.update(specific_content_type=gone)
-    InformationPage.objects.all()._raw_delete(using="default")
+@pytest.mark.django_db
+def test_a_site_in_use_is_left_alone() -> None:
+    ResultsIndexPageFactory.create()
+    with pytest.raises(CommandError, match="in use already"):
+        load_demo()
+    assert not get_user_model().objects.exists()
 
-    migration = import_module("home.migrations.0003_statement_is_information")
-    migration.keep_pages(MigrationExecutor(connection).loader.project_state().apps, None)
 
-    assert "demonstrationswebbplatsen" in Client().get(f"/{SWEDISH}/").content.decode()
-    assert footer("sv") == f"/{SWEDISH}/ {SWEDISH.title()}"
-    assert admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+def test_without_a_password_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    with pytest.raises(CommandError, match="DEMO_PASSWORD"):
+        call_command("load_demo")

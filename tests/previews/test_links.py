@@ -17,7 +17,7 @@ import pytest
 from results.models import ResultsPage
 from results.previews.models import SALT, PreviewLink, tidy
 from results.translation.admin.screen import other_editor_of
-from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, browser_of, home_page
+from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, home_page
 from tests.translation.changing import published_in_english
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,6 @@ def page(db: None) -> ResultsPage:
     page.introduction = "As it may become."
     page.save_revision()
     return page
-
-
-@pytest.fixture
-def admin(db: None) -> Client:
-    return browser_of(AdminFactory.create())
 
 
 @pytest.fixture
@@ -129,19 +124,19 @@ def test_what_has_expired_is_cleared_up(page: ResultsPage, link: PreviewLink) ->
 
 
 def test_the_editor_sees_unsaved_edits_in_the_front_end_of_the_site(
-    page: ResultsPage, admin: Client, settings: Any
+    page: ResultsPage, admin_client: Client, settings: Any
 ) -> None:
     settings.WAGTAIL_RESULTS = FRONT_END
     edit, preview = (
         reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
         for name in ("edit", "preview_on_edit")
     )
-    data = querydict_from_html(admin.get(edit).text, form_id="page-edit-form")
+    data = querydict_from_html(admin_client.get(edit).text, form_id="page-edit-form")
     data["introduction"] = "Typed a moment ago."
     data.update(nested_form_data({"main_points": streamfield([]), "body": streamfield([])}))
-    assert admin.post(preview, data).json()["is_valid"]
+    assert admin_client.post(preview, data).json()["is_valid"]
     for address in (preview, preview):
-        response = admin.get(f"{address}?mode=")
+        response = admin_client.get(f"{address}?mode=")
         link = PreviewLink.objects.get()
         expected = f"https://front.example/preview?token={link.token}&language=sv"
         assert (response.status_code, response["Location"]) == (302, expected)
@@ -150,19 +145,19 @@ def test_the_editor_sees_unsaved_edits_in_the_front_end_of_the_site(
 
 
 def test_whoever_may_publish_shares_a_draft_and_revokes_the_link(
-    page: ResultsPage, admin: Client
+    page: ResultsPage, admin_client: Client
 ) -> None:
     screen = reverse("results_previews_admin:share", args=[page.pk])
     editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert screen in admin.get(editor).text
-    assert "name" in admin.post(screen, {"name": "", "days": "7"}).context["form"].errors
-    admin.post(screen, {"name": "the board", "days": "7"})
+    assert screen in admin_client.get(editor).text
+    assert "name" in admin_client.post(screen, {"name": "", "days": "7"}).context["form"].errors
+    admin_client.post(screen, {"name": "the board", "days": "7"})
     link = PreviewLink.objects.get()
-    assert link.token in admin.get(screen).text
+    assert link.token in admin_client.get(screen).text
     assert link.revision == page.latest_revision
-    admin.post(screen, {"revoke": str(link.pk)})
+    admin_client.post(screen, {"revoke": str(link.pk)})
     assert answers(link.token)[0].status_code == 410
-    assert link.token not in admin.get(screen).text
+    assert link.token not in admin_client.get(screen).text
     actions = PageLogEntry.objects.filter(action__startswith="results.preview")
     assert sorted(actions.values_list("action", flat=True)) == [
         "results.preview_revoked",
@@ -171,7 +166,7 @@ def test_whoever_may_publish_shares_a_draft_and_revokes_the_link(
 
 
 def test_a_draft_is_shared_from_every_screen_on_which_a_translation_is_made(
-    page: ResultsPage, admin: Client
+    page: ResultsPage, admin_client: Client
 ) -> None:
     translation = published_in_english(page)
     english = translation.get_target_instance()
@@ -180,5 +175,5 @@ def test_a_draft_is_shared_from_every_screen_on_which_a_translation_is_made(
         other_editor_of(english),
         reverse("results_translation:strings", args=[translation.pk]),
     ):
-        shown = admin.get(screen).text
+        shown = admin_client.get(screen).text
         assert reverse("results_previews_admin:share", args=[english.pk]) in shown, screen

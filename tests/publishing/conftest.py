@@ -10,7 +10,7 @@ import pytest
 
 from results.models import ResultsIndexPage
 from results.publishing import reconciling, steps
-from tests.factories import AdminFactory, ResultsIndexPageFactory
+from tests.factories import AdminFactory
 from tests.routes import Person
 
 from .world import World
@@ -21,12 +21,6 @@ def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "_steps", {})
     monkeypatch.setattr(reconciling, "_maintenance_tasks", [])
     monkeypatch.setattr(reconciling, "_workers", [])
-
-
-@pytest.fixture
-def index(db: None) -> ResultsIndexPage:
-    page: ResultsIndexPage = ResultsIndexPageFactory.create()
-    return page
 
 
 @pytest.fixture

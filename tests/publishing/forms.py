@@ -12,11 +12,11 @@ from results.blocks.data_table import Cells, CellsBlock
 def page_form_data(page: Page, **buttons: str) -> dict[str, Any]:
     """The fields of the page's form as they are filled in, and the button that was pressed."""
     form = page.get_edit_handler().get_form_class()(instance=page)
+    streams = {each.name: each for each in page._meta.fields if isinstance(each, StreamField)}
     data: dict[str, Any] = {}
     for name, field in form.fields.items():
-        model_field = _model_field(page, name)
-        if isinstance(model_field, StreamField):
-            data.update(block_data(name, model_field.stream_block, getattr(page, name)))
+        if name in streams:
+            data.update(block_data(name, streams[name].stream_block, getattr(page, name)))
         else:
             data[name] = _sent(field, form.initial.get(name))
     for formset in form.formsets.values():
@@ -69,11 +69,6 @@ def table_data(prefix: str, table: Cells) -> dict[str, Any]:
         for place, (column, cell) in enumerate(zip(table.columns, row["values"], strict=True)):
             data |= block_data(f"{prefix}-cell-{index}-{place}", column["block"], cell)
     return data
-
-
-def _model_field(page: Page, name: str) -> Any:
-    names = {field.name: field for field in page._meta.get_fields()}
-    return names.get(name)
 
 
 def _sent(field: Any, value: Any) -> Any:

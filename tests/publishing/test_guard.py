@@ -8,8 +8,6 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
-from django.db.models.signals import pre_save
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wagtail.models import Page, pages
@@ -18,13 +16,12 @@ from wagtail.signals import page_unpublished
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
-from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
+from results.publishing import Kind, Publication, Refused, as_system, reconcile
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     as_stream,
     good_body,
-    home_page,
     incomplete_body,
     unsafe_body,
 )
@@ -111,15 +108,6 @@ def test_a_page_that_broke_some_day_can_still_be_unpublished_and_moved(
     assert kinds(page) == ["published", "moved", "unpublished"]
 
 
-def test_a_second_live_edition_for_the_period_is_refused(index: ResultsIndexPage) -> None:
-    ResultsPageFactory.create(parent=index)
-    draft = ResultsPageFactory.create(parent=index, slug="2016-again", live=False)
-    with pytest.raises(Refused) as caught:
-        draft.save_revision().publish()
-    assert list(caught.value.error_dict) == ["period_start"]
-    assert caught.value.refusals[0].code == "period_taken"
-
-
 def test_a_reserved_slug_is_refused_now_and_later_even_if_nobody_typed_it(
     index: ResultsIndexPage,
 ) -> None:
@@ -204,27 +192,6 @@ def test_a_reason_without_a_field_is_about_the_whole_page(index: ResultsIndexPag
         revision.publish()
     assert list(caught.value.error_dict) == [NON_FIELD_ERRORS]
     assert "Ask for the figures" in str(caught.value)
-
-
-def count_queries(page: Page) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        page.save()
-    return len(captured)
-
-
-def test_the_guard_costs_a_draft_one_query_and_a_public_page_more_for_the_lock_and_what_is_public(
-    index: ResultsIndexPage,
-) -> None:
-    draft = ResultsPageFactory.create(parent=index, live=False)
-    public = ResultsPageFactory.create(parent=index, year=2017)
-    guarded = [count_queries(page) for page in (draft, public, home_page())]
-    name = "results.publishing.before_save"
-    pre_save.disconnect(dispatch_uid=name)
-    try:
-        plain = [count_queries(page) for page in (draft, public, home_page())]
-    finally:
-        pre_save.connect(guard.before_save, dispatch_uid=name)
-    assert [with_ - without for with_, without in zip(guarded, plain, strict=True)] == [1, 3, 0]
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """What a change means for the public is one Publication, written in its transaction; kept rows go with their edition."""
 
-import json
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -17,7 +15,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.previews.models import PreviewLink
 from results.publishing import Kind, Publication, reconcile
 from results.record.versions import EditionVersion
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
+from tests.factories import ResultsPageFactory
 
 from .world import World, kinds
 
@@ -56,16 +54,7 @@ def test_bookkeeping_of_a_live_page_is_no_publication(index: ResultsIndexPage) -
     assert kinds(page) == ["published"]
 
 
-def test_the_content_of_a_live_page_changes_by_one_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index)
-    page.body = json.dumps(good_body("Other words."))
-    page.save()
-    assert kinds(page) == ["published", "published"]
-
-
-def test_a_revision_that_follows_its_content_joins_the_publication(
-    index: ResultsIndexPage,
-) -> None:
+def test_a_revision_that_follows_its_content_joins_the_publication(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index)
     revision = page.save_revision()
     revision.publish()
@@ -91,14 +80,6 @@ def test_the_bare_page_publishes_and_unpublishes_as_the_edition_does(
     bare.save()
     bare.unpublish()
     assert kinds(page) == ["published", "published", "unpublished"]
-
-
-def test_a_period_of_another_language_or_index_is_free(index: ResultsIndexPage) -> None:
-    ResultsPageFactory.create(parent=index)
-    english = ResultsIndexPageFactory.create(parent=home_page("en"))
-    page = ResultsPageFactory.create(parent=english)
-    assert page.period_start == date(2016, 1, 1)
-    assert Publication.objects.get(page_id=page.pk).language_code == "en"
 
 
 def set_privacy(world: World, page: ResultsIndexPage | ResultsPage, restriction: str) -> None:

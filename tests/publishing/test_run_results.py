@@ -15,13 +15,7 @@ import pytest
 
 from results.management.commands import run_results
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import (
-    Heartbeat,
-    Publication,
-    StepRun,
-    register_step,
-    register_worker,
-)
+from results.publishing import Heartbeat, Publication, StepRun, register_step, register_worker
 from tests.factories import ResultsPageFactory, good_body
 
 from .test_scheduling import scheduled

@@ -96,19 +96,6 @@ def test_a_history_that_cannot_be_written_does_not_stop_the_pages_after_it(
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
 
 
-def test_a_page_with_a_slug_that_was_taken_meanwhile_does_not_stop_the_others(
-    index: ResultsIndexPage,
-) -> None:
-    page = scheduled(index, 2015, good_body(), minutes=3)
-    revision = page.get_latest_revision()
-    revision.content["slug"] = "2014"
-    revision.save()
-    ResultsPageFactory.create(parent=index, year=2014)
-    scheduled(index, 2016, good_body())
-    call_command("publish_scheduled")
-    assert live_years(index) == ["2014", "2016"]
-
-
 def test_the_page_s_history_tells_of_it(index: ResultsIndexPage, admin_client: Client) -> None:
     page = scheduled(index, 2016, incomplete_body())
     call_command("publish_scheduled")

@@ -1,7 +1,6 @@
 """What must follow from a publication follows, once and in order, by whoever has claimed it."""
 
 from datetime import timedelta
-from threading import Barrier, Event, Thread
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -29,8 +28,9 @@ from results.publishing import (
 )
 from results.publishing.actor import is_system
 from results.publishing.reconciling import MAX_TRIES
-from tests.factories import EDITOR, ResultsPageFactory, UserFactory
+from tests.factories import EDITOR, ResultsPageFactory, UserFactory, browser_of
 
+from .test_races import EDITORS, at_once
 from .world import Recorder, nothing, states
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -229,9 +229,7 @@ def test_an_editor_may_see_but_not_run_again(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index)
     editor = UserFactory.create(may=EDITOR)
     assert run_again_url(page) not in shown(page, editor)
-    browser = Client()
-    browser.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    assert browser.post(run_again_url(page)).status_code == 302
+    assert browser_of(editor).post(run_again_url(page)).status_code == 302
     assert calls == ["step"]
 
 
@@ -298,47 +296,10 @@ def end_lease() -> None:
     StepRun.objects.update(due_at=timezone.now())
 
 
-def test_two_processes_never_run_one_step_at_the_same_time(step: StepRun) -> None:
-    entered, leave = Event(), Event()
-    calls: list[int] = []
-
-    def slow(publication: Publication) -> None:
-        calls.append(1)
-        entered.set()
-        assert leave.wait(20)
-
-    register_step("step", slow)
-
-    def run() -> None:
-        run_steps(step.publication)
-        connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    assert entered.wait(20)
-    assert run_steps(step.publication).done == 0
-    leave.set()
-    thread.join()
-    step.refresh_from_db()
-    assert (calls, step.state, step.tries) == ([1], "done", 1)
-
-
 def test_of_many_that_claim_a_step_at_once_one_gets_it(step: StepRun) -> None:
-    barrier = Barrier(8)
-    won: list[bool] = []
-
-    def try_to_claim() -> None:
-        mine = StepRun.objects.get(pk=step.pk)
-        barrier.wait(20)
-        won.append(steps.claim(mine, LEASE))
-        connection.close()
-
-    threads = [Thread(target=try_to_claim) for _number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(won) == [False] * 7 + [True]
+    mine = [StepRun.objects.get(pk=step.pk) for _number in range(EDITORS)]
+    won = at_once(lambda number: steps.claim(mine[number], LEASE))
+    assert sorted(won) == [False] * (EDITORS - 1) + [True]
 
 
 def test_the_step_of_a_killed_process_runs_again_when_its_lease_is_over(step: StepRun) -> None:
@@ -354,8 +315,7 @@ def test_the_step_of_a_killed_process_runs_again_when_its_lease_is_over(step: St
 
 def test_a_step_that_kills_its_process_again_and_again_waits_for_a_person(step: StepRun) -> None:
     kill_at_work(step)
-    StepRun.objects.update(tries=MAX_TRIES)
-    end_lease()
+    StepRun.objects.update(tries=MAX_TRIES, due_at=timezone.now())
     assert not reconcile()
     run_again(step.publication)
     step.refresh_from_db()

@@ -1,19 +1,22 @@
 """Who finds a page of ours in the admin, and by which title."""
 
-from datetime import timedelta
-from typing import Any
-
 from django.contrib.auth.models import Permission, User
 from django.test import Client
-from django.utils import timezone
 
-from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+from wagtail.models import GroupPagePermission, Page
 
 import pytest
 
 from results.models import ResultsIndexPage
 from results.publishing.visible import shown_to, visible_pages
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory, browser_of
+from tests.factories import (
+    HIDDEN,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    UserFactory,
+    browser_of,
+    hide,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
@@ -33,21 +36,10 @@ def stranger(index: ResultsIndexPage) -> User:
     return user
 
 
-def draft(index: ResultsIndexPage) -> Page:
-    page: Page = ResultsPageFactory.create(parent=index, title="Edition 2016", live=False)
-    return page
-
-
-def expired(index: ResultsIndexPage) -> Page:
-    yesterday = timezone.now() - timedelta(days=1)
-    page: Page = ResultsPageFactory.create(parent=index, title="Edition 2016", expire_at=yesterday)
-    return page
-
-
-def private(index: ResultsIndexPage) -> Page:
+def hidden(index: ResultsIndexPage, how: str) -> Page:
     page: Page = ResultsPageFactory.create(parent=index, title="Edition 2016")
-    PageViewRestriction.objects.create(page=index, restriction_type="login")
-    return page
+    hide(index if how == "private" else page, how)
+    return Page.objects.get(pk=page.pk).specific
 
 
 def public(index: ResultsIndexPage) -> Page:
@@ -56,9 +48,6 @@ def public(index: ResultsIndexPage) -> Page:
     page.title = "Draft 2016"
     page.save_revision()
     return Page.objects.get(pk=page.pk).specific
-
-
-NOT_PUBLIC = pytest.mark.parametrize("make", [draft, expired, private], ids=lambda m: m.__name__)
 
 
 def choose(browser: Client, page: Page, words: str) -> str:
@@ -73,11 +62,11 @@ def choose(browser: Client, page: Page, words: str) -> str:
     )
 
 
-@NOT_PUBLIC
+@pytest.mark.parametrize("how", HIDDEN)
 def test_a_page_that_is_not_public_is_seen_and_chosen_by_those_with_a_right_on_it(
-    index: ResultsIndexPage, stranger: User, make: Any
+    index: ResultsIndexPage, stranger: User, how: str
 ) -> None:
-    page = make(index)
+    page = hidden(index, how)
     for user, is_seen in ((stranger, False), (UserFactory.create(may=["lock_page"]), True)):
         assert visible_pages(user).filter(pk=page.pk).exists() is is_seen
         assert ("Edition 2016" in choose(browser_of(user), page, "Edition")) is is_seen
@@ -118,6 +107,6 @@ def test_a_page_that_leads_to_ones_own_has_its_title(stranger: User) -> None:
 
 def test_whoever_has_no_right_on_any_page_sees_what_is_public(index: ResultsIndexPage) -> None:
     seen = visible_pages(UserFactory.create())
-    page = draft(index)
+    page = hidden(index, "draft")
     assert seen.filter(pk=index.pk).exists()
     assert not seen.filter(pk=page.pk).exists()

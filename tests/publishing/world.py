@@ -1,23 +1,16 @@
 """A site with an index page, somebody else at work there, and what is recorded meanwhile."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event, Thread
 from typing import Any
 
-from django.db import connection
 from django.test import Client
-from django.urls import reverse
 
 from wagtail.models import Page
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from tests.factories import ResultsPageFactory, as_stream, incomplete_body
+from tests.factories import ResultsPageFactory, as_stream
 from tests.routes import Person
-
-from .forms import page_form_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +41,6 @@ class World(Person):
         page.body = as_stream(body)
         page.save_revision(user=self.user)
         return page
-
-
-@contextmanager
-def drafts_being_saved(world: World) -> Iterator[None]:
-    """Another thread that saves an unfinished draft without pause.
-
-    While it does, Wagtail's flag "this is only a draft" stands on blocks that all threads share.
-    """
-    page = ResultsPageFactory.create(
-        parent__slug="drafts", year=1999, content=incomplete_body(), live=False
-    )
-    page.save_revision(user=world.user)
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    saved, stop = Event(), Event()
-    statuses: list[int] = []
-    browser = world.another_browser()
-    data = page_form_data(page)
-
-    def save() -> None:
-        try:
-            while not stop.is_set():
-                statuses.append(browser.post(url, data).status_code)
-                saved.set()
-        finally:
-            connection.close()
-
-    thread = Thread(target=save)
-    thread.start()
-    try:
-        assert saved.wait(30)
-        yield
-    finally:
-        stop.set()
-        thread.join()
-    assert set(statuses) == {302}
 
 
 def nothing(publication: Publication) -> None:

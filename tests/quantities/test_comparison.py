@@ -55,47 +55,33 @@ def said(now: Measurement, earlier: Measurement, *, relative: bool = False) -> t
 
 
 @pytest.mark.parametrize(
-    ("now", "earlier", "options", "english"),
+    ("now", "earlier", "options", "swedish", "english"),
     [
-        ("86", "98", {"unit": Unit.PERCENT}, "down 12 percentage points since 2015"),
         (
-            "98.64",
-            "97.38",
-            {"unit": Unit.PERCENT, "decimals": 1},
-            "up 1.3 percentage points since 2015",
+            *("98.64", "97.38", {"unit": Unit.PERCENT, "decimals": 1}),
+            *("en ökning med 1,3 procentenheter sedan 2015", "up 1.3 percentage points since 2015"),
         ),
-        ("6558", "5458", {}, "up 1,100 since 2015"),
-        ("4", "7", {"unit": Unit.YEARS}, "down 3 years since 2015"),
-        ("7", "7.0", {}, "unchanged since 2015"),
-        ("98.61", "98.64", {"unit": Unit.PERCENT, "decimals": 1}, "almost unchanged since 2015"),
+        ("6558", "5458", {}, "en ökning med 1 100 sedan 2015", "up 1,100 since 2015"),
+        (
+            *("2412345", "1134567", {"unit": Unit.SEK, "scale": Scale.MILLION, "decimals": 1}),
+            *("en ökning med 1,3 miljoner kr sedan 2015", "up SEK 1.3 million since 2015"),
+        ),
+        (
+            *("4", "7", {"unit": Unit.YEARS}),
+            *("en minskning med 3 år jämfört med 2015", "down 3 years since 2015"),
+        ),
+        ("7", "7.0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
+        (
+            *("98.61", "98.64", {"decimals": 1}),
+            *("nästan oförändrat sedan 2015", "almost unchanged since 2015"),
+        ),
     ],
 )
 def test_a_difference_is_said_in_the_unit_of_the_figures_and_of_shares_in_percentage_points(
-    now: str, earlier: str, options: dict[str, Any], english: str
+    now: str, earlier: str, options: dict[str, Any], swedish: str, english: str
 ) -> None:
-    assert said(of_year(LATER, now, **options), of_year(EARLIER, earlier, **options))[1] == english
-
-
-@pytest.mark.parametrize(
-    ("now", "earlier", "options", "swedish"),
-    [
-        ("86", "98", {"unit": Unit.PERCENT}, "en minskning med 12 procentenheter sedan 2015"),
-        (
-            "2412345",
-            "1134567",
-            {"unit": Unit.SEK, "scale": Scale.MILLION, "decimals": 1},
-            "en ökning med 1,3 miljoner kr sedan 2015",
-        ),
-        ("4", "7", {"unit": Unit.YEARS}, "en minskning med 3 år jämfört med 2015"),
-        ("8", "7", {"unit": Unit.DAYS}, "en ökning med 1 dag jämfört med 2015"),
-        ("7", "7.0", {}, "oförändrat sedan 2015"),
-        ("98.61", "98.64", {"decimals": 1}, "nästan oförändrat sedan 2015"),
-    ],
-)
-def test_a_difference_is_said_in_swedish_too(
-    now: str, earlier: str, options: dict[str, Any], swedish: str
-) -> None:
-    assert said(of_year(LATER, now, **options), of_year(EARLIER, earlier, **options))[0] == swedish
+    figures = of_year(LATER, now, **options), of_year(EARLIER, earlier, **options)
+    assert said(*figures) == (swedish, english)
 
 
 def test_a_difference_has_the_decimals_of_the_finer_figure() -> None:
@@ -108,7 +94,6 @@ def test_a_difference_has_the_decimals_of_the_finer_figure() -> None:
     ("now", "earlier", "options", "english"),
     [
         ("284566", "8326", {}, "up 3,318% since 2015"),
-        ("88", "100", {}, "down 12% since 2015"),
         ("1075", "1000", {}, "up 7.5% since 2015"),
         ("10996", "10000", {}, "up 10% since 2015"),
         ("0", "5", {}, "down 100% since 2015"),
@@ -130,7 +115,6 @@ def test_a_relative_change_is_said_in_per_cent_where_there_is_one(
     [
         ("2000", "1837", "up about 160 since 2015", "up about 8.9% since 2015"),
         ("250", "240", "almost unchanged since 2015", "almost unchanged since 2015"),
-        ("250", "250", "almost unchanged since 2015", "almost unchanged since 2015"),
     ],
 )
 @pytest.mark.parametrize("qualifier", [Qualifier.ABOUT, Qualifier.NEARLY])
@@ -147,7 +131,6 @@ def test_approximate_figures_have_an_approximate_change(
     [
         ("98", Direction.INCREASE, "up 12 percentage points since 2015, for the better"),
         ("74", Direction.DECREASE, "down 12 percentage points since 2015, for the better"),
-        ("98", Direction.NEITHER, "up 12 percentage points since 2015"),
         ("86", Direction.INCREASE, "unchanged since 2015"),
         ("86.001", Direction.INCREASE, "almost unchanged since 2015"),
     ],
@@ -159,18 +142,6 @@ def test_a_change_the_right_way_is_for_the_better(
     change = compare(of_year(LATER, now, **unit), of_year(EARLIER, "86", **unit), direction)
     assert isinstance(change, Change)
     assert format_change(change, "en").replace("\xa0", " ") == words
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "earlier"), [(Qualifier.ABOUT, "240"), (Qualifier.EXACT, "250")]
-)
-def test_no_change_and_a_slight_one_of_approximate_figures_is_neither_better_nor_worse(
-    qualifier: Qualifier, earlier: str
-) -> None:
-    now, then = (of_year(LATER, each, qualifier=qualifier) for each in ("250", earlier))
-    change = compare(now, then, Direction.INCREASE)
-    assert isinstance(change, Change)
-    assert change.is_better is None
 
 
 def months(year: int, first: int, last: int) -> Measurement:
@@ -227,7 +198,6 @@ def test_months_and_years_of_more_or_fewer_days_are_as_long(
         (Direction.INCREASE, "79.9", TargetStatus.MISSED),
         (Direction.DECREASE, "95", TargetStatus.MISSED),
         (Direction.NEITHER, "90", TargetStatus.MET),
-        (Direction.NEITHER, "80", TargetStatus.PARTLY_MET),
         (Direction.NEITHER, "120", TargetStatus.MISSED),
     ],
 )

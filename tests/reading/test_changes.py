@@ -14,12 +14,12 @@ from results.models import ResultsPage
 from results.models.changes import add_changes
 from results.reading import PageReading
 from results.sync import sync_languages
-from tests.factories import ResultsPageFactory, again, block, home_page
-from tests.translation.translating import say, submit, sync, target, translate
+from tests.factories import ResultsPageFactory, again, block
+from tests.models.changing import TIPS, edition, in_english, with_value
+from tests.translation.translating import say, sync
 
 pytestmark = pytest.mark.django_db
 
-TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number")
 MEETINGS = block("stat", "meetings", value="12", label="möten", unit="number")
 
 
@@ -112,18 +112,13 @@ def test_a_page_without_changes_says_nothing_of_them() -> None:
 def test_an_english_reader_gets_the_change_in_english_and_its_reason_as_translated(
     march: None,
 ) -> None:
-    home_page("en")
-    page: ResultsPage = ResultsPageFactory.create(content=[TIPS])
-    page.save_revision().publish()
-    translation = submit(again(page))
-    translate(translation)
-    translation.save_target(publish=True)
-    page = again(page)
-    page.body = [{**TIPS, "value": {**TIPS["value"], "value": "6500"}}]
+    page = edition("6558")
+    english = in_english(page)
+    page.body = [with_value("6500")]
     add_changes(page, {TIPS["id"]: ("correction", "58 tips hade räknats två gånger.")})
     page.save_revision().publish()
     sync_languages(again(page))
-    english = target(page)
+    english = again(english)
     shown = html(english)
     assert ">Corrected 3 March 2017: earlier 6,558</a>" in shown
     assert '<p lang="sv">58 tips hade räknats två gånger.</p>' in shown
@@ -133,7 +128,7 @@ def test_an_english_reader_gets_the_change_in_english_and_its_reason_as_translat
     entry = again(page).changes[0]
     say(translation, f"changes.{entry.id}.reason", "58 reports had been counted twice.")
     translation.save_target(publish=True)
-    shown = html(target(page))
+    shown = html(english)
     assert "<p>58 reports had been counted twice.</p>" in shown
     assert "[en] granskade tips" in shown.split('id="results-changes"')[1]
 

@@ -62,22 +62,16 @@ def edition() -> Edition:
 
 
 UNREADABLE = (
-    "[[]]",
     "5",
     '{"a": 1}',
-    '"text"',
     '[["stat", {}]]',
     *(
         json.dumps([damaged, SOUND])
         for damaged in (
             None,
-            {"type": "stat"},
-            block("text", "d", text=5),
             block("campaign", "d", heading="h", stats="abc"),
-            block("stat", "d", **STAT, decimals="abc"),
             block("stat", "d", **STAT, period_end=5),
             block("image", "d", image=5000 * "9"),
-            block("share", "d", heading="h", channels=[{}]),
         )
     ),
 )
@@ -179,9 +173,7 @@ def test_half_a_character_does_not_stop_the_editor_s_form(
     "embed",
     [
         '<embed embedtype="image" id="abc" alt=""/>',
-        '<embed embedtype="image"/>',
         '<embed embedtype="media" url="https://youtu.be/x"/>',
-        '<embed embedtype="unknown"/>',
         "<embed>",
         '<embed src="https://ecpat.se/"></embed>',
     ],

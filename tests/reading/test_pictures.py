@@ -126,22 +126,20 @@ def figure(value: str, highlight: str = "key", **others: Any) -> Figure:
     return Figure(value, StatBlock().normalize(raw))
 
 
-def test_a_page_without_highlighted_figures_has_no_band() -> None:
-    assert choose_key_figures([figure("1", "none")]) is None
-    assert choose_key_figures([]) is None
-
-
-def test_the_figure_marked_as_lead_leads_wherever_it_stands() -> None:
-    keys = choose_key_figures([figure("250"), figure("6558", "lead"), figure("3", "none")])
+@pytest.mark.parametrize(
+    ("figures", "lead", "others"),
+    [
+        ([figure("250"), figure("6558", "lead"), figure("3", "none")], "6558", ["250"]),
+        ([figure("250"), figure("1382")], "250", ["1382"]),
+    ],
+)
+def test_the_figure_marked_as_lead_leads_else_the_first_key_figure(
+    figures: list[Figure], lead: str, others: list[str]
+) -> None:
+    keys = choose_key_figures(figures)
     assert keys
-    assert keys.lead.id == "6558"
-    assert [other.id for other in keys.others] == ["250"]
-
-
-def test_without_a_lead_the_first_key_figure_leads() -> None:
-    keys = choose_key_figures([figure("250"), figure("1382")])
-    assert keys
-    assert keys.lead.id == "250"
+    assert (keys.lead.id, [other.id for other in keys.others]) == (lead, others)
+    assert choose_key_figures([figure("1", "none")]) is choose_key_figures([]) is None
 
 
 def test_a_figure_whose_whole_is_the_lead_stands_beside_it() -> None:

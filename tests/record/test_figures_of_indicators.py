@@ -106,20 +106,6 @@ def test_a_deleted_indicator_reads_as_none_and_is_a_finding() -> None:
     assert "indicator_missing" in {finding.code for finding in findings_of(page)}
 
 
-def test_all_indicators_of_a_page_cost_two_queries_and_what_they_are_compared_with_two(
-    django_assert_num_queries: Any,
-) -> None:
-    indicators = [IndicatorFactory.create(name=f"number {n}") for n in range(5)]
-    for indicator in indicators:
-        translated(indicator, f"{indicator.name} in English")
-    page = edition(*(stat(each, each.name) for each in indicators))
-    reading = PageReading.of(page)
-    with django_assert_num_queries(4):
-        reading.load()
-        shown = [figure.display(reading)["indicator"] for figure in reading.figures]
-    assert [each and each["name"] for each in shown] == [each.name for each in indicators]
-
-
 def test_a_change_is_labelled_as_its_figure_is_in_the_readers_language() -> None:
     indicator = IndicatorFactory.create(name="granskade tips")
     translated(indicator, "reports reviewed")

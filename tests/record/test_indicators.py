@@ -221,15 +221,11 @@ def test_the_list_is_searched_and_narrowed_by_unit_and_level() -> None:
         assert [name for name in ("granskade tips", "nöjda barn") if name in page] == shown, query
 
 
-@pytest.mark.parametrize(
-    ("language", "head"),
-    [("en", ["Language", "Unit", "Level"]), ("sv", ["Språk", "Enhet", "Nivå"])],
-)
-def test_the_list_is_headed_in_the_language_of_its_reader(language: str, head: list[str]) -> None:
+def test_the_list_is_headed_in_the_language_of_its_reader() -> None:
     IndicatorFactory.create()
-    page = browser_of(language=language).get(reverse(f"{NAME}:list")).content
+    page = browser_of(language="sv").get(reverse(f"{NAME}:list")).content
     shown = [cell.get_text(strip=True) for cell in BeautifulSoup(page, "html.parser").select("th")]
-    assert [text for text in shown if text in head] == head
+    assert {"Språk", "Enhet", "Nivå"} <= {*shown}
 
 
 def edition(indicator: Indicator, **fields: Any) -> ResultsPage:

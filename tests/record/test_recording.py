@@ -82,21 +82,6 @@ def test_a_figure_is_on_record_for_its_day_else_for_the_period_of_the_edition(
     ]
 
 
-def test_figures_at_any_depth_are_on_record(index: ResultsIndexPage) -> None:
-    page = edition(index)
-    draft = anew(page)
-    stats = body({"name": "within", "value": "12"})[0]["value"]["stats"]
-    campaign = {
-        "type": "campaign",
-        "id": str(stat_id("campaign")),
-        "value": {"heading": "Hotline", "text": "<p>We review.</p>", "stats": stats},
-    }
-    draft.body = [*body({}), campaign]
-    draft.save_revision().publish()
-
-    assert {row.block_id for row in record_of(page)} == {stat_id(), stat_id("within")}
-
-
 def test_whatever_changes_of_a_figure_closes_its_row_and_opens_another(
     index: ResultsIndexPage,
 ) -> None:
@@ -155,18 +140,6 @@ def test_the_rows_of_an_edition_that_goes_are_closed_and_stay(
     assert differences() == []
 
 
-def test_a_figure_at_another_address_has_another_row(index: ResultsIndexPage) -> None:
-    page = edition(index)
-
-    section = home_page().add_child(instance=Page(title="Section", slug="section"))
-    anew(page).get_parent().move(section, pos="last-child")
-
-    before, after = history_of(page.translation_key, stat_id())
-    assert before.url_path == "/home-sv/results/2016/"
-    assert after.url_path == anew(page).url_path != before.url_path
-    assert before.valid_to == after.valid_from
-
-
 def test_an_alias_is_not_on_record_until_it_becomes_a_page_of_its_own(
     index: ResultsIndexPage,
 ) -> None:
@@ -196,15 +169,13 @@ def test_an_edition_from_before_the_record_is_recorded_by_the_next_reconciliatio
 def test_only_the_source_is_on_record_and_its_history_is_that_of_every_language(
     index: ResultsIndexPage, is_made_by_hand: bool
 ) -> None:
-    home_page("en")
-    page = edition(index)
-    english = Locale.objects.get(language_code="en")
     if is_made_by_hand:
-        translation = anew(page).copy_for_translation(english, copy_parents=True)
-        translation.get_latest_revision().publish()
+        page, translation = in_two_languages(index)
     else:
+        home_page("en")
+        page = edition(index)
         published_in_english(page)
-        translation = anew(page).get_translation(english)
+        translation = anew(page).get_translations().get()
     publish(page, {"value": "6500"})
 
     assert anew(translation).body[0].value["stats"][0].value["value"] == 6500

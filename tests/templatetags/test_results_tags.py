@@ -12,7 +12,6 @@ from results.templatetags.results_tags import breakable, language_name, number, 
     [
         ("6 558", ""),
         ("98,6 %", "m"),
-        ("133 000", "m"),
         ("1 000 000", "l"),
         ("999 999 999 999", "xl"),
     ],
@@ -29,7 +28,6 @@ def test_a_longer_value_is_set_smaller(text: str, size: str) -> None:
         ("SEK\u00a01,382", ["SEK\u00a0", "1,382"]),
         ("1,5\u00a0miljoner\u00a0kr", ["1,5\u00a0", "miljoner\u00a0", "kr"]),
         ("98,6\u00a0%", ["98,6\u00a0%"]),
-        ("6\u00a0558", ["6\u00a0558"]),
     ],
 )
 def test_a_value_breaks_beside_words_and_never_within_a_number(text: str, parts: list[str]) -> None:
