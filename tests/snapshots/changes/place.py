@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
@@ -15,8 +15,8 @@ from results.conf import setting
 from results.snapshots.rendering.requests import ask
 from results.snapshots.serving import table
 from results.snapshots.serving.addresses import Address
+from tests.api.building import add_page
 from tests.factories import (
-    PUBLISHED,
     AdminFactory,
     LocaleFactory,
     ResultsIndexPageFactory,
@@ -82,7 +82,7 @@ class Place:
     document: Any
     person: Person
     visitor: Client
-    urls: dict[str, str] = field(default_factory=dict)
+    urls: dict[str, str]
 
     @property
     def browser(self) -> Client:
@@ -143,25 +143,15 @@ def build() -> Place:
     """Build the site: Swedish and English, two editions, and what they show and link to."""
     swedish, english = (LocaleFactory.create(language_code=code) for code in ("sv", "en"))
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=swedish)
-    dates = {"first_published_at": PUBLISHED, "last_published_at": PUBLISHED}
-    home = root.add_child(
-        instance=HomePage(title="Hem", slug="home-sv", locale=swedish, intro="<p>Hej</p>", **dates)
-    )
-    home_en = root.add_child(
-        instance=HomePage(
-            title="Home",
-            slug="home-en",
-            locale=english,
-            translation_key=home.translation_key,
-            **dates,
-        )
+    home = add_page(root, HomePage, title="Hem", slug="home-sv", locale=swedish, intro="<p>Hej</p>")
+    key = home.translation_key
+    home_en = add_page(
+        root, HomePage, title="Home", slug="home-en", locale=english, translation_key=key
     )
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
-    information = home.add_child(
-        instance=InformationPage(
-            title="Hotline", slug="hotline", locale=swedish, text="<p>Ring oss.</p>", **dates
-        )
+    information = add_page(
+        home, InformationPage, title="Hotline", slug="hotline", text="<p>Ring oss.</p>"
     )
     index = ResultsIndexPageFactory.create(parent=home, title="Resultat", slug="resultat")
     image, document = make_image(), make_document()
@@ -185,46 +175,25 @@ def build() -> Place:
         title="Results 2016",
         introduction="We protect children.",
     )
-    user = AdminFactory.create()
-    place = Place(
-        home=home,
-        home_en=home_en,
-        index=index,
-        index_en=index_en,
-        edition=edition,
-        edition_en=edition_en,
-        other=other,
-        information=information,
-        image=image,
-        document=document,
-        person=Person(user, browser_of(user)),
-        visitor=Client(),
-    )
-    place.urls = urls_of(place)
-    return place
-
-
-def urls_of(place: Place) -> dict[str, str]:
-    """The public addresses of the site as it is built."""
-    found = {
-        "home": "/",
-        "home en": "/en/",
-        "index": "/resultat/",
-        "index en": "/en/results/",
-        "edition": "/resultat/2016/",
-        "edition en": "/en/results/2016/",
-        "other": "/resultat/2015/",
-        "information": "/hotline/",
-        "feed": "/resultat/feed/",
-        "sitemap": "/sitemap.xml",
-        "v2 list": V2,
-        "v3 list": V3,
+    pages = {
+        "home": home,
+        "home_en": home_en,
+        "index": index,
+        "index_en": index_en,
+        "edition": edition,
+        "edition_en": edition_en,
+        "other": other,
+        "information": information,
     }
-    for name in ("home", "index", "edition", "edition_en", "other", "information"):
-        page = getattr(place, name)
-        found[f"v2 {name.replace('_', ' ')}"] = f"{V2}{page.pk}/"
-        found[f"v3 {name.replace('_', ' ')}"] = f"{V3}{page.pk}/"
-    return found
+    urls = {name: page.url for name, page in pages.items()}
+    urls |= {"feed": "/resultat/feed/", "sitemap": "/sitemap.xml", "v2 list": V2, "v3 list": V3}
+    for name in ("home", "index", "edition", "other"):
+        urls |= {f"v2 {name}": f"{V2}{pages[name].pk}/", f"v3 {name}": f"{V3}{pages[name].pk}/"}
+    user = AdminFactory.create()
+    person = Person(user, browser_of(user))
+    return Place(
+        **pages, image=image, document=document, person=person, visitor=Client(), urls=urls
+    )
 
 
 def body(information: int, text: str = "Vi granskar tips.") -> list[dict[str, Any]]:
