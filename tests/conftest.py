@@ -39,7 +39,6 @@ POSTGRESQL = (
     "api/test_writing.py",
     "benchmarks/test_seeding.py",
     "cms/test_search.py",
-    "hostile/test_described_api.py",
     "hostile/test_unseen_characters.py",
     "importing/admin/test_uploading.py",
     "importing/admin/test_waiting.py",

@@ -42,9 +42,8 @@ class Slug(str, Enum):  # noqa: UP042  # as sites have it
 def host(settings: Settings, place: Place) -> None:
     """A site that has these addresses besides the demo's."""
     settings.ROOT_URLCONF = "tests.snapshots.changes.host"
-    Page.objects.filter(pk__in=[place.index.pk, place.information.pk]).update(show_in_menus=True)
     Term.objects.create(source_locale=place.home.locale, target_locale=english(), term="tips")
-    for name in ("menu", "terms", "raw"):
+    for name in ("terms", "raw"):
         place.urls[name] = f"/of-the-host/{name}/"
 
 
