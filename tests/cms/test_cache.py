@@ -63,16 +63,6 @@ def use(cache: BaseCache) -> None:
     cache.close()
 
 
-def test_with_its_server_it_is_a_cache(cache: BaseCache, port: int, tmp_path: Path) -> None:
-    with redis_server(port, tmp_path):
-        cache.set_many({"key": "value", "other": [1, 2]})
-        assert cache.get_many(["key", "other"]) == {"key": "value", "other": [1, 2]}
-        assert cache.add("key", "second") is False
-        assert cache.incr("count", 1) if cache.add("count", 1) else False
-        assert cache.delete("key") is True
-        assert cache.get("key") is None
-
-
 def test_without_its_server_it_behaves_like_an_empty_one(cache: BaseCache) -> None:
     use(cache)
     # The same without a pause after the first failure.

@@ -154,39 +154,6 @@ def test_a_password_is_never_logged(client: Client, caplog: pytest.LogCaptureFix
     assert "correct horse battery" not in caplog.text
 
 
-@override_settings(
-    SESSION_COOKIE_NAME="__Host-sessionid",
-    SESSION_COOKIE_SECURE=True,
-    CSRF_COOKIE_NAME="__Host-csrftoken",
-    CSRF_COOKIE_SECURE=True,
-    SECURE_SSL_REDIRECT=True,
-    SECURE_HSTS_SECONDS=31_536_000,
-    SECURE_HSTS_INCLUDE_SUBDOMAINS=True,
-)
-@pytest.mark.usefixtures("editor")
-def test_with_the_production_cookies_an_editor_signs_in(client: Client) -> None:
-    assert client.get("/admin/login/").status_code == 301
-    client = Client(enforce_csrf_checks=True)
-    form = client.get("/admin/login/", secure=True)
-    token = form.context["csrf_token"]
-
-    answer = client.post(
-        "/admin/login/",
-        {"username": "editor", "password": "correct horse battery", "csrfmiddlewaretoken": token},
-        secure=True,
-        headers={"referer": "https://testserver/admin/login/"},
-    )
-
-    assert answer.status_code == 302
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
-    session = answer.cookies["__Host-sessionid"]
-    assert session["secure"]
-    assert session["httponly"]
-    assert session["samesite"] == "Lax"
-    assert session["path"] == "/"
-    assert not session["domain"]
-
-
 def test_only_whole_answers_of_text_are_compressed(rf: RequestFactory) -> None:
     def encoding(kind: str, status: int = 200) -> str | None:
         answer = HttpResponse(b"a" * 1000, content_type=kind, status=status)
