@@ -36,17 +36,6 @@ def test_the_tree_has_no_faults(manifest: dict[str, Any]) -> None:
         assert {code for (code,) in languages} == {"sv", "en"}
 
 
-def test_the_usual_edition_has_the_content_that_is_compared(manifest: dict[str, Any]) -> None:
-    *pieces, sharing = ResultsPage.objects.get(pk=manifest["page"]).body
-    links = [link.value for piece in pieces for link in children(piece, "links")]
-
-    assert len(pieces) == 5
-    assert sharing.block_type == "share"
-    assert sum(len(children(piece, "stats")) for piece in pieces) == 6
-    assert sum(link["page"] is not None for link in links) == 3
-    assert sum(bool(link["url"]) for link in links) == 1
-
-
 def test_the_special_editions_have_the_sizes_that_are_compared(manifest: dict[str, Any]) -> None:
     page = {page.slug: page for page in ResultsPage.objects.filter(locale__language_code="sv")}
 
