@@ -85,7 +85,6 @@ POSTGRESQL = (
     "translation/test_sync.py",
     "webhooks/test_delivering.py",
     "webhooks/test_events.py",
-    "webhooks/test_thousand.py",
 )
 
 

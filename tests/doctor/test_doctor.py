@@ -121,11 +121,6 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
         "results_api.W003",
         "before LocaleMiddleware",
     ),
-    "stored answers are too late": (
-        {"MIDDLEWARE": [*without(SNAPSHOTS), SNAPSHOTS]},
-        "results_snapshots.W001",
-        "at the head of MIDDLEWARE",
-    ),
     "an API behind the pages": (
         {"ROOT_URLCONF": "tests.doctor.pages_first"},
         "results.W006",

@@ -90,15 +90,6 @@ def test_every_link_is_a_link_of_the_structure_and_says_where_it_leads(spoken: S
     assert all(str(each.Contents).strip() for each in held)
 
 
-def test_lists_hold_items_and_items_hold_a_label_and_a_body(spoken: Spoken) -> None:
-    lists = spoken.document.find("L")
-
-    assert len(lists) > 5
-    assert {below.tag for each in lists for below in each.below} == {"LI"}
-    items = [item for each in lists for item in each.below]
-    assert {below.tag for item in items for below in item.below} <= {"Lbl", "LBody"}
-
-
 def test_the_only_table_is_that_of_the_body_and_its_head_is_one(spoken: Spoken) -> None:
     (table,) = spoken.document.find("Table")
     assert [len(row.find("TH", "TD")) for row in table.find("TR")] == [2, 2, 2, 2]

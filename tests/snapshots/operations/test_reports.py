@@ -140,7 +140,7 @@ def stored(edition: ResultsPage) -> Snapshot:
     return Snapshot.objects.get()
 
 
-def test_the_report_lists_and_finds_what_is_stored_and_reads_no_bodies(
+def test_the_report_finds_what_is_stored_reads_no_bodies_and_can_be_allowed_to_groups(
     edition: ResultsPage,
 ) -> None:
     administrator = browser_of(language="en")
@@ -155,6 +155,9 @@ def test_the_report_lists_and_finds_what_is_stored_and_reads_no_bodies(
     with CaptureQueriesContext(connection) as queries:
         assert row.url in administrator.get(f"{REPORT}results/", {"q": "RESULTS/2016"}).text
     assert not [one for one in queries if '."body"' in one["sql"]]
+    rights = administrator.get(reverse("wagtailusers_groups:add")).text
+    for codename in ("view_snapshot", "delete_snapshot"):
+        assert f'value="{Permission.objects.get(codename=codename).pk}"' in rights
     exported = administrator.get(REPORT, {"export": "csv"})
     assert row.url in b"".join(exported.streaming_content).decode()  # type: ignore[attr-defined]
 
