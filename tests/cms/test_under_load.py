@@ -12,8 +12,6 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
 
-from django.db import connection
-
 import pytest
 import requests
 
@@ -153,25 +151,6 @@ def test_whatever_a_stranger_sends_counts_and_an_editor_at_the_same_address_goes
 
 EDITORS = 8
 READERS = 50
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="says something about SQLite only")
-@pytest.mark.parametrize(
-    "seconds", [5, pytest.param(60, marks=[pytest.mark.soak, pytest.mark.drill])]
-)
-def test_editors_and_visitors_do_not_get_in_each_other_s_way(
-    seconds: int, tmp_path: Path, django_db_setup: None
-) -> None:
-    with killable_site(tmp_path) as site:
-        site.env |= {"WEB_WORKERS": "4", "TMPDIR": str(tmp_path)}
-        editions = [int(pk) for pk in site.fill(f"EDITORS = {EDITORS}\n{CONTENT}").split()]
-        site.start()
-        truth = run(site.address, editions, EDITORS, READERS, seconds)
-
-    print(f"{truth.publications} publications, answers: {dict(truth.answers)}")
-    assert not truth.failures
-    assert len(truth.acknowledged) == EDITORS
-    assert truth.answers.total() >= READERS
 
 
 @pytest.mark.soak

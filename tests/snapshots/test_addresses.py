@@ -150,6 +150,8 @@ DO_NOT_COUNT = [
     'INSERT INTO "django_session" ("session_key") VALUES (%s) ON CONFLICT DO UPDATE SET "a" = %s',
     'UPDATE "results_snapshots_snapshot" SET "asked" = "asked" + 1',
     "delete from DJANGO_SESSION",
+    'UPDATE "wagtailadmin_editingsession" SET "last_seen_at" = %s',
+    'INSERT INTO "wagtailcore_comment" ("text") VALUES (%s) RETURNING "id"',
     "SAVEPOINT s1",
     "BEGIN IMMEDIATE",
     "PRAGMA busy_timeout = 50",

@@ -10,18 +10,15 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from wagtail.admin.models import EditingSession
 from wagtail.models import (
     APIToken,
     Page,
-    PageSubscription,
     Task,
     Workflow,
     WorkflowTask,
 )
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 
 from results.publishing import Heartbeat
 from results.publishing.models import Publication
@@ -39,23 +36,6 @@ def save_draft(place: Place) -> None:
     place.edit(place.edition, action="", title="Bara ett utkast")
 
 
-def open_editor(place: Place) -> None:
-    """Open the editor, and let it tell every ten seconds that it is open."""
-    place.browser.get(reverse("wagtailadmin_pages:edit", args=[place.edition.pk]))
-    session = EditingSession.objects.latest("pk")
-    args = ["wagtailcore", "page", place.edition.pk, session.pk]
-    answer = place.browser.post(reverse("wagtailadmin_editing_sessions:ping", args=args))
-    assert answer.status_code == 200
-
-
-def comment(place: Place) -> None:
-    """Comment on a field, and subscribe to the comments."""
-    user = place.person.user
-    page = Page.objects.get(pk=place.edition.pk)
-    page.wagtail_admin_comments.create(user=user, text="Stämmer det?", contentpath="title")
-    PageSubscription.objects.create(user=user, page=page, comment_notifications=True)
-
-
 def log_in(place: Place) -> None:
     """Log in, and out again."""
     get_user_model().objects.create_user("kim", password="a word that is secret")
@@ -64,11 +44,6 @@ def log_in(place: Place) -> None:
     form = {"username": "kim", "password": "a word that is secret"}
     place.visitor.post(reverse("wagtailadmin_login"), form)
     place.visitor.cookies.clear()
-
-
-def show_factor(place: Place) -> None:
-    """Set up a second factor, and show it."""
-    TOTP.activate(place.person.user, 32 * "A").instance.record_usage()
 
 
 def moderate(place: Place) -> None:
@@ -93,10 +68,7 @@ def read_with_a_token(place: Place) -> None:
 
 DONE: dict[str, Callable[[Place], Any]] = {
     "draft": save_draft,
-    "open editor": open_editor,
-    "comment": comment,
     "login": log_in,
-    "second factor": show_factor,
     "moderation": moderate,
     "index of search": lambda _: call_command("update_index", verbosity=0),
     "token of the API": read_with_a_token,

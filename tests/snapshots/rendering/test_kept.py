@@ -24,7 +24,7 @@ from tests.factories import ResultsIndexPageFactory, ResultsPageFactory
 from tests.snapshots import odd_urls
 from tests.snapshots.hosts import SAYS
 
-from .odd import address, rename
+from .conftest import address, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -21,7 +21,7 @@ from results.snapshots.rendering.claims import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
 from tests.snapshots.hosts import SAYS, time_to_look
-from tests.snapshots.rendering.odd import address, rename
+from tests.snapshots.rendering.conftest import address, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
