@@ -1,5 +1,6 @@
 """What a share image says, how it is drawn, and its address: drawn once, kept, forgotten with the page."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -14,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 import pytest
 from PIL import Image
+from pytest_django import Settings
 
 from results.blocks import CampaignBlock, ReadingStreamBlock
 from results.generated_files import GeneratedFile
@@ -325,3 +327,57 @@ def test_a_draft_has_no_picture_and_a_picture_takes_no_form(client: Client) -> N
     assert client.post(address(page)).status_code == 405
     ResultsPage.objects.update(live=False)
     assert client.get(address(page)).status_code == 404
+
+
+IMAGE_IN_HEAD = re.compile(r'property="og:image" content="http://localhost([^"]+)"')
+
+
+def image_of(page: ResultsPage, client: Client) -> str:
+    found = IMAGE_IN_HEAD.search(client.get(page.url).text)
+    assert found
+    return found[1]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_the_picture_is_another_one_at_another_address_after_a_correction(
+    is_stored: bool, client: Client, settings: Settings
+) -> None:
+    def picture(url: str) -> bytes:
+        return b"".join(client.get(url))
+
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": is_stored, "UNCACHED_PER_MINUTE": 0}
+    page = ResultsPageFactory.create()
+    former, plain = image_of(page, client), f"{page.url}share-image/"
+    before = picture(former)
+    assert picture(plain) == before
+    corrected = fresh(page)
+    corrected.body = as_stream([group(figure("f", "7120", "reports"))])
+    described(corrected).save_revision().publish()
+    now = image_of(page, client)
+    after = picture(now)
+    assert now != former
+    assert after != before
+    assert picture(plain) == after
+    assert picture(former) == after, "An old address has the current picture."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_is_kept_by_its_own_address_alone(client: Client) -> None:
+    page = ResultsPageFactory.create()
+    own = client.get(image_of(page, client))
+    assert own.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    made_up = client.get(f"{page.url}share-image/?v=anything")
+    assert "no-store" in made_up.headers["Cache-Control"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pictures_are_stored_answers_where_they_are_of_today(
+    client: Client, settings: Settings
+) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 0}
+    page = ResultsPageFactory.create()
+    own = image_of(page, client)
+    urls = [own, f"{page.url}share-image/", f"{page.url}share-image/?v=1", f"{page.url}?v=1"]
+    said = [[client.get(url).headers.get("X-Results-Snapshot") for url in urls] for _ in "12"]
+    assert said == [["made", "made", None, None], ["hit", "hit", None, None]]

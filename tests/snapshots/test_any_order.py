@@ -32,8 +32,16 @@ from results.snapshots.serving import table
 from results.translation.glossary import Term
 from tests import database
 from tests.routes import V3
-from tests.snapshots.changes.place import V2, Place, Told, address, build, english
-from tests.snapshots.changes.watch import difference, plainly
+from tests.snapshots.changes.place import (
+    V2,
+    Place,
+    Told,
+    address,
+    build,
+    difference,
+    english,
+    plainly,
+)
 from tests.snapshots.conftest import begin_anew
 from tests.snapshots.hosts import SAYS
 

@@ -23,7 +23,7 @@ import pytest
 from results.publishing import Heartbeat
 from results.publishing.models import Publication
 
-from .watch import as_the_site_says, keeps
+from .place import as_the_site_says, keeps
 
 if TYPE_CHECKING:
     from .place import Place

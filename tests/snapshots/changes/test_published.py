@@ -28,8 +28,7 @@ from tests.routes import V3, let_time_come
 from tests.snapshots.hosts import SAYS
 from tests.translation.translating import submit, translate
 
-from .place import V2, Place
-from .watch import after
+from .place import V2, Place, after
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

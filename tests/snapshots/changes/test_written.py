@@ -23,8 +23,7 @@ from results.translation.glossary import Term
 from tests.processes import manage
 from tests.snapshots.hosts import SAYS, time_to_look
 
-from .place import Place, english
-from .watch import after
+from .place import Place, after, english
 
 if TYPE_CHECKING:
     from pytest_django import Settings
