@@ -126,13 +126,13 @@ MISS = Figure("miss/queries", "SQL statements", at_most(22), unit="")
 MEMORY = Figure("memory/plain", "Memory")
 
 
-def report(*, judges: bool = True) -> Report:
+def report() -> Report:
     results = [
         Result(TABLE, {1: [40, 45, 61], 16: [44]}),
         Result(MISS, {0: [23]}),
         Result(MEMORY, skipped="not in the quick form"),
     ]
-    return Report("2026-11-26: Linux, 2 processors.", results, judges)
+    return Report("2026-11-26: Linux, 2 processors.", results, judges=True)
 
 
 def test_a_row_has_the_must_the_median_and_its_range() -> None:
@@ -142,13 +142,6 @@ def test_a_row_has_the_must_the_median_and_its_range() -> None:
     assert "miss/queries ≤ 22 23 no" in text
     assert "memory/plain not in the quick form" in text
     assert text.endswith("1 of 2 musts are reached. Not reached: `miss/queries`.")
-
-
-def test_the_quick_form_judges_nothing() -> None:
-    text = report(judges=False).text()
-
-    assert "yes" not in text
-    assert "musts" not in text
 
 
 def test_the_tables_stand_between_the_marks_and_nothing_else_is_touched(tmp_path: Path) -> None:

@@ -10,8 +10,6 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from wagtail.users.models import UserProfile
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -197,24 +195,6 @@ def test_wagtail_s_own_login_leads_to_this_one(client: Client) -> None:
     posted = client.post("/admin/login/", {"username": "editor", "password": PASSWORD})
     assert posted["Location"] == LOGIN
     assert "_auth_user_id" not in client.session
-
-
-@pytest.mark.parametrize(
-    ("browser", "chosen", "language"),
-    [("en", "", "en"), ("fr", "", "sv"), ("en", "sv", "sv")],
-)
-def test_pages_speak_the_language_chosen_in_the_admin_else_the_browser_s(
-    browser: str, chosen: str, language: str, editor: User, client: Client
-) -> None:
-    headers = {"accept-language": browser}
-    if chosen:
-        UserProfile.objects.create(user=editor, preferred_language=chosen)
-        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-
-    answer = client.get(FACTORS if chosen else LOGIN, headers=headers)
-
-    assert f'<html lang="{language}">' in answer.text
-    assert answer["Content-Language"] == language
 
 
 def test_a_visitor_without_a_session_is_not_looked_at(client: Client) -> None:

@@ -3,8 +3,6 @@
 import contextlib
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from threading import Event, Thread
@@ -14,7 +12,6 @@ from django.test import Client
 
 import pytest
 
-from results.snapshots.change_signal import folder
 from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.operations.upkeep import MADE, warm_one
 from results.snapshots.rendering.claims import LONGEST_WAIT, claim
@@ -39,25 +36,15 @@ def test_a_damaged_snapshot_is_made_anew(column: str, value: object, client: Cli
 
 def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
     key = address("plain").key
-    code = (
-        "import fcntl, os, sys, time\n"
-        "handle = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT, 0o600)\n"
-        "fcntl.flock(handle, fcntl.LOCK_EX)\n"
-        "print('held', flush=True)\n"
-        "time.sleep(60)\n"
-    )
-    with claim(key):
-        pass
-    name = max(folder().glob("lock-*"), key=lambda path: path.stat().st_mtime_ns)
-    maker = subprocess.Popen(
-        [sys.executable, "-c", code, str(name)], stdout=subprocess.PIPE, text=True
-    )
-    assert maker.stdout is not None
-    assert maker.stdout.readline() == "held\n"
+    held, told = os.pipe()
+    if (maker := os.fork()) == 0:
+        with claim(key):
+            os.write(told, b"held")
+            time.sleep(60)
+    assert os.read(held, 4) == b"held"
 
-    os.kill(maker.pid, signal.SIGKILL)
-    maker.wait()
-    maker.stdout.close()
+    os.kill(maker, signal.SIGKILL)
+    os.waitpid(maker, 0)
 
     start = time.monotonic()
     with claim(key):
