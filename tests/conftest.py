@@ -34,8 +34,8 @@ SHARED_MEDIA = Path(django_settings.MEDIA_ROOT)
 # Where PostgreSQL may do something else than SQLite: locks, transactions, JSON, collation,
 # constraints, characters and numbers that it refuses, counts of queries, migrations, sudden ends.
 POSTGRESQL = (
-    "api/test_finding.py",
     "api/test_hostile_*.py",
+    "api/test_pages.py",
     "api/test_writing.py",
     "benchmarks/test_seeding.py",
     "cms/test_search.py",

@@ -32,10 +32,6 @@ def without(name: str) -> dict[str, str]:
             {**PRODUCTION, "DATABASE_URL": "mysql://u:hunter2@db/x"},
             "must name PostgreSQL or SQLite",
         ),
-        (
-            {**PRODUCTION, "DATABASE_URL": "nonsense://u:hunter2@db/x"},
-            "DATABASE_URL cannot be read",
-        ),
         ({**PRODUCTION, "CACHE_URL": "memcached://u:hunter2@cache"}, "CACHE_URL must start with"),
     ],
 )
@@ -89,17 +85,6 @@ def test_postgresql_connections_are_tried_before_they_are_used_again(
     assert (config["USER"], config["PASSWORD"], config["HOST"]) == ("user", "p@ss", "db.example")
     assert (config["PORT"], config["NAME"]) == (5433, "results")
     assert config["CONN_HEALTH_CHECKS"] is True
-
-
-def test_the_database_is_a_file_in_the_data_folder_unless_told_otherwise(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-    config = environment.database(tmp_path / "new" / "db.sqlite3")
-
-    assert config["NAME"] == str(tmp_path / "new" / "db.sqlite3")
-    assert (tmp_path / "new").is_dir()
 
 
 def test_the_admin_may_show_the_front_end_of_the_environment_in_a_frame_and_no_other(

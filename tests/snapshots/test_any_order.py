@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
 from wagtail.images.tests.utils import get_test_image_file
@@ -243,15 +242,6 @@ class AnyOrder(RuleBasedStateMachine):
             self.page(number),
             lambda page: Page.objects.filter(path__startswith=page.path).update(seo_title=word),
         )
-
-    @rule(number=numbers, word=words)
-    def take_it_back(self, number: int, word: str) -> None:
-        def change(page: Any) -> None:
-            with transaction.atomic():
-                Page.objects.filter(pk=page.pk).update(title=word)
-                transaction.set_rollback(True)
-
-        self.do(self.page(number), change)
 
     @rule()
     def restart(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
@@ -70,7 +69,6 @@ DONE: dict[str, Callable[[Place], Any]] = {
     "draft": save_draft,
     "login": log_in,
     "moderation": moderate,
-    "index of search": lambda _: call_command("update_index", verbosity=0),
     "token of the API": read_with_a_token,
     "heartbeat": lambda _: Heartbeat.beat(),
     "record of a publication": lambda _: Publication.objects.update(title="Nytt"),

@@ -12,8 +12,6 @@ from django.utils import timezone
 
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import (
-    Collection,
-    CollectionViewRestriction,
     Page,
     PageViewRestriction,
     Site,
@@ -73,15 +71,6 @@ def replace_picture(place: Place) -> None:
     assert response.status_code == 302, response.context["form"].errors
 
 
-def make_document_private(place: Place) -> None:
-    """Put it into a collection for people who are logged in."""
-    collection = Collection.get_first_root_node().add_child(name="Internt")
-    document = place.document
-    data = {"title": document.title, "collection": str(collection.pk), "tags": ""}
-    place.press("wagtaildocs:edit", document.pk, **data)
-    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
-
-
 def publish_translation(place: Place) -> None:
     """Translate a page in wagtail-localize's editor, and publish that."""
     translation = submit(place.other)
@@ -105,11 +94,6 @@ CHANGES: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
     ),
     "the site's host": (rename_host, (*EDITION, *LISTS[1:])),
     "a picture's file": (replace_picture, EDITION[:2]),
-    "a picture deleted": (
-        lambda place: place.press("wagtailimages:delete", place.image.pk),
-        EDITION,
-    ),
-    "a document private": (make_document_private, EDITION[:1]),
 }
 
 
