@@ -23,8 +23,8 @@ from tests.factories import (
     LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
-    block,
     browser_of,
+    good_body,
 )
 from tests.publishing.forms import page_form_data
 from tests.routes import V3, Person
@@ -75,13 +75,10 @@ class Place:
     home: HomePage
     home_en: HomePage
     index: ResultsIndexPage
-    index_en: ResultsIndexPage
     edition: ResultsPage
-    edition_en: ResultsPage
     other: ResultsPage
     information: InformationPage
     image: Any
-    document: Any
     person: Person
     visitor: Client
     urls: dict[str, str]
@@ -156,15 +153,16 @@ def build() -> Place:
         home, InformationPage, title="Hotline", slug="hotline", text="<p>Ring oss.</p>"
     )
     index = ResultsIndexPageFactory.create(parent=home, title="Resultat", slug="resultat")
-    image, document = make_image(), make_document()
+    image = make_image()
+    link = f'<a linktype="page" id="{information.pk}">Hotline</a>'
     edition = ResultsPageFactory.create(
         parent=index,
         title="Resultat 2016",
         introduction="Vi skyddar barn.",
         hero_image=image,
         hero_alt_text="Ett barn",
-        report=document,
-        content=body(information.pk),
+        report=make_document(),
+        content=good_body(f"Vi granskar tips. {link}"),
     )
     other = ResultsPageFactory.create(parent=index, title="Resultat 2015", year=2015, slug="2015")
     index_en = ResultsIndexPageFactory.create(
@@ -181,32 +179,18 @@ def build() -> Place:
         "home": home,
         "home_en": home_en,
         "index": index,
-        "index_en": index_en,
         "edition": edition,
-        "edition_en": edition_en,
         "other": other,
         "information": information,
     }
     urls = {name: page.url for name, page in pages.items()}
+    urls |= {"index_en": index_en.url, "edition_en": edition_en.url}
     urls |= {"feed": "/resultat/feed/", "sitemap": "/sitemap.xml", "v2 list": V2, "v3 list": V3}
     for name in ("home", "index", "edition", "other"):
         urls |= {f"v2 {name}": f"{V2}{pages[name].pk}/", f"v3 {name}": f"{V3}{pages[name].pk}/"}
     user = AdminFactory.create()
     person = Person(user, browser_of(user))
-    return Place(
-        **pages, image=image, document=document, person=person, visitor=Client(), urls=urls
-    )
-
-
-def body(information: int, text: str = "Vi granskar tips.") -> list[dict[str, Any]]:
-    """The body of an edition that links to a page in both ways."""
-    link = block("link", "link", text="Läs mer om hotline", page=information)
-    stat = block("stat", "stat", value="6558", label="rapporter", unit="number")
-    paragraph = f'<p>{text} <a linktype="page" id="{information}">Hotline</a></p>'
-    return [
-        block("text", "text", heading="Hotline", text=paragraph, links=[link]),
-        block("stats", "stats", heading="Siffror", stats=[stat]),
-    ]
+    return Place(**pages, image=image, person=person, visitor=Client(), urls=urls)
 
 
 def english() -> Locale:

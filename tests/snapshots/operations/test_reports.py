@@ -122,9 +122,9 @@ def test_nothing_else_opens_them(
     assert "results_snapshots" not in answer.text
 
 
-def person(*codenames: str, **fields: bool) -> Client:
+def person(*codenames: str, is_staff: bool = False) -> Client:
     """Somebody who may sign in, and has these rights."""
-    user = User.objects.create_user(f"person {codenames} {fields}", **fields)
+    user = User.objects.create_user(f"person {codenames} {is_staff}", is_staff=is_staff)
     user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
     return browser_of(user)
 
