@@ -35,12 +35,11 @@ SHARED_MEDIA = Path(django_settings.MEDIA_ROOT)
 # Where PostgreSQL may do something else than SQLite: locks, transactions, JSON, collation,
 # constraints, characters and numbers that it refuses, counts of queries, migrations, sudden ends.
 POSTGRESQL = (
-    "api/test_finding.py",
     "api/test_hostile_*.py",
+    "api/test_pages.py",
     "api/test_writing.py",
     "benchmarks/test_seeding.py",
     "cms/test_search.py",
-    "hostile/test_described_api.py",
     "hostile/test_unseen_characters.py",
     "importing/admin/test_uploading.py",
     "importing/admin/test_waiting.py",
@@ -85,7 +84,6 @@ POSTGRESQL = (
     "translation/test_sync.py",
     "webhooks/test_delivering.py",
     "webhooks/test_events.py",
-    "webhooks/test_thousand.py",
 )
 
 

@@ -142,30 +142,23 @@ def make_edition() -> Edition:
     return Edition(home, home_en, index, index_en, swedish, english, target, target_en, draft)
 
 
-SWEDISH = {
-    "text": "Vi granskade <b>alla</b> tips. Läs om ",
-    "link": "vår hotline",
-    "campaign": "Stoppa näthandeln",
-    "label": "visningar",
-    "reports": "tips granskade",
-    "illegal": "bedömda som olagliga",
-    "source": "Årsrapport 2016",
-    "read": "Läs mer om vår hotline",
-    "report": "Hela årsrapporten",
-    "share": "Sprid kunskapen",
+# In Swedish and in English.
+WORDS = {
+    "text": (
+        "Vi granskade <b>alla</b> tips. Läs om ",
+        "We reviewed <b>every</b> report. Read about ",
+    ),
+    "link": ("vår hotline", "our hotline"),
+    "campaign": ("Stoppa näthandeln", "Stop the trade"),
+    "label": ("visningar", "views"),
+    "reports": ("tips granskade", "reports reviewed"),
+    "illegal": ("bedömda som olagliga", "assessed as illegal"),
+    "source": ("Årsrapport 2016", "Annual report 2016"),
+    "read": ("Läs mer om vår hotline", "Read more about our hotline"),
+    "report": ("Hela årsrapporten", "The whole annual report"),
+    "share": ("Sprid kunskapen", "Spread the knowledge"),
 }
-ENGLISH = {
-    "text": "We reviewed <b>every</b> report. Read about ",
-    "link": "our hotline",
-    "campaign": "Stop the trade",
-    "label": "views",
-    "reports": "reports reviewed",
-    "illegal": "assessed as illegal",
-    "source": "Annual report 2016",
-    "read": "Read more about our hotline",
-    "report": "The whole annual report",
-    "share": "Spread the knowledge",
-}
+SWEDISH, ENGLISH = ({name: both[place] for name, both in WORDS.items()} for place in (0, 1))
 
 
 def rich_text(words: dict[str, str], number: int, target: int) -> str:
@@ -183,6 +176,7 @@ def rich_text(words: dict[str, str], number: int, target: int) -> str:
 def make_body(words: dict[str, str], target: int) -> list[dict[str, Any]]:
     """Every block of the plugin, its optional parts given and left out."""
     source = {"source": words["source"]}
+    of_reports = {"whole_value": "6558", "whole_label": words["reports"]}
     return [
         item(
             "campaign",
@@ -212,15 +206,7 @@ def make_body(words: dict[str, str], target: int) -> list[dict[str, Any]]:
             heading=words["reports"],
             stats=[
                 item("stat", 12, value="6558", label=words["reports"], **source),
-                item(
-                    "stat",
-                    13,
-                    value="1100",
-                    label=words["illegal"],
-                    whole_value="6558",
-                    whole_label=words["reports"],
-                    **source,
-                ),
+                item("stat", 13, value="1100", label=words["illegal"], **of_reports, **source),
             ],
         ),
         item(

@@ -46,7 +46,6 @@ def text_with(**link: Any) -> dict[str, Any]:
 TABLES: list[Any] = [
     5,
     {"columns": [], "rows": [{"values": [1]}]},
-    {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": [5]}]},
     {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["1e9"]}]},
     {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["9" * 20]}]},
     {"columns": [{"type": "text", "heading": "a"}] * 21, "rows": []},
@@ -54,18 +53,14 @@ TABLES: list[Any] = [
 ]
 BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
     (None, ()),
-    ([5], (0,)),
     ([{"type": "stat"}], (0, "stat", "value")),
     ([{"type": "nothing", "value": {}}], (0,)),
-    ([{"type": ["stat"], "value": STAT}], (0,)),
     ([{"type": "stat", "value": 5}], (0, "stat", "value")),
     ([{"type": "stat", "value": STAT, "colour": "red"}], (0, "stat", "colour")),
     ([{"type": "stat", "value": STAT, "id": "../../x"}], (0, "stat", "id")),
     ([{"type": "stat", "value": STAT, "id": block_id(1).replace("-", "")}], (0, "stat", "id")),
     (2 * [{"type": "stat", "value": STAT, "id": block_id(1)}], ()),
     (51 * [{"type": "stat", "value": STAT}], ()),
-    (10_000 * [{"type": "stat", "value": STAT}], ()),
-    ([item("stat", 1, **STAT, colour="red")], (0, "stat", "value", "colour")),
     *(([item("table", 1, table=table)], (0, "table", "value", "table")) for table in TABLES),
     *(
         ([item("stat", 1, **{**STAT, "value": value})], (0, "stat", "value", "value"))
@@ -79,7 +74,6 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
     ([item("stat", 1, **STAT, unit="parsec")], (0, "stat", "value", "unit")),
     ([item("stat", 1, **STAT, period_end="2016-02-30")], (0, "stat", "value", "period_end")),
     ([item("image", 1, image=HUGE)], (0, "image", "value", "image")),
-    ([item("image", 1, image={"id": 9101})], (0, "image", "value", "image")),
     ([item("image", 1, image=9101, decorative="no")], (0, "image", "value", "decorative")),
     ([item("share", 1, heading="Dela", channels=["fax"])], (0, "share", "value", "channels", 0)),
     (
@@ -100,21 +94,10 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
         [item("campaign", 1, heading="A", image={"image": DOCUMENT}, video={"poster": IMAGE})],
         (0, "campaign", "value", "image", "image"),
     ),
-    (
-        [text_with(text="A", document=999_999)],
-        (0, "text", "value", "links", 0, "value", "document"),
-    ),
 ]
 # (a body of blocks that only the rules of the form refuse, where the mistake is)
 UNSAFE: list[tuple[Any, str]] = [
-    *(
-        ([text_with(text="Läs om A", url=url)], "body.0.value.links.0.value.url")
-        for url in [
-            "javascript:alert(1)",
-            "https://user:password@ecpat.se/",
-            "https://ecpat.se\\@evil.example/",
-        ]
-    ),
+    ([text_with(text="Läs om A", url="javascript:alert(1)")], "body.0.value.links.0.value.url"),
     ([text_with(**LINK, document=DOCUMENT)], "body.0.value.links.0.value.url"),
     ([item("stat", 1, **STAT, decimals=9)], "body.0.value.decimals"),
     ([item("stat", 1, **{**STAT, "label": 500 * "a"})], "body.0.value.label"),
@@ -136,7 +119,6 @@ BODIES: list[Any] = [
 ]  # fmt: skip
 # (address below the pages, body) of a request that is posted
 POSTS: list[tuple[str, Any]] = [
-    ("", {}),
     ("", {"meta": {"type": "nobody.Nothing", "parent_id": 1}, "title": "A"}),
     *(
         ("", {"meta": {"type": "results.ResultsPage", "parent_id": parent}, "title": "A"})
@@ -147,16 +129,12 @@ POSTS: list[tuple[str, Any]] = [
     ("{page}/actions/move/", {"destination_id": "abc"}),
     ("{page}/actions/move/", {"destination_id": 1, "position": "above"}),
     ("{page}/actions/copy_for_translation/", {"locale": "\0"}),
-    ("{page}/actions/copy_for_translation/", {"locale": "en"}),
     ("{page}/actions/create_alias/", {"slug": "a b"}),
     (f"{HUGE}/actions/publish/", {}),
     ("{page}/actions/explode/", {}),
     # The root of the tree.
-    *((f"1/actions/{name}/", {"destination_id": None}) for name in ["copy", "create_alias"]),
-    *((f"1/actions/{name}/", {}) for name in ["publish", "unpublish", "convert_alias"]),
-    ("1/actions/move/", {"destination_id": 2}),
+    *((f"1/actions/{name}/", {}) for name in ["publish", "create_alias", "convert_alias"]),
     *(("{page}/actions/move/", {"destination_id": root}) for root in [1, "1", 1.0, " 1.0 ", True]),
-    ("{page}/actions/move/", {"destination_id": 1, "position": "left"}),
 ]
 
 

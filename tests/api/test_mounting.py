@@ -13,16 +13,11 @@ EVERYTHING = "urlpatterns.append(path('', include('results.everything.urls')))"
 WAGTAILS, OURS = "from wagtail.api.v3.urls import api", "from results.api.v3.urls import api"
 # (lines of an urlconf, where the API then is)
 MOUNTED = {
-    "as Wagtail documents": ([WAGTAILS, OWN], ["v3"]),
-    "by a name of ours": ([OURS, OWN], ["v3"]),
+    "as Wagtail documents, by a name of ours": ([OURS, OWN], ["v3"]),
     "in everything, then as Wagtail documents": ([EVERYTHING, WAGTAILS, OWN], ["v3", "v3-preview"]),
     "in a language": (
         [WAGTAILS, "urlpatterns += i18n_patterns(path('v3/', api.urls))"],
         ["/sv/v3"],
-    ),
-    "with endpoints of the site's own": (
-        ["from ninja import Router", WAGTAILS, "api.add_router('/events/', Router())", OWN],
-        ["v3"],
     ),
     "beside an API of the site's own": (
         [

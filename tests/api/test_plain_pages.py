@@ -40,8 +40,8 @@ def pages(page: Any) -> list[Any]:
     return [page, *beside]
 
 
-@pytest.mark.parametrize("fields", ["-id", "_", "_,title", "*,-id", "*", "*,-slug", "-title"])
-@pytest.mark.parametrize("address", ["", "{}/", "find/?html_path=/about/", "find/?id={}"])
+@pytest.mark.parametrize("fields", ["-id", "_", "_,title", "*,-id"])
+@pytest.mark.parametrize("address", ["", "{}/", "find/?id={}"])
 def test_any_fields_of_api_v2_may_be_asked_for(
     page: Any, visitor: Client, address: str, fields: str
 ) -> None:
@@ -69,13 +69,8 @@ def test_a_list_of_api_v3_can_be_filtered_as_wagtail_documents(
     response = visitor.get(f"{V3}?{query.format(pk=pages[0].pk)}")
 
     assert [each["id"] for each in response.json()["items"]] == [pages[0].pk]
-
-
-def test_a_field_that_no_page_has_is_refused(pages: list[Any], visitor: Client) -> None:
-    response = visitor.get(f"{V3}?pk={pages[0].pk}")
-
-    assert response.status_code == 400
-    assert response.json()["detail"].startswith("unknown parameters: pk; known are: ")
+    refused = visitor.get(f"{V3}?pk={pages[0].pk}").json()["detail"]
+    assert refused.startswith("unknown parameters: pk; known are: ")
 
 
 def test_what_takes_no_body_does_not_look_at_one(page: Any, writer: Client) -> None:

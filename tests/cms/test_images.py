@@ -1,7 +1,6 @@
 """What of a picture reaches the files: the picture and nothing else; a damaged or too large one nothing at all."""
 
 import io
-import json
 import struct
 import zlib
 from collections.abc import Callable
@@ -16,7 +15,15 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 
 import pytest
-from PIL import GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin
+from PIL import (
+    GifImagePlugin,
+    Image,
+    ImageChops,
+    ImageCms,
+    ImageSequence,
+    ImageStat,
+    PngImagePlugin,
+)
 
 from cms.images import TooManyPixels, drawn_anew
 
@@ -87,29 +94,14 @@ def test_the_original_and_its_renditions_say_nothing_about_the_maker(
         assert_clean(image.get_rendition(filter_spec).file.path)
 
 
-def test_a_picture_that_lies_on_its_side_is_stored_upright(admin_client: Client) -> None:
-    upload(admin_client, "phone.jpg", picture_bytes("jpg", exif=exif(orientation=6)))
+def test_a_picture_that_lies_on_its_side_is_stored_upright_and_as_good_as_it_was() -> None:
+    content = picture_bytes("jpg", exif=exif(orientation=6), quality=88)
+    before, now = (Image.open(io.BytesIO(each)) for each in (content, drawn_anew(content)))
 
-    image = get_image_model().objects.get()
-    assert (image.width, image.height) == (40, 60)
-    with Image.open(image.file.path) as stored:
-        assert stored.size == (40, 60)
-        red, _, blue = stored.convert("RGB").getpixel((20, 5))  # type: ignore[misc]
+    assert now.size == (40, 60)
+    assert now.quantization == before.quantization  # type: ignore[attr-defined]
+    red, _, blue = now.convert("RGB").getpixel((20, 5))  # type: ignore[misc]
     assert blue > 200 > red
-
-
-def test_the_quality_of_a_jpeg_stays(admin_client: Client) -> None:
-    content = picture_bytes("jpg", quality=88)
-
-    upload(admin_client, "photo.jpg", content)
-
-    with (
-        Image.open(io.BytesIO(content)) as before,
-        Image.open(get_image_model().objects.get().file.path) as after,
-    ):
-        assert isinstance(before, JpegImagePlugin.JpegImageFile)
-        assert isinstance(after, JpegImagePlugin.JpegImageFile)
-        assert after.quantization == before.quantization
 
 
 def test_the_second_picture_in_a_phone_s_file_is_dropped(admin_client: Client) -> None:
@@ -117,7 +109,9 @@ def test_the_second_picture_in_a_phone_s_file_is_dropped(admin_client: Client) -
     output = io.BytesIO()
     first.save(output, "MPO", save_all=True, append_images=[second], exif=exif())
 
-    response = upload(admin_client, "phone.jpg", output.getvalue())
+    # It does not count either, as a picture of an animation does.
+    with override_settings(WAGTAILIMAGES_MAX_IMAGE_PIXELS=500):
+        response = upload(admin_client, "phone.jpg", output.getvalue())
 
     assert response.status_code == 302
     path = get_image_model().objects.get().file.path
@@ -151,29 +145,6 @@ def test_a_picture_of_a_program_that_says_nothing_stays_as_it_is() -> None:
     assert Path(image.file.path).read_bytes() == output.getvalue()
 
 
-def test_a_replaced_picture_is_cleaned_too(admin_client: Client) -> None:
-    upload(admin_client, "photo.png", picture_bytes("png"))
-    image = get_image_model().objects.get()
-
-    url = reverse("wagtailimages:edit", args=[image.pk])
-    upload(admin_client, "other.jpg", picture_bytes("jpg"), url)
-
-    image.refresh_from_db()
-    assert image.file.name.endswith(".jpg")
-    assert_clean(image.file.path)
-
-
-def test_several_pictures_at_once_are_cleaned_too(admin_client: Client) -> None:
-    response = admin_client.post(
-        reverse("wagtailimages:add_multiple"),
-        {"title": "x", "files[]": SimpleUploadedFile("photo.jpg", picture_bytes("jpg"))},
-        headers={"x-requested-with": "XMLHttpRequest"},
-    )
-
-    assert json.loads(response.content)["success"] is True
-    assert_clean(get_image_model().objects.get().file.path)
-
-
 def truncated_jpeg() -> bytes:
     return picture_bytes("jpg", size=(400, 400))[:-500]
 
@@ -196,10 +167,6 @@ def scratched_avif() -> bytes:
     return content[:start] + b"\xff" * (len(content) - start)
 
 
-def half_a_gif() -> bytes:
-    return b"GIF89a/*\x0c\x00<script>alert(1)</script>*/=1;"
-
-
 def too_many_pixels() -> bytes:
     output = io.BytesIO()
     Image.new("1", (5001, 5000)).save(output, "PNG")
@@ -212,12 +179,8 @@ def too_many_pixels() -> bytes:
         ("photo.jpg", truncated_jpeg),
         ("scratched.avif", scratched_avif),
         ("bomb.png", text_bomb_png),
-        ("polyglot.gif", half_a_gif),
         ("large.png", too_many_pixels),
         ("page.png", lambda: b"<html><script>alert(1)</script></html>"),
-        ("drawing.svg", lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
-        ("photo.png", lambda: picture_bytes("jpg")),
-        ("empty.png", lambda: b""),
         ("huge.jpg", lambda: picture_bytes("jpg") + bytes(10 * 1024 * 1024)),
         *(
             (f"half.{suffix}", lambda suffix=suffix: picture_bytes(suffix)[:120])
@@ -256,22 +219,15 @@ def test_every_picture_of_an_animation_counts(suffix: str) -> None:
     assert refusal.value.pixels == 200_000
 
 
-# Wagtail refuses every animated PNG and AVIF.
-@pytest.mark.parametrize("suffix", ["gif", "webp"])
 @override_settings(WAGTAILIMAGES_MAX_IMAGE_PIXELS=200_000)
-def test_an_animation_may_have_as_many_pixels_in_all_as_one_picture(
-    suffix: str, admin_client: Client
-) -> None:
-    upload(admin_client, f"small.{suffix}", animation(suffix, (200, 200), 5))
+def test_an_animation_may_have_as_many_pixels_in_all_as_one_picture(admin_client: Client) -> None:
+    upload(admin_client, "small.gif", animation("gif", (200, 200), 5))
     assert get_image_model().objects.count() == 1
 
-    response = upload(admin_client, f"bomb.{suffix}", animation(suffix, (200, 200), 6))
+    response = upload(admin_client, "bomb.gif", animation("gif", (200, 200), 6))
 
     (error,) = response.context["form"].errors["file"]
-    assert error == (
-        "Animationens bilder har tillsammans 240\xa0000 bildpunkter; högst 200\xa0000 är "
-        "tillåtna. Gör den mindre eller kortare."
-    )
+    assert "tillsammans 240\xa0000 bildpunkter; högst 200\xa0000 är tillåtna" in error
     assert get_image_model().objects.count() == 1
 
 
@@ -307,12 +263,128 @@ def test_a_large_animation_is_refused_without_drawing_it(
     assert not any(seeks)
 
 
-def test_the_pictures_of_a_phone_s_file_are_no_animation(admin_client: Client) -> None:
-    first, second = (Image.new("RGB", (20, 20), colour) for colour in ("red", "blue"))
+SECRET = b"SECRET-PLACE"
+LOSSLESS = {"GIF", "PNG"}
+Hide = Callable[[bytes], bytes]
+
+
+def drawn(file_format: str, mode: str = "RGB", *, animated: bool = False, **options: Any) -> bytes:
+    """A picture of soft colours; an animation has three frames of them."""
+    frames = [
+        Image.merge("RGB", [Image.linear_gradient("L").rotate(90 * turn) for turn in turns])
+        .resize((40, 30))
+        .convert(mode)
+        for turns in ((0, 1, 2), (1, 2, 3), (2, 3, 0))
+    ]
+    if animated:
+        options |= {"save_all": True, "append_images": frames[1:], "duration": [70, 80, 90]}
+        options["loop"] = 3
     output = io.BytesIO()
-    first.save(output, "MPO", save_all=True, append_images=[second])
+    frames[0].save(output, file_format, **options)
+    return output.getvalue()
 
-    with override_settings(WAGTAILIMAGES_MAX_IMAGE_PIXELS=500):
-        response = upload(admin_client, "phone.jpg", output.getvalue())
 
-    assert response.status_code == 302
+def png_chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def jpeg_segment(marker: int, data: bytes) -> bytes:
+    return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
+
+
+def thumbnail(content: bytes) -> bytes:
+    """The JPEG with a thumbnail of 1 × 4 pixels, which may show what was cut away later."""
+    header = jpeg_segment(0xE0, content[6:18] + b"\x01\x04" + SECRET)
+    return content[:2] + header + content[20:]
+
+
+def webp_chunk(content: bytes) -> bytes:
+    chunks = content[12:] + b"ABCD" + struct.pack("<I", len(SECRET)) + SECRET
+    return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WEBP" + chunks
+
+
+def avif_box(content: bytes) -> bytes:
+    return content + struct.pack(">I4s", 8 + len(SECRET), b"free") + SECRET
+
+
+def at_the_end(content: bytes) -> bytes:
+    return content + SECRET
+
+
+HIDING_PLACES: list[tuple[str, Hide]] = [
+    ("GIF", lambda b: b[:-1] + b"!\xff\x0bXMP DataXMP\x0c" + SECRET + b"\0;"),
+    ("GIF", lambda b: b[:-1] + b"!\xfe\x0c" + SECRET + b"\0;"),
+    ("PNG", lambda b: b[:33] + png_chunk(b"prVt", SECRET) + b[33:]),
+    ("PNG", lambda b: b[:-12] + png_chunk(b"tEXt", b"Comment\0" + SECRET) + b[-12:]),
+    ("JPEG", lambda b: b[:2] + jpeg_segment(0xED, b"Photoshop" + SECRET) + b[2:]),
+    ("JPEG", lambda b: b[:2] + jpeg_segment(0xFE, SECRET) + b[2:]),
+    ("JPEG", thumbnail),
+    ("WEBP", webp_chunk),
+    ("AVIF", avif_box),
+    *((file_format, at_the_end) for file_format in ("GIF", "PNG", "JPEG", "WEBP", "AVIF")),
+]
+
+
+def frames_of(content: bytes) -> list[tuple[Image.Image, Any]]:
+    """What a reader sees: (picture, duration in ms) of each frame."""
+    with Image.open(io.BytesIO(content)) as image:
+        return [
+            (frame.convert("RGBA"), frame.info.get("duration"))
+            for frame in ImageSequence.Iterator(image)
+        ]
+
+
+def assert_looks_the_same(after: bytes, before: bytes, most: float) -> None:
+    """No colour of a frame differs by more than `most` of 255 on average, no duration at all."""
+    pairs = list(zip(frames_of(after), frames_of(before), strict=True))
+    for (drawn_after, duration_after), (drawn_before, duration_before) in pairs:
+        difference = ImageStat.Stat(ImageChops.difference(drawn_after, drawn_before))
+        assert max(difference.mean) <= most
+        assert duration_after == duration_before
+
+
+@pytest.mark.parametrize(("file_format", "hide"), HIDING_PLACES)
+def test_nothing_is_hidden_in_any_part_of_a_file(file_format: str, hide: Hide) -> None:
+    content = hide(drawn(file_format))
+    assert SECRET in content
+
+    cleaned = drawn_anew(content)
+
+    assert SECRET not in cleaned
+    assert_looks_the_same(cleaned, content, 0 if file_format in LOSSLESS else 2)
+
+
+@pytest.mark.parametrize("file_format", ["GIF", "PNG", "WEBP", "AVIF"])
+def test_an_animation_keeps_its_frames(file_format: str) -> None:
+    content = drawn(file_format, animated=True, comment=SECRET)
+
+    cleaned = drawn_anew(content)
+
+    assert SECRET not in cleaned
+    assert len(frames_of(cleaned)) == 3
+    assert_looks_the_same(cleaned, content, 0 if file_format == "PNG" else 3)
+    with Image.open(io.BytesIO(cleaned)) as image:
+        assert image.info.get("loop") == (None if file_format == "AVIF" else 3)
+
+
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_the_colour_profile_stays(file_format: str) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    cleaned = drawn_anew(drawn(file_format, icc_profile=profile))
+
+    with Image.open(io.BytesIO(cleaned)) as image:
+        assert image.info["icc_profile"] == profile
+
+
+@pytest.mark.parametrize("file_format", ["GIF", "PNG"])
+def test_what_is_transparent_stays_so(file_format: str) -> None:
+    picture = Image.new("RGBA", (40, 30), (200, 0, 0, 255))
+    picture.paste((0, 0, 0, 0), (0, 0, 20, 30))
+    output = io.BytesIO()
+    frames = {"save_all": True, "append_images": [picture.rotate(180)], "disposal": 2}
+    picture.save(output, file_format, **frames)
+
+    cleaned = frames_of(drawn_anew(output.getvalue()))
+
+    assert [frame.getchannel("A").getpixel((5, 5)) for frame, _duration in cleaned] == [0, 255]

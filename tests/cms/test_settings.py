@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 import pytest
@@ -32,10 +31,6 @@ def without(name: str) -> dict[str, str]:
         (
             {**PRODUCTION, "DATABASE_URL": "mysql://u:hunter2@db/x"},
             "must name PostgreSQL or SQLite",
-        ),
-        (
-            {**PRODUCTION, "DATABASE_URL": "nonsense://u:hunter2@db/x"},
-            "DATABASE_URL cannot be read",
         ),
         ({**PRODUCTION, "CACHE_URL": "memcached://u:hunter2@cache"}, "CACHE_URL must start with"),
     ],
@@ -90,48 +85,6 @@ def test_postgresql_connections_are_tried_before_they_are_used_again(
     assert (config["USER"], config["PASSWORD"], config["HOST"]) == ("user", "p@ss", "db.example")
     assert (config["PORT"], config["NAME"]) == (5433, "results")
     assert config["CONN_HEALTH_CHECKS"] is True
-
-
-def test_django_s_postgresql_app_is_installed_where_wagtail_s_search_needs_it(
-    tmp_path: Path,
-) -> None:
-    env = {**PRODUCTION, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
-    code = "from django.conf import settings as s; print('django.contrib.postgres' in s.INSTALLED_APPS)"
-
-    result = manage("shell", "--no-imports", "-c", code, env={**env, "DATA_DIR": str(tmp_path)})
-
-    assert result.stdout.strip() == "True", result.stderr
-
-
-def test_the_database_is_a_file_in_the_data_folder_unless_told_otherwise(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-    config = environment.database(tmp_path / "new" / "db.sqlite3")
-
-    assert config["NAME"] == str(tmp_path / "new" / "db.sqlite3")
-    assert (tmp_path / "new").is_dir()
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("", None), ("true", True), ("ON", True), ("1", True), ("false", False), (" no ", False)],
-)
-def test_yes_and_no_are_read_in_the_usual_spellings(
-    text: str, value: bool | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ANSWER", text)
-
-    assert environment.env_bool("ANSWER", default=True) is (True if value is None else value)
-
-
-@pytest.mark.parametrize("text", ["x", "-1", "1.5", "²"])
-def test_a_number_that_is_none_stops_the_start(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AMOUNT", text)
-
-    with pytest.raises(ImproperlyConfigured, match="AMOUNT must be a whole number"):
-        environment.env_int("AMOUNT", 1)
 
 
 def test_the_admin_may_show_the_front_end_of_the_environment_in_a_frame_and_no_other(

@@ -71,11 +71,6 @@ def counts_visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
 
 # What is planted, what the doctor calls it, and a part of the line that it says.
 MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
-    "a block is missing": (
-        frame(BASE.replace("{% block extra_css %}{% endblock %}", "")),
-        "results_doctor.E002",
-        "{% block extra_css %}{% endblock %}",
-    ),
     "a block is called otherwise": (
         frame(BASE.replace("block content", "block main")),
         "results_doctor.E002",
@@ -120,11 +115,6 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"MIDDLEWARE": [*without(GUARD), GUARD]},
         "results_api.W003",
         "before LocaleMiddleware",
-    ),
-    "stored answers are too late": (
-        {"MIDDLEWARE": [*without(SNAPSHOTS), SNAPSHOTS]},
-        "results_snapshots.W001",
-        "at the head of MIDDLEWARE",
     ),
     "an API behind the pages": (
         {"ROOT_URLCONF": "tests.doctor.pages_first"},

@@ -22,6 +22,7 @@ from tests.hostile.ways import (
     get,
     link,
     packed,
+    paragraph,
     signs_in,
     text,
     upload,
@@ -36,7 +37,6 @@ MARKS = "o" + 70 * "\u0301"
 ADDRESSES = (
     "api/test_hostile_addresses.py::test_a_malformed_address_is_answered_as_the_mistake_that_it_is"
 )
-FORMS = "api/test_hostile_forms.py::test_a_damaged_form_is_answered_with_400"
 SHAPES = "api/test_hostile_bodies.py::test_a_block_of_the_wrong_shape_is_refused_with_its_place"
 PICTURES = "cms/test_images.py::test_a_damaged_or_dangerous_picture_is_refused_beside_its_field"
 PO = "translation/exchange/test_upload.py::test_a_bad_file_gets_one_message_and_leaves_nothing_behind"
@@ -148,7 +148,8 @@ ROWS = [
     *each(24, "a link to a page", ['<p><a linktype="page" id="abc">a</a></p>'], lambda world, value: v3(world, text(value))),
     *each(25, "a link to what is gone", [link({"id": 999999, "parentId": 1})], by_form(TEXT), TAKEN),
     *there(25, "a link to what is gone is told", "models/test_findings.py::test_what_a_visitor_would_miss_is_a_warning"),
-    *there(26, "a damaged rich text", FORMS),
+    *each(26, "a damaged rich text", ["{", '"text"', '{"blocks": [5], "entityMap": {}}', 100_000 * "["], by_form(TEXT), {400}),
+    *each(26, "a damaged paragraph", [paragraph(text=5), paragraph(text="a\ud83d"), paragraph(depth="x"), paragraph(entityRanges=[{"offset": 0, "length": 4, "key": 7}])], by_form(TEXT), {400}),
     *each(26, "a damaged rich text", ["[]", "5", 500 * '{"blocks":[' + 500 * "]}"], by_form(TEXT)),
     *each(27, "3 MB", ["x" * 3_000_000], by_form("introduction")),
     *each(27, "3 MB", ["x" * 3_000_000], lambda world, value: v3(world, {"introduction": value})),
@@ -157,7 +158,9 @@ ROWS = [
     *each(30, "an unknown block", ["nothing"], by_form("body-0-type")),
     *each(30, "an unknown block", ["nothing"], lambda world, kind: v3(world, {"body": [item(kind, 1)]})),
     *each(31, "a count of blocks", ["abc", "1000000000", None], by_form("body-count")),
-    *there(31, "an order, no type", FORMS),
+    *[row for name in ("body-1-order", "body-1-type", "body-1-deleted") for row in each(31, f"no {name}", [None], by_form(name), {400})],
+    *each(31, "a count of figures", ["abc"], by_form("body-0-value-stats-count"), {400}),
+    *each(31, "a kind of figure", ["link"], by_form("body-0-value-stats-0-type"), {400}),
     *there(31, "a count of rows, an order, an unknown kind of column", "blocks/test_table.py::test_a_damaged_form_of_a_table_is_refused"),
     *there(32, "51 and 10,000 blocks", SHAPES, "blocks/test_faults.py::test_a_body_holds_at_most_fifty_blocks"),
     *each(33, "10,001 fields", [10_001], lambda world, count: form(world, {f"x{number}": "" for number in range(count)})),

@@ -84,15 +84,19 @@ def form(world: World, fields: dict[str, Any]) -> int:
     return status_of(world.editor.post("edit", page, sent))
 
 
-def link(data: dict[str, Any], words: str = "Text") -> str:
-    """The content of the rich-text editor: words that are a link."""
-    part = {"offset": 0, "length": 4, "key": 0}
-    paragraph = {
-        "key": "abcde", "type": "unstyled", "text": words, "depth": 0, "inlineStyleRanges": [],
-        "entityRanges": [part],
+def paragraph(entities: Any = None, **changes: Any) -> str:
+    """The content of the rich-text editor: one paragraph, changed as told."""
+    block = {
+        "key": "abcde", "type": "unstyled", "text": "Text", "depth": 0, "inlineStyleRanges": [],
+        "entityRanges": [], **changes,
     }  # fmt: skip
+    return json.dumps({"blocks": [block], "entityMap": entities or {}})
+
+
+def link(data: dict[str, Any], words: str = "Text") -> str:
+    """The same with words that are a link."""
     entity = {"0": {"type": "LINK", "mutability": "MUTABLE", "data": data}}
-    return json.dumps({"blocks": [paragraph], "entityMap": entity})
+    return paragraph(entity, text=words, entityRanges=[{"offset": 0, "length": 4, "key": 0}])
 
 
 def v3(world: World, body: Any) -> int:

@@ -6,16 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from wagtail.images import get_image_model
-
 import pytest
 from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.pdf.making import make_pdf
-from results.reading import PageReading
 from tests.api.building import ENGLISH, SWEDISH, block_id, make_edition, make_image
-from tests.factories import as_stream, block
+from tests.factories import block
 
 from .conftest import Printed, Small, contents, print_body
 from .spoken import Spoken
@@ -57,14 +54,6 @@ def test_nothing_in_the_style_sheet_or_the_page_is_unknown_to_the_printer(
     assert said == []
 
 
-def test_headings_begin_with_the_title_and_skip_no_level(spoken: Spoken) -> None:
-    levels = [int(found.tag[1]) for found in spoken.document.find("H1", "H2", "H3", "H4")]
-
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-
-
 def test_every_picture_is_described(spoken: Spoken) -> None:
     pictures = spoken.document.find("Figure")
 
@@ -88,15 +77,6 @@ def test_every_link_is_a_link_of_the_structure_and_says_where_it_leads(spoken: S
     assert len(held) == len(links)
     assert all(link.text.strip() for link in links)
     assert all(str(each.Contents).strip() for each in held)
-
-
-def test_lists_hold_items_and_items_hold_a_label_and_a_body(spoken: Spoken) -> None:
-    lists = spoken.document.find("L")
-
-    assert len(lists) > 5
-    assert {below.tag for each in lists for below in each.below} == {"LI"}
-    items = [item for each in lists for item in each.below]
-    assert {below.tag for item in items for below in item.below} <= {"Lbl", "LBody"}
 
 
 def test_the_only_table_is_that_of_the_body_and_its_head_is_one(spoken: Spoken) -> None:
@@ -230,18 +210,6 @@ def test_a_decorative_picture_is_shown_and_not_read_aloud(edition: Small) -> Non
     assert spoken.document.find("Figure") == []
     assert "Seen" in spoken.text
     assert has_image(spoken)
-
-
-def test_no_rendition_is_drawn_for_paper_alone(edition: Small) -> None:
-    image = make_image()
-    page = edition.swedish
-    page.body = as_stream(image_block(image))
-    PageReading.of(page).picture(image.pk)
-    before = get_image_model().get_rendition_model().objects.count()
-
-    make_pdf(page)
-
-    assert get_image_model().get_rendition_model().objects.count() == before
 
 
 def test_pieces_follow_one_another_and_no_heading_is_left_behind(edition: Small) -> None:

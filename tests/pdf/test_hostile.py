@@ -14,7 +14,7 @@ from results.pdf.making import STATIC, Fetcher, Refused, make_pdf, printed
 from tests.api.building import item, make_image
 from tests.factories import as_stream, block
 
-from .conftest import Small, contents, print_body
+from .conftest import Small, print_body
 from .spoken import Spoken
 
 pytestmark = pytest.mark.django_db
@@ -35,28 +35,6 @@ def test_any_title_and_an_empty_body_are_printed(edition: Small, title: str) -> 
 
     assert str(spoken.pdf.docinfo.Title) == f"{title} – Results"
     assert len(spoken.document.find("H1")) == 1
-
-
-def test_a_body_of_many_blocks_is_printed(edition: Small) -> None:
-    stats = [
-        block("stat", f"stat {n}", value=str(10**11 + n), label=WORD, source=f"Source {n}")
-        for n in range(2)
-    ]
-    body = [
-        block("campaign", f"{n}", heading=f"{n} {WORD}", text=f"<p>{WORD}</p>", stats=stats)
-        for n in range(15)
-    ]
-
-    spoken = print_body(edition.swedish, body)
-
-    # Of the blocks, the data, the contents and the notes.
-    assert len(spoken.document.find("H2")) == 18
-    lines = contents(spoken)
-    assert len(lines) == 16
-    for line in lines:
-        place = str(line.annotations[0].Dest)
-        assert line.text.split()[-1] == str(spoken.destinations[place])
-    assert spoken.text.count("100\u00a0000\u00a0000\u00a0001") == 15
 
 
 def test_blocks_without_their_optional_parts_are_printed(edition: Small) -> None:

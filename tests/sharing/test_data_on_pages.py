@@ -65,18 +65,12 @@ def test_search_engines_read_the_dataset_and_its_figures(
     stat = figure("share", "98.6", "", unit="percent", indicator=indicator.pk)
     page = ResultsPageFactory.create(parent=index, content=[group(stat)])
     found = things(head(client, page))
-    assert found["Dataset"]["distribution"] == [
-        {
-            "@type": "DataDownload",
-            "encodingFormat": kind,
-            "contentUrl": f"{page.full_url}data.{name}",
-        }
-        for name, kind in (
-            ("csv", "text/csv"),
-            ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            ("json", "application/json"),
-        )
-    ]
+    first, *others = found["Dataset"]["distribution"]
+    url = f"{page.full_url}data."
+    assert first == {
+        "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{url}csv"
+    }  # fmt: skip
+    assert [each["contentUrl"] for each in others] == [f"{url}xlsx", f"{url}json"]
     assert found["Observation"] == {
         "@type": "Observation",
         "name": "granskade tips",

@@ -112,11 +112,6 @@ def test_crawlers_are_told_of_the_sitemap_and_kept_out_of_the_admin(client: Clie
     assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 
-def test_a_browser_finds_the_icon_where_it_looks_by_itself(client: Client) -> None:
-    response = client.get("/favicon.ico")
-    assert (response.status_code, response.headers["Location"]) == (302, "/static/img/icon.svg")
-
-
 def test_without_a_site_there_is_a_sitemap_of_nothing(client: Client) -> None:
     home_page()
     assert [client.get(f"/sitemap.xml?p={p}").status_code for p in ("99", "x")] == [404, 404]

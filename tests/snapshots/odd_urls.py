@@ -1,12 +1,14 @@
 """Views whose answers may not be kept, each for its own reason, and some that may."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.template import engines
 from django.urls import path
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from wagtail.models import Page
@@ -55,37 +57,6 @@ def session(request: HttpRequest) -> HttpResponse:
     return HttpResponse("session")
 
 
-@never_cache
-def private(request: HttpRequest) -> HttpResponse:
-    """An answer that says so itself."""
-    return HttpResponse("private")
-
-
-def missing(request: HttpRequest) -> HttpResponse:
-    """A 404."""
-    return HttpResponse("missing", status=404)
-
-
-def moved(request: HttpRequest) -> HttpResponse:
-    """A redirect for now."""
-    return HttpResponse(status=302, headers={"Location": "/plain/"})
-
-
-def stream(request: HttpRequest) -> StreamingHttpResponse:
-    """An answer that is written while it is sent."""
-    return StreamingHttpResponse(["stream"])
-
-
-def picture(request: HttpRequest) -> HttpResponse:
-    """A file."""
-    return HttpResponse(b"\0", content_type="image/jpeg")
-
-
-def nonce(request: HttpRequest) -> HttpResponse:
-    """An answer with a number that is good once."""
-    return HttpResponse("nonce", headers={"Content-Security-Policy": "script-src 'nonce-abc'"})
-
-
 def by_agent(request: HttpRequest) -> HttpResponse:
     """An answer that differs by a header."""
     agent = request.headers.get("User-Agent", "nobody")
@@ -114,23 +85,6 @@ def by_template(request: HttpRequest) -> HttpResponse:
     return HttpResponse(template.render({}, request))
 
 
-@declare_parameters("slug")
-def lines(request: HttpRequest) -> HttpResponse:
-    """Data that is not one JSON, but one a line."""
-    return HttpResponse("{}\n{}\n", content_type="application/x-ndjson")
-
-
-@declare_parameters("slug")
-def nothing_found(request: HttpRequest) -> JsonResponse:
-    """The list of an API with what there is of that name."""
-    return JsonResponse({"items": []})
-
-
-def by_all(request: HttpRequest) -> HttpResponse:
-    """An answer that differs by everything."""
-    return HttpResponse("all", headers={"Vary": "*"})
-
-
 @csrf_exempt
 def writing(request: HttpRequest) -> HttpResponse:
     """An answer to a POST."""
@@ -148,31 +102,30 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
 
+def saying(make: Callable[[], HttpResponseBase]) -> Any:
+    """A view that gives the same answer to all, and whose parameters are declared."""
+    return declare_parameters("slug")(lambda request: make())
+
+
+# Answers that are told by themselves that they are not to be kept.
+SAID: dict[str, Callable[[], HttpResponseBase]] = {
+    "private": partial(HttpResponse, headers={"Cache-Control": "private"}),
+    "missing": partial(HttpResponse, status=404),
+    "moved": partial(HttpResponse, status=302, headers={"Location": "/plain/"}),
+    "stream": partial(StreamingHttpResponse, ["stream"]),
+    "picture": partial(HttpResponse, b"\0", content_type="image/jpeg"),
+    "nonce": partial(HttpResponse, headers={"Content-Security-Policy": "script-src 'nonce-abc'"}),
+    "by-all": partial(HttpResponse, headers={"Vary": "*"}),
+    # Not one JSON, but one a line.
+    "lines": partial(HttpResponse, "{}\n{}\n", content_type="application/x-ndjson"),
+    # The list of an API, where nothing is found.
+    "nothing-found": partial(JsonResponse, {"items": []}),
+}
+VIEWS = (
+    *(plain, long, meanwhile, cookie, form, session, by_agent, by_address),
+    *(by_undeclared_header, by_cookie, by_template, writing, coloured, broken),
+)
 urlpatterns = [
-    path(f"{view.__name__.replace('_', '-')}/", view)
-    for view in (
-        plain,
-        long,
-        meanwhile,
-        cookie,
-        form,
-        session,
-        private,
-        missing,
-        moved,
-        stream,
-        picture,
-        nonce,
-        by_agent,
-        by_address,
-        by_undeclared_header,
-        by_cookie,
-        by_template,
-        lines,
-        nothing_found,
-        by_all,
-        writing,
-        coloured,
-        broken,
-    )
+    *(path(f"{view.__name__.replace('_', '-')}/", view) for view in VIEWS),
+    *(path(f"{name}/", saying(make)) for name, make in SAID.items()),
 ]

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction
 
 import pytest
 from hypothesis import HealthCheck
@@ -32,8 +31,16 @@ from results.snapshots.serving import table
 from results.translation.glossary import Term
 from tests import database
 from tests.routes import V3
-from tests.snapshots.changes.place import V2, Place, Told, address, build, english
-from tests.snapshots.changes.watch import difference, plainly
+from tests.snapshots.changes.place import (
+    V2,
+    Place,
+    Told,
+    address,
+    build,
+    difference,
+    english,
+    plainly,
+)
 from tests.snapshots.conftest import begin_anew
 from tests.snapshots.hosts import SAYS
 
@@ -92,8 +99,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def urls(self) -> list[str]:
         """The addresses of all pages, and of what tells of them or shows them in a host's own way."""
-        found = ["/", "/en/", "/resultat/feed/", "/sitemap.xml", V2, V3]
-        found += ["/of-the-host/menu/", "/of-the-host/terms/"]
+        found = ["/", "/en/", "/resultat/feed/", "/sitemap.xml", V2, V3, "/of-the-host/terms/"]
         for page in Page.objects.filter(depth__gt=1).order_by("path")[:12]:
             parts = page.get_url_parts()
             if parts and parts[2]:
@@ -161,19 +167,6 @@ class AnyOrder(RuleBasedStateMachine):
         image.save()
         self.visit()
 
-    @rule(word=words)
-    def change_document(self, word: str) -> None:
-        self.place.document.title = word
-        self.place.document.save()
-        self.visit()
-
-    @rule(word=words)
-    def change_settings(self, word: str) -> None:
-        for site in Site.objects.all():
-            site.site_name = word
-            site.save()
-        self.visit()
-
     @rule(word=words, is_removed=st.booleans())
     def change_snippet(self, word: str, is_removed: bool) -> None:
         if is_removed:
@@ -184,14 +177,6 @@ class AnyOrder(RuleBasedStateMachine):
                 source_locale=source, target_locale=english(), defaults={"term": word}
             )
         self.visit()
-
-    @rule(number=numbers)
-    def change_menu(self, number: int) -> None:
-        def change(page: Any) -> None:
-            page.show_in_menus = not page.show_in_menus
-            page.save()
-
-        self.do(self.page(number), change)
 
     @rule(number=numbers, kind=kinds)
     def restrict(self, number: int, kind: str) -> None:
@@ -257,15 +242,6 @@ class AnyOrder(RuleBasedStateMachine):
             self.page(number),
             lambda page: Page.objects.filter(path__startswith=page.path).update(seo_title=word),
         )
-
-    @rule(number=numbers, word=words)
-    def take_it_back(self, number: int, word: str) -> None:
-        def change(page: Any) -> None:
-            with transaction.atomic():
-                Page.objects.filter(pk=page.pk).update(title=word)
-                transaction.set_rollback(True)
-
-        self.do(self.page(number), change)
 
     @rule()
     def restart(self) -> None:

@@ -84,6 +84,5 @@ def test_what_is_asked_by_https_is_another_answer(page: ResultsPage) -> None:
     assert set(found) == {f"https://testserver{path}", f"http://testserver{path}"}
 
 
-@pytest.mark.parametrize("path", ["/中/", "/nyhet-å/"])
-def test_a_path_that_nobody_has_is_not_found(path: str, page: ResultsPage) -> None:
-    assert ask(path).status == 404
+def test_a_path_that_nobody_has_is_not_found(page: ResultsPage) -> None:
+    assert ask("/中/").status == 404

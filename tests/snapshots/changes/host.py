@@ -1,28 +1,16 @@
-"""Addresses of a site that shows what the demo does not: a menu, a snippet, a form, its own SQL."""
+"""Addresses of a site that shows what the demo does not: a snippet, its own SQL."""
 
 from __future__ import annotations
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.urls import path
-
-from wagtail.models import Page
 
 from cms.urls import handler404 as handler404
 from cms.urls import urlpatterns as of_the_demo
 from results.translation.glossary import Term
 
 RAW = "SELECT title, owner_id FROM wagtailcore_page WHERE slug = '2015'"
-
-
-def menu(request: HttpRequest) -> HttpResponse:
-    """The pages of the menu, in the order of the tree, with those below each."""
-    pages = Page.objects.live().in_menu().order_by("path")
-    return JsonResponse(
-        [[page.title, page.url, [str(one) for one in page.get_children()]] for page in pages],
-        safe=False,
-    )
 
 
 def terms(request: HttpRequest) -> HttpResponse:
@@ -39,11 +27,6 @@ def notes(request: HttpRequest) -> HttpResponse:
         return JsonResponse(cursor.fetchall(), safe=False)
 
 
-def form(request: HttpRequest) -> HttpResponse:
-    """A form with the token of whoever asks."""
-    return HttpResponse(f"<form>{get_token(request)}</form>")
-
-
 def raw(request: HttpRequest) -> HttpResponse:
     """What SQL of the site's own finds."""
     with connection.cursor() as cursor:
@@ -52,10 +35,8 @@ def raw(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("of-the-host/menu/", menu),
     path("of-the-host/terms/", terms),
     path("of-the-host/notes/", notes),
-    path("of-the-host/form/", form),
     path("of-the-host/raw/", raw),
     *of_the_demo,
 ]

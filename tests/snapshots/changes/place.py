@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
@@ -15,14 +16,15 @@ from results.conf import setting
 from results.snapshots.rendering.requests import ask
 from results.snapshots.serving import table
 from results.snapshots.serving.addresses import Address
+from results.snapshots.serving.server import server
+from tests.api.building import add_page
 from tests.factories import (
-    PUBLISHED,
     AdminFactory,
     LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
-    block,
     browser_of,
+    good_body,
 )
 from tests.publishing.forms import page_form_data
 from tests.routes import V3, Person
@@ -30,7 +32,7 @@ from tests.snapshots.hosts import SAYS
 from tests.translation.building import make_document, make_image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from results.models import ResultsIndexPage, ResultsPage
 
@@ -73,16 +75,13 @@ class Place:
     home: HomePage
     home_en: HomePage
     index: ResultsIndexPage
-    index_en: ResultsIndexPage
     edition: ResultsPage
-    edition_en: ResultsPage
     other: ResultsPage
     information: InformationPage
     image: Any
-    document: Any
     person: Person
     visitor: Client
-    urls: dict[str, str] = field(default_factory=dict)
+    urls: dict[str, str]
 
     @property
     def browser(self) -> Client:
@@ -143,36 +142,27 @@ def build() -> Place:
     """Build the site: Swedish and English, two editions, and what they show and link to."""
     swedish, english = (LocaleFactory.create(language_code=code) for code in ("sv", "en"))
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=swedish)
-    dates = {"first_published_at": PUBLISHED, "last_published_at": PUBLISHED}
-    home = root.add_child(
-        instance=HomePage(title="Hem", slug="home-sv", locale=swedish, intro="<p>Hej</p>", **dates)
-    )
-    home_en = root.add_child(
-        instance=HomePage(
-            title="Home",
-            slug="home-en",
-            locale=english,
-            translation_key=home.translation_key,
-            **dates,
-        )
+    home = add_page(root, HomePage, title="Hem", slug="home-sv", locale=swedish, intro="<p>Hej</p>")
+    key = home.translation_key
+    home_en = add_page(
+        root, HomePage, title="Home", slug="home-en", locale=english, translation_key=key
     )
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
-    information = home.add_child(
-        instance=InformationPage(
-            title="Hotline", slug="hotline", locale=swedish, text="<p>Ring oss.</p>", **dates
-        )
+    information = add_page(
+        home, InformationPage, title="Hotline", slug="hotline", text="<p>Ring oss.</p>"
     )
     index = ResultsIndexPageFactory.create(parent=home, title="Resultat", slug="resultat")
-    image, document = make_image(), make_document()
+    image = make_image()
+    link = f'<a linktype="page" id="{information.pk}">Hotline</a>'
     edition = ResultsPageFactory.create(
         parent=index,
         title="Resultat 2016",
         introduction="Vi skyddar barn.",
         hero_image=image,
         hero_alt_text="Ett barn",
-        report=document,
-        content=body(information.pk),
+        report=make_document(),
+        content=good_body(f"Vi granskar tips. {link}"),
     )
     other = ResultsPageFactory.create(parent=index, title="Resultat 2015", year=2015, slug="2015")
     index_en = ResultsIndexPageFactory.create(
@@ -185,60 +175,83 @@ def build() -> Place:
         title="Results 2016",
         introduction="We protect children.",
     )
-    user = AdminFactory.create()
-    place = Place(
-        home=home,
-        home_en=home_en,
-        index=index,
-        index_en=index_en,
-        edition=edition,
-        edition_en=edition_en,
-        other=other,
-        information=information,
-        image=image,
-        document=document,
-        person=Person(user, browser_of(user)),
-        visitor=Client(),
-    )
-    place.urls = urls_of(place)
-    return place
-
-
-def urls_of(place: Place) -> dict[str, str]:
-    """The public addresses of the site as it is built."""
-    found = {
-        "home": "/",
-        "home en": "/en/",
-        "index": "/resultat/",
-        "index en": "/en/results/",
-        "edition": "/resultat/2016/",
-        "edition en": "/en/results/2016/",
-        "other": "/resultat/2015/",
-        "information": "/hotline/",
-        "feed": "/resultat/feed/",
-        "sitemap": "/sitemap.xml",
-        "v2 list": V2,
-        "v3 list": V3,
+    pages = {
+        "home": home,
+        "home_en": home_en,
+        "index": index,
+        "edition": edition,
+        "other": other,
+        "information": information,
     }
-    for name in ("home", "index", "edition", "edition_en", "other", "information"):
-        page = getattr(place, name)
-        found[f"v2 {name.replace('_', ' ')}"] = f"{V2}{page.pk}/"
-        found[f"v3 {name.replace('_', ' ')}"] = f"{V3}{page.pk}/"
-    return found
-
-
-def body(information: int, text: str = "Vi granskar tips.") -> list[dict[str, Any]]:
-    """The body of an edition that links to a page in both ways."""
-    link = block("link", "link", text="Läs mer om hotline", page=information)
-    stat = block("stat", "stat", value="6558", label="rapporter", unit="number")
-    paragraph = f'<p>{text} <a linktype="page" id="{information}">Hotline</a></p>'
-    return [
-        block("text", "text", heading="Hotline", text=paragraph, links=[link]),
-        block("stats", "stats", heading="Siffror", stats=[stat]),
-    ]
+    urls = {name: page.url for name, page in pages.items()}
+    urls |= {"index_en": index_en.url, "edition_en": edition_en.url}
+    urls |= {"feed": "/resultat/feed/", "sitemap": "/sitemap.xml", "v2 list": V2, "v3 list": V3}
+    for name in ("home", "index", "edition", "other"):
+        urls |= {f"v2 {name}": f"{V2}{pages[name].pk}/", f"v3 {name}": f"{V3}{pages[name].pk}/"}
+    user = AdminFactory.create()
+    person = Person(user, browser_of(user))
+    return Place(**pages, image=image, person=person, visitor=Client(), urls=urls)
 
 
 def english() -> Locale:
     """The second language."""
     locale: Locale = Locale.objects.get(language_code="en")
     return locale
+
+
+# A form has another one each time it is shown.
+_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+def after(place: Place, change: Callable[[], object], changed: Collection[str] = ()) -> None:
+    """Do it when answers are stored, then see that no visitor gets an old one.
+
+    `changed` names addresses whose answers are other ones by it, so that it is known to do
+    something.
+    """
+    names = sorted({*changed, "home"})
+    before = place.warm(*names)
+    change()
+    now = as_the_site_says(place, names)
+    same = {name for name in changed if now[name].body == plainly(before[name]).body}
+    assert not same, f"not changed at all: {sorted(same)}"
+
+
+def keeps(place: Place, change: Callable[[], object]) -> None:
+    """Do it when answers are stored, then see that visitors are given those still."""
+    names = ("home", "edition", "v3 edition")
+    place.warm(*names)
+    change()
+    lost = {name for name in names if place.get(name).headers.get(SAYS) != "hit"}
+    assert not lost, f"needlessly lost: {sorted(lost)}"
+    as_the_site_says(place, names)
+
+
+def as_the_site_says(place: Place, names: Iterable[str]) -> dict[str, Told]:
+    """See that each answer is that of the site, out of memory and out of the table alone."""
+    now: dict[str, Told] = {}
+    for name in names:
+        given = plainly(Told.of(place.get(name)))
+        server().memory.clear()
+        stored = plainly(Told.of(place.get(name)))
+        fresh = now[name] = plainly(place.fresh(name))
+        for source, answer in (("at once", given), ("by the table", stored)):
+            assert answer == fresh, f"{name} is old {source}: {difference(answer, fresh)}"
+    return now
+
+
+def difference(given: Told, fresh: Told) -> str:
+    """Where two answers differ, for whoever reads why a test failed."""
+    if given.status != fresh.status:
+        return f"{given.status} instead of {fresh.status}"
+    if given.headers != fresh.headers:
+        return str(set(given.headers) ^ set(fresh.headers))
+    old, new = given.body.splitlines(), fresh.body.splitlines()
+    pairs = zip(old, new, strict=False)
+    lines = next(((one, other) for one, other in pairs if one != other), (b"", b""))
+    return f"{lines[0][:300]!r} instead of {lines[1][:300]!r}"
+
+
+def plainly(told: Told) -> Told:
+    """What was told without what is another each time."""
+    return replace(told, body=_TOKEN.sub(b"", told.body))

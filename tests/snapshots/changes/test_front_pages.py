@@ -17,8 +17,7 @@ from results.snapshots.serving.addresses import Address
 from tests.factories import LocaleFactory
 from tests.snapshots.hosts import SAYS
 
-from .place import Place
-from .watch import as_the_site_says
+from .place import Place, as_the_site_says
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

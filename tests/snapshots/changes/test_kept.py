@@ -6,30 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from wagtail.admin.models import EditingSession
 from wagtail.models import (
     APIToken,
     Page,
-    PageSubscription,
-    ReferenceIndex,
     Task,
     Workflow,
     WorkflowTask,
 )
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 
 from results.publishing import Heartbeat
 from results.publishing.models import Publication
-from results.snapshots.serving.server import server
-from tests.publishing.forms import page_form_data
 
-from .watch import as_the_site_says, keeps
+from .place import as_the_site_says, keeps
 
 if TYPE_CHECKING:
     from .place import Place
@@ -42,39 +35,6 @@ def save_draft(place: Place) -> None:
     place.edit(place.edition, action="", title="Bara ett utkast")
 
 
-def autosave(place: Place) -> None:
-    """Have the editor save by itself, twice in the same revision."""
-    page = place.edition.get_latest_revision_as_object()
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    for title in ("Ett", "Två"):
-        page.title = title
-        data = page_form_data(page, **{"loaded_revision_id": "", "action-autosave": "1"})
-        place.browser.post(url, data, headers={"accept": "application/json"})
-
-
-def open_editor(place: Place) -> None:
-    """Open the editor, and let it tell every ten seconds that it is open."""
-    place.browser.get(reverse("wagtailadmin_pages:edit", args=[place.edition.pk]))
-    session = EditingSession.objects.latest("pk")
-    args = ["wagtailcore", "page", place.edition.pk, session.pk]
-    answer = place.browser.post(reverse("wagtailadmin_editing_sessions:ping", args=args))
-    assert answer.status_code == 200
-
-
-def lock(place: Place) -> None:
-    """Lock the page for others."""
-    place.browser.post(reverse("wagtailadmin_pages:lock", args=[place.edition.pk]))
-    assert Page.objects.get(pk=place.edition.pk).locked
-
-
-def comment(place: Place) -> None:
-    """Comment on a field, and subscribe to the comments."""
-    user = place.person.user
-    page = Page.objects.get(pk=place.edition.pk)
-    page.wagtail_admin_comments.create(user=user, text="Stämmer det?", contentpath="title")
-    PageSubscription.objects.create(user=user, page=page, comment_notifications=True)
-
-
 def log_in(place: Place) -> None:
     """Log in, and out again."""
     get_user_model().objects.create_user("kim", password="a word that is secret")
@@ -83,11 +43,6 @@ def log_in(place: Place) -> None:
     form = {"username": "kim", "password": "a word that is secret"}
     place.visitor.post(reverse("wagtailadmin_login"), form)
     place.visitor.cookies.clear()
-
-
-def show_factor(place: Place) -> None:
-    """Set up a second factor, and show it."""
-    TOTP.activate(place.person.user, 32 * "A").instance.record_usage()
 
 
 def moderate(place: Place) -> None:
@@ -112,20 +67,12 @@ def read_with_a_token(place: Place) -> None:
 
 DONE: dict[str, Callable[[Place], Any]] = {
     "draft": save_draft,
-    "autosave": autosave,
-    "open editor": open_editor,
-    "lock": lock,
-    "comment": comment,
     "login": log_in,
-    "second factor": show_factor,
     "moderation": moderate,
-    "index of search": lambda _: call_command("update_index", verbosity=0),
-    "references": lambda place: ReferenceIndex.create_or_update_for_object(place.edition),
     "token of the API": read_with_a_token,
     "heartbeat": lambda _: Heartbeat.beat(),
     "record of a publication": lambda _: Publication.objects.update(title="Nytt"),
     "picture in another size": lambda place: place.image.get_rendition("fill-33x33"),
-    "reading": lambda place: [place.browser.get(url) for url in place.urls.values()],
 }
 
 
@@ -151,14 +98,3 @@ def test_tables_that_the_host_names_do_not_count(place: Place, settings: Any) ->
         }
         keeps(place, lambda: cursor.execute("INSERT INTO host_views VALUES (1)"))
         cursor.execute("DROP TABLE host_views")
-
-
-def test_a_change_of_the_public_site_makes_every_answer_old(place: Place) -> None:
-    place.warm("home", "edition")
-    version = server().known.version
-
-    Page.objects.filter(pk=place.other.pk).update(title="Annan titel")
-
-    assert not any(place.is_stored(name) for name in ("home", "edition"))
-    place.get("home")
-    assert server().known.version != version

@@ -1,12 +1,9 @@
 """Rules of how much is stored, what goes, and what is rendered again."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 import pytest
@@ -15,7 +12,7 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots import versions
 from results.snapshots.models import Snapshot
-from results.snapshots.operations.upkeep import clear, refresh, tidy
+from results.snapshots.operations.upkeep import refresh, tidy
 from results.snapshots.serving import table
 from results.snapshots.serving.server import server
 from tests.snapshots.hosts import SAYS, rename
@@ -61,19 +58,6 @@ def test_what_is_old_and_was_not_asked_for_lately_goes() -> None:
     assert tidy() == 2
 
     assert left() == ["old but asked for", "valid"]
-
-
-def test_what_goes_is_not_read() -> None:
-    for number in range(3):
-        store(f"old {number}", version=0, asked_at=ago(48))
-
-    with CaptureQueriesContext(connection) as asked:
-        tidy()
-        store("valid")
-        clear()
-
-    assert left() == []
-    assert not [one["sql"] for one in asked if re.match('SELECT.*"body"', one["sql"])]
 
 
 def test_beyond_the_budget_variants_go_first_and_then_the_least_recently_asked_for(

@@ -3,11 +3,8 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread, get_ident
-from typing import Any
-from wsgiref.util import setup_testing_defaults
+from threading import Barrier, Thread
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -19,12 +16,11 @@ from results.snapshots.counters import totals
 from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.rendering import render
 from results.snapshots.rendering.rendering import _valid_until
-from results.snapshots.wsgi import with_snapshots
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory
 from tests.snapshots import odd_urls
 from tests.snapshots.hosts import SAYS
 
-from .odd import address, rename
+from .conftest import address, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -164,37 +160,6 @@ def test_twenty_readers_at_once_have_it_made_once() -> None:
     assert len(bodies) == 20
     assert len(set(bodies)) == 1
     assert odd_urls.ANSWERED == ["/plain/"]
-
-
-def test_no_more_answers_are_made_at_once_than_readers_may_have(settings: Settings) -> None:
-    hosts = settings.ALLOWED_HOSTS = [f"{number}.example.org" for number in range(4)]
-    application = with_snapshots(get_wsgi_application(), readers=1)
-    at_work: set[int] = set()
-    most: list[int] = []
-
-    def work() -> None:
-        at_work.add(get_ident())
-        time.sleep(0.05)
-        most.append(len(at_work))
-        at_work.discard(get_ident())
-
-    odd_urls.MEANWHILE.append(work)
-
-    def read(host: str) -> None:
-        environ: dict[str, Any] = {"PATH_INFO": "/meanwhile/", "HTTP_HOST": host}
-        setup_testing_defaults(environ)
-        try:
-            b"".join(application(environ, lambda *_said: None))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=read, args=(host,)) for host in hosts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert most == [1, 1, 1, 1]
 
 
 def _rename_once(title: str) -> Callable[[], None]:

@@ -3,8 +3,6 @@
 import contextlib
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from threading import Event, Thread
@@ -14,14 +12,13 @@ from django.test import Client
 
 import pytest
 
-from results.snapshots.change_signal import folder
 from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.operations.upkeep import MADE, warm_one
 from results.snapshots.rendering.claims import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
 from tests.snapshots.hosts import SAYS, time_to_look
-from tests.snapshots.rendering.odd import address, rename
+from tests.snapshots.rendering.conftest import address, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,25 +36,15 @@ def test_a_damaged_snapshot_is_made_anew(column: str, value: object, client: Cli
 
 def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
     key = address("plain").key
-    code = (
-        "import fcntl, os, sys, time\n"
-        "handle = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT, 0o600)\n"
-        "fcntl.flock(handle, fcntl.LOCK_EX)\n"
-        "print('held', flush=True)\n"
-        "time.sleep(60)\n"
-    )
-    with claim(key):
-        pass
-    name = max(folder().glob("lock-*"), key=lambda path: path.stat().st_mtime_ns)
-    maker = subprocess.Popen(
-        [sys.executable, "-c", code, str(name)], stdout=subprocess.PIPE, text=True
-    )
-    assert maker.stdout is not None
-    assert maker.stdout.readline() == "held\n"
+    held, told = os.pipe()
+    if (maker := os.fork()) == 0:
+        with claim(key):
+            os.write(told, b"held")
+            time.sleep(60)
+    assert os.read(held, 4) == b"held"
 
-    os.kill(maker.pid, signal.SIGKILL)
-    maker.wait()
-    maker.stdout.close()
+    os.kill(maker, signal.SIGKILL)
+    os.waitpid(maker, 0)
 
     start = time.monotonic()
     with claim(key):
@@ -106,17 +93,6 @@ def test_nothing_is_given_while_an_invalidation_is_pending(client: Client) -> No
     time_to_look(server())
     for _time in range(2):
         assert "Another title" in client.get("/plain/").text
-
-
-def test_without_the_cache_the_site_answers_what_it_can(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_args: object, **_options: object) -> None:
-        raise ConnectionError("the cache is away")
-
-    monkeypatch.setattr("django.core.cache.cache.get", fail)
-
-    assert client.get("/long/").status_code == 200
 
 
 @pytest.mark.drill

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.db import connection
-
 import pytest
 
 from tests.cms.load import CONTENT, run
@@ -16,8 +14,6 @@ EDITIONS = 4
 pytestmark = [
     pytest.mark.server,
     pytest.mark.timeout(600),
-    # On SQLite the test of concurrency asks the same.
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="run on PostgreSQL"),
 ]
 
 
