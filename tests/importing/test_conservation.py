@@ -46,11 +46,15 @@ def words_made(plan: Plan) -> set[str]:
 @pytest.mark.parametrize("name", FORMATS)
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parts=pieces(), locale=st.sampled_from(["sv", "en"]))
-def test_every_word_has_one_place(name: str, parts: list[Piece], locale: str) -> None:
+def test_every_word_has_one_place_also_in_what_is_kept(
+    name: str, parts: list[Piece], locale: str
+) -> None:
     document = read_document(FORMATS[name](parts), name)
     written = count_words(text for part in parts for text in part.texts)
     assert not written - words_of(document)
-    plan = plan_document(document, locale, 2016)
+    kept = unpacked(packed(document))
+    assert kept == told(document)
+    plan = plan_document(kept, locale, 2016)
     assert count_words(plan.words()) == words_of(document)
     assert set(written) <= words_made(plan)
 
@@ -70,14 +74,6 @@ def told(document: Document) -> Document:
     """The document with its reasons in words."""
     left = [LeftOut(each.text, str(each.reason)) for each in document.left_out]
     return replace(document, left_out=left, notices=list(map(str, document.notices)))
-
-
-@pytest.mark.parametrize("name", FORMATS)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(parts=pieces())
-def test_what_is_kept_is_what_was_read(name: str, parts: list[Piece]) -> None:
-    document = read_document(FORMATS[name](parts), name)
-    assert unpacked(packed(document)) == told(document)
 
 
 def test_pictures_are_kept_as_the_files_that_they_are() -> None:

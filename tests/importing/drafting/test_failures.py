@@ -227,15 +227,6 @@ def test_of_imports_of_other_documents_for_the_same_year_at_once_one_wins(
     assert_whole(1)
 
 
-def test_imports_for_other_years_at_once_all_make_their_edition(index: ResultsIndexPage) -> None:
-    source = illustrated(*PICTURES)
-
-    outcomes = at_once(lambda number: drafted(index, source, year=2010 + number))
-
-    assert all(outcome.is_new for outcome in outcomes)
-    assert_whole(IMPORTS)
-
-
 def test_imports_again_at_once_all_make_a_draft(index: ResultsIndexPage) -> None:
     source = illustrated(*PICTURES)
 

@@ -148,19 +148,3 @@ def test_a_killed_import_has_made_its_edition_or_nothing(lives: int, site: Site)
     assert json.loads(again.stdout)["page"]["made_now"] is False
     assert editions(site) == 1
     assert files(site) == image_files(site)
-
-
-def test_the_command_ends_with_the_code_that_scripts_rely_on(site: Site) -> None:
-    result = manage(*arguments(site), "--publish", "--format", "json", env=site.env)
-    assert result.returncode == 0
-    assert json.loads(result.stdout)["page"]["live"] is True
-
-    (site.folder / "other.md").write_text("# Results\n\n>> Read more about schools <<\n")
-    other = ("import_results", str(site.folder / "other.md"), "--year")
-    result = manage(*other, "2017", "--publish", env=site.env)
-    assert result.returncode == 1
-    assert result.stderr.splitlines()[-1].startswith("CommandError: ")
-
-    result = manage(*other, "2016", env=site.env)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert len(result.stderr.splitlines()) == 1

@@ -59,20 +59,12 @@ def test_a_krona_before_a_number_is_that_of_the_country() -> None:
 
 
 FINNISH = {
-    "Neuvontaa sai noin 2 300 perhettä 14 kunnassa.": [
-        (2300, "number", "about"),
-        (14, "number", "exact"),
-    ],
     "Tapahtumiimme osallistui yli 200:ssa koulussa lähes 9 000 oppilasta.": [
         (200, "number", "over"),
         (9000, "number", "nearly"),
     ],
-    "Vastaajista 98,6 %:lla oli luottamusta palveluun.": [(Decimal("98.6"), "percent", "exact")],
     "Jono lyheni 2,5 prosenttiyksikköä.": [(Decimal("2.5"), "percentage_points", "exact")],
-    "Hoitoa odotettiin keskimäärin 45 päivää.": [(45, "days", "exact")],
     "Toimintakertomus 1.1.–31.12.2016, sivut 3 ja 7, taulukko 2 ja 5. luokka.": [],
-    "Joulukuussa 45 henkilöä aloitti kurssin 3. tammikuuta 2016.": [(45, "number", "exact")],
-    "Vapaaehtoiset tekivät 3 400 vapaaehtoistuntia vuonna 2016.": [(3400, "hours", "exact")],
     "Kampanja tuotti 2,4 miljoonaa.": [(2400000, "EUR", "exact")],
 }
 

@@ -7,17 +7,10 @@ from results.importing.figures import find_figures
 from .reading import Read, certain, read
 
 
-@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009", "\u2007"])
-def test_every_kind_of_space_groups_thousands(space: str) -> None:
-    assert read(f"Filmen visades 133{space}000 gånger.", "sv") == [Read("133000")]
-
-
 @pytest.mark.parametrize(
     ("text", "locale", "value"),
     [
-        ("Vi tog emot 1 382 tips.", "sv", "1382"),
         ("Vi tog emot 1.382 tips.", "sv", "1382"),
-        ("We received 6,558 reports.", "en", "6558"),
         ("En bok kostar 1 234,50 kr.", "sv", "1234.5"),
         ("A book costs £1,234.50.", "en", "1234.5"),
     ],
@@ -49,41 +42,26 @@ def test_a_number_of_thirteen_digits_is_none() -> None:
 UNITS = {
     "sv": [
         ("98,6 % av tipsen", Read("98.6", "percent")),
-        ("98,6%", Read("98.6", "percent")),
-        ("98,6 procent av tipsen", Read("98.6", "percent")),
         ("en ökning med 3 procentenheter", Read("3", "percentage_points")),
-        ("Vi fick 500 kr.", Read("500", "SEK")),
         ("Vi fick 500:- per besök", Read("500", "SEK")),
-        ("Vi fick SEK 500.", Read("500", "SEK")),
         ("Vi fick 1,5 miljoner kronor.", Read("1500000", "SEK", "million")),
         ("Vi fick 12,4 mnkr.", Read("12400000", "SEK", "million")),
-        ("Vi fick 12,4 MSEK.", Read("12400000", "SEK", "million")),
         ("Vi fick 312 tkr.", Read("312000", "SEK", "thousand")),
-        ("Vi fick 2 miljarder kronor.", Read("2000000000", "SEK", "billion")),
         ("Vi fick 12 tusen följare.", Read("12000", "number", "thousand")),
         ("Vi fick 300 norska kronor.", Read("300", "NOK")),
         ("svar inom 24 timmar", Read("24", "hours")),
         ("Medeltiden var 2,5 år.", Read("2.5", "years")),
-        ("Vi gav 9 400 arbetstimmar.", Read("9400", "hours")),
         ("Solcellerna gav 187 400 kilowattimmar.", Read("187400", "kWh")),
-        ("en ökning med 2 promille", Read("2", "per_mille")),
     ],
     "en": [
-        ("98.6% of reports", Read("98.6", "percent")),
-        ("98.6 per cent of reports", Read("98.6", "percent")),
-        ("up 3 percentage points", Read("3", "percentage_points")),
         ("It raised £1.2 million.", Read("1200000", "GBP", "million")),
         ("It raised £1.2m.", Read("1200000", "GBP", "million")),
         ("It raised £300k.", Read("300000", "GBP", "thousand")),
-        ("It raised $2.5bn.", Read("2500000000", "USD", "billion")),
         ("It raised SEK 3 million.", Read("3000000", "SEK", "million")),
-        ("It raised 3 million kronor.", Read("3000000", "SEK", "million")),
         ("It has 12k followers.", Read("12000", "number", "thousand")),
         ("It reached 1.2m people.", Read("1200000", "number", "million")),
-        ("9,400 volunteer hours", Read("9400", "hours")),
         ("The panels gave 1.5 megawatt-hours.", Read("1.5", "MWh")),
         ("We collected 350kg of scrap.", Read("350", "kilograms")),
-        ("2‰ of visits", Read("2", "per_mille")),
     ],
 }
 
@@ -102,18 +80,11 @@ def test_letters_behind_a_length_are_no_millions() -> None:
     ("locale", "words", "qualifier"),
     [
         ("sv", "över", "over"),
-        ("sv", "mer än", "over"),
-        ("sv", "inte mindre än", "at_least"),
         ("sv", "närmare", "nearly"),
-        ("sv", "cirka", "about"),
         ("sv", "under", "under"),
-        ("sv", "högst", "at_most"),
-        ("en", "over", "over"),
         ("en", "well over", "over"),
         ("en", "no fewer than", "at_least"),
         ("en", "just under", "nearly"),
-        ("en", "about", "about"),
-        ("en", "fewer than", "under"),
         ("en", "no more than", "at_most"),
     ],
 )
@@ -145,9 +116,7 @@ def test_the_first_of_two_numbers_shares_the_unit_of_the_second() -> None:
     [
         ("Våra servrar drog 410 MWh, all el är grön.", "sv"),
         ("Medlemsantalet var vid årets slut 410, varav 51 ständiga.", "sv"),
-        ("Idag har 410 byar vatten.", "sv"),
         ("Volunteers gave away 410 to people who needed one.", "en"),
-        ("Där bodde under 2023 410 kvinnor.", "sv"),
     ],
 )
 def test_a_word_before_it_does_not_hide_a_figure(text: str, locale: str) -> None:
@@ -169,16 +138,8 @@ def test_millions_that_were_paid_are_kronor_in_swedish(text: str) -> None:
     assert read(text, "sv") == [Read("4500000", unit="SEK", scale="million")]
 
 
-def test_millions_of_something_are_no_money() -> None:
-    assert read("Kampanjen kostade oss 4,5 miljoner visningar.", "sv")[0].unit == "number"
-
-
 def test_the_share_behind_a_noun_that_names_is_a_share() -> None:
     assert read("By the end of the course 94.1% could.", "en") == [Read("94.1", unit="percent")]
-
-
-def test_at_the_most_may_have_its_verb_in_between() -> None:
-    assert read("Som mest kom 1 930 personer.", "sv") == [Read("1930", qualifier="at_most")]
 
 
 @pytest.mark.parametrize(
@@ -208,32 +169,24 @@ def test_a_number_has_the_unit_or_scale_that_a_neighbour_tells(
 NONE = {
     "sv": [
         "Vi började 2016 i Stockholm.",
-        "Den 24 november 2016 var vi där.",
         "Klockan 14.30, kl. 9 och 08:15",
         "Den 1:a mötte den 3:e.",
-        "kapitel 6 i brottsbalken, 16 kap. 10 a § och § 4",
         "15-åriga barn, en 12-åring",
         "Ring 08-598 920 00 eller +46 8 598 920 00.",
-        "Ring 116 111.",
         "Plusgiro 90 12 34-5, bankgiro 900-1234, Swish 123 900 12 34",
         "Storgatan 12, 111 22 Stockholm, Box 123",
         "[12]",
-        "Torget vid Norra vägen 8 i Hammarstrand",
         "möte i sal B 312 hölls",
         "en karta i skala 1:50 000",
-        "en bibel från 1620.",
         "2½ hektar och 10⁶ bakterier",
-        "Ta buss 32 eller 33 hit",
         "Sjökort 135 gäller fortfarande",
         "enligt riktlinje 4.2 säger",
         "1.2 Arbetet gick bra. 1.3 Det fortsätter.",
     ],
     "en": [
         "On November 24, 2016 we were there.",
-        "at 2.30 pm, 14:30 and 9 am",
         "the 1st, 2nd and 24th",
         "Chapter 6, section 12, Article 34 and page 4",
-        "12-year-olds and children aged 13 to 17",
         "12 High Street, London SW1A 1AA",
         "a 24-hour helpline, open 24 hours a day, 7 days a week",
         "gates 1, 2 and 4",
@@ -243,10 +196,8 @@ NONE = {
         "Our handbook, Mend It 101, was read.",
         "Their song, “99 Bottles of Pop”, is out.",
         "Runners in the Thames 10K alone",
-        "call between 5 and 7pm",
         "She stepped down at 72 after two terms.",
         "open from 8.30 to 5",
-        "buses 74 and 87 stop outside",
         "Every Saturday from 10 to 12.30, she is here.",
         "the identifier 10.5281/hrg.2024.017.",
     ],
@@ -281,12 +232,10 @@ def test_a_number_in_words_is_marked_as_such() -> None:
     ("text", "locale", "value"),
     [
         ("A report of 36 pages", "en", 36),
-        ("hela årsredovisningen (64 sidor)", "sv", 64),
         ("Smalspåret (891 mm!)", "sv", 891),
         ("Gästbok (212)", "sv", 212),
         ("Det var 3 gånger så många samtal.", "sv", 3),
         ("Anna var 14 år när hon ringde.", "sv", 14),
-        ("Ashley was 14 when she called.", "en", 14),
         ("De senaste 18 månaderna var svåra.", "sv", 18),
     ],
 )

@@ -7,7 +7,7 @@ from results.importing.drafting.streaming import stream_of
 from results.importing.importing import choose
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
-from tests.importing.drafting.embedded import plain, tag
+from tests.importing.papers import plain, tag
 from tests.importing.printed import printed
 from tests.importing.texts import words_of
 

@@ -15,7 +15,7 @@ from results.importing.planning.offering import LONGEST_TEXT, MAX_DOUBTFUL, MAX_
 from results.importing.planning.plan import Piece
 from results.importing.planning.rearranging import SectionChoice, split
 from results.importing.reading import read_document
-from tests.importing.printed import picture
+from tests.importing.papers import plain, tag
 from tests.importing.texts import words_of
 
 from .planned import plan
@@ -142,10 +142,7 @@ def test_quotations_that_have_no_room_of_their_own_stand_in_the_text_in_their_or
 
 
 def test_pictures_that_have_no_room_are_left_out_with_their_description() -> None:
-    import base64
-
-    data = base64.b64encode(picture()).decode()
-    images = "".join(f'<img src="data:image/png;base64,{data}" alt="Bild {n}">' for n in range(60))
+    images = "".join(tag(plain(), f"Bild {n}") for n in range(60))
     document = read_document(f"<h1>R</h1><h2>S</h2><p>{PROSE}</p>{images}".encode(), "a.html")
     made = plan_document(document, "sv", 2016)
     assert len(made.sections) <= MOST_BLOCKS

@@ -1,10 +1,12 @@
-"""A workbook is read as it is seen: its sheets, tables, notes, and numbers by their formats."""
+"""A workbook is read as it is seen, and as a PDF of the same content is."""
 
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +14,20 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 
-from results.importing.document import Document, Heading, Paragraph, Table, text_of, texts_of
+from results.importing.document import (
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    count_words,
+    text_of,
+    texts_of,
+)
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from results.importing.reading.workbook import PICTURES
 from tests.importing.bad_documents import with_sheet
+from tests.importing.generated import as_html, pieces_of
 from tests.importing.printed import picture, printed
 
 
@@ -296,6 +307,25 @@ def test_the_same_table_has_the_same_figures_in_a_workbook_on_a_page_and_in_a_pd
     for style in STYLES:
         pdf = printed(page, f"table {{ border-collapse: collapse }} td {{ {style} }}", "sv")
         assert figures(planned(read_document(pdf, "a.pdf", "sv"))) == expected
+
+
+UNSEEN = Path(__file__).parents[1] / "unseen"
+
+
+@pytest.mark.parametrize("style", [*STYLES, "padding: 1mm 2mm } td + td { text-align: right"])
+@pytest.mark.parametrize("name", ["eighth/documents/04-botaniska", "documents/33-kinderschutzhaus"])
+def test_a_whole_workbook_has_the_same_figures_and_words_in_a_pdf(name: str, style: str) -> None:
+    path = UNSEEN / f"{name}.xlsx"
+    told = json.loads(path.with_suffix(".json").read_text())
+    locale, year = told["language"], int(told["period"][:4])
+    book = read_document(path.read_bytes(), path.name, locale)
+    page = "@page { size: A4 } table { border-collapse: collapse; font-size: 8pt } td"
+    pdf = printed(as_html(pieces_of(book)).decode(), f"{page} {{ {style} }}", locale)
+    one, other = (
+        plan_document(each, locale, year) for each in (book, read_document(pdf, "a.pdf", locale))
+    )
+    assert figures(one) == figures(other)
+    assert count_words(one.words()) == count_words(other.words())
 
 
 def test_a_head_that_is_merged_over_columns_heads_each_of_them() -> None:
