@@ -41,20 +41,6 @@ def test_a_part_is_never_larger_than_its_whole() -> None:
     assert [figure.whole for figure in read("12 tips, varav 300 var nya", "sv")] == [None, None]
 
 
-@pytest.mark.parametrize(
-    ("text", "locale", "label"),
-    [
-        ("I våras granskade vi 77 tips från skolor.", "sv", "granskade tips från skolor"),
-        ("Av samtalen handlade 38 % om ohälsa.", "sv", "Av samtalen handlade om ohälsa"),
-        ("73% of children in care said they felt safe.", "en", "of children in care felt safe"),
-        ("Filmen delades 1 382 gånger, och sedan", "sv", "gånger filmen delades"),
-        ("Insamlade medel: 12,4 mnkr", "sv", "Insamlade medel"),
-    ],
-)
-def test_the_words_around_a_figure_say_what_is_counted(text: str, locale: str, label: str) -> None:
-    assert certain(text, locale)[0].label == label
-
-
 def test_the_context_is_the_sentence() -> None:
     text = "Vi granskade t.ex. 12 fall. Filmen visades 500 gånger. Den är bra."
     assert [figure.context for figure in certain(text, "sv")] == [
@@ -69,9 +55,9 @@ def test_the_context_is_the_sentence() -> None:
         ("We own 4,386 homes, and 312 of them are new.", "en", Read("312", whole="4386")),
         ("Antalet steg till 1 873 och 412 av dem är nya.", "sv", Read("412", whole="1873")),
         (
-            "Det kostade 58,4 miljoner kronor, varav 22 miljoner kom från EU.",
+            "Det kostade 58,4 mkr, varav 22 miljoner var lån.",
             "sv",
-            Read("22000000", unit="SEK", scale="million"),
+            Read("22000000", "SEK", "million"),
         ),
     ],
 )
@@ -85,17 +71,6 @@ def test_words_that_count_part_and_whole_are_said_once() -> None:
     (figure,) = certain("87 of 112 volunteers stayed for the whole year.", "en")
     assert figure.label.startswith("volunteers")
     assert figure.whole_label == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "locale", "word"),
-    [
-        ("Loans rose by 12 per cent, from 30,400 to 34,048.", "en", "cent"),
-        ("Vi fick 1,3 mnkr, varav 275 000 kr från företag.", "sv", "mnkr"),
-    ],
-)
-def test_a_unit_is_no_label(text: str, locale: str, word: str) -> None:
-    assert not [figure.label for figure in certain(text, locale) if word in figure.label]
 
 
 FOLDER = Path(__file__).parent / "labelled"
@@ -166,6 +141,17 @@ def test_most_labels_can_stay_as_they_are(name: str, as_they_are: float, nearly:
 
 
 LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
+    "what is counted, by the words around it": [
+        ("sv", "I våras granskade vi 77 tips från skolor.", ["granskade tips från skolor"]),
+        ("sv", "Av samtalen handlade 38 % om ohälsa.", ["Av samtalen handlade om ohälsa"]),
+        ("en", "73% of children in care said they felt safe.", ["of children in care felt safe"]),
+        ("sv", "Filmen delades 1 382 gånger, och sedan", ["gånger filmen delades"]),
+        ("sv", "Insamlade medel: 12,4 mnkr", ["Insamlade medel"]),
+    ],
+    "no unit": [
+        ("sv", "Vi fick 1,3 mnkr, varav 275 000 kr från företag.", ["", "från företag"]),
+        ("en", "Loans rose by 12 per cent, from 30,400 to 34,048.", ["Loans"] * 3),
+    ],
     "parts have what their whole counts": [
         ("sv", "Vi hade 1 673 samtal, varav 1 209 i chatten.", ["samtal", "samtal i chatten"]),
         ("en", "We met 512 child witnesses, of whom 377 gave evidence by video.", ["child witnesses", "child witnesses who gave evidence by video"]),

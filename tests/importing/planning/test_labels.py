@@ -28,17 +28,11 @@ def test_a_head_that_says_what_is_counted_is_in_the_label() -> None:
     assert labels("Reasons", *rows, locale="en") == ["School, Contacts", "School"]
 
 
-@pytest.mark.parametrize("head", ["Antal", "2016", "Belopp, tkr"])
-def test_a_head_that_says_no_more_than_that_something_is_counted_is_not(head: str) -> None:
-    assert labels("Året", f"Insats | {head} | Tusen", "Besök | 12 | 1")[0] == "Besök"
-
-
-@pytest.mark.parametrize("other", ["Plan", "Budget 2016", "2015"])
-def test_a_head_that_only_tells_the_result_from_the_plan_or_the_year_before_is_not(
-    other: str,
-) -> None:
-    rows = (f"Insats | Redovisat 2016 | {other}", "Besök | 312 | 299")
-    assert labels("Året", *rows)[0] == "Besök"
+@pytest.mark.parametrize(
+    "heads", ["Antal | Tusen", "2016 | Tusen", "Belopp, tkr | Tusen", "Redovisat 2016 | Plan"]
+)
+def test_a_head_that_says_no_more_than_that_something_came_of_it_is_not(heads: str) -> None:
+    assert labels("Året", f"Insats | {heads}", "Besök | 12 | 1")[0] == "Besök"
 
 
 def test_a_row_loses_its_remarks_and_its_day_and_what_they_count_is_offered() -> None:
@@ -95,14 +89,11 @@ def test_rows_that_say_themselves_what_they_count_need_no_caption() -> None:
 
 
 def test_the_row_of_the_sum_is_called_by_what_is_counted() -> None:
-    assert (
-        labels("Tabell 1. Ansökningar efter brott", "Brott | 2016", "Rån | 4", "Summa | 9")[1]
-        == "ansökningar"
-    )
-    assert (
-        labels("Beviljade projekt", "Vad | Utbetalt", "Läger | 4", "Summa | 9")[1]
-        == "Beviljade projekt, Utbetalt"
-    )
+    for caption, head, label in (
+        ("Tabell 1. Ansökningar efter brott", "Brott | 2016", "ansökningar"),
+        ("Beviljade projekt", "Vad | Utbetalt", "Beviljade projekt, Utbetalt"),
+    ):
+        assert labels(caption, head, "Rån | 4", "Summa | 9")[1] == label
 
 
 def test_rows_that_are_as_many_as_the_text_says_are_of_those() -> None:
@@ -140,11 +131,12 @@ def test_a_number_with_another_one_in_brackets_stands_by_itself() -> None:
     assert next(figure.found.label for figure in made.figures()) == "Anmälningar"
 
 
+HOTLINE = "## Hotline\n\n"
 TIPS = "We got 6,558 tips.\n\n1,100 of the 6,558 tips were illegal."
 
 
 def planned(text: str) -> Plan:
-    return plan(f"# Results\n\nIn short.\n\n## Hotline\n\n{text}", "a.md", "en")
+    return plan(f"# Results\n\nIn short.\n\n{text}", "a.md", "en")
 
 
 def stats(made: Plan) -> list[dict[str, Any]]:
@@ -152,7 +144,7 @@ def stats(made: Plan) -> list[dict[str, Any]]:
 
 
 def test_a_part_refers_to_the_figure_that_counts_its_whole() -> None:
-    made = planned(TIPS)
+    made = planned(HOTLINE + TIPS)
     whole, part = stats(made)
     assert part["value"]["part_of"] == whole["id"]
     assert (part["value"]["whole_value"], part["value"]["whole_label"]) == (None, "")
@@ -161,7 +153,7 @@ def test_a_part_refers_to_the_figure_that_counts_its_whole() -> None:
 
 
 def test_a_whole_that_is_no_figure_of_the_page_is_typed_with_its_name() -> None:
-    made = planned(TIPS)
+    made = planned(HOTLINE + TIPS)
     _whole, part = made.figures()
     choose(made, {"figure-0": None, "figure-1": part})
     (left,) = stats(made)
@@ -182,11 +174,11 @@ def test_a_whole_that_is_no_figure_of_the_page_is_typed_with_its_name() -> None:
     ids=["of-few", "of-another-year", "in-another-unit", "of-something-else", "of-a-goal"],
 )
 def test_the_same_number_is_not_always_the_whole(text: str) -> None:
-    assert not any(stat["value"]["part_of"] for stat in stats(planned(text)))
+    assert not any(stat["value"]["part_of"] for stat in stats(planned(HOTLINE + text)))
 
 
 def test_a_part_follows_when_its_whole_is_corrected_and_not_when_it_is_given_another() -> None:
-    made = planned(TIPS)
+    made = planned(HOTLINE + TIPS)
     whole, part = made.figures()
     corrected = replace(whole, found=replace(whole.found, value=Decimal(6585)))
     choose(made, {"figure-0": corrected, "figure-1": part})
@@ -208,12 +200,8 @@ def proposed(made: Plan) -> list[int]:
     return [int(each.found.value) for each in made.figures() if each.highlight is Highlight.KEY]
 
 
-def planned_prose(text: str) -> Plan:
-    return plan(f"# Results\n\nIn short.\n\n{text}", "a.md", "en")
-
-
 def test_the_first_figure_of_each_part_is_proposed() -> None:
-    made = planned_prose(PROSE)
+    made = planned(PROSE)
     assert len(made.figures()) == 16
     assert proposed(made) == [101, 201, 301, 401, 501, 601, 701, 801]
     (block, *_rest) = stream_of(made, {})
@@ -221,16 +209,16 @@ def test_the_first_figure_of_each_part_is_proposed() -> None:
 
 
 def test_what_is_said_more_than_once_goes_first_and_is_proposed_once() -> None:
-    made = planned_prose(f"{PROSE}\n\n## Last\n\n702 families wrote to us.")
+    made = planned(f"{PROSE}\n\n## Last\n\n702 families wrote to us.")
     assert proposed(made) == [101, 201, 301, 401, 501, 601, 701, 702]
 
 
 def test_more_than_eight_are_proposed_where_they_stand_by_themselves() -> None:
     alone = "\n\n".join(f"{number}15\n\ncalls from town {number}" for number in range(1, 12))
-    made = planned_prose(f"## Towns\n\n{alone}\n\n{PROSE}")
+    made = planned(f"## Towns\n\n{alone}\n\n{PROSE}")
     assert proposed(made) == [int(f"{number}15") for number in range(1, 12)]
 
 
 def test_what_nobody_has_ticked_is_not_proposed() -> None:
-    made = planned_prose("## Next year\n\nOur goal is to answer 450 calls.\n\n## Now\n\nTwo left.")
+    made = planned("## Next year\n\nOur goal is to answer 450 calls.\n\n## Now\n\nTwo left.")
     assert proposed(made) == []

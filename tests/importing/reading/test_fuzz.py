@@ -115,7 +115,9 @@ ELEMENTS = [
 XML = st.recursive(
     st.sampled_from(LEAVES),
     lambda inner: st.builds(
-        "<{0}>{1}</{0}>".format, st.sampled_from(ELEMENTS), st.lists(inner, max_size=5).map("".join)
+        "<{0}>{1}</{0}>".format,
+        st.sampled_from(ELEMENTS),
+        st.lists(inner, min_size=1, max_size=5).map("".join),
     ),
     max_leaves=30,
 )
