@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from results.importing.checks import FIELDS_OF_A_REVIEW, check_fields
-from results.importing.document import WORD, Document, LeftOut, Picture, count_words, texts_of
+from results.importing.document import WORD, Document, LeftOut, Picture, count_words
 from results.importing.drafting.streaming import stream_of
 from results.importing.keeping import packed, unpacked
 from results.importing.planning import Plan, plan_document
@@ -18,7 +18,6 @@ from results.importing.planning.offering import MAX_DOUBTFUL, MAX_FIGURES
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
 from tests.importing.texts import words_of
-from tests.quantities.strategies import unhurried
 
 from .generated import FORMATS, Piece, pieces
 from .printed import printed, tag
@@ -57,17 +56,6 @@ def test_every_word_has_one_place_also_in_what_is_kept(
     plan = plan_document(kept, locale, 2016)
     assert count_words(plan.words()) == words_of(document)
     assert set(written) <= words_made(plan)
-
-
-@unhurried
-@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\n .>-")))
-def test_no_text_is_too_strange(text: str) -> None:
-    if not text.strip():
-        return
-    document = read_document(text.encode(), "strange.txt")
-    plan = plan_document(document, "sv", 2016)
-    assert count_words(plan.words()) == words_of(document)
-    assert all(isinstance(part, str) for one in document.parts for part in texts_of(one))
 
 
 def told(document: Document) -> Document:

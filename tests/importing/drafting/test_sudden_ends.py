@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random, SystemRandom
@@ -95,18 +95,13 @@ def importing(site: Site) -> Iterator[subprocess.Popen[bytes]]:
         site.wait_for_database()
 
 
-def wait_for(happened: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
-    """Return when it has happened, or the import has ended; fails the test after a minute."""
+def written(site: Site, number: int, process: subprocess.Popen[bytes]) -> None:
+    """Return when the import has written so many files, or has ended; fails after a minute."""
+    before = files(site)
     until = time.monotonic() + 60
-    while process.poll() is None and not happened():
+    while process.poll() is None and len(files(site) - before) < number:
         assert time.monotonic() < until
         time.sleep(0.002)
-
-
-def written(site: Site, number: int, process: subprocess.Popen[bytes]) -> None:
-    """Return when the import has written so many files, or has ended."""
-    before = files(site)
-    wait_for(lambda: len(files(site) - before) >= number, process)
 
 
 def undo(site: Site) -> None:

@@ -18,6 +18,7 @@ from results.importing.decoding import decode
 from results.importing.document import Table, count_words, texts_of, words
 from results.importing.errors import ImportRefused
 from results.importing.keeping import packed
+from results.importing.planning import plan_document
 from results.importing.reading import apart, read_document
 from results.importing.reading.apart import SMALL, read_apart
 from results.importing.reading.pdf_layout import laid_out
@@ -50,7 +51,7 @@ SIGNS = [
     "</div>", "&nbsp;", "~~", "**", "_", ".....", "…", "<!--", "://", "data:image/png;base64,AAAA",
 ]  # fmt: skip
 WORDS = st.sampled_from(["ett", "Två", "6558", "98,6 %", "år", "upp", "X", "m2", "long" * 20])
-TEXTS = st.lists(st.sampled_from(SIGNS) | WORDS | st.text(max_size=3), max_size=60).map("".join)
+TEXTS = st.lists(st.sampled_from(SIGNS) | WORDS | st.text(max_size=9), max_size=60).map("".join)
 TAGS = sorted(
     words(
         "p div span b i a ul ol li dl dt dd table tr td th caption thead tbody blockquote "
@@ -96,6 +97,7 @@ def test_plain_text_keeps_its_words(text: str) -> None:
     with contextlib.suppress(ImportRefused):
         read = read_document(content, "a.txt")
         assert words_of(read) == count_words([decode(content).text])
+        assert count_words(plan_document(read, "sv", 2016).words()) == words_of(read)
 
 
 LEAVES = [
