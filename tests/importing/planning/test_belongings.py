@@ -222,15 +222,6 @@ def test_a_film_without_a_title_is_still_to_do() -> None:
     assert [point.path[-1] for point in plan_document(document, "sv", 2016).points] == ["title"]
 
 
-def test_a_last_heading_in_capitals_alone_is_no_appeal() -> None:
-    for text, kind in [
-        ("Vi minns året med glädje.", "campaign"),
-        ("Ring oss. Bli medlem!", "share"),
-    ]:
-        made = planned(f"<h2>ETT ORD FRÅN STYRELSEN</h2><p>{text}</p>")
-        assert str(made.sections[-1].kind) == kind
-
-
 NOTES = "<ol><li>Tips by post too.</li><li>Of all <b>pages</b>.</li></ol>"
 
 
