@@ -11,6 +11,8 @@ from docx.document import Document as WordFile
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from results.importing.document import Document, Heading, Paragraph, Table, text_of
+
 COMMON = (
     "vi tips barn granskade över närmare och av de i på till filmen visades gånger kronor procent "
     "miljoner Läs mer här ECPAT Åsa rapporten 2016 250 6558 1100 varav Dela elever children reports "
@@ -55,6 +57,22 @@ def pieces() -> st.SearchStrategy[list[Piece]]:
         ),
     )
     return st.lists(one, min_size=1, max_size=12)
+
+
+def pieces_of(document: Document) -> list[Piece]:
+    """The headings, paragraphs and tables of a document that was read, captions above their tables."""
+    found = []
+    for part in document.parts:
+        match part:
+            case Heading(level, runs):
+                found.append(Piece("heading", (text_of(runs),), level=level))
+            case Paragraph(runs):
+                found.append(Piece("paragraph", (text_of(runs),)))
+            case Table(rows, caption=caption):
+                cells = tuple(text_of(cell) for row in rows for cell in row)
+                found += [Piece("paragraph", (caption,))] if caption else []
+                found.append(Piece("table", cells, columns=len(rows[0])))
+    return found
 
 
 def as_text(parts: list[Piece]) -> bytes:
@@ -104,7 +122,7 @@ def _html(piece: Piece) -> str:
     first = escape(piece.texts[0])
     match piece.kind:
         case "heading":
-            return f"<h2>{first}</h2>"
+            return f"<h{piece.level}>{first}</h{piece.level}>"
         case "items":
             return f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in piece.texts)}</ul>"
         case "quote":

@@ -68,15 +68,35 @@ def photograph(number: int = 1, kind: str = "JPEG") -> bytes:
     exif = Image.Exif()
     exif[0x010F] = "Camera of a photographer"
     exif.get_ifd(0x8825).update({1: "N", 2: (59.0, 19.0, 30.0), 3: "E", 4: (18.0, 4.0, 7.0)})
+    return written(picture, kind, exif=exif)
+
+
+def written(picture: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
+    """The picture as a file."""
     stream = BytesIO()
-    picture.save(stream, kind, exif=exif)
+    picture.save(stream, kind, **options)
     return stream.getvalue()
 
 
+def plain(width: int = 64, height: int = 48, kind: str = "PNG", mode: str = "RGB") -> bytes:
+    """A picture of one colour."""
+    return written(Image.new(mode, (width, height)), kind)
+
+
+def cut_off(kind: str = "JPEG") -> bytes:
+    """A picture whose end is missing; its beginning says nothing of that."""
+    whole = written(Image.effect_noise((300, 200), 80).convert("RGB"), kind)
+    return whole[: len(whole) // 2]
+
+
+def tag(content: bytes, alt: str = "Children in a boat") -> str:
+    """The HTML of the picture; browsers and the reader go by its content alone."""
+    return f'<img src="data:image/png;base64,{base64.b64encode(content).decode()}" alt="{alt}">'
+
+
 def picture_tag(number: int = 1, alt: str = "Children in a boat") -> str:
-    """The HTML of a picture that lies within the document."""
-    data = base64.b64encode(photograph(number)).decode()
-    return f'<img src="data:image/jpeg;base64,{data}" alt="{alt}">'
+    """The HTML of a photograph that lies within the document."""
+    return tag(photograph(number), alt)
 
 
 def illustrated(*pictures: str, more: str = "") -> Source:

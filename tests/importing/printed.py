@@ -62,24 +62,6 @@ def locked(content: bytes, user: str = "secret") -> bytes:
     return changed(content, lambda _pdf: None, encryption=encryption)
 
 
-def with_more(content: bytes) -> bytes:
-    """The PDF with a script that it runs as it is opened, a form that is filled in, and a file."""
-
-    def change(pdf: pikepdf.Pdf) -> None:
-        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('script 6558')")
-        entry = pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx,
-            T="field", V="entry 6558", Rect=[50, 50, 200, 70],
-        )  # fmt: skip
-        pdf.Root.OpenAction = script
-        page = pdf.pages[0]
-        page.obj.Annots = pikepdf.Array([pdf.make_indirect(entry)])
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=page.obj.Annots, NeedAppearances=True)
-        pdf.attachments["more.txt"] = b"attached 6558"
-
-    return changed(content, change)
-
-
 def turn(pdf: pikepdf.Pdf, turns: int) -> None:
     """Write each page turned to the left, and show it turned to the right as often by a quarter."""
     for page in pdf.pages:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from results.importing.checks import FIELDS_OF_A_REVIEW, check_fields
-from results.importing.document import WORD, Document, LeftOut, Picture, count_words, texts_of
+from results.importing.document import WORD, Document, LeftOut, Picture, count_words
 from results.importing.drafting.streaming import stream_of
 from results.importing.keeping import packed, unpacked
 from results.importing.planning import Plan, plan_document
@@ -18,7 +18,6 @@ from results.importing.planning.offering import MAX_DOUBTFUL, MAX_FIGURES
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
 from tests.importing.texts import words_of
-from tests.quantities.strategies import unhurried
 
 from .generated import FORMATS, Piece, pieces
 from .printed import printed, tag
@@ -46,38 +45,23 @@ def words_made(plan: Plan) -> set[str]:
 @pytest.mark.parametrize("name", FORMATS)
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parts=pieces(), locale=st.sampled_from(["sv", "en"]))
-def test_every_word_has_one_place(name: str, parts: list[Piece], locale: str) -> None:
+def test_every_word_has_one_place_also_in_what_is_kept(
+    name: str, parts: list[Piece], locale: str
+) -> None:
     document = read_document(FORMATS[name](parts), name)
     written = count_words(text for part in parts for text in part.texts)
     assert not written - words_of(document)
-    plan = plan_document(document, locale, 2016)
+    kept = unpacked(packed(document))
+    assert kept == told(document)
+    plan = plan_document(kept, locale, 2016)
     assert count_words(plan.words()) == words_of(document)
     assert set(written) <= words_made(plan)
-
-
-@unhurried
-@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\n .>-")))
-def test_no_text_is_too_strange(text: str) -> None:
-    if not text.strip():
-        return
-    document = read_document(text.encode(), "strange.txt")
-    plan = plan_document(document, "sv", 2016)
-    assert count_words(plan.words()) == words_of(document)
-    assert all(isinstance(part, str) for one in document.parts for part in texts_of(one))
 
 
 def told(document: Document) -> Document:
     """The document with its reasons in words."""
     left = [LeftOut(each.text, str(each.reason)) for each in document.left_out]
     return replace(document, left_out=left, notices=list(map(str, document.notices)))
-
-
-@pytest.mark.parametrize("name", FORMATS)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(parts=pieces())
-def test_what_is_kept_is_what_was_read(name: str, parts: list[Piece]) -> None:
-    document = read_document(FORMATS[name](parts), name)
-    assert unpacked(packed(document)) == told(document)
 
 
 def test_pictures_are_kept_as_the_files_that_they_are() -> None:

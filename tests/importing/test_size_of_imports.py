@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.importing.drafting.test_sudden_ends import CONTENT
+from tests.importing.generated import Piece, as_html, as_text, as_word
 from tests.importing.printed import printed
 from tests.processes import ROOT, environment
 from tests.publishing.sudden_ends.site import Site, killable_site
-
-docx = pytest.importorskip("docx")
 
 pytestmark = [
     pytest.mark.server,
@@ -51,53 +50,26 @@ finally:
 """
 
 
-def paragraphs(page: int) -> list[str]:
-    """The prose of a page: some five hundred words and as many figures as there are in a report."""
-    figures = (
-        f"Vi svarade på {1000 + page} samtal, varav {200 + page} samtal från barn. Över "
-        f"{page + 20} procent av dem som ringde fick svar inom en dag. "
-    )
-    return [figures + SENTENCES, SENTENCES * 5, SENTENCES * 4]
+def year(chapters: int) -> list[Piece]:
+    """Chapters of a page: some five hundred words and as many figures as there are in a report."""
+    parts = [Piece("heading", ("Våra resultat",), level=1), Piece("paragraph", ("I korthet.",))]
+    for page in range(chapters):
+        figures = (
+            f"Vi svarade på {1000 + page} samtal, varav {200 + page} samtal från barn. Över "
+            f"{page + 20} procent av dem som ringde fick svar inom en dag. "
+        )
+        parts.append(Piece("heading", (f"Vad vi gjorde i del {page}",)))
+        texts = (figures + SENTENCES, SENTENCES * 5, SENTENCES * 4)
+        parts += [Piece("paragraph", (text,)) for text in texts]
+    return parts
 
 
-def heading(page: int) -> str:
-    return f"Vad vi gjorde i del {page}"
+def as_pdf(parts: list[Piece]) -> bytes:
+    """A PDF with each chapter on a page of its own."""
+    return printed(as_html(parts).decode(), "@page { size: A4 } h2 { break-before: page }")
 
 
-def as_text(path: Path) -> None:
-    pages = ["\n\n".join([heading(page), *paragraphs(page)]) for page in range(PAGES)]
-    path.write_text("\n\n".join(["Våra resultat", "I korthet.", *pages]))
-
-
-def as_page(path: Path) -> None:
-    pages = (
-        f"<h2>{heading(page)}</h2>" + "".join(f"<p>{text}</p>" for text in paragraphs(page))
-        for page in range(PAGES)
-    )
-    path.write_text(f"<!DOCTYPE html><h1>Våra resultat</h1><p>I korthet.</p>{''.join(pages)}")
-
-
-def as_word(path: Path) -> None:
-    document = docx.Document()
-    document.add_heading("Våra resultat", 0)
-    document.add_paragraph("I korthet.")
-    for page in range(PAGES):
-        document.add_heading(heading(page), 1)
-        for text in paragraphs(page):
-            document.add_paragraph(text)
-    document.save(str(path))
-
-
-def as_pdf(path: Path) -> None:
-    pages = (
-        f"<section><h2>{heading(page)}</h2>" + "".join(f"<p>{text}" for text in paragraphs(page))
-        for page in range(PAGES)
-    )
-    style = "section { break-before: page }"
-    path.write_bytes(printed(f"<h1>Våra resultat</h1><p>I korthet.{''.join(pages)}", style))
-
-
-FORMATS = {"a.txt": as_text, "a.html": as_page, "a.docx": as_word, "a.pdf": as_pdf}
+FORMATS = {"a.txt": as_text, "a.html": as_html, "a.docx": as_word, "a.pdf": as_pdf}
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -106,7 +78,7 @@ def test_a_document_of_a_hundred_pages_takes_seconds_and_little_memory(
 ) -> None:
     with killable_site(tmp_path) as site:
         site.fill(CONTENT)
-        FORMATS[name](tmp_path / name)
+        (tmp_path / name).write_bytes(FORMATS[name](year(PAGES)))
         options = ["--year", "2016", "--format", "json"]
         dry = measured(site, str(tmp_path / name), *options, "--dry-run")
         seconds, busy, megabytes = measured(site, str(tmp_path / name), *options)
@@ -134,15 +106,8 @@ Upload.objects.create(
 
 
 def test_a_pdf_of_300_pages_is_read_by_run_results_in_little_memory(tmp_path: Path) -> None:
-    path, chapters = (
-        tmp_path / "a.pdf",
-        "".join(
-            f"<section><h2>Kapitel {number}</h2><p>{'<p>'.join(paragraphs(number))}</section>"
-            for number in range(299)
-        ),
-    )
-    style = "@page { size: A4 } section { break-before: page }"
-    path.write_bytes(printed(f"<h1>Våra resultat</h1><p>I korthet.</p>{chapters}", style))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(as_pdf(year(299)))
     with killable_site(tmp_path) as site:
         site.fill(CONTENT + UPLOADED.format(path=str(path)))
         seconds, busy, megabytes = ran(site, "run_results", "--once")[1]

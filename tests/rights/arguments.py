@@ -31,7 +31,7 @@ from results.translation.tables import StringDecision
 from results.webhooks.events import send_test
 from results.webhooks.models import Endpoint
 from tests.factories import IndicatorFactory
-from tests.importing.drafting.embedded import plain, tag
+from tests.importing.papers import plain, tag
 from tests.importing.printed import printed
 from tests.rights.world import World
 

@@ -147,14 +147,6 @@ def test_fields_that_are_missing_or_too_many_are_no_figures(importer: Importer) 
     }
 
 
-def test_more_fields_than_any_form_has_are_refused(importer: Importer) -> None:
-    importer.browser.raise_request_exception = False
-    review = importer.review()
-    response = review.make(**{f"x{number}": "1" for number in range(10_001)})
-    assert response.status_code == 400
-    assert not ResultsPage.objects.exists()
-
-
 def test_more_than_a_hundred_figures_are_made(importer: Importer) -> None:
     homes = [f"<li>{number} families got a home</li>" for number in range(200, 310)]
     towns = [

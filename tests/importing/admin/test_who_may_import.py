@@ -11,7 +11,7 @@ import pytest
 
 from results.importing.admin import review_screen
 from results.importing.drafting import make_draft
-from results.importing.models import UPLOADS_KEPT, DocumentImport, Upload
+from results.importing.models import DocumentImport, Upload
 from results.models import ResultsPage
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, home_page
 
@@ -82,15 +82,6 @@ def test_rights_that_were_taken_meanwhile_are_gone(importer: Importer) -> None:
     GroupPagePermission.objects.filter(permission__codename="add_page").delete()
     assert turned_away(importer, review.address, **review.fields)
     assert not ResultsPage.objects.exists()
-
-
-def test_an_upload_that_has_expired_leads_back_with_the_reason(importer: Importer) -> None:
-    review = importer.review()
-    Upload.objects.all().delete()
-    for ask in (lambda: importer.browser.get(review.address), review.make):
-        assert ask()["Location"] == importer.address
-        assert "no longer kept" in messages_of(importer.browser.get(importer.address))
-    assert UPLOADS_KEPT.days == 7  # as the message says
 
 
 def test_a_number_that_no_row_can_have_is_none(importer: Importer) -> None:

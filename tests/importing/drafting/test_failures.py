@@ -29,14 +29,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PICTURES = [picture_tag(number) for number in range(3)]
 
 
-class Failed(Exception):
-    """What a test lets happen."""
-
-
-def failing(*_arguments: Any, **_options: Any) -> None:
-    raise Failed
-
-
 @pytest.mark.parametrize(
     ("step", "files"), [("_write_page", 0), ("sweep_index", 0), ("_remember", len(PICTURES))]
 )
@@ -112,9 +104,9 @@ def test_an_edition_that_the_site_refuses_leaves_nothing(
 def test_files_that_cannot_be_taken_away_at_once_are_later(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_remember", failing)
+    monkeypatch.setattr(writing, "_remember", _interrupted)
     monkeypatch.setattr(FileSystemStorage, "delete", _no_access)
-    with pytest.raises(Failed):
+    with pytest.raises(KeyboardInterrupt):
         drafted(index, illustrated(*PICTURES))
     assert len(media_files()) == len(PICTURES)
     monkeypatch.undo()
@@ -122,6 +114,10 @@ def test_files_that_cannot_be_taken_away_at_once_are_later(
     reconcile()
 
     assert not media_files() - {image.file.name for image in get_image_model().objects.all()}
+
+
+def _interrupted(*_arguments: Any) -> None:
+    raise KeyboardInterrupt
 
 
 def _no_access(self: Any, name: str) -> None:
@@ -225,15 +221,6 @@ def test_of_imports_of_other_documents_for_the_same_year_at_once_one_wins(
 
     assert answers.count("period_taken") == IMPORTS - 1
     assert_whole(1)
-
-
-def test_imports_for_other_years_at_once_all_make_their_edition(index: ResultsIndexPage) -> None:
-    source = illustrated(*PICTURES)
-
-    outcomes = at_once(lambda number: drafted(index, source, year=2010 + number))
-
-    assert all(outcome.is_new for outcome in outcomes)
-    assert_whole(IMPORTS)
 
 
 def test_imports_again_at_once_all_make_a_draft(index: ResultsIndexPage) -> None:

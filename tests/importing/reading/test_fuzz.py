@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import re
 import socket
 import subprocess
@@ -19,16 +18,23 @@ from results.importing.decoding import decode
 from results.importing.document import Table, count_words, texts_of, words
 from results.importing.errors import ImportRefused
 from results.importing.keeping import packed
+from results.importing.planning import plan_document
 from results.importing.reading import apart, read_document
 from results.importing.reading.apart import SMALL, read_apart
 from results.importing.reading.pdf_layout import laid_out
 from results.importing.reading.pdf_pages import Page, Word
-from tests.importing.bad_documents import BadDocument, bad_documents, with_sheet, word, workbook
-from tests.importing.printed import changed, printed, tag
+from tests.importing.bad_documents import (
+    BadDocument,
+    bad_documents,
+    with_rows,
+    with_sheet,
+    word,
+    workbook,
+)
 from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
 
-from .test_long_documents import FORMS
+from .test_long_documents import made
 
 STARTS = [
     b"", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"%PDF-", b"<!DOCTYPE html>", b"<svg",
@@ -45,7 +51,7 @@ SIGNS = [
     "</div>", "&nbsp;", "~~", "**", "_", ".....", "…", "<!--", "://", "data:image/png;base64,AAAA",
 ]  # fmt: skip
 WORDS = st.sampled_from(["ett", "Två", "6558", "98,6 %", "år", "upp", "X", "m2", "long" * 20])
-TEXTS = st.lists(st.sampled_from(SIGNS) | WORDS | st.text(max_size=3), max_size=60).map("".join)
+TEXTS = st.lists(st.sampled_from(SIGNS) | WORDS | st.text(max_size=9), max_size=60).map("".join)
 TAGS = sorted(
     words(
         "p div span b i a ul ol li dl dt dd table tr td th caption thead tbody blockquote "
@@ -91,18 +97,7 @@ def test_plain_text_keeps_its_words(text: str) -> None:
     with contextlib.suppress(ImportRefused):
         read = read_document(content, "a.txt")
         assert words_of(read) == count_words([decode(content).text])
-
-
-@unhurried
-@given(TEXTS)
-def test_any_markdown_is_read_or_refused(text: str) -> None:
-    _read(text.encode(errors="replace"), "a.md")
-
-
-@unhurried
-@given(tag_soups())
-def test_any_soup_of_tags_is_read_or_refused(html: str) -> None:
-    _read(html.encode(), "a.html")
+        assert count_words(plan_document(read, "sv", 2016).words()) == words_of(read)
 
 
 LEAVES = [
@@ -122,16 +117,12 @@ ELEMENTS = [
 XML = st.recursive(
     st.sampled_from(LEAVES),
     lambda inner: st.builds(
-        "<{0}>{1}</{0}>".format, st.sampled_from(ELEMENTS), st.lists(inner, max_size=5).map("".join)
+        "<{0}>{1}</{0}>".format,
+        st.sampled_from(ELEMENTS),
+        st.lists(inner, min_size=1, max_size=5).map("".join),
     ),
     max_leaves=30,
 )
-
-
-@unhurried
-@given(XML)
-def test_any_xml_in_a_word_document_is_read_or_refused(body: str) -> None:
-    _read(word(body), "a.docx")
 
 
 CELLS = [
@@ -141,69 +132,50 @@ CELLS = [
 ]  # fmt: skip
 
 
-@unhurried
-@given(st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=6))
-def test_any_xml_in_a_sheet_is_read_or_refused(nested: list[list[str]]) -> None:
+DAMAGED = {
+    "damaged.docx": word("<w:p><w:r><w:t>Two words</w:t></w:r></w:p>" * 5, styles="<a/>"),
+    "damaged.xlsx": workbook(("Two words", 6558), (0.5, None)),
+}
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> bytes:
+    """Workbooks with pieces of XML within each other as their rows."""
     rows = ""
-    for pieces in nested:
+    for pieces in draw(
+        st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=6)
+    ):
         row = "1"
         for piece in pieces:
             row = piece.format(row)
         rows += row
-    _read(
-        with_sheet(
-            lambda xml: re.sub("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", xml)
-        ),
-        "a.xlsx",
-    )
+    return with_rows(rows)
 
 
-DAMAGED = {
-    "a.docx": word("<w:p><w:r><w:t>Two words</w:t></w:r></w:p>" * 5, styles="<a/>"),
-    "a.xlsx": workbook(("Two words", 6558), (0.5, None)),
+@st.composite
+def damaged(draw: st.DrawFn, name: str) -> bytes:
+    """An archive with other bytes in some places, whose end may be missing."""
+    data = bytearray(DAMAGED[name])
+    for _change in range(draw(st.integers(0, 6))):
+        data[draw(st.integers(0, len(data) - 1))] = draw(st.integers(0, 255))
+    return bytes(data[: len(data) - draw(st.integers(0, 80))])
+
+
+# What a file may hold, whose name says no more than its format.
+HELD = {
+    "text.md": TEXTS.map(lambda text: text.encode(errors="replace")),
+    "tags.html": tag_soups().map(str.encode),
+    "elements.docx": XML.map(word),
+    "cells.xlsx": sheets(),
+    **{name: damaged(name) for name in DAMAGED},
 }
 
 
+@pytest.mark.parametrize("name", HELD)
 @unhurried
-@given(
-    st.sampled_from(sorted(DAMAGED)),
-    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=6),
-    st.integers(0, 80),
-)
-def test_a_damaged_archive_is_read_or_refused(
-    name: str, changes: list[tuple[float, int]], shorter: int
-) -> None:
-    data = bytearray(DAMAGED[name])
-    for place, byte in changes:
-        data[int(place * len(data))] = byte
-    _read(bytes(data[: len(data) - shorter]), name)
-
-
-@functools.cache
-def printed_whole() -> bytes:
-    """A PDF with all that its reader looks at, whose bytes are not packed."""
-    body = (
-        "<h1>Two words</h1><p>See <a href='https://example.org'>6558<sup>1</sup></a> of them.<ul><li>One<li>Two</ul>"
-        f"<table border=1><tr><td>Work<td>2016<tr><td>Calls<td>12</table>{tag('PNG')}"
-    )
-    return changed(printed(body), lambda _pdf: None, compress_streams=False)
-
-
-@pytest.mark.soak
-@pytest.mark.timeout(1800)
-@unhurried
-@given(
-    st.lists(
-        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=12
-    ),
-    st.integers(0, 200),
-)
-def test_a_damaged_pdf_is_read_or_refused(changes: list[tuple[float, bytes]], shorter: int) -> None:
-    data = bytearray(printed_whole())
-    for place, others in changes:
-        start = int(place * len(data))
-        data[start : start + len(others)] = others
-    _read(bytes(data[: len(data) - shorter]), "a.pdf")
+@given(data=st.data())
+def test_whatever_a_file_holds_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    _read(data.draw(HELD[name]), name)
 
 
 @st.composite
@@ -275,10 +247,7 @@ def _must_not_be_called(*_args: object, **_kwargs: object) -> None:
 SLOW = b"![" * 200_000
 HEADED = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>Head</w:t></w:r></w:p></w:hdr>'
 DOCUMENTS = {
-    "a.md": FORMS["sentences.md"](1),
-    "a.html": FORMS["sentences.html"](1),
     "a.docx": word("<w:p><w:r><w:t>Words.</w:t></w:r></w:p>" * 500, header1=HEADED),
-    "a.xlsx": workbook(("Tips", "6558"), *[("Samtal", number) for number in range(500)]),
     # Formulas without a value, which a sentence names.
     "b.xlsx": with_sheet(lambda xml: xml.replace("<v>6558</v>", "<f>1+1</f>")),
 }
@@ -294,24 +263,23 @@ def test_what_is_read_apart_is_what_is_read_here_in_the_language_of_its_person(
         assert packed(read_apart(DOCUMENTS[name], name, "sv")) == packed(here)
 
 
-@pytest.mark.parametrize("name", ["nul.txt", "entities.docx", "digits.xlsx"])
 def test_what_is_refused_apart_is_refused_with_the_same_sentence(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(apart, "SMALL", 0)
-    (bad,) = [each for each in bad_documents() if each.name == name]
+    (bad,) = [each for each in bad_documents() if each.name == "digits.xlsx"]
     with translation.override("sv"):
         with pytest.raises(ImportRefused) as here:
-            read_document(bad.content, name)
+            read_document(bad.content, bad.name)
         with pytest.raises(ImportRefused) as there:
-            read_apart(bad.content, name)
+            read_apart(bad.content, bad.name)
         assert str(there.value) == str(here.value)
     assert there.value.code == here.value.code
 
 
 @pytest.mark.parametrize(
     ("bound", "content"),
-    [("SECONDS", SLOW), ("MOST_SECONDS", SLOW), ("MEMORY", FORMS["sentences.html"](160))],
+    [("SECONDS", SLOW), ("MOST_SECONDS", SLOW), ("MEMORY", made("sentences.html", 160))],
 )
 def test_what_takes_too_much_time_or_memory_is_ended_and_refused(
     bound: str, content: bytes, monkeypatch: pytest.MonkeyPatch

@@ -1,10 +1,12 @@
-"""A workbook is read as it is seen: its sheets, tables, notes, and numbers by their formats."""
+"""A workbook is read as it is seen, and as a PDF of the same content is."""
 
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +14,20 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 
-from results.importing.document import Document, Heading, Paragraph, Table, text_of, texts_of
+from results.importing.document import (
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    count_words,
+    text_of,
+    texts_of,
+)
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from results.importing.reading.workbook import PICTURES
 from tests.importing.bad_documents import with_sheet
+from tests.importing.generated import as_html, pieces_of
 from tests.importing.printed import picture, printed
 
 
@@ -55,18 +66,15 @@ def planned(document: Document) -> Plan:
     return plan_document(document, "sv", 2016)
 
 
-def figures(made: Plan) -> list[tuple[str, ...]]:
-    """Value, unit, scale, label and first day of each figure."""
-    return [
-        (
-            f"{f.found.value.normalize():f}",
-            str(f.found.unit),
-            str(f.found.scale),
-            f.found.label,
-            str(f.days[0]) if f.days else "",
-        )
-        for f in made.figures()
-    ]
+def figures(made: Plan) -> list[str]:
+    """Each figure as "12000 SEK thousand: Gåvor, 2015-01-01"; what is as usual is not named."""
+    told = []
+    for each in made.figures():
+        found = each.found
+        units = [str(of) for of in (found.unit, found.scale) if of not in ("number", "none")]
+        amount = " ".join([f"{found.value.normalize():f}", *units])
+        told.append(", ".join([f"{amount}: {found.label}", *map(str, (each.days or ())[:1])]))
+    return told
 
 
 @pytest.mark.parametrize(
@@ -205,72 +213,44 @@ def test_a_formula_is_the_value_that_the_file_has_and_is_told_without_one() -> N
     assert ": B2." in str(missing.notices[0])
 
 
-TABLES: dict[str, tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]] = {
+TABLES: dict[str, tuple[list[tuple[Any, ...]], list[str]]] = {
     "unit and scale of a head": (
         [("Post", "Belopp, tkr"), ("Gåvor", 1412.5), ("Lotterier", 7)],
-        [("1412500", "SEK", "thousand", "Gåvor", ""), ("7000", "SEK", "thousand", "Lotterier", "")],
+        ["1412500 SEK thousand: Gåvor", "7000 SEK thousand: Lotterier"],
     ),
     "a year by its name, and thousands of a sign": (
         [("Post (1 000 €)", "År 2015", "År 2016"), ("Gåvor", 12, 14)],
-        [
-            ("12000", "EUR", "thousand", "Gåvor", "2015-01-01"),
-            ("14000", "EUR", "thousand", "Gåvor", ""),
-        ],
+        ["12000 EUR thousand: Gåvor, 2015-01-01", "14000 EUR thousand: Gåvor"],
     ),
     "share in a head": (
         [("Ort", "Andel (%)"), ("Norr", 98.6), ("Söder", 90)],
-        [
-            ("98.6", "percent", "none", "Norr, Andel", ""),
-            ("90", "percent", "none", "Söder, Andel", ""),
-        ],
+        ["98.6 percent: Norr, Andel", "90 percent: Söder, Andel"],
     ),
     "years and broken years": (
         [("kSEK", 2015, "2015/16", 2016), ("Gåvor", 1, 2, 3)],
-        [
-            ("1000", "SEK", "thousand", "Gåvor", "2015-01-01"),
-            ("2000", "SEK", "thousand", "Gåvor", "2015-07-01"),
-            ("3000", "SEK", "thousand", "Gåvor", ""),
-        ],
+        ["1000 SEK thousand: Gåvor, 2015-01-01", "2000 SEK thousand: Gåvor, 2015-07-01", "3000 SEK thousand: Gåvor"],
     ),
     "two heads, whose second has the label": (
         [("", "Kvinnor", "", "Män", ""), ("Ort", 2015, 2016, 2015, 2016), ("Norr", 3, 4, 5, 6)],
-        [
-            ("3", "number", "none", "Norr, Kvinnor", "2015-01-01"),
-            ("4", "number", "none", "Norr, Kvinnor", ""),
-            ("5", "number", "none", "Norr, Män", "2015-01-01"),
-            ("6", "number", "none", "Norr, Män", ""),
-        ],
+        ["3: Norr, Kvinnor, 2015-01-01", "4: Norr, Kvinnor", "5: Norr, Män, 2015-01-01", "6: Norr, Män"],
     ),
     "years in rows, and a number for each row": (
         [("Nr", "År", "Medlemmar", "Bidrag (tkr)"), (1, 2015, 1290, 3), (2, 2016, 1412, 4)],
-        [
-            ("1290", "number", "none", "Medlemmar", "2015-01-01"),
-            ("3000", "SEK", "thousand", "Bidrag", "2015-01-01"),
-            ("1412", "number", "none", "Medlemmar", ""),
-            ("4000", "SEK", "thousand", "Bidrag", ""),
-        ],
+        ["1290: Medlemmar, 2015-01-01", "3000 SEK thousand: Bidrag, 2015-01-01", "1412: Medlemmar", "4000 SEK thousand: Bidrag"],
     ),
     "a cell for the unit": (
         [("Vad", "Antal", "Enhet"), ("Väntetid", 3.5, "minuter"), ("Gåvor", 2.5, "mkr")],
-        [("3.5", "minutes", "none", "Väntetid", ""), ("2500000", "SEK", "million", "Gåvor", "")],
+        ["3.5 minutes: Väntetid", "2500000 SEK million: Gåvor"],
     ),
     "columns for what came of it and what was meant to": (
         [("kSEK", "Utfall 2016", "Budget 2016", "Avvikelse"), ("Gåvor", 12, 11, 1)],
-        [
-            ("12000", "SEK", "thousand", "Gåvor", ""),
-            ("11000", "SEK", "thousand", "Gåvor, Budget", ""),
-            ("1000", "SEK", "thousand", "Gåvor, Avvikelse", ""),
-        ],
+        ["12000 SEK thousand: Gåvor", "11000 SEK thousand: Gåvor, Budget", "1000 SEK thousand: Gåvor, Avvikelse"],
     ),
     "a label over more than one row": (
         [("Del", "Ort", "Antal"), ("Norr", "Luleå", 5), ("", "Umeå", 6), ("Söder", "Lund", 7)],
-        [
-            ("5", "number", "none", "Norr, Luleå", ""),
-            ("6", "number", "none", "Norr, Umeå", ""),
-            ("7", "number", "none", "Söder, Lund", ""),
-        ],
+        ["5: Norr, Luleå", "6: Norr, Umeå", "7: Söder, Lund"],
     ),
-}
+}  # fmt: skip
 
 
 STYLES = (
@@ -298,6 +278,25 @@ def test_the_same_table_has_the_same_figures_in_a_workbook_on_a_page_and_in_a_pd
         assert figures(planned(read_document(pdf, "a.pdf", "sv"))) == expected
 
 
+UNSEEN = Path(__file__).parents[1] / "unseen"
+
+
+@pytest.mark.parametrize("style", [*STYLES, "padding: 1mm 2mm } td + td { text-align: right"])
+@pytest.mark.parametrize("name", ["eighth/documents/04-botaniska", "documents/33-kinderschutzhaus"])
+def test_a_whole_workbook_has_the_same_figures_and_words_in_a_pdf(name: str, style: str) -> None:
+    path = UNSEEN / f"{name}.xlsx"
+    told = json.loads(path.with_suffix(".json").read_text())
+    locale, year = told["language"], int(told["period"][:4])
+    book = read_document(path.read_bytes(), path.name, locale)
+    page = "@page { size: A4 } table { border-collapse: collapse; font-size: 8pt } td"
+    pdf = printed(as_html(pieces_of(book)).decode(), f"{page} {{ {style} }}", locale)
+    one, other = (
+        plan_document(each, locale, year) for each in (book, read_document(pdf, "a.pdf", locale))
+    )
+    assert figures(one) == figures(other)
+    assert count_words(one.words()) == count_words(other.words())
+
+
 def test_a_head_that_is_merged_over_columns_heads_each_of_them() -> None:
     def merge(seen: Any) -> None:
         for cells in ("A1:A2", "B1:C1", "D1:E1"):
@@ -308,10 +307,9 @@ def test_a_head_that_is_merged_over_columns_heads_each_of_them() -> None:
         (None, 2015, 2016, 2015, 2016),
         ("Norr", 10, 12, 1, 2),
     ]
-    found = figures(planned(sheet(*rows, change=merge)))
-    assert [(value, label, begins[:4]) for value, _unit, _scale, label, begins in found] == [
-        ("10", "Norr, Samtal", "2015"),
-        ("12", "Norr, Samtal", ""),
-        ("1", "Norr, Mejl", "2015"),
-        ("2", "Norr, Mejl", ""),
+    assert figures(planned(sheet(*rows, change=merge))) == [
+        "10: Norr, Samtal, 2015-01-01",
+        "12: Norr, Samtal",
+        "1: Norr, Mejl, 2015-01-01",
+        "2: Norr, Mejl",
     ]

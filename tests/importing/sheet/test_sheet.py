@@ -1,10 +1,9 @@
 """The empty figures of a draft are filled in from a sheet."""
 
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -19,7 +18,7 @@ from results.models import ResultsPage
 from results.models.next_edition import start_next_edition
 from results.record.recording import record_left_over
 from tests.factories import ResultsPageFactory, UserFactory, again, block
-from tests.importing.bad_documents import workbook
+from tests.importing.bad_documents import encrypted_flag, with_sheet, workbook
 
 pytestmark = pytest.mark.django_db
 ROWS = [
@@ -85,44 +84,25 @@ def test_the_numbers_of_a_workbook_are_text_as_it_is_typed(
     assert read_sheet(content, "sv")[0].value == text
 
 
-def repacked(content: bytes, **parts: bytes) -> bytes:
-    """The workbook with other parts, by the last word of their names."""
-    packed = BytesIO()
-    with ZipFile(BytesIO(content)) as before, ZipFile(packed, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            last = name.rpartition("/")[2].partition(".")[0]
-            after.writestr(name, parts.pop(last, before.read(name)))
-        for name, part in parts.items():
-            after.writestr(name, part)
-    return packed.getvalue()
+SHEET = with_sheet(lambda xml: xml)
+DATA = SHEET.find(b"sheet1.xml") + len("sheet1.xml")
 
 
-def damaged(content: bytes, *, at: int, value: int) -> bytes:
-    """The workbook with this byte in the entry of each part in its directory."""
-    entries = content.split(b"PK\x01\x02")
-    changed = [each[:at] + bytes([value]) + each[at + 1 :] for each in entries[1:]]
-    return b"PK\x01\x02".join([entries[0], *changed])
-
-
-SHEET = workbook(("Siffra", "Värde"), ("andel", 1))
-COMPRESSED = repacked(SHEET).find(b"sheet1.xml") + len("sheet1.xml")
+def with_more(text: str) -> bytes:
+    """A workbook with this text in another file."""
+    return with_sheet(lambda xml: xml, "more", text)
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (repacked(SHEET, sheet1=b"<worksheet"), "not_read"),
-        (repacked(SHEET, workbook=b""), "not_read"),
-        # Encrypted, packed in a way that nobody knows, not to be unpacked.
-        (damaged(SHEET, at=4, value=1), "not_read"),
-        (damaged(SHEET, at=6, value=99), "not_read"),
-        (
-            repacked(SHEET)[:COMPRESSED] + b"\xff" * 9 + repacked(SHEET)[COMPRESSED + 9 :],
-            "not_read",
-        ),
-        (repacked(SHEET, more=b" " * 21_000_000), "too_large"),
-        (repacked(SHEET, more=b"<sst>" + b"<x:si/>" * 100_001), "too_large"),
-        (repacked(SHEET, more=b"<row>" + b"<c />" * 100_001), "too_large"),
+        (with_sheet(lambda xml: xml[:-20]), "not_read"),
+        (encrypted_flag(SHEET), "not_read"),
+        # Not to be unpacked.
+        (SHEET[:DATA] + b"\xff" * 9 + SHEET[DATA + 9 :], "not_read"),
+        (with_more(" " * 21_000_000), "too_large"),
+        (with_more("<sst>" + "<x:si/>" * 100_001), "too_large"),
+        (with_more("<row>" + "<c />" * 100_001), "too_large"),
         # No more columns are read than anybody needs, whatever the file says of its width.
         (workbook(("Siffra", *[""] * 200, "Värde"), ("andel", *[""] * 200, 1)), "columns"),
         (b"", "columns"),
