@@ -14,7 +14,7 @@ from results.translation.strings.doubts import strings_of
 from tests.browser.conftest import speak
 from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
 from tests.factories import UserFactory, browser_of
-from tests.translation.changing import body_with, label_path, publish, published_in_english, stat
+from tests.translation.changing import LABEL, body_with, publish, published_in_english, stat
 from tests.translation.exchange.exchanging import checked_by_gettext, entry
 from tests.translation.translating import in_english, say, submit, target
 
@@ -310,7 +310,7 @@ def test_a_file_goes_out_and_comes_back(admin_page: Window, edition: Any, tmp_pa
     content = Path(download.value.path()).read_bytes()
     assert checked_by_gettext(content, tmp_path) == ""
     po = pofile(content.decode())
-    label = entry(po, label_path(edition))
+    label = entry(po, LABEL)
     assert label.fuzzy
     label.msgstr = "reports examined in depth"
     label.flags.remove("fuzzy")
