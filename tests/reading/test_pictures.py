@@ -20,7 +20,7 @@ from results.reading.figures import Figure, choose_key_figures
 from results.reading.marks import find_marks
 from results.reading.provenance import Provenance
 from tests.factories import ResultsPageFactory, block
-from tests.translation.host import Deep
+from tests.translation.test_blocks_of_a_host import Deep
 from tests.translation.segments import built
 
 pytestmark = pytest.mark.django_db

@@ -61,6 +61,20 @@ def values_in(world: World) -> dict[str, Values]:
     of_draft = {"page_id": draft.pk}
     endpoint = Endpoint.objects.create(name="Example data", url="https://receiver.example/")
     send_test(endpoint)
+    version = edition.get_translation(locale)
+    LanguageVersion.objects.get_or_create(page=version, source_language="sv")
+    decision = StringDecision.objects.create(
+        translation=StringTranslation.objects.filter(locale=locale).first(), kind="saved", before={}
+    )
+    restriction = PageViewRestriction.objects.create(
+        page=draft, restriction_type="password", password="example data"
+    )
+    session = EditingSession.objects.create(
+        user=editor,
+        content_type=ContentType.objects.get_for_model(edition),
+        object_id=edition.pk,
+        last_seen_at=timezone.now(),
+    )
     state = world.review.current_task_state
     task = {"pk": state.task_id}
     return {
@@ -71,7 +85,7 @@ def values_in(world: World) -> dict[str, Values]:
             "collection_id": world.private.pk,
             "content_type_app_name": "results",
             "content_type_model_name": "resultspage",
-            "decision_id": _decision(world).pk,
+            "decision_id": decision.pk,
             "destination_id": world.other_index.pk,
             "doc_id": world.document.pk,
             "document_id": world.document.pk,
@@ -86,7 +100,7 @@ def values_in(world: World) -> dict[str, Values]:
             "page_id": edition.pk,
             "page_pk": draft.pk,
             "page_to_move_id": edition.pk,
-            "page_view_restriction_id": _restriction(draft).pk,
+            "page_view_restriction_id": restriction.pk,
             "parent_page_id": world.index.pk,
             "pk": edition.pk,
             "publication_id": Publication.objects.filter(page_id=edition.pk).latest("pk").pk,
@@ -97,7 +111,7 @@ def values_in(world: World) -> dict[str, Values]:
             "revision_id": edition.revisions.first().pk,
             "revision_id_a": "earliest",
             "revision_id_b": "latest",
-            "session_id": _session(world).pk,
+            "session_id": session.pk,
             "string": StringSegment.objects.first().pk,
             "string_segment_id": StringSegment.objects.first().pk,
             "task_id": state.task_id,
@@ -110,7 +124,7 @@ def values_in(world: World) -> dict[str, Values]:
             "workflow_pk": world.review.workflow_id,
             "workflow_state_id": world.review.pk,
         },
-        "results_admin:language_differences": {"page_id": _compared(edition, locale).pk},
+        "results_admin:language_differences": {"page_id": version.pk},
         "results_importing:page": {
             "upload_id": _upload(world, printed("<p>Example data")).pk,
             "number": 1,
@@ -126,7 +140,7 @@ def values_in(world: World) -> dict[str, Values]:
             "delivery_id": endpoint.deliveries.get().pk,
         },
         "wagtail_localize": of_terms,
-        "wagtail_localize:convert_to_alias": {"page_id": edition.get_translation(locale).pk},
+        "wagtail_localize:convert_to_alias": {"page_id": version.pk},
         "wagtailadmin_api:documents": document,
         "wagtailadmin_api:images": image,
         "wagtailadmin_api:pages:action": {"action_name": "unpublish"},
@@ -220,18 +234,6 @@ def examples_in(world: World) -> dict[str, list[str]]:
     }
 
 
-def _decision(world: World) -> StringDecision:
-    translated = StringTranslation.objects.filter(locale=world.translation.target_locale).first()
-    return StringDecision.objects.create(translation=translated, kind="saved", before={})
-
-
-def _restriction(draft: Any) -> PageViewRestriction:
-    restriction: PageViewRestriction = PageViewRestriction.objects.create(
-        page=draft, restriction_type="password", password="example data"
-    )
-    return restriction
-
-
 def _record(world: World) -> DocumentImport:
     return DocumentImport.objects.create(
         index=world.index,
@@ -254,27 +256,9 @@ def _upload(world: World, content: bytes = b"Example data\n\nThe hotline") -> Up
     )
 
 
-def _session(world: World) -> EditingSession:
-    session: EditingSession = EditingSession.objects.create(
-        user=world.people["editor"],
-        content_type=ContentType.objects.get_for_model(world.edition),
-        object_id=world.edition.pk,
-        last_seen_at=timezone.now(),
-    )
-    return session
-
-
 def _uploaded(file: Any, user: Any) -> UploadedFile:
-    uploaded: UploadedFile = UploadedFile.objects.create(
+    return UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(file),
         file=ContentFile(b"example data", "example.bin"),
         uploaded_by_user=user,
     )
-    return uploaded
-
-
-def _compared(edition: Any, locale: Any) -> Any:
-    """The edition's version in a language, after a comparison with it."""
-    version = edition.get_translation(locale)
-    LanguageVersion.objects.get_or_create(page=version, source_language="sv")
-    return version

@@ -31,7 +31,6 @@ QUERIES = (
 
 @pytest.fixture(scope="module")
 def values(world: World) -> dict[str, Values]:
-    """What stands in the addresses."""
     return values_in(world)
 
 

@@ -87,14 +87,11 @@ in_each_state = pytest.mark.parametrize("state", STATES, ids=lambda state: state
 
 
 def words(world: World, url: str, roles: Any) -> dict[str, str]:
-    """What the address answers each of them."""
     return {role: ask(world.browsers[role], "GET", url).word for role in roles}
 
 
 @in_each_state
-def test_a_page_and_all_below_it_are_for_those_whom_its_state_allows(
-    world: World, state: Callable[[Page, Any], None]
-) -> None:
+def test_a_page_and_all_below_it_are_for_those_of_its_state(world: World, state: Any) -> None:
     welcome, refused = STATES[state]
     keep_version(world.edition)
     state(world.edition, world.people["moderator"])
@@ -106,9 +103,7 @@ def test_a_page_and_all_below_it_are_for_those_whom_its_state_allows(
 
 
 @pytest.mark.parametrize("state", [live, unpublished, for_a_group], ids=lambda s: s.__name__)
-def test_so_are_an_index_page_and_its_feed(
-    world: World, state: Callable[[Page, Any], None]
-) -> None:
+def test_so_is_an_index_page(world: World, state: Callable[[Page, Any], None]) -> None:
     welcome, refused = STATES[state]
     state(world.index, world.people["moderator"])
     for below, answer in BELOW_INDEX.items():
@@ -117,9 +112,7 @@ def test_so_are_an_index_page_and_its_feed(
 
 
 @in_each_state
-def test_figures_are_for_everybody_or_for_nobody(
-    world: World, state: Callable[[Page, Any], None]
-) -> None:
+def test_figures_are_for_all_or_none(world: World, state: Callable[[Page, Any], None]) -> None:
     settle(Publication.objects.filter(page_id=world.edition.pk).latest("pk"))
     state(world.edition, world.people["moderator"])
     answer = "ok" if state is live else "410" if state is unpublished else "404"
@@ -171,9 +164,7 @@ def test_every_address_below_a_page_is_asked_for_in_each_state() -> None:
 
 
 @in_each_state
-def test_nothing_public_names_an_edition_that_not_everybody_may_read(
-    world: World, state: Callable[[Page, Any], None]
-) -> None:
+def test_nothing_public_names_what_not_everybody_may_read(world: World, state: Any) -> None:
     state(world.edition, world.people["moderator"])
     for url in (
         world.index.url,
@@ -192,7 +183,6 @@ def test_nothing_public_names_an_edition_that_not_everybody_may_read(
 
 
 def urls_of(image: Any, document: Any) -> dict[str, str]:
-    """The addresses at which files are given or described."""
     return {
         "image": image.file.url,
         "rendition": image.get_rendition("max-50x50").url,

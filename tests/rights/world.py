@@ -180,10 +180,9 @@ def _unseen_body() -> list[dict[str, Any]]:
 
 
 def _unseen_edition(index: ResultsIndexPage, year: int, **more: Any) -> ResultsPage:
-    edition: ResultsPage = ResultsPageFactory.create(
+    return ResultsPageFactory.create(
         parent=index, year=year, title=MARK, content=_unseen_body(), **more
     )
-    return edition
 
 
 def _make_unpublished(index: ResultsIndexPage, reader: User) -> None:
@@ -206,5 +205,4 @@ def _review(page: Page, user: User) -> WorkflowState:
     workflow = Workflow.objects.create(name="Example data")
     WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.create(workflow=workflow, page=page)
-    state: WorkflowState = Workflow.objects.get(pk=workflow.pk).start(page, user)
-    return state
+    return Workflow.objects.get(pk=workflow.pk).start(page, user)

@@ -31,7 +31,7 @@ def in_english(page: Any, *, live: bool = True) -> Any:
     return again(english)
 
 
-def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words(
+def test_a_figure_reaches_a_hand_made_translation_and_its_words_stay(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     page = ResultsPageFactory.create()

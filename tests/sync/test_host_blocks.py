@@ -60,9 +60,7 @@ class Host:
         return page.body.get_prep_value()[0]["value"]
 
 
-def test_a_chooser_of_what_has_no_number_follows_its_source(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_chooser_of_what_has_no_number_follows_its_source(monkeypatch: Any) -> None:
     host = Host(ObjectChooser(), monkeypatch)
     first, second = str(uuid4()), str(uuid4())
     host.compare(first, first)
@@ -71,9 +69,7 @@ def test_a_chooser_of_what_has_no_number_follows_its_source(
 
 
 @pytest.mark.parametrize("number_is", ["source", "own"])
-def test_a_picture_that_was_a_choosers_is_the_same_picture(
-    number_is: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_picture_of_a_chooser_is_the_same_picture(number_is: str, monkeypatch: Any) -> None:
     host = Host(ImageBlock(), monkeypatch)
     first, second = make_image(), make_image()
     now = {"image": first.pk, "alt_text": first.default_alt_text, "decorative": False}

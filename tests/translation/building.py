@@ -12,18 +12,15 @@ from tests.factories import block
 
 
 def make_image(title: str = "Picture") -> Any:
-    """A picture."""
     return get_image_model().objects.create(title=title, file=get_test_image_file())
 
 
 def make_document(title: str = "Annual report") -> Any:
-    """A document."""
     file = ContentFile(b"%PDF-1.4", name="report.pdf")
     return get_document_model().objects.create(title=title, file=file)
 
 
 def stat(name: str = "stat", **value: Any) -> dict[str, Any]:
-    """A figure with all its texts."""
     given = {
         "value": "133000",
         "qualifier": "over",

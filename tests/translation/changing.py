@@ -5,9 +5,13 @@ from typing import Any
 from results.models import ResultsPage
 from results.sync import sync_languages
 from results.translation.strings.checking import recount
-from tests.factories import described, good_body
+from tests.factories import ResultsPageFactory, described, good_body
 
 from .translating import submit, translate
+
+STATS = good_body()[1]
+# The path of the label of the figure of that body.
+LABEL = f"body.{STATS['id']}.stats.{STATS['value']['stats'][0]['id']}.label"
 
 
 def published_in_english(page: Any) -> Any:
@@ -39,12 +43,10 @@ def body_with(**values: Any) -> list[dict[str, Any]]:
 
 
 def stat(page: Any) -> dict[str, Any]:
-    """The figure of that body, as the page has it."""
     raw = page.body.raw_data[1]["value"]["stats"][0]
     return dict(raw.get("value", raw))
 
 
-def label_path(page: Any) -> str:
-    """The path of the figure's label."""
-    raw = page.body.raw_data[1]
-    return f"body.{raw['id']}.stats.{raw['value']['stats'][0]['id']}.label"
+def another(page: Any, year: int, **fields: Any) -> Any:
+    """Another edition beside the page."""
+    return ResultsPageFactory.create(parent=page.get_parent().specific, year=year, **fields)

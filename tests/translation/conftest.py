@@ -1,10 +1,12 @@
 """A published Swedish edition, an English tree to translate it into, and a translator."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import Permission, User
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from wagtail.models import GroupPagePermission, Page
 from wagtail.users.models import UserProfile
@@ -40,8 +42,7 @@ def home_en(shared_home_en: Page, db: None) -> Page:
 
 @pytest.fixture(scope="module")
 def shared_index(shared_home_en: Page) -> ResultsIndexPage:
-    page: ResultsIndexPage = ResultsIndexPageFactory.create(title="Resultat", slug="resultat")
-    return page
+    return ResultsIndexPageFactory.create(title="Resultat", slug="resultat")
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def translation(page: Any) -> Any:
 @pytest.fixture(scope="module")
 def shared_edition(shared_index: ResultsIndexPage) -> ResultsPage:
     image, document = make_image(), make_document()
-    page: ResultsPage = ResultsPageFactory.create(
+    return ResultsPageFactory.create(
         parent=shared_index,
         title="Resultat 2016",
         introduction="Vi skyddar barn.",
@@ -82,7 +83,6 @@ def shared_edition(shared_index: ResultsIndexPage) -> ResultsPage:
         search_description="Vad vi gjorde",
         content=whole_body(shared_index.pk, document.pk, image.pk),
     )
-    return page
 
 
 @pytest.fixture
@@ -125,8 +125,14 @@ def submitted(shared_submitted: ResultsPage, public_at_once: None, db: None) -> 
 
 
 @pytest.fixture
+def in_words_of_english() -> Iterator[None]:
+    """Messages are compared as the program has them."""
+    with override("en"):
+        yield
+
+
+@pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch) -> Program:
-    """The program, of which a test makes a new version."""
     return Program(monkeypatch)
 
 

@@ -36,19 +36,15 @@ OF_EDITIONS: dict[str, Any] = {
 
 @cache
 def state() -> Any:
-    """The models as the migrations know them."""
     return MigrationExecutor(connection).loader.project_state()
 
 
 def migration(*operations: Any) -> Migration:
-    """A migration of the plugin's with these operations."""
     kind = type("Migration", (Migration,), {"operations": operations})
-    found: Migration = kind("0999_blocks", "results")
-    return found
+    return kind("0999_blocks", "results")
 
 
 def both(operations: Operations, reverse: Operations = ()) -> Migration:
-    """Pages, revisions and translation sources, as the documentation has it."""
     return migration(
         MigrateStreamData(**OF_EDITIONS, operations_and_block_paths=operations),
         *only_sources(operations, reverse).operations,
@@ -56,17 +52,14 @@ def both(operations: Operations, reverse: Operations = ()) -> Migration:
 
 
 def forwards(done: Migration) -> None:
-    """Migrate, inside the transaction of the test."""
     done.apply(state().clone(), connection.schema_editor(atomic=False))
 
 
 def backwards(done: Migration) -> None:
-    """Migrate back, inside the transaction of the test."""
     done.unapply(state().clone(), connection.schema_editor(atomic=False))
 
 
 def only_sources(operations: Operations, reverse: Operations = ()) -> Migration:
-    """The translation sources alone."""
     there, back = (
         partial(migrate_translation_sources, **OF_EDITIONS, operations_and_block_paths=each)
         for each in (operations, reverse)
@@ -90,40 +83,26 @@ class Program:
             found = found.child_blocks[name]
         return found
 
-    def rename(self, path: str, old: str, new: str) -> None:
-        """Give a child of the block another name."""
+    def rename(self, path: str, old: str, new: str | None) -> None:
+        """Give a child of the block another name, or take it away."""
         block = self.block(path)
-        self._children(block, {(new if name == old else name): name for name in block.child_blocks})
-        self._prose(
-            block, [new if name == old else name for name in getattr(block.meta, "prose", ())]
-        )
-
-    def remove(self, path: str, name: str) -> None:
-        """Take a child away from the block."""
-        block = self.block(path)
-        self._children(block, {child: child for child in block.child_blocks if child != name})
-        self._prose(block, [child for child in getattr(block.meta, "prose", ()) if child != name])
-
-    def _children(self, block: Any, old_names: dict[str, str]) -> None:
+        names = {name: new if name == old else name for name in block.child_blocks}
         children = type(block.child_blocks)()
-        for new, old in old_names.items():
-            children[new] = block.child_blocks[old]
-            self._monkeypatch.setattr(children[new], "name", new)
+        for name, now in names.items():
+            if now is not None:
+                children[now] = block.child_blocks[name]
+                self._monkeypatch.setattr(children[now], "name", now)
         self._monkeypatch.setattr(block, "child_blocks", children)
-
-    def _prose(self, block: Any, prose: list[str]) -> None:
         if hasattr(block.meta, "prose"):
-            self._monkeypatch.setattr(block.meta, "prose", tuple(prose))
+            prose = tuple(now for name in block.meta.prose if (now := names[name]))
+            self._monkeypatch.setattr(block.meta, "prose", prose)
 
 
 def source_of(page: ResultsPage) -> TranslationSource:
-    """The kept copy of the page, read anew."""
-    found: TranslationSource = TranslationSource.objects.get_for_instance(page)
-    return found
+    return TranslationSource.objects.get_for_instance(page)
 
 
 def kept_body(page: ResultsPage) -> Any:
-    """The body in the kept copy of the page."""
     return json.loads(json.loads(source_of(page).content_json)["body"])
 
 
@@ -146,18 +125,13 @@ def make_page(index: ResultsIndexPage, name: str = "2016", **options: Any) -> Re
         block("stats", f"stats {name}", heading="Året", stats=[figure]),
         block("quote", f"quote {name}") | {"value": QUOTE},
     ]
-    made: ResultsPage = ResultsPageFactory.create(
-        parent=index, year=int(name), **({"content": body} | options)
-    )
-    return made
+    return ResultsPageFactory.create(parent=index, year=int(name), **({"content": body} | options))
 
 
 def path_of(page: ResultsPage, child: str, item: int = 0) -> str:
-    """The path of a child of a block."""
     return f"body.{kept_body(page)[item]['id']}.{child}"
 
 
 def translations_at(path: str) -> list[str]:
-    """The translations that belong to a path."""
     found = StringTranslation.objects.filter(context__path=path).order_by("pk")
     return list(found.values_list("data", flat=True))

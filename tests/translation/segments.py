@@ -45,7 +45,6 @@ def string_paths(kind: Block, raw: Any) -> list[tuple[str, str]]:
 
 
 def replaceable_paths(kind: Block, raw: Any) -> dict[str, Any]:
-    """What is replaceable in a value given as JSON, by path."""
     return {
         segment.path: segment.data
         for segment in segments(kind, raw)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.test import Client
-from django.urls import reverse
 
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -18,14 +17,12 @@ from results.translation.sync.source import submit_next_edition
 from tests.factories import ResultsPageFactory, UserFactory, again
 
 from .changing import body_with, publish, stat
-from .translating import in_english, say, submit, target, translation_of
+from .translating import edit_url, in_english, say, submit, target, translation_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_copied_page_starts_with_every_translation_and_each_is_marked_until_it_is_saved(
-    page: Any,
-) -> None:
+def test_a_copied_page_has_every_translation_marked_until_it_is_saved(page: Any) -> None:
     copied = page.copy(keep_live=False, update_attrs={"slug": "2017", "title": "2017"})
     translation = submit(ResultsPage.objects.get(pk=copied.pk))
     strings = strings_of(translation)
@@ -40,7 +37,6 @@ def test_a_copied_page_starts_with_every_translation_and_each_is_marked_until_it
 
 
 def submitted(page: Any, year: int, introduction: str = "What we do.") -> Any:
-    """Another edition with that introduction, submitted for translation."""
     parent = page.get_parent().specific
     fields = {"introduction": introduction, "content": []}
     return submit(ResultsPageFactory.create(parent=parent, year=year, **fields))
@@ -71,14 +67,12 @@ def stop_and_write(translation: Any, page: Any) -> None:
 
 
 def restart(browser: Client, page: Any) -> None:
-    address = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
+    address = edit_url(target(page))
     response = browser.post(address, {"localize-restart-translation": "1"})
     assert response.status_code == 302
 
 
-def test_what_was_written_by_hand_is_the_translation_then(
-    browser: Client, page: Any, translation: Any
-) -> None:
+def test_what_was_written_by_hand_is_taken(browser: Client, page: Any, translation: Any) -> None:
     stop_and_write(translation, page)
     restart(browser, page)
     translation.refresh_from_db()
@@ -89,9 +83,7 @@ def test_what_was_written_by_hand_is_the_translation_then(
     assert stat(target(page))["label"] == in_english("reports reviewed")
 
 
-def test_what_changed_in_the_source_meanwhile_is_marked(
-    browser: Client, page: Any, translation: Any
-) -> None:
+def test_what_changed_meanwhile_is_marked(browser: Client, page: Any, translation: Any) -> None:
     stop_and_write(translation, page)
     publish(page, body_with(value="7001"), introduction="What we did.")
     restart(browser, page)
@@ -102,9 +94,7 @@ def test_what_changed_in_the_source_meanwhile_is_marked(
     assert stat(target(page))["value"] == "7001"
 
 
-def test_a_draft_by_hand_is_adopted_and_not_published(
-    browser: Client, page: Any, translation: Any
-) -> None:
+def test_a_draft_by_hand_is_adopted_only(browser: Client, page: Any, translation: Any) -> None:
     translation.enabled = False
     translation.save()
     english = target(page)

@@ -1,30 +1,27 @@
-"""Copies that cannot be read, names that are taken, text that is gone: a migration takes them all."""
+"""Copies that cannot be read, names that are taken, text that is gone, ids that are wrong: all are taken."""
 
+import json
+from typing import Any
+
+from django.core.management import call_command
 from django.db import connection
-from django.db.migrations import RunPython
-from django.db.models import JSONField
-from django.db.models.functions import Cast
 
-from wagtail.blocks.migrations.migrate_operation import MigrateStreamData
 from wagtail.blocks.migrations.operations import (
     RemoveStreamChildrenOperation,
-    RemoveStructChildrenOperation,
-    RenameStreamChildrenOperation,
     RenameStructChildrenOperation,
     StreamChildrenToStructBlockOperation,
 )
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import StringSegment, TranslationContext, TranslationSource
 
 import pytest
 
-from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
-from tests.factories import described
+from results.blocks.walking import is_block_id, repaired_id
+from results.models import LanguageVersion, ResultsPage
+from tests.factories import again, described
 
 from .changing import published_in_english
 from .migrating import (
-    OF_EDITIONS,
-    Program,
     both,
     forwards,
     kept_body,
@@ -45,8 +42,7 @@ TO_TITLE = [(RenameStructChildrenOperation("heading", "title"), "stats")]
 
 
 @pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page, shared_index: ResultsIndexPage) -> ResultsPage:
-    """An edition with a group of figures and a quote."""
+def shared_page(shared_home_en: Page, shared_index: Any) -> ResultsPage:
     page = make_page(shared_index)
     published_in_english(page)
     return page
@@ -57,8 +53,8 @@ def shared_page(shared_home_en: Page, shared_index: ResultsIndexPage) -> Results
     ["no JSON", '{"body": "[1, null]"}', '{"body": ' + "[" * 200_000 + "]" * 200_000 + "}"],
     ids=range(3),
 )
-def test_a_copy_that_cannot_be_read_is_left_as_it_is(
-    index: ResultsIndexPage, page: ResultsPage, content: str, caplog: pytest.LogCaptureFixture
+def test_a_copy_that_cannot_be_read_is_left(
+    index: Any, page: ResultsPage, content: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = make_page(index, "2017")
     submit(other)
@@ -70,18 +66,14 @@ def test_a_copy_that_cannot_be_read_is_left_as_it_is(
     assert str(page.translation_key) in said.getMessage()
 
 
-def test_a_copy_without_the_stream_is_nothing_to_speak_of(
-    page: ResultsPage, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_copy_without_the_stream_is_nothing_to_say(page: Any, caplog: Any) -> None:
     TranslationSource.objects.update(content_json=(content := '{"body": null}'))
     forwards(only_sources(TO_TITLE))
     assert source_of(page).content_json == content
     assert not [record for record in caplog.records if record.name.startswith(LOG)]
 
 
-def test_a_migration_that_comes_late_keeps_what_the_memory_brought_back(
-    page: ResultsPage, program: Program
-) -> None:
+def test_a_late_migration_keeps_what_the_memory_brought(page: Any, program: Any) -> None:
     # The pages have been migrated, and the source has been synchronised since.
     forwards(migration(*both(TO_TITLE).operations[:1]))
     program.rename("stats", "heading", "title")
@@ -128,43 +120,80 @@ def test_nothing_is_done_where_wagtail_localize_has_no_tables(page: ResultsPage)
     assert source_of(page).content_json == before
 
 
-def test_pages_go_back_with_their_sources(
-    page: ResultsPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The migration of the documentation: Wagtail's operation alone has no way back."""
-    there = [
-        (RenameStreamChildrenOperation("quote", "voice"), ""),
-        (RemoveStructChildrenOperation("role"), "voice"),
-    ]
-    back = [(RenameStreamChildrenOperation("voice", "quote"), "")]
-    pages_back = MigrateStreamData(**OF_EDITIONS, operations_and_block_paths=back)
-    done = migration(
-        MigrateStreamData(**OF_EDITIONS, operations_and_block_paths=there),
-        RunPython(RunPython.noop, pages_back.migrate_stream_data_forward),
-        *only_sources(there, back).operations,
-    )
-    # As a migration sees it that comes after the one of the structure.
-    after = state().clone()
-    stream = after.models["results", "resultspage"].fields["body"].stream_block
-    monkeypatch.setitem(stream.child_blocks, "voice", stream.child_blocks["quote"])
-    path = path_of(page, "quote", 1)
-    done.apply(after.clone(), connection.schema_editor(atomic=False))
-    assert [kind["type"] for kind in kept_body(page)] == stored_types(page) == ["stats", "voice"]
-    done.unapply(after.clone(), connection.schema_editor(atomic=False))
-    assert [kind["type"] for kind in kept_body(page)] == stored_types(page) == ["stats", "quote"]
-    assert "role" not in kept_body(page)[1]["value"]
-    assert translations_at(path) == ["[en] Kunskap skyddar"]
-
-
-def stored_types(page: ResultsPage) -> list[str]:
-    """The types of the blocks that the database has for the page, whatever the program knows."""
-    rows = ResultsPage.objects.filter(pk=page.pk).annotate(raw=Cast("body", JSONField()))
-    return [item["type"] for item in rows.get().raw]
-
-
 def test_a_block_that_gets_another_around_it_keeps_its_translations(page: ResultsPage) -> None:
     path = path_of(page, "quote", 1)
     forwards(only_sources([(StreamChildrenToStructBlockOperation("quote", "voice"), "")]))
     (context,) = TranslationContext.objects.filter(path=path.replace(".quote", ".quote.quote"))
     assert context.field_path == "body.voice.quote.quote"
     assert translations_at(context.path) == ["[en] Kunskap skyddar"]
+
+
+WRONG = "a.block of 2016"
+
+
+@pytest.fixture
+def wrong(page: ResultsPage) -> ResultsPage:
+    """The edition, as if its first block had had a wrong id all along."""
+    own_id = page.body[0].id
+
+    def spoilt(content: Any) -> Any:
+        return json.loads(json.dumps(content).replace(own_id, WRONG))
+
+    for each in ResultsPage.objects.all():
+        ResultsPage.objects.filter(pk=each.pk).update(body=spoilt(each.body.get_prep_value()))
+    for revision in Revision.objects.all():
+        Revision.objects.filter(pk=revision.pk).update(content=spoilt(revision.content))
+    for source in TranslationSource.objects.all():
+        source.content_json = source.content_json.replace(own_id, WRONG)
+        source.save()
+    for context in TranslationContext.objects.filter(path__contains=own_id):
+        context.path = spoilt(context.path)
+        context.path_id = TranslationContext._get_path_id(context.path)
+        context.save()
+    return again(page)
+
+
+def stored_ids(page: ResultsPage) -> list[Any]:
+    """The ids of the first block in the page, its revisions and the copy of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT CAST(body AS text) FROM results_resultspage")
+        bodies = [json.loads(text) for (text,) in cursor.fetchall()]
+    bodies += [
+        json.loads(found.content["body"])
+        for found in Revision.objects.all()
+        if "body" in found.content
+    ]
+    return [body[0]["id"] for body in [*bodies, kept_body(page)]]
+
+
+def test_a_wrong_id_is_repaired_once_everywhere(wrong: Any, capsys: Any) -> None:
+    assert {*stored_ids(wrong)} == {WRONG}
+    call_command("repair_results")
+    assert {*stored_ids(wrong)} == {repaired_id(WRONG)} == {wrong.body[0].id}
+    assert is_block_id(wrong.body[0].id)
+    call_command("repair_results")
+    assert capsys.readouterr().out.splitlines() == [
+        "Repaired 2 rows, 3 revisions and 1 copies of sources.",
+        "Repaired 0 rows, 0 revisions and 0 copies of sources.",
+    ]
+
+
+def test_its_translations_and_what_is_known_of_them_stay_where_they_are(wrong: ResultsPage) -> None:
+    state = LanguageVersion.objects.get()
+    state.older = {f"body.{WRONG}.heading": {"x": "2026-01-01T00:00:00+00:00"}}
+    state.save()
+    call_command("repair_results", verbosity=0)
+    assert translations_at(path_of(wrong, "heading")) == ["[en] Året"]
+    state.refresh_from_db()
+    assert list(state.older) == [path_of(wrong, "heading")]
+    before = strings(wrong)
+    sync(wrong)
+    assert strings(wrong) == before
+    translation_of(wrong).save_target(publish=True)
+    assert target(wrong).body[0].value["heading"] == "[en] Året"
+
+
+def test_a_copy_that_is_damaged_otherwise_is_left_alone(wrong: ResultsPage) -> None:
+    TranslationSource.objects.update(content_json=(content := '{"body": "[null]"}'))
+    call_command("repair_results", verbosity=0)
+    assert TranslationSource.objects.get().content_json == content

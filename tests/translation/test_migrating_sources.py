@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from django.test import Client
@@ -18,19 +19,29 @@ import pytest
 
 from results.models import ResultsPage
 from results.record.versions import keep_version
+from tests.factories import IndicatorFactory, block
 
 from .exchange.exchanging import entries_of
 from .migrating import (
-    Program,
     backwards,
     both,
     forwards,
     kept_body,
+    make_page,
     only_sources,
     segments_of,
     source_of,
 )
-from .translating import Translator, replace, replaceables, strings, sync, target, translation_of
+from .translating import (
+    Translator,
+    replace,
+    replaceables,
+    strings,
+    submit,
+    sync,
+    target,
+    translation_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +54,6 @@ TO_NOTE = [(RenameStructChildrenOperation("remark", "note"), path) for path in L
 
 
 def everything(page: ResultsPage) -> Any:
-    """All that wagtail-localize keeps of the page."""
     contexts = TranslationContext.objects.filter(object_id=page.translation_key)
     translations = StringTranslation.objects.filter(context__in=contexts)
     return (
@@ -55,7 +65,6 @@ def everything(page: ResultsPage) -> Any:
 
 
 def english(page: ResultsPage) -> Any:
-    """The body of the published translation."""
     body = target(page).body
     return {item["type"]: item["value"] for item in body.get_prep_value()}
 
@@ -69,9 +78,10 @@ def names_what_a_sync_would(page: ResultsPage) -> bool:
     return carried == segments_of(page)
 
 
-def test_a_renamed_block_keeps_its_translations(
-    published: ResultsPage, program: Program, anonymous: Client
+def test_a_renamed_block_keeps_its_translations_in_the_past_too(
+    published: ResultsPage, program: Any, anonymous: Client
 ) -> None:
+    version = keep_version(published)
     forwards(both(TO_EFFORT))
     program.rename("", "campaign", "effort")
     assert kept_body(published)[0]["type"] == "effort"
@@ -81,23 +91,12 @@ def test_a_renamed_block_keeps_its_translations(
     assert names_what_a_sync_would(published)
     translation_of(published).save_target(publish=True)
     assert english(published)["effort"]["heading"] == "[en] Hotline"
-
-
-def test_an_edition_as_it_was_follows_a_renamed_block(
-    published: ResultsPage, program: Program
-) -> None:
-    version = keep_version(published)
-    forwards(both(TO_EFFORT))
-    program.rename("", "campaign", "effort")
     version.refresh_from_db()
-    was = version.page_for(target(published))
-    assert was.body[0].block_type == "effort"
-    assert was.body[0].value["heading"] == "[en] Hotline"
+    was = version.page_for(target(published)).body[0]
+    assert (was.block_type, was.value["heading"]) == ("effort", "[en] Hotline")
 
 
-def test_a_renamed_rich_text_keeps_its_strings_and_the_address_of_its_links(
-    published: ResultsPage, program: Program
-) -> None:
+def test_a_renamed_rich_text_keeps_its_strings_and_links(published: Any, program: Any) -> None:
     campaign = kept_body(published)[0]["id"]
     replace(
         translation_of(published), f"body.{campaign}.text.'https://polisen.se/'", "https://x.org/"
@@ -136,12 +135,12 @@ def test_the_way_back_leaves_no_trace(published: ResultsPage) -> None:
     assert everything(published) == before
 
 
-def test_a_removed_block_leaves_its_translations_as_obsolete_ones(
-    published: ResultsPage, program: Program, anonymous: Client
+def test_a_removed_block_leaves_obsolete_translations(
+    published: ResultsPage, program: Any, anonymous: Client
 ) -> None:
     campaign = kept_body(published)[0]["id"]
     forwards(both([(RemoveStreamChildrenOperation("campaign"), "")]))
-    program.remove("", "campaign")
+    program.rename("", "campaign", None)
     assert not [path for path in strings(published) if campaign in path]
     kept = StringTranslation.objects.get(context__path=f"body.{campaign}.heading")
     assert kept.data == "[en] Hotline"
@@ -153,17 +152,17 @@ def test_a_removed_block_leaves_its_translations_as_obsolete_ones(
     assert anonymous.get(target(published).url).status_code == 200
 
 
-CHANGES: dict[str, Callable[[Program], None]] = {
+CHANGES: dict[str, Callable[[Any], None]] = {
     "renamed block": lambda program: program.rename("", "campaign", "effort"),
-    "removed item of a list": lambda program: program.remove("campaign.links", "link"),
-    "removed child in a list": lambda program: program.remove("campaign.stats.stat", "note"),
-    "removed part of a picture": lambda program: program.remove("image", "image"),
+    "removed item of a list": lambda program: program.rename("campaign.links", "link", None),
+    "removed child in a list": lambda program: program.rename("campaign.stats.stat", "note", None),
+    "removed part of a picture": lambda program: program.rename("image", "image", None),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_translator_works_on_after_a_new_version_without_a_data_migration(
-    published: ResultsPage, program: Program, browser: Client, change: Callable[[Program], None]
+def test_a_translator_works_on_without_a_data_migration(
+    published: ResultsPage, program: Any, browser: Client, change: Callable[[Any], None]
 ) -> None:
     change(program)
     translation = translation_of(published)
@@ -179,3 +178,29 @@ def test_a_translator_works_on_after_a_new_version_without_a_data_migration(
     sync(published)
     shown = person.open()["segments"]
     assert {path for each in shown if (path := each["contentPath"])} >= set(strings(published))
+
+
+# Those of which there are two kinds no more.
+CHARTS = ("slope", "multiples", "columns", "bars")
+
+
+def test_slopes_and_small_charts_become_lines(index: Any, program: Any, monkeypatch: Any) -> None:
+    field = program.block("chart.chart_type").field
+    monkeypatch.setattr(field, "choices", [(kind, kind) for kind in CHARTS])
+    chosen = {"indicators": [IndicatorFactory.create().pk], "figures": []}
+    content = [block("chart", kind, title=kind, chart_type=kind, **chosen) for kind in CHARTS]
+    page = make_page(index, "2014", content=content)
+    submit(page)
+    version = keep_version(page)
+    page.save_revision()
+
+    name = "0012_charts_that_stay"
+    forwards(import_module(f"results.migrations.{name}").Migration(name, "results"))
+
+    now = ["line", "line", "columns", "bars"]
+    version.refresh_from_db()
+    page = ResultsPage.objects.get(pk=page.pk)
+    latest = page.get_latest_revision_as_object()
+    kept = [page.body, latest.body, version.page_for(page).body]
+    for body in (*(each.get_prep_value() for each in kept), kept_body(page)):
+        assert [item["value"]["chart_type"] for item in body] == now

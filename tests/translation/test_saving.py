@@ -1,16 +1,23 @@
-"""A translation is saved as a revision, with the address of its source, and becomes public when a person publishes it."""
+"""A translation is saved as a revision with the address of its source, published by a person, or refused with a message."""
 
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Page
-from wagtail_localize.models import MissingTranslationError, TranslationLog, TranslationSource
+from wagtail.models import GroupPagePermission, Page
+from wagtail_localize.models import (
+    MissingTranslationError,
+    StringTranslation,
+    TranslationLog,
+    TranslationSource,
+)
 
 import pytest
 
-from results.models import ResultsIndexPage, ResultsPage
+from results import findings as finding
+from results.findings import Finding
+from results.models import ResultsIndexPage
 from results.publishing import Publication
 from results.translation.models import StaleString
 from tests.factories import LocaleFactory, ResultsPageFactory
@@ -32,16 +39,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def published(edition: ResultsPage) -> ResultsPage:
-    """The edition with a published English translation."""
+def published(edition: Any) -> Any:
     translate(submit(edition))
     translation_of(edition).save_target(publish=True)
     return edition
 
 
-def test_saving_the_draft_of_a_public_translation_changes_nothing_public(
-    published: ResultsPage, anonymous: Client
-) -> None:
+def test_saving_a_draft_changes_nothing_public(published: Any, anonymous: Client) -> None:
     page = target(published)
     shown = anonymous.get(page.url).content
     publications = Publication.objects.count()
@@ -56,8 +60,8 @@ def test_saving_the_draft_of_a_public_translation_changes_nothing_public(
     assert anonymous.get(page.url).content == shown
 
 
-def test_submitting_the_pages_above_publishes_no_unfinished_sentence(
-    index: ResultsIndexPage, published: ResultsPage, browser: Client
+def test_submitting_the_pages_above_publishes_nothing(
+    index: ResultsIndexPage, published: Any, browser: Client
 ) -> None:
     # Its edition was translated first, so the English index is an alias that can be submitted.
     assert target(index).alias_of_id == index.pk
@@ -70,9 +74,7 @@ def test_submitting_the_pages_above_publishes_no_unfinished_sentence(
     assert page.title == "[en] Resultat 2016"
 
 
-def test_the_row_of_a_draft_is_kept_up_to_date_and_every_saving_is_logged(
-    edition: ResultsPage,
-) -> None:
+def test_the_row_of_a_draft_is_up_to_date_and_every_saving_logged(edition: Any) -> None:
     translate(submit(edition))
     translation_of(edition).save_target(publish=False)
     page = target(edition)
@@ -83,16 +85,14 @@ def test_the_row_of_a_draft_is_kept_up_to_date_and_every_saving_is_logged(
     assert [log.revision.object_id for log in logs] == 2 * [str(target(edition).pk)]
 
 
-def test_a_missing_translation_is_an_error_where_no_fallback_is_wanted(
-    edition: ResultsPage,
-) -> None:
+def test_a_missing_translation_is_an_error_without_a_fallback(edition: Any) -> None:
     source = submit(edition).source
     with pytest.raises(MissingTranslationError):
         source.create_or_update_translation(english(), publish=True)
     assert not target(edition).live
 
 
-def test_restrictions_follow_the_source(edition: ResultsPage) -> None:
+def test_restrictions_follow_the_source(edition: Any) -> None:
     edition.view_restrictions.create(restriction_type="login")
     submit(edition)
     assert target(edition).view_restrictions.count() == 1
@@ -102,21 +102,18 @@ POINTS = [{"text": "Check the figure", "done": False}]
 
 
 @pytest.fixture
-def with_points(index: ResultsIndexPage, home_en: Page) -> ResultsPage:
+def with_points(index: ResultsIndexPage, home_en: Page) -> Any:
     """A draft of an edition with a point that is open."""
-    page: ResultsPage = ResultsPageFactory.create(
-        parent=index, year=2017, live=False, open_points=POINTS
-    )
-    return page
+    return ResultsPageFactory.create(parent=index, year=2017, live=False, open_points=POINTS)
 
 
-def open_points_of(page: ResultsPage) -> list[Any]:
+def open_points_of(page: Any) -> list[Any]:
     """Those of the translation, as it is and as it was saved last."""
     english = target(page)
     return [english.open_points, english.get_latest_revision_as_object().open_points]
 
 
-def test_open_points_stay_with_the_source(with_points: ResultsPage, browser: Client) -> None:
+def test_open_points_stay_with_the_source(with_points: Any, browser: Client) -> None:
     submit(with_points)
     assert open_points_of(with_points) == [[], []]
     Translator(browser, target(with_points)).publish()
@@ -125,9 +122,7 @@ def test_open_points_stay_with_the_source(with_points: ResultsPage, browser: Cli
     assert with_points.open_points == POINTS
 
 
-def test_an_alias_that_becomes_a_translation_leaves_the_open_points_to_the_source(
-    with_points: ResultsPage,
-) -> None:
+def test_an_alias_that_is_translated_leaves_them_to_the_source(with_points: Any) -> None:
     with_points.copy_for_translation(english(), copy_parents=True, alias=True)
     assert open_points_of(with_points) == [[], []]
     with_points.open_points = done = [{**POINTS[0], "done": True}]
@@ -139,7 +134,7 @@ def test_an_alias_that_becomes_a_translation_leaves_the_open_points_to_the_sourc
     assert open_points_of(with_points) == [[], []]
 
 
-def test_a_translation_keeps_open_points_of_its_own(edition: ResultsPage) -> None:
+def test_a_translation_keeps_open_points_of_its_own(edition: Any) -> None:
     submit(edition)
     page = target(edition)
     page.open_points = own = [{"text": "Ask the translator", "done": True}]
@@ -159,9 +154,7 @@ def test_a_page_that_is_not_ours_is_saved_by_wagtail_localize(home_en: Page) -> 
     assert target(page).slug == "en-om-oss"
 
 
-def test_a_page_that_nobody_has_translated_follows_in_everything(
-    index: ResultsIndexPage, home_en: Page
-) -> None:
+def test_what_nobody_has_translated_follows_in_everything(index: Any, home_en: Page) -> None:
     page = ResultsPageFactory.create(parent=index, year=2018)
     submit(page).save_target()
     publish(page, body_with(label="granskade"), title="Titeln")
@@ -170,8 +163,8 @@ def test_a_page_that_nobody_has_translated_follows_in_everything(
     assert not StaleString.objects.exists()
 
 
-def test_the_translator_may_choose_another_slug(
-    index: ResultsIndexPage, edition: ResultsPage, browser: Client, anonymous: Client
+def test_a_translator_may_choose_another_slug(
+    index: ResultsIndexPage, edition: Any, browser: Client, anonymous: Client
 ) -> None:
     for page in (index, edition):
         translate(submit(page))
@@ -184,9 +177,7 @@ def test_the_translator_may_choose_another_slug(
 
 
 @pytest.mark.parametrize(("chosen", "slug"), [("results", "results"), (None, "vad-vi-gor")])
-def test_a_slug_follows_the_source_unless_somebody_chose_it(
-    index: ResultsIndexPage, chosen: str | None, slug: str
-) -> None:
+def test_a_slug_follows_unless_somebody_chose_it(index: Any, chosen: str | None, slug: str) -> None:
     translation = submit(index)
     if chosen:
         replace(translation, "slug", chosen)
@@ -204,7 +195,7 @@ def test_what_is_no_slug_is_made_one(index: ResultsIndexPage, chosen: str, slug:
     assert target(index).slug == slug
 
 
-def test_a_slug_that_is_taken_gets_a_number(index: ResultsIndexPage, edition: ResultsPage) -> None:
+def test_a_slug_that_is_taken_gets_a_number(index: ResultsIndexPage, edition: Any) -> None:
     replace(submit(index), "slug", "results")
     translation_of(index).save_target(publish=True)
     other = ResultsIndexPage(title="Andra", slug="andra", locale=index.locale)
@@ -214,9 +205,7 @@ def test_a_slug_that_is_taken_gets_a_number(index: ResultsIndexPage, edition: Re
     assert target(other).slug == "results-1"
 
 
-def test_a_reserved_slug_is_refused_until_another_one_is_chosen(
-    edition: ResultsPage, browser: Client
-) -> None:
+def test_a_reserved_slug_is_refused_until_it_is_changed(edition: Any, browser: Client) -> None:
     replace(submit(edition), "slug", "Figures")
     person = Translator(browser, target(edition))
     answer = person.publish()
@@ -236,3 +225,147 @@ def test_a_changed_slug_of_a_public_translation_is_a_move(index: ResultsIndexPag
     page = target(index)
     last = Publication.objects.filter(page_id=page.pk).latest("pk")
     assert (last.old_url_path, last.url_path) == ("/home-en/resultat/", "/home-en/results/")
+
+
+@pytest.fixture
+def person(edition: Any, browser: Client) -> Translator:
+    """The translator in front of the edition, which is translated but for being published."""
+    translate(submit(edition))
+    return Translator(browser, target(edition))
+
+
+def told(answer: Any) -> list[str]:
+    assert answer.status_code == 200
+    return [str(message).strip() for message in answer.context["messages"]]
+
+
+def errors(person: Translator) -> dict[str, str]:
+    props = person.open()
+    paths = {(s["type"], s["id"]): s["contentPath"] for s in props["segments"]}
+    found = {}
+    for name, kind in (
+        ("initialStringTranslations", "string"),
+        ("initialOverrides", "synchronised_value"),
+    ):
+        for row in props[name]:
+            if row["error"]:
+                found[paths[kind, row["segment_id"]]] = row["error"]
+    return found
+
+
+def test_a_title_that_is_too_long(person: Translator, edition: Any) -> None:
+    assert person.write("title", "x" * 256).status_code == 200
+    message = "Ensure this value has at most 255 characters (it has 256)."
+    assert told(person.publish()) == [
+        f"“{'x' * 256}” was not published in English.<ul><li>Title: {message}</li></ul>"
+    ]
+    assert errors(person) == {"title": message}
+    assert not target(edition).live
+    # Once more, and the string is left in the source language.
+    assert "with missing translations" in told(person.publish())[0]
+    assert target(edition).title == "Resultat 2016"
+
+
+def test_a_refusal_changes_nothing_public(person: Any, edition: Any, anonymous: Client) -> None:
+    person.publish()
+    page = target(edition)
+    shown = anonymous.get(page.url).content
+    state = (Publication.objects.count(), page.revisions.count())
+    person.write(f"body.{edition.body[0].id}.heading", "x" * 161)
+    person.write("introduction", "New words")
+    assert "was not published" in told(person.publish())[0]
+    page.refresh_from_db()
+    assert (Publication.objects.count(), page.revisions.count()) == state
+    assert anonymous.get(page.url).content == shown
+
+
+def test_an_address_is_no_script_until_it_is_changed(person: Translator, edition: Any) -> None:
+    (film,) = (child for child in edition.body if child.block_type == "video")
+    path = f"body.{film.id}.url"
+    replace(translation_of(edition), path, "javascript:alert(1)")
+    answer = told(person.publish())[0]
+    assert "Only addresses that begin with https:// or http:// are allowed." in answer
+    assert list(errors(person)) == [path]
+    assert not target(edition).live
+    replace(translation_of(edition), path, "https://www.youtube.com/watch?v=en")
+    assert errors(person) == {}
+    person.publish()
+    (film,) = (child for child in target(edition).body if child.block_type == "video")
+    assert film.value["url"] == "https://www.youtube.com/watch?v=en"
+
+
+def test_no_address_in_rich_text_runs_a_script(person: Translator, edition: Any) -> None:
+    path = f"body.{edition.body[0].id}.text.'https://polisen.se/'"
+    replace(translation_of(edition), path, "javascript:alert(1)")
+    answer = told(person.publish())[0]
+    assert "javascript:alert(1)" in answer
+    assert "Body › Piece of work “[en] Hotline” › Text: " in answer
+    assert not target(edition).live
+
+
+def test_a_refusal_may_come_after_asking(person: Any, edition: Any, monkeypatch: Any) -> None:
+    asked = []
+
+    def refuse_later(page: Any) -> list[Finding]:
+        asked.append(page)
+        return [Finding("Too late", "late")] if len(asked) > 2 else []
+
+    monkeypatch.setattr(finding, "_finders", [refuse_later])
+    assert "New validation errors were found" in told(person.publish())[0]
+    assert not target(edition).live
+
+
+def test_a_text_with_markup_is_told_as_text(person: Translator) -> None:
+    person.write("title", "<script>" + "x" * 256)
+    StringTranslation.objects.filter(context__path="title").update(has_error=False)
+    assert "<script>" not in told(person.publish())[0]
+
+
+def test_who_may_not_publish_gets_no_further(person: Translator, edition: Any) -> None:
+    GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
+    person.write("title", "x" * 256)
+    assert "was not published" not in str([*person.publish().context["messages"]])
+    assert not target(edition).live
+
+
+def test_lists_show_of_a_title_what_fits_until_it_is_taken_back(person: Translator) -> None:
+    person.write("title", "A &amp; B " + "x" * 300)
+    draft_title = Page.objects.get(pk=person.page.pk).draft_title
+    assert draft_title.startswith("A & B xxx")
+    assert len(draft_title) == 255
+    person.write("title", "")
+    page = Page.objects.get(pk=person.page.pk)
+    assert page.draft_title == page.title
+
+
+# The ways that wagtail-localize has besides the editor, which say nothing of a refusal themselves.
+
+
+def sync_view(page: Page) -> str:
+    source = translation_of(page).source
+    return reverse("wagtail_localize:update_translations", args=[source.pk])
+
+
+def test_syncing_tells_what_is_refused(person: Translator, edition: Any, browser: Client) -> None:
+    person.publish()
+    person.write("title", "x" * 256)
+    answer = browser.post(sync_view(edition), {"publish_translations": "on"}, follow=True)
+    assert "at most 255 characters" in told(answer)[-1]
+    assert target(edition).title == "[en] Resultat 2016"
+    assert "title" in errors(person)
+
+
+def test_submitting_tells_what_is_refused(
+    person: Translator, edition: Any, browser: Client, settings: Any
+) -> None:
+    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
+    person.publish()
+    first = target(edition)
+    other = ResultsPageFactory.create(
+        parent=edition.get_parent(), slug="other", title="Other", live=False
+    )
+    Page.objects.filter(pk=other.pk).update(live=True)
+    url = reverse("wagtail_localize:submit_page_translation", args=[other.pk])
+    answer = browser.post(url, {"locales": [english().pk]}, follow=True)
+    assert f"“{first.title}” is published for the same period." in told(answer)[-1]
+    assert not target(other).live

@@ -21,6 +21,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import translate_object
 
+from bs4 import BeautifulSoup
+
 from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.sync.source import sync_source
 
@@ -33,9 +35,7 @@ def in_english(text: str) -> str:
 
 
 def english() -> Locale:
-    """The language of the translations."""
-    locale: Locale = Locale.objects.get(language_code="en")
-    return locale
+    return Locale.objects.get(language_code="en")
 
 
 def submit(page: Page) -> Translation:
@@ -46,10 +46,7 @@ def submit(page: Page) -> Translation:
 
 def translation_of(page: Page) -> Translation:
     """The page's translation to English, read anew."""
-    translation: Translation = Translation.objects.get(
-        source__object_id=page.translation_key, target_locale=english()
-    )
-    return translation
+    return Translation.objects.get(source__object_id=page.translation_key, target_locale=english())
 
 
 def translate(translation: Translation, translator: AddText = in_english) -> None:
@@ -70,13 +67,25 @@ def say(translation: Translation, path: str, text: str, string: String | None = 
     )
 
 
+def soup(answer: Any) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def edit_url(page: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def strings_url(translation: Any) -> str:
+    """The address of the screen "Texts"."""
+    return reverse("results_translation:strings", args=[translation.pk])
+
+
 def string_at(translation: Translation, path: str) -> TranslatedString:
     """The first string at a path, with its doubts."""
     return next(each for each in strings_of(translation) if each.segment.context.path == path)
 
 
 def replace(translation: Translation, path: str, data: Any) -> SegmentOverride:
-    """Choose another document, picture or address at a path."""
     context = TranslationContext.objects.get(object_id=translation.source.object_id, path=path)
     override, _new = SegmentOverride.objects.update_or_create(
         locale=translation.target_locale, context=context, defaults={"data_json": json.dumps(data)}
@@ -94,7 +103,6 @@ def strings(page: Page) -> dict[str, list[str]]:
 
 
 def replaceables(page: Page) -> dict[str, Any]:
-    """What the translator may replace, by path."""
     segments = OverridableSegment.objects.filter(source=translation_of(page).source)
     return {segment.context.path: segment.data for segment in segments}
 
@@ -116,22 +124,18 @@ class Translator:
     def __init__(self, client: Client, page: Page) -> None:
         self.client = client
         self.page = page
-        self.url = f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?editor=1"
+        self.url = f"{edit_url(page)}?editor=1"
 
     def open(self) -> dict[str, Any]:
-        """What the editor is given to show."""
         response = self.client.get(self.url)
         assert response.status_code == 200, response.status_code
-        props: dict[str, Any] = json.loads(response.context["props"])
-        return props
+        return json.loads(response.context["props"])
 
     def write(self, path: str, text: str) -> Any:
-        """Type the translation of the first string at the path."""
         segment = next(s for s in self.open()["segments"] if s["contentPath"] == path)
         return self._put(segment["editUrl"], text)
 
     def write_all(self, translator: AddText = in_english) -> None:
-        """Type the translation of every string."""
         for segment in self.open()["segments"]:
             if segment["type"] == "string":
                 response = self._put(segment["editUrl"], translator(segment["source"]))

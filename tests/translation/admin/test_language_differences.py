@@ -16,8 +16,8 @@ from results.sync import sync_languages
 from tests.factories import block, described, good_body, home_page
 
 from ..changing import publish
-from ..lifecycle.versions import differences, figures, hand_made, marks
-from ..translating import target
+from ..lifecycle.families import differences, figures, hand_made, marks
+from ..translating import edit_url, soup, target
 from ..visiting.visitors import visit
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +36,10 @@ def url(page: Any) -> str:
     return reverse("results_admin:language_differences", args=[target(page).pk])
 
 
-def edit(page: Any) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
 def shown(admin: Client, page: Any) -> BeautifulSoup:
     answer = admin.get(url(page))
     assert answer.status_code == 200
-    main = BeautifulSoup(answer.content, "html.parser").find("main")
+    main = soup(answer).find("main")
     assert main
     return BeautifulSoup(str(main), "html.parser")
 
@@ -97,16 +93,13 @@ def test_a_figure_is_that_of_the_source_unless_it_may_differ(page: Any, admin: C
     assert ("figure", f"body.{STATS}.stats.{figure}.value") in differences(page)
 
 
-def test_a_text_that_was_left_out_can_be_taken_over_or_be_so_on_purpose(
-    page: Any, admin: Client
-) -> None:
+def test_a_text_left_out_is_taken_over_or_is_so_on_purpose(page: Any, admin: Client) -> None:
     version = target(page)
     version.introduction = ""
     version.save_revision().publish()
     publish(page)
     assert ("missing", "introduction") in differences(page)
-    row = shown(admin, page).select_one('form:has([name="item"][value="introduction"])')
-    assert row
+    row = shown(admin, page).select('form:has([name="item"][value="introduction"])')[0]
     said = {each["name"]: each["value"] for each in row.select("input")}
     admin.post(url(page), {**said, "act": "keep"})
     assert marks(page).unexplained == []
@@ -139,8 +132,8 @@ def test_nonsense_changes_nothing(page: Any, admin: Client) -> None:
 
 def test_the_panel_leads_there_and_says_how_much(page: Any, admin: Client) -> None:
     leave_out_figures(page)
-    editor = admin.get(reverse("wagtailadmin_pages:edit", args=[target(page).pk]))
-    text = BeautifulSoup(editor.content, "html.parser")
+    editor = admin.get(edit_url(target(page)))
+    text = soup(editor)
     assert text.select(f'a[href="{url(page)}"]')
     assert "By hand, 1 older, 1 differs" in " ".join(text.get_text(" ").split())
 
@@ -155,9 +148,7 @@ def test_readers_are_told_that_parts_differ(page: Any) -> None:
     assert "Parts or figures of this page differ from the original" in " ".join(notice.text.split())
 
 
-def test_a_page_opened_again_tells_of_its_languages_and_opens_one_with_a_click(
-    page: Any, admin: Client
-) -> None:
+def test_a_page_opened_again_opens_its_languages_with_a_click(page: Any, admin: Client) -> None:
     restriction = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.LOGIN
     )
@@ -166,14 +157,13 @@ def test_a_page_opened_again_tells_of_its_languages_and_opens_one_with_a_click(
     sync_languages(page)
     said = "Still private, though the original is public."
     for each in (page, target(page)):
-        screen = BeautifulSoup(admin.get(edit(each)).content, "html.parser")
-        panel = screen.select_one("[data-side-panel=status]")
-        assert panel
+        screen = soup(admin.get(edit_url(each)))
+        panel = screen.select("[data-side-panel=status]")[0]
         assert said in panel.text
         assert panel.select_one(f'[data-w-action-url-value="{url(page)}?open"]')
     assert [each.text for each in shown(admin, page).select("td button")] == ["Make it public"]
-    answer = admin.post(f"{url(page)}?open", {"next": edit(page)}, follow=True)
-    assert answer.redirect_chain == [(edit(page), 302)]
+    answer = admin.post(f"{url(page)}?open", {"next": edit_url(page)}, follow=True)
+    assert answer.redirect_chain == [(edit_url(page), 302)]
     assert f"Everybody can read “{target(page).title}” now." in answer.text
     assert said not in answer.text
     assert visit(target(page))

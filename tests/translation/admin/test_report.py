@@ -1,50 +1,58 @@
-"""The report of all pages in all languages."""
+"""How languages stand: in the report of all pages, and wherever Wagtail and wagtail-localize show one."""
 
 import csv
-import io
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import GroupPagePermission, Page
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.operations import translate_object
 
 import pytest
 from bs4 import BeautifulSoup
 
-from results.models import ResultsPage
 from results.translation.admin.reports import LanguagesReport
-from tests.factories import ResultsPageFactory, UserFactory, browser_of, home_page
+from results.translation.strings.checking import recount
+from results.translation.sync.source import preview_sync
+from results.translation.tables import TranslationStatus
+from tests.factories import IndicatorFactory, ResultsPageFactory, UserFactory, browser_of, home_page
 
-from ..changing import body_with, publish, published_in_english
-from ..translating import say, submit, target
+from ..changing import another, body_with, publish, published_in_english
+from ..translating import edit_url, english, say, soup, submit, target
 
 pytestmark = pytest.mark.django_db
 REPORT = "results_translation:report"
 
 
 @pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page) -> ResultsPage:
+def shared_page(shared_home_en: Page) -> Any:
     """An edition of whose translation one text is stale and one is faulty."""
-    page: ResultsPage = ResultsPageFactory.create(introduction="Vi granskade 133 000 bilder.")
+    page: Any = ResultsPageFactory.create(introduction="Vi granskade 133 000 bilder.")
     translation = published_in_english(page)
     say(translation, "introduction", "We reviewed 131,000 pictures.")
     publish(page, body_with(label="reports examined"))
     return page
 
 
+def exported(client: Client, name: str, **query: str) -> list[list[str]]:
+    response = client.get(reverse(name), {"export": "csv", **query})
+    _headings, *found = csv.reader(StringIO(b"".join(response).decode()))
+    return found
+
+
 def rows(client: Client, **query: str) -> list[dict[str, str]]:
-    response = client.get(reverse(REPORT), {"export": "csv", **query})
-    assert response.status_code == 200
-    content = b"".join(response).decode()
-    _headings, *found = csv.reader(io.StringIO(content))
+    found = exported(client, REPORT, **query)
     return [dict(zip(LanguagesReport.list_export, row, strict=True)) for row in found]
 
 
-def test_each_page_in_each_other_language_is_a_row(admin: Client, page: ResultsPage) -> None:
+def test_each_page_in_each_other_language_is_a_row(admin: Client, page: Any) -> None:
     (row,) = [row for row in rows(admin) if "2016" in row["title"]]
     expected = {
         "locale.language_code": "en",
@@ -61,7 +69,7 @@ def test_each_page_in_each_other_language_is_a_row(admin: Client, page: ResultsP
     assert {name: row[name] for name in expected} == expected
 
 
-def test_it_is_narrowed_to_what_needs_a_look(admin: Client, page: ResultsPage) -> None:
+def test_it_is_narrowed_to_what_needs_a_look(admin: Client, page: Any) -> None:
     for needs in ("stale", "faulty"):
         assert [row["title"] for row in rows(admin, needs=needs)] == [target(page).title]
     for needs in ("machine", "missing", "newer"):
@@ -70,9 +78,7 @@ def test_it_is_narrowed_to_what_needs_a_look(admin: Client, page: ResultsPage) -
     assert (alias["title"], alias["is_alias"]) == ("Results", "True")
 
 
-def test_a_source_is_newer_after_a_publication_that_was_not_followed(
-    admin: Client, page: ResultsPage
-) -> None:
+def test_a_source_is_newer_while_nothing_followed_it(admin: Client, page: Any) -> None:
     # A revision whose content is public already.
     Page.objects.filter(pk=page.pk).update(last_published_at=timezone.now())
     assert rows(admin, needs="newer") == []
@@ -80,35 +86,88 @@ def test_a_source_is_newer_after_a_publication_that_was_not_followed(
     assert len(rows(admin, needs="newer")) == 1
 
 
-def test_it_is_sorted_and_leads_to_the_strings(admin: Client, page: ResultsPage) -> None:
+def test_it_is_sorted_and_leads_to_the_strings(admin: Client, page: Any) -> None:
     for ordering in ("title", "-stale", "last_translated_at", "-total", "locale"):
-        response = admin.get(reverse(REPORT), {"ordering": ordering})
-        screen = BeautifulSoup(response.content, "html.parser")
-        link = screen.select_one('a[href*="/strings/?doubt=stale"]')
-        assert link
+        screen = admin.get(reverse(REPORT), {"ordering": ordering}).content
+        link = BeautifulSoup(screen, "html.parser").select('a[href*="/strings/?doubt=stale"]')[0]
         strings = str(link["href"])
     assert admin.get(strings).status_code == 200
 
 
-def test_it_costs_the_same_for_one_page_and_for_many(
-    admin: Client, page: ResultsPage, django_assert_max_num_queries: Any
+def test_many_pages_cost_the_same(
+    admin: Client, page: Any, django_assert_max_num_queries: Any
 ) -> None:
     for year in (2017, 2018, 2019):
-        submit(ResultsPageFactory.create(parent=page.get_parent().specific, year=year))
+        submit(another(page, year))
     with django_assert_max_num_queries(25):
         admin.get(reverse(REPORT))
 
 
-def test_whoever_sees_the_source_sees_how_its_languages_stand(page: ResultsPage) -> None:
+def test_whoever_sees_the_source_sees_its_languages_but_no_draft_of_others(page: Any) -> None:
     editor = UserFactory.create(may=["change_page"])
     GroupPagePermission.objects.filter(group__user=editor).update(page=home_page())
-    response = browser_of(editor).get(reverse(REPORT))
-    assert "2016" in response.content.decode()
-    assert f"/admin/pages/{target(page).pk}/edit/" not in response.content.decode()
+    browser, english = browser_of(editor), target(page)
+    assert english.title in "".join(row["title"] for row in rows(browser))
+    assert edit_url(english) not in browser.get(reverse(REPORT)).text
+    Page.objects.filter(pk=english.pk).update(live=False)
+    assert english.title not in "".join(row["title"] for row in rows(browser))
 
 
-def test_a_draft_in_a_language_of_others_is_no_row(page: ResultsPage) -> None:
-    editor = UserFactory.create(may=["change_page"])
-    GroupPagePermission.objects.filter(group__user=editor).update(page=home_page())
-    Page.objects.filter(pk=target(page).pk).update(live=False)
-    assert target(page).title not in "".join(row["title"] for row in rows(browser_of(editor)))
+def test_the_column_costs_the_same_for_many_pages(admin: Client, page: Any) -> None:
+    address = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+    admin.get(address)
+    with CaptureQueriesContext(connection) as few:
+        admin.get(address)
+    for year in (2017, 2018):
+        submit(another(page, year))
+    with CaptureQueriesContext(connection) as many:
+        admin.get(address)
+
+    def ours(queries: Any) -> int:
+        return sum("results_translation_translationstatus" in q["sql"] for q in queries)
+
+    assert ours(few) == ours(many)
+
+
+def test_the_editor_is_told_before_publishing_what_follows_and_will_be_stale(
+    admin: Client, page: Any
+) -> None:
+    assert [(each.is_public, each.stale, each.new) for each in preview_sync(page)] == [(True, 0, 0)]
+    page.body = body_with(label="reports looked at", source="A new source.")
+    page.save_revision()
+    draft = page.get_latest_revision_as_object()
+    assert [(each.stale, each.new) for each in preview_sync(draft)] == [(1, 1)]
+    screen = " ".join(soup(admin.get(edit_url(page))).text.split())
+    assert "English will follow at once: 1 text will be older than its source" in screen
+    target(page).unpublish()
+    assert [each.is_public for each in preview_sync(page)] == [False]
+
+
+def localize_rows(admin: Client) -> list[str]:
+    answer = admin.get(reverse("wagtail_localize:translations_report"), {"target_locale": "all"})
+    table = soup(answer).select("table.listing tbody tr")
+    return [" ".join(row.get_text(" ").split()) for row in table]
+
+
+def test_a_stale_or_wrong_text_is_not_up_to_date(admin: Client, translation: Any) -> None:
+    recount(translation)
+    (row,) = [each for each in localize_rows(admin) if "2016" in each]
+    assert "Up to date" not in row
+    assert "7 of 7 translated, 2 to look at" in row
+    Translation.objects.update(enabled=False)
+    assert "Stopped" in localize_rows(admin)[0]
+
+
+def test_indicators_are_there_too_and_everything_can_be_exported(admin: Client, page: Any) -> None:
+    indicator = IndicatorFactory.create(name="Granskade tips")
+    translate_object(indicator, [english()])
+    for each in Translation.objects.all():
+        recount(each)
+    (row,) = [each for each in localize_rows(admin) if "Granskade tips" in each]
+    assert "translated" in row
+    # One that nobody has counted keeps no export back.
+    TranslationStatus.objects.filter(translation__source__object_repr="Granskade tips").delete()
+    assert "Not counted yet" in " ".join(localize_rows(admin))
+    lines = exported(admin, "wagtail_localize:translations_report", target_locale="all")
+    assert "Granskade tips" in {line[1] for line in lines}
+    assert all(int(line[5]) >= int(line[6]) for line in lines)

@@ -1,34 +1,37 @@
-"""What the screen of texts answers while a translator types."""
+"""What the screen of texts answers while a translator types, and to what it refuses."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Comment, CommentReply, Page
+from wagtail.models import Comment, CommentReply, GroupPagePermission, Page
 from wagtail_localize.models import StringTranslation
 
 import pytest
 from bs4 import BeautifulSoup
 
-from results.models import ResultsPage
 from results.translation.glossary import Term
+from results.translation.models import StringDecision
 from results.translation.strings.checking import faults_between
 from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.strings.highlighting import corrected, marked_pair
 from results.translation.strings.memory import suggestions
 from tests.factories import UserFactory
 
-from ..changing import body_with, publish
-from ..translating import in_english
+from ..changing import LABEL, body_with, publish
+from ..translating import in_english, soup, string_at, strings_url, target
 
 pytestmark = pytest.mark.django_db
-DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}
+DUMMY = "wagtail_localize.machine_translators.dummy.DummyTranslator"
+# As a script asks.
+JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture(scope="module")
-def shared_page(shared_page: ResultsPage) -> ResultsPage:
+def shared_page(shared_page: Any) -> Any:
     """An edition of whose translation one text is stale."""
     publish(shared_page, body_with(label="reports examined closely, 12 of them"))
     return shared_page
@@ -44,13 +47,11 @@ def ask(name: str, translation: Any, string: TranslatedString) -> str:
 
 def checked(browser: Client, translation: Any, text: str) -> dict[str, Any]:
     url = ask("check_string", translation, stale(translation))
-    answer: dict[str, Any] = browser.post(url, {"text": text}).json()
-    return answer
+    return browser.post(url, {"text": text}).json()
 
 
 def check(browser: Client, translation: Any, text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = checked(browser, translation, text)["faults"]
-    return found
+    return checked(browser, translation, text)["faults"]
 
 
 def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any) -> None:
@@ -64,9 +65,7 @@ def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any)
     assert not StringTranslation.objects.filter(data__contains="13 of").exists()
 
 
-def test_what_is_checked_comes_back_with_its_marks_and_with_its_wrong_numbers_put_right(
-    browser: Client, translation: Any
-) -> None:
+def test_what_is_checked_is_marked_and_put_right(browser: Client, translation: Any) -> None:
     answer = checked(browser, translation, "13 reports")
     assert answer["text"] == '<mark class="results-string__fault">13</mark> reports'
     assert '<mark class="results-string__fault">12</mark>' in answer["source"]
@@ -88,15 +87,11 @@ def test_what_is_checked_comes_back_with_its_marks_and_with_its_wrong_numbers_pu
         (f"{'123 ' * 10}tips", "5 reports", f"{','.join(10 * ['123'])} reports"),
     ],
 )  # fmt: skip
-def test_numbers_are_put_right_in_the_form_of_the_language(
-    source: str, text: str, expected: str
-) -> None:
+def test_numbers_are_put_right_in_their_language(source: str, text: str, expected: str) -> None:
     assert corrected(source, text, ("sv", "en")) == expected
 
 
-def test_the_reason_of_a_refused_publication_stays_while_the_text_is_the_same(
-    browser: Client, translation: Any
-) -> None:
+def test_the_reason_of_a_refusal_stays_with_the_text(browser: Client, translation: Any) -> None:
     row = stale(translation).row
     assert row
     row.data = "12 reports"
@@ -107,9 +102,7 @@ def test_the_reason_of_a_refused_publication_stays_while_the_text_is_the_same(
     assert check(browser, translation, "12 other reports") == []
 
 
-def test_an_earlier_translation_of_a_similar_text_is_offered(
-    browser: Client, translation: Any
-) -> None:
+def test_a_translation_of_a_similar_text_is_offered(browser: Client, translation: Any) -> None:
     string = stale(translation)
     assert string.row
     string.row.delete()
@@ -127,59 +120,56 @@ def test_an_earlier_translation_of_a_similar_text_is_offered(
     assert suggestions(translation, string, UserFactory.create()) == []
 
 
-def test_the_machine_is_asked_only_on_demand(
-    browser: Client, translation: Any, settings: Any
-) -> None:
-    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DUMMY
+def test_a_machine_is_asked_on_demand(browser: Client, translation: Any, settings: Any) -> None:
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": DUMMY}
     url = ask("suggest_strings", translation, stale(translation))
     assert "Machine" not in {each["origin"] for each in browser.get(url).json()["suggestions"]}
     found = browser.get(url, {"machine": 1}).json()["suggestions"]
     assert found[-1]["origin"] == "Machine"
-    screen = browser.get(reverse("results_translation:strings", args=[translation.pk])).text
+    screen = browser.get(strings_url(translation)).text
     assert reverse("wagtail_localize:machine_translate", args=[translation.pk]) in screen
 
 
-def test_a_machine_that_does_not_answer_is_said(
+def test_a_silent_machine_is_said(
     browser: Client, translation: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DUMMY
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": DUMMY}
 
     def fail(*_args: Any) -> None:
         raise OSError
 
-    monkeypatch.setattr(
-        "wagtail_localize.machine_translators.dummy.DummyTranslator.translate", fail
-    )
+    monkeypatch.setattr(f"{DUMMY}.translate", fail)
     url = ask("suggest_strings", translation, stale(translation))
     assert "does not answer" in browser.get(url, {"machine": 1}).json()["error"]
     # Nor when it is asked for all that is missing.
     StringTranslation.objects.all().delete()
     everything = reverse("wagtail_localize:machine_translate", args=[translation.pk])
-    here = reverse("results_translation:strings", args=[translation.pk])
-    answer = browser.post(f"{everything}?next={here}", follow=True)
-    assert "does not answer" in answer.content.decode()
+    answer = browser.post(f"{everything}?next={strings_url(translation)}", follow=True)
+    assert "does not answer" in answer.text
 
 
-def test_a_script_is_answered_without_a_page(browser: Client, translation: Any) -> None:
+def test_a_script_is_answered_without_a_page_and_the_text_has_its_history(
+    browser: Client, translation: Any
+) -> None:
     string = stale(translation)
-    url = reverse("results_translation:strings", args=[translation.pk])
     form = {"string": string.key, "seen": in_english("reports reviewed"), "text": "13 reports"}
-    answer = browser.post(url, form, headers={"Accept": "application/json"})
+    answer = browser.post(strings_url(translation), form, headers=JSON)
     assert answer.json()["seen"] == "13 reports"
     assert [each["certain"] for each in answer.json()["faults"]] == [True]
+    shown = browser.get(f"{strings_url(translation)}?doubt=all").text
+    assert shown.count("<summary>History</summary>") == 1
+    assert "13 reports</q>" in shown
     # It has been changed since by somebody else, as far as this form knows.
-    answer = browser.post(url, form, headers={"Accept": "application/json"})
+    answer = browser.post(strings_url(translation), form, headers=JSON)
     assert answer.status_code == 409
     assert "Somebody has changed" in answer.json()["error"]
 
 
-def test_a_question_stands_beside_the_text_in_the_editor_of_the_source(
-    browser: Client, page: Any, translation: Any
-) -> None:
+def test_a_question_stands_beside_the_source(browser: Client, page: Any, translation: Any) -> None:
     string = stale(translation)
     url = ask("ask_author", translation, string)
     answer = browser.post(url, {"question": "Which twelve?"}, follow=True)
-    assert "stands beside the text" in answer.content.decode()
+    assert "stands beside the text" in answer.text
     comment = Comment.objects.get()
     assert (comment.page_id, comment.text) == (page.pk, "Which twelve?")
     assert comment.contentpath == string.segment.context.path
@@ -187,40 +177,26 @@ def test_a_question_stands_beside_the_text_in_the_editor_of_the_source(
     assert Comment.objects.count() == 1
 
 
-def test_the_answer_stands_at_the_text_and_others_do_not_read_it(
-    browser: Client, page: Any, translation: Any
-) -> None:
+def test_an_answer_is_read_by_whoever_asked(browser: Client, page: Any, translation: Any) -> None:
     browser.post(ask("ask_author", translation, stale(translation)), {"question": "Which twelve?"})
     author = UserFactory.create(first_name="Ada", last_name="Example")
     CommentReply.objects.create(comment=Comment.objects.get(), user=author, text="Those of May.")
     path = stale(translation).segment.context.path
     Comment.objects.create(page=page, user=author, text="Not for you", contentpath=path)
-    screen = browser.get(reverse("results_translation:strings", args=[translation.pk])).text
-    assert "Which twelve?" in screen
-    assert "Ada Example" in screen
-    assert "Those of May." in screen
-    assert "Not for you" not in screen
+    screen = browser.get(strings_url(translation)).text
+    for words in ("Which twelve?", "Ada Example", "Those of May.", "Not for you"):
+        assert (words in screen) == (words != "Not for you")
 
 
-def test_each_text_has_its_history(browser: Client, translation: Any) -> None:
-    string = stale(translation)
-    url = reverse("results_translation:strings", args=[translation.pk])
-    seen = in_english("reports reviewed")
-    browser.post(url, {"string": string.key, "seen": seen, "text": "12 reports"})
-    shown = browser.get(f"{url}?doubt=all").content.decode()
-    assert shown.count("<summary>History</summary>") == 1
-    assert "12 reports</q>" in shown
-
-
-@pytest.mark.parametrize(
-    ("query", "number"), [("", 1), ("doubt=all", 7), ("doubt=done", 6), ("doubt=all&q=HOTLINE", 2)]
-)
-def test_texts_can_be_filtered_and_searched(
-    browser: Client, translation: Any, query: str, number: int
-) -> None:
-    url = reverse("results_translation:strings", args=[translation.pk])
-    shown = browser.get(f"{url}?{query}").content.decode()
-    assert shown.count('<section class="results-string"') == number
+def test_texts_are_filtered_and_searched(browser: Client, translation: Any) -> None:
+    for query, number in (
+        ("", 1),
+        ("?doubt=all", 7),
+        ("?doubt=done", 6),
+        ("?doubt=all&q=HOTLINE", 2),
+    ):
+        shown = browser.get(f"{strings_url(translation)}{query}").text
+        assert shown.count('<section class="results-string"') == number
 
 
 def marked(text: str, translation: str) -> list[list[str]]:
@@ -263,3 +239,105 @@ def test_marks_hold_the_text_as_it_is_typed() -> None:
     source, shown = marked_pair("12", text, ("sv", "en"), [], [])
     assert BeautifulSoup(shown, "html.parser").get_text() == text
     assert source == '<mark class="results-string__number">12</mark>'
+
+
+# Nobody sees it.
+EMPTY = "\x00\u202e "
+REFUSED = {
+    "<script>alert(1)</script>": "<script> tag is not allowed",
+    '<b onclick="x()">12</b>': "any HTML tags with attributes",
+    '<a id="a9">12</a>': "Unrecognised id found in an <a> tag: a9",
+    "<b>12": "The tag <b> has no counterpart",
+    "12 <x and more": "“<” begins a tag that has no end",
+    "12 <!-- 13 -->": "“<” begins a tag that has no end",
+    "<b>" * 1500 + "12" + "</b>" * 1500: "It has too many tags.",
+    "x" * 100_000: "20000 characters fit.",
+    "x" * 161: "160 characters fit.",
+    EMPTY: "Write a translation.",
+}
+CLEANED = {
+    "12 < 13 reports": "12 < 13 reports",
+    "12 \u202ereports\u2066": "12 reports",
+    "e" + "\u0301" * 50: "e" + "\u0301" * 8,
+}
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text[:20]))
+def test_it_is_refused_and_stays_in_its_field(browser: Client, translation: Any, text: str) -> None:
+    string, sentence = string_at(translation, LABEL), REFUSED[text]
+    form = {"string": string.key, "seen": string.text, "text": text}
+    answer = browser.post(strings_url(translation), form, headers=JSON)
+    assert answer.status_code == 409
+    assert sentence in answer.json()["error"]
+    # The same while it is typed, and without a script.
+    url = ask("check_string", translation, string)
+    faults = browser.post(url, {"text": text}).json()["faults"]
+    assert [each["message"] for each in faults] == [answer.json()["error"]][: text != EMPTY]
+    shown = soup(browser.post(strings_url(translation), form))
+    field = shown.select("textarea[aria-invalid=true]")[0]
+    assert field.get_text().strip() == text.strip()
+    notes = shown.select(f"#{str(field['aria-describedby']).split()[-1]} .error-message")[0]
+    assert sentence in notes.get_text()
+    assert not StringDecision.objects.exists()
+
+
+@pytest.mark.parametrize(("text", "kept"), CLEANED.items(), ids=ascii)
+def test_what_nobody_sees_is_cleaned(
+    browser: Client, translation: Any, text: str, kept: str
+) -> None:
+    string = string_at(translation, LABEL)
+    form = {"string": string.key, "seen": string.text, "text": text}
+    answer = browser.post(strings_url(translation), form, headers=JSON)
+    assert answer.json()["seen"] == kept
+    assert string_at(translation, LABEL).text == kept
+
+
+TYPED = "Typed for <b>long</b>"
+
+
+# What may happen while somebody types.
+GONE: dict[str, Callable[[Any, Any], Any]] = {
+    "the source": lambda page, translation: Page.objects.get(pk=page.pk).delete(),
+    "the page": lambda page, translation: target(page).delete(),
+    "the translation": lambda page, translation: translation.delete(),
+    "the right": lambda page, translation: GroupPagePermission.objects.all().delete(),
+    "the text": lambda page, translation: publish(page, body=[]),
+}
+
+
+@pytest.mark.parametrize("name", ["strings", "ask_author"])
+@pytest.mark.parametrize("lose", GONE.values(), ids=GONE)
+def test_what_was_typed_comes_back(
+    browser: Client, page: Any, translation: Any, lose: Callable[..., None], name: str
+) -> None:
+    string = string_at(translation, LABEL)
+    form = {"string": string.key, "path": LABEL, "seen": string.text}
+    form |= {"text": TYPED} if name == "strings" else {"question": TYPED}
+    keys = [translation.pk] if name == "strings" else [translation.pk, string.key]
+    url = reverse(f"results_translation:{name}", args=keys)
+    lose(page, translation)
+    told = browser.post(url, form, headers=JSON)
+    assert told.status_code in {403, 404, 409}
+    assert told.json()["error"]
+    # The same without a script.
+    answer = browser.post(url, form)
+    assert answer.status_code == told.status_code
+    shown = soup(answer)
+    field = shown.select("textarea[readonly]")[0]
+    assert field.get_text() == TYPED
+    assert told.json()["error"] in shown.get_text()
+    assert not StringDecision.objects.exists()
+
+
+def test_a_text_that_changes_has_a_new_key(browser: Client, page: Any, translation: Any) -> None:
+    string = string_at(translation, "introduction")
+    publish(page, introduction="What we did.")
+    url = strings_url(translation)
+    form = {"string": string.key, "path": "introduction", "seen": string.text, "text": TYPED}
+    answer = browser.post(url, form, headers=JSON)
+    assert answer.status_code == 409
+    assert answer.json()["moved"] in {each.key for each in strings_of(translation)}
+    # The same without a script.
+    shown = soup(browser.post(url, form))
+    assert "The source has changed while you were writing. Compare, and save" in shown.get_text()
+    assert [each.get_text().strip() for each in shown.select("[aria-invalid=true]")] == [TYPED]

@@ -1,44 +1,62 @@
-"""The screen "Texts", as a translator uses it."""
+"""The screen "Texts", as a translator uses it: what stands beside the texts, and who else is there."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from wagtail.admin.models import EditingSession
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
-from results.models import ResultsPage
+from results.translation.admin.string_answers import GONE, MARGIN
 from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
-from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, block, browser_of
+from tests.factories import (
+    AdminFactory,
+    ResultsPageFactory,
+    UserFactory,
+    block,
+    browser_of,
+    good_body,
+)
 
-from ..changing import body_with, publish
-from ..translating import in_english, say, string_at, target
+from ..building import make_image
+from ..changing import LABEL, body_with, publish
+from ..translating import (
+    edit_url,
+    in_english,
+    say,
+    soup,
+    string_at,
+    strings_url,
+    target,
+    translation_of,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def shared_page(shared_page: ResultsPage) -> ResultsPage:
+def shared_page(shared_page: Any) -> Any:
     """An edition of whose translation one text is stale."""
     publish(shared_page, body_with(label="reports examined closely"))
     return shared_page
 
 
-def url(translation: Any) -> str:
-    return reverse("results_translation:strings", args=[translation.pk])
-
-
 def look(browser: Client, address: str) -> BeautifulSoup:
     response = browser.get(address)
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(response)
 
 
 def decision(translation: Any, text: str, **more: Any) -> dict[str, Any]:
@@ -47,86 +65,72 @@ def decision(translation: Any, text: str, **more: Any) -> dict[str, Any]:
     return {"string": key, "seen": in_english("reports reviewed"), "text": text, **more}
 
 
-def test_the_banner_above_the_editor_counts_and_leads_here(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
-    address = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
-    editor = look(browser, f"{address}?editor=1")
-    banner = editor.select_one(".messages .warning")
-    assert banner
+def test_a_banner_above_the_editor_leads_here(browser: Client, page: Any, translation: Any) -> None:
+    editor = look(browser, f"{edit_url(target(page))}?editor=1")
+    banner = editor.select(".messages .warning")[0]
     assert "The source of 1 text has changed" in banner.get_text()
-    assert banner.select_one(f'a[href="{url(translation)}"]')
+    assert banner.select_one(f'a[href="{strings_url(translation)}"]')
 
 
-def test_whoever_opens_a_translation_gets_its_texts(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
-    address = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
-    assert browser.get(address)["Location"] == url(translation)
+def test_who_opens_it_gets_its_texts(browser: Client, page: Any, translation: Any) -> None:
+    address = edit_url(target(page))
+    assert browser.get(address)["Location"] == strings_url(translation)
     # The other editor is one link away.
-    other = look(browser, url(translation)).select_one('a[href$="?editor=1"]')
-    assert other
+    other = look(browser, strings_url(translation)).select('a[href$="?editor=1"]')[0]
     assert "js-translation-editor" in browser.get(str(other["href"])).text
     # A stopped one is written like any other page.
     Translation.objects.update(enabled=False)
     assert browser.get(address).status_code == 200
 
 
-def test_a_stopped_translation_says_so_and_leads_to_the_differences(
-    browser: Client, page: ResultsPage, translation: Any
+def test_a_stopped_one_leads_to_the_differences(
+    browser: Client, page: Any, translation: Any
 ) -> None:
     said = "The translation of this page has been stopped: nothing that is written here reaches the"
     differences = reverse("results_admin:language_differences", args=[target(page).pk])
-    edit = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
     string = strings_of(translation)[0]
     Translation.objects.update(enabled=False)
-    screen = look(browser, f"{url(translation)}?doubt=all")
+    screen = look(browser, f"{strings_url(translation)}?doubt=all")
     assert said in screen.text
     assert screen.select_one(f'.results-strings a[href="{differences}"]')
     assert not screen.select_one("input[name=action][value=publish]")
-    saved = browser.post(url(translation), {"string": string.key, "text": "Typed", "seen": "x"})
+    saved = browser.post(
+        strings_url(translation), {"string": string.key, "text": "Typed", "seen": "x"}
+    )
     assert said in saved.text
     assert "Typed" in saved.text
     assert not StringTranslation.objects.filter(data="Typed").exists()
     # Published from a screen that was open before.
-    answer = browser.post(edit, {"action": "publish"}, follow=True)
+    answer = browser.post(edit_url(target(page)), {"action": "publish"}, follow=True)
     assert answer.redirect_chain == [(differences, 302)]
     assert said in answer.text
     report = look(browser, reverse("results_translation:report"))
-    assert not report.select(f'a[href^="{url(translation)}"]')
+    assert not report.select(f'a[href^="{strings_url(translation)}"]')
 
 
-def test_texts_of_pieces_alike_are_told_apart_by_the_headings_of_their_pieces(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_texts_are_told_apart_by_headings(browser: Client, page: Any, translation: Any) -> None:
     headings = ("The hotline", "The helpline")
-    publish(
-        page,
-        [block("text", each, heading=each, text=f"<p>{each}.</p>", links=[]) for each in headings],
-    )
-    screen = look(browser, f"{url(translation)}?doubt=all")
+    publish(page, [block("text", each, heading=each, text="<p>Words.</p>") for each in headings])
+    screen = look(browser, f"{strings_url(translation)}?doubt=all")
     places = [" ".join(each.get_text(" ").split()) for each in screen.select(".results-string h2")]
     for heading in headings:
         assert f"Body › Text section “{heading}” › Text" in " ".join(places)
 
 
-def test_the_preview_may_stand_in_a_frame_of_the_site_and_nothing_else_may(
-    browser: Client, translation: Any
-) -> None:
+def test_nothing_but_the_preview_may_stand_in_a_frame(browser: Client, translation: Any) -> None:
     preview = reverse("wagtail_localize:preview_translation", args=[translation.pk])
     assert browser.get(preview)["X-Frame-Options"] == "SAMEORIGIN"
-    assert browser.get(url(translation))["X-Frame-Options"] == "DENY"
+    assert browser.get(strings_url(translation))["X-Frame-Options"] == "DENY"
 
 
 def test_still_right_is_one_press_and_can_be_undone(browser: Client, translation: Any) -> None:
     form = decision(translation, in_english("reports reviewed"), confirm=1)
-    assert browser.post(url(translation), form).status_code == 302
-    screen = look(browser, url(translation))
+    assert browser.post(strings_url(translation), form).status_code == 302
+    screen = look(browser, strings_url(translation))
     assert not screen.select(".results-string")
-    undo = screen.select_one(".results-strings__decisions form")
-    assert undo
+    undo = screen.select(".results-strings__decisions form")[0]
     assert browser.post(str(undo["action"])).status_code == 302
-    assert look(browser, url(translation)).select(".results-string")
+    assert look(browser, strings_url(translation)).select(".results-string")
 
 
 def test_the_undo_of_a_first_text_says_what_it_was(browser: Client, translation: Any) -> None:
@@ -139,70 +143,56 @@ def test_the_undo_of_a_first_text_says_what_it_was(browser: Client, translation:
 
 
 def test_still_right_does_not_throw_a_change_away(browser: Client, translation: Any) -> None:
-    response = browser.post(url(translation), decision(translation, "changed", confirm=1))
+    response = browser.post(strings_url(translation), decision(translation, "changed", confirm=1))
     assert response.status_code == 200
     assert "changed" in response.content.decode()
     assert not StringDecision.objects.exists()
 
 
-def test_a_refused_publication_stays_here_with_the_reason_beside_the_text(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_a_refusal_stays_here_beside_its_text(browser: Client, page: Any, translation: Any) -> None:
     say(translation, "title", "x" * 256)
-    address = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
     # However often it is tried, the text is not left in the source language.
     for _attempt in range(2):
-        answer = browser.post(address, {"action": "publish"}, follow=True)
+        answer = browser.post(edit_url(target(page)), {"action": "publish"}, follow=True)
     assert target(page).title == in_english("2016")
-    assert answer.request["PATH_INFO"] == url(translation)
-    screen = BeautifulSoup(answer.content, "html.parser")
+    assert answer.request["PATH_INFO"] == strings_url(translation)
+    screen = soup(answer)
     reason = "Ensure this value has at most 255 characters (it has 256)."
-    message = screen.select_one(".messages .error")
-    assert message
+    (message,) = screen.select(".messages .error")
     assert reason in message.get_text()
-    link = message.select_one("li a")
-    assert link
-    string = screen.select_one(f"#{str(link['href']).partition('#')[2]}")
-    assert string
+    link = message.select("li a")[0]
+    string = screen.select(f"#{str(link['href']).partition('#')[2]}")[0]
     assert reason in string.select(".error-message")[0].get_text()
 
 
-def test_a_refusal_that_no_text_can_mend_leads_to_the_editor_of_the_source(
-    admin: Client, page: ResultsPage, translation: Any
+def test_a_refusal_that_no_text_can_mend_leads_to_the_source(
+    admin: Client, page: Any, translation: Any
 ) -> None:
     english = target(page)
     english.unpublish()
     ResultsPageFactory.create(parent=english.get_parent(), locale=english.locale, slug="other")
-    address = reverse("wagtailadmin_pages:edit", args=[english.pk])
-    answer = admin.post(address, {"action": "publish"}, follow=True)
-    message = BeautifulSoup(answer.content, "html.parser").select_one(".messages .error")
-    assert message
-    link = message.select_one("li a")
-    assert link
-    assert str(link["href"]).startswith(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    answer = admin.post(edit_url(english), {"action": "publish"}, follow=True)
+    link = soup(answer).select(".messages .error li a")[0]
+    assert str(link["href"]).startswith(edit_url(page))
 
 
-def test_the_screen_says_how_the_page_stands(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_the_screen_says_how_a_page_stands(browser: Client, page: Any, translation: Any) -> None:
     english = target(page)
-    screen = look(browser, url(translation))
+    screen = look(browser, strings_url(translation))
     assert screen.select_one(f'a.page-status-tag[href="{english.url}"]')
-    panel = screen.select_one("[data-side-panel=status]")
-    assert panel
+    panel = screen.select("[data-side-panel=status]")[0]
     assert panel.select_one(f'a[href="{reverse("wagtailadmin_pages:history", args=[english.pk])}"]')
     assert "Live" in panel.get_text()
     english.unpublish()
-    screen = look(browser, url(translation))
+    screen = look(browser, strings_url(translation))
     assert not screen.select_one("a.page-status-tag")
 
 
 def test_where_number_words_are_not_known_it_says_so(admin: Client, translation: Any) -> None:
-    url = reverse("results_translation:strings", args=[translation.pk])
     sentence = "Numbers are compared in digits only"
-    assert sentence not in admin.get(url).content.decode()
+    assert sentence not in admin.get(strings_url(translation)).text
     Locale.objects.filter(language_code="en").update(language_code="fr")
-    assert f"{sentence}: number words of French" in admin.get(url).content.decode()
+    assert f"{sentence}: number words of French" in admin.get(strings_url(translation)).text
 
 
 def test_the_button_of_the_other_editor_parts_its_words() -> None:
@@ -210,3 +200,121 @@ def test_the_button_of_the_other_editor_parts_its_words() -> None:
         admin = browser_of(AdminFactory.create(), language=language)
         catalogue = admin.get(reverse("wagtail_localize:javascript_catalog")).text
         assert f'"Publish in ": {json.dumps(words)}' in catalogue
+
+
+def shown(client: Client, page: Any, path: str) -> Tag:
+    """The text at this path, as the screen shows it."""
+    screen = look(client, f"{strings_url(translation_of(page))}?doubt=all")
+    found = screen.select(f'[name=path][value="{path}"]')[0].find_parent("section")
+    assert found
+    return found
+
+
+def beside(text: Tag) -> list[str]:
+    return [" ".join(each.get_text().split()) for each in text.select(".results-string__beside")]
+
+
+def test_a_figure_stands_beside_its_texts_in_both_languages(browser: Client, page: Any) -> None:
+    body = good_body()
+    body[1]["value"]["stats"][0]["value"].update(value="6558.5", label="reports")
+    publish(page, body)
+    expected = ["Beside it: 6 558,5 reports", "Beside it: 6,558.5 [en] reports reviewed"]
+    ours = beside(shown(browser, page, LABEL))
+    assert [text.replace("\xa0", " ") for text in ours] == expected
+    # And beside the texts of the piece that it belongs to.
+    heading = shown(browser, page, f"body.{body[1]['id']}.heading")
+    assert [text.replace("\xa0", " ") for text in beside(heading)] == expected
+    assert beside(shown(browser, page, "title")) == []
+
+
+def test_the_sentence_of_a_main_point_has_its_figure(browser: Client, page: Any) -> None:
+    figure = page.body.raw_data[1]["value"]["stats"][0]["id"]
+    point = block("point", "point", figure=figure, text="were reviewed.")
+    publish(page, main_points=[point])
+    assert len(beside(shown(browser, page, f"main_points.{point['id']}.text"))) == 2
+
+
+def test_a_picture_stands_beside_what_describes_it(admin: Client, published: Any) -> None:
+    image = next(each for each in published.body.raw_data if each["type"] == "image")
+    for path in (f"body.{image['id']}.alt_text", "hero_alt_text"):
+        picture = shown(admin, published, path).select("img")[0]
+        assert admin.get(str(picture["src"])).status_code == 200
+
+
+def test_many_pictures_cost_no_more_queries_than_one(admin: Client, page: Any) -> None:
+    screen, costs = f"{strings_url(translation_of(page))}?doubt=all", []
+    for number in (1, 4):
+        pictures = [
+            block("image", f"picture {n}", image=make_image().pk, alt_text=f"Picture {n}")
+            for n in range(number)
+        ]
+        publish(page, [*good_body(), *pictures])
+        admin.get(screen)
+        with CaptureQueriesContext(connection) as queries:
+            shown = admin.get(screen).text
+        assert shown.count("results-string__picture") == number
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+@pytest.fixture
+def other(translator: Any) -> Any:
+    user: Any = UserFactory.create(first_name="Ada", last_name="Example")
+    user.groups.set(translator.groups.all())
+    return user
+
+
+def ping(browser: Client, translation: Any, **form: Any) -> dict[str, Any]:
+    url = reverse("results_translation:presence", args=[translation.pk])
+    return browser.post(url, {"since": 2**32, **form}).json()
+
+
+def people(browser: Client, translation: Any) -> list[tuple[str, int | None]]:
+    return [(each["name"], each["string"]) for each in ping(browser, translation)["people"]]
+
+
+def test_each_sees_who_is_in_which_text(browser: Client, translation: Any, other: Any) -> None:
+    theirs = browser_of(other)
+    assert people(theirs, translation) == []
+    assert people(browser, translation) == [("Ada Example", None)]
+    key = strings_of(translation)[1].key
+    ping(theirs, translation, string=key)
+    assert people(browser, translation) == [("Ada Example", key)]
+    assert ping(browser, translation)["people"][0]["sentence"] == "Ada Example is in this text."
+    assert EditingSession.objects.count() == 2
+
+
+def test_who_is_silent_or_elsewhere_is_not_there(
+    browser: Client, translation: Any, other: Any
+) -> None:
+    past = timezone.now() - GONE - timedelta(seconds=1)
+    # The key of another translation may begin with that of this one.
+    for away in ({"last_seen_at": past}, {"object_id": f"{translation.pk}1/"}):
+        ping(browser_of(other), translation)
+        assert people(browser, translation)
+        EditingSession.objects.filter(user=other).update(**away)
+        assert people(browser, translation) == []
+
+
+def test_what_others_save_is_told_once(
+    browser: Client, translation: Any, translator: Any, other: Any
+) -> None:
+    since = int(browser.get(f"{strings_url(translation)}?doubt=all").context["since"])
+    StringTranslation.objects.update(updated_at=timezone.now() - timedelta(days=1))
+    assert ping(browser, translation, since=since)["saved"] == []
+    mine, string = strings_of(translation)[:2]
+    decide(translation, mine, "My words", mine.text, translator)
+    decide(translation, string, "Their words & more", string.text, other)
+    answer = ping(browser, translation, since=since)
+    (saved,) = answer["saved"]
+    assert (saved["string"], saved["text"]) == (string.key, "Their words & more")
+    assert saved["sentence"] == "Ada Example has saved this text."
+    assert ping(browser, translation, since=answer["since"] + MARGIN + 1)["saved"] == []
+
+
+@pytest.mark.parametrize("since", ["", "-1", "x", "1e9", str(10**30), "\x00"])
+def test_a_damaged_question_is_refused(browser: Client, translation: Any, since: str) -> None:
+    url = reverse("results_translation:presence", args=[translation.pk])
+    assert browser.post(url, {"since": since}).status_code == 400
+    assert browser.post(url, {"since": "1", "string": since or "x"}).status_code == 400
+    assert not EditingSession.objects.exists()

@@ -11,33 +11,29 @@ from wagtail_localize.models import StringTranslation
 import pytest
 from bs4 import BeautifulSoup
 
-from results.models import ResultsPage
 from results.translation.models import StringDecision
 from results.translation.strings.doubts import Doubt, strings_of
 from results.translation.strings.memory import MOST_PAIRS, concordance
-from tests.factories import ResultsPageFactory, UserFactory
+from tests.factories import UserFactory
 
-from ..changing import body_with, publish, published_in_english
-from ..translating import in_english, say, target
+from ..changing import another, body_with, publish, published_in_english
+from ..translating import in_english, say, soup, target
 
 pytestmark = pytest.mark.django_db
 
 
 def pairs(browser: Client, translation: Any, words: str) -> list[tuple[str, str]]:
-    """The pairs that the screen shows: the source with its marks, and the page."""
     url = reverse("results_translation:concordance", args=[translation.pk])
     response = browser.get(url, {"q": words})
     assert response.status_code == 200
-    screen = BeautifulSoup(response.content, "html.parser")
+    screen = soup(response)
     return [
         (each.select_one("p").decode_contents(), each.select_one("a").get_text())  # type: ignore[union-attr]
         for each in screen.select(".results-pairs li")
     ]
 
 
-def test_words_are_found_in_either_text_with_the_page(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_words_are_found_in_either_text(browser: Client, page: Any, translation: Any) -> None:
     assert pairs(browser, translation, "REPORTS rev") == [
         ("<mark>reports rev</mark>iewed", target(page).title)
     ]
@@ -51,14 +47,11 @@ def test_words_are_found_in_any_case_and_as_they_are_read(translation: Any, word
         data="Vi är <b>åtta &amp; en</b>"
     )
     (pair,) = concordance(translation, words, UserFactory.create())
-    mark = BeautifulSoup(pair.text, "html.parser").select_one("mark")
-    assert mark
+    mark = BeautifulSoup(pair.text, "html.parser").select("mark")[0]
     assert mark.get_text().lower() == words.lower()
 
 
-def test_only_of_pages_that_are_public_or_the_users(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_only_of_pages_public_or_the_users(browser: Client, page: Any, translation: Any) -> None:
     stranger = UserFactory.create()
     assert concordance(translation, "reviewed", stranger)
     # The source is still public, its translation is not.
@@ -71,20 +64,16 @@ def test_only_of_pages_that_are_public_or_the_users(
     assert concordance(translation, "reviewed", stranger) == []
 
 
-def test_what_was_saved_after_the_publication_is_for_those_who_may_edit_the_page(
-    browser: Client, translation: Any
-) -> None:
+def test_what_was_saved_since_is_for_those_who_may_edit(browser: Client, translation: Any) -> None:
     say(translation, "introduction", "What we plan.")
     assert concordance(translation, "we plan", UserFactory.create()) == []
     assert pairs(browser, translation, "we plan")
 
 
-def test_the_latest_come_first_and_not_more_than_can_be_read(
-    page: ResultsPage, translation: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_latest_come_first_and_not_all(page: Any, translation: Any, monkeypatch: Any) -> None:
     assert MOST_PAIRS == 50
     monkeypatch.setattr("results.translation.strings.memory.MOST_PAIRS", 3)
-    other = ResultsPageFactory.create(parent=page.get_parent().specific, year=2018)
+    other = another(page, 2018)
     published_in_english(other)
     found = concordance(translation, "[en]", UserFactory.create())
     assert [pair.page.pk for pair in found] == 3 * [target(other).pk]
@@ -98,7 +87,7 @@ def test_any_words_are_only_words(browser: Client, translation: Any, words: str)
 def replace(browser: Client, translation: Any, words: str, by: str, **more: Any) -> BeautifulSoup:
     """Look at what would change and save what is ticked; with `more` in the form."""
     url = reverse("results_translation:replace", args=[translation.pk])
-    screen = BeautifulSoup(browser.get(url, {"q": words, "by": by}).content, "html.parser")
+    screen = soup(browser.get(url, {"q": words, "by": by}))
     fields = {
         str(each["name"]): str(each["value"])
         for each in screen.select("form[method=post] [type=hidden]")
@@ -106,29 +95,25 @@ def replace(browser: Client, translation: Any, words: str, by: str, **more: Any)
     ticked = [str(each["value"]) for each in screen.select("[name=string][checked]")]
     answer = browser.post(url, {**fields, "string": ticked, **more})
     assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
+    return soup(answer)
 
 
 def texts(translation: Any) -> list[str]:
     return [string.text for string in strings_of(translation)]
 
 
-def test_what_would_change_is_listed_and_nothing_is_saved(
-    browser: Client, translation: Any
-) -> None:
+def test_what_would_change_is_listed_and_not_saved(browser: Client, translation: Any) -> None:
     before = texts(translation)
     url = reverse("results_translation:replace", args=[translation.pk])
     answer = browser.get(url, {"q": "reports", "by": "tips"})
-    listed = BeautifulSoup(answer.content, "html.parser").select(".results-pairs li")
+    listed = soup(answer).select(".results-pairs li")
     assert len(listed) == sum("reports" in each for each in before) > 0
     assert [each.get_text() for each in listed[0].select("del, ins")] == ["reports", "tips"]
     assert listed[0].select_one("[name=string][checked]")
     assert texts(translation) == before
 
 
-def test_what_is_ticked_is_saved_by_decisions_which_are_undone_alone_or_together(
-    browser: Client, translation: Any
-) -> None:
+def test_what_is_ticked_is_saved_and_undone_at_will(browser: Client, translation: Any) -> None:
     before = texts(translation)
     screen = replace(browser, translation, "[en]", "[EN]")
     assert texts(translation) == [each.replace("[en]", "[EN]") for each in before]
@@ -146,8 +131,7 @@ def test_what_is_ticked_is_saved_by_decisions_which_are_undone_alone_or_together
 
 def test_what_is_refused_is_said_with_its_reason(browser: Client, translation: Any) -> None:
     screen = replace(browser, translation, "[en] reports reviewed", "<script>")
-    refused = screen.select_one(".results-pairs .error-message")
-    assert refused
+    refused = screen.select(".results-pairs .error-message")[0]
     assert refused.get_text().startswith("Not saved:")
     key = next(each.key for each in strings_of(translation) if "reports rev" in each.text)
     seen = {f"seen-{key}": "Something else"}
@@ -162,9 +146,7 @@ def test_what_is_refused_is_said_with_its_reason(browser: Client, translation: A
     assert not StringDecision.objects.exists()
 
 
-def test_what_still_needs_a_look_is_not_ticked(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_what_needs_a_look_is_not_ticked(browser: Client, page: Any, translation: Any) -> None:
     publish(page, body_with(label="reports examined"))
     replace(browser, translation, "reports", "tips")
     (stale,) = [each for each in strings_of(translation) if Doubt.STALE in each.doubts]
@@ -178,9 +160,7 @@ def test_tags_stay_as_they_are(browser: Client, translation: Any) -> None:
 
 
 @pytest.mark.parametrize("words", ["\x00", "(", "x" * 30_000, "\\1"])
-def test_any_words_are_only_words_in_what_is_replaced(
-    browser: Client, translation: Any, words: str
-) -> None:
+def test_any_words_are_replaced_as_words(browser: Client, translation: Any, words: str) -> None:
     before = texts(translation)
     replace(browser, translation, words, words)
     replace(browser, translation, "[en]", "x" * 30_000)

@@ -10,17 +10,16 @@ from django.urls import reverse
 
 from wagtail_localize.models import StringTranslation, Translation
 
-from bs4 import BeautifulSoup
 from polib import pofile
 
 from results.translation.exchange.importing import Report, import_po
 from results.translation.exchange.po import export_po, parse
+from results.translation.tables import StaleString
 
-from ..translating import english, translation_of
+from ..translating import english, soup
 
 
 def file_of(translation: Translation) -> bytes:
-    """The file as it is downloaded now."""
     # wagtail-localize keeps the source with the object.
     fresh = Translation.objects.get(pk=translation.pk)
     return str(export_po(fresh)).encode()
@@ -32,7 +31,6 @@ def entries_of(translation: Translation) -> Any:
 
 
 def entry(po: Any, path: str) -> Any:
-    """The first entry of a place."""
     return next(each for each in po if each.msgctxt == path)
 
 
@@ -48,26 +46,13 @@ def reasons(report: Report) -> dict[str, str]:
     return {row.path: row.reason.value for row in report.not_taken}
 
 
-def everything(page: Any) -> list[tuple[Any, ...]]:
+def everything() -> list[Any]:
     """All that an import may change."""
-    return list(
-        StringTranslation.objects.filter(locale=translation_of(page).target_locale)
-        .order_by("pk")
-        .values_list(
-            "pk",
-            "data",
-            "translation_type",
-            "tool_name",
-            "last_translated_by",
-            "has_error",
-            "updated_at",
-            "stale",
-        )
-    )
+    rows = StringTranslation.objects.filter(locale=english())
+    return [*rows.order_by("pk").values(), *StaleString.objects.order_by("pk").values()]
 
 
 def upload(browser: Client, translation: Translation, content: bytes | None, **more: Any) -> Any:
-    """Upload a file, or none, as the translation editor does."""
     address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
     form: dict[str, Any] = dict(more)
     if content is not None:
@@ -76,10 +61,9 @@ def upload(browser: Client, translation: Translation, content: bytes | None, **m
 
 
 def told(browser: Client, response: Any) -> list[str]:
-    """The messages on the page to which an answer leads."""
     assert response.status_code == 302, response.status_code
-    soup = BeautifulSoup(browser.get(response["Location"]).content, "html.parser")
-    return [item.get_text(" ", strip=True) for item in soup.select(".messages li")]
+    shown = soup(browser.get(response["Location"]))
+    return [item.get_text(" ", strip=True) for item in shown.select(".messages li")]
 
 
 def checked_by_gettext(content: bytes, folder: Path) -> str:
@@ -100,5 +84,4 @@ def stored(path: str, source: str | None = None) -> StringTranslation:
     rows = StringTranslation.objects.filter(context__path=path, locale=english())
     if source:
         rows = rows.filter(translation_of__data=source)
-    row: StringTranslation = rows.get()
-    return row
+    return rows.get()

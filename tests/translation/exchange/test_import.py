@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,47 +14,46 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from polib import POEntry
 
-from results.models import ResultsPage
 from results.translation.strings.doubts import MEMORY
 from results.translation.tables import StaleString, StringFault, TranslationStatus
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
 
-from ..changing import body_with, label_path, publish
+from ..changing import LABEL, body_with, publish
 from ..test_sync import long_body
 from ..translating import in_english, say, submit, target
 from .exchanging import entries_of, entry, everything, file_of, put_back, reasons, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_words_of_english")]
 
 
-def test_an_unchanged_file_changes_nothing_and_says_so(page: ResultsPage, translation: Any) -> None:
-    before = everything(page)
+def test_an_unchanged_file_changes_nothing_and_says_so(page: Any, translation: Any) -> None:
+    before = everything()
     po = entries_of(translation)
     report = put_back(translation, po)
     assert not report.has_changed
     assert report.unchanged == len(po)
     assert not report.not_taken
-    assert everything(page) == before
+    assert everything() == before
     # Nor does a part of it, or one with doubts.
     publish(page, body_with(label="reports examined closely"))
-    before, po = everything(page), entries_of(translation)
+    before, po = everything(), entries_of(translation)
     assert put_back(translation, po).obsolete == 1
     whole = sum(not each.obsolete for each in po)
-    po[:] = [entry(po, "title"), entry(po, label_path(page))]
+    po[:] = [entry(po, "title"), entry(po, LABEL)]
     report = put_back(translation, po)
     assert not report.has_changed
-    assert reasons(report) == {label_path(page): "fuzzy"}
+    assert reasons(report) == {LABEL: "fuzzy"}
     assert (report.unchanged, report.absent) == (1, whole - 2)
-    assert everything(page) == before
+    assert everything() == before
 
 
-def test_a_new_text_is_taken_with_all_that_follows_from_saving_one(
-    page: ResultsPage, translation: Any, django_capture_on_commit_callbacks: Any
+def test_a_new_text_is_taken_with_all_that_follows(
+    page: Any, translation: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     publish(page, body_with(label="reports examined closely"))
     user = UserFactory.create()
     po = entries_of(translation)
-    label = entry(po, label_path(page))
+    label = entry(po, LABEL)
     label.msgstr = "77 reports"
     label.flags.remove("fuzzy")
     entry(po, "title").msgstr = "2016 &amp; more"
@@ -62,7 +62,7 @@ def test_a_new_text_is_taken_with_all_that_follows_from_saving_one(
     with django_capture_on_commit_callbacks(execute=True):
         report = put_back(translation, po, user)
     assert (report.taken, report.confirmed) == (2, 0)
-    row = stored(label_path(page), "reports examined closely")
+    row = stored(LABEL, "reports examined closely")
     assert (row.data, row.translation_type, row.tool_name) == ("77 reports", "manual", "PO File")
     assert row.last_translated_by == user
     assert not StaleString.objects.exists()
@@ -72,68 +72,59 @@ def test_a_new_text_is_taken_with_all_that_follows_from_saving_one(
     assert (status.stale, status.faulty, status.last_translated_by) == (0, 1, user)
 
 
-def test_the_same_text_without_the_mark_confirms_it(page: ResultsPage, translation: Any) -> None:
-    publish(page, body_with(label="reports examined closely"))
+@pytest.mark.parametrize(
+    "marks", [None, {"tool_name": MEMORY}, {"translation_type": "machine", "tool_name": "Dummy"}]
+)
+def test_the_same_text_without_the_mark_confirms_it(
+    page: Any, translation: Any, marks: Any
+) -> None:
+    source = "reports reviewed"
+    if marks:
+        StringTranslation.objects.filter(context__path=LABEL).update(**marks)
+    else:
+        publish(page, body_with(label=(source := "reports examined closely")))
     po = entries_of(translation)
-    entry(po, label_path(page)).flags.remove("fuzzy")
+    assert put_back(translation, po).confirmed == 0
+    entry(po, LABEL).flags.remove("fuzzy")
     report = put_back(translation, po)
     assert (report.taken, report.confirmed) == (0, 1)
     assert not StaleString.objects.exists()
-    row = stored(label_path(page), "reports examined closely")
+    row = stored(LABEL, source)
     assert (row.data, row.tool_name) == (in_english("reports reviewed"), "PO File")
+    assert row.translation_type == "manual"
 
 
-@pytest.mark.parametrize(
-    "marks", [{"tool_name": MEMORY}, {"translation_type": "machine", "tool_name": "Dummy"}]
-)
-def test_what_a_machine_or_the_memory_wrote_is_confirmed_alike(
-    page: ResultsPage, translation: Any, marks: dict[str, Any]
-) -> None:
-    StringTranslation.objects.filter(context__path=label_path(page)).update(**marks)
-    po = entries_of(translation)
-    assert put_back(translation, po).confirmed == 0
-    entry(po, label_path(page)).flags.remove("fuzzy")
-    assert put_back(translation, po).confirmed == 1
-    row = stored(label_path(page))
-    assert (row.translation_type, row.tool_name) == ("manual", "PO File")
-
-
-def test_a_file_that_was_made_without_marks_confirms_nothing(
-    page: ResultsPage, translation: Any
-) -> None:
+def test_a_file_without_marks_confirms_nothing(page: Any, translation: Any) -> None:
     publish(page, body_with(label="reports examined closely"))
     po = entries_of(translation)
-    entry(po, label_path(page)).flags.remove("fuzzy")
+    entry(po, LABEL).flags.remove("fuzzy")
     del po.metadata["X-Results-Downloaded-At"]
     assert not put_back(translation, po).has_changed
     assert StaleString.objects.exists()
 
 
-def test_a_text_that_was_refused_stays_refused(page: ResultsPage, translation: Any) -> None:
+def test_a_text_that_was_refused_stays_refused(translation: Any) -> None:
     po = entries_of(translation)
-    stored(label_path(page)).set_field_error([_Refused()])
+    stored(LABEL).set_field_error([ValidationError("Too long.")])
     assert not put_back(translation, po).has_changed
-    assert stored(label_path(page)).has_error
+    assert stored(LABEL).has_error
 
 
-class _Refused:
-    messages = ("Too long.",)
-
-
-def test_a_long_file_takes_no_more_queries_than_a_short_one(home_en: Any) -> None:
+def test_a_long_file_takes_no_more_queries_than_a_short_one_either_way(home_en: Any) -> None:
     index = ResultsIndexPageFactory.create(slug="long")
     costs = []
     for year, body in ((2015, long_body()[:1]), (2016, long_body())):
         page = ResultsPageFactory.create(parent=index, year=year, content=body)
         translation = submit(page)
-        po = entries_of(translation)
+        with CaptureQueriesContext(connection) as out:
+            po = entries_of(translation)
         for each in po:
             each.msgstr, each.flags = f"{in_english(each.msgid)} {year}", []
-        with CaptureQueriesContext(connection) as queries:
+        with CaptureQueriesContext(connection) as back:
             assert put_back(translation, po).taken == len(po)
-        costs.append(len(queries))
+        costs.append((len(out), len(back)))
     assert costs[0] == costs[1]
-    assert costs[1] <= 30
+    assert costs[1][1] <= 30
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
@@ -144,15 +135,15 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filt
 )
 @given(text=TEXTS)
 @example(text="A line,\u2028another one")
-def test_any_text_comes_back_as_it_went_out(page: ResultsPage, translation: Any, text: str) -> None:
+def test_any_text_comes_back_as_it_went_out(translation: Any, text: str) -> None:
     # What a label holds.
     text = text.replace("<", "‹").replace("&", "+")[:160]
-    say(translation, label_path(page), text)
-    before = everything(page)
+    say(translation, LABEL, text)
+    before = everything()
     report = put_back(translation, file_of(translation))
     assert not report.has_changed
     assert not report.not_taken
-    assert everything(page) == before
+    assert everything() == before
 
 
 ROWS: list[tuple[str, dict[str, Any]]] = [
@@ -173,11 +164,11 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("reason", "change"), ROWS)
 def test_a_row_that_cannot_be_taken_is_reported_with_its_number_and_hinders_no_other(
-    page: ResultsPage, translation: Any, reason: str, change: dict[str, Any]
+    translation: Any, reason: str, change: dict[str, Any]
 ) -> None:
     po = entries_of(translation)
     entry(po, "title").msgstr = "Results of the year"
-    label = entry(po, label_path(page))
+    label = entry(po, LABEL)
     number = po.index(label) + 1
     for name, value in change.items():
         setattr(label, name, value)
@@ -185,17 +176,17 @@ def test_a_row_that_cannot_be_taken_is_reported_with_its_number_and_hinders_no_o
     assert [(row.number, row.reason.value) for row in report.not_taken] == [(number, reason)]
     assert report.taken == 1
     assert stored("title").data == "Results of the year"
-    assert stored(label_path(page)).data == in_english("reports reviewed")
+    assert stored(LABEL).data == in_english("reports reviewed")
     assert str(report.not_taken[0].reason.label)
 
 
-def test_the_line_is_that_of_the_file(page: ResultsPage, translation: Any) -> None:
+def test_the_line_is_that_of_the_file(translation: Any) -> None:
     po = entries_of(translation)
-    entry(po, label_path(page)).flags.append("fuzzy")
+    entry(po, LABEL).flags.append("fuzzy")
     row = put_back(translation, po).not_taken[0]
     lines = str(po).splitlines()
     assert lines[row.line - 1].startswith("#. Body › Group of figures “Figures”")
-    assert label_path(page) in "".join(lines[row.line - 1 : row.line + 4])
+    assert LABEL in "".join(lines[row.line - 1 : row.line + 4])
 
 
 def test_a_title_longer_than_its_column_is_not_taken(translation: Any) -> None:
@@ -206,35 +197,33 @@ def test_a_title_longer_than_its_column_is_not_taken(translation: Any) -> None:
     assert put_back(translation, po).taken == 1
 
 
-def test_what_somebody_else_has_changed_meanwhile_stays_and_ones_own_does_not(
-    page: ResultsPage, translation: Any
-) -> None:
+def test_what_somebody_else_changed_meanwhile_stays(translation: Any) -> None:
     user = UserFactory.create()
     po = entries_of(translation)
     for text in ("my words", "my better words"):
-        entry(po, label_path(page)).msgstr = text
+        entry(po, LABEL).msgstr = text
         assert put_back(translation, po, user).taken == 1
-    entry(po, label_path(page)).msgstr = "another's words"
+    entry(po, LABEL).msgstr = "another's words"
     report = put_back(translation, po, UserFactory.create())
-    assert reasons(report) == {label_path(page): "changed"}
+    assert reasons(report) == {LABEL: "changed"}
     assert "my better words" in report.not_taken[0].detail
     # Nor is it one's own where it was typed elsewhere.
-    say(translation, label_path(page), "a colleague's words")
-    assert reasons(put_back(translation, po, user)) == {label_path(page): "changed"}
-    assert stored(label_path(page)).data == "a colleague's words"
+    say(translation, LABEL, "a colleague's words")
+    assert reasons(put_back(translation, po, user)) == {LABEL: "changed"}
+    assert stored(LABEL).data == "a colleague's words"
 
 
-def test_what_nobody_sees_is_not_taken_along(page: ResultsPage, translation: Any) -> None:
+def test_what_nobody_sees_is_not_taken_along(translation: Any) -> None:
     po = entries_of(translation)
-    entry(po, label_path(page)).msgstr = "reports\u202e looked at"
+    entry(po, LABEL).msgstr = "reports\u202e looked at"
     assert put_back(translation, po).taken == 1
-    assert stored(label_path(page)).data == "reports looked at"
+    assert stored(LABEL).data == "reports looked at"
 
 
-def test_of_rows_that_come_twice_the_last_one_counts(page: ResultsPage, translation: Any) -> None:
+def test_of_rows_that_come_twice_the_last_one_counts(translation: Any) -> None:
     po = entries_of(translation)
-    label = entry(po, label_path(page))
+    label = entry(po, LABEL)
     po.append(POEntry(msgctxt=label.msgctxt, msgid=label.msgid, msgstr="the last"))
     report = put_back(translation, po)
-    assert reasons(report) == {label_path(page): "repeated"}
-    assert stored(label_path(page)).data == "the last"
+    assert reasons(report) == {LABEL: "repeated"}
+    assert stored(LABEL).data == "the last"

@@ -17,50 +17,38 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from results.models import ResultsPage
 from results.translation.admin.screen import other_editor_of
 from results.translation.exchange.po import FileRefused, parse
-from tests.factories import ResultsPageFactory, home_page
+from tests.factories import home_page
 
-from ..changing import label_path, published_in_english
-from ..translating import submit, target
+from ..changing import LABEL, another, published_in_english
+from ..translating import soup, submit, target
 from .exchanging import entries_of, entry, everything, file_of, told, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_words_of_english")]
 
 
 def screen(response: Any) -> BeautifulSoup:
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(response)
 
 
-def counts(soup: BeautifulSoup) -> dict[str, int]:
-    return {
-        str(row.th.get_text()): int(row.td.get_text())  # type: ignore[union-attr]
-        for row in soup.select(".results-upload__counts tr")
-    }
+def test_an_unchanged_file_is_said_to_be_one(browser: Client, translation: Any) -> None:
+    shown = screen(upload(browser, translation, file_of(translation)))
+    assert "Nothing has changed." in shown.get_text()
+    counts = [row.get_text(" ", strip=True) for row in shown.select(".results-upload__counts tr")]
+    assert f"The same as before {len(entries_of(translation))}" in counts
+    assert not shown.select("#not-taken")
 
 
-def test_an_unchanged_file_is_told_to_have_changed_nothing(
-    browser: Client, translation: Any
-) -> None:
-    soup = screen(upload(browser, translation, file_of(translation)))
-    assert "Nothing has changed." in soup.get_text()
-    assert counts(soup)["The same as before"] == len(entries_of(translation))
-    assert not soup.select("#not-taken")
-
-
-def test_each_row_that_was_not_taken_is_told_with_its_place_and_reason(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_a_row_not_taken_is_told_with_place_and_reason(browser: Client, translation: Any) -> None:
     po = entries_of(translation)
-    label = entry(po, label_path(page))
+    label = entry(po, LABEL)
     label.msgstr = "<script>alert(1)</script>"
     number = po.index(label) + 1
     response = upload(browser, translation, str(po).encode())
-    rows = screen(response).select("#not-taken + div tbody tr")
-    assert len(rows) == 1
-    cells = [cell.get_text(" ", strip=True) for cell in rows[0].select("th, td")]
+    (row,) = screen(response).select("#not-taken + div tbody tr")
+    cells = [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
     assert cells[0] == str(number)
     assert cells[2].startswith("It cannot be used.")
     assert cells[3].startswith("Body › ")
@@ -68,9 +56,7 @@ def test_each_row_that_was_not_taken_is_told_with_its_place_and_reason(
     assert b"<script>alert(1)" not in response.content
 
 
-def test_the_report_leads_back_to_where_the_file_was_uploaded(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_the_report_leads_back(browser: Client, page: Any, translation: Any) -> None:
     edit = other_editor_of(target(page))
     for back, wanted in (("/admin/pages/", "/admin/pages/"), ("https://evil.example/", edit)):
         response = upload(browser, translation, file_of(translation), next=back)
@@ -115,7 +101,6 @@ BAD: list[tuple[str, Callable[[bytes], bytes | None], str]] = [
 )
 def test_a_bad_file_gets_one_message_and_leaves_nothing_behind(
     browser: Client,
-    page: ResultsPage,
     translation: Any,
     spoil: Callable[[bytes], bytes | None],
     message: str,
@@ -125,40 +110,32 @@ def test_a_bad_file_gets_one_message_and_leaves_nothing_behind(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     po = entries_of(translation)
     entry(po, "title").msgstr = "What we did in 2016"
-    before = everything(page)
+    before = everything()
     content = spoil(str(po).encode() if message != "cut off" else file_of(translation))
     start = perf_counter()
     response = upload(browser, translation, content)
     assert perf_counter() - start < 2
-    messages = told(browser, response)
-    assert len(messages) == 1
-    assert message in messages[0]
-    assert everything(page) == before
+    (said,) = told(browser, response)
+    assert message in said
+    assert everything() == before
     assert not list(tmp_path.iterdir())
 
 
-def test_a_byte_order_mark_and_line_ends_of_other_systems_are_read(
-    browser: Client, translation: Any
-) -> None:
+def test_a_byte_order_mark_and_other_line_ends_are_read(browser: Client, translation: Any) -> None:
     file = file_of(translation)
-    for content in (
-        b"\xef\xbb\xbf" + file,
-        file.replace(b"\n", b"\r\n"),
-        file.replace(b"\n", b"\r"),
-    ):
+    other_ends = [file.replace(b"\n", end) for end in (b"\r\n", b"\r")]
+    for content in (b"\xef\xbb\xbf" + file, *other_ends):
         report = upload(browser, translation, content).context["report"]
         assert report.unchanged
         assert not report.not_taken
 
 
-def test_a_file_of_another_page_is_refused(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
-    other = published_in_english(ResultsPageFactory.create(parent=page.get_parent(), year=2015))
-    before = everything(page)
+def test_a_file_of_another_page_is_refused(browser: Client, page: Any, translation: Any) -> None:
+    other = published_in_english(another(page, 2015))
+    before = everything()
     messages = told(browser, upload(browser, translation, file_of(other)))
     assert messages[0].startswith("The file is of another page or another language.")
-    assert everything(page) == before
+    assert everything() == before
 
 
 def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,8 +146,8 @@ def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("is_source", [False, True], ids=["the page", "its source"])
-def test_what_has_been_deleted_is_told(
-    browser: Client, page: ResultsPage, translation: Any, is_source: bool
+def test_what_is_gone_is_told(
+    browser: Client, page: Any, translation: Any, is_source: bool
 ) -> None:
     content = file_of(translation)
     (page if is_source else target(page)).delete()
@@ -179,22 +156,18 @@ def test_what_has_been_deleted_is_told(
     assert browser.get(address).status_code in {302, 404}
 
 
-def test_a_translation_that_was_stopped_takes_nothing(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
+def test_a_stopped_translation_takes_nothing(browser: Client, translation: Any) -> None:
     po = entries_of(translation)
     entry(po, "title").msgstr = "2016, once more"
-    before = everything(page)
+    before = everything()
     translation.enabled = False
     translation.save()
     messages = told(browser, upload(browser, translation, str(po).encode()))
     assert any("has been stopped" in message for message in messages)
-    assert everything(page) == before
+    assert everything() == before
 
 
-def test_wherever_a_file_was_cut_no_text_comes_out_shorter(
-    page: ResultsPage, translation: Any
-) -> None:
+def test_wherever_a_file_is_cut_no_text_gets_shorter(translation: Any) -> None:
     content = file_of(translation)
     whole = {(each.msgctxt, each.msgid): each.msgstr for each in parse(content)}
     refused = 0
@@ -206,7 +179,7 @@ def test_wherever_a_file_was_cut_no_text_comes_out_shorter(
             continue
         assert all(whole[each.msgctxt, each.msgid] == each.msgstr for each in cut)
     assert refused > len(content) / 2
-    assert label_path(page) in {path for path, _source in whole}
+    assert LABEL in {path for path, _source in whole}
 
 
 SAMPLE = (
@@ -219,9 +192,7 @@ PIECES = st.sampled_from([b'"', b"\\", b"#", b"~", b"|", b"msgid ", b"\n", b"msg
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(SAMPLE)), PIECES), max_size=6), st.integers(0, 40))
-def test_nothing_but_a_refusal_comes_of_a_damaged_file(
-    damages: list[tuple[int, bytes]], lost: int
-) -> None:
+def test_damage_leads_to_nothing_but_a_refusal(damages: list[tuple[int, bytes]], lost: int) -> None:
     content = SAMPLE
     for at, piece in damages:
         content = content[:at] + piece + content[at + lost :]

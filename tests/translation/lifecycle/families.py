@@ -17,16 +17,20 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
 from results.publishing import Publication
+from results.sync import sync_languages
 from tests.factories import (
     LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
     again,
+    good_body,
     home_page,
 )
 from tests.publishing.forms import page_form_data
+
+from ..translating import edit_url, english, submit, target, translate
 
 NEW_TITLE = "A new title"
 LANGUAGES = ("en", "fi")
@@ -72,7 +76,6 @@ class Family:
         return Family(again(self.index), again(self.other), again(self.edition), browser)
 
     def make(self, code: str, kind: Version) -> Page:
-        """Make the edition's version in the language."""
         if kind is Version.ALIAS:
             self.edition.copy_for_translation(locale(code), copy_parents=True, alias=True)
             return self.version(code)
@@ -84,31 +87,39 @@ class Family:
         return self.version(code)
 
     def version(self, code: str) -> Any:
-        """The edition's version in the language, as it stands."""
         return ResultsPage.objects.get(
             translation_key=self.edition.translation_key, locale=locale(code)
         )
 
     def destination(self, page: Page) -> Page:
-        """The other place, in the language of the page."""
         return Page.objects.get(
             translation_key=self.other.translation_key, locale_id=page.locale_id
         )
 
 
 def locale(code: str) -> Locale:
-    found: Locale = LocaleFactory.create(language_code=code)
-    return found
-
-
-def bulk(family: Family, action: str, *pages: Page, **fields: Any) -> Any:
-    """Do it to the pages at once, in Wagtail's screen for that."""
-    ids = "&".join([*(f"id={page.pk}" for page in pages), f"next={reverse('wagtailadmin_home')}"])
-    return family.browser.post(f"{bulk_url(action)}?{ids}", fields, follow=True)
+    return LocaleFactory.create(language_code=code)
 
 
 def bulk_url(action: str) -> str:
     return reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+
+
+def url_of(action: str, page: Page, place: Page) -> str:
+    """The screen on which it is done to one page; `place` is where a page moves."""
+    if action == "move":
+        return reverse("wagtailadmin_pages:move_confirm", args=[page.pk, place.pk])
+    return reverse(f"wagtailadmin_pages:{action}", args=[page.pk])
+
+
+def act(family: Family, action: str, in_bulk: bool, *pages: Page, **fields: Any) -> Any:
+    """Do it to the first page alone, or to all at once in Wagtail's screen for that."""
+    place = family.destination(pages[0])
+    ids = "&".join([*(f"id={page.pk}" for page in pages), f"next={reverse('wagtailadmin_home')}"])
+    url = f"{bulk_url(action)}?{ids}" if in_bulk else url_of(action, pages[0], place)
+    answer = family.browser.post(url, {"chooser": place.pk, **fields}, follow=True)
+    assert answer.status_code == 200
+    return answer
 
 
 def _save(family: Family, page: Page, in_bulk: bool, **changes: Any) -> None:
@@ -119,13 +130,11 @@ def _save(family: Family, page: Page, in_bulk: bool, **changes: Any) -> None:
         setattr(latest, name, value)
     if in_bulk:
         latest.save_revision()
-        answer = bulk(family, "publish", page)
+        act(family, "publish", True, page)
     else:
-        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        answer = family.browser.post(
-            url, page_form_data(latest, **{"action-publish": "1"}), follow=True
-        )
-    assert answer.status_code == 200
+        url = edit_url(page)
+        form = page_form_data(latest, **{"action-publish": "1"})
+        assert family.browser.post(url, form, follow=True).status_code == 200
 
 
 def publish(family: Family, page: Page, in_bulk: bool) -> None:
@@ -133,7 +142,6 @@ def publish(family: Family, page: Page, in_bulk: bool) -> None:
 
 
 def schedule(family: Family, page: Page, in_bulk: bool) -> None:
-    """Give the page another title, to be published in an hour."""
     _save(family, page, in_bulk, title=NEW_TITLE, go_live_at=in_an_hour())
     assert Page.objects.get(pk=page.pk).title != NEW_TITLE
 
@@ -145,19 +153,16 @@ def expire(family: Family, page: Page, in_bulk: bool) -> None:
 
 
 def unpublish(family: Family, page: Page, in_bulk: bool) -> None:
-    url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
-    _post(family, page, in_bulk, "unpublish", url, reason="Figures had been mixed up.")
+    act(family, "unpublish", in_bulk, page, reason="Figures had been mixed up.")
 
 
 def delete(family: Family, page: Page, in_bulk: bool) -> None:
-    _post(family, page, in_bulk, "delete", reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    act(family, "delete", in_bulk, page)
 
 
 def move(family: Family, page: Page, in_bulk: bool) -> None:
-    place = family.destination(page)
-    url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, place.pk])
-    _post(family, page, in_bulk, "move", url, chooser=place.pk)
-    assert Page.objects.get(pk=page.pk).is_child_of(place)
+    act(family, "move", in_bulk, page)
+    assert Page.objects.get(pk=page.pk).is_child_of(family.destination(page))
 
 
 def copy(family: Family, page: Page, in_bulk: bool) -> None:
@@ -166,14 +171,6 @@ def copy(family: Family, page: Page, in_bulk: bool) -> None:
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
     assert family.browser.post(url, fields, follow=True).status_code == 200
     assert Page.objects.filter(slug="copy").count() == 1
-
-
-def _post(family: Family, page: Page, in_bulk: bool, action: str, url: str, **fields: Any) -> None:
-    if in_bulk:
-        answer = bulk(family, action, page, **fields)
-    else:
-        answer = family.browser.post(url, fields, follow=True)
-    assert answer.status_code == 200
 
 
 @cache
@@ -230,8 +227,7 @@ def by_hand(family: Family, code: str) -> Page:
 
 
 def translation(code: str = "en") -> Translation:
-    found: Translation = Translation.objects.get(target_locale=locale(code))
-    return found
+    return Translation.objects.get(target_locale=locale(code))
 
 
 def state(family: Family) -> Any:
@@ -240,3 +236,50 @@ def state(family: Family) -> Any:
         Publication.objects.count(),
         Revision.objects.filter(approved_go_live_at__isnull=False).count(),
     )
+
+
+def synchronised() -> Any:
+    page = ResultsPageFactory.create(introduction="Vad vi gör.")
+    translation = submit(page)
+    translate(translation)
+    translation.save_target()
+    return page
+
+
+def stopped() -> Any:
+    page = synchronised()
+    sync_languages(target(page))
+    Translation.objects.update(enabled=False)
+    return page
+
+
+def hand_made() -> Any:
+    page = ResultsPageFactory.create(introduction="Vad vi gör.")
+    version = page.copy_for_translation(english(), copy_parents=True)
+    version.title, version.introduction = "By hand", "What we do."
+    body = good_body("We reviewed every report, in English.")
+    body[0]["value"]["heading"] = "The helpline"
+    body[1]["value"]["stats"][0]["value"]["label"] = "reports that were reviewed"
+    version.body = body
+    version.save_revision().publish()
+    sync_languages(target(page))
+    return page
+
+
+def marks(page: Any) -> LanguageVersion:
+    return LanguageVersion.objects.get(page=target(page))
+
+
+def differences(page: Any) -> set[tuple[str, str]]:
+    """Those that are not about the entries that say why a figure was changed."""
+    found = {(each["kind"], each["path"]) for each in marks(page).differences}
+    return {(kind, path) for kind, path in found if not path.startswith("changes.")}
+
+
+def figures(page: Any) -> list[str]:
+    return [
+        str(stat.value["value"])
+        for each in page.body
+        if each.block_type == "stats"
+        for stat in each.value["stats"]
+    ]

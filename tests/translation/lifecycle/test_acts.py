@@ -1,6 +1,5 @@
 """Acts on a source and all its versions are whole, told beforehand, and only for those who may."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
@@ -12,23 +11,17 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 import pytest
-from pytest_django import Settings
 
 from results.admin.groups import EDITORS, make_groups
 from tests.factories import ResultsPageFactory, UserFactory, browser_of, home_page
 
-from .families import ACTS, Family, Version, bulk, bulk_url, locale, text, translation
+from ..translating import edit_url
+from .families import ACTS, Family, Version, act, bulk_url, locale, text, translation, url_of
 
 pytestmark = pytest.mark.django_db
 
 ENGLISH = "“Resultat” (English)"
-SINGLE: dict[str, Callable[[Any, Any], str]] = {
-    "unpublish": lambda page, place: reverse("wagtailadmin_pages:unpublish", args=[page.pk]),
-    "delete": lambda page, place: reverse("wagtailadmin_pages:delete", args=[page.pk]),
-    "move": lambda page, place: reverse(
-        "wagtailadmin_pages:move_confirm", args=[page.pk, place.pk]
-    ),
-}
+ACTIONS = ("unpublish", "delete", "move")
 IN_BULK_OR_ALONE = pytest.mark.parametrize("in_bulk", [False, True])
 
 
@@ -44,58 +37,42 @@ def snapshot() -> list[Any]:
     return list(Page.objects.order_by("pk").values_list("pk", "live", "url_path"))
 
 
-def move(family: Family, in_bulk: bool) -> Any:
-    """Move the edition to the other place, alone or in bulk."""
-    if in_bulk:
-        return bulk(family, "move", family.edition, chooser=family.other.pk)
-    return family.browser.post(SINGLE["move"](family.edition, family.other), follow=True)
-
-
 @IN_BULK_OR_ALONE
 def test_who_may_not_do_it_to_a_version_does_nothing(family: Family, in_bulk: bool) -> None:
     family.make("en", Version.LIVE)
     alone = ResultsPageFactory.create(parent=family.index, year=2018)
     before, client = snapshot(), as_swedish_publisher()
     swedish = Family(family.index, family.other, family.edition, client)
-    for action, url in SINGLE.items():
-        if in_bulk:
-            answer = bulk(swedish, action, alone, family.edition, chooser=family.other.pk)
-        else:
-            answer = client.post(url(family.edition, family.other), follow=True)
-        assert ENGLISH in text(answer)
-        assert "Nothing was done" in text(answer)
+    for action in ACTIONS:
+        answer = text(act(swedish, action, in_bulk, family.edition, alone))
+        assert ENGLISH in answer
+        assert "Nothing was done" in answer
         assert snapshot() == before
 
 
-@pytest.mark.parametrize("action", SINGLE)
+@pytest.mark.parametrize("action", ACTIONS)
 def test_a_page_without_versions_needs_no_other_right(family: Family, action: str) -> None:
     alone = ResultsPageFactory.create(parent=family.index, year=2018)
     before, client = snapshot(), as_swedish_publisher()
-    answer = client.post(SINGLE[action](alone, family.other), {"reason": "Mixed up."})
+    answer = client.post(url_of(action, alone, family.other), {"reason": "Mixed up."})
     assert answer.status_code == 302
     assert snapshot() != before
 
 
 def test_the_confirmation_counts_and_names_the_versions(family: Family) -> None:
     family.make("en", Version.LIVE)
-    counted = {
-        "unpublish": "This will also unpublish one translation of the page.",
-        "delete": "will also delete 1 translation",
-        "move": "This will also move one translation of this page",
-    }
-    for action, url in SINGLE.items():
-        shown = text(family.browser.get(url(family.edition, family.other)))
-        assert counted[action] in shown
+    counted = ("unpublish one translation", "delete 1 translation", "move one translation")
+    for action, number in zip(ACTIONS, counted, strict=True):
+        shown = text(family.browser.get(url_of(action, family.edition, family.other)))
+        assert f"will also {number}" in shown
         assert ENGLISH in shown or action == "unpublish"
 
 
-def test_the_confirmation_of_many_names_the_versions_and_says_what_stands_in_the_way(
-    family: Family,
-) -> None:
+def test_the_confirmation_of_many_names_versions_and_what_is_in_the_way(family: Family) -> None:
     family.make("en", Version.LIVE)
     family.make("fi", Version.DRAFT)
     swedish = as_swedish_publisher()
-    for action in SINGLE:
+    for action in ACTIONS:
         url = f"{bulk_url(action)}?id={family.edition.pk}"
         shown = text(family.browser.get(url))
         assert ENGLISH in shown
@@ -107,11 +84,11 @@ def test_the_confirmation_of_many_names_the_versions_and_says_what_stands_in_the
 def test_a_version_stays_where_the_new_parent_has_none(family: Family, in_bulk: bool) -> None:
     version = family.make("en", Version.LIVE)
     Page.objects.get(translation_key=family.other.translation_key, locale=locale("en")).delete()
-    url = SINGLE["move"](family.edition, family.other)
+    url = url_of("move", family.edition, family.other)
     assert "stay where they are" in text(family.browser.get(url))
-    answer = move(family, in_bulk)
-    assert "These stayed where they were" in text(answer)
-    assert ENGLISH in text(answer)
+    answer = text(act(family, "move", in_bulk, family.edition))
+    assert "These stayed where they were" in answer
+    assert ENGLISH in answer
     assert family.version("en").url_path == version.url_path
     assert family.version("sv").is_child_of(family.other)
 
@@ -119,7 +96,7 @@ def test_a_version_stays_where_the_new_parent_has_none(family: Family, in_bulk: 
 def test_a_version_that_lies_elsewhere_stays_there(family: Family) -> None:
     family.make("en", Version.LIVE).move(family.destination(family.make("fi", Version.ALIAS)))
     before = family.version("en").url_path
-    answer = move(family, in_bulk=False)
+    answer = act(family, "move", False, family.edition)
     assert "These stayed where they were" in text(answer)
     assert family.version("en").url_path == before
 
@@ -130,14 +107,14 @@ def test_a_version_that_lies_elsewhere_stays_there(family: Family) -> None:
     [("2016", 1999, "there is a page with its slug"), ("same-year", 2016, "")],
     ids=["the slug is taken", "the guard refuses"],
 )
-def test_nothing_moves_where_a_version_cannot(
+def test_nothing_moves_where_one_cannot(
     family: Family, slug: str, year: int, told: str, in_bulk: bool
 ) -> None:
     version = family.make("en", Version.LIVE)
     assert version.slug == "2016"
     ResultsPageFactory.create(parent=family.destination(version), slug=slug, year=year)
     before = snapshot()
-    assert told in text(move(family, in_bulk))
+    assert told in text(act(family, "move", in_bulk, family.edition))
     assert snapshot() == before
 
 
@@ -145,46 +122,35 @@ def test_pages_of_other_types_are_left_to_wagtail(family: Family) -> None:
     section = home_page().add_child(instance=Page(title="Section", slug="section"))
     version = section.copy_for_translation(locale("en"))
     version.save_revision().publish()
-    family.browser.post(SINGLE["unpublish"](section, None))
-    family.browser.post(SINGLE["delete"](section, None))
+    for action in ("unpublish", "delete"):
+        family.browser.post(url_of(action, section, section))
     assert Page.objects.get(pk=version.pk).live
 
 
 @IN_BULK_OR_ALONE
-def test_what_is_below_an_index_is_unpublished_with_its_versions(
-    family: Family, in_bulk: bool
-) -> None:
+def test_what_is_below_an_index_is_unpublished_in_all(family: Family, in_bulk: bool) -> None:
     family.make("en", Version.LIVE)
-    url = SINGLE["unpublish"](family.index, None)
     # Not with the index alone.
     for fields in ({}, {"include_descendants": "on"}):
         assert family.version("sv").live
         assert family.version("en").live
         Page.objects.filter(pk=family.index.pk).update(live=True)
-        if in_bulk:
-            bulk(family, "unpublish", family.index, **fields)
-        else:
-            family.browser.post(url, fields)
+        act(family, "unpublish", in_bulk, family.index, **fields)
     assert not family.version("sv").live
     assert not family.version("en").live
 
 
 @IN_BULK_OR_ALONE
-def test_an_index_is_deleted_with_every_version_of_what_is_below(
-    family: Family, in_bulk: bool
-) -> None:
+def test_an_index_is_deleted_with_versions_of_what_is_below(family: Family, in_bulk: bool) -> None:
     family.make("en", Version.LIVE).move(family.destination(family.make("fi", Version.DRAFT)))
     key = family.edition.translation_key
-    if in_bulk:
-        bulk(family, "delete", family.index)
-    else:
-        family.browser.post(reverse("wagtailadmin_pages:delete", args=[family.index.pk]))
+    act(family, "delete", in_bulk, family.index)
     assert not Page.objects.filter(translation_key__in=[key, family.index.translation_key]).exists()
     assert not any(Page.find_problems())
 
 
 @pytest.mark.parametrize("keeps_rows", [False, True])
-def test_after_a_version_was_deleted_nothing_raises(
+def test_after_a_version_is_gone_nothing_raises(
     family: Family, settings: Any, keeps_rows: bool
 ) -> None:
     settings.WAGTAILLOCALIZE_DISABLE_ON_DELETE = keeps_rows
@@ -195,7 +161,7 @@ def test_after_a_version_was_deleted_nothing_raises(
     ACTS["Delete"](family, version, False)
     assert not Translation.objects.filter(enabled=True).exists()
     for url in (
-        reverse("wagtailadmin_pages:edit", args=[family.edition.pk]),
+        edit_url(family.edition),
         reverse("wagtailadmin_explore", args=[family.index.pk]),
         reverse("wagtail_localize:submit_page_translation", args=[family.edition.pk]),
     ):
@@ -235,50 +201,44 @@ def world(family: Family) -> Family:
     return family
 
 
-def sync_and_publish(client: Client) -> None:
+def sync(client: Client, **fields: str) -> Any:
     url = reverse("wagtail_localize:update_translations", args=[translation().source_id])
-    client.post(url, {"publish_translations": "on"})
+    return client.post(url, fields).headers["Location"]
 
 
 def submit_again(world: Family, client: Client) -> Any:
     world.version("en").delete()
     url = reverse("wagtail_localize:submit_page_translation", args=[world.edition.pk])
-    return client.post(url, {"locales": [locale("en").pk]})
+    return client.post(url, {"locales": [locale("en").pk]}).headers["Location"]
 
 
 def test_a_translator_of_another_language_has_nothing_submitted(world: Family) -> None:
-    answer = submit_again(world, member(FINNISH_GROUP))
-    assert answer.headers["Location"] == reverse("wagtailadmin_home")
+    assert submit_again(world, member(FINNISH_GROUP)) == reverse("wagtailadmin_home")
     assert not Page.objects.filter(locale=locale("en"), slug=world.edition.slug).exists()
 
 
 def test_who_edits_neither_the_source_nor_a_translation_does_not_sync(world: Family) -> None:
     Page.objects.get(pk=world.version("fi").pk).delete()
     before = translation().source.last_updated_at
-    url = reverse("wagtail_localize:update_translations", args=[translation().source_id])
-    answer = member(FINNISH_GROUP).post(url, {})
-    assert answer.headers["Location"] == reverse("wagtailadmin_home")
+    assert sync(member(FINNISH_GROUP)) == reverse("wagtailadmin_home")
     assert translation().source.last_updated_at == before
 
 
 def test_to_publish_all_languages_takes_the_right_for_each(world: Family) -> None:
     client = member(ENGLISH_GROUP)
-    sync_and_publish(client)
+    sync(client, publish_translations="on")
     assert not world.version("en").live
-    url = reverse("wagtail_localize:update_translations", args=[translation().source_id])
-    assert client.post(url, {}).headers["Location"] != reverse("wagtailadmin_home")
+    assert sync(client) != reverse("wagtailadmin_home")
     Page.objects.get(pk=world.version("fi").pk).delete()
-    sync_and_publish(client)
+    sync(client, publish_translations="on")
     assert world.version("en").live
 
 
-def test_an_editor_has_pages_translated_but_publishes_none(
-    world: Family, settings: Settings
-) -> None:
+def test_an_editor_has_pages_translated_and_not_published(world: Family, settings: Any) -> None:
     client = member(EDITORS)
-    sync_and_publish(client)
+    sync(client, publish_translations="on")
     assert not world.version("en").live
-    assert submit_again(world, client).headers["Location"] != reverse("wagtailadmin_home")
+    assert submit_again(world, client) != reverse("wagtailadmin_home")
     assert not world.version("en").live
     settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
     submit_again(world, client)

@@ -44,7 +44,6 @@ def in_english(text: str) -> str:
 
 
 def translated(raw: Any) -> Any:
-    """A value with every text of it in English."""
     if isinstance(raw, list):
         return [{**item, "value": translated(item["value"])} for item in raw]
     return {
@@ -233,7 +232,6 @@ def restrict(page: Any, _kind: str, edits: list[Edit]) -> None:
 
 
 def let_expire(page: Any, _kind: str, edits: list[Edit]) -> None:
-    """Let the source or the version expire one day, or not."""
     one = (page, target(page))[edits[0][1] % 2]
     expire_at = in_an_hour() if edits[0][2] % 2 else None
     ResultsPage.objects.filter(pk=one.pk).update(expire_at=expire_at)

@@ -1,6 +1,7 @@
 """What of a version differs from its source, on purpose or because it could not follow, is marked everywhere."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from io import StringIO
 from typing import Any
 
@@ -9,30 +10,32 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
 import pytest
-from bs4 import BeautifulSoup
 
 from results.models import LanguageVersion, ResultsPage
 from results.publishing import Publication, Refused
+from results.reading.publicity import is_public
 from results.sync import sync_languages
 from results.translation.strings.checking import recount
 from tests.factories import (
     IndicatorFactory,
     ResultsPageFactory,
     again,
+    api_client,
     block,
     described,
     good_body,
     home_page,
 )
 
-from ..building import make_document, make_image
-from ..changing import body_with, label_path, publish
-from ..translating import english, replace, submit, target, translate
+from ..building import make_image
+from ..changing import LABEL, body_with, publish
+from ..translating import english, replace, soup, submit, target, translate
 from ..visiting.visitors import visit
-from .versions import differences, hand_made, marks, stopped, synchronised
+from .families import differences, hand_made, marks, stopped, synchronised
 
 pytestmark = pytest.mark.django_db
 
@@ -42,47 +45,28 @@ def front_page(db: None) -> None:
     home_page("en")
 
 
-def report(file: Any) -> dict[str, Any]:
-    return {"report": file}
+def with_picture(file: Any) -> list[dict[str, Any]]:
+    return [*good_body(), block("image", "image", image=file.pk, alt_text="Ett barn")]
 
 
-def image_in_a_block(file: Any) -> dict[str, Any]:
-    return {"body": [*good_body(), block("image", "image", image=file.pk, alt_text="Ett barn")]}
-
-
-IN_A_BLOCK = f"body.{block('image', 'image')['id']}.image"
-
-
-@pytest.mark.parametrize(
-    ("make", "fields", "path"),
-    [(make_document, report, "report"), (make_image, image_in_a_block, IN_A_BLOCK)],
-)
-def test_a_replaced_file_is_older_once_the_source_has_another(
-    make: Any, fields: Any, path: str
-) -> None:
-    files = [make() for _each in range(3)]
-    given = fields(files[0])
-    page = ResultsPageFactory.create(content=given.pop("body", None) or good_body(), **given)
+def test_a_replaced_file_is_older_than_a_new_one() -> None:
+    files = [make_image() for _each in range(3)]
+    page = ResultsPageFactory.create(content=with_picture(files[0]))
+    path = f"body.{page.body[-1].id}.image"
     translation = submit(page)
     translate(translation)
     replace(translation, path, files[1].pk)
     translation.save_target()
     sync_languages(target(page))
     assert marks(page).older == {}
-    publish(page, **fields(files[2]))
-    assert file_at(target(page), path) == files[1]
+    publish(page, with_picture(files[2]))
+    assert target(page).body[-1].value["image"] == files[1]
     assert path in marks(page).older
     assert "earlier version" in visit(target(page)).select(".results-notice")[0].text
     replace(translation, path, files[0].pk)
     translation.save_target()
     sync_languages(target(page))
     assert marks(page).older == {}
-
-
-def file_at(page: Any, path: str) -> Any:
-    """The document or picture of a field, or of the last block."""
-    *in_body, name = path.split(".")
-    return page.body[-1].value[name] if in_body else getattr(page, name)
 
 
 def test_an_indicator_of_another_language_is_the_same_indicator() -> None:
@@ -97,7 +81,7 @@ def test_an_indicator_of_another_language_is_the_same_indicator() -> None:
     assert differences(page) == set()
 
 
-def test_what_the_system_has_published_is_not_changed_once_more(
+def test_what_the_system_published_is_not_changed_again(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     page = hand_made()
@@ -136,10 +120,8 @@ def page(db: None) -> Any:
 def make_unsafe(page: Any) -> list[dict[str, Any]]:
     """Give the version a link that no rule lets through; what it had before."""
     good = list(target(page).body.raw_data)
-    bad = list(target(page).body.raw_data)
-    link = {**bad[0]["value"]["links"][0]}
-    link["value"] = {**link["value"], "url": "javascript:alert(1)"}
-    bad[0] = {**bad[0], "value": {**bad[0]["value"], "links": [link]}}
+    bad = deepcopy(good)
+    bad[0]["value"]["links"][0]["value"]["url"] = "javascript:alert(1)"
     ResultsPage.objects.filter(pk=target(page).pk).update(body=bad)
     return good
 
@@ -154,15 +136,15 @@ def refuse(page: Any, *args: Any, **fields: Any) -> None:
 def test_its_texts_are_older_whoever_wrote_them_and_stay_so(page: Any) -> None:
     body = body_with(label="granskade anmälningar", value="7001")
     refuse(page, body, introduction="Vad vi gjorde.")
-    assert {"introduction", label_path(page)} <= marks(page).older.keys()
+    assert {"introduction", LABEL} <= marks(page).older.keys()
     sync_languages(again(page))
-    assert {"introduction", label_path(page)} <= marks(page).older.keys()
+    assert {"introduction", LABEL} <= marks(page).older.keys()
     assert target(page).introduction == "Typed by hand."
 
 
 def test_a_text_that_nobody_had_translated_stays_in_its_language_and_follows(page: Any) -> None:
     publish(page, body_with(note="En anmärkning."))
-    path = label_path(page).replace("label", "note")
+    path = LABEL.replace("label", "note")
     assert path in marks(page).untranslated
     refuse(page, body_with(note="En ny anmärkning."))
     assert path in marks(page).untranslated
@@ -212,7 +194,7 @@ def places_with_a_mark(page: Any, admin: Client) -> set[str]:
 
     def text(selector: str, name: str, *args: int, **query: str) -> str:
         answer = admin.get(reverse(name, args=args), query)
-        found = BeautifulSoup(answer.content, "html.parser").select(selector)
+        found = soup(answer).select(selector)
         return " ".join(" ".join(each.get_text(" ") for each in found).split())
 
     version = target(page)
@@ -248,3 +230,150 @@ def test_an_older_text_is_marked_in_every_place(make: Callable[[], Any], admin: 
         recount(translation)
     places = {"dashboard", "list of pages", "panel", "mail", "report", "API v2", "API v3", "notice"}
     assert places_with_a_mark(page, admin) == places
+
+
+NEW = block("text", "new", heading="Nytt", text="<p>Nytt stycke.</p>", links=[])
+EACH_KIND = pytest.mark.parametrize("make", [synchronised, stopped, hand_made])
+
+
+@EACH_KIND
+def test_words_are_older_until_the_source_says_again_what_it_said(make: Callable[[], Any]) -> None:
+    page = make()
+    before = target(page).introduction
+    publish(page, introduction="Vad vi gjorde.")
+    assert target(page).introduction == before
+    assert "introduction" in marks(page).older
+    publish(page, introduction="Vad vi gör.")
+    assert marks(page).older == {}
+
+
+def by_api(page: Any) -> None:
+    path = f"/api/v3-preview/pages/{page.pk}/actions/unpublish/"
+    assert api_client().post(path, {}, content_type="application/json").status_code < 400
+
+
+def by_deleting(page: Any) -> None:
+    page.delete()
+
+
+@EACH_KIND
+@pytest.mark.parametrize("withdraw", [by_api, by_deleting])
+def test_no_version_stays_public_without_its_source(
+    make: Callable[[], Any],
+    withdraw: Callable[[Any], None],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    page = make()
+    version = target(page)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(again(page))
+    assert not Page.objects.get(pk=version.pk).live
+
+
+def test_a_page_that_was_a_version_is_a_source_once_its_own_is_gone() -> None:
+    page = hand_made()
+    version = target(page)
+    page.delete()
+    described(again(version)).save_revision().publish()
+    sync_languages(again(version))
+    assert not LanguageVersion.objects.exists()
+
+
+@EACH_KIND
+def test_a_source_below_a_private_page_has_no_open_version(make: Callable[[], Any]) -> None:
+    page = make()
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    sync_languages(again(page))
+    assert not is_public(target(page))
+    assert differences(page) == set()
+
+
+def test_a_version_that_is_private_by_itself_says_so() -> None:
+    page = hand_made()
+    index = target(page).get_parent()
+    PageViewRestriction.objects.create(page=index, restriction_type="login")
+    sync_languages(again(page))
+    assert differences(page) == {("private", "")}
+
+
+def never_public() -> Any:
+    page = ResultsPageFactory.create(introduction="Vad vi gör.")
+    page.save_revision().publish()
+    version = page.copy_for_translation(english(), copy_parents=True)
+    version.title, version.introduction = "By hand", "What we do."
+    version.save_revision()
+    return page
+
+
+def not_public(make: Callable[[], Any]) -> Any:
+    """A source whose English version is a draft, or was public until now."""
+    page = make()
+    if make is not never_public:
+        described(again(page)).save_revision().publish()
+        sync_languages(again(page))
+        target(page).unpublish()
+    return page
+
+
+def publish_version(page: Any, **changes: Any) -> None:
+    version = target(page).get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(version, name, value)
+    described(version).save_revision().publish()
+    sync_languages(target(page))
+
+
+@pytest.mark.parametrize("make", [stopped, hand_made, never_public, synchronised])
+def test_what_the_source_got_meanwhile_is_there_and_what_it_changed_is_older(make: Any) -> None:
+    page = not_public(make)
+    image = {"hero_image": make_image(), "hero_alt_text": "Ett barn"}
+    publish(page, [*good_body(), NEW], introduction="Vad vi gjorde.", **image)
+    publish_version(page)
+    assert "introduction" in marks(page).older
+    assert [each.id for each in target(page).body][-1] == NEW["id"]
+    assert f"body.{NEW['id']}.heading" in marks(page).untranslated
+    assert target(page).hero_image == image["hero_image"]
+    assert differences(page) == set()
+
+
+@pytest.mark.parametrize("make", [stopped, hand_made, never_public])
+def test_a_draft_is_right_beside_what_the_source_said_then(make: Callable[[], Any]) -> None:
+    page = not_public(make)
+    draft = target(page).get_latest_revision_as_object()
+    draft.introduction = "What we did, before."
+    draft.save_revision()
+    publish(page, introduction="Vad vi gjorde.")
+    publish_version(page)
+    assert "introduction" in marks(page).older
+    publish_version(page, introduction="What we did.")
+    assert marks(page).older == {}
+
+
+@pytest.mark.parametrize("make", [stopped, hand_made])
+def test_so_is_a_draft_beside_the_public_page(make: Callable[[], Any]) -> None:
+    page = make()
+    described(again(page)).save_revision().publish()
+    sync_languages(again(page))
+    draft = target(page)
+    draft.introduction = "What we do, in a draft."
+    draft.save_revision()
+    publish(page, good_body("Fler ord."), introduction="Vad vi gjorde.")
+    publish(page, introduction="Vad vi gjorde då.")
+    publish_version(page)
+    assert target(page).introduction == "What we do, in a draft."
+    assert "introduction" in marks(page).older
+    publish_version(page, introduction="What we did.")
+    assert "introduction" not in marks(page).older
+
+
+def test_and_so_is_what_only_the_draft_has() -> None:
+    page = hand_made()
+    described(again(page)).save_revision().publish()
+    whole = list(target(page).body.raw_data)
+    publish_version(page, body=whole[:1])
+    draft = target(page)
+    draft.body = whole
+    draft.save_revision()
+    publish(page, body_with(label="granskade anmälningar"))
+    publish_version(page)
+    assert LABEL in marks(page).older

@@ -18,7 +18,7 @@ from results.publishing import Publication
 from tests.factories import ResultsPageFactory, UserFactory, as_stream, home_page, incomplete_body
 from tests.publishing.forms import page_form_data
 
-from ..translating import say
+from ..translating import edit_url, say
 from .families import (
     BUTTON,
     NEW_TITLE,
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shows_button(client: Any, page: Page) -> bool:
-    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    answer = client.get(edit_url(page))
     return f'name="{BUTTON}"' in answer.content.decode()
 
 
@@ -81,7 +81,7 @@ def test_a_version_that_somebody_has_locked_holds_all_back(both: Family) -> None
 def test_the_button_saves_a_draft_and_leads_to_the_screen(both: Family) -> None:
     page = both.version("sv").get_latest_revision_as_object()
     page.title = "Newer still"
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    url = edit_url(page)
     answer = both.browser.post(url, page_form_data(page, **{BUTTON: "1"}))
     assert answer.headers["Location"] == screen(both)
     assert both.version("sv").title == "Resultat"
@@ -95,7 +95,7 @@ def test_the_screen_says_which_languages_and_how_far_they_are(both: Family) -> N
     assert f"1 of {total} translated" in shown
     assert "written by hand" in shown
     for code in ("en", "fi"):
-        assert reverse("wagtailadmin_pages:edit", args=[both.version(code).pk]) in shown
+        assert edit_url(both.version(code)) in shown
 
 
 def test_all_are_published(both: Family) -> None:
@@ -124,9 +124,7 @@ def test_a_difference_from_the_source_asks_for_a_reason(both: Family) -> None:
     assert entry.data["reason"] == "As agreed."
 
 
-def test_when_a_translation_is_refused_nothing_is_published_and_each_language_has_its_reasons(
-    both: Family,
-) -> None:
+def test_a_refused_translation_holds_all_back_and_each_has_its_reasons(both: Family) -> None:
     say(translation(), "title", "x" * 300)
     before = state(both)
     answer = both.browser.post(screen(both))
@@ -145,7 +143,7 @@ def test_when_a_translation_is_refused_nothing_is_published_and_each_language_ha
     assert state(both) == before
 
 
-def test_when_the_source_is_refused_nothing_is_published(both: Family) -> None:
+def test_a_refused_source_holds_all_back(both: Family) -> None:
     edit(both, body=as_stream(incomplete_body()))
     before = state(both)
     rows = both.browser.post(screen(both)).context["rows"]
@@ -181,17 +179,7 @@ def test_all_have_the_same_time_and_are_public_when_it_has_come(scheduled: Famil
     assert times() == []
 
 
-def test_a_refusal_beforehand_sets_no_time(both: Family) -> None:
-    edit(both, go_live_at=in_an_hour())
-    say(translation(), "title", "x" * 300)
-    before = state(both)
-    assert both.browser.post(screen(both)).status_code == 200
-    assert state(both) == before
-
-
-def test_when_a_translation_is_refused_at_the_time_nothing_is_public(
-    scheduled: Family, mailoutbox: Any
-) -> None:
+def test_a_translation_refused_then_keeps_all_back(scheduled: Family, mailoutbox: Any) -> None:
     parent = scheduled.version("en").get_parent()
     ResultsPageFactory.create(parent=parent, slug="same-year", locale=locale("en"))
     let_time_come()
@@ -206,7 +194,7 @@ def test_when_a_translation_is_refused_at_the_time_nothing_is_public(
     assert "(Engelska)" in str(refused.get(page_id=scheduled.edition.pk).data["reasons"])
 
 
-def test_when_the_source_is_refused_at_the_time_nothing_is_public(scheduled: Family) -> None:
+def test_a_source_refused_then_keeps_all_back(scheduled: Family) -> None:
     revision = scheduled.version("sv").scheduled_revision
     content = {**revision.content, "body": json.dumps(incomplete_body())}
     Revision.objects.filter(pk=revision.pk).update(content=content)
@@ -217,7 +205,6 @@ def test_when_the_source_is_refused_at_the_time_nothing_is_public(scheduled: Fam
 
 
 def cancel(family: Family, code: str) -> None:
-    """Cancel the time of the version in Wagtail's admin."""
     page = family.version(code)
     args = [page.pk, page.scheduled_revision.pk]
     url = reverse("wagtailadmin_pages:revisions_unschedule", args=args)

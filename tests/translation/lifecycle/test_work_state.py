@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,20 +14,20 @@ from wagtail_localize.operations import translate_object
 
 import pytest
 
-from results.models import ResultsPage
 from results.publishing import register_step, steps
 from results.reading.publicity import ORIGINAL, is_alias, with_originals
 from results.translation.strings.doubts import MEMORY
-from tests.factories import AdminFactory, ResultsPageFactory
+from tests.factories import AdminFactory
 
+from ..changing import another
 from ..translating import Translator, english, say, submit, target, translation_of
 from .families import let_time_come
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_at_once")]
 
 
-def test_what_a_person_only_submitted_is_treated_as_an_alias(
-    submitted: ResultsPage, django_assert_num_queries: Callable[[int], Any]
+def test_what_is_only_submitted_is_as_an_alias(
+    submitted: Any, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     page = target(submitted)
     assert page.alias_of_id is None
@@ -39,9 +38,7 @@ def test_what_a_person_only_submitted_is_treated_as_an_alias(
     assert not is_alias(submitted)
 
 
-def test_text_of_a_person_is_work_once_the_system_publishes_it(
-    submitted: ResultsPage, browser: Client
-) -> None:
+def test_text_of_a_person_is_work_once_it_is_public(submitted: Any, browser: Client) -> None:
     Translator(browser, target(submitted)).write("title", "Results 2016")
     assert is_alias(target(submitted))
     translation_of(submitted).save_target(publish=True)
@@ -55,9 +52,7 @@ def test_text_of_a_person_is_work_once_the_system_publishes_it(
         {"translation_type": "manual", "tool_name": MEMORY},
     ],
 )
-def test_text_that_nobody_looked_at_is_no_work(
-    submitted: ResultsPage, origin: dict[str, str]
-) -> None:
+def test_text_nobody_looked_at_is_no_work(submitted: Any, origin: dict[str, str]) -> None:
     say(translation_of(submitted), "title", "Results 2016")
     english().string_translations.update(**origin)
     translation_of(submitted).save_target(publish=True)
@@ -65,7 +60,7 @@ def test_text_that_nobody_looked_at_is_no_work(
     assert is_alias(target(submitted))
 
 
-def test_syncing_from_the_source_is_no_work(submitted: ResultsPage, admin: Client) -> None:
+def test_syncing_from_the_source_is_no_work(submitted: Any, admin: Client) -> None:
     url = reverse(
         "wagtail_localize:update_translations", args=[translation_of(submitted).source_id]
     )
@@ -74,9 +69,7 @@ def test_syncing_from_the_source_is_no_work(submitted: ResultsPage, admin: Clien
     assert is_alias(target(submitted))
 
 
-def test_a_page_whose_translation_was_stopped_is_worked_on_when_it_is_published(
-    submitted: ResultsPage, admin: Client
-) -> None:
+def test_a_stopped_translation_is_work_when_it_is_published(submitted: Any, admin: Client) -> None:
     Translation.objects.update(enabled=False)
     assert is_alias(target(submitted))
     page = target(submitted)
@@ -86,8 +79,8 @@ def test_a_page_whose_translation_was_stopped_is_worked_on_when_it_is_published(
 
 
 @pytest.mark.parametrize("is_pruned", [False, True], ids=["with its history", "without"])
-def test_a_page_that_a_person_gave_a_time_is_worked_on_when_it_has_come(
-    submitted: ResultsPage, translator: AbstractUser, is_pruned: bool
+def test_a_page_with_a_time_is_work_once_it_comes(
+    submitted: Any, translator: Any, is_pruned: bool
 ) -> None:
     page = target(submitted)
     page.go_live_at = timezone.now() + timedelta(hours=1)
@@ -101,9 +94,7 @@ def test_a_page_that_a_person_gave_a_time_is_worked_on_when_it_has_come(
     assert not is_alias(target(submitted))
 
 
-def test_a_page_that_became_an_alias_again_begins_anew(
-    submitted: ResultsPage, browser: Client, admin: Client
-) -> None:
+def test_an_alias_begins_anew(submitted: Any, browser: Client, admin: Client) -> None:
     Translator(browser, target(submitted)).publish()
     url = reverse("wagtail_localize:convert_to_alias", args=[target(submitted).pk])
     admin.post(url)
@@ -113,18 +104,16 @@ def test_a_page_that_became_an_alias_again_begins_anew(
     assert is_alias(target(submitted))
 
 
-def test_without_its_source_a_page_speaks_for_itself(submitted: ResultsPage) -> None:
+def test_without_its_source_a_page_speaks_for_itself(submitted: Any) -> None:
     page = target(submitted)
     submitted.delete()
     assert not is_alias(type(page).objects.get(pk=page.pk))
 
 
-def test_any_number_of_pages_costs_one_query(
-    submitted: ResultsPage, django_assert_num_queries: Callable[[int], Any]
-) -> None:
+def test_all_pages_cost_one_query(submitted: Any, django_assert_num_queries: Any) -> None:
     pages, untouched = [submitted], set()
     for year in (2017, 2018, 2019):
-        page = ResultsPageFactory.create(parent=submitted.get_parent(), year=year)
+        page = another(submitted, year)
         submit(page)
         pages += [page, target(page)]
         untouched.add(target(page).pk)
@@ -134,7 +123,7 @@ def test_any_number_of_pages_costs_one_query(
 
 
 def test_what_follows_from_a_publication_knows_that_a_person_has_published(
-    submitted: ResultsPage,
+    submitted: Any,
     browser: Client,
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: Any,

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -16,132 +15,27 @@ from bs4 import BeautifulSoup
 from tests.cms.load import CONTENT, form_of, go_on, sign_in
 from tests.publishing.sudden_ends.site import killable_site, wait_until_none
 
-TIMEOUT = 60
+pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
+PAIRS, SECONDS, TIMEOUT = 2, 5, 60
 
 # Run by `manage.py shell` in the site, after the content of tests.cms.load: one line for each
 # edition, with the numbers that its people need.
 SUBMISSION = """
-from wagtail.models import GroupPagePermission
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail_localize.models import StringSegment
+from tests.translation.translating import submit, target, translate
 
-en = Locale.objects.create(language_code="en")
+Locale.objects.create(language_code="en")
 for edition in ResultsPage.objects.order_by("pk"):
     edition.introduction = "Vad vi gjorde."
     edition.save_revision().publish()
-    translate_object(edition, [en])
-    translation = Translation.objects.get(source__object_id=edition.translation_key)
-    for segment in StringSegment.objects.filter(source=translation.source):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=en,
-            defaults={"data": f"{segment.string.data} [en]", "translation_type": "manual", "tool_name": ""},
-        )
+    translation = submit(edition)
+    translate(translation, lambda text: f"{text} [en]")
     translation.save_target()
-    english = edition.get_translation(en)
     introduction = StringSegment.objects.get(
         source=translation.source, context__path="introduction"
     )
-    print("READY", edition.pk, english.pk, translation.pk, introduction.pk)
+    print("READY", edition.pk, target(edition).pk, translation.pk, introduction.pk)
 """
-
-
-@dataclass
-class Edition:
-    """The keys of an edition, its translation, and the string that is translated again and again."""
-
-    page: int
-    english: int
-    translation: int
-    introduction: int
-
-
-@dataclass
-class Ledger:
-    """What was acknowledged, and what went wrong."""
-
-    published: int = 0
-    saved: int = 0
-    decided: int = 0
-    introduction: str = ""
-    value: str = ""
-    mistakes: list[str] = field(default_factory=list)
-
-
-def edit(address: str, edition: Edition, ledger: Ledger, stop: Event) -> None:
-    """Publish another title and another figure, in the same block, again and again."""
-    session = sign_in(address)
-    url = f"{address}/admin/pages/{edition.page}/edit/"
-    while not stop.is_set():
-        number = ledger.published + 1
-        form: dict[str, Any] = form_of(session, url, f"Utgåva i läge {number}")
-        form |= {"introduction": "Vad vi gjorde.", "body-0-value-value": str(1000 + number)}
-        answer = session.post(url, form, allow_redirects=False, timeout=TIMEOUT)
-        if answer.status_code != 302:
-            ledger.mistakes.append(f"publishing: {answer.status_code}")
-            continue
-        if "/results/changes/" in answer.headers["Location"]:
-            _say_why(session, urljoin(address, answer.headers["Location"]))
-        ledger.published, ledger.value = number, str(1000 + number)
-
-
-def _say_why(session: requests.Session, screen: str) -> None:
-    """Answer the screen that asks why a published figure has changed."""
-    page = session.get(screen, timeout=TIMEOUT).text
-    form = dict(re.findall(r'name="(csrfmiddlewaretoken|[^"]+-seen)" value="([^"]*)"', page))
-    for name in [name for name in form if name.endswith("-seen")]:
-        figure = name.removesuffix("seen")
-        form |= {f"{figure}kind": "revision", f"{figure}reason": "Example data."}
-    answer = session.post(screen, form, allow_redirects=False, timeout=TIMEOUT)
-    assert answer.status_code == requests.codes.found, answer.text
-
-
-def translate(address: str, edition: Edition, ledger: Ledger, stop: Event) -> None:
-    """Save a string in wagtail-localize's editor, then decide on the title on the screen of texts."""
-    session = sign_in(address)
-    strings = f"{address}/admin/localize/translate/{edition.translation}/strings"
-    screen = f"{address}/admin/results/translations/{edition.translation}/strings/"
-    while not stop.is_set():
-        text = f"What we did, version {ledger.saved + 1}."
-        answer = session.put(
-            f"{strings}/{edition.introduction}/edit/",
-            {"value": text},
-            headers={"X-CSRFToken": session.cookies["csrftoken"] or "", "Referer": address},
-            timeout=TIMEOUT,
-        )
-        if answer.status_code in {200, 201}:
-            ledger.saved, ledger.introduction = ledger.saved + 1, text
-        else:
-            ledger.mistakes.append(f"saving: {answer.status_code}")
-        _decide(session, screen, ledger)
-
-
-def _decide(session: requests.Session, screen: str, ledger: Ledger) -> None:
-    page = session.get(screen, timeout=TIMEOUT)
-    if page.status_code != 200:
-        ledger.mistakes.append(f"the screen: {page.status_code}")
-        return
-    form = BeautifulSoup(page.text, "html.parser").select_one(
-        '.results-string form:has(input[name="path"][value="title"])'
-    )
-    if form is None:
-        return
-    data = {str(each["name"]): str(each.get("value", "")) for each in form.select("input")}
-    number = ledger.decided + 1
-    source = re.search(r"läge (\d+)", page.text)
-    data["text"] = f"Edition in state {source[1] if source else 0}, version {number}"
-    answer = session.post(screen, data, timeout=TIMEOUT)
-    if answer.status_code != 200:
-        ledger.mistakes.append(f"deciding: {answer.status_code}")
-    elif "Sparat." in answer.text or "Saved." in answer.text:
-        ledger.decided = number
-
-
-PAIRS = 2
-SECONDS = 5
-
-pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
 # Run by `manage.py shell` at the end: how each language stands.
 STATE = """
@@ -163,29 +57,113 @@ for page in ResultsPage.objects.order_by("pk"):
 """
 
 
-def lines(output: str, mark: str) -> Iterator[str]:
-    return (line[len(mark) :].strip() for line in output.splitlines() if line.startswith(mark))
+@dataclass
+class Edition:
+    """The keys of an edition, of its translation and of a string, what was acknowledged, and what went wrong."""
+
+    page: int
+    english: int
+    translation: int
+    segment: int
+    published: int = 0
+    saved: int = 0
+    decided: int = 0
+    introduction: str = ""
+    value: str = ""
+    mistakes: list[str] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        return min(self.published, self.saved, self.decided)
 
 
-def test_two_editors_and_two_translators_do_not_get_in_each_others_way(
-    tmp_path: Path, django_db_setup: None
-) -> None:
+def edit(address: str, edition: Edition, stop: Event) -> None:
+    """Publish another title and another figure, in the same block, again and again."""
+    session = sign_in(address)
+    url = f"{address}/admin/pages/{edition.page}/edit/"
+    while not stop.is_set():
+        number = edition.published + 1
+        form: dict[str, Any] = form_of(session, url, f"Utgåva i läge {number}")
+        form |= {"introduction": "Vad vi gjorde.", "body-0-value-value": str(1000 + number)}
+        answer = session.post(url, form, allow_redirects=False, timeout=TIMEOUT)
+        if answer.status_code != 302:
+            edition.mistakes.append(f"publishing: {answer.status_code}")
+            continue
+        if "/results/changes/" in answer.headers["Location"]:
+            _say_why(session, urljoin(address, answer.headers["Location"]))
+        edition.published, edition.value = number, str(1000 + number)
+
+
+def _say_why(session: requests.Session, screen: str) -> None:
+    """Answer the screen that asks why a published figure has changed."""
+    page = session.get(screen, timeout=TIMEOUT).text
+    form = dict(re.findall(r'name="(csrfmiddlewaretoken|[^"]+-seen)" value="([^"]*)"', page))
+    for name in [name for name in form if name.endswith("-seen")]:
+        figure = name.removesuffix("seen")
+        form |= {f"{figure}kind": "revision", f"{figure}reason": "Example data."}
+    answer = session.post(screen, form, allow_redirects=False, timeout=TIMEOUT)
+    assert answer.status_code == requests.codes.found, answer.text
+
+
+def translate(address: str, edition: Edition, stop: Event) -> None:
+    """Save a string in wagtail-localize's editor, then decide on the title on the screen of texts."""
+    session = sign_in(address)
+    url = (
+        f"{address}/admin/localize/translate/{edition.translation}/strings/{edition.segment}/edit/"
+    )
+    screen = f"{address}/admin/results/translations/{edition.translation}/strings/"
+    while not stop.is_set():
+        text = f"What we did, version {edition.saved + 1}."
+        headers = {"X-CSRFToken": session.cookies["csrftoken"] or "", "Referer": address}
+        answer = session.put(url, {"value": text}, headers=headers, timeout=TIMEOUT)
+        if answer.status_code in {200, 201}:
+            edition.saved, edition.introduction = edition.saved + 1, text
+        else:
+            edition.mistakes.append(f"saving: {answer.status_code}")
+        _decide(session, screen, edition)
+
+
+def _decide(session: requests.Session, screen: str, edition: Edition) -> None:
+    page = session.get(screen, timeout=TIMEOUT)
+    if page.status_code != 200:
+        edition.mistakes.append(f"the screen: {page.status_code}")
+        return
+    form = BeautifulSoup(page.text, "html.parser").select_one(
+        '.results-string form:has(input[name="path"][value="title"])'
+    )
+    if form is None:
+        return
+    data = {str(each["name"]): str(each.get("value", "")) for each in form.select("input")}
+    number = edition.decided + 1
+    source = re.search(r"läge (\d+)", page.text)
+    data["text"] = f"Edition in state {source[1] if source else 0}, version {number}"
+    answer = session.post(screen, data, timeout=TIMEOUT)
+    if answer.status_code != 200:
+        edition.mistakes.append(f"deciding: {answer.status_code}")
+    elif "Sparat." in answer.text or "Saved." in answer.text:
+        edition.decided = number
+
+
+def lines(output: str, mark: str) -> list[str]:
+    return [line[len(mark) :] for line in output.splitlines() if line.startswith(mark)]
+
+
+@pytest.mark.usefixtures("django_db_setup")
+def test_two_editors_and_two_translators_do_not_get_in_each_others_way(tmp_path: Path) -> None:
     with killable_site(tmp_path) as site:
         made = site.fill(f"EDITORS = {PAIRS}\n{CONTENT}\n{SUBMISSION}")
         editions = [Edition(*map(int, line.split())) for line in lines(made, "READY")]
         assert len(editions) == PAIRS
         site.start()
-        stop, ledgers = Event(), [Ledger() for _edition in editions]
+        stop = Event()
         threads = [
-            Thread(target=act, args=(site.address, edition, ledger, stop))
-            for edition, ledger in zip(editions, ledgers, strict=True)
+            Thread(target=act, args=(site.address, edition, stop))
+            for edition in editions
             for act in (edit, translate)
         ]
         for thread in threads:
             thread.start()
-        go_on(
-            SECONDS, lambda: all(min(one.published, one.saved, one.decided) > 0 for one in ledgers)
-        )
+        go_on(SECONDS, lambda: all(each.done > 0 for each in editions))
         stop.set()
         for thread in threads:
             thread.join(timeout=120)
@@ -201,13 +179,13 @@ def test_two_editors_and_two_translators_do_not_get_in_each_others_way(
         state = map(json.loads, lines(site.fill(STATE), "STATE"))
         pages = {found["page"]: found for found in state}
         log = site.log()
-    for each, ledger in zip(editions, ledgers, strict=True):
-        print(f"{ledger.published} published, {ledger.saved} saved, {ledger.decided} decided")
-        assert not ledger.mistakes
-        assert min(ledger.published, ledger.saved, ledger.decided) > 0
+    for each in editions:
+        print(f"{each.published} published, {each.saved} saved, {each.decided} decided")
+        assert not each.mistakes
+        assert each.done > 0
         swedish, english = pages[each.page], pages[each.english]
-        assert swedish["figure"] == english["figure"] == [ledger.value]
-        assert english["introduction"] == ledger.introduction
-        assert english["strings"] == [ledger.introduction]
+        assert swedish["figure"] == english["figure"] == [each.value]
+        assert english["introduction"] == each.introduction
+        assert english["strings"] == [each.introduction]
         assert english["title"].startswith(("Edition in state", "Edition 0", "Edition 1"))
     assert "Internal Server Error" not in log

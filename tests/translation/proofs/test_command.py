@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -12,26 +13,25 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
-from results.models import ResultsPage
 from results.translation.strings.checking import checked_strings
 from tests.factories import LocaleFactory, ResultsPageFactory
 
-from ..translating import say, submit, sync, target, translate, translation_of
+from ..changing import another, publish
+from ..translating import say, submit, target, translate, translation_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_words_of_english")]
 
 
 @pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page) -> ResultsPage:
+def shared_page(shared_home_en: Page) -> Any:
     """A page with two strings with numbers, translated without a fault."""
-    page: ResultsPage = ResultsPageFactory.create(year=2014, introduction="Vi fick 6 558 tips.")
+    page: Any = ResultsPageFactory.create(year=2014, introduction="Vi fick 6 558 tips.")
     translate(submit(page))
     return page
 
 
-def spoil(page: ResultsPage) -> None:
+def spoil(page: Any) -> None:
     say(translation_of(page), "introduction", "We received 6,585 reports.")
 
 
@@ -44,17 +44,14 @@ def run(*options: str) -> tuple[int, str]:
     return code, output.getvalue()
 
 
-def test_a_fault_is_said_with_its_place(page: ResultsPage) -> None:
+def test_a_fault_is_said_with_its_place(page: Any) -> None:
     assert run() == (0, "")
     spoil(page)
-    code, text = run()
-    assert code == 1
-    assert text == (
-        f"{target(page)} (en), introduction: 6 558 has become 6,585 in the translation.\n"
-    )
+    said = f"{target(page)} (en), introduction: 6 558 has become 6,585 in the translation.\n"
+    assert run() == (1, said)
 
 
-def test_json_has_a_line_for_each_string(page: ResultsPage) -> None:
+def test_json_has_a_line_for_each_string(page: Any) -> None:
     spoil(page)
     say(translation_of(page), "title", "Results 2017")
     answers = [json.loads(line) for line in run("--format", "json")[1].splitlines()]
@@ -78,53 +75,41 @@ def test_json_has_a_line_for_each_string(page: ResultsPage) -> None:
     }
 
 
-def test_one_language_or_one_page_can_be_checked(page: ResultsPage) -> None:
-    other = ResultsPageFactory.create(parent=page.get_parent(), year=2015)
+def test_one_language_or_one_page_can_be_checked(page: Any) -> None:
+    other = another(page, 2015)
     translate(submit(other))
     spoil(page)
     LocaleFactory.create(language_code="nb")
-    assert run("--locale", "en")[0] == 1
-    assert run("--locale", "nb")[0] == 0
-    assert run("--page", str(page.pk))[0] == 1
-    assert run("--page", str(target(page).pk))[0] == 1
-    assert run("--page", str(other.pk))[0] == 0
-    assert run("--page", str(target(other).pk))[0] == 0
+    assert [run("--locale", code)[0] for code in ("en", "nb")] == [1, 0]
+    pages = (page, target(page), other, target(other))
+    assert [run("--page", str(each.pk))[0] for each in pages] == [1, 1, 0, 0]
 
 
-def test_a_page_or_a_language_that_is_not_there_is_an_error(page: ResultsPage) -> None:
+def test_a_page_or_a_language_that_is_not_there_is_an_error(page: Any) -> None:
     with pytest.raises(CommandError, match="No page has the id 999999"):
         run("--page", "999999")
     with pytest.raises(CommandError, match="no language “xx”"):
         run("--locale", "xx")
 
 
-@pytest.mark.parametrize("is_source", [False, True], ids=["target", "source"])
-def test_a_deleted_page_is_no_error(page: ResultsPage, is_source: bool) -> None:
-    spoil(page)
-    (page if is_source else target(page)).delete()
-    assert run() == (0, "")
+GONE: dict[str, Callable[[Any], Any]] = {
+    "the source": lambda page: page.delete(),
+    "the page": lambda page: target(page).delete(),
+    "a stopped translation": lambda page: Translation.objects.update(enabled=False),
+    "the text": lambda page: publish(page, introduction=""),
+}
 
 
-@pytest.mark.parametrize("is_stopped", [False, True])
-def test_what_is_stopped_or_gone_from_the_source_is_not_checked(
-    page: ResultsPage, is_stopped: bool
-) -> None:
+@pytest.mark.parametrize("lose", GONE.values(), ids=GONE)
+def test_what_is_stopped_or_gone_is_not_checked(page: Any, lose: Callable[[Any], Any]) -> None:
     spoil(page)
-    if is_stopped:
-        Translation.objects.update(enabled=False)
-    else:
-        page.introduction = ""
-        page.save_revision().publish()
-        sync(page)
+    lose(page)
     assert run()[0] == 0
 
 
-def test_a_page_costs_four_queries_however_many_strings_it_has(
-    edition: ResultsPage, page: ResultsPage, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_a_page_costs_four_queries(edition: Any, page: Any, django_assert_num_queries: Any) -> None:
     translate(submit(edition))
-    translations: list[Any] = [translation_of(edition), translation_of(page)]
-    for translation in translations:
+    for translation in (translation_of(edition), translation_of(page)):
         list(checked_strings(translation))
         with django_assert_num_queries(4):
             assert list(checked_strings(translation))
@@ -142,9 +127,10 @@ def lines(*rows: dict[str, Any]) -> str:
 def run_pairs(tmp_path: Path) -> Any:
     """Runs the command on a file; its exit code, and its answer line by line."""
 
-    def run_pairs(text: str | bytes, *options: str) -> tuple[int, list[dict[str, Any]]]:
+    def run_pairs(text: str, *options: str) -> tuple[int, list[dict[str, Any]]]:
         path = tmp_path / "pairs.jsonl"
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        # What is no UTF-8 is there as well.
+        path.write_bytes(text.encode(errors="surrogateescape"))
         code, answers = run("--pairs", str(path), *options)
         return code, [json.loads(line) for line in answers.splitlines()]
 
@@ -155,21 +141,8 @@ def test_each_pair_is_answered_in_order_and_a_fault_exits_with_1(run_pairs: Any)
     assert run_pairs(lines(RIGHT))[0] == 0
     code, answers = run_pairs(lines(WRONG, RIGHT))
     assert code == 1
-    assert answers == [
-        {
-            "id": "b",
-            "faults": [
-                {
-                    "code": "number_changed",
-                    "source": "133 000",
-                    "translation": "131,000",
-                    "message": "133 000 has become 131,000 in the translation.",
-                }
-            ],
-            "doubts": [],
-        },
-        {"id": 1, "faults": [], "doubts": []},
-    ]
+    assert [each["code"] for each in answers[0].pop("faults")] == ["number_changed"]
+    assert answers == [{"id": "b", "doubts": []}, {"id": 1, "faults": [], "doubts": []}]
 
 
 def test_the_languages_can_be_chosen(run_pairs: Any) -> None:
@@ -199,13 +172,12 @@ def test_further_keys_blank_lines_and_a_byte_order_mark_are_passed_over(run_pair
         ('{"sv": "a", "en": "b"}', "Line 2 has no “id”"),
         ('{"id": 1, "sv": "a"}', "Line 2 has no text “en”"),
         ('{"id": 1, "sv": 5, "en": "b"}', "Line 2 has no text “sv”"),
-        (b"\xff", "Line 2 is not UTF-8"),
+        ("\udcff", "Line 2 is not UTF-8"),
     ],
 )
-def test_a_broken_line_is_named(run_pairs: Any, line: str | bytes, message: str) -> None:
-    broken = line if isinstance(line, bytes) else line.encode()
+def test_a_broken_line_is_named(run_pairs: Any, line: str, message: str) -> None:
     with pytest.raises(CommandError, match=message):
-        run_pairs(lines(RIGHT).encode() + broken)
+        run_pairs(lines(RIGHT) + line)
 
 
 def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,9 +185,7 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "131,000" in run("--pairs", "-")[1]
 
 
-def test_a_file_that_is_not_there_and_a_site_beside_it_are_errors(
-    run_pairs: Any, tmp_path: Path
-) -> None:
+def test_no_such_file_and_a_site_beside_it_are_errors(run_pairs: Any, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"none\.jsonl cannot be read"):
         run("--pairs", str(tmp_path / "none.jsonl"))
     with pytest.raises(CommandError, match="leave out --page and --locale"):

@@ -1,10 +1,23 @@
-"""Numbers, dates and times are read by the rules of each language, in digits and in words."""
+"""Numbers are read by the rules of each language; placeholders, addresses, links and markup are kept."""
 
 import pytest
 
 from results.translation.proofs import Fault, faults_of
 
-from .saying import codes, differs, is_same
+
+def codes(swedish: str, english: str) -> list[str]:
+    return [fault.code for fault in faults_of(swedish, english, "sv", "en")]
+
+
+def is_same(swedish: str, english: str) -> bool:
+    """Whether neither is a faulty translation of the other."""
+    return not codes(swedish, english) and not faults_of(english, swedish, "en", "sv")
+
+
+def differs(swedish: str, english: str) -> bool:
+    """Whether each is a faulty translation of the other."""
+    return bool(codes(swedish, english) and faults_of(english, swedish, "en", "sv"))
+
 
 Pairs = list[tuple[str, str]]
 # By the rule that they are examples of, Swedish and English.
@@ -157,9 +170,7 @@ SAME: dict[str, Pairs] = {
     ],
 }
 OTHER: dict[str, Pairs] = {
-    "a decimal sign is no sign of thousands": [
-        ("133 000 visningar", "133.000 views"),
-    ],
+    "a decimal sign is no sign of thousands": [("133 000 visningar", "133.000 views")],
     "another number, in words as well": [
         ("Vi fick elva svar", "We got nine replies"),
         ("en av fem", "one in six"),
@@ -301,3 +312,85 @@ def test_a_number_of_a_law_is_the_same_however_its_paragraph_is_written() -> Non
         assert faults_of(swedish, translation.replace("6", "7"), "sv", code)
     assert not faults_of("Artikel 6, punkt 1", "Artikel 6 Absatz 1", "sv", "de")
     assert isinstance(faults_of("9" * 5000 + " Absatz 1", "", "de", "sv"), list)
+
+
+@pytest.mark.parametrize(
+    "placeholder", ["{name}", "{0}", "%(name)s", "%s", "%d", "{{ name }}", "${name}"]
+)
+def test_placeholders_are_kept(placeholder: str) -> None:
+    assert is_same(f"Hej {placeholder}!", f"Hello {placeholder}!")
+    assert codes(f"Hej {placeholder}!", "Hello!") == ["placeholder"]
+    assert codes("Hej!", f"Hello {placeholder}!") == ["placeholder"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "info@example.org",
+        "https://example.org/a/1?b=2",
+        "www.example.se",
+        "example.se",
+        "Example.org/12",
+        "@example_se",
+    ],
+)
+def test_addresses_are_kept(address: str) -> None:
+    assert is_same(f"Se {address}.", f"See {address}, please")
+    assert codes(f"Se {address}.", "See us.") == ["address"]
+    assert codes(f"Se {address}", "See other@example.net") == ["address"]
+
+
+LINKS = '<a id="a1">Ett</a> och <a id="a2">två</a>'
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english"),
+    [
+        ("Hej {{ name }}", "Hello {{name}}"),
+        ("100 % stöd", "100% support"),
+        ("Följ #EttNät2016", "Follow #EttNät2016"),
+        ("#1 i Sverige", "#1 in Sweden"),
+        ("https://www.example.se/", "example.se"),
+        # A bracket is part of an address that has opened it.
+        ("https://example.org/a_(b).", "https://example.org/a_(b)"),
+        ("t.ex. bl.a. m.m. Nu.Se", "e.g. i.a. etc. Nu.Se"),
+        (LINKS, '<a id="a2">Two</a> and <a id="a1">one</a>'),
+        ("<b>12</b> visningar", "<strong>12</strong> views"),
+        # Tags and entities are no part of a number.
+        ("<b>1</b>33&nbsp;000 &amp; 5", "<b>133</b>,000 &amp; 5"),
+        ("12<br>13", "12<br>13"),
+        ("133<sup>1</sup>", "133<sup>1</sup>"),
+        ("&lt;b&gt; 5", "&lt;b&gt; 5"),
+    ],
+)
+def test_what_is_kept_otherwise_has_no_fault(swedish: str, english: str) -> None:
+    assert is_same(swedish, english)
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english", "code"),
+    [
+        ("Följ #EttNät2016", "Follow #OneNet2016", "hashtag"),
+        ("https://example.org/a_(b)", "https://example.org/a_(b", "address"),
+        # The target of a link is an address too.
+        (
+            '<a href="https://example.org/a">Läs</a>',
+            '<a href="https://example.org/b">Read</a>',
+            "address",
+        ),
+        (LINKS, '<a id="a1">One</a> and <a id="a1">two</a>', "link_mixed_up"),
+        ("<b>12</b> <i>visningar</i>", "<b>12 views", "markup"),
+        ("<b>12</b> <i>visningar</i>", "12</b> views", "markup"),
+        ("<b>12</b> <i>visningar</i>", "<u>12</u> views", "markup"),
+        ("133<sup>1</sup>", "133<sup>2</sup>", "number_changed"),
+    ],
+)
+def test_what_is_another_thing_is_a_fault(swedish: str, english: str, code: str) -> None:
+    assert codes(swedish, english) == [code]
+
+
+def test_links_are_counted_and_emphasis_may_be_dropped() -> None:
+    found = faults_of(LINKS, '<a id="a1">One</a> and two', "sv", "en")
+    assert found == [Fault("link_count", "2", "1")]
+    assert not codes("<i>12</i> visningar", "12 views")
+    assert not codes("133<sup>1</sup>", "133¹")

@@ -10,5 +10,4 @@ from tests.factories import ResultsPageFactory
 
 @pytest.fixture(scope="module")
 def shared_page(shared_home_en: Page) -> ResultsPage:
-    page: ResultsPage = ResultsPageFactory.create(title="Resultat 2016", introduction="Vad vi gör.")
-    return page
+    return ResultsPageFactory.create(title="Resultat 2016", introduction="Vad vi gör.")

@@ -1,28 +1,33 @@
-"""Clients of the APIs learn what visitors see."""
+"""Above a page that is no present translation stands a notice, and clients of the APIs learn the same."""
 
 from datetime import datetime
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone, translation
+
+from wagtail.models import PageViewRestriction
+from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.models import LanguageVersion, ResultsPage
+from results.models import LanguageVersion
+from results.pdf.making import printed
 from tests.api.conftest import V2, V3
+from tests.factories import good_body
 
-from ..changing import body_with, label_path, publish, published_in_english
-from ..translating import english, in_english, target
-from .visitors import published_without
+from ..changing import LABEL, body_with, publish, published_in_english
+from ..translating import english, in_english, target, translate, translation_of
+from .visitors import published_without, visit
 
 pytestmark = pytest.mark.django_db
 EACH_API = pytest.mark.parametrize("api", [V2, V3])
 
 
-def ask(api: str, page: Any, language: str = "sv") -> dict[str, Any]:
-    response: Any = Client().get(f"{api}{page.pk}/", headers={"accept-language": language})
+def ask(api: str, page: Any) -> dict[str, Any]:
+    response: Any = Client().get(f"{api}{page.pk}/", headers={"accept-language": "sv"})
     assert response.status_code == 200, response.content
-    found: dict[str, Any] = response.json()
-    return found
+    return response.json()
 
 
 def displays(value: Any) -> list[dict[str, Any]]:
@@ -38,13 +43,11 @@ def displays(value: Any) -> list[dict[str, Any]]:
 
 
 @EACH_API
-def test_a_block_names_what_of_it_is_untranslated_older_or_by_a_machine(
-    page: Any, api: str
-) -> None:
+def test_a_block_names_what_is_untranslated_older_or_by_a_machine(page: Any, api: str) -> None:
     published_without(page, "The hotline", "We reviewed every report.")
     publish(page, body_with(label="reports examined"))
     LanguageVersion.objects.filter(page=target(page)).update(
-        machine={label_path(page): [in_english("reports reviewed")]}
+        machine={LABEL: [in_english("reports reviewed")]}
     )
     shown = displays(ask(api, target(page))["body"])
     text, _link, _stats, stat = shown
@@ -58,7 +61,7 @@ def test_a_block_names_what_of_it_is_untranslated_older_or_by_a_machine(
 
 
 @EACH_API
-def test_a_block_with_nothing_to_say_has_no_further_keys(submitted: ResultsPage, api: str) -> None:
+def test_a_block_with_nothing_to_say_has_no_further_keys(submitted: Any, api: str) -> None:
     published_in_english(submitted)
     known = {"languages", "older", "machine", "hidden"}
     for page in (submitted, target(submitted)):
@@ -66,7 +69,7 @@ def test_a_block_with_nothing_to_say_has_no_further_keys(submitted: ResultsPage,
 
 
 @EACH_API
-def test_a_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
+def test_a_page_and_an_index_say_how_they_stand_to_their_source(page: Any, api: str) -> None:
     translation = published_without(page, "The hotline")
     publish(page, introduction="Vad vi gjorde.")
     since = target(page).language_version.older["introduction"]
@@ -85,13 +88,15 @@ def test_a_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
         "doubtful": found["doubtful"],
         "source_newer": False,
     }
-    assert ask(api, page)["translation"] is None
+    index = page.get_parent().specific
+    published_in_english(index)
+    assert ask(api, target(index))["translation"]["source_language"] == "sv"
+    for source in (page, index):
+        assert ask(api, source)["translation"] is None
 
 
 @EACH_API
-def test_an_alias_and_what_is_treated_as_one_say_so(
-    submitted: ResultsPage, page: Any, api: str
-) -> None:
+def test_an_alias_and_what_is_treated_so_say_it(submitted: Any, page: Any, api: str) -> None:
     alias = page.copy_for_translation(english(), copy_parents=True, alias=True)
     for each in (alias, target(submitted)):
         found = ask(api, each)["translation"]
@@ -99,9 +104,124 @@ def test_an_alias_and_what_is_treated_as_one_say_so(
         assert found["older_since"] is None
 
 
+def notice(page: Any) -> Any:
+    return visit(page).find(class_="results-notice")
+
+
+@pytest.fixture
+def older(page: Any) -> Any:
+    """A translation of an introduction that has changed since."""
+    published_in_english(page)
+    publish(page, introduction="Vad vi gjorde.")
+    return target(page)
+
+
+def test_a_translation_of_an_earlier_version_leads_to_the_new_one(older: Any, page: Any) -> None:
+    found = notice(older)
+    assert found["lang"] == "en"
+    assert "This translation is of an earlier version." in found.text
+    _index, newest = visit(older.get_parent()).select(".results-notice")
+    assert "earlier version" in newest.text
+    today = timezone.localdate()
+    assert f"changed since {today.day} {today:%B %Y}" in found.text
+    link = found.find("a")
+    assert (link["href"], link["hreflang"], link["lang"]) == (page.url, "sv", "sv")
+    assert link.text == "Resultat 2016"
+    assert "(in Swedish)" in found.text
+
+
+def test_what_is_up_to_date_has_no_notice_and_no_language_on_its_frame(page: Any) -> None:
+    published_in_english(page)
+    assert notice(page) is notice(target(page)) is None
+    document = visit(target(page))
+    assert document.select('html[lang="en"]')
+    assert not document.select("header[lang], footer[lang], .skip-link[lang]")
+
+
+def test_a_source_that_nobody_may_read_is_not_linked_to(older: Any, page: Any) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    found = notice(older)
+    assert "earlier version" in found.text
+    assert found.find("a") is None
+
+
+def test_an_alias_and_what_is_treated_so_name_their_language(page: Any, submitted: Any) -> None:
+    alias = page.copy_for_translation(english(), copy_parents=True, alias=True)
+    for each, source in ((alias, page), (target(submitted), submitted)):
+        found = notice(each)
+        assert found["lang"] == "en"
+        assert "This page is not available in English. It is shown in Swedish." in found.text
+        assert found.find("a")["href"] == source.url
+
+
+def test_an_index_page_without_editions_is_in_one_language_too(page: Any) -> None:
+    index = page.get_parent().copy_for_translation(english(), copy_parents=True, alias=True)
+    found = notice(index)
+    assert "It is shown in Swedish." in found.text
+    assert found.find("a")["href"] == page.get_parent().url
+    assert "Ingen utgåva" in visit(index).text
+
+
+def test_the_frame_of_an_alias_is_in_the_language_of_its_address(submitted: Any) -> None:
+    document = visit(target(submitted))
+    assert document.select('html[lang="sv"] header[lang="en"]')
+    (article,), (footer,) = (document.select(f"{name}[lang]") for name in ("article", "footer"))
+    assert (article["lang"], footer["lang"]) == ("sv", "en")
+    assert "Avser" in article.text
+    assert "Published" not in article.text
+    (contents,) = article.select(".results-contents")
+    assert "Källor och anmärkningar" in contents.text
+    assert "A demonstration" in footer.text
+
+
+def test_the_pdf_and_the_preview_have_the_notice(older: Any, page: Any, admin: Client) -> None:
+    for active in ("sv", "en"):
+        with translation.override(active):
+            html, _reading = printed(older)
+        assert "This translation is of an earlier version." in html
+        assert f'href="{page.full_url}"' in html
+    draft = admin.get(f"/admin/pages/{older.pk}/view_draft/").text
+    assert "This translation is of an earlier version." in draft
+
+
+def test_a_block_of_a_machine_says_so_once_until_a_person_translates_it(page: Any) -> None:
+    translation = published_in_english(page)
+    rows = StringTranslation.objects.filter(context__path__endswith=".heading")
+    rows.update(translation_type="machine")
+    translation.save_target()
+    english = target(page)
+    notes = visit(english).select("[data-results-machine]")
+    assert len(notes) == len(english.language_version.machine) == rows.count()
+    assert printed(english)[0].count("data-results-machine") == rows.count()
+    translate(translation)
+    translation.save_target()
+    assert target(page).language_version.machine == {}
+    assert not visit(target(page)).select("[data-results-machine]")
+
+
+def test_a_number_that_the_source_has_changed_stands_beside_the_present_one(page: Any) -> None:
+    body = good_body("We got 6 558 reports, 98,6 % of them in time.")
+    published_in_english(page)
+    publish(page, body)
+    translation = translation_of(page)
+    translate(translation, lambda text: text.replace("6 558", "6,558").replace("98,6 %", "98.6%"))
+    translation.save_target()
+    publish(page, good_body("We got 6 600 reports, 98,6 % of them in time."))
+    (text,) = visit(target(page)).select(".results-text")
+    assert "6,558 (now 6,600) reports, 98.6% of them" in " ".join(text.text.split())
+    assert [each.text for each in text.select(".results-now")] == ["(now 6,600)"]
+    # Once the source says again what it said, nothing is beside it.
+    publish(page, body)
+    assert not visit(target(page)).select(".results-now")
+
+
 @EACH_API
-def test_an_index_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
-    index = page.get_parent().specific
-    published_in_english(index)
-    assert ask(api, target(index))["translation"]["source_language"] == "sv"
-    assert ask(api, index)["translation"] is None
+def test_apis_say_which_number_has_changed(page: Any, api: str) -> None:
+    published_in_english(page)
+    publish(page, body_with(label="12 of the reports"))
+    translation = translation_of(page)
+    translate(translation, lambda text: text)
+    translation.save_target()
+    publish(page, body_with(label="13 of the reports"))
+    numbers = [each.get("numbers") for each in displays(ask(api, target(page))["body"])]
+    assert numbers[-1] == {"label": [{"text": "12", "now": "13"}]}

@@ -1,37 +1,37 @@
-"""Each text that nobody has translated says in which language it is; a third language is two lines of settings."""
+"""Each text and link in another language says in which; a third language is two lines of settings."""
 
-from collections.abc import Callable
+from operator import methodcaller
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
 import pytest
-from bs4 import BeautifulSoup
 
 from results.models import LanguageVersion, ResultsPage
 from results.pdf.making import printed
 from results.sync import sync_languages
-from tests.factories import ResultsPageFactory, as_stream, block, described, good_body, home_page
+from tests.api.conftest import V2
+from tests.factories import ResultsPageFactory, as_stream, block, described, home_page
 
-from ..changing import published_in_english
-from ..translating import say, submit, target, translate
+from ..changing import body_with, publish, published_in_english
+from ..translating import Translator, english, say, submit, target, translate
+from .test_apis import ask, displays
 from .visitors import language_of, plain, published_without, sources, texts_in, visit
 
 pytestmark = pytest.mark.django_db
 
 
-def test_every_untranslated_text_of_every_block_is_marked_and_nothing_else(
-    edition: ResultsPage,
-) -> None:
+def test_every_untranslated_text_is_marked_and_nothing_else(edition: ResultsPage) -> None:
     translation = submit(edition)
     say(translation, "search_description", "What we did")
     translation.save_target()
     document = visit(target(edition))
-    assert document.html and document.html["lang"] == "en"
+    assert document.select('html[lang="en"]')
     shown = " ".join(texts_in(document, "sv"))
     # The chart has no figures, and is left out.
     of_chart, of_pictures = {"Året som ritning", "Räknade en gång."}, {"Ett barn", "Några barn"}
@@ -50,16 +50,12 @@ def test_pictures_lines_and_the_list_of_contents_are_marked(edition: ResultsPage
     document = visit(target(edition))
     found = {image["alt"]: image.get("lang") for image in document.find_all("img")}
     assert found["Ett barn"] == found["Några barn"] == "sv"
-    quotation = document.find("blockquote")
-    assert quotation
-    assert [line["lang"] for line in quotation.find_all("p")] == ["sv"]
+    assert [line["lang"] for line in document.select("blockquote p")] == ["sv"]
     contents = document.select(".results-contents a")
     assert [link.text for link in contents if link.get("lang") == "sv"] == ["Om arbetet"]
 
 
-def test_a_translation_with_all_its_texts_is_marked_at_its_hashtag_alone(
-    edition: ResultsPage,
-) -> None:
+def test_a_whole_translation_is_marked_at_its_hashtag_alone(edition: ResultsPage) -> None:
     published_in_english(edition)
     document = visit(target(edition))
     assert texts_in(document, "en")
@@ -74,8 +70,7 @@ def test_of_rich_text_only_the_strings_concerned_are_marked(page: Any) -> None:
     published_without(page, "Två <b>och</b> tre.", "Fem.")
     document = visit(target(page))
     assert texts_in(document, "sv") == ["Två", "och", "tre.", "Fem."]
-    paragraph = document.find("p", string="Fem.")
-    assert paragraph and paragraph["lang"] == "sv"
+    assert [each.text for each in document.select('p[lang="sv"]')] == ["Fem."]
 
 
 def test_the_same_words_are_marked_only_where_nobody_has_translated_them(page: Any) -> None:
@@ -107,15 +102,14 @@ def test_titles_are_marked_in_lists_and_on_the_way_to_the_page(page: Any) -> Non
     published_without(page, "Resultat 2016")
     published_without(other, "Äldre")
     document = visit(target(page))
-    link = document.find("a", class_="results-link", string="Äldre")
-    assert link and link["lang"] == "sv"
+    (link,) = document.select('a.results-link[lang="sv"]')
+    assert link.text == "Äldre"
     assert not link.has_attr("hreflang")
-    here = document.select_one(".results-breadcrumbs [aria-current]")
-    assert here and here["lang"] == "sv"
-    assert document.title and not document.title.has_attr("lang")
+    assert document.select('.results-breadcrumbs [aria-current][lang="sv"]')
+    assert not document.select("title[lang]")
 
 
-def test_a_page_costs_as_many_queries_with_one_untranslated_text_as_with_all(
+def test_untranslated_texts_cost_no_more_queries(
     edition: ResultsPage, django_assert_max_num_queries: Any
 ) -> None:
     translation = published_without(edition, "Om arbetet")
@@ -148,13 +142,9 @@ def in_four_languages(settings: Any) -> Any:
     translate_object(page, locales)
     for translation in Translation.objects.filter(source__object_id=page.translation_key):
         word = WORDS[translation.target_locale.language_code]
-        translate(translation, _replacing(word))
+        translate(translation, methodcaller("replace", "reports reviewed", word))
         translation.save_target()
     return page
-
-
-def _replacing(word: str) -> Callable[[str], str]:
-    return lambda text: text.replace("reports reviewed", word)
 
 
 def version(page: Any, code: str) -> Any:
@@ -164,12 +154,9 @@ def version(page: Any, code: str) -> Any:
 @pytest.mark.parametrize("code", WORDS)
 def test_it_is_read_in_each_language_with_its_direction(in_four_languages: Any, code: str) -> None:
     page = version(in_four_languages, code)
-    answer = Client().get(page.url)
-    assert answer.status_code == 200
-    document = BeautifulSoup(answer.content, "html.parser")
-    assert document.html
-    assert document.html["lang"] == code
-    assert document.html.get("dir") == ("rtl" if code == "ar" else None)
+    document = visit(page)
+    assert document.select(f'html[lang="{code}"]')
+    assert bool(document.select('html[dir="rtl"]')) == (code == "ar")
     assert WORDS[code] in document.text
     assert document.select('data[value="6558"]')
     codes = {link["hreflang"] for link in document.select('link[rel="alternate"][hreflang]')}
@@ -181,22 +168,125 @@ def test_it_is_read_in_each_language_with_its_direction(in_four_languages: Any, 
 
 
 def test_a_change_reaches_all_of_them_and_leaves_no_difference(in_four_languages: Any) -> None:
-    body = good_body()
-    body[1]["value"]["stats"][0]["value"].update(value="7001", label="reports reviewed")
-    page = ResultsPage.objects.get(pk=in_four_languages.pk)
-    page.body = body
-    described(page).save_revision().publish()
-    sync_languages(ResultsPage.objects.get(pk=in_four_languages.pk))
+    publish(in_four_languages, body_with(value="7001"))
     for code in WORDS:
         assert version(in_four_languages, code).body[1].value["stats"][0].value["value"] == 7001
         assert LanguageVersion.objects.get(page=version(in_four_languages, code)).differences == []
 
 
-def test_a_language_that_is_taken_from_the_settings_breaks_no_page(
-    in_four_languages: Any, settings: Any
-) -> None:
+def test_a_language_taken_away_breaks_nothing(in_four_languages: Any, settings: Any) -> None:
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES[:2]
     for code in ("sv", "en"):
         page = in_four_languages if code == "sv" else version(in_four_languages, code)
         assert Client().get(page.url).status_code == 200
     sync_languages(ResultsPage.objects.get(pk=in_four_languages.pk))
+
+
+def linking_to(page: Any, parent: Page) -> ResultsPage:
+    """An English edition with a link to the page, in its text and below it."""
+    text = f'<p>See <a linktype="page" id="{page.pk}">the year before</a>.</p>'
+    link = block("link", "to-page", text="Read about that year", page=page.pk)
+    body = [block("text", "links", heading="Links", text=text, links=[link])]
+    return ResultsPageFactory.create(parent=parent, year=2018, content=body)
+
+
+def links(page: Any) -> list[Any]:
+    return [
+        link
+        for link in visit(page).find_all("a")
+        if link.text in {"the year before", "Read about that year"}
+    ]
+
+
+def in_swedish(link: Any) -> bool:
+    """Whether the link says that it leads to Swedish, to programs and to people."""
+    said = link.find_next_sibling("span")
+    return link.get("hreflang") == "sv" and said is not None and said.text == "(in Swedish)"
+
+
+@pytest.fixture
+def index_en(page: Any) -> Page:
+    return page.get_parent().copy_for_translation(english(), copy_parents=True, alias=True)
+
+
+def test_a_translation_that_nobody_has_worked_on(submitted: ResultsPage) -> None:
+    edition = linking_to(submitted, target(submitted).get_parent())
+    found = links(edition)
+    assert [link["href"] for link in found] == [target(submitted).url] * 2
+    assert all(in_swedish(link) for link in found)
+
+
+def test_its_words_are_in_the_language_of_the_page_for_clients(page: Any, index_en: Page) -> None:
+    shown = displays(ask(V2, linking_to(page, index_en))["body"])
+    assert "(in Swedish)" in shown[0]["text"]
+    assert shown[1]["language"] == "sv"
+
+
+def test_in_a_list_of_an_alias_others_say_that_they_are_english(submitted: ResultsPage) -> None:
+    index = target(submitted).get_parent()
+    other = ResultsPageFactory.create(parent=index, title="Results 2014", year=2014)
+    (link,) = visit(target(submitted)).select(f'a.results-link[href="{other.url}"]')
+    assert (link.get("lang"), link.get("hreflang")) == ("en", "en")
+
+
+def hide(page: Any, state: str) -> None:
+    """Make the page one that no visitor reaches."""
+    if state == "draft":
+        page.unpublish()
+    elif state == "expired":
+        Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
+    else:
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def versions(page: Any) -> set[tuple[str, str]]:
+    """The languages and addresses that a search engine is told of."""
+    found = visit(page).find_all("link", rel="alternate", hreflang=True)
+    return {(str(link["hreflang"]), str(link["href"])) for link in found}
+
+
+@pytest.mark.parametrize("state", ["draft", "expired", "private"])
+def test_a_translation_nobody_may_reach_is_as_none(page: Any, index_en: Page, state: str) -> None:
+    edition = linking_to(page, index_en)
+    published_in_english(page)
+    hide(target(page), state)
+    found = links(edition)
+    assert [link["href"] for link in found] == [page.url] * 2
+    assert all(in_swedish(link) for link in found)
+    assert versions(page) == set()
+    assert target(page).full_url not in Client().get("/sitemap.xml").content.decode()
+
+
+def test_the_sitemap_has_both_languages_and_no_alias(submitted: ResultsPage, page: Any) -> None:
+    published_in_english(page)
+    sitemap = Client().get("/sitemap.xml").content.decode()
+    for each in (page, target(page)):
+        assert f"<loc>{each.full_url}</loc>" in sitemap
+    assert sitemap.count(f'hreflang="en" href="{target(page).full_url}"') == 2
+    assert target(submitted).full_url not in sitemap
+    assert f"<loc>{submitted.full_url}</loc>" in sitemap
+
+
+def test_the_switcher_leads_to_the_same_edition_without_a_script(page: Any) -> None:
+    published_in_english(page)
+    for here, there, code in ((page, target(page), "en"), (target(page), page, "sv")):
+        (link,) = visit(here).select("[data-results-languages] a")
+        assert (link["href"], link["lang"], link["hreflang"]) == (there.url, code, code)
+
+
+def test_no_translation_is_told_of_before_it_is_work(submitted: Any, browser: Client) -> None:
+    source, page = ResultsPage.objects.get(pk=submitted.pk), target(submitted)
+    feed = page.get_parent().specific.address_of("feed", None)
+
+    def head(page: Any) -> str:
+        return str(visit(page).head)
+
+    assert f'<link href="{source.full_url}" rel="canonical"/>' in head(page)
+    assert "hreflang" not in head(page) + head(source)
+    assert page.full_url not in Client().get(feed).content.decode()
+
+    Translator(browser, page).publish()
+    assert f'<link href="{page.full_url}" rel="canonical"/>' in head(page)
+    of_source = {("sv", source.full_url), ("x-default", source.full_url)}
+    assert versions(page) == versions(source) == {*of_source, ("en", page.full_url)}
+    assert page.full_url in Client().get(feed).content.decode()

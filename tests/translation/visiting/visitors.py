@@ -12,7 +12,7 @@ from bs4.element import NavigableString, Tag
 
 from results.translation.strings.checking import recount
 
-from ..translating import in_english, say, submit
+from ..translating import in_english, say, soup, submit
 
 
 def published_without(page: Any, *untranslated: str) -> Translation:
@@ -28,30 +28,25 @@ def published_without(page: Any, *untranslated: str) -> Translation:
 
 
 def sources(translation: Translation) -> list[str]:
-    """All strings of the page's source."""
     segments = StringSegment.objects.filter(source=translation.source)
     return list(segments.values_list("string__data", flat=True))
 
 
 def visit(page: Any) -> BeautifulSoup:
-    """The page as a visitor gets it."""
-    response: Any = Client().get(page.url)
+    response = Client().get(page.url)
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return soup(response)
 
 
 def language_of(node: Any) -> str:
     """The language that is announced for a part of a document."""
-    around = (
-        node if isinstance(node, Tag) and node.has_attr("lang") else node.find_parent(lang=True)
-    )
-    return str(around["lang"])
+    is_said = isinstance(node, Tag) and node.has_attr("lang")
+    return str((node if is_said else node.find_parent(lang=True))["lang"])
 
 
 def texts_in(document: BeautifulSoup, language: str) -> list[str]:
     """The page's own texts that are announced as being in a language, in their order."""
-    article = document.find("article")
-    assert article is not None
+    article = document.select("article")[0]
     texts = (node for node in article.descendants if isinstance(node, NavigableString))
     return [
         " ".join(text.split())
@@ -63,5 +58,4 @@ def texts_in(document: BeautifulSoup, language: str) -> list[str]:
 
 
 def plain(strings: Collection[str]) -> set[str]:
-    """Strings as they read, without their tags."""
     return {" ".join(BeautifulSoup(text, "html.parser").get_text(" ").split()) for text in strings}
