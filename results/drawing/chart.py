@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, override, pgettext_lazy
 
-from ..quantities import LabelledStrEnum, Qualifier, Unit, format_plain
+from ..quantities import Choices, Qualifier, Unit, format_plain
 from ..quantities.locales import conventions_of
 from .marks import SIGNS, is_rounded, table_rows
 from .plots import HEIGHT, KEYS, bars, columns, lines
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 
-class ChartKind(LabelledStrEnum):
+class ChartKind(Choices):
     """How a chart shows its series."""
 
     COLUMNS = "columns", pgettext_lazy("chart", "Columns over the periods")
@@ -84,7 +84,7 @@ def example_series() -> Series:
     )
 
 
-class Refusal(LabelledStrEnum):
+class Refusal(Choices):
     """Why a chart is not drawn."""
 
     GONE = "gone", pgettext_lazy("no chart", "A figure or an indicator of it is gone.")

@@ -32,8 +32,8 @@ from .quantity import PeriodError as PeriodError
 from .quantity import Quantity as Quantity
 from .quantity import QuantityError as QuantityError
 from .quantity import check_value as check_value
+from .units import Choices as Choices
 from .units import Direction as Direction
-from .units import LabelledStrEnum as LabelledStrEnum
 from .units import Qualifier as Qualifier
 from .units import Scale as Scale
 from .units import TargetStatus as TargetStatus

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import override, pgettext_lazy
 
-from .formatting import format_measure, format_quantity
+from .formatting import format_measure, format_quantity, rounded
 from .locales import conventions_of
 from .periods import format_period
 from .quantity import EXACT
-from .units import Direction, LabelledStrEnum, Qualifier, Scale, TargetStatus, Unit
+from .units import Choices, Direction, Qualifier, Scale, TargetStatus, Unit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +60,7 @@ _TARGETS = {
 }
 
 
-class Incomparable(LabelledStrEnum):
+class Incomparable(Choices):
     """Why there is nothing to say of two figures."""
 
     MISSING = "missing", pgettext_lazy("no comparison", "No figure")
@@ -199,13 +199,13 @@ def format_change(
     share = change.relative if relative else None
     if isinstance(share, Decimal):
         value, unit, scale, decimals = share, Unit.PERCENT, Scale.NONE, None
-        shown = _rounded(value, 0 if value.copy_abs() >= _TEN else 1)
+        shown = rounded(value, 0 if value.copy_abs() >= _TEN else 1)
     else:
         value, unit, decimals = change.absolute, change.unit, change.decimals
         scale = Scale.NONE if unit.is_ratio else change.now.quantity.scale
-        shown = _rounded(value, None if decimals is None else decimals - scale.exponent)
+        shown = rounded(value, None if decimals is None else decimals - scale.exponent)
     if change.is_approximate:
-        shown, decimals = _rounded(value, 1 - value.adjusted()), None
+        shown, decimals = rounded(value, 1 - value.adjusted()), None
     qualifier = Qualifier.ABOUT if change.is_approximate else Qualifier.EXACT
     if unit is Unit.PERCENT and shown == -_WHOLE != value:
         qualifier = Qualifier.NEARLY
@@ -250,12 +250,6 @@ def _is_beyond(qualifier: Qualifier, direction: Direction) -> bool:
     if direction is Direction.INCREASE:
         return qualifier.is_lower_limit
     return direction is Direction.DECREASE and qualifier.is_upper_limit
-
-
-def _rounded(value: Decimal, decimals: int | None) -> Decimal:
-    if decimals is None:
-        return value
-    return value.quantize(Decimal((0, (1,), -decimals)), context=EXACT)
 
 
 def _pattern(change: Change, unit: Unit, shown: Decimal, *, counted: bool) -> StrPromise:

@@ -86,7 +86,7 @@ def format_number(value: Decimal, locale: str, decimals: int | None = None) -> s
     """
     check_finite(value)
     with localcontext(EXACT):
-        shown = _rounded(value, decimals)
+        shown = rounded(value, decimals)
         return _sign(shown) + _magnitude(shown, conventions_of(locale).cldr)
 
 
@@ -119,7 +119,7 @@ def format_measure(
     cldr, language = conventions_of(locale)
     scale = Scale.NONE if unit.is_ratio else scale
     with localcontext(EXACT), override(language):
-        shown = _rounded(value.scaleb(-scale.exponent), decimals)
+        shown = rounded(value.scaleb(-scale.exponent), decimals)
         size = abs(shown)
         count = _plural_count(size, cldr)
         text = _with_word(_magnitude(size, cldr), scale, count)
@@ -131,9 +131,10 @@ def format_measure(
         return _unbroken(_with_qualifier(sign + text, qualifier))
 
 
-def _rounded(value: Decimal, decimals: int | None) -> Decimal:
+def rounded(value: Decimal, decimals: int | None) -> Decimal:
+    """Return the value with this many decimals, or without zeros at the end."""
     if decimals is not None:
-        return value.quantize(Decimal((0, (1,), -decimals)))
+        return value.quantize(Decimal((0, (1,), -decimals)), context=EXACT)
     return Decimal(format_plain(value))
 
 

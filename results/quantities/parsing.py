@@ -46,28 +46,16 @@ AMBIGUOUS = _("This number can be read in two ways. Write %(first)s or %(second)
 _EXAMPLE = Decimal("1234.5")
 # Look-alikes by what they mean in a number.
 _LOOK_ALIKES = str.maketrans(
-    {
-        "\N{MINUS SIGN}": "-",
-        "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-        "\N{EN DASH}": "-",
-        "\N{FULLWIDTH HYPHEN-MINUS}": "-",
-        "\N{FULLWIDTH PLUS SIGN}": "+",
-        "\N{FULLWIDTH COMMA}": ",",
-        "\N{FULLWIDTH FULL STOP}": ".",
-        "\N{FULLWIDTH PERCENT SIGN}": "%",
-    }
+    "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}–\N{FULLWIDTH HYPHEN-MINUS}"
+    "\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH COMMA}\N{FULLWIDTH FULL STOP}\N{FULLWIDTH PERCENT SIGN}",
+    "-----+,.%",
 )
 # Marks that come with pasted text; what changes the order of what is seen is left in, and so
 # refused.
 _INVISIBLE = str.maketrans(
-    {
-        "\N{ZERO WIDTH SPACE}": None,
-        "\N{LEFT-TO-RIGHT MARK}": None,
-        "\N{RIGHT-TO-LEFT MARK}": None,
-        "\N{WORD JOINER}": None,
-        "\N{ZERO WIDTH NO-BREAK SPACE}": None,
-    }
+    "",
+    "",
+    "\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}\ufeff",
 )
 _TYPED_NUMBER = re.compile(r"(?P<sign>[+-]?) ?(?P<body>[0-9 .,]+)")
 

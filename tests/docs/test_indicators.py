@@ -22,5 +22,5 @@ def test_the_choices_of_an_indicator_are_those_of_the_code() -> None:
     with translation.override("en"):
         assert choices(reference("indicators")) == [
             [(value, str(label)) for value, label in given]
-            for given in (Direction.choices(), Level.choices)
+            for given in (Direction.choices, Level.choices)
         ]

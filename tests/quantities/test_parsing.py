@@ -236,7 +236,7 @@ def test_the_stored_words_are_those_of_the_specification() -> None:
 def test_choices_pair_plain_words_with_labels_that_follow_the_language(
     kind: type[Qualifier | Unit | Scale],
 ) -> None:
-    choices = kind.choices()
+    choices = kind.choices
     assert [value for value, _label in choices] == [member.value for member in kind]
     assert all(type(value) is str for value, _label in choices)
     with override("en"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from enum import EnumMeta
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 
@@ -158,8 +157,6 @@ def _one_of(values: tuple[str, ...]) -> Any:
 def _choice_values(block: Any) -> tuple[str, ...]:
     """The values to choose from, or none when they are grouped, computed or not all text."""
     choices = block._constructor_kwargs["choices"]
-    if isinstance(getattr(choices, "__self__", None), EnumMeta):
-        choices = choices()
     if not isinstance(choices, (list, tuple)):
         return ()
     plain = all(
