@@ -240,7 +240,9 @@ class APIGuardMiddleware:
             if _only_adds_a_language(request, response):
                 return _answer(match, HTTPStatus.NOT_FOUND, "not found")
             if V3_NAMESPACE in match.namespaces and isinstance(response, HttpResponseNotAllowed):
-                return _not_allowed(response)
+                answer = problem(HTTPStatus.METHOD_NOT_ALLOWED)
+                answer["Allow"] = response["Allow"]
+                return answer
             add_headers(request, match, response)
             if match.url_name == DOCUMENT and is_json(response):
                 said = completed(json.loads(response.content))
@@ -322,12 +324,6 @@ def _only_adds_a_language(request: HttpRequest, response: HttpResponse) -> bool:
         return False
     prefix = urlsplit(response.url).path.removesuffix(request.path)
     return prefix.strip("/") in {code for code, _name in settings.LANGUAGES}
-
-
-def _not_allowed(response: HttpResponse) -> HttpResponse:
-    answer = problem(HTTPStatus.METHOD_NOT_ALLOWED)
-    answer["Allow"] = response["Allow"]
-    return answer
 
 
 def _answer(match: ResolverMatch, status: HTTPStatus, text: str) -> HttpResponse:

@@ -111,7 +111,8 @@ class ShareDraft(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
 
     @property
     def _links(self) -> Any:
-        return PreviewLink.objects.filter(page=self.page.pk).shared().valid()
+        links = PreviewLink.objects.filter(page=self.page.pk, revoked_at=None).exclude(name="")
+        return links.filter(expires_at__gt=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the links that open something, each with its address."""

@@ -32,10 +32,7 @@ from ..blocks.data_table import Cells
 from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
 from ..fields import streams_of
-from ..models import (
-    Download,
-    ResultsIndexPageMixin,
-)
+from ..models import Download, ResultsIndexPageMixin
 from ..models.addresses import address_below, are_files_served
 from ..models.metadata import site_name
 from ..models.navigation import live_editions
@@ -47,6 +44,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponseBase
+
+    from django_stubs_ext import StrPromise
 
     from .figure_rows import Row
 
@@ -62,6 +61,7 @@ class Format(NamedTuple):
     """A format of files; `write` gives the bytes of rows, in pieces, for readers of a language."""
 
     name: str
+    label: StrPromise
     media_type: str
     write: Callable[[Iterable[Row], str], Iterator[bytes]]
 
@@ -121,41 +121,29 @@ class _Archive(ZipFile):
 
 def _cell(sheet: Any, value: Any) -> Any:
     """Return what a sheet appends as a number, a day, a time or, whatever it begins with, a text."""
+    value = in_xml(value) or None if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet)
     if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, make_naive(value))
-        cell.number_format = FORMAT_DATE_XLSX22
-        return cell
-    if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = FORMAT_DATE_XLSX14
-        return cell
-    if isinstance(value, Decimal):
+        cell.value, cell.number_format = make_naive(value), FORMAT_DATE_XLSX22
+    elif isinstance(value, date):
+        cell.value, cell.number_format = value, FORMAT_DATE_XLSX14
+    elif isinstance(value, Decimal):
         # By its digits: as a number openpyxl would write 98.6 as 98.59999999999999.
-        cell = WriteOnlyCell(sheet, f"{value:f}")
-        cell.data_type = "n"
-        return cell
-    if not isinstance(value, str):
+        cell.value, cell.data_type = f"{value:f}", "n"
+    elif isinstance(value, str) and value.startswith(_MORE_THAN_TEXT):
+        cell.value, cell.data_type = value, "s"
+    else:
         return value
-    text = in_xml(value)
-    if not text.startswith(_MORE_THAN_TEXT):
-        return text or None
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
     return cell
 
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("csv", "text/csv; charset=utf-8", write_csv),
-        Format("xlsx", XLSX, write_xlsx),
-        Format("json", "application/json", write_json),
+        Format("csv", _("The figures as CSV"), "text/csv; charset=utf-8", write_csv),
+        Format("xlsx", _("The figures for Excel (XLSX)"), XLSX, write_xlsx),
+        Format("json", _("The figures as JSON"), "application/json", write_json),
     )
-}
-LABELS = {
-    "csv": _("The figures as CSV"),
-    "xlsx": _("The figures for Excel (XLSX)"),
-    "json": _("The figures as JSON"),
 }
 
 
@@ -228,19 +216,13 @@ def data_package(index: Any, request: HttpRequest | None) -> dict[str, Any]:
     site, language = index.get_site(), index.locale.language_code
     with override(language):
         title = gettext("%(title)s as data") % {"title": index.title}
-        fields = [
-            {
-                "name": column.name,
-                "type": column.kind,
-                "title": str(column.title),
-                **(
-                    {"constraints": {"enum": [str(code) for code in column.codes]}}
-                    if column.codes
-                    else {}
-                ),
-            }
+        fields: list[dict[str, Any]] = [
+            {"name": column.name, "type": column.kind, "title": str(column.title)}
             for column in COLUMNS
         ]
+    for field, column in zip(fields, COLUMNS, strict=True):
+        if column.codes:
+            field["constraints"] = {"enum": [str(code) for code in column.codes]}
     publisher = {"title": site_name(site), "path": site.root_url, "role": "publisher"}
     return {
         "profile": "tabular-data-package",
@@ -288,7 +270,7 @@ def package(request: HttpRequest, index: Any) -> HttpResponseBase:
 def find_download(form: Format, page: Any, request: HttpRequest | None) -> Download | None:
     """The file of an edition or of the whole series, or None where the site serves none."""
     url = address_below(page, f"data.{form.name}", request)
-    return Download(url, str(LABELS[form.name]), media_type=form.media_type) if url else None
+    return Download(url, str(form.label), media_type=form.media_type) if url else None
 
 
 # By format: the view, and what finds its download; the same whenever Django makes its apps anew.
@@ -310,5 +292,4 @@ def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Downloa
 def files_below(url: str) -> Iterator[Download]:
     """Yield the files at the address of an edition or an indicator, none where the site serves none."""
     for form in FORMATS.values() if are_files_served() else ():
-        label = str(LABELS[form.name])
-        yield Download(f"{url}data.{form.name}", label, media_type=form.media_type)
+        yield Download(f"{url}data.{form.name}", str(form.label), media_type=form.media_type)

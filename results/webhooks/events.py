@@ -33,23 +33,7 @@ if TYPE_CHECKING:
 
     from ..record.versions import LanguageVersion
 
-KINDS = {
-    Kind.PUBLISHED: EventType.PUBLISHED,
-    Kind.UNPUBLISHED: EventType.UNPUBLISHED,
-    Kind.MOVED: EventType.MOVED,
-    Kind.DELETED: EventType.DELETED,
-    Kind.ACCESS: EventType.ACCESS,
-}
-
 Data = dict[str, Any]
-_TEST: Data = {
-    "page_id": None,
-    "translation_key": None,
-    "language": None,
-    "page_ids": [],
-    "addresses": {"html": [], "api": []},
-    "cache_tags": [],
-}
 
 
 def connect() -> None:
@@ -76,7 +60,8 @@ def tell(type: EventType, subject: str, data: Callable[[], Data]) -> None:
 
 def send_test(endpoint: Endpoint) -> None:
     """Write the delivery of a test, whatever the endpoint wants to be told."""
-    _write([endpoint], EventType.TEST, "", _TEST)
+    nothing = {"page_id": None, "translation_key": None, "language": None}
+    _write([endpoint], EventType.TEST, "", {**nothing, **_affected([], []), "cache_tags": []})
 
 
 def _write(endpoints: Iterable[Endpoint], type: EventType, subject: str, data: Data) -> None:
@@ -99,9 +84,10 @@ def _about(page_id: int) -> str:
 
 
 def _published(instance: Publication, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    type = KINDS.get(Kind(instance.kind))
     editions = {model._meta.label_lower for model in edition_models()}
-    if created and not raw and type and instance.page_type in editions:
+    if created and not raw and instance.page_type in editions:
+        # Both have the same names.
+        type = EventType[Kind(instance.kind).name]
         tell(type, _about(instance.page_id), lambda: of_publication(instance))
 
 

@@ -25,7 +25,7 @@ from ...reading import PageReading
 from ...reading.changes import Change, changes_in
 from ...record.indicator import TEXTS
 from ...record.models import Figure
-from ...sharing.figure_rows import keys_on_record, rows_of
+from ...sharing.figure_rows import keys_on_record, load_changes, rows_of
 from .figure_schemas import (
     ChangesSelection,
     CitationSchema,
@@ -200,12 +200,7 @@ def _period(edition: Any) -> Period:
 def changes_of(request: HttpRequest, chosen: ChangesSelection) -> list[FoundChange]:
     """Return the changes of public editions, newest first."""
     editions = [each for each in editions_of(request, chosen) if hasattr(type(each), FIELD)]
-    for model in {type(each) for each in editions}:
-        keys = [each.pk for each in editions if type(each) is model]
-        stored = model._base_manager.only(FIELD).in_bulk(keys)
-        for each in editions:
-            if each.pk in stored:
-                setattr(each, FIELD, getattr(stored[each.pk], FIELD))
+    load_changes(editions)
     on_record = keys_on_record(editions)
     figures = Figure.objects.filter(valid_to=None, translation_key__in=on_record.values())
     there = {(key, str(block)) for key, block in figures.values_list("translation_key", "block_id")}

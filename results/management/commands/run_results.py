@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections, connections
 
 from ...publishing import Heartbeat, reconcile
-from ...publishing.reconciling import Worker, registered_workers, undone
+from ...publishing.reconciling import Worker, undone, workers
 
 logger = logging.getLogger(__name__)
 
@@ -49,14 +49,14 @@ class Command(BaseCommand):
         self.beaten = float("-inf")
         if once:
             self._round(timedelta(0))
-            for worker in registered_workers():
+            for worker in workers:
                 worker(self.stopping.is_set)
             return
         previous = [
             (number, signal.signal(number, self._stop))
             for number in (signal.SIGTERM, signal.SIGINT)
         ]
-        threads = [Thread(target=self._work, args=[each]) for each in registered_workers()]
+        threads = [Thread(target=self._work, args=[each]) for each in workers]
         for thread in threads:
             thread.start()
         try:
@@ -121,12 +121,8 @@ class Command(BaseCommand):
         self._publish_scheduled()
         result = reconcile(grace=grace, is_stopping=self._is_stopping)
         if result:
-            logger.info(
-                "Recorded %d changes, ran %d steps, %d failed",
-                result.recorded,
-                result.done,
-                result.failed,
-            )
+            numbers = result.recorded, result.done, result.failed
+            logger.info("Recorded %d changes, ran %d steps, %d failed", *numbers)
 
     def _publish_scheduled(self) -> None:
         try:
