@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -41,6 +42,17 @@ MAX_TEXT_BYTES = 64 * 1024**2
 MAX_FILE_BYTES = 256 * 1024**2
 MAX_BYTES = 4 * 1024**3
 _FILE = re.compile(r"content\.json|files/(image|document)-\d+")
+
+
+@dataclass(slots=True)
+class Report:
+    """How many of each went in or came out, and what did not go as the rest, each in a sentence."""
+
+    pages: int = 0
+    files: int = 0
+    indicators: int = 0
+    figures: int = 0
+    notes: list[str] = field(default_factory=list)
 
 
 class ArchiveError(ValueError):

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             report = import_archive(file, place)
         except ArchiveError as error:
             raise CommandError(f"{error} Nothing was imported.") from error
-        for each in report.drafts:
+        for each in report.notes:
             self.stdout.write(f"Draft: {each}")
         self.stdout.write(
             f"Imported {report.pages} pages, {report.files} files, {report.indicators} indicators "

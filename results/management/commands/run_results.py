@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections, connections
 
-from ...publishing import Heartbeat, reconcile
-from ...publishing.reconciling import Worker, undone, workers
+from ...publishing import Heartbeat, reconcile, reconciling
+from ...publishing.reconciling import Worker, undone
 
 logger = logging.getLogger(__name__)
 
@@ -49,14 +49,14 @@ class Command(BaseCommand):
         self.beaten = float("-inf")
         if once:
             self._round(timedelta(0))
-            for worker in workers:
+            for worker in reconciling.workers:
                 worker(self.stopping.is_set)
             return
         previous = [
             (number, signal.signal(number, self._stop))
             for number in (signal.SIGTERM, signal.SIGINT)
         ]
-        threads = [Thread(target=self._work, args=[each]) for each in workers]
+        threads = [Thread(target=self._work, args=[each]) for each in reconciling.workers]
         for thread in threads:
             thread.start()
         try:
