@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
-    from ..drawing import Chart
+    from ..drawing.chart import Chart
     from ..models import Download
     from ..sharing.data_files import Format
     from ..sharing.figure_rows import Row

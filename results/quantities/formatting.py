@@ -128,7 +128,8 @@ def format_measure(
         sign = _sign(shown)
         if sign and unicodedata.category(text[0]) == "Sc":
             sign += WORD_JOINER
-        return _unbroken(_with_qualifier(sign + text, qualifier))
+        said = _QUALIFIED.get(qualifier, "%(quantity)s")
+        return _unbroken(said % {"quantity": sign + text})
 
 
 def rounded(value: Decimal, decimals: int | None) -> Decimal:
@@ -179,12 +180,6 @@ def _with_word(number: str, of: Scale | Unit, count: int) -> str:
     """Return the number with "million", "years" and the like, in the active language."""
     pattern = _COUNTED.get(of)
     return number if pattern is None else pattern % {"number": number, "count": count}
-
-
-def _with_qualifier(quantity: str, qualifier: Qualifier) -> str:
-    """Return the quantity with "over" and the like, in the active language."""
-    pattern = _QUALIFIED.get(qualifier)
-    return quantity if pattern is None else pattern % {"quantity": quantity}
 
 
 def _plural_count(shown: Decimal, cldr: Locale) -> int:

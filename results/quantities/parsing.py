@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -77,9 +77,12 @@ def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal
     Raises AmbiguousNumberError when the conventions differ ("1,234"), NumberFormatError for
     everything else that is no number of at most 12 digits before and 4 after the decimal sign.
     """
-    typed = _TYPED_NUMBER.fullmatch(normalised(text))
+    plain = normalised(text)
+    typed = _TYPED_NUMBER.fullmatch(plain)
+    if not plain:
+        raise NumberFormatError(EMPTY, "empty")
     if typed is None:
-        _refuse(text, locale)
+        raise NumberFormatError(CHARACTERS, "characters", _example(locale))
     sign, body = typed["sign"], typed["body"]
     readings = _readings(body, locale)
     if not readings:
@@ -175,12 +178,6 @@ def _clear_form(value: Decimal, locale: str) -> str:
 
 def _example(locale: str) -> dict[str, str]:
     return {"example": format_number(_EXAMPLE, locale)}
-
-
-def _refuse(text: str, locale: str) -> NoReturn:
-    if not normalised(text):
-        raise NumberFormatError(EMPTY, "empty")
-    raise NumberFormatError(CHARACTERS, "characters", _example(locale))
 
 
 # A code of a currency may stand directly before the digits.

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 import pytest
 from lxml import html
 
-from results.drawing import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
+from results.drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from results.quantities import Qualifier, Quantity, Unit, format_quantity
 
 COLUMNS, LINE, BARS = ChartKind.COLUMNS, ChartKind.LINE, ChartKind.BARS

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.drawing import bar_width, draw_arc, draw_part
+from results.drawing.part_of_whole import bar_width, draw_arc, draw_part
 
 
 @given(whole=st.integers(60, 12_000), data=st.data())

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 import pytest
 from bs4 import BeautifulSoup
 
-from results.drawing import ChartError, Refusal
+from results.drawing.chart import ChartError, Refusal
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage
 from results.quantities import Change, Incomparable, Qualifier
 from results.reading import PageReading
