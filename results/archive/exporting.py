@@ -24,7 +24,7 @@ from ..record.versions import EditionVersion
 from .package import Report, Writer, with_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -139,7 +139,7 @@ def _public_address(page: Page) -> str:
 
 def _files(archive: Writer, seen: _Seen, report: Report) -> Iterator[dict[str, Any]]:
     private = private_collections()
-    wanted: Iterable[tuple[str, Any]] = (
+    wanted = (
         (kind, each)
         for kind, model in (("image", get_image_model()), ("document", get_document_model()))
         for each in model.objects.filter(pk__in=seen.keys[kind]).order_by("pk")

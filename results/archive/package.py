@@ -41,6 +41,8 @@ MAX_FILES = 20_000
 MAX_TEXT_BYTES = 64 * 1024**2
 MAX_FILE_BYTES = 256 * 1024**2
 MAX_BYTES = 4 * 1024**3
+# What a damaged file makes of zipfile and json; an encrypted one is a RuntimeError.
+_DAMAGED = (BadZipFile, EOFError, OSError, RuntimeError, LookupError, TypeError, ValueError)
 _FILE = re.compile(r"content\.json|files/(image|document)-\d+")
 
 
@@ -90,16 +92,7 @@ class Reader:
             self._check()
         except ArchiveError:
             raise
-        # What a damaged file makes of zipfile and json; an encrypted one is a RuntimeError.
-        except (
-            BadZipFile,
-            EOFError,
-            OSError,
-            RuntimeError,
-            LookupError,
-            TypeError,
-            ValueError,
-        ) as error:
+        except _DAMAGED as error:
             raise ArchiveError(f"{path} is damaged, or no archive of results.") from error
 
     def read(self, name: str) -> bytes:

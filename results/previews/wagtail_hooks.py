@@ -65,10 +65,6 @@ class ShareDraft(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
             raise PermissionDenied
         return page
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Check the right first."""
-        return self.page and super().dispatch(request, *args, **kwargs)
-
     def get_page_title(self) -> str:
         return _("Share the draft")
 

@@ -177,7 +177,12 @@ def target_status(
     goal, qualifier = target.quantity.value, actual.quantity.qualifier
     short = _shortfall(actual.quantity.value, goal, direction)
     if qualifier.is_limit:
-        is_certain = not short and _is_beyond(qualifier, direction)
+        # The truth lies further in the indicator's direction than the limit.
+        is_beyond = {
+            Direction.INCREASE: qualifier.is_lower_limit,
+            Direction.DECREASE: qualifier.is_upper_limit,
+        }
+        is_certain = not short and is_beyond.get(direction, False)
         return TargetStatus.MET if is_certain else Incomparable.LIMIT
     is_nearly = qualifier is Qualifier.NEARLY and actual.quantity.value == goal
     if not short and not (is_nearly and direction is not Direction.DECREASE):
@@ -243,13 +248,6 @@ def _shortfall(value: Decimal, goal: Decimal, direction: Direction) -> Decimal:
     if direction is Direction.NEITHER:
         return missing.copy_abs()
     return max(missing if direction is Direction.INCREASE else missing.copy_negate(), Decimal(0))
-
-
-def _is_beyond(qualifier: Qualifier, direction: Direction) -> bool:
-    """Whether the truth lies further in the indicator's direction than the limit."""
-    if direction is Direction.INCREASE:
-        return qualifier.is_lower_limit
-    return direction is Direction.DECREASE and qualifier.is_upper_limit
 
 
 def _pattern(change: Change, unit: Unit, shown: Decimal, *, counted: bool) -> StrPromise:

@@ -267,9 +267,7 @@ FILES = {
 
 def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:
     """Yield the files of the whole series."""
-    for form in FORMATS.values():
-        if found := find_download(form, index, request):
-            yield found
+    yield from filter(None, (find_download(form, index, request) for form in FORMATS.values()))
     if url := address_below(index, PACKAGE, request):
         yield Download(url, str(_("Data package (Frictionless)")), media_type="application/json")
 

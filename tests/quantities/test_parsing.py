@@ -9,9 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from results.quantities import (
-    AmbiguousNumberError,
     InvalidValueError,
-    NumberFormatError,
     Qualifier,
     Quantity,
     QuantityError,
@@ -21,6 +19,7 @@ from results.quantities import (
     format_for_input,
     parse_number,
 )
+from results.quantities.quantity import AmbiguousNumberError, NumberFormatError
 
 from .strategies import SITE_LOCALES, unhurried, values
 

@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.quantities import (
-    AmbiguousNumberError,
-    NumberFormatError,
-    QuantityError,
-    ReadFigure,
-    check_value,
-    format_for_input,
-    read_figure,
-)
+from results.quantities import QuantityError, ReadFigure, check_value, format_for_input, read_figure
+from results.quantities.quantity import AmbiguousNumberError, NumberFormatError
 
 from .strategies import SITE_LOCALES, unhurried, values
 

@@ -206,7 +206,13 @@ def _existing_only(block: StreamBlock, value: list[dict[str, Any]]) -> Any:
     wanted: dict[Any, set[Any]] = {}
     for model, key, _place in chosen:
         wanted.setdefault(model, set()).add(key)
-    existing = {model: _existing(model, keys) for model, keys in wanted.items()}
+    existing = {
+        model: {
+            str(key)
+            for key in model._default_manager.filter(pk__in=keys).values_list("pk", flat=True)
+        }
+        for model, keys in wanted.items()
+    }
     mistakes: list[InitErrorDetails] = [
         {
             "type": PydanticCustomError("does_not_exist", "There is none with this key."),
@@ -219,11 +225,6 @@ def _existing_only(block: StreamBlock, value: list[dict[str, Any]]) -> Any:
     if mistakes:
         raise ValidationError.from_exception_data("body", mistakes)
     return value
-
-
-def _existing(model: Any, keys: set[Any]) -> set[str]:
-    found = model._default_manager.filter(pk__in=keys).values_list("pk", flat=True)
-    return {str(key) for key in found}
 
 
 def _chosen(block: Block, value: Any, place: Place) -> Iterator[tuple[Any, Any, Place]]:
