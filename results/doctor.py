@@ -187,5 +187,8 @@ def _whatever_happens(
             logger.exception("The doctor could not look at “%s”.", name)
             hint = "The log says where it failed; please report it."
         why = str(error).strip() or type(error).__name__
-        message = f"“{name}” could not be looked at to its end: {why}"
-        yield Error(message, hint=hint, id="results_doctor.E003")
+        yield Error(
+            f"“{name}” could not be looked at to its end: {why}",
+            hint=hint,
+            id="results_doctor.E003",
+        )

@@ -179,14 +179,14 @@ def with_keys(model: Any, content: dict[str, Any], keys: Keys) -> dict[str, Any]
             found[name] = value
         elif field.one_to_many and name != COMMENTS_RELATION_NAME:
             found[name] = [with_keys(field.related_model, row, keys) for row in value]
-        elif value is not None and (kind := _kind_of_target(field)):
+        elif (
+            field.many_to_one
+            and not isinstance(field, ParentalKey)
+            and value is not None
+            and (kind := kind_of(field.related_model))
+        ):
             found[name] = keys.of(kind, value)
     return found
-
-
-def _kind_of_target(field: Any) -> str:
-    is_content = field.many_to_one and not isinstance(field, ParentalKey)
-    return kind_of(field.related_model) if is_content else ""
 
 
 def _value(block: Block, raw: Any, keys: Keys) -> Any:

@@ -74,14 +74,12 @@ class Series:
 
 def example_series() -> Series:
     """Return a series that shows what a chart looks like."""
-    values = {"2014": 4402, "2015": 5354, "2016": 6558}
-    return Series(
-        "",
-        tuple(
-            Point(label, Decimal(value), str(value), is_newest=label == "2016")
-            for label, value in values.items()
-        ),
+    values = {"2014": "4402", "2015": "5354", "2016": "6558"}
+    points = (
+        Point(label, Decimal(text), text, is_newest=label == "2016")
+        for label, text in values.items()
     )
+    return Series("", tuple(points))
 
 
 class Refusal(Choices):

@@ -120,9 +120,8 @@ def in_front_end(page: Any, request: HttpRequest) -> HttpResponse | None:
 def check_preview_url(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_previews.E001: `PREVIEW_URL` makes no address."""
     pattern = str(setting("PREVIEW_URL"))
-    if not pattern:
-        return []
-    if "{token}" in pattern and ADDRESS.fullmatch(address_in_front_end("token", "en")):
+    address = address_in_front_end("token", "en")
+    if not pattern or ("{token}" in pattern and ADDRESS.fullmatch(address)):
         return []
     return [
         Error(

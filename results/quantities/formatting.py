@@ -178,8 +178,7 @@ def _unbroken(text: str) -> str:
 
 def _with_word(number: str, of: Scale | Unit, count: int) -> str:
     """Return the number with "million", "years" and the like, in the active language."""
-    pattern = _COUNTED.get(of)
-    return number if pattern is None else pattern % {"number": number, "count": count}
+    return _COUNTED.get(of, "%(number)s") % {"number": number, "count": count}
 
 
 def _plural_count(shown: Decimal, cldr: Locale) -> int:

@@ -21,12 +21,7 @@ CURRENCY_SIGNS: dict[str, Unit] = {
     "£": Unit.GBP,
     "€": Unit.EUR,
     "\\$": Unit.USD,
-    "sek": Unit.SEK,
-    "eur": Unit.EUR,
-    "gbp": Unit.GBP,
-    "usd": Unit.USD,
-    "nok": Unit.NOK,
-    "dkk": Unit.DKK,
+    **{unit.lower(): unit for unit in Unit if unit.is_currency},
 }
 _SCALED_CODES = {"k": Scale.THOUSAND, "t": Scale.THOUSAND, "m": Scale.MILLION, "b": Scale.BILLION}
 SHARED_MEASURES: dict[str, UnitAndScale] = {

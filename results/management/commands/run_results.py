@@ -42,7 +42,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool, interval: float, **options: Any) -> None:
-        """Run until SIGTERM or SIGINT; a step that has begun is finished first."""
         if interval <= 0:
             raise CommandError("--interval must be more than 0.")
         self.stopping = Event()
