@@ -181,15 +181,14 @@ def _whatever_happens(
 ) -> Iterator[CheckMessage]:
     try:
         yield from look()
-    except DatabaseError as error:
-        hint = "Start the database, and run `python manage.py migrate`."
-        yield _not_looked_at(name, error, hint)
     except Exception as error:
-        logger.exception("The doctor could not look at “%s”.", name)
-        yield _not_looked_at(name, error, "The log says where it failed; please report it.")
-
-
-def _not_looked_at(name: str, error: Exception, hint: str) -> CheckMessage:
-    why = str(error).strip() or type(error).__name__
-    message = f"“{name}” could not be looked at to its end: {why}"
-    return Error(message, hint=hint, id="results_doctor.E003")
+        hint = "Start the database, and run `python manage.py migrate`."
+        if not isinstance(error, DatabaseError):
+            logger.exception("The doctor could not look at “%s”.", name)
+            hint = "The log says where it failed; please report it."
+        why = str(error).strip() or type(error).__name__
+        yield Error(
+            f"“{name}” could not be looked at to its end: {why}",
+            hint=hint,
+            id="results_doctor.E003",
+        )

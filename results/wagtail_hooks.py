@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Permission
@@ -46,18 +47,18 @@ if TYPE_CHECKING:
     from wagtail.admin.viewsets.base import ViewSet
     from wagtail.log_actions import LogActionRegistry
 
+    from django_stubs_ext import StrPromise
+
 ICONS = ("figure", "figures", "campaign", "share", "helpline")
 
 
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
-    """Add the blocks' icons."""
     return [*icons, *(f"results/icons/results-{name}.svg" for name in ICONS)]
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
-    """Add the plugin's admin URLs."""
     own = [
         *reports.urlpatterns,
         path("changes/<int:page_id>/", ChangeScreen.as_view(), name="changes"),
@@ -76,31 +77,13 @@ def register_admin_urls() -> list[URLResolver]:
     return [path("results/", include((own, "results_admin")))]
 
 
-@hooks.register("register_reports_menu_item")
-def register_figures_report() -> MenuItem:
-    """Link to the report of all figures."""
-    return reports.FiguresMenuItem(
-        _("Figures over the years"),
-        reverse_lazy("results_admin:figures_report"),
-        icon_name="results-figures",
-        order=930,
-    )
-
-
-@hooks.register("register_reports_menu_item")
-def register_series_report() -> MenuItem:
-    """Link to the series of all figures."""
-    return reports.FiguresMenuItem(
-        _("Series of figures"),
-        reverse_lazy("results_admin:series_report"),
-        icon_name="results-figures",
-        order=940,
-    )
+def _menu_item(label: StrPromise, name: str, order: int) -> MenuItem:
+    url = reverse_lazy(f"results_admin:{name}")
+    return reports.FiguresMenuItem(label, url, icon_name="results-figures", order=order)
 
 
 @hooks.register("register_admin_viewset")
 def register_listing() -> ViewSet:
-    """Add the list of all editions."""
     return results_listing
 
 
@@ -124,6 +107,11 @@ def register_permissions() -> QuerySet[Permission]:
 
 
 register_snippet(IndicatorViewSet)
+for item in (
+    partial(_menu_item, _("Figures over the years"), "figures_report", 930),
+    partial(_menu_item, _("Series of figures"), "series_report", 940),
+):
+    hooks.register("register_reports_menu_item", item)
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("construct_page_chooser_queryset", choosable)
 hooks.register("before_copy_page", tell_of_copying)

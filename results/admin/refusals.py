@@ -21,7 +21,8 @@ from wagtail.users.models import UserProfile
 
 from ..compat.wagtail import LOCALIZED_RESPONSE
 from ..findings import describe_path
-from ..publishing import PublishingMixin, Refused, refusals_to_publish
+from ..publishing import PublishingMixin, Refused
+from ..publishing.refusals import refusals_to_publish
 from ..publishing.visible import shown_to
 from .change_screen import is_about_changes
 

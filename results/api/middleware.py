@@ -178,6 +178,10 @@ def _number(request: HttpRequest, name: str, default: int) -> int:
 def completed(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document, in which each operation declares whom and with which status it refuses."""
     document["servers"] = [{"url": "/"}]
+    most = {
+        "limit": getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20),
+        "offset": 10**MAX_DIGITS - 1,
+    }
     document["components"]["schemas"] |= _SCHEMAS
     content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
     document["components"].get("securitySchemes", {}).pop(_ANYBODY, None)
@@ -188,8 +192,8 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
                 {} if _ANYBODY in each else each for each in operation.get("security", ())
             ]
             for parameter in operation.get("parameters", ()):
-                if most := _most(parameter["name"]):
-                    parameter["schema"]["maximum"] = most
+                if limit := most.get(parameter["name"]):
+                    parameter["schema"]["maximum"] = limit
             by_token = () if {} in operation["security"] else BY_TOKEN
             for status in (*ALWAYS, *by_token):
                 said = {"description": HTTPStatus(status).phrase, "content": content}
@@ -197,12 +201,6 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
             for status in REDIRECTS if operation["operationId"].endswith("_find") else ():
                 operation["responses"][str(status)] = {"description": HTTPStatus(status).phrase}
     return document
-
-
-def _most(parameter: str) -> int | None:
-    if parameter == "limit":
-        return getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)
-    return 10**MAX_DIGITS - 1 if parameter == "offset" else None
 
 
 V3_NAMESPACE = "wagtailapi_v3"
@@ -240,7 +238,9 @@ class APIGuardMiddleware:
             if _only_adds_a_language(request, response):
                 return _answer(match, HTTPStatus.NOT_FOUND, "not found")
             if V3_NAMESPACE in match.namespaces and isinstance(response, HttpResponseNotAllowed):
-                return _not_allowed(response)
+                answer = problem(HTTPStatus.METHOD_NOT_ALLOWED)
+                answer["Allow"] = response["Allow"]
+                return answer
             add_headers(request, match, response)
             if match.url_name == DOCUMENT and is_json(response):
                 said = completed(json.loads(response.content))
@@ -322,12 +322,6 @@ def _only_adds_a_language(request: HttpRequest, response: HttpResponse) -> bool:
         return False
     prefix = urlsplit(response.url).path.removesuffix(request.path)
     return prefix.strip("/") in {code for code, _name in settings.LANGUAGES}
-
-
-def _not_allowed(response: HttpResponse) -> HttpResponse:
-    answer = problem(HTTPStatus.METHOD_NOT_ALLOWED)
-    answer["Allow"] = response["Allow"]
-    return answer
 
 
 def _answer(match: ResolverMatch, status: HTTPStatus, text: str) -> HttpResponse:

@@ -11,7 +11,7 @@ import re
 from datetime import UTC
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ from ..blocks.leaves import as_pk
 from ..blocks.rich_text import has_lone_surrogates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from django.db.models import Model
     from django.http import HttpRequest, QueryDict
@@ -42,12 +42,18 @@ MAX_DIGITS = 18
 OPERATORS = frozenset({"", "and", "or"})
 TEXTS = frozenset({"html_path", "search", "slug", "title"})
 # What stands in the addresses of API v3 as a number; a key of the site's own may be anything.
-NUMBERED = frozenset(
-    {
-        *("edition_id", "index_id", "document_id", "image_id", "locale_id"),
-        *("page_id", "redirect_id", "revision_id", "site_id"),
-    }
+_OBJECTS = (
+    "edition",
+    "index",
+    "document",
+    "image",
+    "locale",
+    "page",
+    "redirect",
+    "revision",
+    "site",
 )
+NUMBERED = frozenset(f"{name}_id" for name in _OBJECTS)
 _SITE = re.compile("[^:]*(:[0-9]{1,5})?")
 _NOT_DIGITS = re.compile(r"[\s_+-]")
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -67,16 +73,6 @@ _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 ACTIONS = "pages_actions_"
 # Positions below the page that is named; all others, and none, are beside it.
 BELOW = ("first-child", "last-child")
-
-
-class Operation(NamedTuple):
-    """The names of the parameters in the query, and the types of content that a body may have."""
-
-    parameters: frozenset[str]
-    bodies: frozenset[str]
-
-
-NOTHING = Operation(frozenset(), frozenset())
 
 
 def query_mistakes(query: QueryDict, model: type[Model] | None = None) -> Iterator[str]:
@@ -188,16 +184,18 @@ def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[s
     """Yield what to say of parameters that mean nothing here."""
     if match.url_name not in _CHECKED or request.method != "GET":
         return
-    known = _operations_at(match).get("get", NOTHING).parameters | _UNDECLARED
+    declared = _operations_at(match).get("get", {}).get("parameters", ())
+    known = {each["name"] for each in declared if each["in"] == "query"} | _UNDECLARED
     if match.url_name == _FILTERED:
         known |= _filters()
     if unknown := sorted(request.GET.keys() - known):
         yield f"unknown parameters: {', '.join(unknown)}; known are: {', '.join(sorted(known))}"
 
 
-def bodies(request: HttpRequest, match: ResolverMatch) -> frozenset[str]:
+def bodies(request: HttpRequest, match: ResolverMatch) -> Collection[str]:
     """Return the types of content that the body of a request is declared to have, none for no body."""
-    return _operations_at(match).get(str(request.method).lower(), NOTHING).bodies
+    operation = _operations_at(match).get(str(request.method).lower(), {})
+    return operation.get("requestBody", {}).get("content", ())
 
 
 def is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
@@ -206,7 +204,7 @@ def is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
     return not operations or str(request.method).lower() in operations
 
 
-def _operations_at(match: ResolverMatch) -> dict[str, Operation]:
+def _operations_at(match: ResolverMatch) -> dict[str, dict[str, Any]]:
     """The operations at an address by their methods, wherever and however often a site mounts the API."""
     route = _ARGUMENT.sub(r"{\1}", f"/{match.route}")
     declared = _declared()
@@ -217,23 +215,12 @@ def _operations_at(match: ResolverMatch) -> dict[str, Operation]:
 
 
 @lru_cache(maxsize=1)
-def _declared() -> dict[str, dict[str, Operation]]:
+def _declared() -> dict[str, dict[str, dict[str, Any]]]:
     """What each operation declares, by its path below that of the API, and its method."""
     from wagtail.api.v3.api import api
 
     paths: dict[str, dict[str, dict[str, Any]]] = api.get_openapi_schema(path_prefix="")["paths"]
-    return {
-        path: {
-            method: Operation(
-                frozenset(
-                    each["name"] for each in said.get("parameters", ()) if each["in"] == "query"
-                ),
-                frozenset(said.get("requestBody", {}).get("content", ())),
-            )
-            for method, said in operations.items()
-        }
-        for path, operations in paths.items()
-    }
+    return paths
 
 
 @lru_cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -22,26 +21,15 @@ from ..publishing import Refused
 from ..publishing.recording import content_types
 from ..reading.targets import private_collections
 from ..record.versions import EditionVersion
-from .package import Writer, with_keys
+from .package import Report, Writer, with_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 
 # What the file itself says.
 _MEASURED = {"file_hash", "file_size", "width", "height", "created_at"}
-
-
-@dataclass(slots=True)
-class Exported:
-    """What is in the archive, and what is not, each in a sentence."""
-
-    pages: int = 0
-    files: int = 0
-    indicators: int = 0
-    figures: int = 0
-    left_out: list[str] = field(default_factory=list)
 
 
 class _Seen:
@@ -68,7 +56,7 @@ def pages_of(page: Page | None = None) -> Any:
     return pages.order_by("depth", "pk")
 
 
-def export(path: Path, page: Page | None = None) -> Exported:
+def export(path: Path, page: Page | None = None) -> Report:
     """Write the archive of `pages_of(page)`; raises FileExistsError where there is a file already.
 
     A page that is public goes with what is public; another one with its latest draft.
@@ -81,8 +69,8 @@ def export(path: Path, page: Page | None = None) -> Exported:
         raise
 
 
-def _export(archive: Writer, page: Page | None) -> Exported:
-    report, seen = Exported(), _Seen()
+def _export(archive: Writer, page: Page | None) -> Report:
+    report, seen = Report(), _Seen()
     pages = list(pages_of(page).select_related("locale").specific())
     rows = [_page(each, {other.pk for other in pages}, seen) for each in pages]
     indicators = [
@@ -149,9 +137,9 @@ def _public_address(page: Page) -> str:
     return ""
 
 
-def _files(archive: Writer, seen: _Seen, report: Exported) -> Iterator[dict[str, Any]]:
+def _files(archive: Writer, seen: _Seen, report: Report) -> Iterator[dict[str, Any]]:
     private = private_collections()
-    wanted: Iterable[tuple[str, Any]] = (
+    wanted = (
         (kind, each)
         for kind, model in (("image", get_image_model()), ("document", get_document_model()))
         for each in model.objects.filter(pk__in=seen.keys[kind]).order_by("pk")
@@ -159,13 +147,13 @@ def _files(archive: Writer, seen: _Seen, report: Exported) -> Iterator[dict[str,
     for kind, each in wanted:
         name = f"files/{kind}-{each.pk}"
         if each.collection_id in private:
-            report.left_out.append(f"“{each.title}”, which is in a private collection")
+            report.notes.append(f"“{each.title}”, which is in a private collection")
             continue
         try:
             with each.file.storage.open(each.file.name) as file:
                 archive.add(name, file.read())
         except OSError as error:
-            report.left_out.append(f"“{each.title}”, whose file cannot be read: {error}")
+            report.notes.append(f"“{each.title}”, whose file cannot be read: {error}")
             continue
         yield {
             "kind": kind,

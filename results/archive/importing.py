@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from mimetypes import guess_type
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -27,7 +26,7 @@ from ..publishing import PublishingMixin, as_system
 from ..publishing.mixin import DAMAGED
 from ..record.versions import EditionVersion
 from .exporting import plain_fields
-from .package import ArchiveError, Reader, with_keys
+from .package import ArchiveError, Reader, Report, with_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,18 +38,7 @@ _CONTAINERS = (
 )
 
 
-@dataclass(slots=True)
-class Imported:
-    """What is on the site now: how many of each, and which pages are drafts, each with the reason."""
-
-    pages: int = 0
-    files: int = 0
-    indicators: int = 0
-    figures: int = 0
-    drafts: list[str] = field(default_factory=list)
-
-
-def import_archive(path: Path, parent: Page) -> Imported:
+def import_archive(path: Path, parent: Page) -> Report:
     """Import the archive below a page, or below its translations; raise ArchiveError otherwise.
 
     Nothing is written then. Pages that were public are public, unless something refuses that.
@@ -77,7 +65,7 @@ class _Importing:
 
     def __init__(self, archive: Reader, parent: Page) -> None:
         self.archive, self.content, self.parent = archive, archive.content, parent
-        self.report = Imported()
+        self.report = Report()
         self.stored: list[Any] = []
         self._keys: dict[str, dict[str, int]] = defaultdict(dict)
         self._locales: dict[str, Locale] = {}
@@ -196,7 +184,7 @@ class _Importing:
                 page.live, page.has_unpublished_changes = False, True
                 page.first_published_at = page.last_published_at = None
                 self._demoted.add(page.pk)
-                self.report.drafts.append(f"“{page.title}”: {' '.join(dict.fromkeys(reasons))}")
+                self.report.notes.append(f"“{page.title}”: {' '.join(dict.fromkeys(reasons))}")
         page.save()
         for version in row["versions"]:
             contents = {

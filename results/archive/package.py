@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -40,7 +41,20 @@ MAX_FILES = 20_000
 MAX_TEXT_BYTES = 64 * 1024**2
 MAX_FILE_BYTES = 256 * 1024**2
 MAX_BYTES = 4 * 1024**3
+# What a damaged file makes of zipfile and json; an encrypted one is a RuntimeError.
+_DAMAGED = (BadZipFile, EOFError, OSError, RuntimeError, LookupError, TypeError, ValueError)
 _FILE = re.compile(r"content\.json|files/(image|document)-\d+")
+
+
+@dataclass(slots=True)
+class Report:
+    """How many of each went in or came out, and what did not go as the rest, each in a sentence."""
+
+    pages: int = 0
+    files: int = 0
+    indicators: int = 0
+    figures: int = 0
+    notes: list[str] = field(default_factory=list)
 
 
 class ArchiveError(ValueError):
@@ -78,16 +92,7 @@ class Reader:
             self._check()
         except ArchiveError:
             raise
-        # What a damaged file makes of zipfile and json; an encrypted one is a RuntimeError.
-        except (
-            BadZipFile,
-            EOFError,
-            OSError,
-            RuntimeError,
-            LookupError,
-            TypeError,
-            ValueError,
-        ) as error:
+        except _DAMAGED as error:
             raise ArchiveError(f"{path} is damaged, or no archive of results.") from error
 
     def read(self, name: str) -> bytes:
@@ -174,14 +179,14 @@ def with_keys(model: Any, content: dict[str, Any], keys: Keys) -> dict[str, Any]
             found[name] = value
         elif field.one_to_many and name != COMMENTS_RELATION_NAME:
             found[name] = [with_keys(field.related_model, row, keys) for row in value]
-        elif value is not None and (kind := _kind_of_target(field)):
+        elif (
+            field.many_to_one
+            and not isinstance(field, ParentalKey)
+            and value is not None
+            and (kind := kind_of(field.related_model))
+        ):
             found[name] = keys.of(kind, value)
     return found
-
-
-def _kind_of_target(field: Any) -> str:
-    is_content = field.many_to_one and not isinstance(field, ParentalKey)
-    return kind_of(field.related_model) if is_content else ""
 
 
 def _value(block: Block, raw: Any, keys: Keys) -> Any:

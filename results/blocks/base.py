@@ -24,7 +24,7 @@ from wagtail.blocks import (
 from wagtail.blocks.struct_block import BlockGroup
 
 from ..faults import Fault, Severity, Stage
-from ..quantities import LabelledStrEnum
+from ..quantities import Choices
 from .faults import as_validation_error
 from .resolving import IN_API, resolver_for
 
@@ -167,7 +167,7 @@ class ResultsStructBlock(StructBlock):
         replaceable: tuple[str, ...] = ()
 
 
-class ContentNotice(LabelledStrEnum):
+class ContentNotice(Choices):
     """What stands before the content of a block."""
 
     NONE = "none", pgettext_lazy("content notice", "Nothing")

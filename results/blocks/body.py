@@ -11,7 +11,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, Stru
 
 from ..faults import Fault, Severity
 from ..quantities import (
-    LabelledStrEnum,
+    Choices,
     Qualifier,
     Scale,
     Unit,
@@ -161,7 +161,7 @@ FIGURE = (
 REASON_LENGTH = 600
 
 
-class ChangeKind(LabelledStrEnum):
+class ChangeKind(Choices):
     """What official statistics tell apart: what was wrong, and what is known better now."""
 
     CORRECTION = "correction", pgettext_lazy("change of a figure", "Correction")

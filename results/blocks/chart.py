@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, ListBlock, StructValue, TextBlock
 
-from ..drawing import MOST_POINTS, Chart, ChartKind, chart_of, example_series
+from ..drawing.chart import MOST_POINTS, Chart, ChartKind, chart_of, example_series
 from ..quantities import format_plain
 from ..quantities.locales import active_language
 from .base import ResultsStructBlock

@@ -20,7 +20,7 @@ from .displays import Facts, PictureSource, SizedPicture, StaleNumber
 if TYPE_CHECKING:
     from wagtail.blocks import Block
 
-    from ..drawing import Chart, Refusal
+    from ..drawing.chart import Chart, Refusal
     from .displays import ComparisonDisplay, ShownChange
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import pgettext_lazy
 
 from wagtail.blocks import StructValue
 
-from ..drawing import DotField, bar_width, draw_part
+from ..drawing.part_of_whole import DotField, bar_width, draw_part
 from ..faults import Fault, Severity, Stage, incomplete
 from ..quantities import (
-    LabelledStrEnum,
+    Choices,
     Period,
     Qualifier,
     Quantity,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 HUNDRED_PER_CENT = Decimal(100)
 
 
-class Highlight(LabelledStrEnum):
+class Highlight(Choices):
     """Where a figure is shown besides its own place."""
 
     NONE = "none", pgettext_lazy("highlight", "Here only")

@@ -18,15 +18,14 @@ class Patch:
     """A declared patch, which is applied only where its target has the form that it was written for.
 
     `target` is "package.module:name" or "package.module:Class.name", `signature` that of the target
-    without annotations. `versions` are those of the package that it was tried with, `upstream` says
-    what would make it unnecessary, `apps` which apps must be installed for it to be needed.
+    without annotations. `versions` are those of the package that it was tried with, `apps` must be
+    installed for it to be needed.
     """
 
     target: str
     signature: str
     versions: str
     reason: str
-    upstream: str
     apps: tuple[str, ...] = ("results",)
 
     @property

@@ -16,21 +16,18 @@ LOCALIZED_RESPONSE = Patch(
     "The admin turns every refusal into “no permission”. Only the reasons of the guard help, and "
     "neither workflow, moving nor copying has a hook around it. Nor has what names pages to people "
     "who may not see them, and nothing says who reads it.",
-    "a handler of exceptions that the admin's wrapper asks, and lists of what their reader may see",
 )
 COPY = Patch(
     "wagtail.actions.copy_page:CopyPageAction.execute",
     _ACTION,
     _VERSIONS,
     "A tree is copied page by page; a page that is refused must leave nothing of the others.",
-    "actions that are one transaction",
 )
 CREATE_ALIAS = Patch(
     "wagtail.actions.create_alias:CreatePageAliasAction.execute",
     _ACTION,
     _VERSIONS,
     "The same for the aliases of a tree.",
-    "actions that are one transaction",
 )
 PUBLISH = Patch(
     "wagtail.actions.publish_page_revision:PublishPageRevisionAction.execute",
@@ -39,7 +36,6 @@ PUBLISH = Patch(
     "The guard asks whether the person who publishes may; API v3 tells nobody but the action. A time "
     "to come is refused when it is set. What follows asks whether a person published, which Wagtail "
     "writes down after the page is public.",
-    "actions that are one transaction, and that log contexts know of",
 )
 UNPUBLISH = Patch(
     "wagtail.actions.unpublish_page:UnpublishPageAction.execute",
@@ -47,7 +43,6 @@ UNPUBLISH = Patch(
     _VERSIONS,
     "A page is withdrawn in a transaction that has the page's turn first. Wagtail writes all revisions "
     "after the page's own transaction, and a publication at that moment waits for them in another order.",
-    "actions that are one transaction",
 )
 DESCENDANT_PATHS = Patch(
     "wagtail.models:Page._update_descendant_url_paths",
@@ -55,7 +50,6 @@ DESCENDANT_PATHS = Patch(
     _VERSIONS,
     "A page gets another address, and the editions below it with it. Wagtail tells of that only after "
     "the commit, and to compare each page that is saved with its row costs every page a query.",
-    "a signal in the transaction of the change",
 )
 RESTRICT = Patch(
     "wagtail.models:PageViewRestriction.save",
@@ -63,14 +57,12 @@ RESTRICT = Patch(
     _VERSIONS,
     "A page becomes private and the publication that tells of it is written: both, or neither. "
     "Django sends post_save after the row's own transaction.",
-    "a save that is one transaction with its log",
 )
 STATUS_PANEL = Patch(
     "wagtail.admin.ui.side_panels:PageStatusSidePanel.get_status_templates",
     "(self, context)",
     _VERSIONS,
     "The status panel of a page tells how its languages stand; it has no hook.",
-    "a hook for side panels",
     apps=("results.translation",),
 )
 WRITE_SCHEMA = Patch(
@@ -78,7 +70,6 @@ WRITE_SCHEMA = Patch(
     "(self, model, *, base_class, fields=(), required_fields=(), extra_meta_fields=None)",
     _V3,
     "API v3 drops unknown keys without a word, so that a misspelt field is lost.",
-    "schemas that forbid unknown keys, or a base class that a page type may name",
     apps=("results.api", "wagtail.api.v3"),
 )
 PUBLIC_PAGES = Patch(
@@ -86,21 +77,9 @@ PUBLIC_PAGES = Patch(
     "(request, model=<class 'wagtail.models.Page'>)",
     _V3,
     "API v3 shows anonymous readers pages that have expired and that nobody has unpublished yet.",
-    "a setting or a method for what is public in API v3",
     apps=("results.api", "wagtail.api.v3"),
 )
-PATCHES = (
-    LOCALIZED_RESPONSE,
-    COPY,
-    CREATE_ALIAS,
-    PUBLISH,
-    UNPUBLISH,
-    DESCENDANT_PATHS,
-    RESTRICT,
-    STATUS_PANEL,
-    WRITE_SCHEMA,
-    PUBLIC_PAGES,
-)
+PATCHES = tuple(each for each in list(globals().values()) if isinstance(each, Patch))
 
 
 def image_policy() -> Any:

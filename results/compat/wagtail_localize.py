@@ -11,7 +11,6 @@ SAVE_TRANSLATION = Patch(
     _VERSIONS,
     "It writes the translated content to the public page when only a draft was asked for, and "
     "publishes after the commit, where a refusal reaches nobody.",
-    "saving a translation as a revision, as Wagtail's editor does",
     apps=_APPS,
 )
 REFRESH_SEGMENTS = Patch(
@@ -19,7 +18,6 @@ REFRESH_SEGMENTS = Patch(
     "(self)",
     _VERSIONS,
     "The translation of a text that has changed would be lost.",
-    "translations that are carried over to the changed text",
     apps=_APPS,
 )
 COMMENT = Patch(
@@ -28,7 +26,6 @@ COMMENT = Patch(
     _VERSIONS,
     "The editor names the tool that made a translation; the marks of ours are to be said in the "
     "reader's language.",
-    "names of tools that can be translated",
     apps=_APPS,
 )
 DRAFT_TITLE = Patch(
@@ -37,7 +34,6 @@ DRAFT_TITLE = Patch(
     _VERSIONS,
     "The receiver writes a translated title of any length to a field of 255 characters; PostgreSQL "
     "answers with an error 500.",
-    "a title that is cut to the length of its field",
     apps=_APPS,
 )
 LOCATION = Patch(
@@ -45,7 +41,6 @@ LOCATION = Patch(
     "(source_instance, tab_helper, content_path, field_path, widget=False)",
     _VERSIONS,
     "A text whose block or field is no longer there keeps the whole editor from opening.",
-    "an editor that leaves out what it cannot place",
     apps=_APPS,
 )
 

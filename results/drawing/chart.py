@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, override, pgettext_lazy
 
-from ..quantities import LabelledStrEnum, Qualifier, Unit, format_plain
+from ..quantities import Choices, Qualifier, Unit, format_plain
 from ..quantities.locales import conventions_of
 from .marks import SIGNS, is_rounded, table_rows
 from .plots import HEIGHT, KEYS, bars, columns, lines
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 
-class ChartKind(LabelledStrEnum):
+class ChartKind(Choices):
     """How a chart shows its series."""
 
     COLUMNS = "columns", pgettext_lazy("chart", "Columns over the periods")
@@ -74,17 +74,15 @@ class Series:
 
 def example_series() -> Series:
     """Return a series that shows what a chart looks like."""
-    values = {"2014": 4402, "2015": 5354, "2016": 6558}
-    return Series(
-        "",
-        tuple(
-            Point(label, Decimal(value), str(value), is_newest=label == "2016")
-            for label, value in values.items()
-        ),
+    values = {"2014": "4402", "2015": "5354", "2016": "6558"}
+    points = (
+        Point(label, Decimal(text), text, is_newest=label == "2016")
+        for label, text in values.items()
     )
+    return Series("", tuple(points))
 
 
-class Refusal(LabelledStrEnum):
+class Refusal(Choices):
     """Why a chart is not drawn."""
 
     GONE = "gone", pgettext_lazy("no chart", "A figure or an indicator of it is gone.")

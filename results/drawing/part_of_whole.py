@@ -148,11 +148,6 @@ class DotField:
     part_rest: Decimal
 
     @property
-    def filled(self) -> int:
-        """How many dots belong to the part as a whole."""
-        return sum(dot.is_filled for dot in self.dots)
-
-    @property
     def width(self) -> int:
         """The width of the drawing."""
         return PITCH * min(COLUMNS, len(self.dots))

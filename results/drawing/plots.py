@@ -175,9 +175,8 @@ def lines(every: Sequence[Series], keys: Sequence[str], language: str) -> Marks:
         ]
         _line(marks, series.points, places, "line" if number else "line-on")
         ends.append(next((place[1] for place in reversed(places) if place), scale.place(0)))
-    for place in sorted(
-        {at for each in every for at, point in enumerate(each.points) if point.breaks}
-    ):
+    broken = {at for each in every for at, point in enumerate(each.points) if point.breaks}
+    for place in sorted(broken):
         x = left + place * slot
         marks.line("tick", x, 0, x, scale.bottom, dashed=True)
     # Texts that would overlap are moved, the ends never.

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
-    from ..drawing import Chart
+    from ..drawing.chart import Chart
     from ..models.navigation import Alternate
     from ..reading.figures import Figure, Note
 

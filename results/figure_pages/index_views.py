@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
-    from ..drawing import Chart
+    from ..drawing.chart import Chart
     from ..models import Download
     from ..sharing.data_files import Format
     from ..sharing.figure_rows import Row
@@ -323,7 +323,8 @@ def indicator_file(
 ) -> HttpResponseBase:
     """The public figures of an indicator as a file."""
     series = IndicatorSeries(index, slug, request)
-    return answer(request, index, series.rows, form, series.language)
+    content = form.write(series.rows, series.language)
+    return answer(request, index, content, form, series.language)
 
 
 FILES = {name: partial(indicator_file, form=form) for name, form in FORMATS.items()}

@@ -13,7 +13,7 @@ from ..blocks import Severity, Stage
 from ..blocks.chart import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
-from ..drawing import Refusal
+from ..drawing.chart import Refusal
 from ..findings import Finding, stream_findings, warning
 from ..open_points import OpenPoint, open_point_findings, points_of
 from ..quantities import Period, format_period

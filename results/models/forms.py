@@ -22,7 +22,7 @@ from ..blocks import Severity, Stage, as_validation_error, find_faults
 from ..fields import is_unreadable
 from ..findings import Finding, errors_of, unreadable
 from ..open_points import open_point_findings, set_done, store, without_other_periods
-from ..publishing import publishes
+from ..publishing.refusals import publishes
 from .changes import FIELD, MISSING
 from .findings import PERIOD_UNUSUAL, question
 from .form_fields import OpenPointsField, PeriodField

@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from ..blocks import WaysToHelpBlock
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
-from ..drawing import draw_arcs
+from ..drawing.part_of_whole import draw_arcs
 from ..fields import StreamField
 from ..findings import Finding, stream_findings
 from ..publishing.guard import page_link
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..blocks.resolving import IndicatorName
-    from ..drawing import Arc
+    from ..drawing.part_of_whole import Arc
     from ..reading import PageReading
     from ..record.models import Figure
     from ..record.series import Point, Series

@@ -19,8 +19,10 @@ from wagtail.models import Page
 
 from ..blocks import Severity
 from ..findings import Finding, anchor_of, describe_path, findings_of
-from ..publishing import Heartbeat, Publication, StepRun, get_step, run_again
+from ..publishing import Heartbeat, Publication, StepRun
 from ..publishing.guard import is_guarded
+from ..publishing.recording import run_again
+from ..publishing.steps import get_step
 from ..record.versions import EditionVersion, versions_of
 from .changes import may_change_figures
 from .main_points import offers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core import signing
@@ -24,18 +24,6 @@ if TYPE_CHECKING:
 SALT = "results.previews"
 # So long whoever has an expired link is told so, and not that there is none.
 KEPT = timedelta(days=30)
-
-
-class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
-    """Links, by what they are good for."""
-
-    def shared(self) -> Self:
-        """Return the links that somebody has made for a reader."""
-        return self.exclude(name="")
-
-    def valid(self) -> Self:
-        """Return the links that have not ended by themselves."""
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 
 class PreviewLink(models.Model):
@@ -68,8 +56,6 @@ class PreviewLink(models.Model):
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires at"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True)
-
-    objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("preview link")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from functools import wraps
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.core.checks import CheckMessage, Error
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..conf import setting
+from ..problems import problem
 from .models import PreviewLink
 
 if TYPE_CHECKING:
@@ -65,11 +67,7 @@ def preview_json(request: HttpRequest, token: str) -> HttpResponse:
     """The draft as API v3 would give the page; `?language=` asks for a language version of it."""
     link, page = _found(request, token)
     if page is None:
-        status = _status(link)
-        problem = {"type": "about:blank", "status": status, "detail": _reason(link)}
-        return _readable_elsewhere(
-            JsonResponse(problem, status=status, content_type="application/problem+json")
-        )
+        return _readable_elsewhere(problem(_status(link), _reason(link)))
     from wagtail.api.v3.registry import registry
 
     schema: Any = registry.get(page._meta.label).read_schema
@@ -85,8 +83,8 @@ def _found(request: HttpRequest, token: str) -> tuple[PreviewLink | None, Any]:
     return link, link.draft(request.GET.get("language", "")) if link and is_valid else None
 
 
-def _status(link: PreviewLink | None) -> int:
-    return 404 if link is None or link.is_valid else 410
+def _status(link: PreviewLink | None) -> HTTPStatus:
+    return HTTPStatus.NOT_FOUND if link is None or link.is_valid else HTTPStatus.GONE
 
 
 def _reason(link: PreviewLink | None) -> str:
@@ -122,9 +120,8 @@ def in_front_end(page: Any, request: HttpRequest) -> HttpResponse | None:
 def check_preview_url(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_previews.E001: `PREVIEW_URL` makes no address."""
     pattern = str(setting("PREVIEW_URL"))
-    if not pattern:
-        return []
-    if "{token}" in pattern and ADDRESS.fullmatch(address_in_front_end("token", "en")):
+    address = address_in_front_end("token", "en")
+    if not pattern or ("{token}" in pattern and ADDRESS.fullmatch(address)):
         return []
     return [
         Error(

@@ -65,10 +65,6 @@ class ShareDraft(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
             raise PermissionDenied
         return page
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Check the right first."""
-        return self.page and super().dispatch(request, *args, **kwargs)
-
     def get_page_title(self) -> str:
         return _("Share the draft")
 
@@ -111,7 +107,8 @@ class ShareDraft(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
 
     @property
     def _links(self) -> Any:
-        return PreviewLink.objects.filter(page=self.page.pk).shared().valid()
+        links = PreviewLink.objects.filter(page=self.page.pk, revoked_at=None).exclude(name="")
+        return links.filter(expires_at__gt=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the links that open something, each with its address."""

@@ -63,17 +63,13 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
         with as_user(action.user), _transaction_for(page):
             if isinstance(page, PublishingMixin):
                 lock_parent(page)
-                is_later = page.go_live_at and page.go_live_at > timezone.now()
-                if is_later and (refusals := _refusals_to_schedule(page)):
-                    raise Refused(refusals, page)
+                if page.go_live_at and page.go_live_at > timezone.now():
+                    found = () if page.live else page.get_refusals_to_go_public()
+                    if refusals := [*page.get_refusals_to_schedule(), *found]:
+                        raise Refused(refusals, page)
             return execute(action, *args, **options)
 
     return publish
-
-
-def _refusals_to_schedule(page: Any) -> list[Any]:
-    refusals = list(page.get_refusals_to_schedule())
-    return refusals if page.live else [*refusals, *page.get_refusals_to_go_public()]
 
 
 def _in_its_turn(execute: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +14,7 @@ from wagtail.models import Page
 from .actor import as_system
 from .models import Kind, Publication, StepRun
 from .recording import content_types, record, record_lost
-from .steps import run_steps, step_names
+from .steps import Outcome, run_steps, step_names
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +37,8 @@ def register_maintenance_task(task: MaintenanceTask) -> None:
 
 
 Worker = Callable[[Callable[[], bool]], None]
-_workers: list[Worker] = []
+# In the order in which they were registered.
+workers: list[Worker] = []
 
 
 def register_worker(worker: Worker) -> None:
@@ -47,40 +47,21 @@ def register_worker(worker: Worker) -> None:
     That is for what waits for others, such as for another machine, and must hold up no step. It does
     what is due and returns, earlier if `is_stopping()`. Register in `AppConfig.ready()`.
     """
-    if worker not in _workers:
-        _workers.append(worker)
-
-
-def registered_workers() -> list[Worker]:
-    """Return the workers, in the order in which they were registered."""
-    return list(_workers)
-
-
-@dataclass(slots=True)
-class Reconciled:
-    """What was to be done: publications recorded late, steps run, steps that failed, litter."""
-
-    recorded: int = 0
-    done: int = 0
-    failed: int = 0
-    cleared: int = 0
-
-    def __bool__(self) -> bool:
-        """Whether anything was to be done."""
-        return any(astuple(self))
+    if worker not in workers:
+        workers.append(worker)
 
 
 def reconcile(
     *,
     grace: timedelta = timedelta(0),
     is_stopping: Callable[[], bool] = lambda: False,
-) -> Reconciled:
+) -> Outcome:
     """Record public changes that nobody recorded, run every step that is due, clear up.
 
     Steps of a request that are younger than `grace` are left to it. `is_stopping()` ends the run
     between two pages and between two steps.
     """
-    result = Reconciled()
+    result = Outcome()
     with as_system():
         for page in unrecorded():
             if is_stopping():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -108,10 +108,16 @@ LONGEST_WAIT = timedelta(hours=1)
 
 @dataclass(slots=True)
 class Outcome:
-    """How many steps were run, and how many of them failed."""
+    """What was to be done: publications recorded late, steps run, steps that failed, litter."""
 
+    recorded: int = 0
     done: int = 0
     failed: int = 0
+    cleared: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything was to be done."""
+        return any(astuple(self))
 
 
 def run_steps(

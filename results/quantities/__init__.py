@@ -10,7 +10,6 @@ from .comparison import Measurement as Measurement
 from .comparison import compare as compare
 from .comparison import format_change as format_change
 from .comparison import format_target as format_target
-from .comparison import target_status as target_status
 from .formatting import format_number as format_number
 from .formatting import format_plain as format_plain
 from .formatting import format_quantity as format_quantity
@@ -23,17 +22,13 @@ from .periods import format_as_of as format_as_of
 from .periods import format_date as format_date
 from .periods import format_period as format_period
 from .periods import parse_period as parse_period
-from .quantity import MAX_DECIMAL_PLACES as MAX_DECIMAL_PLACES
-from .quantity import MAX_INTEGER_DIGITS as MAX_INTEGER_DIGITS
-from .quantity import AmbiguousNumberError as AmbiguousNumberError
 from .quantity import InvalidValueError as InvalidValueError
-from .quantity import NumberFormatError as NumberFormatError
 from .quantity import PeriodError as PeriodError
 from .quantity import Quantity as Quantity
 from .quantity import QuantityError as QuantityError
 from .quantity import check_value as check_value
+from .units import Choices as Choices
 from .units import Direction as Direction
-from .units import LabelledStrEnum as LabelledStrEnum
 from .units import Qualifier as Qualifier
 from .units import Scale as Scale
 from .units import TargetStatus as TargetStatus

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import override, pgettext_lazy
 
-from .formatting import format_measure, format_quantity
+from .formatting import format_measure, format_quantity, rounded
 from .locales import conventions_of
 from .periods import format_period
 from .quantity import EXACT
-from .units import Direction, LabelledStrEnum, Qualifier, Scale, TargetStatus, Unit
+from .units import Choices, Direction, Qualifier, Scale, TargetStatus, Unit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +60,7 @@ _TARGETS = {
 }
 
 
-class Incomparable(LabelledStrEnum):
+class Incomparable(Choices):
     """Why there is nothing to say of two figures."""
 
     MISSING = "missing", pgettext_lazy("no comparison", "No figure")
@@ -177,7 +177,12 @@ def target_status(
     goal, qualifier = target.quantity.value, actual.quantity.qualifier
     short = _shortfall(actual.quantity.value, goal, direction)
     if qualifier.is_limit:
-        is_certain = not short and _is_beyond(qualifier, direction)
+        # The truth lies further in the indicator's direction than the limit.
+        is_beyond = {
+            Direction.INCREASE: qualifier.is_lower_limit,
+            Direction.DECREASE: qualifier.is_upper_limit,
+        }
+        is_certain = not short and is_beyond.get(direction, False)
         return TargetStatus.MET if is_certain else Incomparable.LIMIT
     is_nearly = qualifier is Qualifier.NEARLY and actual.quantity.value == goal
     if not short and not (is_nearly and direction is not Direction.DECREASE):
@@ -199,13 +204,13 @@ def format_change(
     share = change.relative if relative else None
     if isinstance(share, Decimal):
         value, unit, scale, decimals = share, Unit.PERCENT, Scale.NONE, None
-        shown = _rounded(value, 0 if value.copy_abs() >= _TEN else 1)
+        shown = rounded(value, 0 if value.copy_abs() >= _TEN else 1)
     else:
         value, unit, decimals = change.absolute, change.unit, change.decimals
         scale = Scale.NONE if unit.is_ratio else change.now.quantity.scale
-        shown = _rounded(value, None if decimals is None else decimals - scale.exponent)
+        shown = rounded(value, None if decimals is None else decimals - scale.exponent)
     if change.is_approximate:
-        shown, decimals = _rounded(value, 1 - value.adjusted()), None
+        shown, decimals = rounded(value, 1 - value.adjusted()), None
     qualifier = Qualifier.ABOUT if change.is_approximate else Qualifier.EXACT
     if unit is Unit.PERCENT and shown == -_WHOLE != value:
         qualifier = Qualifier.NEARLY
@@ -243,19 +248,6 @@ def _shortfall(value: Decimal, goal: Decimal, direction: Direction) -> Decimal:
     if direction is Direction.NEITHER:
         return missing.copy_abs()
     return max(missing if direction is Direction.INCREASE else missing.copy_negate(), Decimal(0))
-
-
-def _is_beyond(qualifier: Qualifier, direction: Direction) -> bool:
-    """Whether the truth lies further in the indicator's direction than the limit."""
-    if direction is Direction.INCREASE:
-        return qualifier.is_lower_limit
-    return direction is Direction.DECREASE and qualifier.is_upper_limit
-
-
-def _rounded(value: Decimal, decimals: int | None) -> Decimal:
-    if decimals is None:
-        return value
-    return value.quantize(Decimal((0, (1,), -decimals)), context=EXACT)
 
 
 def _pattern(change: Change, unit: Unit, shown: Decimal, *, counted: bool) -> StrPromise:

@@ -86,7 +86,7 @@ def format_number(value: Decimal, locale: str, decimals: int | None = None) -> s
     """
     check_finite(value)
     with localcontext(EXACT):
-        shown = _rounded(value, decimals)
+        shown = rounded(value, decimals)
         return _sign(shown) + _magnitude(shown, conventions_of(locale).cldr)
 
 
@@ -119,7 +119,7 @@ def format_measure(
     cldr, language = conventions_of(locale)
     scale = Scale.NONE if unit.is_ratio else scale
     with localcontext(EXACT), override(language):
-        shown = _rounded(value.scaleb(-scale.exponent), decimals)
+        shown = rounded(value.scaleb(-scale.exponent), decimals)
         size = abs(shown)
         count = _plural_count(size, cldr)
         text = _with_word(_magnitude(size, cldr), scale, count)
@@ -128,12 +128,14 @@ def format_measure(
         sign = _sign(shown)
         if sign and unicodedata.category(text[0]) == "Sc":
             sign += WORD_JOINER
-        return _unbroken(_with_qualifier(sign + text, qualifier))
+        said = _QUALIFIED.get(qualifier, "%(quantity)s")
+        return _unbroken(said % {"quantity": sign + text})
 
 
-def _rounded(value: Decimal, decimals: int | None) -> Decimal:
+def rounded(value: Decimal, decimals: int | None) -> Decimal:
+    """Return the value with this many decimals, or without zeros at the end."""
     if decimals is not None:
-        return value.quantize(Decimal((0, (1,), -decimals)))
+        return value.quantize(Decimal((0, (1,), -decimals)), context=EXACT)
     return Decimal(format_plain(value))
 
 
@@ -176,14 +178,7 @@ def _unbroken(text: str) -> str:
 
 def _with_word(number: str, of: Scale | Unit, count: int) -> str:
     """Return the number with "million", "years" and the like, in the active language."""
-    pattern = _COUNTED.get(of)
-    return number if pattern is None else pattern % {"number": number, "count": count}
-
-
-def _with_qualifier(quantity: str, qualifier: Qualifier) -> str:
-    """Return the quantity with "over" and the like, in the active language."""
-    pattern = _QUALIFIED.get(qualifier)
-    return quantity if pattern is None else pattern % {"quantity": quantity}
+    return _COUNTED.get(of, "%(number)s") % {"number": number, "count": count}
 
 
 def _plural_count(shown: Decimal, cldr: Locale) -> int:

@@ -21,12 +21,7 @@ CURRENCY_SIGNS: dict[str, Unit] = {
     "£": Unit.GBP,
     "€": Unit.EUR,
     "\\$": Unit.USD,
-    "sek": Unit.SEK,
-    "eur": Unit.EUR,
-    "gbp": Unit.GBP,
-    "usd": Unit.USD,
-    "nok": Unit.NOK,
-    "dkk": Unit.DKK,
+    **{unit.lower(): unit for unit in Unit if unit.is_currency},
 }
 _SCALED_CODES = {"k": Scale.THOUSAND, "t": Scale.THOUSAND, "m": Scale.MILLION, "b": Scale.BILLION}
 SHARED_MEASURES: dict[str, UnitAndScale] = {
@@ -80,8 +75,7 @@ class Measures:
     def qualifier_before(self, text: str) -> tuple[Qualifier, str] | None:
         """The qualifier that ends the text, and how it is written there."""
         match = self._qualifiers.search(text)
-        found = _found(match, self.qualifiers)
-        return (found[0], match[0]) if match and found else None
+        return (_meant(match, self.qualifiers), match[0]) if match else None
 
     def qualifier_at(self, text: str, position: int) -> tuple[Qualifier, int] | None:
         """The qualifier that stands there, and where it ends."""
@@ -94,20 +88,13 @@ class Measures:
 
     def is_whole(self, before: str) -> bool:
         """Whether a sentence begins with what stands between a part and its whole: "Of the"."""
-        return self._first.fullmatch(before) is not None
-
-    @cached_property
-    def _first(self) -> re.Pattern[str]:
-        return re.compile(rf"\W*(?:{self.part_of})\s+", re.IGNORECASE)
+        return bool(re.fullmatch(rf"\W*(?:{self.part_of})\s+", before, re.IGNORECASE))
 
     def between_part_and_whole(self, text: str) -> int | None:
         """The length of what is counted in what stands between a part and its whole, or None."""
-        match = self._between.fullmatch(text)
+        pattern = rf"(?P<counted>.*?)(?:\s+(?:{self.part_of})\s*|\s*/\s*)"
+        match = re.fullmatch(pattern, text, re.IGNORECASE)
         return None if match is None else match.end("counted")
-
-    @cached_property
-    def _between(self) -> re.Pattern[str]:
-        return re.compile(rf"(?P<counted>.*?)(?:\s+(?:{self.part_of})\s*|\s*/\s*)", re.IGNORECASE)
 
     @cached_property
     def _all_units(self) -> dict[str, UnitAndScale]:
@@ -145,10 +132,11 @@ def _at_end_of_word(entries: Mapping[str, object]) -> re.Pattern[str]:
 
 
 def _found(match: re.Match[str] | None, entries: Mapping[str, T]) -> tuple[T, int] | None:
-    if match is None:
-        return None
-    name = next(name for name, text in match.groupdict().items() if text is not None)
-    return list(entries.values())[int(name[1:])], match.end()
+    return (_meant(match, entries), match.end()) if match else None
+
+
+def _meant(match: re.Match[str], entries: Mapping[str, T]) -> T:
+    return list(entries.values())[int(str(match.lastgroup)[1:])]
 
 
 @dataclass(frozen=True, slots=True)

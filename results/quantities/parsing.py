@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -46,28 +46,16 @@ AMBIGUOUS = _("This number can be read in two ways. Write %(first)s or %(second)
 _EXAMPLE = Decimal("1234.5")
 # Look-alikes by what they mean in a number.
 _LOOK_ALIKES = str.maketrans(
-    {
-        "\N{MINUS SIGN}": "-",
-        "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-        "\N{EN DASH}": "-",
-        "\N{FULLWIDTH HYPHEN-MINUS}": "-",
-        "\N{FULLWIDTH PLUS SIGN}": "+",
-        "\N{FULLWIDTH COMMA}": ",",
-        "\N{FULLWIDTH FULL STOP}": ".",
-        "\N{FULLWIDTH PERCENT SIGN}": "%",
-    }
+    "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}–\N{FULLWIDTH HYPHEN-MINUS}"
+    "\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH COMMA}\N{FULLWIDTH FULL STOP}\N{FULLWIDTH PERCENT SIGN}",
+    "-----+,.%",
 )
 # Marks that come with pasted text; what changes the order of what is seen is left in, and so
 # refused.
 _INVISIBLE = str.maketrans(
-    {
-        "\N{ZERO WIDTH SPACE}": None,
-        "\N{LEFT-TO-RIGHT MARK}": None,
-        "\N{RIGHT-TO-LEFT MARK}": None,
-        "\N{WORD JOINER}": None,
-        "\N{ZERO WIDTH NO-BREAK SPACE}": None,
-    }
+    "",
+    "",
+    "\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}\ufeff",
 )
 _TYPED_NUMBER = re.compile(r"(?P<sign>[+-]?) ?(?P<body>[0-9 .,]+)")
 
@@ -89,9 +77,12 @@ def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal
     Raises AmbiguousNumberError when the conventions differ ("1,234"), NumberFormatError for
     everything else that is no number of at most 12 digits before and 4 after the decimal sign.
     """
-    typed = _TYPED_NUMBER.fullmatch(normalised(text))
+    plain = normalised(text)
+    typed = _TYPED_NUMBER.fullmatch(plain)
+    if not plain:
+        raise NumberFormatError(EMPTY, "empty")
     if typed is None:
-        _refuse(text, locale)
+        raise NumberFormatError(CHARACTERS, "characters", _example(locale))
     sign, body = typed["sign"], typed["body"]
     readings = _readings(body, locale)
     if not readings:
@@ -103,13 +94,9 @@ def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal
     if first != second:
         forms = {"first": _clear_form(first, locale), "second": _clear_form(second, locale)}
         raise AmbiguousNumberError(AMBIGUOUS, forms, (first, second))
-    return _with_zeros(first, readings[0][1], locale) if keep_zeros else first
-
-
-def _with_zeros(number: Decimal, fraction: str, locale: str) -> Decimal:
-    if _is_ambiguous(f"{number}".replace(".", _decimal_sign(locale)), locale):
-        return number
-    return number.quantize(Decimal(1).scaleb(-len(fraction)))
+    if not keep_zeros or _is_ambiguous(f"{first}".replace(".", _decimal_sign(locale)), locale):
+        return first
+    return first.quantize(Decimal(1).scaleb(-len(readings[0][1])))
 
 
 def format_for_input(value: Decimal, locale: str, *, keep_zeros: bool = False) -> str:
@@ -189,12 +176,6 @@ def _example(locale: str) -> dict[str, str]:
     return {"example": format_number(_EXAMPLE, locale)}
 
 
-def _refuse(text: str, locale: str) -> NoReturn:
-    if not normalised(text):
-        raise NumberFormatError(EMPTY, "empty")
-    raise NumberFormatError(CHARACTERS, "characters", _example(locale))
-
-
 # A code of a currency may stand directly before the digits.
 _BEFORE = r"(?:(?<![\w#@§/_])|(?<=SEK)|(?<=EUR)|(?<=GBP)|(?<=USD)|(?<=NOK)|(?<=DKK))(?<!\d[.,:–-])(?<![^\W\d]-)"
 _BODY = (
@@ -226,12 +207,15 @@ _COUNTED = re.compile(r"(?:\s+(?P<label>[^\W\d_].*))?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its place. `other` is its value by the other convention, where that differs."""
+    """A number with its place and, found in a text, as it stands there.
+
+    `other` is its value by the other convention, where that differs.
+    """
 
     value: Decimal
     start: int
     end: int
-    body: str
+    body: str = ""
     other: Decimal | None = None
 
 
@@ -251,15 +235,7 @@ def numbers(text: str, locale: str) -> Iterator[Number]:
         yield Number(value, match.start(), match.end(), body, other)
 
 
-class Said(NamedTuple):
-    """A value that a text says, and where."""
-
-    value: Decimal
-    start: int
-    end: int
-
-
-def values_in(text: str, locale: str) -> Iterator[Said]:
+def values_in(text: str, locale: str) -> Iterator[Number]:
     """Yield what each number of a plain text says."""
     measures = LANGUAGES.get(conventions_of(locale).language.split("-")[0], LANGUAGES["en"])
     # Spaces that do not break a line group digits, too.
@@ -267,7 +243,7 @@ def values_in(text: str, locale: str) -> Iterator[Said]:
     for number in numbers(text, locale):
         found = measure(text, number.start, number.end, measures)
         exponent = found.scale.exponent if found.scale else 0
-        yield Said(number.value.scaleb(exponent), found.start, found.end)
+        yield Number(number.value.scaleb(exponent), found.start, found.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +280,7 @@ def read_figure(text: str, locale: str) -> ReadFigure:
         raise _not_understood(shown)
     plain = normalised(text)
     numbers = [
-        Said(parse_number(match[0], locale), match.start(), match.end())
+        Number(parse_number(match[0], locale), match.start(), match.end())
         for match in _TYPED.finditer(plain)
     ]
     if not numbers:
@@ -325,7 +301,7 @@ def read_figure(text: str, locale: str) -> ReadFigure:
     return read
 
 
-def _read(shown: str, plain: str, numbers: list[Said], measures: Measures) -> ReadFigure | None:
+def _read(shown: str, plain: str, numbers: list[Number], measures: Measures) -> ReadFigure | None:
     """The figure by the words of one language, or None where it does not know them all."""
     first, last = numbers[0], numbers[-1]
     part = measure(plain, first.start, first.end, measures)
@@ -364,7 +340,7 @@ def _read(shown: str, plain: str, numbers: list[Said], measures: Measures) -> Re
     )
 
 
-def _value(number: Said, found: Measure) -> Decimal:
+def _value(number: Number, found: Measure) -> Decimal:
     value = number.value.scaleb(found.scale.exponent if found.scale else 0)
     try:
         check_value(value)

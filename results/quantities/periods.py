@@ -217,27 +217,17 @@ def _examples(locale: str) -> str:
 def _interval(period: Period, skeleton: str, cldr: Locale) -> str:
     """Return both ends by CLDR's interval pattern, without repeating common parts."""
     formats, ends = cldr.interval_formats[skeleton], (period.start, period.end)
-    patterns = formats[_greatest_difference(period)]
+    of_years, of_months = ({getattr(day, name) for day in ends} for name in ("year", "month"))
+    patterns = formats["y" if len(of_years) > 1 else "M" if len(of_months) > 1 else "d"]
     if len(patterns) != len(ends):
         # Babel cannot part Persian's pattern for two months of a year, and would say one twice.
         patterns = formats["y"]
     text = "".join(
-        dates.format_date(day, _month_in_full(pattern), locale=cldr)
+        # CLDR has intervals of days with short month names only.
+        dates.format_date(day, re.sub("(?<!M)MMM(?!M)", "MMMM", pattern), locale=cldr)
         for day, pattern in zip(ends, patterns, strict=True)
     )
     return re.sub(r"\s*–\s*", lambda match: _dash(text[: match.start()], cldr), text, count=1)
-
-
-def _greatest_difference(period: Period) -> str:
-    start, end = period.start, period.end
-    if start.year != end.year:
-        return "y"
-    return "M" if start.month != end.month else "d"
-
-
-def _month_in_full(pattern: str) -> str:
-    # CLDR has intervals of days with short month names only.
-    return re.sub("(?<!M)MMM(?!M)", "MMMM", pattern)
 
 
 def _dash(before: str, cldr: Locale) -> str:

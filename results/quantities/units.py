@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
+from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
-
-class LabelledStrEnum(StrEnum):
+class Choices(TextChoices):
     """A string enum with translated labels."""
-
-    label: StrPromise
-
-    # A type checker takes this signature for look-ups too, and those pass the value alone.
-    def __new__(cls, value: str, label: StrPromise | None = None) -> Self:
-        """Create the member from its stored value and its lazily translated label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        if label is not None:
-            member.label = label
-        return member
 
     @classmethod
     def of(cls, stored: Any) -> Self:
         """Return the member with this value, or the first one where there is none."""
         return next((member for member in cls if member == stored), next(iter(cls)))
 
-    @classmethod
-    def choices(cls) -> list[tuple[str, StrPromise]]:
-        """Return pairs of stored value and label for a choice field."""
-        return [(str(member), member.label) for member in cls]
 
-
-class Qualifier(LabelledStrEnum):
+class Qualifier(Choices):
     """How exactly the figure is known."""
 
     EXACT = "exact", pgettext_lazy("qualifier", "Exactly")
@@ -68,7 +49,7 @@ class Qualifier(LabelledStrEnum):
         return self in {Qualifier.NEARLY, Qualifier.ABOUT}
 
 
-class Unit(LabelledStrEnum):
+class Unit(Choices):
     """The unit of a figure; what a plain number counts is its label."""
 
     NUMBER = "number", pgettext_lazy("unit", "Number")
@@ -107,7 +88,7 @@ class Unit(LabelledStrEnum):
         return self in {Unit.YEARS, Unit.MONTHS, Unit.DAYS, Unit.HOURS, Unit.MINUTES}
 
 
-class Scale(LabelledStrEnum):
+class Scale(Choices):
     """The scale in which a large figure is shown; its value is unscaled."""
 
     NONE = "none", pgettext_lazy("scale", "In full")
@@ -121,7 +102,7 @@ class Scale(LabelledStrEnum):
         return {"none": 0, "thousand": 3, "million": 6, "billion": 9}[self.value]
 
 
-class Direction(LabelledStrEnum):
+class Direction(Choices):
     """Which way an indicator is to go."""
 
     INCREASE = "increase", pgettext_lazy("direction", "More is better")
@@ -129,7 +110,7 @@ class Direction(LabelledStrEnum):
     NEITHER = "neither", pgettext_lazy("direction", "Neither is better")
 
 
-class TargetStatus(LabelledStrEnum):
+class TargetStatus(Choices):
     """How far a figure has come towards its target."""
 
     MET = "met", pgettext_lazy("target", "Target met")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ..blocks.chart import ChartValue
 from ..blocks.walking import is_block_id
-from ..drawing import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
+from ..drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from ..quantities import Unit, format_quantity
 from ..record.models import figure_of
 from ..record.series import series_to_draw, series_until

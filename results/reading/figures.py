@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..blocks.sections import CampaignValue
 from ..blocks.stat_value import Highlight, StatValue
-from ..drawing import Arc, draw_arc
+from ..drawing.part_of_whole import Arc, draw_arc
 
 if TYPE_CHECKING:
     from wagtail.blocks import StructValue

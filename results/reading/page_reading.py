@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from ..blocks.displays import ComparisonDisplay, ShownChange
     from ..blocks.resolving import IndicatorName, Texts
     from ..blocks.walking import Node
-    from ..drawing import Chart, Refusal
+    from ..drawing.chart import Chart, Refusal
     from ..record.comparing import Comparison
 
 

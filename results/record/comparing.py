@@ -25,8 +25,8 @@ from ..quantities import (
     format_plain,
     format_quantity,
     format_target,
-    target_status,
 )
+from ..quantities.comparison import target_status
 from .indicator import Indicator, IndicatorTarget
 from .queries import own_and_earlier
 

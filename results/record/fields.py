@@ -9,7 +9,8 @@ from django import forms
 from django.db import models
 
 from ..blocks.leaves import NumberField
-from ..quantities import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, format_plain
+from ..quantities import format_plain
+from ..quantities.quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS
 
 DIGITS: dict[str, Any] = {
     "max_digits": MAX_INTEGER_DIGITS + MAX_DECIMAL_PLACES,

@@ -101,7 +101,7 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         help_text=_("The unit of every figure of this indicator."),
     )
     direction = models.CharField(
-        _("direction"), max_length=10, choices=Direction.choices(), default=Direction.NEITHER.value
+        _("direction"), max_length=10, choices=Direction.choices, default=Direction.NEITHER.value
     )
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.OUTPUT)
     baseline_value = ValueField(

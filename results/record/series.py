@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q
 from django.utils.translation import override
 
-from .. import drawing
+from ..drawing import chart as drawing
 from ..quantities import (
     Change,
     Direction,

@@ -9,13 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from io import BytesIO, StringIO
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.timezone import make_naive
@@ -32,10 +31,7 @@ from ..blocks.data_table import Cells
 from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
 from ..fields import streams_of
-from ..models import (
-    Download,
-    ResultsIndexPageMixin,
-)
+from ..models import Download, ResultsIndexPageMixin
 from ..models.addresses import address_below, are_files_served
 from ..models.metadata import site_name
 from ..models.navigation import live_editions
@@ -46,12 +42,12 @@ from .figure_rows import COLUMNS, NAMES, rows_of
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest
+
+    from django_stubs_ext import StrPromise
 
     from .figure_rows import Row
 
-# As long as what is written at once; up to LONGEST an answer is whole, so that it can be stored.
-CHUNK, LONGEST = 60_000, 1_000_000
 TEXTS = tuple(column.kind == "string" for column in COLUMNS)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What openpyxl takes for more than a text.
@@ -59,42 +55,44 @@ _MORE_THAN_TEXT = ("=", "#")
 
 
 class Format(NamedTuple):
-    """A format of files; `write` gives the bytes of rows, in pieces, for readers of a language."""
+    """A format of files; `write` gives the bytes of rows for readers of a language."""
 
     name: str
+    label: StrPromise
     media_type: str
-    write: Callable[[Iterable[Row], str], Iterator[bytes]]
+    write: Callable[[Iterable[Row], str], bytes]
 
 
-def write_csv(rows: Iterable[Row], language: str) -> Iterator[bytes]:
-    """Yield the rows as RFC 4180 has it, in UTF-8: exact numbers with a point, days by ISO 8601."""
+def write_csv(rows: Iterable[Row], language: str) -> bytes:
+    """Return the rows as RFC 4180 has it, in UTF-8: exact numbers with a point, days by ISO 8601."""
+    return _csv(
+        NAMES,
+        (
+            [
+                no_formula(value) if is_text else _plain(value)
+                for value, is_text in zip(row.values, TEXTS, strict=True)
+            ]
+            for row in rows
+        ),
+    )
+
+
+def _csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     sheet = StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(NAMES)
-    for row in rows:
-        writer.writerow(
-            no_formula(value) if is_text else _plain(value)
-            for value, is_text in zip(row.values, TEXTS, strict=True)
-        )
-        if sheet.tell() > CHUNK:
-            yield sheet.getvalue().encode()
-            sheet.seek(0)
-            sheet.truncate()
-    yield sheet.getvalue().encode()
+    csv.writer(sheet).writerows((head, *rows))
+    return sheet.getvalue().encode()
 
 
-def write_json(rows: Iterable[Row], language: str) -> Iterator[bytes]:
-    """Yield the rows as an array of objects; numbers are strings, so that no reader rounds them."""
-    parted = "["
-    for row in rows:
-        values = dict(zip(NAMES, row.values, strict=True))
-        yield f"{parted}\n{json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False)}".encode()
-        parted = ","
-    yield b"\n]\n" if parted == "," else b"[]\n"
+def write_json(rows: Iterable[Row], language: str) -> bytes:
+    """Return the rows as an array of objects; numbers are strings, so that no reader rounds them."""
+    found = (dict(zip(NAMES, row.values, strict=True)) for row in rows)
+    lines = [json.dumps(each, cls=DjangoJSONEncoder, ensure_ascii=False) for each in found]
+    text = ",\n".join(lines)
+    return f"[\n{text}\n]\n".encode() if lines else b"[]\n"
 
 
-def write_xlsx(rows: Iterable[Row], language: str) -> Iterator[bytes]:
-    """Yield a workbook whole: numbers and days are such in Excel of any language, headings are in words."""
+def write_xlsx(rows: Iterable[Row], language: str) -> bytes:
+    """Return a workbook: numbers and days are such in Excel of any language, headings are in words."""
     with override(language):
         title, *head = (str(text) for text in (COLUMNS[3].title, *(each.title for each in COLUMNS)))
     workbook = Workbook(write_only=True)
@@ -106,7 +104,7 @@ def write_xlsx(rows: Iterable[Row], language: str) -> Iterator[bytes]:
     written = BytesIO()
     with _Archive(written, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(workbook, archive).save()
-    yield written.getvalue()
+    return written.getvalue()
 
 
 class _Archive(ZipFile):
@@ -121,59 +119,37 @@ class _Archive(ZipFile):
 
 def _cell(sheet: Any, value: Any) -> Any:
     """Return what a sheet appends as a number, a day, a time or, whatever it begins with, a text."""
+    value = in_xml(value) or None if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet)
     if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, make_naive(value))
-        cell.number_format = FORMAT_DATE_XLSX22
-        return cell
-    if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = FORMAT_DATE_XLSX14
-        return cell
-    if isinstance(value, Decimal):
+        cell.value, cell.number_format = make_naive(value), FORMAT_DATE_XLSX22
+    elif isinstance(value, date):
+        cell.value, cell.number_format = value, FORMAT_DATE_XLSX14
+    elif isinstance(value, Decimal):
         # By its digits: as a number openpyxl would write 98.6 as 98.59999999999999.
-        cell = WriteOnlyCell(sheet, f"{value:f}")
-        cell.data_type = "n"
-        return cell
-    if not isinstance(value, str):
+        cell.value, cell.data_type = f"{value:f}", "n"
+    elif isinstance(value, str) and value.startswith(_MORE_THAN_TEXT):
+        cell.value, cell.data_type = value, "s"
+    else:
         return value
-    text = in_xml(value)
-    if not text.startswith(_MORE_THAN_TEXT):
-        return text or None
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
     return cell
 
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("csv", "text/csv; charset=utf-8", write_csv),
-        Format("xlsx", XLSX, write_xlsx),
-        Format("json", "application/json", write_json),
+        Format("csv", _("The figures as CSV"), "text/csv; charset=utf-8", write_csv),
+        Format("xlsx", _("The figures for Excel (XLSX)"), XLSX, write_xlsx),
+        Format("json", _("The figures as JSON"), "application/json", write_json),
     )
-}
-LABELS = {
-    "csv": _("The figures as CSV"),
-    "xlsx": _("The figures for Excel (XLSX)"),
-    "json": _("The figures as JSON"),
 }
 
 
 def answer(
-    request: HttpRequest, page: Any, rows: Iterable[Row], form: Format, language: str
-) -> HttpResponseBase:
-    """Answer with the rows in a format; in a stream where they are many and come in pieces."""
-    chunks = form.write(rows, language)
-    head, size = [], 0
-    response: HttpResponseBase
-    for chunk in chunks:
-        head.append(chunk)
-        if size > LONGEST:
-            response = StreamingHttpResponse(chain(head, chunks), content_type=form.media_type)
-            break
-        size += len(chunk)
-    else:
-        response = HttpResponse(b"".join(head), content_type=form.media_type)
+    request: HttpRequest, page: Any, content: bytes, form: Format, language: str
+) -> HttpResponse:
+    """Answer with what was written in a format."""
+    response = HttpResponse(content, content_type=form.media_type)
     if form.name != "json":
         folders = request.path.strip("/").split("/")[:-1]
         name = f"{'-'.join(folders) or 'data'}.{form.name}"
@@ -191,7 +167,7 @@ def _plain(value: Any) -> Any:
 
 
 @require_safe
-def table_file(request: HttpRequest, page: Any, table: UUID) -> HttpResponseBase:
+def table_file(request: HttpRequest, page: Any, table: UUID) -> HttpResponse:
     """Answer with the table of this id; raise Http404 for another one."""
     cells = next(
         (
@@ -204,20 +180,16 @@ def table_file(request: HttpRequest, page: Any, table: UUID) -> HttpResponseBase
     )
     if cells is None:
         raise Http404
-    form = FORMATS["csv"]._replace(write=lambda _rows, _language: iter([as_csv(cells)]))
-    return answer(request, page, (), form, page.locale.language_code)
+    return answer(request, page, as_csv(cells), FORMATS["csv"], page.locale.language_code)
 
 
 def as_csv(cells: Cells) -> bytes:
     """Return the head and the rows as RFC 4180 has it, in UTF-8: exact numbers with a point."""
-    sheet = StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(no_formula(column["heading"]) for column in cells.columns)
-    for row in cells.row_data:
-        writer.writerow(
-            f"{cell:f}" if isinstance(cell, Decimal) else no_formula(cell) for cell in row["values"]
-        )
-    return sheet.getvalue().encode()
+    rows = (
+        [f"{cell:f}" if isinstance(cell, Decimal) else no_formula(cell) for cell in row["values"]]
+        for row in cells.row_data
+    )
+    return _csv([no_formula(column["heading"]) for column in cells.columns], rows)
 
 
 PACKAGE = "datapackage.json"
@@ -228,19 +200,13 @@ def data_package(index: Any, request: HttpRequest | None) -> dict[str, Any]:
     site, language = index.get_site(), index.locale.language_code
     with override(language):
         title = gettext("%(title)s as data") % {"title": index.title}
-        fields = [
-            {
-                "name": column.name,
-                "type": column.kind,
-                "title": str(column.title),
-                **(
-                    {"constraints": {"enum": [str(code) for code in column.codes]}}
-                    if column.codes
-                    else {}
-                ),
-            }
+        fields: list[dict[str, Any]] = [
+            {"name": column.name, "type": column.kind, "title": str(column.title)}
             for column in COLUMNS
         ]
+    for field, column in zip(fields, COLUMNS, strict=True):
+        if column.codes:
+            field["constraints"] = {"enum": [str(code) for code in column.codes]}
     publisher = {"title": site_name(site), "path": site.root_url, "role": "publisher"}
     return {
         "profile": "tabular-data-package",
@@ -266,16 +232,17 @@ def data_package(index: Any, request: HttpRequest | None) -> dict[str, Any]:
 
 
 @require_safe
-def data_file(request: HttpRequest, page: Any, *, form: Format) -> HttpResponseBase:
+def data_file(request: HttpRequest, page: Any, *, form: Format) -> HttpResponse:
     """The figures of an edition, or of every public one below an index page, the oldest first."""
     is_index = isinstance(page, ResultsIndexPageMixin)
     editions = live_editions(page)[::-1] if is_index else [page]
     language = page.locale.language_code
-    return answer(request, page, rows_of(editions, language, request), form, language)
+    content = form.write(rows_of(editions, language, request), language)
+    return answer(request, page, content, form, language)
 
 
 @require_safe
-def package(request: HttpRequest, index: Any) -> HttpResponseBase:
+def package(request: HttpRequest, index: Any) -> HttpResponse:
     """The Frictionless data package of every public edition below an index page."""
     if not address_below(index, "data.csv", request):
         raise Http404
@@ -288,7 +255,7 @@ def package(request: HttpRequest, index: Any) -> HttpResponseBase:
 def find_download(form: Format, page: Any, request: HttpRequest | None) -> Download | None:
     """The file of an edition or of the whole series, or None where the site serves none."""
     url = address_below(page, f"data.{form.name}", request)
-    return Download(url, str(LABELS[form.name]), media_type=form.media_type) if url else None
+    return Download(url, str(form.label), media_type=form.media_type) if url else None
 
 
 # By format: the view, and what finds its download; the same whenever Django makes its apps anew.
@@ -300,9 +267,7 @@ FILES = {
 
 def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:
     """Yield the files of the whole series."""
-    for form in FORMATS.values():
-        if found := find_download(form, index, request):
-            yield found
+    yield from filter(None, (find_download(form, index, request) for form in FORMATS.values()))
     if url := address_below(index, PACKAGE, request):
         yield Download(url, str(_("Data package (Frictionless)")), media_type="application/json")
 
@@ -310,5 +275,4 @@ def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Downloa
 def files_below(url: str) -> Iterator[Download]:
     """Yield the files at the address of an edition or an indicator, none where the site serves none."""
     for form in FORMATS.values() if are_files_served() else ():
-        label = str(LABELS[form.name])
-        yield Download(f"{url}data.{form.name}", label, media_type=form.media_type)
+        yield Download(f"{url}data.{form.name}", str(form.label), media_type=form.media_type)

@@ -13,13 +13,12 @@ from django.utils.timezone import make_aware, now
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..characters import in_xml
-from ..models import ResultsPageMixin
-from ..models.changes import FIELD
 from ..models.metadata import site_name
 from ..models.navigation import live_editions
 from ..reading import PageReading
 from ..reading.publicity import is_alias, is_public
 from . import cached
+from .figure_rows import load_changes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -57,7 +56,7 @@ def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
         feed_guid=_urn(index, language),
         changed=changed,
     )
-    _load_changes(editions)
+    load_changes(editions)
     for edition in editions:
         atom.add_item(
             title=in_xml(edition.title),
@@ -78,16 +77,6 @@ def _summary(edition: Any) -> str:
     reading = PageReading([], page=edition)
     said = [edition.introduction, *(each.sentence(reading) for each in reading.changes)]
     return "".join(linebreaks(text, autoescape=True) for text in map(in_xml, said) if text)
-
-
-def _load_changes(editions: list[Any]) -> None:
-    """Fetch what the list of editions has deferred, in one query for each type of page."""
-    for model in {type(edition) for edition in editions}:
-        if issubclass(model, ResultsPageMixin):
-            own = {edition.pk: edition for edition in editions if type(edition) is model}
-            rows = model._base_manager.filter(pk__in=own).values_list("pk", FIELD)
-            for pk, changes in rows:
-                setattr(own[pk], FIELD, changes)
 
 
 def _published(edition: Any) -> datetime | None:

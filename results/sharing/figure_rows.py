@@ -197,6 +197,17 @@ def _streams_of(editions: Iterable[Any]) -> dict[int, Any]:
     return found
 
 
+def load_changes(editions: Iterable[Any]) -> None:
+    """Fetch the changes, which lists of editions have deferred, in one query for each type of page."""
+    by_type: dict[type[Any], dict[int, Any]] = {}
+    for edition in editions:
+        if hasattr(type(edition), FIELD):
+            by_type.setdefault(type(edition), {})[edition.pk] = edition
+    for model, own in by_type.items():
+        for pk, changes in model._base_manager.filter(pk__in=own).values_list("pk", FIELD):
+            setattr(own[pk], FIELD, changes)
+
+
 def _said(edition: Any) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
     """The figures and their newest changes as they are stored, by the id of the figure."""
     figures: dict[str, dict[str, Any]] = {}

@@ -52,12 +52,9 @@ class MultilingualSitemap(Sitemap):
         languages = dict(Locale.objects.values_list("pk", "language_code"))
         versions: dict[UUID, list[dict[str, str]]] = {}
         for page in sorted(self._pages, key=lambda page: page.locale_id):
-            versions.setdefault(page.translation_key, []).append(
-                {
-                    "lang_code": languages[page.locale_id],
-                    "location": page.get_full_url(self.request),
-                }
-            )
+            version = {"lang_code": languages[page.locale_id]}
+            version["location"] = page.get_full_url(self.request)
+            versions.setdefault(page.translation_key, []).append(version)
         return versions
 
     def _alternates(self, page: Any) -> list[dict[str, str]]:
@@ -77,15 +74,9 @@ class MultilingualSitemap(Sitemap):
         data = index.address_of("data", self.request)
         base = index.get_full_url(self.request)
         changed = [each.last_published_at for each in editions if each.last_published_at]
-        return [
-            {
-                "item": index,
-                "location": url,
-                "lastmod": max(changed, default=None),
-                "alternates": [],
-            }
-            for url in (data, *(urljoin(base, each) for each in named))
-        ]
+        entry = {"item": index, "lastmod": max(changed, default=None), "alternates": []}
+        addresses = (data, *(urljoin(base, each) for each in named))
+        return [{**entry, "location": address} for address in addresses]
 
     def _urls(self, page: int | str, protocol: str, domain: str) -> list[dict[str, Any]]:
         urls = []

@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Page, Revision
 
-from ..publishing import Refused, as_system, lock_parent
+from ..publishing import Refused, as_system
+from ..publishing.guard import lock_parent
 
 ACTION = "results.follow"
 Change = Callable[[Any], bool]

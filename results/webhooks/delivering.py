@@ -137,7 +137,7 @@ THREADS = 8
 
 def deliver(is_stopping: Callable[[], bool]) -> None:
     """Deliver all that is due, to each endpoint by itself."""
-    waiting = Delivery.objects.due().order_by().values_list("endpoint", flat=True).distinct()
+    waiting = Delivery.due().order_by().values_list("endpoint", flat=True).distinct()
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(partial(_in_thread, is_stopping), waiting))
 
@@ -164,7 +164,7 @@ def _in_thread(is_stopping: Callable[[], bool], endpoint_id: int) -> None:
 
 def _claim(endpoint_id: int) -> Delivery | None:
     """Take the next delivery for this process; None when there is none."""
-    due = Delivery.objects.due().filter(endpoint=endpoint_id).select_related("endpoint")
+    due = Delivery.due().filter(endpoint=endpoint_id).select_related("endpoint")
     while found := due.first():
         lease = timezone.now() + LEASE
         if _write_if_unchanged(found, due_at=lease, attempts=F("attempts") + 1):

@@ -33,23 +33,7 @@ if TYPE_CHECKING:
 
     from ..record.versions import LanguageVersion
 
-KINDS = {
-    Kind.PUBLISHED: EventType.PUBLISHED,
-    Kind.UNPUBLISHED: EventType.UNPUBLISHED,
-    Kind.MOVED: EventType.MOVED,
-    Kind.DELETED: EventType.DELETED,
-    Kind.ACCESS: EventType.ACCESS,
-}
-
 Data = dict[str, Any]
-_TEST: Data = {
-    "page_id": None,
-    "translation_key": None,
-    "language": None,
-    "page_ids": [],
-    "addresses": {"html": [], "api": []},
-    "cache_tags": [],
-}
 
 
 def connect() -> None:
@@ -76,7 +60,9 @@ def tell(type: EventType, subject: str, data: Callable[[], Data]) -> None:
 
 def send_test(endpoint: Endpoint) -> None:
     """Write the delivery of a test, whatever the endpoint wants to be told."""
-    _write([endpoint], EventType.TEST, "", _TEST)
+    nothing = dict.fromkeys(("page_id", "translation_key", "language"))
+    lists = {"page_ids": [], "addresses": {"html": [], "api": []}, "cache_tags": []}
+    _write([endpoint], EventType.TEST, "", {**nothing, **lists})
 
 
 def _write(endpoints: Iterable[Endpoint], type: EventType, subject: str, data: Data) -> None:
@@ -99,9 +85,10 @@ def _about(page_id: int) -> str:
 
 
 def _published(instance: Publication, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    type = KINDS.get(Kind(instance.kind))
     editions = {model._meta.label_lower for model in edition_models()}
-    if created and not raw and type and instance.page_type in editions:
+    if created and not raw and instance.page_type in editions:
+        # Both have the same names.
+        type = EventType[Kind(instance.kind).name]
         tell(type, _about(instance.page_id), lambda: of_publication(instance))
 
 
@@ -155,13 +142,8 @@ def of_page(page: Page, old_url_path: str = "") -> Data:
     """Tell of a page, its other public languages, and the pages above them, which name it."""
     others = Page.objects.filter(translation_key=page.translation_key, live=True)
     pages = [page, *others.exclude(pk=page.pk).select_related("locale")]
-    before = Page(url_path=old_url_path, locale=page.locale) if old_url_path else None
-    return {
-        "page_id": page.pk,
-        "translation_key": str(page.translation_key),
-        "language": page.locale.language_code,
-        **_affected([*pages, *_above(pages)], _html([before] if before else [])),
-    }
+    before = [Page(url_path=old_url_path, locale=page.locale)] if old_url_path else []
+    return {"page_id": page.pk, **_affected(page, [*pages, *_above(pages)], _html(before))}
 
 
 def of_indicator(indicator: Indicator, keys: Iterable[UUID] = ()) -> Data:
@@ -183,16 +165,13 @@ def of_indicator(indicator: Indicator, keys: Iterable[UUID] = ()) -> Data:
         for index in indexes
         if index.full_url
     ]
-    return {
-        "page_id": None,
-        "translation_key": str(indicator.translation_key),
-        "language": indicator.locale.language_code,
-        **_affected([*editions, *indexes], own),
-    }
+    return {"page_id": None, **_affected(indicator, [*editions, *indexes], own)}
 
 
-def _affected(pages: list[Page], further: list[str]) -> Data:
+def _affected(about: Page | Indicator, pages: list[Page], further: list[str]) -> Data:
     return {
+        "translation_key": str(about.translation_key),
+        "language": about.locale.language_code,
         "page_ids": [page.pk for page in pages],
         "addresses": {
             "html": list(dict.fromkeys([*_html(pages), *further])),

@@ -112,20 +112,6 @@ def _new_secret() -> str:
     return f"whsec_{b64encode(token_bytes(32)).decode()}"
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    """Deliveries, and which of them are to be tried."""
-
-    def due(self) -> DeliveryQuerySet:
-        """Those to be tried now, oldest first; none while an earlier one of its subject waits."""
-        pending = self.filter(state=Delivery.State.PENDING)
-        earlier = pending.filter(
-            endpoint=OuterRef("endpoint"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
-        )
-        return pending.filter(
-            Q(subject="") | ~Exists(earlier), due_at__lte=timezone.now(), endpoint__enabled=True
-        ).order_by("pk")
-
-
 class Delivery(models.Model):
     """An event on its way to an endpoint, written in the transaction of what it tells.
 
@@ -158,8 +144,6 @@ class Delivery(models.Model):
     error = models.TextField(_("last error"), default="")
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
 
-    objects = DeliveryQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
@@ -170,6 +154,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type}: {self.get_state_display()}"
+
+    @classmethod
+    def due(cls) -> models.QuerySet[Delivery]:
+        """Those to be tried now, oldest first; none while an earlier one of its subject waits."""
+        pending = cls.objects.filter(state=cls.State.PENDING)
+        earlier = pending.filter(
+            endpoint=OuterRef("endpoint"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
+        )
+        return pending.filter(
+            Q(subject="") | ~Exists(earlier), due_at__lte=timezone.now(), endpoint__enabled=True
+        ).order_by("pk")
 
     @property
     def answer(self) -> str:

@@ -145,7 +145,6 @@ class DeliveriesReport(ReportView):
     )
 
     def get_base_queryset(self) -> QuerySet[Delivery]:
-        """Return the deliveries, with their endpoints."""
         return Delivery.objects.select_related("endpoint").defer("body")
 
 
@@ -208,25 +207,21 @@ class DeliveriesMenuItem(MenuItem):
     """Leads those to the log who may see it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Return whether the user may change webhooks."""
         return POLICY.user_has_permission(request.user, CHANGE)
 
 
 @hooks.register("register_admin_viewset")
 def register_viewset() -> EndpointViewSet:
-    """Add the screens of endpoints."""
     return EndpointViewSet()
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
-    """Return the URLs of the log and of the buttons."""
     return [path("", include((SCREENS, "results_webhooks_admin")))]
 
 
 @hooks.register("register_reports_menu_item")
 def register_report() -> MenuItem:
-    """Lead to the log."""
     return DeliveriesMenuItem(
         gettext_lazy("Deliveries of webhooks"),
         reverse_lazy(REPORT),

@@ -12,15 +12,16 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, PageViewRestriction, Site
+from wagtail_localize.models import TranslationSource
 
 import pytest
 
 from results.archive import ArchiveError, export, import_archive
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
-from results.publishing import steps
+from results.publishing import reconcile, steps
+from results.publishing.recording import content_types
 from results.record.recording import record_left_over, verify
 from results.record.versions import EditionVersion
-from results.removal import remove
 from results.sync import sync_languages
 from tests.factories import (
     IndicatorFactory,
@@ -43,6 +44,14 @@ def apart(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     yield
     # Those that were removed and made anew have other keys after the test.
     ContentType.objects.clear_cache()
+
+
+def emptied() -> None:
+    """Leave the site as another one is."""
+    Page.objects.filter(content_type__in=content_types()).delete()
+    Indicator.objects.all().delete()
+    TranslationSource.objects.all().delete()
+    reconcile()
 
 
 def figure(value: str, indicator: Indicator) -> dict[str, Any]:
@@ -97,7 +106,7 @@ def an_edition_with_everything() -> ResultsPage:
 
 def moved(path: Path) -> Any:
     """The report of what came back, after everything was removed from the site."""
-    remove()
+    emptied()
     Figure.objects.all().delete()
     Page.objects.filter(slug="gone").delete()
     get_image_model().objects.all().delete()
@@ -124,7 +133,7 @@ def test_results_are_on_another_site_as_they_were(
         report = moved(tmp_path / "a.zip")
 
     assert (report.pages, report.files, report.indicators) == (5, 2, 1)
-    assert (report.figures, report.drafts) == (exported.figures, [])
+    assert (report.figures, report.notes) == (exported.figures, [])
     page = anew(ResultsPage.objects.get(slug="2016", locale=before.locale))
     later = ResultsPage.objects.get(slug="2017", locale=before.locale)
     assert page.pk != before.pk
@@ -189,8 +198,8 @@ def test_what_was_private_or_may_not_be_public_comes_as_a_draft(tmp_path: Path) 
     reports = [import_archive(tmp_path / name, index) for name in ("a.zip", "b.zip")]
 
     assert [report.figures for report in reports] == [0, 0]
-    assert reports[0].drafts == ["“2016”: It was private."]
-    assert "2017" in reports[1].drafts[0]
+    assert reports[0].notes == ["“2016”: It was private."]
+    assert "2017" in reports[1].notes[0]
     assert set(ResultsPage.objects.filter(live=True).values_list("slug", flat=True)) == {"another"}
 
 

@@ -171,7 +171,7 @@ def test_the_fields_of_an_indicator_are_those_of_the_code() -> None:
 def test_the_choices_of_an_indicator_are_those_of_the_code() -> None:
     assert choices(reference("indicators")) == [
         [(value, str(label)) for value, label in given]
-        for given in (Direction.choices(), Level.choices)
+        for given in (Direction.choices, Level.choices)
     ]
 
 

@@ -23,7 +23,8 @@ from results.models import ResultsPage
 from results.pdf import stored
 from results.pdf.apps import check_weasyprint
 from results.pdf.stored import file_name, fingerprint_of, is_current
-from results.publishing import Publication, StepRun, reconcile, run_steps
+from results.publishing import Publication, StepRun, reconcile
+from results.publishing.steps import run_steps
 
 from .conftest import Small, files
 from .spoken import Spoken

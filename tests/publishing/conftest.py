@@ -20,7 +20,7 @@ from .world import World
 def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "_steps", {})
     monkeypatch.setattr(reconciling, "_maintenance_tasks", [])
-    monkeypatch.setattr(reconciling, "_workers", [])
+    monkeypatch.setattr(reconciling, "workers", [])
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from wagtail.models import Page, Workflow, WorkflowPage
 import pytest
 
 from results.models import ResultsPage
-from results.publishing import publishes, refusals_to_publish
+from results.publishing.refusals import publishes, refusals_to_publish
 from tests.factories import (
     EDITOR,
     ResultsPageFactory,

@@ -5,14 +5,8 @@ from decimal import Decimal
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from results.quantities import (
-    MAX_DECIMAL_PLACES,
-    MAX_INTEGER_DIGITS,
-    Qualifier,
-    Quantity,
-    Scale,
-    Unit,
-)
+from results.quantities import Qualifier, Quantity, Scale, Unit
+from results.quantities.quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS
 
 # The machine may be busy; what is asked is whether a rule holds, not how fast.
 unhurried = settings(deadline=None)

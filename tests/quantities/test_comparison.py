@@ -23,8 +23,8 @@ from results.quantities import (
     compare,
     format_change,
     format_target,
-    target_status,
 )
+from results.quantities.comparison import target_status
 
 from .strategies import SITE_LOCALES, quantities, unhurried, values
 

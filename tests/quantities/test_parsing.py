@@ -8,9 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from results.quantities import (
-    AmbiguousNumberError,
     InvalidValueError,
-    NumberFormatError,
     Qualifier,
     Quantity,
     QuantityError,
@@ -22,6 +20,7 @@ from results.quantities import (
     parse_number,
     read_figure,
 )
+from results.quantities.quantity import AmbiguousNumberError, NumberFormatError
 
 from .strategies import SITE_LOCALES, unhurried, values
 

@@ -30,7 +30,8 @@ from hypothesis.stateful import (
 )
 
 from results.models import Figure, ResultsIndexPage, ResultsPage
-from results.publishing import Publication, Refused, reconcile, run_again
+from results.publishing import Publication, Refused, reconcile
+from results.publishing.recording import run_again
 from results.record.recording import rebuild
 from tests import database
 from tests.factories import ResultsIndexPageFactory, api_client, home_page

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 import pytest
 from bs4 import BeautifulSoup
 
-from results.drawing import Chart, Refusal
+from results.drawing.chart import Chart, Refusal
 from results.findings import findings_of
 from results.models import Figure, ResultsIndexPage, ResultsPage
 from results.pdf.making import printed

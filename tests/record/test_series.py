@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 import pytest
 from bs4 import BeautifulSoup
 
-from results.drawing import ChartError, Refusal
+from results.drawing.chart import ChartError, Refusal
 from results.findings import findings_of
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage, ResultsPage
 from results.quantities import Change, Incomparable, Qualifier

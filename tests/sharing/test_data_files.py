@@ -232,19 +232,6 @@ def test_the_queries_are_the_same_for_one_figure_and_for_many(
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("name", ["data.csv", "data.json"])
-def test_a_long_file_is_streamed(
-    client: Client, index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    page = edition(index, *(figure(str(number), "1", "tips") for number in range(9)))
-    whole = client.get(f"{page.url}{name}")
-    for limit in ("LONGEST", "CHUNK"):
-        monkeypatch.setattr(f"results.sharing.data_files.{limit}", 500)
-    answer = client.get(f"{page.url}{name}")
-    assert (whole.streaming, answer.streaming) == (False, True)
-    assert answer.getvalue() == whole.content
-
-
 def test_a_data_package_describes_the_file_beside_it(
     client: Client, index: ResultsIndexPage
 ) -> None:

@@ -11,7 +11,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 import pytest
 
 from results.models import ResultsPage
-from results.publishing import Publication, get_step
+from results.publishing import Publication
+from results.publishing.steps import get_step
 from results.sync import sync_languages
 from results.translation.models import StaleString
 from results.translation.sync.aligning import redirected

@@ -316,7 +316,7 @@ def test_each_delivery_is_made_by_one_process_and_in_order(
     for number in range(40):
         happen(f"page-{number % 4}", number)
     in_threads(*[lambda: deliver_to(endpoint.pk)] * 3)
-    while Delivery.objects.due().exists():
+    while Delivery.due().exists():
         deliver_to(endpoint.pk)
     numbers = [event["data"]["number"] for event in receiver.events]
     assert sorted(numbers) == list(range(40))
@@ -357,4 +357,4 @@ def test_whoever_is_told_to_stop_leaves_the_rest(endpoint: Endpoint, receiver: R
     happen("page-2")
     deliver(lambda: bool(receiver.requests))
     assert len(receiver.requests) == 1
-    assert Delivery.objects.due().count() == 1
+    assert Delivery.due().count() == 1

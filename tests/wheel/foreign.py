@@ -176,10 +176,17 @@ class Site:
 
     def uninstall(self) -> str:
         """Remove the plugin as docs/how-to/upgrade-move-or-leave.md says, and use what is left of the site."""
-        said = self.manage("remove_results", "--yes")
-        for line in said.splitlines():
-            if line.startswith("    python manage.py "):
-                self.manage(*line.split()[2:])
+        page = guide("upgrade-move-or-leave")
+        deleted = (
+            "from wagtail.models import Page; from results.models import Indicator;"
+            "Page.objects.filter(content_type__app_label='results').delete();"
+            "Indicator.objects.all().delete()"
+        )
+        self.manage("shell", "-c", deleted)
+        self.manage("run_results", "--once")
+        self.manage("shell", "-c", fences(page, "python")[0])
+        for line in fences(sections(page)["Remove the plugin"], "shell")[0].splitlines():
+            self.manage(*line.split()[2:])
         for name in ("settings/base.py", "settings/dev.py", "urls.py"):
             path = self.folder / "host" / name
             kept = path.read_text().replace('path("", include("results.urls")), ', "")

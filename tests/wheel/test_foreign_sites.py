@@ -179,7 +179,6 @@ def test_a_site_goes_on_without_the_plugin(
     said = site.uninstall()
 
     assert said.endswith("edited and deleted\n")
-    assert (site.folder / "results-export.zip").exists()
     assert "results" not in site.manage("showmigrations", "--list")
 
 

@@ -75,6 +75,9 @@ BlockId = Annotated[str, AfterValidator(_block_id), Field(json_schema_extra={"fo
 class StreamTypes:
     """The types of blocks; equal definitions share one type and so one OpenAPI component."""
 
+    block_id: Any = BlockId | None
+    suffix = ""
+
     def __init__(self) -> None:
         self._known: list[tuple[Block, Any]] = []
 
@@ -93,7 +96,7 @@ class StreamTypes:
             return self.items(block)
         if isinstance(block, ListBlock):
             return self._limited(GenericAlias(list, self.of(block.child_block)), block)
-        return self.struct(block) if isinstance(block, StructBlock) else self.leaf(block)
+        return self.struct(block) if isinstance(block, StructBlock) else leaf_type(block)
 
     def items(self, block: StreamBlock) -> Any:
         """Return the type of a stream: a list of {type, value, id}."""
@@ -110,19 +113,19 @@ class StreamTypes:
 
     def item(self, name: str, block: Block) -> Any:
         """Return the type of an item of a stream."""
-        raise NotImplementedError
+        fields = {"type": Literal[name], "value": self.of(block), "id": self.block_id}
+        return shape(f"{type(block).__name__}Item{self.suffix}", fields)
 
     def struct(self, block: StructBlock) -> Any:
         """Return the type of a struct's value."""
         raise NotImplementedError
 
-    def leaf(self, block: Block) -> Any:
-        """Return the type of any other value."""
-        raise NotImplementedError
-
 
 class InputTypes(StreamTypes):
     """The types of blocks as API v3 accepts them; null stands for none given."""
+
+    block_id = NotRequired[BlockId | None]
+    suffix = "Input"
 
     def of_stream_field(self, block: StreamBlock) -> Any:
         """Return the type of a StreamField's whole value."""
@@ -139,13 +142,6 @@ class InputTypes(StreamTypes):
     def _limited(self, items: Any, block: Block) -> Any:
         return Annotated[items, Field(max_length=block.meta.max_num or MAX_ITEMS)]
 
-    def item(self, name: str, block: Block) -> Any:
-        """Return the type of an item of a stream."""
-        return shape(
-            f"{type(block).__name__}ItemInput",
-            {"type": Literal[name], "value": self.of(block), "id": NotRequired[BlockId | None]},
-        )
-
     def struct(self, block: StructBlock) -> Any:
         """Return the type of a struct's value."""
         fields = {name: NotRequired[self.of(child)] for name, child in block.child_blocks.items()}
@@ -155,10 +151,6 @@ class InputTypes(StreamTypes):
         if isinstance(block, ResultsStructBlock):
             return Annotated[shape(name, fields), BeforeValidator(partial(_completed, block))]
         return shape(name, fields, extra="forbid" if is_raw else "ignore")
-
-    def leaf(self, block: Block) -> Any:
-        """Return the type of any other value."""
-        return leaf_type(block)
 
 
 def shape(name: str, fields: dict[str, Any], extra: Literal["forbid", "ignore"] = "forbid") -> Any:
@@ -214,7 +206,13 @@ def _existing_only(block: StreamBlock, value: list[dict[str, Any]]) -> Any:
     wanted: dict[Any, set[Any]] = {}
     for model, key, _place in chosen:
         wanted.setdefault(model, set()).add(key)
-    existing = {model: _existing(model, keys) for model, keys in wanted.items()}
+    existing = {
+        model: {
+            str(key)
+            for key in model._default_manager.filter(pk__in=keys).values_list("pk", flat=True)
+        }
+        for model, keys in wanted.items()
+    }
     mistakes: list[InitErrorDetails] = [
         {
             "type": PydanticCustomError("does_not_exist", "There is none with this key."),
@@ -227,11 +225,6 @@ def _existing_only(block: StreamBlock, value: list[dict[str, Any]]) -> Any:
     if mistakes:
         raise ValidationError.from_exception_data("body", mistakes)
     return value
-
-
-def _existing(model: Any, keys: set[Any]) -> set[str]:
-    found = model._default_manager.filter(pk__in=keys).values_list("pk", flat=True)
-    return {str(key) for key in found}
 
 
 def _chosen(block: Block, value: Any, place: Place) -> Iterator[tuple[Any, Any, Place]]:
@@ -267,14 +260,11 @@ class ReadTypes(StreamTypes):
         shows = type(block).get_api_representation
         if not shows.__module__.startswith(OURS):
             return _returned(shows)
-        return super().make(block) | None if _can_be_null(block) else super().make(block)
-
-    def item(self, name: str, block: Block) -> Any:
-        """Return the type of an item of a stream."""
-        return shape(
-            f"{type(block).__name__}Item",
-            {"type": Literal[name], "value": self.of(block), "id": BlockId | None},
-        )
+        if isinstance(block, DecimalBlock):
+            made: Any = Digits
+        else:
+            made = str if isinstance(block, RichTextBlock) else super().make(block)
+        return made | None if _can_be_null(block) else made
 
     def struct(self, block: StructBlock) -> Any:
         """Return the type of a struct, with the `display` of the plugin's."""
@@ -283,12 +273,6 @@ class ReadTypes(StreamTypes):
             own = type(block).get_display
             fields[COMPUTED] = Facts if own is ResultsStructBlock.get_display else _returned(own)
         return shape(f"{type(block).__name__}Value", fields)
-
-    def leaf(self, block: Block) -> Any:
-        """Return the type of any other value."""
-        if isinstance(block, RichTextBlock):
-            return str
-        return Digits if isinstance(block, DecimalBlock) else leaf_type(block)
 
 
 _types = ReadTypes()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from enum import EnumMeta
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 
@@ -73,13 +72,13 @@ def _figure(value: Any) -> Any:
     return value
 
 
-def _in_iso_form(parse: Callable[[str], object], example: str) -> AfterValidator:
+def _in_iso_form(parse: Callable[[str], object], example: str, form: str) -> Any:
     def check(value: str) -> str:
         if parse(value) is None:
             raise ValueError(f"Write it in ISO form, such as {example}.")
         return value
 
-    return AfterValidator(check)
+    return Annotated[Text, AfterValidator(check), Field(json_schema_extra={"format": form})]
 
 
 def _shallow(value: Any) -> Any:
@@ -106,17 +105,9 @@ NUMBER_SCHEMA = {"anyOf": [{"type": "string", "pattern": PLAIN_NUMBER}, {"type":
 Number = Annotated[Any, AfterValidator(_plain_number), WithJsonSchema(NUMBER_SCHEMA)]
 Figure = Annotated[Number, AfterValidator(_figure)]
 Float = Annotated[float, Strict(), AllowInfNan(False)]
-Date = Annotated[
-    Text, _in_iso_form(parse_date, "2016-12-31"), Field(json_schema_extra={"format": "date"})
-]
-DateTime = Annotated[
-    Text,
-    _in_iso_form(parse_datetime, "2016-12-31T23:59:00+01:00"),
-    Field(json_schema_extra={"format": "date-time"}),
-]
-Time = Annotated[
-    Text, _in_iso_form(parse_time, "23:59"), Field(json_schema_extra={"format": "time"})
-]
+Date = _in_iso_form(parse_date, "2016-12-31", "date")
+DateTime = _in_iso_form(parse_datetime, "2016-12-31T23:59:00+01:00", "date-time")
+Time = _in_iso_form(parse_time, "23:59", "time")
 AnyValue = Annotated[JsonValue, AfterValidator(_shallow)]
 
 
@@ -142,24 +133,17 @@ def _key(block: Any) -> Any:
 
 def _choice(block: Any) -> Any:
     values = _choice_values(block)
-    return _one_of((*values, "")) if values else Text | Integer
+    return Literal[*values, ""] if values else Text | Integer
 
 
 def _choices(block: Any) -> Any:
     values = _choice_values(block)
-    return GenericAlias(list, _one_of(values) if values else Text | Integer)
-
-
-def _one_of(values: tuple[str, ...]) -> Any:
-    form: Any = Literal
-    return form[values]
+    return GenericAlias(list, Literal[*values] if values else Text | Integer)
 
 
 def _choice_values(block: Any) -> tuple[str, ...]:
     """The values to choose from, or none when they are grouped, computed or not all text."""
     choices = block._constructor_kwargs["choices"]
-    if isinstance(getattr(choices, "__self__", None), EnumMeta):
-        choices = choices()
     if not isinstance(choices, (list, tuple)):
         return ()
     plain = all(

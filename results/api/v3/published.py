@@ -25,7 +25,7 @@ from ...reading import PageReading
 from ...reading.changes import Change, changes_in
 from ...record.indicator import TEXTS
 from ...record.models import Figure
-from ...sharing.figure_rows import keys_on_record, rows_of
+from ...sharing.figure_rows import keys_on_record, load_changes, rows_of
 from .figure_schemas import (
     ChangesSelection,
     CitationSchema,
@@ -142,7 +142,10 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     language, quantity = edition.locale.language_code, figure.quantity
     text, when, label = figure.text(language), figure.when(language), row.label or figure.label
     reference = Reference.of_row(row, site_name(Site.find_for_request(request)))
+    recorded = ("decimals", "period_start", "period_end", "as_of", "definition_version")
     return FigureSchema(
+        **{name: getattr(figure, name) for name in recorded},
+        **{name: row.said.get(name) or "" for name in ("source", "source_url", "note")},
         id=figure.block_id,
         edition=edition_reference(request, edition),
         url=row.url,
@@ -152,22 +155,14 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
         unit=quantity.unit,
         qualifier=quantity.qualifier,
         scale=quantity.scale,
-        decimals=figure.decimals,
         text=text,
         spoken=", ".join(filter(None, (f"{text} {label}", when))),
         when=when,
-        period_start=figure.period_start,
-        period_end=figure.period_end,
-        as_of=figure.as_of,
         whole=None if figure.whole_value is None else format_plain(figure.whole_value),
         whole_label=row.whole_label,
         indicator=DefinedSchema(**defined(row.defined, row.indicator, language))
         if row.defined and row.indicator
         else None,
-        definition_version=figure.definition_version,
-        source=row.said.get("source") or "",
-        source_url=row.said.get("source_url") or "",
-        note=row.said.get("note") or "",
         published_from=figure.valid_from,
         citation=CitationSchema(bibtex=reference.bibtex, plain=reference.plain),
     )
@@ -200,12 +195,7 @@ def _period(edition: Any) -> Period:
 def changes_of(request: HttpRequest, chosen: ChangesSelection) -> list[FoundChange]:
     """Return the changes of public editions, newest first."""
     editions = [each for each in editions_of(request, chosen) if hasattr(type(each), FIELD)]
-    for model in {type(each) for each in editions}:
-        keys = [each.pk for each in editions if type(each) is model]
-        stored = model._base_manager.only(FIELD).in_bulk(keys)
-        for each in editions:
-            if each.pk in stored:
-                setattr(each, FIELD, getattr(stored[each.pk], FIELD))
+    load_changes(editions)
     on_record = keys_on_record(editions)
     figures = Figure.objects.filter(valid_to=None, translation_key__in=on_record.values())
     there = {(key, str(block)) for key, block in figures.values_list("translation_key", "block_id")}

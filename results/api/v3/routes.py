@@ -145,18 +145,13 @@ def indicators_of(request: HttpRequest, editions: list[Any]) -> list[Found]:
     return sorted(found, key=lambda each: (each[0].path, each[1].name.casefold()))
 
 
-def indicator_schema(request: HttpRequest, found: Found) -> IndicatorSchema:
-    """Return what a list says of an indicator."""
-    return IndicatorSchema(**_fields(request, *found))
-
-
 @lists("indicators", IndicatorSchema, "List indicators")
 def list_indicators(
     request: HttpRequest, chosen: Query[EditionsSelection], **kwargs: Any
 ) -> Sequence[IndicatorSchema]:
     """The indicators of public figures, by index page and name."""
     found = indicators_of(request, editions_of(request, chosen))
-    return Shown(found, indicator_schema, request)
+    return Shown(found, lambda request, each: IndicatorSchema(**_fields(request, *each)), request)
 
 
 @router.get(

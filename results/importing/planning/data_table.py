@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from ...blocks.data_table import MAX_COLUMNS, MAX_ROWS, MAX_TEXT
-from ...quantities import AmbiguousNumberError, QuantityError, parse_number
+from ...quantities import QuantityError, parse_number
+from ...quantities.quantity import AmbiguousNumberError
 from ..figures import find_figures
 
 # A cell that says that there is nothing.

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from ...models.plausibility import doubt_about, figures_before
 from ...quantities import (
     InvalidValueError,
-    NumberFormatError,
     Qualifier,
     Quantity,
     Scale,
@@ -19,6 +18,7 @@ from ...quantities import (
     format_quantity,
     read_figure,
 )
+from ...quantities.quantity import NumberFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -38,14 +38,10 @@ class Command(BaseCommand):
         if not pages:
             raise CommandError("There is no site yet; make one, or name a page by --page.")
         for group in make_groups(pages):
-            titles = ", ".join(page.title for page in group.pages)
-            self.stdout.write(
-                f"{'Made' if group.is_new else 'Completed'} “{group.name}”: "
-                + (
-                    titles
-                    or "no page in this language yet; run the command again once there is one"
-                )
-            )
+            none = "no page in this language yet; run the command again once there is one"
+            titles = ", ".join(page.title for page in group.pages) or none
+            done = "Made" if group.is_new else "Completed"
+            self.stdout.write(f"{done} “{group.name}”: {titles}")
 
 
 def _page_at(path: str) -> Page:

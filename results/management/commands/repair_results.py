@@ -27,7 +27,6 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
-        """Change what is stored and nothing else: no revision is made, nothing is published."""
         found = [
             model
             for model in apps.get_models()

@@ -11,8 +11,6 @@ from ...doctor import look_at_everything
 
 
 class Command(BaseCommand):
-    """Tell of the site's settings, frame, background process and stored answers."""
-
     help = (
         "Report what is wrong with the site around the plugin, each time with the line that mends it: "
         "what the checks say, and what only shows when an edition is rendered. The exit code is 1 if "
@@ -22,13 +20,11 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the form of the report."""
         parser.add_argument(
             "--format", choices=["text", "json"], default="text", help="The form of the report."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Look at everything; end with exit code 1 where there is an error."""
         found = look_at_everything()
         report: dict[str, list[dict[str, Any]]] = {
             "error": [],

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             report = export(file, root or None)
         except OSError as error:
             raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
-        for each in report.left_out:
+        for each in report.notes:
             self.stdout.write(f"Left out: {each}.")
         self.stdout.write(
             f"Wrote {report.pages} pages, {report.files} files, {report.indicators} indicators and "

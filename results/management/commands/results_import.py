@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from ...archive import ArchiveError, import_archive
 
@@ -23,21 +23,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, parent: int | None, **options: Any) -> None:
-        pages = Page.objects.filter(pk=parent) if parent else _roots()
-        place = pages.first()
+        wanted = {"pk": parent} if parent else {"sites_rooted_here__is_default_site": True}
+        place = Page.objects.filter(**wanted).first()
         if place is None:
             raise CommandError("There is no page to put them below; name one by --parent.")
         try:
             report = import_archive(file, place)
         except ArchiveError as error:
             raise CommandError(f"{error} Nothing was imported.") from error
-        for each in report.drafts:
+        for each in report.notes:
             self.stdout.write(f"Draft: {each}")
         self.stdout.write(
             f"Imported {report.pages} pages, {report.files} files, {report.indicators} indicators "
             f"and {report.figures} records of figures below “{place.title}”."
         )
-
-
-def _roots() -> Any:
-    return Page.objects.filter(sites_rooted_here__in=Site.objects.filter(is_default_site=True))

@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections, connections
 
-from ...publishing import Heartbeat, reconcile
-from ...publishing.reconciling import Worker, registered_workers, undone
+from ...publishing import Heartbeat, reconcile, reconciling
+from ...publishing.reconciling import Worker, undone
 
 logger = logging.getLogger(__name__)
 
@@ -42,21 +42,20 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool, interval: float, **options: Any) -> None:
-        """Run until SIGTERM or SIGINT; a step that has begun is finished first."""
         if interval <= 0:
             raise CommandError("--interval must be more than 0.")
         self.stopping = Event()
         self.beaten = float("-inf")
         if once:
             self._round(timedelta(0))
-            for worker in registered_workers():
+            for worker in reconciling.workers:
                 worker(self.stopping.is_set)
             return
         previous = [
             (number, signal.signal(number, self._stop))
             for number in (signal.SIGTERM, signal.SIGINT)
         ]
-        threads = [Thread(target=self._work, args=[each]) for each in registered_workers()]
+        threads = [Thread(target=self._work, args=[each]) for each in reconciling.workers]
         for thread in threads:
             thread.start()
         try:
@@ -121,12 +120,8 @@ class Command(BaseCommand):
         self._publish_scheduled()
         result = reconcile(grace=grace, is_stopping=self._is_stopping)
         if result:
-            logger.info(
-                "Recorded %d changes, ran %d steps, %d failed",
-                result.recorded,
-                result.done,
-                result.failed,
-            )
+            numbers = result.recorded, result.done, result.failed
+            logger.info("Recorded %d changes, ran %d steps, %d failed", *numbers)
 
     def _publish_scheduled(self) -> None:
         try:

@@ -14,12 +14,9 @@ from ...stored import find_last, is_current, make
 
 
 class Command(BaseCommand):
-    """Make the PDF of every published edition, or of some."""
-
     help = "Make the PDF of every published edition, or of some."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add which pages, and --missing."""
         parser.add_argument(
             "--page",
             type=int,
@@ -32,7 +29,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
-        """Make them; ends with an error when one could not be made, after the others."""
         pages = list(_editions(options["page"]))
         if options["missing"]:
             pages = [page for page in pages if not ((last := find_last(page)) and is_current(last))]
