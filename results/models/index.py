@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.models import Page
 
 from ..blocks import WaysToHelpBlock
@@ -24,14 +23,14 @@ from ..quantities import Qualifier, Unit, format_period, format_plain
 from ..reading.around import pages_around
 from ..reading.cover import CoverReading
 from ..reading.marks import notice_of, texts_of_page
-from ..reading.provenance import provenance_of
+from ..reading.provenance import TranslationFacts, provenance_of
 from ..reading.targets import load_indicators
 from ..record.series import series_of_indicators
 from .addresses import ResultsMixin, indicator_address
 from .care import care_findings, index_context
 from .metadata import PageMetadata
 from .navigation import alternates, edition_links, live_editions
-from .page_display import PageDisplayField, fields, index_display, translation_field
+from .page_display import PageDisplay, computed, fields, index_display
 from .panels import FindingsPanel, StepsPanel
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from ..reading import PageReading
     from ..record.models import Figure
     from ..record.series import Point, Series
-    from .page_display import PageDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +256,8 @@ class ResultsIndexPageMixin(ResultsMixin):
     ]
     results_api_fields: ClassVar = [
         *fields("introduction", "leave_url", "content_notice", "ways_to_help", "contact_email"),
-        translation_field,
-        APIField("display", serializer=PageDisplayField()),
+        computed("translation", TranslationFacts),
+        computed("display", PageDisplay),
     ]
 
     class Meta:

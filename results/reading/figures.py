@@ -58,6 +58,11 @@ class KeyFigures:
     others: tuple[Figure, ...] = ()
 
     @property
+    def chosen(self) -> tuple[Figure, ...]:
+        """All of them, in the order in which they are shown."""
+        return (self.lead, *filter(None, (self.part,)), *self.others)
+
+    @property
     def drawn(self) -> Figure:
         """The figure whose share is drawn beside the lead: the part, else the lead."""
         return self.part or self.lead
@@ -209,8 +214,7 @@ def figures_told(points: list[MainPoint], nodes: Iterable[Node]) -> set[str]:
 
 def further(keys: KeyFigures | None, points: list[MainPoint]) -> list[Figure]:
     """Return the key figures that are no main points, in order."""
-    chosen = (keys.lead, *filter(None, (keys.part,)), *keys.others) if keys else ()
-    return [figure for figure in chosen if figure.id not in _ids(points)]
+    return [each for each in (keys.chosen if keys else ()) if each.id not in _ids(points)]
 
 
 def _ids(points: list[MainPoint]) -> set[str]:

@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 
 from ..blocks.body import FigureChangeValue
 from ..blocks.leaves import loaded
-from ..blocks.resolving import IN_API
+from ..blocks.resolving import IN_API, picture_below
 from ..blocks.stat_value import StatValue, link_wholes
 from ..blocks.walking import walk
 from ..fields import page_of
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import Block
 
-    from ..blocks import LinkTarget, Picture
-    from ..blocks.displays import ComparisonDisplay, ShownChange
+    from ..blocks import LinkTarget
+    from ..blocks.displays import ComparisonDisplay, ShownChange, SizedPicture
     from ..blocks.resolving import IndicatorName, Texts
     from ..blocks.walking import Node
     from ..drawing import Chart, Refusal
@@ -82,7 +82,7 @@ class PageReading:
         self.request = request
         self._is_absolute = is_absolute
         self._values = values
-        self._pictures: dict[tuple[int, Crop], Picture | None] = {}
+        self._pictures: dict[tuple[int, Crop], SizedPicture | None] = {}
         self._walked: list[list[Node]] = []
 
     @classmethod
@@ -200,25 +200,25 @@ class PageReading:
         """The keys of the images of the page that its visitors may see."""
         return list(self._loaded["image"])
 
-    def picture(self, pk: int) -> Picture | None:
+    def picture(self, pk: int) -> SizedPicture | None:
         """Return the uncropped picture, or None when it is missing, private or unreadable."""
         return self._picture(pk, Crop.WHOLE)
 
-    def poster(self, pk: int) -> Picture | None:
+    def poster(self, pk: int) -> SizedPicture | None:
         """Return the picture cropped to a film; None as for `picture`."""
         return self._picture(pk, Crop.POSTER)
 
     @cached_property
-    def hero(self) -> Picture | None:
+    def hero(self) -> SizedPicture | None:
         """The main image of the page, cropped to the cover, or None."""
         pk = getattr(self.page_instance, "hero_image_id", None)
         return None if pk is None else self._picture(pk, Crop.HERO)
 
-    def _picture(self, pk: int, crop: Crop) -> Picture | None:
+    def _picture(self, pk: int, crop: Crop) -> SizedPicture | None:
         if (pk, crop) not in self._pictures:
             image = self._loaded["image"].get(pk)
             picture = None if image is None else picture_of(image, crop)
-            self._pictures[pk, crop] = picture and picture.below(self._root)
+            self._pictures[pk, crop] = picture and picture_below(self._root, picture)
         return self._pictures[pk, crop]
 
     @cached_property

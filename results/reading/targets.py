@@ -25,8 +25,8 @@ from wagtail.models import CollectionViewRestriction, Page
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import LinkRewriter
 
-from ..blocks import LinkTarget, Picture
-from ..blocks.displays import PictureSource
+from ..blocks import LinkTarget
+from ..blocks.displays import PictureSource, SizedPicture
 from ..blocks.leaves import IndicatorChooser, as_pk
 from ..blocks.resolving import IndicatorName
 from ..blocks.rich_text import is_internal, links_in, without_embeds
@@ -165,7 +165,7 @@ def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
     return images, {pk: image for pk, image in images.items() if not getattr(image, PRIVATE)}
 
 
-def picture_of(image: Any, crop: Crop) -> Picture | None:
+def picture_of(image: Any, crop: Crop) -> SizedPicture | None:
     """Return the picture in every size, rendering missing ones; None for an unreadable file."""
     try:
         renditions = image.get_renditions(*crop.value)
@@ -173,14 +173,14 @@ def picture_of(image: Any, crop: Crop) -> Picture | None:
         return None
     *sizes, fallback = (renditions[spec] for spec in crop.value)
     by_width = {rendition.width: rendition for rendition in sizes}
-    return Picture(
+    return SizedPicture(
         url=fallback.url,
         width=fallback.width,
         height=fallback.height,
-        sources=tuple(
+        sources=[
             PictureSource(url=by_width[width].url, width=width, height=by_width[width].height)
             for width in sorted(by_width)
-        ),
+        ],
     )
 
 
