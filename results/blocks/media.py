@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ class PictureBlock(ContentNoticeStructBlock):
         if picture is None:
             return PictureDisplay(url="", width=None, height=None, sources=[], alt="")
         alt = "" if value.get("decorative") else value.get("alt_text") or ""
-        return {**picture, "alt": alt}
+        return cast("PictureDisplay", {**picture, "alt": alt})
 
     class Meta:
         form_layout = BlockGroup(

@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from .displays import Facts, SizedPicture, StaleNumber
+from .displays import Facts, PictureSource, SizedPicture, StaleNumber
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
@@ -199,7 +199,9 @@ class IndicatorName:
 
 def picture_below(root: str, picture: SizedPicture) -> SizedPicture:
     """Return the same picture with whole addresses."""
-    sources = [{**each, "url": _below(root, each["url"])} for each in picture["sources"]]
+    sources: list[PictureSource] = [
+        {**each, "url": _below(root, each["url"])} for each in picture["sources"]
+    ]
     return {**picture, "url": _below(root, picture["url"]), "sources": sources}
 
 

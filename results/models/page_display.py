@@ -19,6 +19,7 @@ from ..blocks.displays import (
     taken_from,
 )
 from ..blocks.read_more_link import describe_file
+from ..blocks.resolving import LinkTarget
 from ..quantities import format_period
 from ..reading import PageReading
 from ..reading.around import pages_around
@@ -154,14 +155,7 @@ def edition_display(page: Any) -> EditionDisplay:
             **_page_display(page, others, reading, downloads=downloads),
             period=format_period(page.period, reading.language) if page.period else "",
             hero=reading.hero,
-            report=report
-            and taken_from(
-                report,
-                LinkDisplay,
-                kind="document",
-                language="",
-                file=describe_file(report, reading.language),
-            ),
+            report=_report(report, reading) if report else None,
             key_figures=[_figure(each, reading) for each in (keys.chosen if keys else ())],
             main_points=[
                 ShownMainPoint(
@@ -236,6 +230,11 @@ def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: 
     )
 
 
+def _report(report: LinkTarget, reading: PageReading) -> LinkDisplay:
+    file = describe_file(report, reading.language)
+    return taken_from(report, LinkDisplay, kind="document", language="", file=file)
+
+
 def _figure(figure: Any, reading: PageReading) -> ShownFigure:
     address = address_in(reading, figure.id)
     return ShownFigure(
@@ -254,7 +253,7 @@ def computed(name: str, shape: Any) -> APIField:
     """Return an API field to read as it is; API v3 knows its type by the annotation."""
 
     class AsItIs(Field):
-        def to_representation(self, value: Any) -> shape:  # type: ignore[valid-type]
+        def to_representation(self, value: Any) -> shape:
             return value
 
     return APIField(name, serializer=AsItIs())
