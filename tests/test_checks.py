@@ -49,7 +49,7 @@ def test_the_demo_has_nothing_to_say() -> None:
 def test_a_base_page_model_of_the_site_s_own_is_told_what_to_build(settings: Settings) -> None:
     settings.WAGTAIL_PAGE_MODEL = "site.BasePage"
 
-    assert checks.check_page_model(None) == [
+    assert list(checks.check_page_model(None)) == [
         Error(
             "The base page model is site.BasePage; the plugin needs wagtailcore.Page.",
             hint="Remove WAGTAIL_PAGE_MODEL from the settings. Fields that all pages of the site "
@@ -64,7 +64,7 @@ def test_a_base_page_model_of_the_site_s_own_is_told_what_to_build(settings: Set
 def test_wagtail_s_own_page_model_is_fine(settings: Settings, model: str) -> None:
     settings.WAGTAIL_PAGE_MODEL = model
 
-    assert checks.check_page_model(None) == []
+    assert list(checks.check_page_model(None)) == []
 
 
 def test_a_page_type_must_name_the_mixin_first(add_types: Callable[..., None]) -> None:
@@ -76,7 +76,7 @@ def test_a_page_type_must_name_the_mixin_first(add_types: Callable[..., None]) -
 
     add_types(Backwards)
 
-    assert checks.check_page_types(None) == [
+    assert list(checks.check_page_types(None)) == [
         Error(
             "Backwards names Page before ResultsPageMixin.",
             hint="Write `class YourPage(ResultsPageMixin, Page)`: otherwise Page.save() runs "
@@ -96,7 +96,7 @@ def test_a_page_type_must_have_a_body_of_results_blocks(add_types: Callable[...,
 
     add_types(Bodiless)
 
-    assert checks.check_page_types(None) == [
+    assert list(checks.check_page_types(None)) == [
         Error(
             "Bodiless has no body of results blocks.",
             hint="Add `body = results.fields.StreamField(YourStreamBlock(), blank=True)` with a "
@@ -114,7 +114,7 @@ def test_the_page_types_of_the_site_are_looked_at() -> None:
 def test_a_site_without_a_base_template_is_told_of_it(settings: Settings) -> None:
     settings.TEMPLATES = NO_TEMPLATES
 
-    assert checks.check_base_template(None) == [
+    assert list(checks.check_base_template(None)) == [
         Warning(
             "The template base.html cannot be found; pages of results extend base.html.",
             hint="Add a template base.html with the blocks title, extra_css and content, or "
@@ -130,7 +130,7 @@ def test_wagtail_localize_needs_the_app_for_translation(monkeypatch: pytest.Monk
         apps, "is_installed", lambda name: name != "results.translation" and installed(name)
     )
 
-    assert checks.check_translation_app(None) == [
+    assert list(checks.check_translation_app(None)) == [
         Warning(
             "wagtail-localize is installed, results.translation is not: figures and units "
             "would be offered for translation, and some text would not.",
@@ -154,7 +154,7 @@ def test_sqlite_must_begin_transactions_with_the_lock(
         id="results.W003",
     )
 
-    said = checks.check_sqlite(None, databases=["default"])
+    said = list(checks.check_sqlite(None, databases=["default"]))
 
     assert said == ([warning] if mode in {None, "DEFERRED"} else [])
 
@@ -168,8 +168,8 @@ def test_a_site_s_host_is_one_that_can_be_asked_for(host: str, said: list[str]) 
         is_default_site=True, defaults={"hostname": host, "root_page_id": 1}
     )
 
-    assert [each.id for each in checks.check_sites(None, databases=["default"])] == said
-    assert checks.check_sites(None, databases=[]) == []
+    assert [each.id for each in list(checks.check_sites(None, databases=["default"]))] == said
+    assert list(checks.check_sites(None, databases=[])) == []
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_database_is_one_that_the_plugin_is_tried_with(
 ) -> None:
     monkeypatch.setattr(connections["default"], "vendor", vendor)
 
-    assert [each.id for each in checks.check_database(None)] == said
+    assert [each.id for each in list(checks.check_database(None))] == said
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_a_block_counts_where_what_stands_in_it_is_shown(
         }
     ]
 
-    said = checks.check_blocks(None)
+    said = list(checks.check_blocks(None))
 
     assert {each.id for each in said} <= {"results.W005"}
     assert [name for name in checks.BLOCKS if f"“{name}”" in str(said)] == lost
@@ -237,7 +237,7 @@ def test_other_databases_than_sqlite_need_no_such_option(monkeypatch: pytest.Mon
     monkeypatch.setattr(connections["default"], "vendor", "postgresql")
     monkeypatch.setitem(connections["default"].settings_dict, "OPTIONS", {})
 
-    assert checks.check_sqlite(None, databases=["default"]) == []
+    assert list(checks.check_sqlite(None, databases=["default"])) == []
 
 
 def test_api_v3_that_was_loaded_too_early_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,7 +155,7 @@ def test_the_editor_s_form_opens_and_replaces_what_cannot_be_read_by_an_earlier_
 
     data = page_form_data(page)
     answer = admin_client.post(address, data)
-    assert "Det som är lagrat i ”Siffra › Anmärkning” går inte att läsa." in answer.text
+    assert "Det som är lagrat i ”Innehåll” går inte att läsa." in answer.text
     assert page.get_latest_revision().content["body"] == body
 
     revert = f"/admin/pages/{page.pk}/revisions/{whole.pk}/revert/"
