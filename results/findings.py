@@ -59,11 +59,6 @@ def _name(bound: Any) -> str:
     return str(label)
 
 
-def anchor_of(page: Any, finding: Finding) -> str:
-    """Return the URL fragment of the finding's place in the page form, or ""."""
-    return anchor_at(page, finding.path)
-
-
 def anchor_at(page: Any, path: tuple[str, ...]) -> str:
     """Return the URL fragment of a place in the page form, or "".
 

@@ -111,8 +111,6 @@ def _leading_nowhere(source: str, is_dead: Callable[[dict[str, str]], bool]) -> 
 class SafeRichTextBlock(Refining, RichTextBlock):
     """Wagtail's RichTextBlock; old damaged links do not stop the editor's form or an API."""
 
-    path = "wagtail.blocks.RichTextBlock"
-
     def __init__(self, *, features: list[str], **options: Any) -> None:
         super().__init__(features=features, **options)
         self.features = [*features, BLOCK_KEYS]

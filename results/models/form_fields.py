@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import FieldComparison, TextDiff
 from wagtail.admin.panels import FieldPanel, Panel
 
-from ..findings import anchor_of, describe_path, path_exists
+from ..findings import anchor_at, describe_path, path_exists
 from ..open_points import OpenPoint, keyed, read_open_points, set_done
 from ..quantities import Period, PeriodError, format_period, parse_period
 
@@ -182,7 +182,7 @@ class OpenPointsPanel(Panel):
                 "option": option,
                 "point": point,
                 "place": describe_path(self.instance, point.path),
-                "anchor": anchor_of(self.instance, point.as_finding()) if leads else "",
+                "anchor": anchor_at(self.instance, point.path) if leads else "",
             }
 
 

@@ -18,7 +18,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
 from ..blocks import Severity
-from ..findings import Finding, anchor_of, describe_path, findings_of
+from ..findings import Finding, anchor_at, describe_path, findings_of
 from ..publishing import Heartbeat, Publication, StepRun, get_step, run_again
 from ..publishing.guard import is_guarded
 from ..record.versions import EditionVersion, versions_of
@@ -115,7 +115,7 @@ def _listed(page: Any, *, has_points: bool) -> dict[str, Any]:
         findings = others
     for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
         listed[name] = [
-            (describe_path(page, found.path), anchor_of(page, found), found)
+            (describe_path(page, found.path), anchor_at(page, found.path), found)
             for found in findings
             if found.severity is severity
         ]

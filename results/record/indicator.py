@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -49,6 +49,13 @@ class Level(models.TextChoices):
     OUTPUT = "output", pgettext_lazy("level", "Output: what was done")
     OUTCOME = "outcome", pgettext_lazy("level", "Outcome: what changed for those it is for")
     IMPACT = "impact", pgettext_lazy("level", "Impact: what changed in society")
+
+
+class Text(NamedTuple):
+    """A text of an indicator; `language` is its code where it is not the reader's."""
+
+    text: str
+    language: str
 
 
 class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
@@ -179,6 +186,14 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         facts = [target.facts for target in original.targets.all()]
         if [target.facts for target in self.targets.all()] != facts:
             self.targets = [IndicatorTarget(**each) for each in facts]
+
+    def texts_for(self, language: str, source: Indicator) -> dict[str, Text]:
+        """Return its texts by name for a reader of a language (see `language_of`)."""
+        found = {}
+        for name in TEXTS:
+            spoken = self.language_of(name, source)
+            found[name] = Text(getattr(self, name), "" if spoken == language else spoken)
+        return found
 
     def language_of(self, name: str, source: Indicator) -> str:
         """Return the code of the language of a text; what nobody has translated is as in the source."""

@@ -99,8 +99,8 @@ def series_of(
     rows = (Figure.objects.all() if figures is None else figures).filter(
         valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
     )
-    editions, found = _collected(rows.select_related("indicator"))
-    return editions, sorted(found, key=lambda each: each.name.casefold())
+    editions, found = _collected(_by_edition(rows.select_related("indicator")))
+    return editions, sorted(found.values(), key=lambda each: each.name.casefold())
 
 
 def series_with(
@@ -118,8 +118,8 @@ def series_with(
         if indicator
         else Q(indicator=None, block_id=figure),
     )
-    editions, found = _collected(rows)
-    return editions, next(iter(found), None)
+    editions, found = _collected(_by_edition(rows))
+    return editions, next(iter(found.values()), None)
 
 
 def series_of_indicators(editions: Collection[UUID]) -> list[tuple[Indicator, Series]]:
@@ -130,23 +130,28 @@ def series_of_indicators(editions: Collection[UUID]) -> list[tuple[Indicator, Se
     rows = Figure.objects.filter(
         valid_to=None, translation_key__in=editions, indicator__isnull=False
     )
-    _editions, found = _collected(rows.select_related("indicator"))
-    return [(each.indicator, each) for each in found if each.indicator]
+    _editions, found = _collected(_by_edition(rows.select_related("indicator")))
+    return [(each.indicator, each) for each in found.values() if each.indicator]
 
 
-def _collected(figures: QuerySet[Figure]) -> tuple[list[Edition], list[Series]]:
-    rows = oldest_first(figures.filter(edition_end__gte=F("edition_start")))
+def _by_edition(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    return oldest_first(figures.filter(edition_end__gte=F("edition_start")))
+
+
+def _collected(figures: Iterable[Figure]) -> tuple[list[Edition], dict[UUID, Series]]:
+    """Return the editions of figures in this order, and the series of what each figure is known by."""
     editions: dict[UUID, Edition] = {}
-    found: dict[Any, Series] = {}
-    for row in rows:
-        assert row.edition_start and row.edition_end  # noqa: S101
-        period = Period(row.edition_start, row.edition_end)
+    found: dict[UUID, Series] = {}
+    for row in figures:
+        if not (row.edition_start and row.edition_end):
+            continue
         key = row.translation_key
+        period = Period(row.edition_start, row.edition_end)
         editions.setdefault(key, Edition(key, row.title, period))
         named = row.indicator.translation_key if row.indicator else row.block_id
         name = row.indicator.name if row.indicator else row.label
         found.setdefault(named, Series(name, row.indicator)).add(key, row)
-    return list(editions.values()), list(found.values())
+    return list(editions.values()), found
 
 
 def series_to_draw(
@@ -204,30 +209,18 @@ def series_until(
     `own` are the figures that the page has now, which may be a draft; of its edition nothing else is
     shown. One query.
     """
-    published: dict[UUID, Figure] = {}
-    editions: dict[UUID, Edition] = {}
-    series: dict[UUID, Series] = {}
-    for row in figures_until(page, Q(indicator__translation_key__in=indicators)):
-        if row.translation_key == page.translation_key:
-            published[row.block_id] = row
-        elif row.edition_start and row.edition_end:
-            key, period = row.translation_key, Period(row.edition_start, row.edition_end)
-            editions.setdefault(key, Edition(key, row.title, period))
-            _add(series, row)
-    editions[page.translation_key] = Edition(page.translation_key, page.title, page.period)
-    for row in own:
-        if row.indicator and row.indicator.translation_key in indicators:
-            if row.block_id in published:
-                # What it was counted by when it was published holds, whatever holds since.
-                row.definition_version = published[row.block_id].definition_version
-            _add(series, row)
-    return list(editions.values()), series
-
-
-def _add(series: dict[UUID, Series], row: Figure) -> None:
-    assert row.indicator  # noqa: S101
-    key = row.indicator.translation_key
-    series.setdefault(key, Series(row.indicator.name, row.indicator)).add(row.translation_key, row)
+    key = page.translation_key
+    rows = list(figures_until(page, Q(indicator__translation_key__in=indicators)))
+    published = {row.block_id: row for row in rows if row.translation_key == key}
+    shown = [row for row in own if row.indicator and row.indicator.translation_key in indicators]
+    for row in shown:
+        if row.block_id in published:
+            # What it was counted by when it was published holds, whatever holds since.
+            row.definition_version = published[row.block_id].definition_version
+    before = [row for row in rows if row.translation_key != key]
+    editions, series = _collected([*before, *shown])
+    others = [each for each in editions if each.translation_key != key]
+    return [*others, Edition(key, page.title, page.period)], series
 
 
 def _with_gaps(editions: Sequence[Edition]) -> list[tuple[Period, Edition | None]]:
