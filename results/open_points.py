@@ -62,10 +62,7 @@ def store(points: Iterable[OpenPoint]) -> list[dict[str, Any]]:
 
 
 def open_point_findings(page: Any) -> Iterator[Finding]:
-    """Yield an error for each point of the page that is not done.
-
-    Where its place is gone, the error points at what is left of the path.
-    """
+    """Yield an error for each point that is not done, at what there is of its place."""
     for point in points_of(page):
         if not point.done:
             found = point.as_finding()
@@ -95,10 +92,7 @@ def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:
 
 
 def set_done(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
-    """Return the stored list with the points in `asked` done if `done` has them too, else open.
-
-    Everything else is unchanged: other points, and entries that cannot be read.
-    """
+    """Return the stored list in which those of `asked` are done that `done` has, and else open."""
     if not isinstance(stored, list):
         # The database takes anything but None.
         return [] if stored is None else stored

@@ -60,10 +60,7 @@ class Place:
 
 
 def pages_around(page: Any, user: Any) -> list[Any]:
-    """Return the edition, its other languages, and the other editions below its index page.
-
-    Only those that the user may see.
-    """
+    """Return those of the edition, its other languages and its siblings that the user may see."""
     versions = [other.specific for other in page.get_translations().select_related("locale")]
     siblings = [
         other
@@ -280,10 +277,7 @@ def is_version(page: Any, of: Any) -> bool:
 
 
 def ask_why(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Lead whoever publishes changed figures without their entries to the screen; a Wagtail hook.
-
-    The draft is saved by then.
-    """
+    """Lead whoever publishes changed figures without entries to the screen; a hook of Wagtail's."""
     if not isinstance(page, ResultsPageMixin) or not may_change_figures(request.user, page):
         return None
     is_asked = unanswered_changes(page.get_latest_revision_as_object())

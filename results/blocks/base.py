@@ -145,10 +145,7 @@ class ResultsStructBlock(StructBlock):
     def get_api_representation(
         self, value: StructValue, context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Return the raw value exactly as API v3 accepts it, plus `display`.
-
-        That holds what `get_display` and `Texts.facts` return.
-        """
+        """Return the raw value, as API v3 accepts it, and `display`, with the facts of its texts."""
         context = {**(context or {}), IN_API: True}
         resolver = resolver_for(self, value, context)
         nested = {**context, "reading": resolver}

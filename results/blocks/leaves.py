@@ -134,10 +134,7 @@ class Unread(str):
 
 
 class Refining:
-    """A block of ours that deconstructs as the one of Wagtail's that it is built on.
-
-    A migration of ours or of a host never names it, so that it may be renamed or removed.
-    """
+    """A block of ours that no migration names: it deconstructs as Wagtail's that it is built on."""
 
     _constructor_args: tuple[Iterable[Any], dict[str, Any]]
 
@@ -159,10 +156,7 @@ class NumberBlock(Refining, DecimalBlock):
         self.field = self.field_class(required=self.field.required, help_text=self.field.help_text)
 
     def to_python(self, value: Any) -> Decimal | Unread | None:
-        """Return the stored number, or None for anything else, so that old data never stops a page.
-
-        What was typed and could not be read is read again.
-        """
+        """Return the stored number, or None; what was typed and could not be read is read again."""
         if value is None or isinstance(value, Decimal):
             return value
         if isinstance(value, dict):

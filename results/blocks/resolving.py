@@ -1,7 +1,4 @@
-"""What a block asks of the reader's side: links, files, pictures and texts in one language.
-
-Blocks lie below the part that reads a page; only type checkers follow them there.
-"""
+"""What a block asks of the reader's side, which lies above: links, files, pictures and texts."""
 
 from __future__ import annotations
 

@@ -78,10 +78,7 @@ def without_embeds(source: str) -> str:
 
 
 def without_damaged_ids(source: str) -> str:
-    """The text with every damaged link leading to nothing, which all of Wagtail can read.
-
-    The link stays one that an editor sees as broken and that `find_faults` names.
-    """
+    """The text with each damaged link leading to nothing, which editors see and Wagtail can read."""
     return _leading_nowhere(source, is_damaged)
 
 

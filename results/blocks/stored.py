@@ -187,10 +187,7 @@ _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
 
 @cache
 def _form_of(kind: Any) -> Any:
-    """The container that a kind of block is, or (types, check) of a leaf.
-
-    None for one that reads JSON in a way of its own: not as a struct reads a dictionary.
-    """
+    """The container that a block is, (types, check) of a leaf, None for one that reads otherwise."""
     methods = (kind.to_python, kind.bulk_to_python)
     for base in (StructBlock, StreamBlock, ListBlock):
         if issubclass(kind, base):

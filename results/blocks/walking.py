@@ -40,10 +40,7 @@ def within_item(path: str) -> str:
 
 
 class Node(NamedTuple):
-    """A value, its block, and its place: ids of stream and list items, names of struct fields.
-
-    `identity` is the id of the nearest item, "" above any.
-    """
+    """A value, its block, its place (ids of items, names of fields), and the nearest item's id."""
 
     path: Path
     block: Block

@@ -79,10 +79,7 @@ class Goal(NamedTuple):
 
 
 class IndicatorSeries:
-    """The public figures of an indicator below an index page, in the language of that page.
-
-    Raises Http404 where there is none. The queries are those of `rows_of` and a few more.
-    """
+    """The public figures of an indicator below an index page, in its language, or Http404."""
 
     def __init__(self, index: Any, slug: str, request: HttpRequest) -> None:
         self.index, self.request = index, request

@@ -205,10 +205,7 @@ class ResultsPageForm(WagtailAdminPageForm):
             page.slug = find_available_slug(parent, page.period.slug, ignore_page_id=page.pk)
 
     def _complete(self, name: str) -> None:
-        """Add every error of an invalid stream, not only the first that Wagtail found.
-
-        Wagtail runs a block's own rules only when its fields are valid.
-        """
+        """Add all errors of an invalid stream: Wagtail asks no block of an invalid field."""
         block = self.fields[name].block
         value = self.fields[name].widget.value_from_datadict(
             self.data, self.files, self.add_prefix(name)

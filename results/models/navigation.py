@@ -136,10 +136,7 @@ def alternates(
 
 
 class Crumb(NamedTuple):
-    """A page in the breadcrumbs; `url` is relative to the site.
-
-    `language` is the code of the language of its title.
-    """
+    """A page in the breadcrumbs; `url` is relative to the site, `language` that of its title."""
 
     title: str
     url: str
@@ -147,10 +144,7 @@ class Crumb(NamedTuple):
 
 
 def live_ancestors(page: Any, around: list[Any]) -> list[Page]:
-    """Return the public ancestors of a page, from the front page on, of the pages around it.
-
-    None of them is private to a reader of the page: a restriction holds for all pages below it.
-    """
+    """Return the ancestors that readers of the page may see, from the front page on."""
     roots = [found.root_path for found in Site.get_site_root_paths()]
     root = next((path for path in roots if page.url_path.startswith(path)), None)
     if root is None:
@@ -172,10 +166,7 @@ def breadcrumbs(page: Any, ancestors: list[Page], request: HttpRequest | None) -
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An entry of the table of contents; `id` is that of its element.
-
-    `language` is the code of the heading's language where it differs from the page's.
-    """
+    """An entry of the contents: its element's id, heading, and language if not the page's."""
 
     id: str
     heading: str

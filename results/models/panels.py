@@ -103,10 +103,7 @@ def findings_view(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _listed(page: Any, *, has_points: bool) -> dict[str, Any]:
-    """`errors` and `warnings`, each a list of (place in words, anchor, finding).
-
-    Open points are only counted, as `to_do`, when they have a panel of their own.
-    """
+    """`errors` and `warnings` as (place, anchor, finding); `to_do` counts points with a panel."""
     findings: list[Finding] = findings_of(page)
     listed: dict[str, Any] = {"page": page, "to_do": 0}
     if has_points:

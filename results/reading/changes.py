@@ -62,10 +62,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class LatestChanges:
-    """The corrections, or the other changes, of the last day that has any.
-
-    `named` has, for each figure, the id of its entry and the entry's texts.
-    """
+    """The corrections or other changes of the last day that has any: (id, texts) for each figure."""
 
     date: date
     are_corrections: bool

@@ -151,10 +151,7 @@ class Note:
 
 
 def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> dict[str, Note]:
-    """Return the notes of figures by key (see `StatValue.note_key`), in page order.
-
-    `texts` returns the texts of a figure.
-    """
+    """Return the notes by key (see `StatValue.note_key`), in page order; `texts` are a figure's."""
     notes: dict[str, Note] = {}
     for figure in figures:
         found = figure.value

@@ -48,10 +48,7 @@ class Marks:
 
 
 def find_marks(streams: Streams, provenance: Provenance) -> Marks:
-    """Return the marks of streams, given with their field names.
-
-    A text is marked only while it is unchanged since it was published.
-    """
+    """Return the marks of named streams, of each text while it is as it was published."""
     marks = Marks()
     for name, block, value in streams:
         nodes = list(walk(block, value, (name,)))

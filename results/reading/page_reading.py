@@ -358,10 +358,7 @@ class PageReading:
         return notes
 
     def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield (kind, path on the page) for each reference that leads visitors nowhere.
-
-        Kinds are those of `references_in`.
-        """
+        """Yield (kind, path) of what leads visitors nowhere (see `references_in`)."""
         for kind, pk, path in self._references:
             if pk not in self._loaded[kind]:
                 yield kind, path

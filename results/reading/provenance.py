@@ -1,7 +1,4 @@
-"""Where the texts of a translation come from: translated, machine, source or an earlier source.
-
-The translating app knows, and registers here how to find out.
-"""
+"""Where the texts of a translation come from, as the translating app registers how to find out."""
 
 from __future__ import annotations
 
@@ -145,10 +142,7 @@ def register_translating(translating: Translating) -> None:
 
 
 def with_provenance(pages: QuerySet[Any]) -> Any:
-    """Annotate what `provenance_of`, `spoken_language` and `title_language` need.
-
-    They run no query afterwards. Do not use the query as a subquery.
-    """
+    """Annotate what `provenance_of` and its like need, to ask no more; not for use as a subquery."""
     versions = {
         name: F(f"language_version__{field}") for name, field in zip(_NAMES, _FIELDS, strict=True)
     }
@@ -226,10 +220,7 @@ def translation_facts(page: Any) -> TranslationFacts | None:
 
 
 def strings_of(text: str | list[str], is_rich: bool) -> list[str]:
-    """Return the strings of a text as `Provenance` holds them; without a translating app, the text.
-
-    Of a table, whose texts are a list, those of each.
-    """
+    """Return the strings of a text, or of a table's, as `Provenance` holds them."""
     if isinstance(text, list):
         return [string for part in text for string in strings_of(part, is_rich)]
     return _registered[0].strings(text, is_rich) if _registered else [text]

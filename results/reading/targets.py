@@ -45,10 +45,7 @@ PRIVATE = "results_is_private"
 
 
 class Crop(Enum):
-    """How a picture is cropped; the last size is for browsers without WebP.
-
-    Pictures are never enlarged, and cropped around their focal point.
-    """
+    """How a picture is cropped, never enlarged; the last size is for browsers without WebP."""
 
     WHOLE = (
         "max-480x480|format-webp",
@@ -111,10 +108,7 @@ def without_expired(pages: Any) -> Any:
 
 
 def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
-    """Return (documents by key, targets by key).
-
-    A missing document, or one in a private collection, has no target.
-    """
+    """Return (documents by key, targets by key); missing and private ones have no target."""
     if not pks:
         return {}, {}
     documents = _with_privacy(get_document_model().objects.all()).in_bulk(pks)
@@ -136,10 +130,7 @@ def private_collections() -> set[int]:
 
 
 def _with_privacy(files: Any) -> Any:
-    """Annotate `results_is_private` to documents or images.
-
-    They are told by their own query.
-    """
+    """Annotate `results_is_private` to documents or images, in their own query."""
     return files.annotate(**{PRIVATE: _restricted("collection__path")})
 
 
@@ -154,10 +145,7 @@ def _restricted(path: str) -> Exists:
 
 
 def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
-    """Return (images by key, public images by key).
-
-    Their existing renditions are prefetched.
-    """
+    """Return (images by key, public images by key), with their renditions prefetched."""
     if not pks:
         return {}, {}
     found = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*ALL_SPECS)

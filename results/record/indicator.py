@@ -269,10 +269,7 @@ def refuse_deletion(sender: type[Any], instance: Any, **kwargs: Any) -> None:
 
 
 def live_pages_with(model: Any, keys: Iterable[int]) -> list[Any]:
-    """Return the public pages that name one of the objects, by title.
-
-    Wagtail's index of references has them: of a public page, what is public.
-    """
+    """Return the public pages that name one of the objects in what is public of them, by title."""
     references = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         to_content_type=ContentType.objects.get_for_model(model),
@@ -283,10 +280,7 @@ def live_pages_with(model: Any, keys: Iterable[int]) -> list[Any]:
 
 
 def titles_of(pages: Iterable[Any]) -> str:
-    """Return the titles of pages as a list in a sentence: “2016”, “2017”.
-
-    Those that whoever reads it may not see are only counted.
-    """
+    """Return titles in a sentence, “2016”, “2017”; those that the reader may not see are counted."""
     keys = {page.pk for page in pages}
     titles = [gettext("“%(title)s”") % {"title": title} for title in titles_seen(keys)]
     if hidden := len(keys) - len(titles):

@@ -155,10 +155,7 @@ class Figure(models.Model):
 
 
 def figures_of(page: Any) -> dict[UUID, Figure]:
-    """Return a row, not saved, for each figure that the page shows, by the id of its block.
-
-    Of a page as it comes from the database or a revision: nothing but the figures is built.
-    """
+    """Return an unsaved row for each figure by its block's id, building nothing else of the page."""
     return {
         block_id: figure_of(page, block_id, value, quantity)
         for block_id, value in _values(page)

@@ -87,10 +87,7 @@ def record_left_over(model: type[Any]) -> int:
 
 @transaction.atomic
 def settle(publication: Publication) -> bool:
-    """Make the open rows of the publication's edition those that its source shows now.
-
-    Return whether any had to be closed or opened.
-    """
+    """Make the edition's open rows those that its source shows now; whether any had to change."""
     key = publication.translation_key
     lock(key)
     page = current_source(key, publication.page_type)
@@ -172,10 +169,7 @@ def _moment(publication: Publication, closed: list[Figure]) -> datetime:
 
 
 def recorded_types(editions: QuerySet[Any]) -> dict[UUID, str]:
-    """Return the type of page of everything that is or should be on record, by translation key.
-
-    `editions` are all pages whose figures are recorded.
-    """
+    """Return the type of each edition that is or should be on record, by translation key."""
     is_open = Figure.objects.filter(valid_to=None).order_by().distinct()
     return dict(is_open.values_list("translation_key", "page_type")) | {
         page.translation_key: page.specific_class._meta.label_lower

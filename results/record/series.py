@@ -65,10 +65,7 @@ class Point:
 
 @dataclass(slots=True)
 class Series:
-    """The same figure in several editions: of one indicator, else of one block that was copied.
-
-    `indicator` is that of the oldest figure.
-    """
+    """The same figure in several editions: of the oldest one's indicator, else of a copied block."""
 
     name: str
     indicator: Indicator | None = None
@@ -92,10 +89,7 @@ class Series:
 def series_of(
     index: Page, figures: QuerySet[Figure] | None = None
 ) -> tuple[list[Edition], list[Series]]:
-    """Return the public editions below an index page, oldest first, and the series of their figures.
-
-    Those among `figures`, or all. One query, whatever their number.
-    """
+    """Return the public editions below an index page and the series of `figures`; one query."""
     rows = (Figure.objects.all() if figures is None else figures).filter(
         valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
     )
@@ -123,10 +117,7 @@ def series_with(
 
 
 def series_of_indicators(editions: Collection[UUID]) -> list[tuple[Indicator, Series]]:
-    """Return each indicator with its public series in these editions, given by translation key.
-
-    One query.
-    """
+    """Return each indicator with its public series in these editions; one query."""
     rows = Figure.objects.filter(
         valid_to=None, translation_key__in=editions, indicator__isnull=False
     )
@@ -182,10 +173,7 @@ def series_to_draw(
 def chart_over_time(
     series: Series, editions: Sequence[Edition], language: str, name: str, own: UUID | None = None
 ) -> drawing.Chart | None:
-    """Return columns, of many editions a line; None where there is nothing to draw exactly.
-
-    The newest edition stands out, or that of the translation key `own`.
-    """
+    """Return columns or a line, the newest edition or `own` standing out; None if not exact."""
     is_long = len(editions) > MOST_COLUMNS
     kind = drawing.ChartKind.LINE if is_long else drawing.ChartKind.COLUMNS
     periods = {each.translation_key: format_period(each.period, language) for each in editions}

@@ -51,10 +51,7 @@ class EditionVersion(models.Model):
         return f"{self.page}: {self.number}"
 
     def page_for(self, page: Any) -> Any:
-        """Return a language version of the edition as it was, or None when it was not public then.
-
-        Raises Refused if the content cannot be read.
-        """
+        """Return a language version as it was, None if not public; raises Refused if unreadable."""
         content = self.contents.get(page.locale.language_code)
         if content is None:
             return None
