@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -49,8 +48,7 @@ if TYPE_CHECKING:
     from ..publishing import Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place that shows a figure's former value: its page, what it is in words, the text there."""
 
     page: Any

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -86,9 +86,9 @@ class Texts:
         marks = {**self._marks, name: Mark(language)}
         return Texts(read, marks, is_machine=self.is_machine)
 
-    def borrow(self, name: str, texts: Texts, theirs: str) -> Texts:
-        """Return the same texts but for one, which is one of another value."""
-        return self.with_text(name, texts._read(theirs) or "", texts.languages.get(theirs, ""))
+    def borrow(self, name: str, texts: Texts) -> Texts:
+        """Return the same texts but for one, which is the label of another value."""
+        return self.with_text(name, texts.plain("label"), texts.languages.get("label", ""))
 
     @property
     def languages(self) -> dict[str, str]:
@@ -185,8 +185,7 @@ class LinkTarget:
         return replace(self, url=_below(root, self.url))
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorName:
+class IndicatorName(NamedTuple):
     """What an indicator is called by a reader; `language` is that of the name, as of a target."""
 
     slug: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from django.utils import timezone
@@ -90,8 +90,7 @@ class PublishedFigure:
         return f"{said}, {format_as_of(end, language)}" if end else said
 
 
-@dataclass(frozen=True, slots=True)
-class FigureDifference:
+class FigureDifference(NamedTuple):
     """A published figure that is another one in a draft, or is gone there (`after` is None)."""
 
     before: PublishedFigure

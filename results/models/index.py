@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -46,8 +45,7 @@ if TYPE_CHECKING:
     from ..record.series import Point, Series
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A published figure in words, its value in plain notation, and its change ("" without any)."""
 
     text: str
@@ -55,8 +53,7 @@ class Cell:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An indicator in the table: its name, its address, and a cell for each edition or None."""
 
     name: IndicatorName
@@ -64,8 +61,7 @@ class Row:
     cells: list[Cell | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """An edition beside the others; `view_box` gives its arc the scale of theirs."""
 
     url: str

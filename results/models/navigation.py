@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from ..reading import PageReading
 
 
-@dataclass(frozen=True, slots=True)
-class EditionLink:
+class EditionLink(NamedTuple):
     """An edition in a list.
 
     `language` and `title_language` are language codes where they differ from that of the list; an
@@ -173,8 +172,7 @@ class Section:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RulerMark:
+class RulerMark(NamedTuple):
     """An edition on the ruler of years."""
 
     label: str

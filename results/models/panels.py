@@ -44,11 +44,17 @@ class SavedPanel(Panel):
     """A panel about what is stored of a page."""
 
     class BoundPanel(Panel.BoundPanel):
-        """The panel for one page."""
-
         def is_shown(self) -> bool:
             """Hide the panel on a new page, of which nothing is stored yet."""
             return bool(self.instance and self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add what the panel says of the page."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | self.said()
+
+        def said(self) -> dict[str, Any]:
+            return {}
 
 
 def _editable(request: HttpRequest, page_id: int, needed: str = "") -> Any:
@@ -69,8 +75,6 @@ class ChangesPanel(FieldPanel):
         return {"fields": [self.field_name]}
 
     class BoundPanel(FieldPanel.BoundPanel):
-        """The panel for one page."""
-
         def is_shown(self) -> bool:
             """Hide the panel on a page without entries."""
             return bool(self.value_from_instance) and super().is_shown()
@@ -83,16 +87,12 @@ class FindingsPanel(SavedPanel):
     """
 
     class BoundPanel(SavedPanel.BoundPanel):
-        """The panel for one page."""
-
         template_name = FINDINGS_TEMPLATE
         media = forms.Media(js=["results/findings.js"], css={"all": ["results/admin.css"]})
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add what `_listed` gives of the page."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
+        def said(self) -> dict[str, Any]:
             has_points = self.form is not None and "open_points" in self.form.fields
-            return context | _listed(self.instance, has_points=has_points)
+            return _listed(self.instance, has_points=has_points)
 
 
 @require_safe
@@ -123,8 +123,6 @@ class OffersPanel(SavedPanel):
     """A button that offers a sentence for each key figure; none is stored until an editor keeps it."""
 
     class BoundPanel(SavedPanel.BoundPanel):
-        """The panel for one page."""
-
         template_name = "results/admin/offers_panel.html"
         media = forms.Media(js=["results/main_points.js"], css={"all": ["results/admin.css"]})
 
@@ -140,15 +138,11 @@ class StepsPanel(SavedPanel):
     """The page's last publications and the progress of their steps."""
 
     class BoundPanel(SavedPanel.BoundPanel):
-        """The panel for one page."""
-
         template_name = STEPS_TEMPLATE
         media = forms.Media(js=["results/steps.js"])
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add what followed from publishing the page."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | _followed(self.request, self.instance)
+        def said(self) -> dict[str, Any]:
+            return _followed(self.request, self.instance)
 
 
 @require_safe
@@ -212,34 +206,30 @@ def _may_run_again(request: HttpRequest, page: Any) -> bool:
     return bool(page.permissions_for_user(request.user).can_publish())
 
 
-class VersionsPanel(Panel):
+class VersionsPanel(SavedPanel):
     """The edition before each change of its published figures."""
 
-    class BoundPanel(Panel.BoundPanel):
-        """The panel for one page."""
-
+    class BoundPanel(SavedPanel.BoundPanel):
         template_name = "results/admin/versions_panel.html"
 
         def is_shown(self) -> bool:
             """Hide the panel on an edition that has no versions."""
-            return bool(self._versions)
+            return super().is_shown() and bool(self._versions)
 
         @cached_property
         def _versions(self) -> list[EditionVersion]:
-            page = self.instance
-            return list(versions_of(page).filter(withdrawn=False)) if page and page.pk else []
+            return list(versions_of(self.instance).filter(withdrawn=False))
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add the versions, each with its address."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
+        def said(self) -> dict[str, Any]:
             page, url = self.instance, self.instance.get_url(self.request) or ""
             language = page.locale.language_code
-            context["versions"] = [
-                (each, version_address(url, language, each)) for each in self._versions
-            ]
-            context["is_live"] = page.live
-            context["may_hide"] = may_change_figures(self.request.user, page)
-            return context
+            return {
+                "versions": [
+                    (each, version_address(url, language, each)) for each in self._versions
+                ],
+                "is_live": page.live,
+                "may_hide": may_change_figures(self.request.user, page),
+            }
 
 
 @require_POST

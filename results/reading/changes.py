@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.text import capfirst
 
@@ -60,8 +60,7 @@ class Change:
         return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
 
 
-@dataclass(frozen=True, slots=True)
-class LatestChanges:
+class LatestChanges(NamedTuple):
     """The corrections or other changes of the last day that has any: (id, texts) for each figure."""
 
     date: date

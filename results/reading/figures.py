@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..blocks.sections import CampaignValue
 from ..blocks.stat_value import Highlight, StatValue
@@ -171,8 +171,7 @@ def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> di
     return notes
 
 
-@dataclass(frozen=True, slots=True)
-class MainPoint:
+class MainPoint(NamedTuple):
     """A sentence of the summary, and the figure whose number it begins with, or None."""
 
     value: StructValue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
@@ -89,8 +89,7 @@ def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A notice that the page is an alias, or is not what its source is now.
 
     It is of an earlier one since `older_since`, `differs` in figures or parts, or its source

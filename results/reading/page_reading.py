@@ -239,16 +239,12 @@ class PageReading:
         label of the figure that it is a part of. A change of a figure that has no label of its own is
         labelled as the figure is.
         """
-        texts = self._labelled(value)
+        texts, name, other = self._labelled(value), "whole_label", None
         if isinstance(value, FigureChangeValue):
-            figure = self._unlabelled.get(value["figure"])
-            return (
-                texts if figure is None else texts.borrow("label", self._labelled(figure), "label")
-            )
-        whole = getattr(value, "whole_figure", None)
-        return (
-            texts if whole is None else texts.borrow("whole_label", self._labelled(whole), "label")
-        )
+            name, other = "label", self._unlabelled.get(value["figure"])
+        elif isinstance(value, StatValue):
+            other = value.whole_figure
+        return texts if other is None else texts.borrow(name, self._labelled(other))
 
     def _labelled(self, value: Any) -> Texts:
         texts = self._marks.of(value)

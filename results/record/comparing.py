@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.timezone import localdate
 
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
 TENFOLD = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What there is to say of a figure over the years; `target` is that of its own period."""
 
     previous: Change | Incomparable
@@ -174,8 +173,7 @@ def _quantity(value: Decimal, indicator: Indicator) -> Quantity:
     return Quantity(value, Unit.of(indicator.unit))
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousFigure:
+class PreviousFigure(NamedTuple):
     """A published figure of an earlier period, with its label in the language of its edition."""
 
     quantity: Quantity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import F, Q
 from django.utils.translation import override
@@ -37,8 +37,7 @@ MOST_COLUMNS = 12
 NOT_COUNTED_ALIKE = {Incomparable.DEFINITION, Incomparable.PERIOD}
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """An edition that has figures on record."""
 
     translation_key: UUID
@@ -46,8 +45,7 @@ class Edition:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A figure in a series; `change` is that since the point before it, None for the first."""
 
     row: Figure
