@@ -124,11 +124,7 @@ def register_finder(finder: F) -> F:
 
 
 def findings_of(page: Any) -> list[Finding]:
-    """Return all findings of the page as it is in memory.
-
-    Those of the page itself come first (`find_findings()`, and `find_warnings()` where it has it),
-    then those of each registered finder.
-    """
+    """Return all findings of the page in memory: its own, then those of registered finders."""
     warnings = page.find_warnings() if hasattr(page, "find_warnings") else ()
     return [*page.find_findings(), *warnings, *_found(page)]
 

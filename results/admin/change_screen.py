@@ -93,12 +93,7 @@ def _says(other: StatValue, value: Any) -> bool:
 def _place(page: Any, path: tuple[str, ...], text: str) -> Place:
     anchor = anchor_at(page, path)
     name = describe_path(page, path) or capfirst(path[0])
-    return Place(
-        page,
-        name,
-        text,
-        f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#{anchor}",
-    )
+    return Place(page, name, text, f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#{anchor}")
 
 
 KINDS = [
@@ -221,12 +216,13 @@ class ChangeScreen(PageScreen, View):
     def _show(self) -> HttpResponse:
         pages = pages_around(self.page, self.user)
         rows = [(form, list(places_of(form.found.before, pages))) for form in self.figures]
+        key = self.page.translation_key
         return self.render_to_response(
             self.get_context_data(
                 page=self.page,
                 rows=rows,
                 general=self.general,
-                versions=[page for page in pages[1:] if is_version(page, self.page)],
+                versions=[page for page in pages[1:] if page.translation_key == key],
                 edit_url=self.edit_url,
             )
         )
@@ -267,11 +263,6 @@ class ChangeScreen(PageScreen, View):
     @property
     def _data(self) -> Any:
         return self.request.POST.dict() if self.request.method == "POST" else None
-
-
-def is_version(page: Any, of: Any) -> bool:
-    """Whether the page is another language of the edition."""
-    return bool(page.translation_key == of.translation_key)
 
 
 def ask_why(request: HttpRequest, page: Any) -> HttpResponse | None:

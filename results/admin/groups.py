@@ -1,7 +1,4 @@
-"""The groups of people who work with results, and their permissions.
-
-Running it again adds what is missing and removes nothing: permissions granted by the site stay.
-"""
+"""The groups of people who work with results; making them again adds rights and removes none."""
 
 from __future__ import annotations
 
@@ -10,13 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import Group, Permission
 
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Locale,
-    Page,
-)
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -51,11 +51,7 @@ class SettingBlock(ChoiceBlock):
 
 
 class SeveralBlock(MultipleChoiceBlock):
-    """Wagtail's MultipleChoiceBlock, which API v3 can write too.
-
-    Wagtail hands the list over as the single value of the form field; a browser sends one value
-    for each choice.
-    """
+    """Wagtail's MultipleChoiceBlock, which API v3, sending the list as one value, can write too."""
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
@@ -73,11 +69,7 @@ MAX_SUBMITTED = 1000
 
 
 class StrictStreamBlock(StreamBlock):
-    """A StreamBlock that answers a malformed form with 400.
-
-    Wagtail itself answers a damaged count, order or type with 500, and silently drops an item of an
-    unknown type.
-    """
+    """A StreamBlock that answers a malformed form with 400, not with 500 or by dropping items."""
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -130,21 +130,18 @@ class Texts:
     @property
     def facts(self) -> Facts:
         """What the APIs say of the texts; what is empty is left out."""
-        found = Facts()
-        if languages := self.languages:
-            found["languages"] = languages
         marks = self._marks.items()
-        if older := {name: mark.older_since for name, mark in marks if mark.older_since}:
-            found["older"] = older
-        if numbers := {
-            name: [StaleNumber(text=said, now=now) for said, now in mark.numbers]
-            for name, mark in marks
-            if mark.numbers
-        }:
-            found["numbers"] = numbers
-        if machine := [name for name, mark in marks if mark.is_machine]:
-            found["machine"] = machine
-        return found
+        found = {
+            "languages": self.languages,
+            "older": {name: mark.older_since for name, mark in marks if mark.older_since},
+            "numbers": {
+                name: [StaleNumber(text=said, now=now) for said, now in mark.numbers]
+                for name, mark in marks
+                if mark.numbers
+            },
+            "machine": [name for name, mark in marks if mark.is_machine],
+        }
+        return cast("Facts", {name: facts for name, facts in found.items() if facts})
 
 
 class Paragraphs:

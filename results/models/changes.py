@@ -138,10 +138,7 @@ def differences(live: Any, draft: Any) -> list[FigureDifference]:
 
 
 def missing_changes(live: Any, draft: Any) -> list[FigureDifference]:
-    """Return the differences for which the draft has no entry of its own.
-
-    An entry answers one when it names the figure and says what is public now, the kind and why.
-    """
+    """Return the differences that no entry of the draft answers, with the kind and the reason."""
     own = own_entries(live, draft)
     return [
         found

@@ -121,10 +121,7 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
 
     results_panels: ClassVar = [
         MultiFieldPanel(
-            [
-                PeriodPanel(),
-                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
-            ],
+            [PeriodPanel(), FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")])],
             heading=_("Period"),
         ),
         FieldPanel("publication_date"),
@@ -259,11 +256,7 @@ class ResultsPage(ResultsPageMixin, Page):
     """One edition of an organisation's results."""
 
     page_ptr = page_link()
-    body: Any = StreamField(
-        ResultsStreamBlock(),
-        verbose_name=_("body"),
-        blank=True,
-    )
+    body: Any = StreamField(ResultsStreamBlock(), verbose_name=_("body"), blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, *ResultsPageMixin.results_panels]
     api_fields: ClassVar = ResultsPageMixin.results_api_fields

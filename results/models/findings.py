@@ -61,16 +61,15 @@ def period_findings(page: Any) -> Iterator[Finding]:
 def publication_findings(page: Any) -> Iterator[Finding]:
     """Yield a warning for a date of publication that is missing, or on which it cannot have been."""
     day = page.publication_date
-    path = ("publication_date",)
     if day is None:
-        said = _("There is no date of publication, so readers see none.")
-        yield warning(said, "publication_missing", path)
+        said, code = _("There is no date of publication, so readers see none."), "missing"
     elif day > day_of_publishing(page):
-        said = _("The date of publication is still to come.")
-        yield warning(said, "publication_to_come", path)
+        said, code = _("The date of publication is still to come."), "to_come"
     elif page.period_end and day < page.period_end:
-        said = _("The date of publication is before the end of the period.")
-        yield warning(said, "publication_before_end", path)
+        said, code = _("The date of publication is before the end of the period."), "before_end"
+    else:
+        return
+    yield warning(said, f"publication_{code}", ("publication_date",))
 
 
 def day_of_publishing(page: Any) -> date:
@@ -212,15 +211,7 @@ def key_figure_findings(page: Any) -> Iterator[Finding]:
 
 
 # Addresses below an index page that belong to the program.
-RESERVED_SLUGS = frozenset(
-    {
-        "data",
-        "feed",
-        *FIGURE_WORDS,
-        *INDICATOR_WORDS,
-        *WORDS,
-    }
-)
+RESERVED_SLUGS = frozenset({"data", "feed", *FIGURE_WORDS, *INDICATOR_WORDS, *WORDS})
 
 
 class EditionFindingsMixin(ResultsMixin):

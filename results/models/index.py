@@ -72,10 +72,7 @@ class Year(NamedTuple):
 
 
 class Overview:
-    """What the editions tell together, in the language of the index page.
-
-    `editions` are all public ones, newest first, and `reading` is that of the newest. Two queries.
-    """
+    """What the editions, newest first, tell together in the index page's language; two queries."""
 
     def __init__(
         self, index: Any, editions: list[Any], reading: PageReading, request: HttpRequest | None

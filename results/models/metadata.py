@@ -335,18 +335,13 @@ def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, A
         yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
     yield "creator", {"@id": organization}
     yield "isAccessibleForFree", True
-    yield (
-        "distribution",
-        [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": download.media_type.partition(";")[0],
-                "contentUrl": download.url,
-            }
-            for download in metadata.downloads
-            if download.media_type
-        ],
-    )
+    files = [each for each in metadata.downloads if each.media_type]
+    yield "distribution", [_download(each) for each in files]
+
+
+def _download(file: Download) -> dict[str, str]:
+    kind = file.media_type.partition(";")[0]
+    return {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": file.url}
 
 
 def observations(reading: PageReading) -> Iterator[dict[str, Any]]:
@@ -394,11 +389,9 @@ def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, An
     if metadata.original and metadata.original.language != metadata.language:
         yield "translationOfWork", {"@type": "Report", "@id": metadata.original.url}
     else:
-        yield (
-            "workTranslation",
-            [
-                {"@type": "Report", "@id": version.url, "inLanguage": version.language}
-                for version in metadata.versions
-                if version.language != metadata.language
-            ],
-        )
+        others = [each for each in metadata.versions if each.language != metadata.language]
+        yield "workTranslation", [_translation(each) for each in others]
+
+
+def _translation(version: Version) -> dict[str, str]:
+    return {"@type": "Report", "@id": version.url, "inLanguage": version.language}

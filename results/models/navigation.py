@@ -28,11 +28,7 @@ if TYPE_CHECKING:
 
 
 class EditionLink(NamedTuple):
-    """An edition in a list.
-
-    `language` and `title_language` are language codes where they differ from that of the list; an
-    untranslated title still has its source's.
-    """
+    """An edition in a list; its languages are given where they differ from that of the list."""
 
     title: str
     url: str
@@ -101,7 +97,6 @@ def edition_links(
             title_language=_other_than(language, title_language(edition)),
         )
         for edition in editions
-        if edition.period_start <= edition.period_end
     ]
 
 
@@ -112,11 +107,7 @@ def _other_than(language: str, spoken: str) -> str:
 def alternates(
     page: Any, request: HttpRequest | None, around: list[Any] | None = None
 ) -> list[Alternate]:
-    """Return every public language version of the page, and the page itself.
-
-    The page stays even when it is private: its reader has been let in. `around` is what
-    `pages_around` has found of it, if it has been asked.
-    """
+    """Return each public language version of the page, and itself: its reader has been let in."""
     found = versions_among(pages_around(page) if around is None else around, page)
     versions = sorted(filter(is_reachable, found), key=lambda each: each.locale_id)
     return [
@@ -222,11 +213,7 @@ def closing_sections(reading: PageReading) -> Iterator[Section]:
 def ruler(
     editions: list[Any], shown: Any, language: str, request: HttpRequest | None
 ) -> list[RulerMark]:
-    """Return the shown edition between its neighbours, oldest first.
-
-    `editions` are all public editions, newest first. The ruler is empty when the shown one is not
-    among them, as in the preview of a draft.
-    """
+    """Return the shown edition between its neighbours, oldest first; nothing for a draft."""
     places = [place for place, edition in enumerate(editions) if edition.pk == shown.pk]
     if not places:
         return []
@@ -239,5 +226,4 @@ def ruler(
             newest=edition.pk == editions[0].pk,
         )
         for edition in reversed(nearby)
-        if edition.period_start <= edition.period_end
     ]

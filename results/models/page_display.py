@@ -11,13 +11,7 @@ from wagtail.api import APIField
 from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
-from ..blocks.displays import (
-    LinkDisplay,
-    ShownChange,
-    SizedPicture,
-    StatDisplay,
-    taken_from,
-)
+from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay, taken_from
 from ..blocks.read_more_link import describe_file
 from ..blocks.resolving import LinkTarget
 from ..quantities import format_period
@@ -209,10 +203,7 @@ def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: 
         ],
         editions=[
             taken_from(
-                each,
-                ShownEdition,
-                url=urljoin(url, each.url),
-                language=each.language or language,
+                each, ShownEdition, url=urljoin(url, each.url), language=each.language or language
             )
             for each in edition_links(editions, language, None)
         ],

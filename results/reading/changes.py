@@ -95,10 +95,7 @@ def changes_in(page: Any) -> Iterator[Change]:
 
 
 def former_labels(page: Any, figures: Iterable[Figure]) -> dict[int, tuple[str, str]]:
-    """Return (label, language code) under which each nameless figure was published last.
-
-    The keys are identities of their values. One query, and none where every figure has a name.
-    """
+    """Return (label, language code) of nameless figures as published last, by identity."""
     nameless = [each for each in figures if not each.value.own_label and is_block_id(each.id)]
     key = getattr(page, "translation_key", None)
     published = labels_published(key, [each.id for each in nameless]) if nameless and key else {}

@@ -32,11 +32,7 @@ Streams = Iterable[tuple[str, "Block", Any]]
 
 @dataclass(slots=True)
 class Marks:
-    """The marks of a page's streams, by the identity of each struct in memory.
-
-    `texts` has the marks of a struct's children, `machine` the structs with machine-translated
-    text.
-    """
+    """Marks of structs' texts, by the struct's identity; `machine` are those with texts of one."""
 
     texts: dict[int, dict[str, Mark]] = field(default_factory=dict)
     machine: set[int] = field(default_factory=set)

@@ -150,11 +150,7 @@ def with_provenance(pages: QuerySet[Any]) -> Any:
 
 
 def provenance_of(page: Any) -> Provenance | None:
-    """Return where the texts of a translation come from; None for a page that is no translation.
-
-    None for an alias, too. One query for each object in memory, which answers `original_of` as
-    well.
-    """
+    """Return where a translation's texts come from, None for an alias or original; one query."""
     if not page.pk:
         return None
     know(page)

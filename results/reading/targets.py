@@ -114,10 +114,7 @@ def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Link
     documents = _with_privacy(get_document_model().objects.all()).in_bulk(pks)
     return documents, {
         pk: LinkTarget(
-            url=found.url,
-            title=found.title,
-            extension=found.file_extension,
-            size=found.file_size,
+            url=found.url, title=found.title, extension=found.file_extension, size=found.file_size
         )
         for pk, found in documents.items()
         if not getattr(found, PRIVATE)
@@ -181,11 +178,7 @@ CHOOSERS = {
 
 
 def references_in(block: Block, raw: Any, path: Path) -> Iterator[tuple[str, int, Path]]:
-    """Yield (kind, primary key, path) for each object that the JSON refers to.
-
-    Kinds are "page", "document", "image" and "indicator"; the path is that of the referring field, where `path`
-    is that of the whole.
-    """
+    """Yield (kind, primary key, path) for each object that the JSON refers to; see `CHOOSERS`."""
     for node in walk(block, raw, path):
         if isinstance(node.block, RichTextBlock):
             for kind, pk in rich_text_links(node.value):
@@ -206,11 +199,7 @@ def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:
 def load_objects(
     references: Iterable[tuple[str, int, Any]], reading: PageReading
 ) -> tuple[dict[Any, dict[int, Any]], dict[str, dict[int, Any]]]:
-    """Return (objects by model and key, what visitors can reach of them by kind and key).
-
-    What they can reach are the targets of links, images themselves, and names of indicators. The
-    references are those of `references_in`.
-    """
+    """Return (objects by model and key, what visitors can reach of them by kind and key)."""
     keys: dict[str, set[int]] = {kind: set() for kind in CHOOSERS}
     for kind, pk, _path in references:
         keys[kind].add(pk)

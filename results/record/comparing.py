@@ -83,12 +83,7 @@ def shown_change(change: Change | Incomparable, language: str) -> ShownCompariso
 
 
 def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int, Comparison]:
-    """Return the comparison of each figure that has an indicator, by its identity in memory.
-
-    A figure is given with the id of its block.
-
-    Two queries, whatever the number of figures.
-    """
+    """Return the comparison of each (id, figure) with an indicator, by identity; two queries."""
     named = [
         (key, value, quantity)
         for key, value in figures
@@ -193,11 +188,7 @@ class PreviousFigure(NamedTuple):
 
 
 def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, PreviousFigure]:
-    """Return these figures as they are in the latest public edition from before the page's period.
-
-    Each is known by the translation key of its indicator, without one by the id of its block.
-    Editions are those below the same index page.
-    """
+    """Return these figures, by indicator or block, in the last public edition before the page's."""
     if not figures or not page.period_start:
         return {}
     _own, earlier = own_and_earlier(page, figures)

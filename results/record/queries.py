@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import (
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    TextField,
-)
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -83,10 +75,7 @@ def figures_until(page: Any, figures: Q) -> QuerySet[Figure]:
 
 
 def oldest_first(rows: QuerySet[Figure]) -> QuerySet[Figure]:
-    """Return them by edition; within one by `first`, the key of the row that began each figure.
-
-    A correction begins another row, and changes no order.
-    """
+    """Return them by edition, within one by `first`, the key of the row that began each figure."""
     same = Figure.objects.filter(
         translation_key=OuterRef("translation_key"), block_id=OuterRef("block_id")
     )

@@ -74,11 +74,7 @@ def follow(publication: Publication) -> None:
 
 
 def record_left_over(model: type[Any]) -> int:
-    """Record the public pages of this class that have no record; return how many got one.
-
-    They are from before there was any, or were aliases, which become pages of their own without a
-    publication.
-    """
+    """Record public pages of this class without a record, such as former aliases; how many."""
     recorded = Figure.objects.filter(translation_key=OuterRef("translation_key"))
     pages = Page.objects.type(model).filter(~Exists(recorded), live=True, alias_of=None)
     last = Publication.objects.filter(page_id=OuterRef("pk"), kind__in=KINDS).values("pk")[:1]
