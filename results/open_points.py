@@ -27,19 +27,15 @@ class OpenPoint:
     @classmethod
     def read(cls, stored: Any) -> OpenPoint | None:
         """Return the stored point, or None when it has no text."""
-        text = stored.get("text") if isinstance(stored, dict) else None
-        if not isinstance(text, str) or not text.strip():
-            return None
-        path = stored.get("path")
+        match stored:
+            case {"text": str(text)} if text.strip():
+                path, period = stored.get("path"), stored.get("period")
+            case _:
+                return None
         steps = path if isinstance(path, list | tuple) else ()
         is_path = all(isinstance(step, str) and step for step in steps)
-        period = stored.get("period")
-        return cls(
-            text,
-            tuple(steps) if is_path else (),
-            stored.get("done") is True,
-            period if isinstance(period, str) else "",
-        )
+        is_done, period = stored.get("done") is True, period if isinstance(period, str) else ""
+        return cls(text, tuple(steps) if is_path else (), is_done, period)
 
     def store(self) -> dict[str, Any]:
         """Return the point in the form stored in `open_points`."""

@@ -32,12 +32,7 @@ if TYPE_CHECKING:
 
 
 class PlacedErrors(ErrorDict):
-    """Form errors that API v3 gets as one entry for each field of a stream.
-
-    Wagtail reports a whole stream as "Validation error in StreamBlock"; here the entry
-    "body.0.value.links.1.value.url" says what is wrong with that address. The path is that through
-    the JSON sent by the client.
-    """
+    """Form errors that API v3 gets for each field of a stream: “body.0.value.links.1.value.url”."""
 
     def get_json_data(self, escape_html: bool = False) -> dict[str, Any]:
         """Return the errors as {path: [{"message", "code"}]}."""

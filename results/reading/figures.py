@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the page; `id` is that of its block, or "".
-
-    `has_content_notice` tells whether a content notice stands before it; `texts` are those to show,
-    in a note that leads back to the figure.
-    """
+    """A figure of the page, with its block's id; in a note, with the texts to lead back to it."""
 
     id: str
     value: StatValue
@@ -135,11 +131,7 @@ def figures_in(nodes: Iterable[Node]) -> Iterator[Figure]:
 
 @dataclass(slots=True)
 class Note:
-    """A numbered note: source and remark of one or more figures.
-
-    `figures` lets the note link back to them. `texts` are those of the first one. `document_url` is
-    where a source without an address is to be read on the page, "" where it is not.
-    """
+    """A numbered note of figures; `document_url` is where a source without one can be read."""
 
     number: int
     source: str

@@ -59,11 +59,7 @@ class Text(NamedTuple):
 
 
 class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
-    """What is measured over the years; figures of several editions may name it.
-
-    Its texts are translated. Everything else is in every language as in that in which it was first
-    made.
-    """
+    """What is measured over the years; all but its texts is as in the language it was made in."""
 
     name = models.CharField(
         _("name"),

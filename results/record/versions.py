@@ -106,11 +106,7 @@ def keep_version(page: Any, *, withdrawn: bool = False, **facts: Any) -> Edition
 
 @dataclass(slots=True)
 class Prose:
-    """How the texts of a public page relate to those of its source, by path.
-
-    `older` says for each string since when (ISO 8601) the source says something else;
-    `untranslated` and `machine` hold the strings themselves.
-    """
+    """How a page's texts relate to its source's, by path; older strings since when (ISO 8601)."""
 
     older: dict[str, dict[str, str]] = field(default_factory=dict)
     untranslated: dict[str, list[str]] = field(default_factory=dict)
