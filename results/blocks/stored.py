@@ -84,7 +84,8 @@ class Stored:
         if form in (StreamBlock, ListBlock):
             if raw not in _EMPTY and not isinstance(raw, list):
                 raise UnreadableError
-            return [self._item(block, item, path, index) for index, item in enumerate(raw or ())]
+            items: Any = raw or ()
+            return [self._item(block, item, path, index) for index, item in enumerate(items)]
         if raw is None:
             return raw
         kinds, check = form

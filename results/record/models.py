@@ -184,7 +184,7 @@ def figure_of(page: Any, block_id: UUID, value: StatValue, quantity: Quantity) -
         qualifier=quantity.qualifier,
         scale=quantity.scale,
         decimals=quantity.decimals,
-        whole_value=whole and whole.value,
+        whole_value=whole.value if whole else None,
         whole_label=chosen or value.get("whole_label") or "",
         whole_block_id=UUID(value["part_of"]) if value.whole_figure else None,
         indicator=indicator,
