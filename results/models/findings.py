@@ -61,15 +61,16 @@ def period_findings(page: Any) -> Iterator[Finding]:
 def publication_findings(page: Any) -> Iterator[Finding]:
     """Yield a warning for a date of publication that is missing, or on which it cannot have been."""
     day = page.publication_date
+    path = ("publication_date",)
     if day is None:
-        said, code = _("There is no date of publication, so readers see none."), "missing"
+        said = _("There is no date of publication, so readers see none.")
+        yield warning(said, "publication_missing", path)
     elif day > day_of_publishing(page):
-        said, code = _("The date of publication is still to come."), "to_come"
+        said = _("The date of publication is still to come.")
+        yield warning(said, "publication_to_come", path)
     elif page.period_end and day < page.period_end:
-        said, code = _("The date of publication is before the end of the period."), "before_end"
-    else:
-        return
-    yield warning(said, f"publication_{code}", ("publication_date",))
+        said = _("The date of publication is before the end of the period.")
+        yield warning(said, "publication_before_end", path)
 
 
 def day_of_publishing(page: Any) -> date:
