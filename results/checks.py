@@ -25,26 +25,24 @@ from .compat.patch import check_patches
 
 
 @register(Tags.models)
-def check_page_model(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_page_model(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E001: the site's base page model is not Wagtail's."""
     model = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
-    if model.lower() == "wagtailcore.page":
-        return []
-    return [
-        Error(
+    if model.lower() != "wagtailcore.page":
+        yield Error(
             f"The base page model is {model}; the plugin needs wagtailcore.Page.",
             hint="Remove WAGTAIL_PAGE_MODEL from the settings. Fields that all pages of the site "
             "share can stand in an abstract class: `class BasePage(Page)` with `abstract = True` "
             "in its Meta.",
             id="results.E001",
         )
-    ]
 
 
 @register(Tags.models)
-def check_page_types(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_page_types(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E002 and E003: a page type uses the mixin incorrectly."""
-    return [problem for model in _page_types() for problem in _problems(model)]
+    for model in _page_types():
+        yield from _problems(model)
 
 
 def _page_types() -> list[type[Any]]:
@@ -83,109 +81,94 @@ def _problems(model: type[Any]) -> Iterator[CheckMessage]:
 
 
 @register(Tags.compatibility)
-def check_settings(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_settings(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E004: WAGTAIL_RESULTS has an unknown setting or an invalid value."""
-    return [
-        Error(mistake, hint="See “Settings” in the documentation.", id="results.E004")
-        for mistake in conf.mistakes()
-    ]
+    for mistake in conf.mistakes():
+        yield Error(mistake, hint="See “Settings” in the documentation.", id="results.E004")
 
 
 @register(Tags.compatibility)
-def check_compat(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_compat(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E005: Wagtail or wagtail-localize has another form than a patch was written for."""
-    return check_patches((*wagtail.PATCHES, *wagtail_localize.PATCHES))
+    yield from check_patches((*wagtail.PATCHES, *wagtail_localize.PATCHES))
 
 
 @register(Tags.compatibility)
-def check_table_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_table_app(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E007: Wagtail's app whose scripts the editor of a table needs is missing."""
-    if apps.is_installed("wagtail.contrib.typed_table_block"):
-        return []
-    return [
-        Error(
+    if not apps.is_installed("wagtail.contrib.typed_table_block"):
+        yield Error(
             "'wagtail.contrib.typed_table_block' is not in INSTALLED_APPS: the body of an edition "
             "cannot be edited.",
             hint="Add 'wagtail.contrib.typed_table_block' to INSTALLED_APPS.",
             id="results.E007",
         )
-    ]
 
 
 @register(Tags.templates)
-def check_base_template(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_base_template(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.W001: the base template of the pages is missing."""
     try:
         get_template("results/results_page.html")
         get_template("base.html")
     except TemplateDoesNotExist as missing:
-        return [
-            Warning(
-                f"The template {missing} cannot be found; pages of results extend base.html.",
-                hint="Add a template base.html with the blocks title, extra_css and content, or "
-                "override results/base.html to name yours.",
-                id="results.W001",
-            )
-        ]
-    return []
+        yield Warning(
+            f"The template {missing} cannot be found; pages of results extend base.html.",
+            hint="Add a template base.html with the blocks title, extra_css and content, or "
+            "override results/base.html to name yours.",
+            id="results.W001",
+        )
 
 
 @register(Tags.translation)
-def check_translation_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_translation_app(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.W002: wagtail-localize is installed without results.translation."""
     if apps.is_installed("wagtail_localize") and not apps.is_installed("results.translation"):
-        return [
-            Warning(
-                "wagtail-localize is installed, results.translation is not: figures and units "
-                "would be offered for translation, and some text would not.",
-                hint="Add 'results.translation' to INSTALLED_APPS, before 'results'.",
-                id="results.W002",
-            )
-        ]
-    return []
+        yield Warning(
+            "wagtail-localize is installed, results.translation is not: figures and units "
+            "would be offered for translation, and some text would not.",
+            hint="Add 'results.translation' to INSTALLED_APPS, before 'results'.",
+            id="results.W002",
+        )
 
 
 @register(Tags.database)
 def check_sites(
     app_configs: Any, databases: Sequence[str] | None = None, **options: Any
-) -> list[CheckMessage]:
+) -> Iterator[CheckMessage]:
     """results.W004: a site whose addresses nobody can ask for."""
     if settings.DEBUG or DEFAULT_DB_ALIAS not in (databases or []):
-        return []
+        return
     try:
         hosts = list(Site.objects.values_list("hostname", flat=True))
     except DatabaseError:
         # Before the first migration.
-        return []
-    return [
-        Warning(
-            f"The site {host!r} has a host that ALLOWED_HOSTS does not name: its pages, feed and "
-            "sitemap tell addresses that nobody can ask for.",
-            hint="Set its host and port in the admin, at “Settings → Sites”.",
-            id="results.W004",
-        )
-        for host in hosts
-        if not validate_host(host, settings.ALLOWED_HOSTS)
-    ]
+        return
+    for host in hosts:
+        if not validate_host(host, settings.ALLOWED_HOSTS):
+            yield Warning(
+                f"The site {host!r} has a host that ALLOWED_HOSTS does not name: its pages, feed "
+                "and sitemap tell addresses that nobody can ask for.",
+                hint="Set its host and port in the admin, at “Settings → Sites”.",
+                id="results.W004",
+            )
 
 
 @register(Tags.database)
 def check_sqlite(
     app_configs: Any, databases: Sequence[str] | None = None, **options: Any
-) -> list[CheckMessage]:
+) -> Iterator[CheckMessage]:
     """results.W003: SQLite options that make concurrent saves fail."""
-    return [
-        Warning(
-            f"The SQLite database '{alias}' begins transactions without the write lock: "
-            "editors who publish at the same time will see “database is locked”.",
-            hint='Set OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20}.',
-            id="results.W003",
-        )
-        for alias in databases or []
-        if connections[alias].vendor == "sqlite"
-        and (connections[alias].settings_dict["OPTIONS"].get("transaction_mode") or "").upper()
-        not in {"IMMEDIATE", "EXCLUSIVE"}
-    ]
+    for alias in databases or []:
+        mode = connections[alias].settings_dict["OPTIONS"].get("transaction_mode") or ""
+        is_late = mode.upper() not in {"IMMEDIATE", "EXCLUSIVE"}
+        if connections[alias].vendor == "sqlite" and is_late:
+            yield Warning(
+                f"The SQLite database '{alias}' begins transactions without the write lock: "
+                "editors who publish at the same time will see “database is locked”.",
+                hint='Set OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20}.',
+                id="results.W003",
+            )
 
 
 # What base.html needs, as a site would write it.
@@ -198,53 +181,47 @@ SHOWN = 3
 
 
 @register(Tags.compatibility)
-def check_database(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_database(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E006: a database that the plugin was never tried with, such as MySQL."""
     vendor = connections[DEFAULT_DB_ALIAS].vendor
-    if vendor in {"postgresql", "sqlite"}:
-        return []
     what = f"The database is {vendor}, which is not supported."
-    return [Error(what, hint="Use PostgreSQL, or SQLite.", id="results.E006")]
+    if vendor not in {"postgresql", "sqlite"}:
+        yield Error(what, hint="Use PostgreSQL, or SQLite.", id="results.E006")
 
 
 @register(Tags.compatibility)
-def check_search(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_search(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.W007: nothing can be searched for."""
     try:
         if apps.is_installed("wagtail.search"):
             get_search_backend()
-            return []
+            return
         problem = "'wagtail.search' is not in INSTALLED_APPS"
     except InvalidSearchBackendError as error:
         problem = str(error)
-    return [
-        Warning(
-            f"No page can be searched for: {problem}.",
-            hint='Add "wagtail.search" to INSTALLED_APPS, and write WAGTAILSEARCH_BACKENDS = '
-            '{"default": {"BACKEND": "wagtail.search.backends.database"}}.',
-            id="results.W007",
-        )
-    ]
+    yield Warning(
+        f"No page can be searched for: {problem}.",
+        hint='Add "wagtail.search" to INSTALLED_APPS, and write WAGTAILSEARCH_BACKENDS = '
+        '{"default": {"BACKEND": "wagtail.search.backends.database"}}.',
+        id="results.W007",
+    )
 
 
 @register(Tags.urls)
-def check_addresses(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_addresses(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.W006: addresses that Wagtail's own pattern, which stands before them, takes."""
     if not getattr(settings, "ROOT_URLCONF", ""):
-        return []
+        return
     with translation.override(settings.LANGUAGE_CODE):
         hidden = [address for address, view in _routes(get_resolver(), "/") if view is not serve]
         hidden = [address for address in hidden if _answers(address) is serve]
-    if not hidden:
-        return []
-    return [
-        Warning(
+    if hidden:
+        yield Warning(
             "Wagtail’s own address of pages stands before others, which nobody reaches: "
             f"{', '.join(hidden[:SHOWN])}.",
             hint='Let path("", include(wagtail_urls)) be the last of urlpatterns.',
             id="results.W006",
         )
-    ]
 
 
 def _routes(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, Any]]:
@@ -265,23 +242,21 @@ def _answers(address: str) -> Any:
 
 
 @register(Tags.templates)
-def check_blocks(app_configs: Any, **options: Any) -> list[CheckMessage]:
+def check_blocks(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.W005: the base template lacks a block, and what stands in it is lost."""
     try:
         base: Any = get_template("results/base.html")
         blocks = fillable_blocks(base.template)
     except (TemplateDoesNotExist, TemplateSyntaxError):
         # results.W001 says that it is missing; what it extends may be known only to a request.
-        return []
-    return [
-        Warning(
-            f"The base template has no block “{name}”: what pages of results put there is lost.",
-            hint=f"Write {line} into it, or into a results/base.html of the site’s own.",
-            id="results.W005",
-        )
-        for name, line in BLOCKS.items()
-        if name not in blocks
-    ]
+        return
+    for name, line in BLOCKS.items():
+        if name not in blocks:
+            yield Warning(
+                f"The base template has no block “{name}”: what pages of results put there is lost.",
+                hint=f"Write {line} into it, or into a results/base.html of the site’s own.",
+                id="results.W005",
+            )
 
 
 def fillable_blocks(template: Template) -> set[str]:

@@ -87,22 +87,8 @@ def page_of(value: Any) -> Any:
 
 
 def is_unreadable(value: Any) -> bool:
-    """Whether this is a stream that is empty because what is stored has not the form of its blocks.
-
-    Wagtail keeps what is stored as text beside it.
-    """
+    """Whether a stream is empty because its raw text has not the form of its blocks."""
     return isinstance(value, StreamValue) and not value and value.raw_text is not None
-
-
-def unreadable_blocks(value: StreamValue) -> list[Block]:
-    """Return the block that keeps a stream from being read below those around it; [] for no JSON."""
-    try:
-        Stored(value.stream_block, json.loads(value.raw_text))
-    except UnreadableError as error:
-        return error.blocks
-    except ValueError:
-        pass
-    return []
 
 
 def streams_of(model: Any) -> list[Any]:
@@ -183,10 +169,7 @@ class StreamField(fields.StreamField):
         return self.to_python(found) if isinstance(found, str) else self._read(found)
 
     def to_python(self, value: Any) -> Any:
-        """Return the stream, each item with an id that API v3 takes.
-
-        A list that is no JSON is plain Python: see `results.blocks.plain.from_plain`.
-        """
+        """Return the stream, its items with ids for API v3; of plain Python as of `from_plain`."""
         if isinstance(value, str) and value:
             with suppress(ValueError):
                 return self._read(json.loads(value))

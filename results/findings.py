@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 
 from .blocks import Fault, Severity, Stage, find_faults
 from .blocks.walking import is_block_id
-from .fields import is_unreadable, unreadable_blocks
+from .fields import is_unreadable
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -57,11 +57,6 @@ def _name(bound: Any) -> str:
     if isinstance(value, StructValue) and (own := value.get("heading") or value.get("label")):
         return str(_("%(block)s “%(name)s”") % {"block": label, "name": Truncator(own).chars(60)})
     return str(label)
-
-
-def anchor_of(page: Any, finding: Finding) -> str:
-    """Return the URL fragment of the finding's place in the page form, or ""."""
-    return anchor_at(page, finding.path)
 
 
 def anchor_at(page: Any, path: tuple[str, ...]) -> str:
@@ -129,11 +124,7 @@ def register_finder(finder: F) -> F:
 
 
 def findings_of(page: Any) -> list[Finding]:
-    """Return all findings of the page as it is in memory.
-
-    Those of the page itself come first (`find_findings()`, and `find_warnings()` where it has it),
-    then those of each registered finder.
-    """
+    """Return all findings of the page in memory: its own, then those of registered finders."""
     warnings = page.find_warnings() if hasattr(page, "find_warnings") else ()
     return [*page.find_findings(), *warnings, *_found(page)]
 
@@ -152,17 +143,13 @@ def _found(page: Any) -> Iterator[Finding]:
         yield from finder(page)
 
 
-def unreadable(field: Any, value: Any) -> Finding:
+def unreadable(field: Any) -> Finding:
     """Return the finding of a stream that cannot be read, which refuses every save."""
-    blocks = " › ".join(str(block.label) for block in unreadable_blocks(value))
-    place = blocks or capfirst(str(field.verbose_name))
     message = _(
         "What is stored in “%(place)s” cannot be read. So that nothing is lost, nothing is saved. "
         "Choose an earlier version in the history of the page."
-    )
-    return Finding(
-        message % {"place": place}, "stream_unreadable", (field.name,), stage=Stage.SAVING
-    )
+    ) % {"place": capfirst(field.verbose_name)}
+    return Finding(message, "stream_unreadable", (field.name,), stage=Stage.SAVING)
 
 
 def stream_findings(page: Any) -> Iterator[Finding]:
@@ -172,7 +159,7 @@ def stream_findings(page: Any) -> Iterator[Finding]:
             continue
         value = getattr(page, field.name)
         if is_unreadable(value):
-            yield unreadable(field, value)
+            yield unreadable(field)
         for fault in find_faults(field.stream_block, value):
             path = (field.name, *fault.path)
             yield Finding(fault.message, fault.code, path, fault.severity, fault.stage)

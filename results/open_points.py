@@ -27,19 +27,15 @@ class OpenPoint:
     @classmethod
     def read(cls, stored: Any) -> OpenPoint | None:
         """Return the stored point, or None when it has no text."""
-        text = stored.get("text") if isinstance(stored, dict) else None
-        if not isinstance(text, str) or not text.strip():
-            return None
-        path = stored.get("path")
+        match stored:
+            case {"text": str(text)} if text.strip():
+                path, period = stored.get("path"), stored.get("period")
+            case _:
+                return None
         steps = path if isinstance(path, list | tuple) else ()
         is_path = all(isinstance(step, str) and step for step in steps)
-        period = stored.get("period")
-        return cls(
-            text,
-            tuple(steps) if is_path else (),
-            stored.get("done") is True,
-            period if isinstance(period, str) else "",
-        )
+        is_done, period = stored.get("done") is True, period if isinstance(period, str) else ""
+        return cls(text, tuple(steps) if is_path else (), is_done, period)
 
     def store(self) -> dict[str, Any]:
         """Return the point in the form stored in `open_points`."""
@@ -62,10 +58,7 @@ def store(points: Iterable[OpenPoint]) -> list[dict[str, Any]]:
 
 
 def open_point_findings(page: Any) -> Iterator[Finding]:
-    """Yield an error for each point of the page that is not done.
-
-    Where its place is gone, the error points at what is left of the path.
-    """
+    """Yield an error for each point that is not done, at what there is of its place."""
     for point in points_of(page):
         if not point.done:
             found = point.as_finding()
@@ -95,10 +88,7 @@ def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:
 
 
 def set_done(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
-    """Return the stored list with the points in `asked` done if `done` has them too, else open.
-
-    Everything else is unchanged: other points, and entries that cannot be read.
-    """
+    """Return the stored list in which those of `asked` are done that `done` has, and else open."""
     if not isinstance(stored, list):
         # The database takes anything but None.
         return [] if stored is None else stored

@@ -53,7 +53,7 @@ def test_the_demo_has_nothing_to_say() -> None:
 def test_wagtail_s_own_page_model_is_fine(settings: Settings) -> None:
     settings.WAGTAIL_PAGE_MODEL = "wagtailcore.page"
 
-    assert checks.check_page_model(None) == []
+    assert list(checks.check_page_model(None)) == []
 
 
 def test_a_page_type_must_name_the_mixin_first(add_types: Callable[..., None]) -> None:
@@ -132,7 +132,7 @@ def test_a_site_s_host_is_one_that_can_be_asked_for(host: str, said: list[str]) 
     )
 
     assert ids(checks.check_sites(None, databases=["default"])) == said
-    assert checks.check_sites(None, databases=[]) == []
+    assert list(checks.check_sites(None, databases=[])) == []
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_block_counts_where_what_stands_in_it_is_shown(
         }
     ]
 
-    said = checks.check_blocks(None)
+    said = list(checks.check_blocks(None))
 
     assert {each.id for each in said} <= {"results.W005"}
     assert [name for name in checks.BLOCKS if f"“{name}”" in str(said)] == lost

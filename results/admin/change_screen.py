@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -49,8 +48,7 @@ if TYPE_CHECKING:
     from ..publishing import Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place that shows a figure's former value: its page, what it is in words, the text there."""
 
     page: Any
@@ -60,10 +58,7 @@ class Place:
 
 
 def pages_around(page: Any, user: Any) -> list[Any]:
-    """Return the edition, its other languages, and the other editions below its index page.
-
-    Only those that the user may see.
-    """
+    """Return those of the edition, its other languages and its siblings that the user may see."""
     versions = [other.specific for other in page.get_translations().select_related("locale")]
     siblings = [
         other
@@ -98,12 +93,7 @@ def _says(other: StatValue, value: Any) -> bool:
 def _place(page: Any, path: tuple[str, ...], text: str) -> Place:
     anchor = anchor_at(page, path)
     name = describe_path(page, path) or capfirst(path[0])
-    return Place(
-        page,
-        name,
-        text,
-        f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#{anchor}",
-    )
+    return Place(page, name, text, f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#{anchor}")
 
 
 KINDS = [
@@ -226,12 +216,13 @@ class ChangeScreen(PageScreen, View):
     def _show(self) -> HttpResponse:
         pages = pages_around(self.page, self.user)
         rows = [(form, list(places_of(form.found.before, pages))) for form in self.figures]
+        key = self.page.translation_key
         return self.render_to_response(
             self.get_context_data(
                 page=self.page,
                 rows=rows,
                 general=self.general,
-                versions=[page for page in pages[1:] if is_version(page, self.page)],
+                versions=[page for page in pages[1:] if page.translation_key == key],
                 edit_url=self.edit_url,
             )
         )
@@ -274,16 +265,8 @@ class ChangeScreen(PageScreen, View):
         return self.request.POST.dict() if self.request.method == "POST" else None
 
 
-def is_version(page: Any, of: Any) -> bool:
-    """Whether the page is another language of the edition."""
-    return bool(page.translation_key == of.translation_key)
-
-
 def ask_why(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Lead whoever publishes changed figures without their entries to the screen; a Wagtail hook.
-
-    The draft is saved by then.
-    """
+    """Lead whoever publishes changed figures without entries to the screen; a hook of Wagtail's."""
     if not isinstance(page, ResultsPageMixin) or not may_change_figures(request.user, page):
         return None
     is_asked = unanswered_changes(page.get_latest_revision_as_object())

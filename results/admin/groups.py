@@ -1,23 +1,13 @@
-"""The groups of people who work with results, and their permissions.
-
-Running it again adds what is missing and removes nothing: permissions granted by the site stay.
-"""
+"""The groups of people who work with results; making them again adds rights and removes none."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import Group, Permission
 
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Locale,
-    Page,
-)
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,37 +28,28 @@ TERMS = tuple(("results_translation", f"{verb}_term") for verb in ("add", "chang
 FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """Permissions of a group: verbs for pages and files, and permissions for the whole admin."""
 
     pages: tuple[str, ...]
     files: tuple[str, ...]
-    admin: tuple[tuple[str, str], ...] = (ADMIN_ACCESS,)
+    admin: tuple[tuple[str, str], ...]
 
 
-EDITOR = Role(
-    pages=("add", "change"),
-    files=("add", "change", "choose"),
-    admin=(ADMIN_ACCESS, SUBMIT_TRANSLATION, *INDICATORS),
-)
-PUBLISHER = Role(
-    pages=("add", "change", "publish"),
-    files=("add", "change", "choose"),
-    admin=(ADMIN_ACCESS, *INDICATORS),
-)
-# Those who answer for what has been published: they publish changed figures, too.
-MODERATOR = Role(
-    pages=("add", "change", "publish"),
-    files=("add", "change", "choose"),
-    admin=(ADMIN_ACCESS, CHANGE_FIGURES, *INDICATORS),
-)
+_WRITE = ("add", "change", "choose")
+# Of everything; those who answer for what has been published publish changed figures, too.
+ROLES = {
+    EDITORS: Role(("add", "change"), _WRITE, (ADMIN_ACCESS, SUBMIT_TRANSLATION, *INDICATORS)),
+    PUBLISHERS: Role(("add", "change", "publish"), _WRITE, (ADMIN_ACCESS, *INDICATORS)),
+    MODERATORS: Role(
+        ("add", "change", "publish"), _WRITE, (ADMIN_ACCESS, CHANGE_FIGURES, *INDICATORS)
+    ),
+}
 # To choose is enough to replace a document by the one in the translator's language.
-TRANSLATOR = Role(pages=("change", "publish"), files=("choose",), admin=(ADMIN_ACCESS, *TERMS))
+TRANSLATOR = Role(("change", "publish"), ("choose",), (ADMIN_ACCESS, *TERMS))
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMade:
+class GroupMade(NamedTuple):
     """A group after `make_groups`; `pages` are those it has permissions for."""
 
     name: str
@@ -100,11 +81,7 @@ def make_groups(pages: Iterable[Page]) -> list[GroupMade]:
             for translation in page.get_translations(inclusive=True)
         }.values()
     )
-    made = [
-        _make(EDITORS, EDITOR, everywhere),
-        _make(PUBLISHERS, PUBLISHER, everywhere),
-        _make(MODERATORS, MODERATOR, everywhere),
-    ]
+    made = [_make(name, role, everywhere) for name, role in ROLES.items()]
     for locale in Locale.objects.exclude(pk=Locale.get_default().pk).order_by("language_code"):
         own = [page for page in everywhere if page.locale_id == locale.pk]
         made.append(_make(translators_group_name(locale), TRANSLATOR, own))

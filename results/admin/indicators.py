@@ -49,8 +49,7 @@ PANELS = (
         heading=_("What is measured"),
     ),
     MultiFieldPanel(
-        [FieldPanel(name) for name in ("unit", "direction", "level")],
-        heading=_("How it is read"),
+        [FieldPanel(name) for name in ("unit", "direction", "level")], heading=_("How it is read")
     ),
     MultiFieldPanel(
         [

@@ -138,10 +138,7 @@ def _to_publish(pages: Sequence[Any], user: Any, *, below: bool) -> Iterator[Any
 
 
 def _where_from(request: HttpRequest) -> str:
-    """Return the URL of the page on which the button was pressed, if the browser sends it.
-
-    Never the page that failed: that would redirect in a circle.
-    """
+    """Return where the button was pressed, as the browser says; never the page that failed."""
     address = request.headers.get("referer", "")
     is_itself = request.method == "GET" and address == request.build_absolute_uri()
     if not is_itself and url_has_allowed_host_and_scheme(

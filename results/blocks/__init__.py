@@ -18,7 +18,7 @@ from .data_table import DataTableBlock
 from .faults import as_validation_error, find_faults
 from .media import ImageBlock, PictureBlock, VideoBlock
 from .read_more_link import ReadMoreLink
-from .resolving import LinkTarget, Picture, register_resolver
+from .resolving import LinkTarget, register_resolver
 from .sections import CampaignBlock, LinksBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock, StatsBlock
 
@@ -36,7 +36,6 @@ __all__ = [
     "LinksBlock",
     "MainPointBlock",
     "MainPointsBlock",
-    "Picture",
     "PictureBlock",
     "QuoteBlock",
     "ReadMoreLink",

@@ -51,11 +51,7 @@ class SettingBlock(ChoiceBlock):
 
 
 class SeveralBlock(MultipleChoiceBlock):
-    """Wagtail's MultipleChoiceBlock, which API v3 can write too.
-
-    Wagtail hands the list over as the single value of the form field; a browser sends one value
-    for each choice.
-    """
+    """Wagtail's MultipleChoiceBlock, which API v3, sending the list as one value, can write too."""
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
@@ -73,11 +69,7 @@ MAX_SUBMITTED = 1000
 
 
 class StrictStreamBlock(StreamBlock):
-    """A StreamBlock that answers a malformed form with 400.
-
-    Wagtail itself answers a damaged count, order or type with 500, and silently drops an item of an
-    unknown type.
-    """
+    """A StreamBlock that answers a malformed form with 400, not with 500 or by dropping items."""
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
@@ -145,10 +137,7 @@ class ResultsStructBlock(StructBlock):
     def get_api_representation(
         self, value: StructValue, context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Return the raw value exactly as API v3 accepts it, plus `display`.
-
-        That holds what `get_display` and `Texts.facts` return.
-        """
+        """Return the raw value, as API v3 accepts it, and `display`, with the facts of its texts."""
         context = {**(context or {}), IN_API: True}
         resolver = resolver_for(self, value, context)
         nested = {**context, "reading": resolver}

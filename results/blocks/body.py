@@ -45,10 +45,7 @@ MAX_WAYS_TO_HELP = 6
 
 
 class ReadingStreamBlock(StrictStreamBlock):
-    """A stream whose blocks share one reading: links and pictures cost the same for 5 and for 50.
-
-    Subclass it for a body with blocks of your own.
-    """
+    """A stream whose blocks share one reading; subclass it for a body with blocks of your own."""
 
     def get_api_representation(
         self, value: StreamValue | None, context: dict[str, Any] | None = None

@@ -86,10 +86,7 @@ class ShareBlock(ResultsStructBlock):
     )
 
     def get_display(self, value: StructValue, resolver: Resolver) -> ShareDisplay:
-        """`address` of the page, and `links`: one {`channel`, `label`, `url`} for each channel.
-
-        Both are empty for a page without an address.
-        """
+        """`address` of the page, and `links` to share it; both empty without an address."""
         return ShareDisplay(
             address=resolver.address, links=list(_links(value.get("channels") or [], resolver))
         )

@@ -12,11 +12,11 @@ from ..drawing.chart import MOST_POINTS, Chart, ChartKind, chart_of, example_ser
 from ..quantities import format_plain
 from ..quantities.locales import active_language
 from .base import ResultsStructBlock
-from .displays import ChartDisplay, ChartKey, ChartPanel, ChartPoint, ChartSeries
+from .displays import ChartDisplay, ChartKey, ChartPanel, ChartPoint, ChartSeries, taken_from
 from .leaves import IndicatorChooser, PartOfBlock
 
 if TYPE_CHECKING:
-    from .resolving import Resolver
+    from ..drawing.chart import Point
 
 
 class ChartValue(StructValue):
@@ -103,41 +103,23 @@ class ChartBlock(ResultsStructBlock):
         """The data of the drawing in the reader's language."""
         chart = resolver.chart(value)
         if not isinstance(chart, Chart):
+            why = str(chart)
             return ChartDisplay(
-                refusal=str(chart),
-                description="",
-                unit="",
-                notes=[],
-                legend=[],
-                panels=[],
-                series=[],
+                refusal=why, description="", unit="", notes=[], legend=[], panels=[], series=[]
             )
-        return ChartDisplay(
+        return taken_from(
+            chart,
+            ChartDisplay,
             refusal="",
-            description=chart.description,
-            unit=chart.unit,
             notes=list(chart.notes),
             legend=[
                 ChartKey(key=key, meaning=meaning, language=language)
                 for key, meaning, language in chart.legend
             ],
-            panels=[
-                ChartPanel(name=panel.name, text=panel.text, svg=panel.svg)
-                for panel in chart.panels
-            ],
+            panels=[taken_from(panel, ChartPanel) for panel in chart.panels],
             series=[
-                ChartSeries(
-                    name=series.name,
-                    points=[
-                        ChartPoint(
-                            label=point.label,
-                            value="" if point.value is None else format_plain(point.value),
-                            text=point.text,
-                        )
-                        for point in series.points
-                    ],
-                )
-                for series in chart.series
+                ChartSeries(name=each.name, points=[_shown(point) for point in each.points])
+                for each in chart.series
             ],
         )
 
@@ -152,3 +134,8 @@ class ChartBlock(ResultsStructBlock):
         heading_child = ""
         prose = ("title", "note")
         preview_value = {"title": "Reports reviewed"}
+
+
+def _shown(point: Point) -> ChartPoint:
+    value = "" if point.value is None else format_plain(point.value)
+    return taken_from(point, ChartPoint, value=value)

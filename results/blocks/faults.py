@@ -166,11 +166,7 @@ def _link_faults(source: str) -> Iterator[Fault]:
 
 
 def as_validation_error(block: Block, value: Any, faults: list[Fault]) -> ValidationError:
-    """The faults as the nested error that Wagtail's form shows beside each field.
-
-    `faults` holds paths relative to `value`; those with an empty path become errors of the block
-    itself.
-    """
+    """The faults, with paths relative to `value`, as the nested error that Wagtail's form shows."""
     own = [str(fault.message) for fault in faults if not fault.path]
     nested: dict[str, list[Fault]] = {}
     for fault in faults:

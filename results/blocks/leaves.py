@@ -134,23 +134,20 @@ class Unread(str):
 
 
 class Refining:
-    """A block of ours that deconstructs as the one of Wagtail's that `path` names.
+    """A block of ours that no migration names: it deconstructs as Wagtail's that it is built on."""
 
-    A migration of ours or of a host never names it, so that it may be renamed or removed.
-    """
-
-    path: str
     _constructor_args: tuple[Iterable[Any], dict[str, Any]]
 
     def deconstruct(self) -> tuple[str, Iterable[Any], dict[str, Any]]:
         """Return path, arguments and options."""
-        return (self.path, *self._constructor_args)
+        base = next(each for each in type(self).__mro__ if each.__module__.startswith("wagtail."))
+        module = base.__module__.removesuffix(".field_block")
+        return (f"{module}.{base.__name__}", *self._constructor_args)
 
 
 class NumberBlock(Refining, DecimalBlock):
     """A Decimal with at most 12 digits before and 4 after the point, typed as people write it."""
 
-    path = "wagtail.blocks.DecimalBlock"
     field_class = NumberField
     field: forms.Field
 
@@ -159,10 +156,7 @@ class NumberBlock(Refining, DecimalBlock):
         self.field = self.field_class(required=self.field.required, help_text=self.field.help_text)
 
     def to_python(self, value: Any) -> Decimal | Unread | None:
-        """Return the stored number, or None for anything else, so that old data never stops a page.
-
-        What was typed and could not be read is read again.
-        """
+        """Return the stored number, or None; what was typed and could not be read is read again."""
         if value is None or isinstance(value, Decimal):
             return value
         if isinstance(value, dict):
@@ -211,8 +205,6 @@ class FigureBlock(NumberBlock):
 class PartOfBlock(Refining, CharBlock):
     """The id of another figure of the page, chosen from those that there are."""
 
-    path = "wagtail.blocks.CharBlock"
-
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.field.widget = PartOfInput()
@@ -226,7 +218,6 @@ class PartOfBlock(Refining, CharBlock):
 class PublicURLBlock(Refining, URLBlock):
     """A web address of a public host; see `validate_public_url` for what is refused."""
 
-    path = "wagtail.blocks.URLBlock"
     field: forms.Field
 
     def __init__(self, **options: Any) -> None:
@@ -241,8 +232,6 @@ class PublicURLBlock(Refining, URLBlock):
 
 class TelephoneBlock(Refining, CharBlock):
     """A telephone number as it is printed, such as "116 111" or "+46 8 598 920 00"."""
-
-    path = "wagtail.blocks.CharBlock"
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=30, validators=[validate_telephone], **options)
@@ -288,19 +277,13 @@ def as_pk(value: Any) -> int | None:
 class PageChooser(_TakesLoaded, PageChooserBlock):
     """Wagtail's page chooser, cheap to read in numbers."""
 
-    path = "wagtail.blocks.PageChooserBlock"
-
 
 class DocumentChooser(_TakesLoaded, DocumentChooserBlock):
     """Wagtail's document chooser, cheap to read in numbers."""
 
-    path = "wagtail.documents.blocks.DocumentChooserBlock"
-
 
 class ImageChooser(_TakesLoaded, ImageChooserBlock):
     """Wagtail's image chooser, cheap to read in numbers."""
-
-    path = "wagtail.images.blocks.ImageChooserBlock"
 
 
 class IndicatorInput(AdminSnippetChooser):
@@ -312,8 +295,6 @@ class IndicatorInput(AdminSnippetChooser):
 
 class IndicatorChooser(_TakesLoaded, SnippetChooserBlock):
     """Wagtail's chooser of snippets for "results.Indicator", cheap to read in numbers."""
-
-    path = "wagtail.snippets.blocks.SnippetChooserBlock"
 
     @cached_property
     def widget(self) -> IndicatorInput:

@@ -1,13 +1,19 @@
 """Which addresses an editor may link to, and how an unsafe one is told from a safe one."""
 
+from __future__ import annotations
+
 import ipaddress
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 MAX_URL_LENGTH = 2048
 # Bidirectional controls reorder what a reader sees of an address.
@@ -29,41 +35,33 @@ def validate_public_url(value: str) -> None:
     Raises ValidationError for other schemes, protocol-relative addresses, user information,
     backslashes, control and direction characters, private or local hosts and over-long input.
     """
+    if found := _refusal_of(value):
+        message, code = found
+        raise ValidationError(message % {"limit": MAX_URL_LENGTH}, code)
+
+
+def _refusal_of(value: str) -> tuple[StrPromise, str] | None:
     if len(value) > MAX_URL_LENGTH:
-        raise ValidationError(
-            _("The address is longer than %(limit)d characters.") % {"limit": MAX_URL_LENGTH},
-            code="url_too_long",
-        )
-    if any(unicodedata.category(char) in {"Cc", "Zl", "Zp"} for char in value) or (
-        _DIRECTION & set(value)
-    ):
-        raise ValidationError(
-            _("The address contains invisible control characters."), code="url_control"
-        )
+        return _("The address is longer than %(limit)d characters."), "url_too_long"
+    is_control = any(unicodedata.category(char) in {"Cc", "Zl", "Zp"} for char in value)
+    if is_control or _DIRECTION & set(value):
+        return _("The address contains invisible control characters."), "url_control"
     if "\\" in value or " " in value or re.search(r"%(?:0[0-9a-f]|1[0-9a-f]|7f)", value, re.I):
-        raise ValidationError(
-            _("The address contains characters that are not allowed."), code="url_characters"
-        )
+        return _("The address contains characters that are not allowed."), "url_characters"
     try:
         parts = urlsplit(value)
         host, _port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise ValidationError(_("Enter a valid web address."), code="url_invalid") from error
+    except ValueError:
+        return _("Enter a valid web address."), "url_invalid"
     if not parts.scheme:
-        raise ValidationError(
-            _("Write the whole address, beginning with https://."), code="url_relative"
-        )
+        return _("Write the whole address, beginning with https://."), "url_relative"
     if parts.scheme.lower() not in {"http", "https"}:
-        raise ValidationError(
-            _("Only addresses that begin with https:// or http:// are allowed."),
-            code="url_scheme",
-        )
+        return _("Only addresses that begin with https:// or http:// are allowed."), "url_scheme"
     if "@" in parts.netloc:
-        raise ValidationError(
-            _("The address must not contain a user name or a password."), code="url_userinfo"
-        )
+        return _("The address must not contain a user name or a password."), "url_userinfo"
     if not _is_public_host(host):
-        raise ValidationError(_("The address must lead to a public website."), code="url_private")
+        return _("The address must lead to a public website."), "url_private"
+    return None
 
 
 def _is_public_host(host: str) -> bool:

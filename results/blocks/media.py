@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -57,13 +57,8 @@ class PictureBlock(ContentNoticeStructBlock):
         picture = resolver.picture(image.pk) if image else None
         if picture is None:
             return PictureDisplay(url="", width=None, height=None, sources=[], alt="")
-        return PictureDisplay(
-            url=picture.url,
-            width=picture.width,
-            height=picture.height,
-            sources=list(picture.sources),
-            alt="" if value.get("decorative") else value.get("alt_text") or "",
-        )
+        alt = "" if value.get("decorative") else value.get("alt_text") or ""
+        return cast("PictureDisplay", {**picture, "alt": alt})
 
     class Meta:
         form_layout = BlockGroup(
@@ -155,10 +150,9 @@ class VideoBlock(ContentNoticeStructBlock):
         address of a player that sets no cookies, "" where we know none.
         """
         poster = value.get("poster")
-        picture = resolver.poster(poster.pk) if poster else None
         return VideoDisplay(
             site=site_name(value.get("url") or ""),
-            poster=picture.display() if picture else None,
+            poster=resolver.poster(poster.pk) if poster else None,
             player=player_url(value.get("url") or ""),
         )
 

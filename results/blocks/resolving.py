@@ -1,15 +1,11 @@
-"""What a block asks of the reader's side: links, files, pictures and texts in one language.
-
-Blocks lie below the part that reads a page; they know it by the protocol alone.
-"""
+"""What a block asks of the reader's side, which lies above: links, files, pictures and texts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -20,8 +16,7 @@ from .displays import Facts, PictureSource, SizedPicture, StaleNumber
 if TYPE_CHECKING:
     from wagtail.blocks import Block
 
-    from ..drawing.chart import Chart, Refusal
-    from .displays import ComparisonDisplay, ShownChange
+    from ..reading import PageReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +86,9 @@ class Texts:
         marks = {**self._marks, name: Mark(language)}
         return Texts(read, marks, is_machine=self.is_machine)
 
-    def borrow(self, name: str, texts: Texts, theirs: str) -> Texts:
-        """Return the same texts but for one, which is one of another value."""
-        return self.with_text(name, texts._read(theirs) or "", texts.languages.get(theirs, ""))
+    def borrow(self, name: str, texts: Texts) -> Texts:
+        """Return the same texts but for one, which is the label of another value."""
+        return self.with_text(name, texts.plain("label"), texts.languages.get("label", ""))
 
     @property
     def languages(self) -> dict[str, str]:
@@ -135,21 +130,18 @@ class Texts:
     @property
     def facts(self) -> Facts:
         """What the APIs say of the texts; what is empty is left out."""
-        found = Facts()
-        if languages := self.languages:
-            found["languages"] = languages
         marks = self._marks.items()
-        if older := {name: mark.older_since for name, mark in marks if mark.older_since}:
-            found["older"] = older
-        if numbers := {
-            name: [StaleNumber(text=said, now=now) for said, now in mark.numbers]
-            for name, mark in marks
-            if mark.numbers
-        }:
-            found["numbers"] = numbers
-        if machine := [name for name, mark in marks if mark.is_machine]:
-            found["machine"] = machine
-        return found
+        found = {
+            "languages": self.languages,
+            "older": {name: mark.older_since for name, mark in marks if mark.older_since},
+            "numbers": {
+                name: [StaleNumber(text=said, now=now) for said, now in mark.numbers]
+                for name, mark in marks
+                if mark.numbers
+            },
+            "machine": [name for name, mark in marks if mark.is_machine],
+        }
+        return cast("Facts", {name: facts for name, facts in found.items() if facts})
 
 
 class Paragraphs:
@@ -190,8 +182,7 @@ class LinkTarget:
         return replace(self, url=_below(root, self.url))
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorName:
+class IndicatorName(NamedTuple):
     """What an indicator is called by a reader; `language` is that of the name, as of a target."""
 
     slug: str
@@ -199,31 +190,12 @@ class IndicatorName:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that every browser can show, and in `sources` the same as WebP in several sizes.
-
-    Widths and heights are in pixels.
-    """
-
-    url: str
-    width: int
-    height: int
-    sources: tuple[PictureSource, ...] = ()
-
-    def below(self, root: str) -> Picture:
-        """Return the same picture with whole addresses."""
-        sources = tuple(
-            PictureSource(url=_below(root, each["url"]), width=each["width"], height=each["height"])
-            for each in self.sources
-        )
-        return replace(self, url=_below(root, self.url), sources=sources)
-
-    def display(self) -> SizedPicture:
-        """Return the picture as APIs and templates show it."""
-        return SizedPicture(
-            url=self.url, width=self.width, height=self.height, sources=list(self.sources)
-        )
+def picture_below(root: str, picture: SizedPicture) -> SizedPicture:
+    """Return the same picture with whole addresses."""
+    sources: list[PictureSource] = [
+        {**each, "url": _below(root, each["url"])} for each in picture["sources"]
+    ]
+    return {**picture, "url": _below(root, picture["url"]), "sources": sources}
 
 
 def _below(root: str, url: str) -> str:
@@ -231,66 +203,9 @@ def _below(root: str, url: str) -> str:
     return f"{root}{url}" if url.startswith("/") and not url.startswith("//") else url
 
 
-class Resolver(Protocol):
-    """The page as one reader gets it, in one language."""
-
-    @property
-    def language(self) -> str:
-        """The reader's language code."""
-
-    @property
-    def period(self) -> tuple[date, date] | None:
-        """The period of the page, where it has one: what a figure without dates is about."""
-
-    @property
-    def address(self) -> str:
-        """The whole web address of the page, "" where it has none."""
-
-    def table_file(self, identity: str) -> str:
-        """The address of a table of the page as CSV, "" where it has none."""
-
-    @property
-    def share_text(self) -> str:
-        """What a visitor shares with the address of the page."""
-
-    def load(self) -> None:
-        """Load everything now, so that building the blocks' values costs no query of its own."""
-
-    def page(self, pk: int) -> LinkTarget | None:
-        """The page in the reader's language, or None when a visitor cannot reach it."""
-
-    def document(self, pk: int) -> LinkTarget | None:
-        """The document, or None when it is gone."""
-
-    def picture(self, pk: int) -> Picture | None:
-        """The picture's renditions, or None when it is gone or unreadable."""
-
-    def poster(self, pk: int) -> Picture | None:
-        """The picture cut to the shape of a film, or None as for `picture`."""
-
-    def comparison(self, figure: Any) -> ComparisonDisplay | None:
-        """What there is to say of a figure over the years, or None without an indicator."""
-
-    def chart(self, value: Any) -> Chart | Refusal:
-        """What a chart of the page draws, or why it cannot be drawn."""
-
-    def indicator(self, pk: int) -> IndicatorName | None:
-        """What the indicator is called in the reader's language, or None when it is gone."""
-
-    def html(self, source: str) -> SafeString:
-        """Stored rich text as HTML; links without a target are left out, their text stays."""
-
-    def texts(self, value: Any) -> Texts:
-        """The texts of a struct, which know of their language and their age."""
-
-    def changes_of(self, value: Any) -> list[ShownChange]:
-        """The changes of a published figure, oldest first, as `StatBlock.get_display` shows them."""
-
-    def note_number(self, note: str) -> int | None:
-        """The number under which the page lists this note, or None when it lists none."""
-
-
-ResolverFactory = Callable[["Block", Any, MutableMapping[str, Any]], Resolver]
+# The page as one reader gets it, in one language.
+Resolver: TypeAlias = "PageReading"
+ResolverFactory = Callable[["Block", Any, MutableMapping[str, Any]], "Resolver"]
 _factories: list[ResolverFactory] = []
 
 

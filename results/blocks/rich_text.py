@@ -78,10 +78,7 @@ def without_embeds(source: str) -> str:
 
 
 def without_damaged_ids(source: str) -> str:
-    """The text with every damaged link leading to nothing, which all of Wagtail can read.
-
-    The link stays one that an editor sees as broken and that `find_faults` names.
-    """
+    """The text with each damaged link leading to nothing, which editors see and Wagtail can read."""
     return _leading_nowhere(source, is_damaged)
 
 
@@ -110,8 +107,6 @@ def _leading_nowhere(source: str, is_dead: Callable[[dict[str, str]], bool]) -> 
 
 class SafeRichTextBlock(Refining, RichTextBlock):
     """Wagtail's RichTextBlock; old damaged links do not stop the editor's form or an API."""
-
-    path = "wagtail.blocks.RichTextBlock"
 
     def __init__(self, *, features: list[str], **options: Any) -> None:
         super().__init__(features=features, **options)

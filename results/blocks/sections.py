@@ -86,8 +86,6 @@ _WITHIN_MARKS = re.compile(rf"\s*[{_MARKS}]([^{_MARKS}]+)[{_MARKS}]\s*")
 class QuotationBlock(Refining, TextBlock):
     """Somebody's words, without the quotation marks around them: the page has its language's own."""
 
-    path = "wagtail.blocks.TextBlock"
-
     def clean(self, value: Any) -> Any:
         """Return the words; marks that set off a part of them stay."""
         cleaned = super().clean(value)

@@ -60,9 +60,7 @@ class StatBlock(ResultsStructBlock):
         ),
     )
     qualifier = ChoiceBlock(
-        label=_("Precision"),
-        choices=Qualifier.choices,
-        default=Qualifier.EXACT.value,
+        label=_("Precision"), choices=Qualifier.choices, default=Qualifier.EXACT.value
     )
     unit = ChoiceBlock(label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER.value)
     highlight = SettingBlock(

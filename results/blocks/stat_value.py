@@ -28,6 +28,8 @@ from ..quantities import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from django_stubs_ext import StrOrPromise
+
     from .resolving import IndicatorName, Resolver
     from .walking import Node
 
@@ -193,29 +195,24 @@ def whole_faults(nodes: Iterable[Node]) -> Iterator[Fault]:
     """Yield what is wrong between a figure and its whole, and typed wholes that are figures."""
     figures = link_wholes(nodes)
     for node in figures:
-        figure, whole = node.value, node.value.whole_figure
-        if not figure.get("part_of"):
+        if not node.value.get("part_of"):
             yield from _typed_twice(node, figures)
-        elif whole is None or _comes_back_to(figure):
-            yield incomplete(
-                _("Choose the whole: it is no other figure of this page.")
-                if whole is None
-                else _("The figure would be a part of itself."),
-                "part_of_missing" if whole is None else "part_of_itself",
-                (*node.path, "part_of"),
-            )
-        elif whole.get("unit") != figure.get("unit"):
-            yield incomplete(
-                _("The whole has another unit than its part."),
-                "part_of_unit",
-                (*node.path, "part_of"),
-            )
-        elif whole.quantity and figure.quantity and figure.quantity.value > whole.quantity.value:
-            yield incomplete(
-                _("The part is larger than the whole."),
-                "part_exceeds_whole",
-                (*node.path, "part_of"),
-            )
+        elif wrong := _wrong_whole(node.value):
+            yield incomplete(*wrong, (*node.path, "part_of"))
+
+
+def _wrong_whole(figure: StatValue) -> tuple[StrOrPromise, str] | None:
+    """What is wrong with the whole that was chosen, and its code."""
+    whole = figure.whole_figure
+    if whole is None:
+        return _("Choose the whole: it is no other figure of this page."), "part_of_missing"
+    if _comes_back_to(figure):
+        return _("The figure would be a part of itself."), "part_of_itself"
+    if whole.get("unit") != figure.get("unit"):
+        return _("The whole has another unit than its part."), "part_of_unit"
+    if whole.quantity and figure.quantity and figure.quantity.value > whole.quantity.value:
+        return _("The part is larger than the whole."), "part_exceeds_whole"
+    return None
 
 
 def _comes_back_to(figure: StatValue) -> bool:

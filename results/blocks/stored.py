@@ -46,7 +46,7 @@ from .rich_text import (
 from .walking import id_of_place, is_block_id, repaired_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from .walking import Path
 
@@ -58,11 +58,7 @@ _TEXT = (CharBlock, TextBlock, RichTextBlock, URLBlock, EmailBlock, RegexBlock)
 
 
 class UnreadableError(ValueError):
-    """JSON of another form than its block's; `blocks` are those around it, from the outermost one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[Block] = []
+    """JSON of another form than its block's."""
 
 
 class Stored:
@@ -86,7 +82,10 @@ class Stored:
         if form is StructBlock:
             return self._struct(block, raw, path)
         if form in (StreamBlock, ListBlock):
-            return list(self._items(block, raw, path))
+            if raw not in _EMPTY and not isinstance(raw, list):
+                raise UnreadableError
+            items: Any = raw or ()
+            return [self._item(block, item, path, index) for index, item in enumerate(items)]
         if raw is None:
             return raw
         kinds, check = form
@@ -95,14 +94,9 @@ class Stored:
             raise UnreadableError
         if check and not check(block, raw):
             raise UnreadableError
-        return _sound(block, raw) if kinds is str else raw
-
-    def _below(self, block: Block, raw: Any, path: Path) -> Any:
-        try:
-            return self._read(block, raw, path)
-        except UnreadableError as error:
-            error.blocks.insert(0, block)
-            raise
+        if isinstance(raw, str) and has_lone_surrogates(raw):
+            raw = without_lone_surrogates(raw)
+        return without_embeds(raw) if isinstance(block, SafeRichTextBlock) else raw
 
     def _struct(self, block: StructBlock, raw: Any, path: Path) -> dict[str, Any]:
         if not isinstance(raw, dict):
@@ -111,21 +105,13 @@ class Stored:
         for name, child in block.child_blocks.items():
             if name in raw:
                 try:
-                    found[name] = self._below(child, raw[name], (*path, name))
+                    found[name] = self._read(child, raw[name], (*path, name))
                 except UnreadableError:
                     if raw[name] not in _EMPTY:
                         raise
                     # What is empty in another way is the default.
                     del found[name]
         return found
-
-    def _items(self, block: StreamBlock | ListBlock, raw: Any, path: Path) -> Iterator[Any]:
-        if raw in _EMPTY:
-            return
-        if not isinstance(raw, list):
-            raise UnreadableError
-        for index, item in enumerate(raw):
-            yield self._item(block, item, path, index)
 
     def _item(self, block: StreamBlock | ListBlock, item: Any, path: Path, index: int) -> Any:
         child: Block | None
@@ -141,7 +127,7 @@ class Stored:
         own_id = self._id(item.get("id"), path, index)
         value = item["value"]
         if child is not None:
-            value = self._below(child, value, (*path, own_id))
+            value = self._read(child, value, (*path, own_id))
         return {**item, "value": value, "id": own_id}
 
     def _id(self, found: Any, path: Path, index: int) -> str:
@@ -154,13 +140,6 @@ class Stored:
             own_id = id_of_place(path, index)
         self._seen.add(own_id.lower())
         return own_id
-
-
-def _sound(block: Block, text: str) -> str:
-    """The text without half characters, and rich text without what is embedded."""
-    if has_lone_surrogates(text):
-        text = without_lone_surrogates(text)
-    return without_embeds(text) if isinstance(block, SafeRichTextBlock) else text
 
 
 def _is_key(block: Any, raw: str | int) -> bool:
@@ -209,10 +188,7 @@ _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
 
 @cache
 def _form_of(kind: Any) -> Any:
-    """The container that a kind of block is, or (types, check) of a leaf.
-
-    None for one that reads JSON in a way of its own: not as a struct reads a dictionary.
-    """
+    """The container that a block is, (types, check) of a leaf, None for one that reads otherwise."""
     methods = (kind.to_python, kind.bulk_to_python)
     for base in (StructBlock, StreamBlock, ListBlock):
         if issubclass(kind, base):

@@ -40,10 +40,7 @@ def within_item(path: str) -> str:
 
 
 class Node(NamedTuple):
-    """A value, its block, and its place: ids of stream and list items, names of struct fields.
-
-    `identity` is the id of the nearest item, "" above any.
-    """
+    """A value, its block, its place (ids of items, names of fields), and the nearest item's id."""
 
     path: Path
     block: Block
@@ -65,10 +62,7 @@ _BRANCHES = (StructBlock, StreamBlock, ListBlock)
 
 
 def walk(block: Block, value: Any, path: Path = (), identity: str = "") -> Iterator[Node]:
-    """Yield the value, which lies at `path`, and all below it, in the order of the page.
-
-    The value is built, or JSON in the form of its block. Each is yielded before what is in it.
-    """
+    """Yield the value at `path`, built or JSON, and all below it, in the order of the page."""
     # Those to come, the next one last: generators within each other would cost the more, the deeper.
     waiting = [Node(path, block, value, identity)]
     while waiting:
@@ -103,11 +97,7 @@ def children_of(block: Block, value: Any) -> Iterator[tuple[str, Block, Any]]:
 
 
 def items_of(value: Any) -> Iterator[Any]:
-    """Yield the items of a stream or list, each with its id.
-
-    What is read from a page has ids (see `results.blocks.stored`); what code has put together
-    since gets them here.
-    """
+    """Yield the items of a stream or list; what code has put together gets its ids here."""
     for item in getattr(value, "bound_blocks", value) or ():
         if not isinstance(item, dict):
             item.id = item.id or str(uuid4())

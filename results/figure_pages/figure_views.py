@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial, wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -49,8 +49,7 @@ if TYPE_CHECKING:
     from ..reading.figures import Figure, Note
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """The figure in one edition; `url` is that of its own page in the reader's language, or ""."""
 
     when: str
@@ -59,23 +58,6 @@ class Year:
     change: str
     url: str
     is_own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """What an indicator is in words; each with its language where that is not the reader's.
-
-    `key` is the same in every language, as in the data files; `url` is that of the indicator's own page.
-    """
-
-    key: str
-    url: str
-    name: str
-    name_language: str
-    definition: str
-    definition_language: str
-    method: str
-    method_language: str
 
 
 class History:
@@ -130,8 +112,12 @@ class History:
         )
 
 
-def definition_of(one: OneFigure) -> Definition | None:
-    """Return what the figure's indicator is, None without one; one query."""
+def definition_of(one: OneFigure) -> dict[str, str] | None:
+    """Return what the figure's indicator is in words, None without one; one query.
+
+    `key` is the same in every language, as in the data files; `url` is that of the indicator's own
+    page. `name_language` and the like are languages other than the reader's.
+    """
     indicator = one.figure.value.get("indicator")
     if indicator is None:
         return None
@@ -142,15 +128,13 @@ def definition_of(one: OneFigure) -> Definition | None:
     shown, source = (own or versions)[0], versions[0]
     page = one.page
     index_url = page.get_parent().get_url(one.request) or ""
-    url = indicator_address(index_url, page.locale.language_code, shown.slug)
-    said: dict[str, Any] = {"key": source.slug, "url": url}
-    for name in ("name", "definition", "method"):
-        spoken = shown.language_of(name, source)
-        said |= {
-            name: getattr(shown, name),
-            f"{name}_language": "" if spoken == one.language else spoken,
-        }
-    return Definition(**said)
+    said = {
+        "key": source.slug,
+        "url": indicator_address(index_url, page.locale.language_code, shown.slug),
+    }
+    for name, text in shown.texts_for(one.language, source).items():
+        said |= {name: text.text, f"{name}_language": text.language}
+    return said
 
 
 View = Callable[..., HttpResponse]
@@ -232,7 +216,9 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "oembed_url": one.address("oembed/"),
         "json_url": one.url("json/"),
         # Where nothing else is counted alike, the figure's edition is all there is.
-        "files": list(files_below(definition.url if definition else page.get_url(request) or "")),
+        "files": list(
+            files_below(definition["url"] if definition else page.get_url(request) or "")
+        ),
         "card_url": one.url(card_word(page.locale.language_code)),
         "picture_url": one.url(one.picture),
     }
@@ -333,7 +319,7 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     one = OneFigure(page, figure, request)
     value, period = one.figure.value, one.figure.value.period or page.period
     shown: Mapping[str, Any] = one.display
-    defined = definition_of(one)
+    defined = definition_of(one) or {}
     content = {
         "id": one.id,
         "url": one.address(),
@@ -347,9 +333,9 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "period": None if value.as_of or not period else [period.start, period.end],
         "as_of": value.as_of,
         **{name: shown[name] for name in SHOWN},
-        "indicator_key": defined.key if defined else "",
-        "definition": defined.definition if defined else "",
-        "method": defined.method if defined else "",
+        "indicator_key": defined.get("key", ""),
+        "definition": defined.get("definition", ""),
+        "method": defined.get("method", ""),
         "source": one.texts.plain("source"),
         "source_url": value.get("source_url") or "",
         "note": one.texts.plain("note"),

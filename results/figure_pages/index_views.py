@@ -38,7 +38,7 @@ from ..reading.around import pages_around
 from ..reading.publicity import is_public, spoken_language, without_private
 from ..reading.targets import reachable
 from ..record.comparing import baseline_of, measurement_of, targets_of
-from ..record.indicator import TEXTS, Indicator
+from ..record.indicator import Indicator
 from ..record.models import Figure
 from ..record.series import Edition, Point, Series, chart_over_time
 from ..sharing import cached
@@ -53,15 +53,9 @@ if TYPE_CHECKING:
 
     from ..drawing.chart import Chart
     from ..models import Download
+    from ..record.indicator import Text
     from ..sharing.data_files import Format
     from ..sharing.figure_rows import Row
-
-
-class Text(NamedTuple):
-    """A text of an indicator; `language` is its code where it is not that of the page."""
-
-    text: str
-    language: str
 
 
 class Line(NamedTuple):
@@ -85,10 +79,7 @@ class Goal(NamedTuple):
 
 
 class IndicatorSeries:
-    """The public figures of an indicator below an index page, in the language of that page.
-
-    Raises Http404 where there is none. The queries are those of `rows_of` and a few more.
-    """
+    """The public figures of an indicator below an index page, in its language, or Http404."""
 
     def __init__(self, index: Any, slug: str, request: HttpRequest) -> None:
         self.index, self.request = index, request
@@ -111,12 +102,7 @@ class IndicatorSeries:
     @cached_property
     def texts(self) -> dict[str, Text]:
         """The texts of the indicator; what nobody has translated yet has the source's language."""
-        found = {}
-        for name in TEXTS:
-            spoken = self.indicator.language_of(name, self.source)
-            text = getattr(self.indicator, name)
-            found[name] = Text(text, "" if spoken == self.language else spoken)
-        return found
+        return self.indicator.texts_for(self.language, self.source)
 
     @cached_property
     def _series(self) -> Series:

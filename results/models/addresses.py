@@ -193,10 +193,7 @@ def card_word(language: str) -> str:
 
 
 def address_in(reading: PageReading, figure: str) -> str:
-    """Return the URL of a figure of the page that is read; "" where figures have none.
-
-    They have one below an edition that everybody may read as it is now.
-    """
+    """Return the URL of a figure of a page that everybody may read as it is now, else ""."""
     page = reading.page_instance
     if not figure or not isinstance(page, ResultsMixin) or not reading.public_url:
         return ""

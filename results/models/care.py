@@ -119,11 +119,7 @@ def care_findings(index: Any, edition: Any = None) -> Iterator[Finding]:
 
 
 def index_context(index: Any, request: HttpRequest | None) -> dict[str, Any]:
-    """Return what templates need of it: `care`, `leave_url`, `contact_email`, and where the rest is.
-
-    The latter are `index_url`, `data_url` and `feed_url`; they are left out while the index page is
-    not there itself. It may be of any type.
-    """
+    """Return `care`, `leave_url` and `contact_email` of an index page, and addresses if it is there."""
     context: dict[str, Any] = {
         "care": Care.of(index, request),
         "leave_url": getattr(index, "leave_url", ""),

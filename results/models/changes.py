@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from django.utils import timezone
@@ -38,10 +38,7 @@ if TYPE_CHECKING:
 
 
 def figure_nodes(page: Any) -> list[Node]:
-    """Return the figures of the page's streams in order, each with its whole (see `link_wholes`).
-
-    A path begins with the name of the field.
-    """
+    """Return the page's figures in order, each with its whole; paths begin with the field's name."""
     fields = (field for field in page._meta.get_fields() if isinstance(field, StreamField))
     return link_wholes(
         node
@@ -93,8 +90,7 @@ class PublishedFigure:
         return f"{said}, {format_as_of(end, language)}" if end else said
 
 
-@dataclass(frozen=True, slots=True)
-class FigureDifference:
+class FigureDifference(NamedTuple):
     """A published figure that is another one in a draft, or is gone there (`after` is None)."""
 
     before: PublishedFigure
@@ -130,10 +126,7 @@ def figures_of(page: Any) -> dict[str, PublishedFigure]:
 
 
 def differences(live: Any, draft: Any) -> list[FigureDifference]:
-    """Return the figures of the public page that the draft has otherwise, or not at all.
-
-    `live` is the page as its row has it, or None. Where it is not public nothing differs.
-    """
+    """Return the figures of the page, where it is public, that the draft has otherwise or lacks."""
     if live is None or not live.live:
         return []
     after = figures_of(draft)
@@ -145,10 +138,7 @@ def differences(live: Any, draft: Any) -> list[FigureDifference]:
 
 
 def missing_changes(live: Any, draft: Any) -> list[FigureDifference]:
-    """Return the differences for which the draft has no entry of its own.
-
-    An entry answers one when it names the figure and says what is public now, the kind and why.
-    """
+    """Return the differences that no entry of the draft answers, with the kind and the reason."""
     own = own_entries(live, draft)
     return [
         found
@@ -186,10 +176,7 @@ def kept_changes(live: Any, draft: Any) -> list[dict[str, Any]]:
 
 
 def add_changes(draft: Any, described: dict[str, tuple[str, str]]) -> None:
-    """Add an entry to the draft for each figure, by its id: its kind and its reason.
-
-    What the figure was is filled in when the draft is saved (see `kept_changes`).
-    """
+    """Add an entry with kind and reason for each figure, by id; `kept_changes` completes it."""
     field = draft._meta.get_field(FIELD)
     new = [
         {
@@ -233,10 +220,7 @@ def was_public(page: Any) -> bool:
 
 
 def follows_source(page: Any) -> bool:
-    """Whether the figures of the page, and with them its changes, are those of another page.
-
-    A translation whose source has been deleted follows none.
-    """
+    """Whether the figures and changes of the page are those of another page that is still there."""
     return bool(page.alias_of_id or source_of(page))
 
 
@@ -330,10 +314,7 @@ def change_findings(page: Any) -> Iterator[Finding]:
 
 
 def _not_in_source(page: Any, found: list[FigureDifference]) -> Iterator[FigureDifference]:
-    """Yield those that a translation has otherwise than its source, and not on purpose.
-
-    An alias has none.
-    """
+    """Yield those that a translation has otherwise than its source, and not on purpose."""
     source = None if page.alias_of_id else source_of(page)
     figures = figures_of(public_page(source)) if source else {}
     kept = kept_items(page)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
@@ -22,6 +21,7 @@ from ..publishing.guard import page_link
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
+from ..reading.provenance import TranslationFacts
 from .addresses import downloads_of
 from .care import index_context
 from .changes import FIELD, follows_source, kept_changes, public_page
@@ -39,7 +39,7 @@ from .navigation import (
     ruler,
     with_languages,
 )
-from .page_display import EditionDisplayField, edition_display, fields, translation_field
+from .page_display import EditionDisplay, computed, edition_display, fields
 from .panels import ChangesPanel, FindingsPanel, OffersPanel, StepsPanel, VersionsPanel
 from .plausibility import edition_before
 from .versions import VersionsMixin, as_they_were, changes_and_versions
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..findings import Finding
-    from .page_display import EditionDisplay
 
 
 class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
@@ -122,10 +121,7 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
 
     results_panels: ClassVar = [
         MultiFieldPanel(
-            [
-                PeriodPanel(),
-                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
-            ],
+            [PeriodPanel(), FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")])],
             heading=_("Period"),
         ),
         FieldPanel("publication_date"),
@@ -147,8 +143,8 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
         *fields("period_start", "period_end", "publication_date", "introduction"),
         *fields("hero_image", "hero_alt_text", "main_points"),
         *fields("body", "report", "share_text", FIELD),
-        translation_field,
-        APIField("display", serializer=EditionDisplayField()),
+        computed("translation", TranslationFacts),
+        computed("display", EditionDisplay),
     ]
 
     class Meta:
@@ -260,11 +256,7 @@ class ResultsPage(ResultsPageMixin, Page):
     """One edition of an organisation's results."""
 
     page_ptr = page_link()
-    body: Any = StreamField(
-        ResultsStreamBlock(),
-        verbose_name=_("body"),
-        blank=True,
-    )
+    body: Any = StreamField(ResultsStreamBlock(), verbose_name=_("body"), blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, *ResultsPageMixin.results_panels]
     api_fields: ClassVar = ResultsPageMixin.results_api_fields

@@ -80,10 +80,7 @@ def day_of_publishing(page: Any) -> date:
 
 
 def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[Finding]:
-    """Yield a finding for each live sibling whose period equals or overlaps the page's.
-
-    And one for a period that a person has to confirm.
-    """
+    """Yield each live sibling of the same or an overlapping period, and a period to confirm."""
     if not (page.period_start and page.period_end):
         return
     # By number, since a page type that inherits another one is found as both.
@@ -165,10 +162,7 @@ def _is_right_in_source(page: Any) -> bool:
 
 
 def dead_target_findings(page: Any) -> Iterator[Finding]:
-    """Yield a warning for each linked page, document, image or indicator that visitors cannot reach.
-
-    Only warnings, since a linked page may be published later the same day.
-    """
+    """Yield a warning for each page, document, image or indicator that visitors cannot reach yet."""
     if page.locale_id:
         for kind, path in PageReading.of(page).missing():
             yield warning(MISSING_TARGETS[kind], f"{kind}_missing", path)
@@ -218,15 +212,7 @@ def key_figure_findings(page: Any) -> Iterator[Finding]:
 
 
 # Addresses below an index page that belong to the program.
-RESERVED_SLUGS = frozenset(
-    {
-        "data",
-        "feed",
-        *FIGURE_WORDS,
-        *INDICATOR_WORDS,
-        *WORDS,
-    }
-)
+RESERVED_SLUGS = frozenset({"data", "feed", *FIGURE_WORDS, *INDICATOR_WORDS, *WORDS})
 
 
 class EditionFindingsMixin(ResultsMixin):
@@ -256,10 +242,7 @@ class EditionFindingsMixin(ResultsMixin):
         yield from self.find_conflicts()
 
     def find_warnings(self) -> Iterator[Finding]:
-        """Yield what readers would miss, and what may be left over from another time.
-
-        It refuses nothing, so no save asks.
-        """
+        """Yield what readers would miss or what is left over; it refuses no save."""
         index = self._index and self._index.specific
         if hasattr(index, "ways_to_help"):
             yield from care_findings(index, self)

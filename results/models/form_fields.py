@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -10,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.compare import FieldComparison, TextDiff
+from wagtail.admin.compare import M2MFieldComparison
 from wagtail.admin.panels import FieldPanel, Panel
 
-from ..findings import anchor_of, describe_path, path_exists
+from ..findings import anchor_at, describe_path, path_exists
 from ..open_points import OpenPoint, keyed, read_open_points, set_done
 from ..quantities import Period, PeriodError, format_period, parse_period
 
@@ -115,20 +114,12 @@ class OpenPointsField(forms.Field):
         return self.clean(data) != self.stored
 
 
-class OpenPointsComparison(FieldComparison):
-    """Changes to the open points between two revisions."""
+class OpenPointsComparison(M2MFieldComparison):
+    """Changes to the open points between two revisions, each point as Wagtail shows a tag."""
 
-    def htmldiff(self) -> str:
-        """Return both lists compared line by line."""
-        before, after = _as_lines(self.val_a), _as_lines(self.val_b)
-        changes: list[tuple[str, str]] = []
-        for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-            if kind == "equal":
-                changes += [("equal", line) for line in before[a:b]]
-                continue
-            changes += [("deletion", line) for line in before[a:b]]
-            changes += [("addition", line) for line in after[c:d]]
-        return TextDiff(changes, separator="<br>").to_html()
+    def get_items(self) -> tuple[list[str], list[str]]:
+        """Return both lists in words."""
+        return _in_words(self.val_a), _in_words(self.val_b)
 
 
 class OpenPointsPanel(Panel):
@@ -148,8 +139,6 @@ class OpenPointsPanel(Panel):
         return FIELD
 
     class BoundPanel(Panel.BoundPanel):
-        """The panel for one page."""
-
         template_name = "results/admin/open_points_panel.html"
 
         def is_shown(self) -> bool:
@@ -182,11 +171,11 @@ class OpenPointsPanel(Panel):
                 "option": option,
                 "point": point,
                 "place": describe_path(self.instance, point.path),
-                "anchor": anchor_of(self.instance, point.as_finding()) if leads else "",
+                "anchor": anchor_at(self.instance, point.path) if leads else "",
             }
 
 
-def _as_lines(stored: Any) -> list[str]:
+def _in_words(stored: Any) -> list[str]:
     return [
         _("Done: %(text)s") % {"text": point.text}
         if point.done

@@ -32,12 +32,7 @@ if TYPE_CHECKING:
 
 
 class PlacedErrors(ErrorDict):
-    """Form errors that API v3 gets as one entry for each field of a stream.
-
-    Wagtail reports a whole stream as "Validation error in StreamBlock"; here the entry
-    "body.0.value.links.1.value.url" says what is wrong with that address. The path is that through
-    the JSON sent by the client.
-    """
+    """Form errors that API v3 gets for each field of a stream: “body.0.value.links.1.value.url”."""
 
     def get_json_data(self, escape_html: bool = False) -> dict[str, Any]:
         """Return the errors as {path: [{"message", "code"}]}."""
@@ -120,8 +115,8 @@ class ResultsPageForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         for name in self.fields:
             # What cannot be read is not replaced.
-            if is_unreadable(value := self.initial.get(name)):
-                finding = unreadable(self.instance._meta.get_field(name), value)
+            if is_unreadable(self.initial.get(name)):
+                finding = unreadable(self.instance._meta.get_field(name))
                 self.add_error(name, ValidationError(finding.message, finding.code))
         typed = cleaned.get("period")
         if not typed or "period" not in self.changed_data:
@@ -205,10 +200,7 @@ class ResultsPageForm(WagtailAdminPageForm):
             page.slug = find_available_slug(parent, page.period.slug, ignore_page_id=page.pk)
 
     def _complete(self, name: str) -> None:
-        """Add every error of an invalid stream, not only the first that Wagtail found.
-
-        Wagtail runs a block's own rules only when its fields are valid.
-        """
+        """Add all errors of an invalid stream: Wagtail asks no block of an invalid field."""
         block = self.fields[name].block
         value = self.fields[name].widget.value_from_datadict(
             self.data, self.files, self.add_prefix(name)

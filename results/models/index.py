@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.models import Page
 
 from ..blocks import WaysToHelpBlock
@@ -24,14 +22,14 @@ from ..quantities import Qualifier, Unit, format_period, format_plain
 from ..reading.around import pages_around
 from ..reading.cover import CoverReading
 from ..reading.marks import notice_of, texts_of_page
-from ..reading.provenance import provenance_of
+from ..reading.provenance import TranslationFacts, provenance_of
 from ..reading.targets import load_indicators
 from ..record.series import series_of_indicators
 from .addresses import ResultsMixin, indicator_address
 from .care import care_findings, index_context
 from .metadata import PageMetadata
 from .navigation import alternates, edition_links, live_editions
-from .page_display import PageDisplayField, fields, index_display, translation_field
+from .page_display import PageDisplay, computed, fields, index_display
 from .panels import FindingsPanel, StepsPanel
 
 if TYPE_CHECKING:
@@ -45,11 +43,9 @@ if TYPE_CHECKING:
     from ..reading import PageReading
     from ..record.models import Figure
     from ..record.series import Point, Series
-    from .page_display import PageDisplay
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A published figure in words, its value in plain notation, and its change ("" without any)."""
 
     text: str
@@ -57,8 +53,7 @@ class Cell:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An indicator in the table: its name, its address, and a cell for each edition or None."""
 
     name: IndicatorName
@@ -66,8 +61,7 @@ class Row:
     cells: list[Cell | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """An edition beside the others; `view_box` gives its arc the scale of theirs."""
 
     url: str
@@ -78,10 +72,7 @@ class Year:
 
 
 class Overview:
-    """What the editions tell together, in the language of the index page.
-
-    `editions` are all public ones, newest first, and `reading` is that of the newest. Two queries.
-    """
+    """What the editions, newest first, tell together in the index page's language; two queries."""
 
     def __init__(
         self, index: Any, editions: list[Any], reading: PageReading, request: HttpRequest | None
@@ -258,8 +249,8 @@ class ResultsIndexPageMixin(ResultsMixin):
     ]
     results_api_fields: ClassVar = [
         *fields("introduction", "leave_url", "content_notice", "ways_to_help", "contact_email"),
-        translation_field,
-        APIField("display", serializer=PageDisplayField()),
+        computed("translation", TranslationFacts),
+        computed("display", PageDisplay),
     ]
 
     class Meta:

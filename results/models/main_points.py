@@ -31,10 +31,7 @@ YEARS = range(1900, 2101)
 
 
 def offers(page: Any) -> list[dict[str, str]]:
-    """Return a main point for each key figure without one: `figure`, `text`, and `number` before it.
-
-    Without key figures, for the first figures. In the language of the page.
-    """
+    """Return {figure, number, text} for each key figure, or the first ones, without a main point."""
     reading = PageReading.of(page)
     figures = reading.further_key_figures
     if reading.key_figures is None:

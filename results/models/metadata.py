@@ -64,13 +64,6 @@ class FeedLink(NamedTuple):
     url: str
 
 
-class Correction(NamedTuple):
-    """A change of a published figure in plain words, and its day."""
-
-    text: str
-    date: date | None
-
-
 class ShareImage(NamedTuple):
     """The image for link previews (og:image)."""
 
@@ -85,7 +78,7 @@ class PageMetadata:
     `versions` are the page's languages, its own included; empty for a private page, a preview or an
     alias. `original` is the version in the site's own language, else the first. `canonical` is the
     page's own address, of an alias that of its original. `downloads` are the files that it offers,
-    `figures` its observations as schema.org has them.
+    `figures` its observations, and `corrections` its changes, as schema.org has them.
     """
 
     title: str
@@ -104,7 +97,7 @@ class PageMetadata:
     original: Version | None
     image: ShareImage | None
     feed: FeedLink | None
-    corrections: tuple[Correction, ...]
+    corrections: tuple[dict[str, Any], ...]
     downloads: tuple[Download, ...] = ()
     figures: tuple[dict[str, Any], ...] = ()
 
@@ -153,7 +146,7 @@ class PageMetadata:
             original=_original(versions),
             image=_image(edition or page, name, request, reading) if is_indexed else None,
             feed=_feed([page, *reversed(ancestors)], request),
-            corrections=_corrections(page, request, reading) if is_current else (),
+            corrections=tuple(_corrections(page, request, reading)) if is_current else (),
             downloads=tuple(downloads),
             figures=tuple(observations(reading)) if is_article and reading else (),
         )
@@ -263,12 +256,14 @@ def _image(
 
 def _corrections(
     page: Any, request: HttpRequest | None, reading: PageReading | None
-) -> tuple[Correction, ...]:
-    """Return the changes of an edition, newest first; an index page has none of its own."""
-    if not list(changes_in(page)):
-        return ()
-    read = reading or PageReading.of(page, request)
-    return tuple(Correction(each.sentence(read), each.date) for each in read.changes)
+) -> Iterator[dict[str, Any]]:
+    """Yield the changes of an edition, newest first; an index page has none of its own."""
+    if list(changes_in(page)):
+        read = reading or PageReading.of(page, request)
+        for each in read.changes:
+            day = each.date and each.date.isoformat()
+            text = each.sentence(read)
+            yield {"@type": "CorrectionComment", "text": text, "datePublished": day}
 
 
 def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:
@@ -340,18 +335,13 @@ def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, A
         yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
     yield "creator", {"@id": organization}
     yield "isAccessibleForFree", True
-    yield (
-        "distribution",
-        [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": download.media_type.partition(";")[0],
-                "contentUrl": download.url,
-            }
-            for download in metadata.downloads
-            if download.media_type
-        ],
-    )
+    files = [each for each in metadata.downloads if each.media_type]
+    yield "distribution", [_download(each) for each in files]
+
+
+def _download(file: Download) -> dict[str, str]:
+    kind = file.media_type.partition(";")[0]
+    return {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": file.url}
 
 
 def observations(reading: PageReading) -> Iterator[dict[str, Any]]:
@@ -391,17 +381,7 @@ def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, An
     yield "dateModified", metadata.modified and metadata.modified.isoformat()
     if metadata.period:
         yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
-    yield (
-        "correction",
-        [
-            {
-                "@type": "CorrectionComment",
-                "text": correction.text,
-                "datePublished": correction.date and correction.date.isoformat(),
-            }
-            for correction in metadata.corrections
-        ],
-    )
+    yield "correction", list(metadata.corrections)
     yield "publisher", {"@id": organization}
     yield "image", metadata.image and metadata.image.url
     # Nobody records which language came first; readers of another one than the site's are told
@@ -409,11 +389,9 @@ def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, An
     if metadata.original and metadata.original.language != metadata.language:
         yield "translationOfWork", {"@type": "Report", "@id": metadata.original.url}
     else:
-        yield (
-            "workTranslation",
-            [
-                {"@type": "Report", "@id": version.url, "inLanguage": version.language}
-                for version in metadata.versions
-                if version.language != metadata.language
-            ],
-        )
+        others = [each for each in metadata.versions if each.language != metadata.language]
+        yield "workTranslation", [_translation(each) for each in others]
+
+
+def _translation(version: Version) -> dict[str, str]:
+    return {"@type": "Report", "@id": version.url, "inLanguage": version.language}

@@ -27,13 +27,8 @@ if TYPE_CHECKING:
     from ..reading import PageReading
 
 
-@dataclass(frozen=True, slots=True)
-class EditionLink:
-    """An edition in a list.
-
-    `language` and `title_language` are language codes where they differ from that of the list; an
-    untranslated title still has its source's.
-    """
+class EditionLink(NamedTuple):
+    """An edition in a list; its languages are given where they differ from that of the list."""
 
     title: str
     url: str
@@ -102,7 +97,6 @@ def edition_links(
             title_language=_other_than(language, title_language(edition)),
         )
         for edition in editions
-        if edition.period_start <= edition.period_end
     ]
 
 
@@ -113,11 +107,7 @@ def _other_than(language: str, spoken: str) -> str:
 def alternates(
     page: Any, request: HttpRequest | None, around: list[Any] | None = None
 ) -> list[Alternate]:
-    """Return every public language version of the page, and the page itself.
-
-    The page stays even when it is private: its reader has been let in. `around` is what
-    `pages_around` has found of it, if it has been asked.
-    """
+    """Return each public language version of the page, and itself: its reader has been let in."""
     found = versions_among(pages_around(page) if around is None else around, page)
     versions = sorted(filter(is_reachable, found), key=lambda each: each.locale_id)
     return [
@@ -136,10 +126,7 @@ def alternates(
 
 
 class Crumb(NamedTuple):
-    """A page in the breadcrumbs; `url` is relative to the site.
-
-    `language` is the code of the language of its title.
-    """
+    """A page in the breadcrumbs; `url` is relative to the site, `language` that of its title."""
 
     title: str
     url: str
@@ -147,10 +134,7 @@ class Crumb(NamedTuple):
 
 
 def live_ancestors(page: Any, around: list[Any]) -> list[Page]:
-    """Return the public ancestors of a page, from the front page on, of the pages around it.
-
-    None of them is private to a reader of the page: a restriction holds for all pages below it.
-    """
+    """Return the ancestors that readers of the page may see, from the front page on."""
     roots = [found.root_path for found in Site.get_site_root_paths()]
     root = next((path for path in roots if page.url_path.startswith(path)), None)
     if root is None:
@@ -172,18 +156,14 @@ def breadcrumbs(page: Any, ancestors: list[Page], request: HttpRequest | None) -
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An entry of the table of contents; `id` is that of its element.
-
-    `language` is the code of the heading's language where it differs from the page's.
-    """
+    """An entry of the contents: its element's id, heading, and language if not the page's."""
 
     id: str
     heading: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RulerMark:
+class RulerMark(NamedTuple):
     """An edition on the ruler of years."""
 
     label: str
@@ -233,11 +213,7 @@ def closing_sections(reading: PageReading) -> Iterator[Section]:
 def ruler(
     editions: list[Any], shown: Any, language: str, request: HttpRequest | None
 ) -> list[RulerMark]:
-    """Return the shown edition between its neighbours, oldest first.
-
-    `editions` are all public editions, newest first. The ruler is empty when the shown one is not
-    among them, as in the preview of a draft.
-    """
+    """Return the shown edition between its neighbours, oldest first; nothing for a draft."""
     places = [place for place, edition in enumerate(editions) if edition.pk == shown.pk]
     if not places:
         return []
@@ -250,5 +226,4 @@ def ruler(
             newest=edition.pk == editions[0].pk,
         )
         for edition in reversed(nearby)
-        if edition.period_start <= edition.period_end
     ]

@@ -6,14 +6,13 @@ import json
 from calendar import monthrange
 from copy import copy
 from datetime import date, timedelta
-from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wagtail.models import Page
+from wagtail.coreutils import find_available_slug
 
 from ..blocks import StatBlock
 from ..blocks.data_table import CellsBlock
@@ -87,7 +86,7 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
         draft = edition.copy(
             update_attrs={
                 "title": title.replace(before, after) if before in title else f"{title} {after}",
-                "slug": _free_slug(index, period.slug),
+                "slug": find_available_slug(index, period.slug),
                 "period_start": period.start,
                 "period_end": period.end,
                 "publication_date": None,
@@ -116,12 +115,6 @@ def _check_free(edition: Any, index: Any, period: Period) -> None:
                 "period_taken",
                 {"title": found.get_admin_display_title()},
             )
-
-
-def _free_slug(index: Any, slug: str) -> str:
-    used = set(Page.objects.child_of(index).values_list("slug", flat=True))
-    numbered = (f"{slug}-{number}" for number in count(2))
-    return next(each for each in chain([slug], numbered) if each not in used)
 
 
 def _emptied(field: Any, edition: Any, before: str, after: str) -> str:

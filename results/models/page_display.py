@@ -11,12 +11,12 @@ from wagtail.api import APIField
 from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
-from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay
+from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay, taken_from
 from ..blocks.read_more_link import describe_file
+from ..blocks.resolving import LinkTarget
 from ..quantities import format_period
 from ..reading import PageReading
 from ..reading.around import pages_around
-from ..reading.provenance import TranslationFacts
 from .addresses import address_in, downloads_of
 from .metadata import PageMetadata, as_json_ld
 from .navigation import alternates, edition_links, live_editions
@@ -140,8 +140,7 @@ def edition_display(page: Any) -> EditionDisplay:
     """Return what there is to show of an edition."""
     reading = PageReading.in_api(page)
     reading.load()
-    keys = reading.key_figures
-    chosen = (keys.lead, *filter(None, (keys.part,)), *keys.others) if keys else ()
+    keys, report = reading.key_figures, reading.report
     with override(reading.language):
         downloads = downloads_of(page, None)
         index = page.get_parent()
@@ -149,9 +148,9 @@ def edition_display(page: Any) -> EditionDisplay:
         return EditionDisplay(
             **_page_display(page, others, reading, downloads=downloads),
             period=format_period(page.period, reading.language) if page.period else "",
-            hero=reading.hero.display() if reading.hero else None,
-            report=_report(reading),
-            key_figures=[_figure(each, reading) for each in chosen],
+            hero=reading.hero,
+            report=_report(report, reading) if report else None,
+            key_figures=[_figure(each, reading) for each in (keys.chosen if keys else ())],
             main_points=[
                 ShownMainPoint(
                     text=reading.texts(each.value).plain("text"),
@@ -160,23 +159,12 @@ def edition_display(page: Any) -> EditionDisplay:
                 for each in reading.main_points
             ],
             notes=[
-                ShownNote(
-                    number=each.number,
-                    source=each.source,
-                    source_url=each.source_url,
-                    text=each.text,
-                    figures=[figure.id for figure in each.figures],
-                )
+                taken_from(each, ShownNote, figures=[figure.id for figure in each.figures])
                 for each in reading.notes
             ],
             changes=[each.display(reading) for each in reading.changes],
             downloads=[
-                ShownDownload(
-                    url=urljoin(reading.address, each.url),
-                    label=each.label,
-                    file=each.file,
-                    media_type=each.media_type,
-                )
+                taken_from(each, ShownDownload, url=urljoin(reading.address, each.url))
                 for each in downloads
             ],
         )
@@ -200,34 +188,28 @@ def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: 
         language=language,
         url=url,
         breadcrumbs=[
-            ShownCrumb(title=each.title, url=urljoin(url, each.url), language=each.language)
+            taken_from(each, ShownCrumb, url=urljoin(url, each.url))
             for each in metadata.breadcrumbs
         ],
         languages=[
-            ShownLanguage(
-                language=each.language,
+            taken_from(
+                each,
+                ShownLanguage,
                 name=each.language_name,
-                title=each.title,
                 url=urljoin(url, each.url),
                 is_current=each.current,
-                is_alias=each.is_alias,
             )
             for each in versions
         ],
         editions=[
-            ShownEdition(
-                title=each.title,
-                url=urljoin(url, each.url),
-                period=each.period,
-                language=each.language or language,
+            taken_from(
+                each, ShownEdition, url=urljoin(url, each.url), language=each.language or language
             )
             for each in edition_links(editions, language, None)
         ],
-        seo=SEO(
-            title=metadata.title,
-            description=metadata.description,
-            canonical=metadata.canonical,
-            is_indexed=metadata.is_indexed,
+        seo=taken_from(
+            metadata,
+            SEO,
             feed=metadata.feed.url if metadata.feed else "",
             open_graph=[
                 ShownProperty(property=name, content=content)
@@ -235,23 +217,13 @@ def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: 
             ],
             json_ld=str(as_json_ld(metadata)),
         ),
-        share_image=ShareImageDisplay(url=metadata.image.url, alt=metadata.image.alt)
-        if metadata.image
-        else None,
+        share_image=metadata.image and taken_from(metadata.image, ShareImageDisplay),
     )
 
 
-def _report(reading: PageReading) -> LinkDisplay | None:
-    report = reading.report
-    if report is None:
-        return None
-    return LinkDisplay(
-        kind="document",
-        url=report.url,
-        title=report.title,
-        language="",
-        file=describe_file(report, reading.language),
-    )
+def _report(report: LinkTarget, reading: PageReading) -> LinkDisplay:
+    file = describe_file(report, reading.language)
+    return taken_from(report, LinkDisplay, kind="document", language="", file=file)
 
 
 def _figure(figure: Any, reading: PageReading) -> ShownFigure:
@@ -268,35 +240,17 @@ def _figure(figure: Any, reading: PageReading) -> ShownFigure:
 _CAN_WRITE = "writable" in signature(APIField).parameters
 
 
-class TranslationField(Field):
-    """How a page stands to its source; API v3 knows the type by the annotation, as of those below."""
+def computed(name: str, shape: Any) -> APIField:
+    """Return an API field to read as it is; API v3 knows its type by the annotation."""
 
-    def to_representation(self, value: TranslationFacts) -> TranslationFacts:
-        """Return the facts as they are."""
-        return value
+    class AsItIs(Field):
+        def to_representation(self, value: Any) -> shape:
+            return value
 
-
-class PageDisplayField(Field):
-    """What readers get of an index page beyond its fields."""
-
-    def to_representation(self, value: PageDisplay) -> PageDisplay:
-        """Return it as it is."""
-        return value
-
-
-class EditionDisplayField(Field):
-    """What readers get of an edition beyond its fields."""
-
-    def to_representation(self, value: EditionDisplay) -> EditionDisplay:
-        """Return it as it is."""
-        return value
+    return APIField(name, serializer=AsItIs())
 
 
 def fields(*names: str) -> list[APIField]:
     """Return API fields that clients can read and, where Wagtail supports it, write."""
     options = {"writable": True} if _CAN_WRITE else {}
     return [APIField(name, **options) for name in names]
-
-
-# Read only: how a page stands to its source.
-translation_field = APIField("translation", serializer=TranslationField())

@@ -18,7 +18,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
 from ..blocks import Severity
-from ..findings import Finding, anchor_of, describe_path, findings_of
+from ..findings import Finding, anchor_at, describe_path, findings_of
 from ..publishing import Heartbeat, Publication, StepRun
 from ..publishing.guard import is_guarded
 from ..publishing.recording import run_again
@@ -46,11 +46,17 @@ class SavedPanel(Panel):
     """A panel about what is stored of a page."""
 
     class BoundPanel(Panel.BoundPanel):
-        """The panel for one page."""
-
         def is_shown(self) -> bool:
             """Hide the panel on a new page, of which nothing is stored yet."""
             return bool(self.instance and self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add what the panel says of the page."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | self.said()
+
+        def said(self) -> dict[str, Any]:
+            return {}
 
 
 def _editable(request: HttpRequest, page_id: int, needed: str = "") -> Any:
@@ -71,8 +77,6 @@ class ChangesPanel(FieldPanel):
         return {"fields": [self.field_name]}
 
     class BoundPanel(FieldPanel.BoundPanel):
-        """The panel for one page."""
-
         def is_shown(self) -> bool:
             """Hide the panel on a page without entries."""
             return bool(self.value_from_instance) and super().is_shown()
@@ -85,16 +89,12 @@ class FindingsPanel(SavedPanel):
     """
 
     class BoundPanel(SavedPanel.BoundPanel):
-        """The panel for one page."""
-
         template_name = FINDINGS_TEMPLATE
         media = forms.Media(js=["results/findings.js"], css={"all": ["results/admin.css"]})
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add what `_listed` gives of the page."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
+        def said(self) -> dict[str, Any]:
             has_points = self.form is not None and "open_points" in self.form.fields
-            return context | _listed(self.instance, has_points=has_points)
+            return _listed(self.instance, has_points=has_points)
 
 
 @require_safe
@@ -105,10 +105,7 @@ def findings_view(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _listed(page: Any, *, has_points: bool) -> dict[str, Any]:
-    """`errors` and `warnings`, each a list of (place in words, anchor, finding).
-
-    Open points are only counted, as `to_do`, when they have a panel of their own.
-    """
+    """`errors` and `warnings` as (place, anchor, finding); `to_do` counts points with a panel."""
     findings: list[Finding] = findings_of(page)
     listed: dict[str, Any] = {"page": page, "to_do": 0}
     if has_points:
@@ -117,7 +114,7 @@ def _listed(page: Any, *, has_points: bool) -> dict[str, Any]:
         findings = others
     for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
         listed[name] = [
-            (describe_path(page, found.path), anchor_of(page, found), found)
+            (describe_path(page, found.path), anchor_at(page, found.path), found)
             for found in findings
             if found.severity is severity
         ]
@@ -128,8 +125,6 @@ class OffersPanel(SavedPanel):
     """A button that offers a sentence for each key figure; none is stored until an editor keeps it."""
 
     class BoundPanel(SavedPanel.BoundPanel):
-        """The panel for one page."""
-
         template_name = "results/admin/offers_panel.html"
         media = forms.Media(js=["results/main_points.js"], css={"all": ["results/admin.css"]})
 
@@ -145,15 +140,11 @@ class StepsPanel(SavedPanel):
     """The page's last publications and the progress of their steps."""
 
     class BoundPanel(SavedPanel.BoundPanel):
-        """The panel for one page."""
-
         template_name = STEPS_TEMPLATE
         media = forms.Media(js=["results/steps.js"])
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add what followed from publishing the page."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | _followed(self.request, self.instance)
+        def said(self) -> dict[str, Any]:
+            return _followed(self.request, self.instance)
 
 
 @require_safe
@@ -217,34 +208,30 @@ def _may_run_again(request: HttpRequest, page: Any) -> bool:
     return bool(page.permissions_for_user(request.user).can_publish())
 
 
-class VersionsPanel(Panel):
+class VersionsPanel(SavedPanel):
     """The edition before each change of its published figures."""
 
-    class BoundPanel(Panel.BoundPanel):
-        """The panel for one page."""
-
+    class BoundPanel(SavedPanel.BoundPanel):
         template_name = "results/admin/versions_panel.html"
 
         def is_shown(self) -> bool:
             """Hide the panel on an edition that has no versions."""
-            return bool(self._versions)
+            return super().is_shown() and bool(self._versions)
 
         @cached_property
         def _versions(self) -> list[EditionVersion]:
-            page = self.instance
-            return list(versions_of(page).filter(withdrawn=False)) if page and page.pk else []
+            return list(versions_of(self.instance).filter(withdrawn=False))
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add the versions, each with its address."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
+        def said(self) -> dict[str, Any]:
             page, url = self.instance, self.instance.get_url(self.request) or ""
             language = page.locale.language_code
-            context["versions"] = [
-                (each, version_address(url, language, each)) for each in self._versions
-            ]
-            context["is_live"] = page.live
-            context["may_hide"] = may_change_figures(self.request.user, page)
-            return context
+            return {
+                "versions": [
+                    (each, version_address(url, language, each)) for each in self._versions
+                ],
+                "is_live": page.live,
+                "may_hide": may_change_figures(self.request.user, page),
+            }
 
 
 @require_POST

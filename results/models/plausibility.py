@@ -41,10 +41,7 @@ WORDS_AFTER = re.compile(r".{0,60}(?!\S)", re.DOTALL)
 
 
 class Prose(NamedTuple):
-    """A text with its path on the page; rich text as it is stored.
-
-    `is_long` tells texts of several lines from headings, labels and the like.
-    """
+    """A text, as stored, with its path on the page; `is_long` unless it is a heading, a label."""
 
     path: Path
     text: str
@@ -87,10 +84,7 @@ SMALLEST = 100
 def former_numbers(
     page: Any, figures: list[tuple[Node, PreviousFigure | None]]
 ) -> Iterator[Finding]:
-    """Yield a warning for each number in the prose that one of the page's figures has left.
-
-    What a figure was: earlier publications of the page say it, and that of the period before.
-    """
+    """Yield a warning for each number in the prose that a figure was, here or the period before."""
     former = _former_values(page, figures)
     for prose in prose_of(page) if former else ():
         for said in values_in(prose.plain, page.locale.language_code):

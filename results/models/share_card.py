@@ -44,10 +44,7 @@ class ShareCard:
 
     @classmethod
     def of(cls, page: Any, reading: PageReading, site_name: str) -> ShareCard:
-        """Return the card of an edition, in the language of its reading.
-
-        The main figure is the lead key figure, else the first figure of the page.
-        """
+        """Return the card of an edition, with its lead key figure, else its first figure."""
         card, period = cls._of_edition(page, reading, site_name)
         keys = _suitable(reading)
         if keys is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.text import capfirst
 
@@ -60,12 +60,8 @@ class Change:
         return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
 
 
-@dataclass(frozen=True, slots=True)
-class LatestChanges:
-    """The corrections, or the other changes, of the last day that has any.
-
-    `named` has, for each figure, the id of its entry and the entry's texts.
-    """
+class LatestChanges(NamedTuple):
+    """The corrections or other changes of the last day that has any: (id, texts) for each figure."""
 
     date: date
     are_corrections: bool
@@ -99,10 +95,7 @@ def changes_in(page: Any) -> Iterator[Change]:
 
 
 def former_labels(page: Any, figures: Iterable[Figure]) -> dict[int, tuple[str, str]]:
-    """Return (label, language code) under which each nameless figure was published last.
-
-    The keys are identities of their values. One query, and none where every figure has a name.
-    """
+    """Return (label, language code) of nameless figures as published last, by identity."""
     nameless = [each for each in figures if not each.value.own_label and is_block_id(each.id)]
     key = getattr(page, "translation_key", None)
     published = labels_published(key, [each.id for each in nameless]) if nameless and key else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..blocks.sections import CampaignValue
 from ..blocks.stat_value import Highlight, StatValue
@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the page; `id` is that of its block, or "".
-
-    `has_content_notice` tells whether a content notice stands before it; `texts` are those to show,
-    in a note that leads back to the figure.
-    """
+    """A figure of the page, with its block's id; in a note, with the texts to lead back to it."""
 
     id: str
     value: StatValue
@@ -56,6 +52,11 @@ class KeyFigures:
     lead: Figure
     part: Figure | None = None
     others: tuple[Figure, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[Figure, ...]:
+        """All of them, in the order in which they are shown."""
+        return (self.lead, *filter(None, (self.part,)), *self.others)
 
     @property
     def drawn(self) -> Figure:
@@ -130,11 +131,7 @@ def figures_in(nodes: Iterable[Node]) -> Iterator[Figure]:
 
 @dataclass(slots=True)
 class Note:
-    """A numbered note: source and remark of one or more figures.
-
-    `figures` lets the note link back to them. `texts` are those of the first one. `document_url` is
-    where a source without an address is to be read on the page, "" where it is not.
-    """
+    """A numbered note of figures; `document_url` is where a source without one can be read."""
 
     number: int
     source: str
@@ -146,10 +143,7 @@ class Note:
 
 
 def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> dict[str, Note]:
-    """Return the notes of figures by key (see `StatValue.note_key`), in page order.
-
-    `texts` returns the texts of a figure.
-    """
+    """Return the notes by key (see `StatValue.note_key`), in page order; `texts` are a figure's."""
     notes: dict[str, Note] = {}
     for figure in figures:
         found = figure.value
@@ -169,8 +163,7 @@ def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> di
     return notes
 
 
-@dataclass(frozen=True, slots=True)
-class MainPoint:
+class MainPoint(NamedTuple):
     """A sentence of the summary, and the figure whose number it begins with, or None."""
 
     value: StructValue
@@ -209,8 +202,7 @@ def figures_told(points: list[MainPoint], nodes: Iterable[Node]) -> set[str]:
 
 def further(keys: KeyFigures | None, points: list[MainPoint]) -> list[Figure]:
     """Return the key figures that are no main points, in order."""
-    chosen = (keys.lead, *filter(None, (keys.part,)), *keys.others) if keys else ()
-    return [figure for figure in chosen if figure.id not in _ids(points)]
+    return [each for each in (keys.chosen if keys else ()) if each.id not in _ids(points)]
 
 
 def _ids(points: list[MainPoint]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
@@ -32,11 +32,7 @@ Streams = Iterable[tuple[str, "Block", Any]]
 
 @dataclass(slots=True)
 class Marks:
-    """The marks of a page's streams, by the identity of each struct in memory.
-
-    `texts` has the marks of a struct's children, `machine` the structs with machine-translated
-    text.
-    """
+    """Marks of structs' texts, by the struct's identity; `machine` are those with texts of one."""
 
     texts: dict[int, dict[str, Mark]] = field(default_factory=dict)
     machine: set[int] = field(default_factory=set)
@@ -48,10 +44,7 @@ class Marks:
 
 
 def find_marks(streams: Streams, provenance: Provenance) -> Marks:
-    """Return the marks of streams, given with their field names.
-
-    A text is marked only while it is unchanged since it was published.
-    """
+    """Return the marks of named streams, of each text while it is as it was published."""
     marks = Marks()
     for name, block, value in streams:
         nodes = list(walk(block, value, (name,)))
@@ -92,8 +85,7 @@ def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A notice that the page is an alias, or is not what its source is now.
 
     It is of an earlier one since `older_since`, `differs` in figures or parts, or its source

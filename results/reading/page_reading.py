@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 
 from ..blocks.body import FigureChangeValue
 from ..blocks.leaves import loaded
-from ..blocks.resolving import IN_API
+from ..blocks.resolving import IN_API, picture_below
 from ..blocks.stat_value import StatValue, link_wholes
 from ..blocks.walking import walk
 from ..fields import page_of
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import Block
 
-    from ..blocks import LinkTarget, Picture
-    from ..blocks.displays import ComparisonDisplay, ShownChange
+    from ..blocks import LinkTarget
+    from ..blocks.displays import ComparisonDisplay, ShownChange, SizedPicture
     from ..blocks.resolving import IndicatorName, Texts
     from ..blocks.walking import Node
     from ..drawing.chart import Chart, Refusal
@@ -82,7 +82,7 @@ class PageReading:
         self.request = request
         self._is_absolute = is_absolute
         self._values = values
-        self._pictures: dict[tuple[int, Crop], Picture | None] = {}
+        self._pictures: dict[tuple[int, Crop], SizedPicture | None] = {}
         self._walked: list[list[Node]] = []
 
     @classmethod
@@ -200,25 +200,25 @@ class PageReading:
         """The keys of the images of the page that its visitors may see."""
         return list(self._loaded["image"])
 
-    def picture(self, pk: int) -> Picture | None:
+    def picture(self, pk: int) -> SizedPicture | None:
         """Return the uncropped picture, or None when it is missing, private or unreadable."""
         return self._picture(pk, Crop.WHOLE)
 
-    def poster(self, pk: int) -> Picture | None:
+    def poster(self, pk: int) -> SizedPicture | None:
         """Return the picture cropped to a film; None as for `picture`."""
         return self._picture(pk, Crop.POSTER)
 
     @cached_property
-    def hero(self) -> Picture | None:
+    def hero(self) -> SizedPicture | None:
         """The main image of the page, cropped to the cover, or None."""
         pk = getattr(self.page_instance, "hero_image_id", None)
         return None if pk is None else self._picture(pk, Crop.HERO)
 
-    def _picture(self, pk: int, crop: Crop) -> Picture | None:
+    def _picture(self, pk: int, crop: Crop) -> SizedPicture | None:
         if (pk, crop) not in self._pictures:
             image = self._loaded["image"].get(pk)
             picture = None if image is None else picture_of(image, crop)
-            self._pictures[pk, crop] = picture and picture.below(self._root)
+            self._pictures[pk, crop] = picture and picture_below(self._root, picture)
         return self._pictures[pk, crop]
 
     @cached_property
@@ -239,16 +239,12 @@ class PageReading:
         label of the figure that it is a part of. A change of a figure that has no label of its own is
         labelled as the figure is.
         """
-        texts = self._labelled(value)
+        texts, name, other = self._labelled(value), "whole_label", None
         if isinstance(value, FigureChangeValue):
-            figure = self._unlabelled.get(value["figure"])
-            return (
-                texts if figure is None else texts.borrow("label", self._labelled(figure), "label")
-            )
-        whole = getattr(value, "whole_figure", None)
-        return (
-            texts if whole is None else texts.borrow("whole_label", self._labelled(whole), "label")
-        )
+            name, other = "label", self._unlabelled.get(value["figure"])
+        elif isinstance(value, StatValue):
+            other = value.whole_figure
+        return texts if other is None else texts.borrow(name, self._labelled(other))
 
     def _labelled(self, value: Any) -> Texts:
         texts = self._marks.of(value)
@@ -358,10 +354,7 @@ class PageReading:
         return notes
 
     def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield (kind, path on the page) for each reference that leads visitors nowhere.
-
-        Kinds are those of `references_in`.
-        """
+        """Yield (kind, path) of what leads visitors nowhere (see `references_in`)."""
         for kind, pk, path in self._references:
             if pk not in self._loaded[kind]:
                 yield kind, path

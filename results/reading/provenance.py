@@ -1,7 +1,4 @@
-"""Where the texts of a translation come from: translated, machine, source or an earlier source.
-
-The translating app knows, and registers here how to find out.
-"""
+"""Where the texts of a translation come from, as the translating app registers how to find out."""
 
 from __future__ import annotations
 
@@ -145,10 +142,7 @@ def register_translating(translating: Translating) -> None:
 
 
 def with_provenance(pages: QuerySet[Any]) -> Any:
-    """Annotate what `provenance_of`, `spoken_language` and `title_language` need.
-
-    They run no query afterwards. Do not use the query as a subquery.
-    """
+    """Annotate what `provenance_of` and its like need, to ask no more; not for use as a subquery."""
     versions = {
         name: F(f"language_version__{field}") for name, field in zip(_NAMES, _FIELDS, strict=True)
     }
@@ -156,11 +150,7 @@ def with_provenance(pages: QuerySet[Any]) -> Any:
 
 
 def provenance_of(page: Any) -> Provenance | None:
-    """Return where the texts of a translation come from; None for a page that is no translation.
-
-    None for an alias, too. One query for each object in memory, which answers `original_of` as
-    well.
-    """
+    """Return where a translation's texts come from, None for an alias or original; one query."""
     if not page.pk:
         return None
     know(page)
@@ -226,10 +216,7 @@ def translation_facts(page: Any) -> TranslationFacts | None:
 
 
 def strings_of(text: str | list[str], is_rich: bool) -> list[str]:
-    """Return the strings of a text as `Provenance` holds them; without a translating app, the text.
-
-    Of a table, whose texts are a list, those of each.
-    """
+    """Return the strings of a text, or of a table's, as `Provenance` holds them."""
     if isinstance(text, list):
         return [string for part in text for string in strings_of(part, is_rich)]
     return _registered[0].strings(text, is_rich) if _registered else [text]

@@ -1,7 +1,4 @@
-"""Which pages are public, and which show another page's content in its language.
-
-The latter are Wagtail's aliases, and what other apps treat as aliases by registering a rule.
-"""
+"""Which pages are public, and which are aliases: Wagtail's, and those by an app's rule."""
 
 from __future__ import annotations
 
@@ -52,10 +49,7 @@ def without_private(pages: QuerySet[Any]) -> Any:
 
 
 def with_publicity(pages: QuerySet[Any]) -> Any:
-    """Annotate `results_is_public`: whether everybody may read the page once it is live.
-
-    Do not use the query as a subquery.
-    """
+    """Annotate whether everybody may read the page once it is live; not for use as a subquery."""
     return pages.annotate(**{PUBLIC: _compiled(connection.vendor)})
 
 
@@ -162,10 +156,7 @@ def is_alias(page: Any) -> bool:
 
 
 def spoken_language(page: Any) -> str:
-    """Return the language code of the page's content; for an alias, that of its original.
-
-    No query when the page was annotated with its languages.
-    """
+    """Return the language code of the content, of an alias its original's; no query if annotated."""
     known = page.__dict__
     if spoken := known.get(SPOKEN) or known.get(OWN):
         return str(spoken)

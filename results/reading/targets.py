@@ -25,8 +25,8 @@ from wagtail.models import CollectionViewRestriction, Page
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import LinkRewriter
 
-from ..blocks import LinkTarget, Picture
-from ..blocks.displays import PictureSource
+from ..blocks import LinkTarget
+from ..blocks.displays import PictureSource, SizedPicture
 from ..blocks.leaves import IndicatorChooser, as_pk
 from ..blocks.resolving import IndicatorName
 from ..blocks.rich_text import is_internal, links_in, without_embeds
@@ -45,10 +45,7 @@ PRIVATE = "results_is_private"
 
 
 class Crop(Enum):
-    """How a picture is cropped; the last size is for browsers without WebP.
-
-    Pictures are never enlarged, and cropped around their focal point.
-    """
+    """How a picture is cropped, never enlarged; the last size is for browsers without WebP."""
 
     WHOLE = (
         "max-480x480|format-webp",
@@ -111,19 +108,13 @@ def without_expired(pages: Any) -> Any:
 
 
 def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
-    """Return (documents by key, targets by key).
-
-    A missing document, or one in a private collection, has no target.
-    """
+    """Return (documents by key, targets by key); missing and private ones have no target."""
     if not pks:
         return {}, {}
     documents = _with_privacy(get_document_model().objects.all()).in_bulk(pks)
     return documents, {
         pk: LinkTarget(
-            url=found.url,
-            title=found.title,
-            extension=found.file_extension,
-            size=found.file_size,
+            url=found.url, title=found.title, extension=found.file_extension, size=found.file_size
         )
         for pk, found in documents.items()
         if not getattr(found, PRIVATE)
@@ -136,10 +127,7 @@ def private_collections() -> set[int]:
 
 
 def _with_privacy(files: Any) -> Any:
-    """Annotate `results_is_private` to documents or images.
-
-    They are told by their own query.
-    """
+    """Annotate `results_is_private` to documents or images, in their own query."""
     return files.annotate(**{PRIVATE: _restricted("collection__path")})
 
 
@@ -154,10 +142,7 @@ def _restricted(path: str) -> Exists:
 
 
 def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
-    """Return (images by key, public images by key).
-
-    Their existing renditions are prefetched.
-    """
+    """Return (images by key, public images by key), with their renditions prefetched."""
     if not pks:
         return {}, {}
     found = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*ALL_SPECS)
@@ -165,7 +150,7 @@ def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
     return images, {pk: image for pk, image in images.items() if not getattr(image, PRIVATE)}
 
 
-def picture_of(image: Any, crop: Crop) -> Picture | None:
+def picture_of(image: Any, crop: Crop) -> SizedPicture | None:
     """Return the picture in every size, rendering missing ones; None for an unreadable file."""
     try:
         renditions = image.get_renditions(*crop.value)
@@ -173,14 +158,14 @@ def picture_of(image: Any, crop: Crop) -> Picture | None:
         return None
     *sizes, fallback = (renditions[spec] for spec in crop.value)
     by_width = {rendition.width: rendition for rendition in sizes}
-    return Picture(
+    return SizedPicture(
         url=fallback.url,
         width=fallback.width,
         height=fallback.height,
-        sources=tuple(
+        sources=[
             PictureSource(url=by_width[width].url, width=width, height=by_width[width].height)
             for width in sorted(by_width)
-        ),
+        ],
     )
 
 
@@ -193,11 +178,7 @@ CHOOSERS = {
 
 
 def references_in(block: Block, raw: Any, path: Path) -> Iterator[tuple[str, int, Path]]:
-    """Yield (kind, primary key, path) for each object that the JSON refers to.
-
-    Kinds are "page", "document", "image" and "indicator"; the path is that of the referring field, where `path`
-    is that of the whole.
-    """
+    """Yield (kind, primary key, path) for each object that the JSON refers to; see `CHOOSERS`."""
     for node in walk(block, raw, path):
         if isinstance(node.block, RichTextBlock):
             for kind, pk in rich_text_links(node.value):
@@ -218,11 +199,7 @@ def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:
 def load_objects(
     references: Iterable[tuple[str, int, Any]], reading: PageReading
 ) -> tuple[dict[Any, dict[int, Any]], dict[str, dict[int, Any]]]:
-    """Return (objects by model and key, what visitors can reach of them by kind and key).
-
-    What they can reach are the targets of links, images themselves, and names of indicators. The
-    references are those of `references_in`.
-    """
+    """Return (objects by model and key, what visitors can reach of them by kind and key)."""
     keys: dict[str, set[int]] = {kind: set() for kind in CHOOSERS}
     for kind, pk, _path in references:
         keys[kind].add(pk)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.timezone import localdate
 
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
 TENFOLD = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What there is to say of a figure over the years; `target` is that of its own period."""
 
     previous: Change | Incomparable
@@ -84,12 +83,7 @@ def shown_change(change: Change | Incomparable, language: str) -> ShownCompariso
 
 
 def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int, Comparison]:
-    """Return the comparison of each figure that has an indicator, by its identity in memory.
-
-    A figure is given with the id of its block.
-
-    Two queries, whatever the number of figures.
-    """
+    """Return the comparison of each (id, figure) with an indicator, by identity; two queries."""
     named = [
         (key, value, quantity)
         for key, value in figures
@@ -174,8 +168,7 @@ def _quantity(value: Decimal, indicator: Indicator) -> Quantity:
     return Quantity(value, Unit.of(indicator.unit))
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousFigure:
+class PreviousFigure(NamedTuple):
     """A published figure of an earlier period, with its label in the language of its edition."""
 
     quantity: Quantity
@@ -195,11 +188,7 @@ class PreviousFigure:
 
 
 def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, PreviousFigure]:
-    """Return these figures as they are in the latest public edition from before the page's period.
-
-    Each is known by the translation key of its indicator, without one by the id of its block.
-    Editions are those below the same index page.
-    """
+    """Return these figures, by indicator or block, in the last public edition before the page's."""
     if not figures or not page.period_start:
         return {}
     _own, earlier = own_and_earlier(page, figures)

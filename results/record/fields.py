@@ -19,10 +19,7 @@ DIGITS: dict[str, Any] = {
 
 
 class ValueField(models.DecimalField):  # type: ignore[type-arg]
-    """A Decimal with the digits of a figure, which a form reads as people write numbers.
-
-    SQLite keeps 15 digits of a number: there it is text.
-    """
+    """A Decimal with a figure's digits, read as people write it; text in SQLite, which keeps 15."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{**DIGITS, **options})

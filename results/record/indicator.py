@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -51,12 +51,15 @@ class Level(models.TextChoices):
     IMPACT = "impact", pgettext_lazy("level", "Impact: what changed in society")
 
 
-class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
-    """What is measured over the years; figures of several editions may name it.
+class Text(NamedTuple):
+    """A text of an indicator; `language` is its code where it is not the reader's."""
 
-    Its texts are translated. Everything else is in every language as in that in which it was first
-    made.
-    """
+    text: str
+    language: str
+
+
+class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
+    """What is measured over the years; all but its texts is as in the language it was made in."""
 
     name = models.CharField(
         _("name"),
@@ -180,6 +183,14 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         if [target.facts for target in self.targets.all()] != facts:
             self.targets = [IndicatorTarget(**each) for each in facts]
 
+    def texts_for(self, language: str, source: Indicator) -> dict[str, Text]:
+        """Return its texts by name for a reader of a language (see `language_of`)."""
+        found = {}
+        for name in TEXTS:
+            spoken = self.language_of(name, source)
+            found[name] = Text(getattr(self, name), "" if spoken == language else spoken)
+        return found
+
     def language_of(self, name: str, source: Indicator) -> str:
         """Return the code of the language of a text; what nobody has translated is as in the source."""
         is_own = getattr(self, name) != getattr(source, name)
@@ -254,10 +265,7 @@ def refuse_deletion(sender: type[Any], instance: Any, **kwargs: Any) -> None:
 
 
 def live_pages_with(model: Any, keys: Iterable[int]) -> list[Any]:
-    """Return the public pages that name one of the objects, by title.
-
-    Wagtail's index of references has them: of a public page, what is public.
-    """
+    """Return the public pages that name one of the objects in what is public of them, by title."""
     references = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         to_content_type=ContentType.objects.get_for_model(model),
@@ -268,10 +276,7 @@ def live_pages_with(model: Any, keys: Iterable[int]) -> list[Any]:
 
 
 def titles_of(pages: Iterable[Any]) -> str:
-    """Return the titles of pages as a list in a sentence: “2016”, “2017”.
-
-    Those that whoever reads it may not see are only counted.
-    """
+    """Return titles in a sentence, “2016”, “2017”; those that the reader may not see are counted."""
     keys = {page.pk for page in pages}
     titles = [gettext("“%(title)s”") % {"title": title} for title in titles_seen(keys)]
     if hidden := len(keys) - len(titles):

@@ -155,10 +155,7 @@ class Figure(models.Model):
 
 
 def figures_of(page: Any) -> dict[UUID, Figure]:
-    """Return a row, not saved, for each figure that the page shows, by the id of its block.
-
-    Of a page as it comes from the database or a revision: nothing but the figures is built.
-    """
+    """Return an unsaved row for each figure by its block's id, building nothing else of the page."""
     return {
         block_id: figure_of(page, block_id, value, quantity)
         for block_id, value in _values(page)
@@ -168,6 +165,9 @@ def figures_of(page: Any) -> dict[UUID, Figure]:
 
 def figure_of(page: Any, block_id: UUID, value: StatValue, quantity: Quantity) -> Figure:
     """Return a row, not saved, for a figure of the page, whose quantity is given."""
+    whole, period, indicator = value.whole, value.period, value.get("indicator")
+    start, end = (period.start, period.end) if period else (page.period_start, page.period_end)
+    chosen = value.whole_figure.own_label if whole and value.whole_figure else ""
     return Figure(
         block_id=block_id,
         translation_key=page.translation_key,
@@ -178,7 +178,20 @@ def figure_of(page: Any, block_id: UUID, value: StatValue, quantity: Quantity) -
         url_path=page.url_path,
         edition_start=page.period_start,
         edition_end=page.period_end,
-        **_said(value, quantity, page),
+        label=value.own_label,
+        value=quantity.value,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        scale=quantity.scale,
+        decimals=quantity.decimals,
+        whole_value=whole.value if whole else None,
+        whole_label=chosen or value.get("whole_label") or "",
+        whole_block_id=UUID(value["part_of"]) if value.whole_figure else None,
+        indicator=indicator,
+        definition_version=indicator.definition_version if indicator else None,
+        period_start=None if value.as_of else start,
+        period_end=None if value.as_of else end,
+        as_of=value.as_of,
     )
 
 
@@ -201,28 +214,3 @@ def _values(page: Any) -> Iterator[tuple[UUID, StatValue]]:
         built = [node._replace(value=node.block.to_python(node.value)) for node in nodes]
     for node in link_wholes(built):
         yield UUID(node.identity), node.value
-
-
-def _said(value: StatValue, quantity: Quantity, page: Any) -> dict[str, Any]:
-    whole, period = value.whole, value.period
-    start, end = (period.start, period.end) if period else (page.period_start, page.period_end)
-    return {
-        "label": value.own_label,
-        "value": quantity.value,
-        "unit": quantity.unit,
-        "qualifier": quantity.qualifier,
-        "scale": quantity.scale,
-        "decimals": quantity.decimals,
-        "whole_value": whole and whole.value,
-        "whole_label": (value.whole_figure.own_label if whole and value.whole_figure else "")
-        or value.get("whole_label")
-        or "",
-        "whole_block_id": UUID(value["part_of"]) if value.whole_figure else None,
-        "indicator": value.get("indicator"),
-        "definition_version": value["indicator"].definition_version
-        if value.get("indicator")
-        else None,
-        "period_start": None if value.as_of else start,
-        "period_end": None if value.as_of else end,
-        "as_of": value.as_of,
-    }

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import (
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    TextField,
-)
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -34,10 +26,7 @@ def record_of(page: Any) -> QuerySet[Figure]:
 
 
 def visible_figures(user: Any) -> QuerySet[Figure]:
-    """Return what was ever published on the pages that the user finds in the admin.
-
-    Of a page that is gone it is for those who could have seen it: by a page above it.
-    """
+    """Return what was published on pages that the user finds in the admin, or once could have."""
     path = ExpressionWrapper(OuterRef("url_path"), output_field=TextField())
     above = pages_of(user).annotate(gone=path).filter(gone__startswith=F("url_path"))
     seen = Q(page__in=visible_pages(user).values("pk"))
@@ -80,19 +69,13 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
 
 
 def figures_until(page: Any, figures: Q) -> QuerySet[Figure]:
-    """Return what is public of these figures: the page's own rows and those of editions before.
-
-    The oldest edition comes first.
-    """
+    """Return what is public of them: the page's rows and those of editions before, oldest first."""
     own_or_before = Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start)
     return oldest_first(near(page).filter(own_or_before, figures))
 
 
 def oldest_first(rows: QuerySet[Figure]) -> QuerySet[Figure]:
-    """Return them by edition; within one by `first`, the key of the row that began each figure.
-
-    A correction begins another row, and changes no order.
-    """
+    """Return them by edition, within one by `first`, the key of the row that began each figure."""
     same = Figure.objects.filter(
         translation_key=OuterRef("translation_key"), block_id=OuterRef("block_id")
     )

@@ -74,11 +74,7 @@ def follow(publication: Publication) -> None:
 
 
 def record_left_over(model: type[Any]) -> int:
-    """Record the public pages of this class that have no record; return how many got one.
-
-    They are from before there was any, or were aliases, which become pages of their own without a
-    publication.
-    """
+    """Record public pages of this class without a record, such as former aliases; how many."""
     recorded = Figure.objects.filter(translation_key=OuterRef("translation_key"))
     pages = Page.objects.type(model).filter(~Exists(recorded), live=True, alias_of=None)
     last = Publication.objects.filter(page_id=OuterRef("pk"), kind__in=KINDS).values("pk")[:1]
@@ -87,10 +83,7 @@ def record_left_over(model: type[Any]) -> int:
 
 @transaction.atomic
 def settle(publication: Publication) -> bool:
-    """Make the open rows of the publication's edition those that its source shows now.
-
-    Return whether any had to be closed or opened.
-    """
+    """Make the edition's open rows those that its source shows now; whether any had to change."""
     key = publication.translation_key
     lock(key)
     page = current_source(key, publication.page_type)
@@ -172,10 +165,7 @@ def _moment(publication: Publication, closed: list[Figure]) -> datetime:
 
 
 def recorded_types(editions: QuerySet[Any]) -> dict[UUID, str]:
-    """Return the type of page of everything that is or should be on record, by translation key.
-
-    `editions` are all pages whose figures are recorded.
-    """
+    """Return the type of each edition that is or should be on record, by translation key."""
     is_open = Figure.objects.filter(valid_to=None).order_by().distinct()
     return dict(is_open.values_list("translation_key", "page_type")) | {
         page.translation_key: page.specific_class._meta.label_lower

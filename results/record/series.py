@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import F, Q
 from django.utils.translation import override
@@ -37,8 +37,7 @@ MOST_COLUMNS = 12
 NOT_COUNTED_ALIKE = {Incomparable.DEFINITION, Incomparable.PERIOD}
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """An edition that has figures on record."""
 
     translation_key: UUID
@@ -46,8 +45,7 @@ class Edition:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A figure in a series; `change` is that since the point before it, None for the first."""
 
     row: Figure
@@ -65,10 +63,7 @@ class Point:
 
 @dataclass(slots=True)
 class Series:
-    """The same figure in several editions: of one indicator, else of one block that was copied.
-
-    `indicator` is that of the oldest figure.
-    """
+    """The same figure in several editions: of the oldest one's indicator, else of a copied block."""
 
     name: str
     indicator: Indicator | None = None
@@ -92,15 +87,12 @@ class Series:
 def series_of(
     index: Page, figures: QuerySet[Figure] | None = None
 ) -> tuple[list[Edition], list[Series]]:
-    """Return the public editions below an index page, oldest first, and the series of their figures.
-
-    Those among `figures`, or all. One query, whatever their number.
-    """
+    """Return the public editions below an index page and the series of `figures`; one query."""
     rows = (Figure.objects.all() if figures is None else figures).filter(
         valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
     )
-    editions, found = _collected(rows.select_related("indicator"))
-    return editions, sorted(found, key=lambda each: each.name.casefold())
+    editions, found = _collected(_by_edition(rows.select_related("indicator")))
+    return editions, sorted(found.values(), key=lambda each: each.name.casefold())
 
 
 def series_with(
@@ -118,35 +110,37 @@ def series_with(
         if indicator
         else Q(indicator=None, block_id=figure),
     )
-    editions, found = _collected(rows)
-    return editions, next(iter(found), None)
+    editions, found = _collected(_by_edition(rows))
+    return editions, next(iter(found.values()), None)
 
 
 def series_of_indicators(editions: Collection[UUID]) -> list[tuple[Indicator, Series]]:
-    """Return each indicator with its public series in these editions, given by translation key.
-
-    One query.
-    """
+    """Return each indicator with its public series in these editions; one query."""
     rows = Figure.objects.filter(
         valid_to=None, translation_key__in=editions, indicator__isnull=False
     )
-    _editions, found = _collected(rows.select_related("indicator"))
-    return [(each.indicator, each) for each in found if each.indicator]
+    _editions, found = _collected(_by_edition(rows.select_related("indicator")))
+    return [(each.indicator, each) for each in found.values() if each.indicator]
 
 
-def _collected(figures: QuerySet[Figure]) -> tuple[list[Edition], list[Series]]:
-    rows = oldest_first(figures.filter(edition_end__gte=F("edition_start")))
+def _by_edition(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    return oldest_first(figures.filter(edition_end__gte=F("edition_start")))
+
+
+def _collected(figures: Iterable[Figure]) -> tuple[list[Edition], dict[UUID, Series]]:
+    """Return the editions of figures in this order, and the series of what each figure is known by."""
     editions: dict[UUID, Edition] = {}
-    found: dict[Any, Series] = {}
-    for row in rows:
-        assert row.edition_start and row.edition_end  # noqa: S101
-        period = Period(row.edition_start, row.edition_end)
+    found: dict[UUID, Series] = {}
+    for row in figures:
+        if not (row.edition_start and row.edition_end):
+            continue
         key = row.translation_key
+        period = Period(row.edition_start, row.edition_end)
         editions.setdefault(key, Edition(key, row.title, period))
         named = row.indicator.translation_key if row.indicator else row.block_id
         name = row.indicator.name if row.indicator else row.label
         found.setdefault(named, Series(name, row.indicator)).add(key, row)
-    return list(editions.values()), list(found.values())
+    return list(editions.values()), found
 
 
 def series_to_draw(
@@ -177,10 +171,7 @@ def series_to_draw(
 def chart_over_time(
     series: Series, editions: Sequence[Edition], language: str, name: str, own: UUID | None = None
 ) -> drawing.Chart | None:
-    """Return columns, of many editions a line; None where there is nothing to draw exactly.
-
-    The newest edition stands out, or that of the translation key `own`.
-    """
+    """Return columns or a line, the newest edition or `own` standing out; None if not exact."""
     is_long = len(editions) > MOST_COLUMNS
     kind = drawing.ChartKind.LINE if is_long else drawing.ChartKind.COLUMNS
     periods = {each.translation_key: format_period(each.period, language) for each in editions}
@@ -204,30 +195,18 @@ def series_until(
     `own` are the figures that the page has now, which may be a draft; of its edition nothing else is
     shown. One query.
     """
-    published: dict[UUID, Figure] = {}
-    editions: dict[UUID, Edition] = {}
-    series: dict[UUID, Series] = {}
-    for row in figures_until(page, Q(indicator__translation_key__in=indicators)):
-        if row.translation_key == page.translation_key:
-            published[row.block_id] = row
-        elif row.edition_start and row.edition_end:
-            key, period = row.translation_key, Period(row.edition_start, row.edition_end)
-            editions.setdefault(key, Edition(key, row.title, period))
-            _add(series, row)
-    editions[page.translation_key] = Edition(page.translation_key, page.title, page.period)
-    for row in own:
-        if row.indicator and row.indicator.translation_key in indicators:
-            if row.block_id in published:
-                # What it was counted by when it was published holds, whatever holds since.
-                row.definition_version = published[row.block_id].definition_version
-            _add(series, row)
-    return list(editions.values()), series
-
-
-def _add(series: dict[UUID, Series], row: Figure) -> None:
-    assert row.indicator  # noqa: S101
-    key = row.indicator.translation_key
-    series.setdefault(key, Series(row.indicator.name, row.indicator)).add(row.translation_key, row)
+    key = page.translation_key
+    rows = list(figures_until(page, Q(indicator__translation_key__in=indicators)))
+    published = {row.block_id: row for row in rows if row.translation_key == key}
+    shown = [row for row in own if row.indicator and row.indicator.translation_key in indicators]
+    for row in shown:
+        if row.block_id in published:
+            # What it was counted by when it was published holds, whatever holds since.
+            row.definition_version = published[row.block_id].definition_version
+    before = [row for row in rows if row.translation_key != key]
+    editions, series = _collected([*before, *shown])
+    others = [each for each in editions if each.translation_key != key]
+    return [*others, Edition(key, page.title, page.period)], series
 
 
 def _with_gaps(editions: Sequence[Edition]) -> list[tuple[Period, Edition | None]]:

@@ -6,13 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import (
-    Case,
-    Exists,
-    Q,
-    Value,
-    When,
-)
+from django.db.models import Case, Exists, Q, Value, When
 
 from wagtail.coreutils import get_supported_content_language_variant
 

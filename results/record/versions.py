@@ -51,10 +51,7 @@ class EditionVersion(models.Model):
         return f"{self.page}: {self.number}"
 
     def page_for(self, page: Any) -> Any:
-        """Return a language version of the edition as it was, or None when it was not public then.
-
-        Raises Refused if the content cannot be read.
-        """
+        """Return a language version as it was, None if not public; raises Refused if unreadable."""
         content = self.contents.get(page.locale.language_code)
         if content is None:
             return None
@@ -109,11 +106,7 @@ def keep_version(page: Any, *, withdrawn: bool = False, **facts: Any) -> Edition
 
 @dataclass(slots=True)
 class Prose:
-    """How the texts of a public page relate to those of its source, by path.
-
-    `older` says for each string since when (ISO 8601) the source says something else;
-    `untranslated` and `machine` hold the strings themselves.
-    """
+    """How a page's texts relate to its source's, by path; older strings since when (ISO 8601)."""
 
     older: dict[str, dict[str, str]] = field(default_factory=dict)
     untranslated: dict[str, list[str]] = field(default_factory=dict)

@@ -189,6 +189,8 @@ RESULTS = ROOT / "results"
 # Faults of translations have a reference of their own.
 OF_TRANSLATIONS = RESULTS / "translation" / "proofs.py"
 MAKERS = {"Fault", "Finding", "incomplete", "warning"}
+# They return a message and its code.
+RETURNING = {"_refusal_of", "_wrong_whole"}
 # Their codes come with an error from elsewhere, and stand where that is made.
 PASSED_ON = {"invalid"}
 # Made from a kind of target when it is missing.
@@ -207,6 +209,10 @@ def constants(node: ast.AST) -> Iterator[str]:
 
 def codes_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef) and node.name in RETURNING:
+            for each in ast.walk(node):
+                if isinstance(each, ast.Return) and isinstance(each.value, ast.Tuple):
+                    yield from constants(each.value.elts[1])
         if not isinstance(node, ast.Call):
             continue
         if isinstance(node.func, ast.Name) and node.func.id in MAKERS and len(node.args) > 1:

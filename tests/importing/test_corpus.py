@@ -18,7 +18,7 @@ from django.utils import translation
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from results.findings import anchor_of, describe_path, path_exists
+from results.findings import anchor_at, describe_path, path_exists
 from results.importing.document import Document, count_words
 from results.importing.drafting import Source, make_draft, place_for
 from results.importing.importing import choose
@@ -146,7 +146,7 @@ def test_what_is_left_to_do_leads_to_its_place(imported: Imported) -> None:
     for point in points:
         assert path_exists(page, point.path), point
         assert describe_path(page, point.path)
-        assert anchor_of(page, point.as_finding())
+        assert anchor_at(page, point.path)
 
 
 def test_nothing_refuses_publishing_but_what_is_left_to_do(imported: Imported) -> None:

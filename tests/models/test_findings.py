@@ -11,7 +11,7 @@ import pytest
 
 from results import findings
 from results.blocks import Severity
-from results.findings import Finding, anchor_of, errors_of
+from results.findings import Finding, anchor_at, errors_of
 from results.models import ResultsPage
 from results.models.findings import RESERVED_SLUGS
 from tests.api.building import make_document, make_image
@@ -112,7 +112,7 @@ def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     (finding,) = errors_of(page, publishing=True)
     link = body[0]["value"]["links"][0]["id"]
     assert finding.path == ("body", body[0]["id"], "links", link, "page")
-    assert anchor_of(page, finding) == f"block-{link}-section"
+    assert anchor_at(page, finding.path) == f"block-{link}-section"
 
 
 @pytest.mark.parametrize(

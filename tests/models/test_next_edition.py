@@ -151,7 +151,7 @@ def test_the_same_period_is_not_begun_twice() -> None:
 def test_a_slug_that_another_page_has_is_numbered() -> None:
     before = edition()
     ResultsPageFactory.create(parent=before.get_parent(), year=2014, slug="2017")
-    assert start_next_edition(before).slug == "2017-2"
+    assert start_next_edition(before).slug == "2017-1"
 
 
 def test_a_figure_that_is_as_it_was_a_year_before_is_pointed_out() -> None:

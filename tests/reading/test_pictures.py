@@ -20,8 +20,8 @@ from results.reading.figures import Figure, choose_key_figures
 from results.reading.marks import find_marks
 from results.reading.provenance import Provenance
 from tests.factories import ResultsPageFactory, block
-from tests.translation.test_blocks_of_a_host import Deep
 from tests.translation.segments import built
+from tests.translation.test_blocks_of_a_host import Deep
 
 pytestmark = pytest.mark.django_db
 
@@ -54,11 +54,11 @@ def test_a_picture_comes_as_webp_and_in_its_own_format(settings: Any) -> None:
     shown = reading(content=[image_block(found)]).picture(found.pk)
 
     assert shown
-    assert [source["width"] for source in shown.sources] == [480, 960, 1600]
-    assert {drawn_at(source["url"], settings).format for source in shown.sources} == {"WEBP"}
-    own = drawn_at(shown.url, settings)
+    assert [source["width"] for source in shown["sources"]] == [480, 960, 1600]
+    assert {drawn_at(source["url"], settings).format for source in shown["sources"]} == {"WEBP"}
+    own = drawn_at(shown["url"], settings)
     assert own.format == "PNG"
-    assert own.size == (shown.width, shown.height) == (960, 480)
+    assert own.size == (shown["width"], shown["height"]) == (960, 480)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_picture_is_never_enlarged_and_never_taller_than_wide(
     shown = reading(content=[image_block(found)]).picture(found.pk)
 
     assert shown
-    assert (shown.width, shown.height) == shown_size
+    assert (shown["width"], shown["height"]) == shown_size
 
 
 @pytest.mark.parametrize("crop", ["hero", "poster"])
@@ -90,7 +90,7 @@ def test_what_is_cut_off_lies_away_from_the_focal_point(crop: str, settings: Any
     shown = read.hero if crop == "hero" else read.poster(found.pk)
 
     assert shown
-    middle = drawn_at(shown.url, settings).convert("RGB").getpixel((shown.width // 2, 5))
+    middle = drawn_at(shown["url"], settings).convert("RGB").getpixel((shown["width"] // 2, 5))
     assert middle == (255, 0, 0)
 
 
