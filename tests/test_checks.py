@@ -1,6 +1,6 @@
 """System checks and the plugin's settings tell a site what it forgot, each with a hint."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -39,7 +39,7 @@ def add_types(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
         yield lambda *types: monkeypatch.setattr(checks, "_page_types", lambda: list(types))
 
 
-def ids(said: list[Any]) -> list[str]:
+def ids(said: Iterable[Any]) -> list[str]:
     return [each.id for each in said]
 
 

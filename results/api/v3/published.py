@@ -136,6 +136,9 @@ def edition_reference(request: HttpRequest, edition: Any) -> EditionReferenceSch
     )
 
 
+_SAID = ("source", "source_url", "note")
+
+
 def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     """Return what clients get of a figure."""
     figure, edition = row.figure, row.edition
@@ -143,9 +146,10 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     text, when, label = figure.text(language), figure.when(language), row.label or figure.label
     reference = Reference.of_row(row, site_name(Site.find_for_request(request)))
     recorded = ("decimals", "period_start", "period_end", "as_of", "definition_version")
+    words: dict[str, Any] = {name: row.said.get(name) or "" for name in _SAID}
     return FigureSchema(
         **{name: getattr(figure, name) for name in recorded},
-        **{name: row.said.get(name) or "" for name in ("source", "source_url", "note")},
+        **words,
         id=figure.block_id,
         edition=edition_reference(request, edition),
         url=row.url,
