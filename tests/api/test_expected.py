@@ -22,16 +22,13 @@ PAGE_ADDRESS = re.compile(r"(?<=/pages/)\d+(?=/)")
 PAGE_LINK = re.compile(r'(?<=linktype="page" id=")\d+(?=")')
 ROWS = [
     ("v2-detail-sv", V2, "{swedish}/"),
-    ("v2-detail-en", V2, "{english}/"),
     ("v2-index-sv", V2, "{index}/"),
     ("v2-list-sv", V2, "?locale=sv"),
-    ("v2-list-en", V2, "?locale=en"),
     ("v2-list-fields", V2, "?type=results.ResultsPage&fields=period_end,hero_image(title)"),
     ("v3-detail-sv", V3, "{swedish}/"),
     ("v3-detail-en", V3, "{english}/"),
     ("v3-index-en", V3, "{index_en}/"),
     ("v3-list-sv", V3, "?locale=sv"),
-    ("v3-list-en", V3, "?locale=en"),
     ("v3-list-type", V3, "?type=results.ResultsPage&period_end=2016-12-31"),
 ]
 NAMES = [

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wagtail.models import APIToken, PageViewRestriction
@@ -20,6 +18,7 @@ from tests.api.test_described import (
     components,  # noqa: F401 -- a fixture
     document,  # noqa: F401 -- a fixture
 )
+from tests.api.test_query_counts import queries
 from tests.factories import AdminFactory, IndicatorFactory, ResultsIndexPageFactory, described
 from tests.figure_pages.building import TIPS, edition
 from tests.models.changing import correct
@@ -163,16 +162,9 @@ def test_nothing_is_told_of_what_is_not_public_whoever_asks(hide: Callable[[Any]
         assert client.get(figure).status_code == 404
 
 
-def queries(address: str) -> int:
-    Client().get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert Client().get(address).status_code == 200
-    return len(captured)
-
-
 def test_the_number_of_queries_depends_on_no_number_of_editions() -> None:
     first, *_rest = years("4402", "5354")
-    costs = {noun: queries(f"{ROOT}{noun}/") for noun in LISTS}
+    costs = {noun: queries(Client(), f"{ROOT}{noun}/") for noun in LISTS}
     indicator = Indicator.objects.get()
     for number in range(12):
         more = [
@@ -180,5 +172,5 @@ def test_the_number_of_queries_depends_on_no_number_of_editions() -> None:
             for each in range(3)
         ]
         edition(*more, parent=first.get_parent(), year=2013 - number)
-    assert {noun: queries(f"{ROOT}{noun}/") for noun in LISTS} == costs
+    assert {noun: queries(Client(), f"{ROOT}{noun}/") for noun in LISTS} == costs
     assert max(costs.values()) <= 12, costs

@@ -9,7 +9,6 @@ from benchmarks import targets
 from benchmarks.comparisons import Comparison
 from benchmarks.figures import Figure, Result, at_least, at_most
 from benchmarks.loads import Answer, read_rate
-from benchmarks.options import read_options
 from benchmarks.report import BEGIN, END, Report
 from benchmarks.rounds import measure_round
 from benchmarks.servers import Server
@@ -96,13 +95,6 @@ def test_a_ratio_is_of_a_target_and_its_baseline_measured_side_by_side() -> None
     for first, second in batched(seen, 2):
         assert first[1] == second[1]
         assert {first[0], second[0]} in beside
-
-
-def test_only_a_full_run_writes_into_the_documentation() -> None:
-    with pytest.raises(SystemExit):
-        read_options(["--write-docs", "--quick"])
-    with pytest.raises(SystemExit):
-        read_options(["--write-docs", "--only", "table"])
 
 
 BY_16 = Figure("granian", "", at_least(250), judged=(16,))

@@ -150,6 +150,8 @@ DO_NOT_COUNT = [
     'INSERT INTO "django_session" ("session_key") VALUES (%s) ON CONFLICT DO UPDATE SET "a" = %s',
     'UPDATE "results_snapshots_snapshot" SET "asked" = "asked" + 1',
     "delete from DJANGO_SESSION",
+    'UPDATE "wagtailcore_workflowstate" SET "status" = %s WHERE "id" = %s',
+    'INSERT INTO "wagtailcore_taskstate" ("status") VALUES (%s) RETURNING "id"',
     'INSERT INTO "wagtailsearch_indexentry" ("title") VALUES (%s) ON CONFLICT ("id") DO NOTHING',
     'UPDATE "wagtailadmin_editingsession" SET "last_seen_at" = %s',
     'INSERT INTO "wagtailcore_comment" ("text") VALUES (%s) RETURNING "id"',

@@ -129,8 +129,30 @@ def test_whoever_finds_the_line_full_takes_nothing_from_the_other_one(
     assert [status for status, _headers in answers.statuses] == ["200 OK"] * 2
 
 
-def test_what_is_asked_for_while_the_line_is_full_is_not_made(edition: ResultsPage) -> None:
-    environ = RequestFactory().get(edition.url, SERVER_NAME="localhost").environ
+@pytest.fixture
+def environ(edition: ResultsPage) -> dict[str, Any]:
+    """A visitor's request for a page of which nothing is stored."""
+    return RequestFactory().get(edition.url, SERVER_NAME="localhost").environ
+
+
+def test_what_is_made_waits_for_its_turn(environ: dict[str, Any]) -> None:
+    limit, given = ConcurrencyLimit(at_once=1, waiting=1), []
+
+    def read() -> None:
+        given.append(front(environ, limit))
+        connection.close()
+
+    reader = Thread(target=read)
+    with limit.turn():
+        reader.start()
+        while reader.is_alive() and not limit._waiting:
+            pass
+        assert not given
+    reader.join(30)
+    assert given[0] is not None
+
+
+def test_what_is_asked_for_while_the_line_is_full_is_not_made(environ: dict[str, Any]) -> None:
     limit = ConcurrencyLimit(at_once=1)
     with limit.place():
         assert front(environ, limit) is None
@@ -138,9 +160,8 @@ def test_what_is_asked_for_while_the_line_is_full_is_not_made(edition: ResultsPa
 
 
 def test_what_another_one_has_made_meanwhile_is_given_without_a_turn(
-    edition: ResultsPage,
+    environ: dict[str, Any],
 ) -> None:
-    environ = RequestFactory().get(edition.url, SERVER_NAME="localhost").environ
     address = address_of(environ)
     assert address
     limit, given = ConcurrencyLimit(at_once=1, waiting=1), []

@@ -12,9 +12,6 @@ from django.urls import reverse
 from wagtail.models import (
     APIToken,
     Page,
-    Task,
-    Workflow,
-    WorkflowTask,
 )
 
 import pytest
@@ -45,18 +42,6 @@ def log_in(place: Place) -> None:
     place.visitor.cookies.clear()
 
 
-def moderate(place: Place) -> None:
-    """Submit the page to a moderator, who rejects it."""
-    user = place.person.user
-    workflow = Workflow.objects.create(name="Granskning")
-    WorkflowTask.objects.create(workflow=workflow, task=Task.objects.create(name="Läs"))
-    page = Page.objects.get(pk=place.edition.pk).specific
-    page.save_revision()
-    place.warm("home", "edition", "v3 edition")
-    state = workflow.start(page, user)
-    state.current_task_state.reject(user=user)
-
-
 def read_with_a_token(place: Place) -> None:
     """Read the API as a program that has a token, which notes when it was used."""
     program = place.person.api
@@ -68,7 +53,6 @@ def read_with_a_token(place: Place) -> None:
 DONE: dict[str, Callable[[Place], Any]] = {
     "draft": save_draft,
     "login": log_in,
-    "moderation": moderate,
     "token of the API": read_with_a_token,
     "heartbeat": lambda _: Heartbeat.beat(),
     "record of a publication": lambda _: Publication.objects.update(title="Nytt"),

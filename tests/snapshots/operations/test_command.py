@@ -199,6 +199,23 @@ def test_a_header_that_differs_is_named(client: Client, edition: ResultsPage) ->
     assert (difference["stored"], difference["fresh"]) == ("nosniffing", "nosniff")
 
 
+def test_what_changes_while_it_is_compared_is_no_difference(
+    client: Client, edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get(edition.url)
+    original = ResultsPage.serve
+
+    def serve(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        monkeypatch.setattr(ResultsPage, "serve", original)
+        page.title = "Another title"
+        page.save_revision().publish()
+        return page.serve(request, *args, **kwargs)
+
+    monkeypatch.setattr(ResultsPage, "serve", serve)
+
+    assert report("verify") == {"compared": 1, "same": 0, "changed": 1, "different": []}
+
+
 def test_neither_the_zone_nor_the_language_of_whoever_asks_is_in_the_answer(
     edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -95,6 +95,17 @@ def test_nothing_is_given_while_an_invalidation_is_pending(client: Client) -> No
         assert "Another title" in client.get("/plain/").text
 
 
+def test_without_the_cache_the_site_answers_what_it_can(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        raise ConnectionError("the cache is away")
+
+    monkeypatch.setattr("django.core.cache.cache.get", fail)
+
+    assert client.get("/long/").status_code == 200
+
+
 @pytest.mark.drill
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="fills a file of SQLite")
 def test_a_full_database_costs_the_snapshot_only(client: Client) -> None:
