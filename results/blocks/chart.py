@@ -17,6 +17,7 @@ from .leaves import IndicatorChooser, PartOfBlock
 
 if TYPE_CHECKING:
     from ..drawing.chart import Point
+    from .resolving import Resolver
 
 
 class ChartValue(StructValue):
