@@ -37,8 +37,9 @@ test-next: ## Run the suite on the newest pre-releases of Wagtail and wagtail-lo
 	@bin/test-next $(OPTIONS)
 
 .PHONY: soak
-soak: setup ## Run the long tests: the drill, the suites of peers, the whole corpus, thousands of made-up examples.
+soak: setup ## Run the long tests: the drill, the suites of peers, the whole corpus, all on PostgreSQL, thousands of made-up examples.
 	@$(PYTEST) -m "(soak or hypothesis) and not drill" --hypothesis-profile=long --timeout=3600 -s
+	@bin/with-postgres $(PYTEST) -m "not browser and not wheel and not starter and not peers and not server and not soak"
 	@$(MAKE) --no-print-directory drill
 
 .PHONY: drill

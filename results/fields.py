@@ -91,6 +91,17 @@ def is_unreadable(value: Any) -> bool:
     return isinstance(value, StreamValue) and not value and value.raw_text is not None
 
 
+def unreadable_blocks(value: StreamValue) -> tuple[Block, ...]:
+    """Return the block that keeps a stream from being read, below those around it; () for no JSON."""
+    try:
+        Stored(value.stream_block, json.loads(value.raw_text))
+    except UnreadableError as error:
+        return error.args
+    except ValueError:
+        pass
+    return ()
+
+
 def streams_of(model: Any) -> list[Any]:
     """The plugin's StreamFields that are columns of this model's own table."""
     return [field for field in model._meta.local_fields if isinstance(field, StreamField)]

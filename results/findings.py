@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 
 from .blocks import Fault, Severity, Stage, find_faults
 from .blocks.walking import is_block_id
-from .fields import is_unreadable
+from .fields import is_unreadable, unreadable_blocks
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -143,12 +143,13 @@ def _found(page: Any) -> Iterator[Finding]:
         yield from finder(page)
 
 
-def unreadable(field: Any) -> Finding:
+def unreadable(field: Any, value: Any) -> Finding:
     """Return the finding of a stream that cannot be read, which refuses every save."""
+    blocks = " › ".join(str(block.label) for block in unreadable_blocks(value))
     message = _(
         "What is stored in “%(place)s” cannot be read. So that nothing is lost, nothing is saved. "
         "Choose an earlier version in the history of the page."
-    ) % {"place": capfirst(field.verbose_name)}
+    ) % {"place": blocks or capfirst(field.verbose_name)}
     return Finding(message, "stream_unreadable", (field.name,), stage=Stage.SAVING)
 
 
@@ -159,7 +160,7 @@ def stream_findings(page: Any) -> Iterator[Finding]:
             continue
         value = getattr(page, field.name)
         if is_unreadable(value):
-            yield unreadable(field)
+            yield unreadable(field, value)
         for fault in find_faults(field.stream_block, value):
             path = (field.name, *fault.path)
             yield Finding(fault.message, fault.code, path, fault.severity, fault.stage)

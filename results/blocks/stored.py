@@ -58,7 +58,7 @@ _TEXT = (CharBlock, TextBlock, RichTextBlock, URLBlock, EmailBlock, RegexBlock)
 
 
 class UnreadableError(ValueError):
-    """JSON of another form than its block's."""
+    """JSON of another form than its block's; `args` are the items around it, the outermost first."""
 
 
 class Stored:
@@ -127,7 +127,10 @@ class Stored:
         own_id = self._id(item.get("id"), path, index)
         value = item["value"]
         if child is not None:
-            value = self._read(child, value, (*path, own_id))
+            try:
+                value = self._read(child, value, (*path, own_id))
+            except UnreadableError as error:
+                raise UnreadableError(child, *error.args) from error
         return {**item, "value": value, "id": own_id}
 
     def _id(self, found: Any, path: Path, index: int) -> str:

@@ -181,10 +181,11 @@ def test_texts_are_read_without_half_characters_and_what_is_embedded(
     assert read(kind, {name: stored}) == {name: sound}
 
 
-def test_what_cannot_be_read_is_found_within_other_blocks() -> None:
+def test_what_cannot_be_read_is_named_below_the_blocks_around_it() -> None:
     stat = block("stat", "inner", value="5", label="x", note=5)
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableError) as unreadable:
         read("stats", {"heading": "h", "stats": [stat]})
+    assert [each.name for each in unreadable.value.args] == ["stats", "stat"]
 
 
 @pytest.mark.parametrize(

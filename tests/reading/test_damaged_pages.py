@@ -115,13 +115,13 @@ def test_what_python_cannot_read_stops_no_page_and_no_save_loses_it(edition: Edi
     assert 5000 * "9" in stored(page)
 
 
-def test_whoever_saves_is_told_what_cannot_be_read(edition: Edition) -> None:
+def test_whoever_saves_is_told_which_block_cannot_be_read(edition: Edition) -> None:
     page = edition.swedish
     assert refusals(page) == []
     store(page, json.dumps([SOUND, block("stat", "d", **STAT, note=5)]))
     with override("en"):
         assert refusals(page) == [
-            "What is stored in “Body” cannot be read. So that nothing is lost, "
+            "What is stored in “Figure” cannot be read. So that nothing is lost, "
             "nothing is saved. Choose an earlier version in the history of the page."
         ]
     with pytest.raises(Refused):
@@ -149,7 +149,7 @@ def test_the_editor_s_form_opens_and_replaces_what_cannot_be_read_by_an_earlier_
 
     data = page_form_data(page)
     answer = admin_client.post(address, data)
-    assert "Det som är lagrat i ”Innehåll” går inte att läsa." in answer.text
+    assert "Det som är lagrat i ”Siffra” går inte att läsa." in answer.text
     assert page.get_latest_revision().content["body"] == body
 
     revert = f"/admin/pages/{page.pk}/revisions/{whole.pk}/revert/"
