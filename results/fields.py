@@ -180,7 +180,7 @@ class StreamField(fields.StreamField):
         return self.to_python(found) if isinstance(found, str) else self._read(found)
 
     def to_python(self, value: Any) -> Any:
-        """Return the stream, its items with ids for API v3; of plain Python as of `from_plain`."""
+        """Return the stream, each item with an id; plain Python is read as by `from_plain`."""
         if isinstance(value, str) and value:
             with suppress(ValueError):
                 return self._read(json.loads(value))

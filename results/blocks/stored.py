@@ -191,7 +191,7 @@ _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
 
 @cache
 def _form_of(kind: Any) -> Any:
-    """The container that a block is, (types, check) of a leaf, None for one that reads otherwise."""
+    """Return the container that a block is, (types, check) of a leaf, or None for another one."""
     methods = (kind.to_python, kind.bulk_to_python)
     for base in (StructBlock, StreamBlock, ListBlock):
         if issubclass(kind, base):
