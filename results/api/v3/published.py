@@ -145,7 +145,6 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     recorded = ("decimals", "period_start", "period_end", "as_of", "definition_version")
     return FigureSchema(
         **{name: getattr(figure, name) for name in recorded},
-        **{name: row.said.get(name) or "" for name in ("source", "source_url", "note")},
         id=figure.block_id,
         edition=edition_reference(request, edition),
         url=row.url,
@@ -163,6 +162,9 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
         indicator=DefinedSchema(**defined(row.defined, row.indicator, language))
         if row.defined and row.indicator
         else None,
+        source=row.said.get("source") or "",
+        source_url=row.said.get("source_url") or "",
+        note=row.said.get("note") or "",
         published_from=figure.valid_from,
         citation=CitationSchema(bibtex=reference.bibtex, plain=reference.plain),
     )
