@@ -136,9 +136,6 @@ def edition_reference(request: HttpRequest, edition: Any) -> EditionReferenceSch
     )
 
 
-_SAID = ("source", "source_url", "note")
-
-
 def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     """Return what clients get of a figure."""
     figure, edition = row.figure, row.edition
@@ -146,10 +143,8 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     text, when, label = figure.text(language), figure.when(language), row.label or figure.label
     reference = Reference.of_row(row, site_name(Site.find_for_request(request)))
     recorded = ("decimals", "period_start", "period_end", "as_of", "definition_version")
-    words: dict[str, Any] = {name: row.said.get(name) or "" for name in _SAID}
     return FigureSchema(
         **{name: getattr(figure, name) for name in recorded},
-        **words,
         id=figure.block_id,
         edition=edition_reference(request, edition),
         url=row.url,
@@ -167,6 +162,9 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
         indicator=DefinedSchema(**defined(row.defined, row.indicator, language))
         if row.defined and row.indicator
         else None,
+        source=row.said.get("source") or "",
+        source_url=row.said.get("source_url") or "",
+        note=row.said.get("note") or "",
         published_from=figure.valid_from,
         citation=CitationSchema(bibtex=reference.bibtex, plain=reference.plain),
     )
