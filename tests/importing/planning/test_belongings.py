@@ -53,6 +53,7 @@ SET_APART = "<blockquote>Det hjälpte.</blockquote>"
         ("<ul><li>Det hjälpte, säger skolans rektor.</li></ul>", "skolans rektor", ""),
         # Of what is set apart without a name, a person is asked whose it is.
         (f"{SET_APART}<p>– Det är bra så, tycker vi.</p>", "", ""),
+        ("<blockquote>Det hjälpte</blockquote>", "", ""),
         (f"{SET_APART}<p><a href='https://example.org'>Om sjön</a></p>", "", ""),
         (f"{SET_APART}<p>Tabell över sjöar</p><table><tr><th>Vad<th>2016<tr><td>Djup<td>9</table>", "", ""),
         ("<blockquote>Jag läste <cite>Sjön</cite> två gånger.</blockquote>", "", ""),

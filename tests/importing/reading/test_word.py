@@ -244,7 +244,6 @@ WEB_ARCHIVE = (
     ("name", "content"),
     [
         ("a.html", "<html><script>no</script><p>Zebra <b>åtta</b></p></html>"),
-        ("a.htm", "<p>Zebra</p>åtta"),
         ("a.xml", "<html><p>Zebra</p><p>åtta</p></html>"),
         ("a.txt", "Zebra\nåtta"),
         ("a.mht", WEB_ARCHIVE),
