@@ -121,7 +121,7 @@ ROWS = [
     *there(7, "more than a hundred per cent", "blocks/test_stat.py::test_more_than_a_hundred_per_cent_is_a_warning_only"),
     *each(7, "a negative change", ["-5"], by_form(f"{STAT}-value"), TAKEN),
     *each(8, "other digits", ["1_000", "１２", "٣"], lambda world, value: v3(world, figure(value=value))),
-    *there(8, "other digits in a form", "quantities/test_parsing.py::test_what_is_not_written_in_digits_is_refused"),
+    *there(8, "other digits in a form", "quantities/test_parsing.py::test_what_makes_no_number_of_a_figure_is_refused"),
     *each(9, "5,000 digits", [5_000 * "9"], by_figure),
     *each(10, "a NUL", ["a\0b"], by_form(f"{STAT}-label")),
     *each(10, "a NUL", ["a\0b"], lambda world, value: v3(world, figure(label=value))),
