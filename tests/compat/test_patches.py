@@ -1,6 +1,8 @@
 """Each patch of other people's code is declared, and applied only to what it was written for."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -10,10 +12,12 @@ from wagtail.admin import auth
 
 import pytest
 
+import results
 from results.compat import wagtail, wagtail_localize
 from results.compat.patch import Patch, check_patches
 
 PATCHES = (*wagtail.PATCHES, *wagtail_localize.PATCHES)
+OTHERS = ("django", "ninja", "wagtail", "wagtail_localize", "weasyprint")
 
 
 def of_another_form(request: Any, reason: str) -> None:
@@ -24,6 +28,11 @@ def of_another_form(request: Any, reason: str) -> None:
 def test_a_patch_fits_what_is_installed(patch: Patch) -> None:
     assert patch.is_needed
     assert patch.problem == ""
+
+
+def test_there_are_at_most_fifteen() -> None:
+    assert len(PATCHES) <= 15
+    assert len({patch.target for patch in PATCHES}) == len(PATCHES)
 
 
 def test_another_signature_is_named_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,3 +68,39 @@ def test_what_is_gone_is_named(target: str) -> None:
 def test_a_patch_for_an_app_that_is_not_installed_is_no_matter() -> None:
     gone = replace(wagtail.COPY, target="no.such:place", apps=("no.such.app",))
     assert check_patches([gone]) == []
+
+
+def test_nothing_is_patched_elsewhere() -> None:
+    root = Path(results.__file__).parent
+    found = [
+        f"{path.relative_to(root)}:{line}"
+        for path in root.rglob("*.py")
+        if "compat" not in path.parts
+        for line in _patches_in(ast.parse(path.read_text()))
+    ]
+    assert found == []
+
+
+def _patches_in(tree: ast.Module) -> list[int]:
+    """The lines that set an attribute of what is imported from other packages."""
+    names = {
+        alias.asname or alias.name.partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+        if (getattr(node, "module", None) or alias.name).partition(".")[0] in OTHERS
+        and not getattr(node, "level", 0)
+    }
+    return [
+        target.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Attribute) and _root(target) in names
+    ]
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""

@@ -19,6 +19,7 @@ from tests.docs.markdown import (
     headings,
     reference,
     rows,
+    sections,
     spans,
     without_fences,
 )
@@ -169,3 +170,36 @@ def test_every_django_of_the_package_is_tried_and_no_other() -> None:
     found = {name.rpartition(" ")[2] for name in PROJECT["classifiers"] if ":: Django ::" in name}
 
     assert found == {stack.django for stack in STACKS}
+
+
+# `name`: reason.
+REASON = re.compile(r"^- `(.+?)`: (.+)$", re.MULTILINE)
+PACKAGE = re.compile(r"^([a-zA-Z0-9][a-zA-Z0-9_.-]*)")
+DEPENDENCIES = (DOCS / "decisions" / "dependencies.md").read_text()
+
+
+def required(kind: str) -> set[str]:
+    lines = (ROOT / "requirements" / f"{kind}.in").read_text().splitlines()
+    return {match[1] for line in lines if (match := PACKAGE.match(line))}
+
+
+def of_the_plugin() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    return {match[1] for group in groups for line in group if (match := PACKAGE.match(line))}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Of the plugin", of_the_plugin()),
+        ("Of the demo site", required("production") - of_the_plugin()),
+        ("Of development", required("dev")),
+    ],
+)
+def test_every_dependency_is_named_and_no_other(title: str, expected: set[str]) -> None:
+    assert {name for name, _reason in REASON.findall(sections(DEPENDENCIES)[title])} == expected
+
+
+def test_every_dependency_has_a_reason() -> None:
+    assert all(len(reason) > 3 for _name, reason in REASON.findall(DEPENDENCIES))

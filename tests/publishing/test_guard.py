@@ -8,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
+from django.db.models.signals import pre_save
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wagtail.models import Page, pages
@@ -16,12 +18,13 @@ from wagtail.signals import page_unpublished
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
-from results.publishing import Kind, Publication, Refused, as_system, reconcile
+from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     as_stream,
     good_body,
+    home_page,
     incomplete_body,
     unsafe_body,
 )
@@ -192,6 +195,27 @@ def test_a_reason_without_a_field_is_about_the_whole_page(index: ResultsIndexPag
         revision.publish()
     assert list(caught.value.error_dict) == [NON_FIELD_ERRORS]
     assert "Ask for the figures" in str(caught.value)
+
+
+def count_queries(page: Page) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        page.save()
+    return len(captured)
+
+
+def test_the_guard_costs_a_draft_one_query_and_a_public_page_more_for_the_lock_and_what_is_public(
+    index: ResultsIndexPage,
+) -> None:
+    draft = ResultsPageFactory.create(parent=index, live=False)
+    public = ResultsPageFactory.create(parent=index, year=2017)
+    guarded = [count_queries(page) for page in (draft, public, home_page())]
+    name = "results.publishing.before_save"
+    pre_save.disconnect(dispatch_uid=name)
+    try:
+        plain = [count_queries(page) for page in (draft, public, home_page())]
+    finally:
+        pre_save.connect(guard.before_save, dispatch_uid=name)
+    assert [with_ - without for with_, without in zip(guarded, plain, strict=True)] == [1, 3, 0]
 
 
 @pytest.fixture
