@@ -29,6 +29,16 @@ from tests.wheel.foreign import (
 
 pytestmark = [pytest.mark.wheel, pytest.mark.timeout(900)]
 
+# What the versions of others hardly change: on all stacks in a long run only.
+ON_THE_NEWEST = pytest.mark.parametrize(
+    "stack",
+    [
+        pytest.param(NEWEST, id=NEWEST.name),
+        pytest.param(OLDEST, id=OLDEST.name, marks=pytest.mark.soak),
+    ],
+    indirect=True,
+    scope="module",
+)
 DOCUMENT = ROOT / "tests" / "importing" / "documents" / "24-sjoraddning.docx"
 
 
@@ -119,6 +129,7 @@ def test_a_site_that_has_grown_is_well_once_its_frame_has_our_blocks(
     assert said_by_doctor(site) == {"results_doctor.W001"}
 
 
+@ON_THE_NEWEST
 def test_a_site_makes_an_edition_of_a_document(
     with_parts: tuple[Site, set[str]], tmp_path: Path
 ) -> None:
@@ -142,6 +153,7 @@ def test_a_site_makes_pdfs_of_its_editions(with_parts: tuple[Site, set[str]]) ->
     assert all("+Results-" in font for font in fonts), "those of the wheel, not of the system"
 
 
+@ON_THE_NEWEST
 def test_a_site_tells_other_systems_of_its_editions(
     with_parts: tuple[Site, set[str]], tmp_path: Path
 ) -> None:
@@ -158,6 +170,7 @@ def test_a_site_tells_other_systems_of_its_editions(
     assert "refused" in first["error"]
 
 
+@ON_THE_NEWEST
 def test_a_site_stores_its_answers(with_parts: tuple[Site, set[str]]) -> None:
     site, _said = with_parts
     warmed = json.loads(
@@ -171,6 +184,7 @@ def test_a_site_stores_its_answers(with_parts: tuple[Site, set[str]]) -> None:
     assert verified["same"] == verified["compared"] >= warmed["made"] + warmed["kept"] > 2
 
 
+@ON_THE_NEWEST
 def test_a_site_goes_on_without_the_plugin(
     with_parts: tuple[Site, set[str]], tmp_path: Path
 ) -> None:

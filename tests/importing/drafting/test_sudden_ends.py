@@ -110,7 +110,7 @@ def undo(site: Site) -> None:
     assert result.returncode == 0, result.stderr
 
 
-@pytest.mark.parametrize("lives", [4, pytest.param(100, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("lives", [3, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_killed_import_has_made_its_edition_or_nothing(lives: int, site: Site) -> None:
     seed = int(os.environ.get("SEED") or SystemRandom().randrange(1_000_000))
     chance = Random(seed)

@@ -15,6 +15,7 @@ from .site import DATABASE_URL, Site, killable_site
 
 pytestmark = [
     pytest.mark.drill,
+    pytest.mark.soak,
     pytest.mark.server,
     pytest.mark.timeout(300),
     pytest.mark.usefixtures("django_db_setup"),
