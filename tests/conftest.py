@@ -80,7 +80,7 @@ POSTGRESQL = (
     "translation/exchange/test_import.py",
     "translation/lifecycle/test_publish_all.py",
     "translation/load/*",
-    "translation/test_memory.py",
+    "translation/test_translator.py",
     "translation/test_migrating_awkward_sources.py",
     "translation/test_saving.py",
     "translation/test_sync.py",

@@ -20,8 +20,8 @@ from results.reading.figures import Figure, choose_key_figures
 from results.reading.marks import find_marks
 from results.reading.provenance import Provenance
 from tests.factories import ResultsPageFactory, block
-from tests.translation.test_blocks_of_a_host import Deep
 from tests.translation.segments import built
+from tests.translation.test_blocks_of_a_host import Deep
 
 pytestmark = pytest.mark.django_db
 

@@ -35,8 +35,6 @@ pytestmark = pytest.mark.django_db
 
 
 class Undeclared(ResultsStructBlock):
-    """A block that says nothing of translation."""
-
     title = CharBlock(required=False)
     text = TextBlock(required=False)
     rich = RichTextBlock(required=False)
@@ -62,8 +60,6 @@ class Inner(ResultsStructBlock):
 
 
 class Deep(ResultsStructBlock):
-    """Stock blocks in ours in stock blocks in ours, four structs deep."""
-
     heading = CharBlock(required=False)
     box = StructBlock(
         [

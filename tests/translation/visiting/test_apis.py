@@ -20,7 +20,6 @@ from ..changing import LABEL, body_with, publish, published_in_english
 from ..translating import english, in_english, target, translate, translation_of
 from .visitors import published_without, visit
 
-pytestmark = pytest.mark.django_db
 EACH_API = pytest.mark.parametrize("api", [V2, V3])
 
 
@@ -110,7 +109,6 @@ def notice(page: Any) -> Any:
 
 @pytest.fixture
 def older(page: Any) -> Any:
-    """A translation of an introduction that has changed since."""
     published_in_english(page)
     publish(page, introduction="Vad vi gjorde.")
     return target(page)
