@@ -120,13 +120,6 @@ def indicator(index: Any) -> Any:
     return made
 
 
-def edition(index: Any, indicator: Any) -> Any:
-    stat = block("stat", "stat", value="6558", unit="number", indicator=indicator.pk)
-    page: Any = ResultsPageFactory.create(parent=index, content=[stat])
-    page.save_revision().publish()
-    return page
-
-
 def label(page: Any) -> str:
     reading = PageReading.of(type(page).objects.get(pk=page.pk))
     return reading.texts(reading.figures[0].value)["label"]
@@ -163,7 +156,9 @@ def test_a_stopped_one_starts_again_with_what_was_typed(
 
 
 def test_an_edition_takes_its_indicators_along(index: Any, indicator: Any, home_en: Page) -> None:
-    page = edition(index, indicator)
+    stat = block("stat", "stat", value="6558", unit="number", indicator=indicator.pk)
+    page = ResultsPageFactory.create(parent=index, content=[stat])
+    page.save_revision().publish()
     published_in_english(page)
     assert label(target(page)) == '<span lang="sv">granskade tips</span>'
     say(translation_of(indicator), "name", "reports reviewed")

@@ -20,13 +20,7 @@ from results.translation.admin.string_answers import GONE, MARGIN
 from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
-from tests.factories import (
-    ResultsPageFactory,
-    UserFactory,
-    block,
-    browser_of,
-    good_body,
-)
+from tests.factories import ResultsPageFactory, UserFactory, block, browser_of, good_body
 
 from ..building import make_image
 from ..changing import LABEL, publish

@@ -173,10 +173,7 @@ OTHER: dict[str, Pairs] = {
         ("3 biljoner", "3 billion"),
         ("miljontals", "billions of"),
     ],
-    "another part or multiple": [
-        ("hälften", "a third"),
-        ("dubblerades", "tripled"),
-    ],
+    "another part or multiple": [("hälften", "a third"), ("dubblerades", "tripled")],
     "another unit, or none": [
         ("3 procent", "3 percentage points"),
         ("100 kronor", "100"),
