@@ -56,10 +56,10 @@ LONGER = ["1,5 miljoner kr ", "art. 3.1 e "]
 COUNTING = " ".join(map(str, range(20_000)))
 
 
-def on_the_screen(source: str, target: str, *languages: str) -> None:
-    faults = faults_of(source, target, *languages)
-    marked_pair(source, target, languages, [], faults)
-    corrected(source, target, languages)
+def on_the_screen(source: str, target: str, one: str, other: str) -> None:
+    faults = faults_of(source, target, one, other)
+    marked_pair(source, target, (one, other), [], faults)
+    corrected(source, target, (one, other))
 
 
 @pytest.mark.parametrize("act", [faults_of, on_the_screen, present_numbers])
