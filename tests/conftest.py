@@ -59,7 +59,7 @@ POSTGRESQL = (
     "snapshots/under_load/*",
     "translation/lifecycle/test_publish_all.py",
     "translation/load/*",
-    "translation/test_memory.py",
+    "translation/test_translator.py",
     "translation/test_migrating_awkward_sources.py",
     "webhooks/test_delivering.py",
 )

@@ -7,8 +7,7 @@ from django.urls import reverse
 import pytest
 
 from tests.rights.arguments import Values, examples_in, url_of, values_in
-from tests.rights.asking import Answer, ask
-from tests.rights.table import addresses, rows
+from tests.rights.asking import Answer, addresses, ask, rows
 from tests.rights.world import MARK, NUMBER, ROLES, TRANSLATED, UNSEEN, World
 
 pytestmark = [

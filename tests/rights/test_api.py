@@ -9,8 +9,7 @@ import pytest
 
 from results.reading import PageReading
 from tests.rights.arguments import values_in
-from tests.rights.asking import Answer, ask
-from tests.rights.table import operations, rows
+from tests.rights.asking import Answer, ask, operations, rows
 from tests.rights.world import ROLES, UNSEEN, World
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +44,7 @@ def test_every_operation_has_a_row_and_every_row_an_operation() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(OPERATIONS) & set(ROWS)))
-def test_an_operation_is_done_for_those_whom_its_row_names(
-    world: World, values: dict[str, Any], name: str
-) -> None:
+def test_an_operation_is_done_for_those_named(world: World, values: Any, name: str) -> None:
     for role in ROLES:
         answer = _ask(world, values, name, role)
         assert answer.word == ROWS[name].get[role], f"{role}: {answer.text[:300]}"

@@ -36,7 +36,6 @@ def publish(page: Any, body: list[dict[str, Any]] | None = None, **fields: Any) 
 
 
 def body_with(**values: Any) -> list[dict[str, Any]]:
-    """The body of the tests with other values in its figure."""
     body = good_body()
     body[1]["value"]["stats"][0]["value"].update(values)
     return body
@@ -48,5 +47,4 @@ def stat(page: Any) -> dict[str, Any]:
 
 
 def another(page: Any, year: int, **fields: Any) -> Any:
-    """Another edition beside the page."""
     return ResultsPageFactory.create(parent=page.get_parent().specific, year=year, **fields)

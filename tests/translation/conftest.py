@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.auth.models import Permission, User
 from django.test import Client, override_settings
-from django.urls import reverse
 from django.utils.translation import override
 
 from wagtail.models import GroupPagePermission, Page
@@ -25,9 +24,9 @@ from tests.factories import (
 )
 
 from .building import make_document, make_image, whole_body
-from .changing import published_in_english
+from .changing import body_with, publish, published_in_english
 from .migrating import Program
-from .translating import english, target, translation_of
+from .translating import submit_by_hand, target, translation_of
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +50,12 @@ def index(shared_index: ResultsIndexPage, db: None) -> ResultsIndexPage:
 
 
 @pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page) -> ResultsPage:
-    page: ResultsPage = ResultsPageFactory.create(introduction="What we do.")
+def shared_page(shared_home_en: Page, request: pytest.FixtureRequest) -> ResultsPage:
+    page = ResultsPageFactory.create(introduction="What we do.")
     published_in_english(page)
+    # A module with a NEW_LABEL gets an edition of whose translation one text is stale.
+    if label := getattr(request.module, "NEW_LABEL", ""):
+        publish(page, body_with(label=label))
     return page
 
 
@@ -111,9 +113,8 @@ def public_at_once(settings: Settings) -> None:
 
 @pytest.fixture(scope="module")
 def shared_submitted(shared_edition: ResultsPage) -> ResultsPage:
-    url = reverse("wagtail_localize:submit_page_translation", args=[shared_edition.pk])
     with override_settings(WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE=True):
-        assert browser_of().post(url, {"locales": [english().pk]}).status_code == 302
+        submit_by_hand(browser_of(), shared_edition)
     assert target(shared_edition).live
     return shared_edition
 
@@ -177,8 +178,3 @@ def browser(translator: User) -> Client:
 def admin(db: None) -> Client:
     """The browser of a person who may do everything and reads English."""
     return browser_of(language="en")
-
-
-@pytest.fixture
-def anonymous() -> Any:
-    return Client(raise_request_exception=False)

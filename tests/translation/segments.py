@@ -25,7 +25,6 @@ from .translating import AddText, in_english
 
 
 def built(kind: Block, raw: Any) -> Any:
-    """A block's value from its JSON, built as the stream around it builds it."""
     return kind.bulk_to_python([raw])[0]
 
 
@@ -36,7 +35,6 @@ def segments(kind: Block, raw: Any) -> list[Segment]:
 
 
 def string_paths(kind: Block, raw: Any) -> list[tuple[str, str]]:
-    """(path, text) of each string of a value given as JSON."""
     return [
         (segment.path, segment.render_text())
         for segment in segments(kind, raw)

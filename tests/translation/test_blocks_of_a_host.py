@@ -35,8 +35,6 @@ pytestmark = pytest.mark.django_db
 
 
 class Undeclared(ResultsStructBlock):
-    """A block that says nothing of translation."""
-
     title = CharBlock(required=False)
     text = TextBlock(required=False)
     rich = RichTextBlock(required=False)
@@ -62,8 +60,6 @@ class Inner(ResultsStructBlock):
 
 
 class Deep(ResultsStructBlock):
-    """Stock blocks in ours in stock blocks in ours, four structs deep."""
-
     heading = CharBlock(required=False)
     box = StructBlock(
         [
@@ -154,10 +150,10 @@ def deep(image: int) -> dict[str, Any]:
     }
 
 
-def test_no_depth_is_too_deep() -> None:
-    image = make_image()
-    figure = stat("deep")["id"]
-    assert string_paths(Deep(), deep(image.pk)) == [
+def test_no_depth_is_too_deep_on_the_way_out_and_back() -> None:
+    image, other = make_image(), make_image("Other")
+    raw, figure = deep(image.pk), stat("deep")["id"]
+    texts = [
         ("heading", "Heading"),
         ("parts.inner.label", "label a"),
         ("parts.inner.notes.note-a", "note a"),
@@ -171,30 +167,19 @@ def test_no_depth_is_too_deep() -> None:
         (f"parts.box.stats.{figure}.source", "Årsredovisningen"),
         (f"parts.box.stats.{figure}.note", "Endast i Sverige.\nRäknat en gång."),
     ]
-    assert replaceable_paths(Deep(), deep(image.pk)) == {
+    assert string_paths(Deep(), raw) == texts
+    assert replaceable_paths(Deep(), raw) == {
         "parts.box.embed": "https://www.youtube.com/watch?v=sv",
         "parts.box.picture.image": image.pk,
         f"parts.box.stats.{figure}.source_url": "https://ecpat.se/kalla",
     }
-
-
-def test_what_is_deep_comes_back_translated_and_replaced() -> None:
-    image, other = make_image(), make_image("Other")
-    raw = deep(image.pk)
-    translated = round_trip(
-        Deep(),
-        raw,
-        replacements={
-            "parts.box.embed": "https://www.youtube.com/watch?v=en",
-            # As the editor sends it.
-            "parts.box.picture.image": str(other.pk),
-        },
-    )
-    assert [text for _path, text in string_paths(Deep(), translated)] == [
-        f"[en] {text}" for _path, text in string_paths(Deep(), raw)
-    ]
+    film = "https://www.youtube.com/watch?v=en"
+    # A picture as the editor sends it.
+    replacements = {"parts.box.embed": film, "parts.box.picture.image": str(other.pk)}
+    translated = round_trip(Deep(), raw, replacements=replacements)
+    assert string_paths(Deep(), translated) == [(path, f"[en] {text}") for path, text in texts]
     box = translated["parts"][1]["value"]
-    assert box["embed"] == "https://www.youtube.com/watch?v=en"
+    assert box["embed"] == film
     assert box["picture"] == {"image": other.pk, "alt_text": "[en] Alt", "decorative": False}
     assert box["inners"][0]["value"]["keyword"] == "keyword b"
     assert box["stats"][0]["value"]["value"] == "133000"

@@ -42,33 +42,16 @@ def test_of_a_main_point_the_sentence_is_translated_and_the_figure_follows() -> 
 
 WORDS = st.text("abåö&<>\"'", min_size=1, max_size=8)
 LINES = st.lists(WORDS, min_size=1, max_size=2).map("\n".join)
-RICH = st.lists(
-    st.tuples(st.sampled_from(["p", "h3", "ul"]), st.text("abåö", min_size=1, max_size=8)),
-    max_size=3,
-).map(
-    lambda parts: "".join(
-        f"<ul><li>{text} <b>x</b></li></ul>" if tag == "ul" else f"<{tag}>{text}</{tag}>"
-        for tag, text in parts
-    )
-)
-
-TABLES = st.fixed_dictionaries(
-    {
-        "caption": st.just("") | WORDS,
-        "columns": st.tuples(st.just("") | WORDS, WORDS).map(
-            lambda names: [
-                {"type": kind, "heading": name}
-                for kind, name in zip(("text", "number"), names, strict=True)
-            ]
-        ),
-        "rows": st.lists(
-            st.fixed_dictionaries(
-                {"values": st.tuples(st.just("") | WORDS, st.none() | st.just("5")).map(list)}
-            ),
-            max_size=2,
-        ),
-    }
-)
+MARKUP = st.sampled_from(["<p>{}</p>", "<h3>{}</h3>", "<ul><li>{} <b>x</b></li></ul>"])
+PARTS = st.builds(str.format, MARKUP, st.text("abåö", min_size=1, max_size=8))
+RICH = st.lists(PARTS, max_size=3).map("".join)
+COLUMNS = st.tuples(
+    st.fixed_dictionaries({"type": st.just("text"), "heading": st.just("") | WORDS}),
+    st.fixed_dictionaries({"type": st.just("number"), "heading": WORDS}),
+).map(list)
+CELLS = st.tuples(st.just("") | WORDS, st.none() | st.just("5")).map(list)
+ROWS = st.lists(st.fixed_dictionaries({"values": CELLS}), max_size=2)
+TABLES = st.fixed_dictionaries({"caption": st.just("") | WORDS, "columns": COLUMNS, "rows": ROWS})
 
 LEAVES: list[tuple[type[Block], st.SearchStrategy[Any]]] = [
     (CellsBlock, TABLES),
@@ -117,8 +100,6 @@ def test_strings_come_back_translated_and_all_else_as_it_was(raw: list[dict[str,
 
 
 class WithHooks(CharBlock):
-    """A block that brings wagtail-localize's methods itself."""
-
     def get_translatable_segments(self, value: str) -> list[Any]:
         return [segment.__class__("", value.upper()) for segment in segments(CharBlock(), value)]
 
@@ -127,8 +108,6 @@ class WithHooks(CharBlock):
 
 
 class StructWithHooks(ResultsStructBlock):
-    """A block of ours that a site answers for itself."""
-
     label = CharBlock()
 
     def get_translatable_segments(self, value: Any) -> list[Any]:

@@ -40,8 +40,6 @@ class Wrong(ResultsStructBlock):
 
 
 class Answering(RawHTMLBlock):
-    """HTML that a site has translated in a way of its own."""
-
     def get_translatable_segments(self, value: Any) -> list[Any]:
         return []
 
@@ -64,7 +62,6 @@ def test_wagtail_localize_must_be_installed() -> None:
 
 
 def said(messages: list[CheckMessage]) -> list[tuple[str, str]]:
-    """The number of each message, and its sentence."""
     return [(str(m.id).rpartition(".")[2], m.msg) for m in messages]
 
 

@@ -1,4 +1,4 @@
-"""What a translator decides about a doubtful string, and takes back."""
+"""What the glossary finds about a string, and what a translator decides about one in doubt, and takes back."""
 
 from typing import Any
 
@@ -11,23 +11,17 @@ from wagtail_localize.models import StringTranslation
 import pytest
 
 from results.translation.admin.status import pressing_pages
-from results.translation.models import StaleString, StringDecision, Term
+from results.translation.glossary import term_faults
+from results.translation.models import StaleString, StringDecision, StringFault, Term
 from results.translation.strings.checking import recount, review
 from results.translation.strings.deciding import decide, latest_decisions, undo
 from results.translation.strings.doubts import Doubt, TranslatedString, strings_of
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
 
-from .changing import body_with, publish
+from .changing import another
 from .translating import in_english, say, string_at, submit
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def shared_page(shared_page: Any) -> Any:
-    """An edition of whose translation one text is stale."""
-    publish(shared_page, body_with(label="reports examined"))
-    return shared_page
+NEW_LABEL = "reports examined"
 
 
 def stale(translation: Any) -> TranslatedString:
@@ -110,9 +104,8 @@ def test_text_of_a_machine_is_marked(page: Any, browser: Client, settings: Any) 
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
         "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
     }
-    fields = {"introduction": "Vi granskade 6558 tips år 2017.", "content": []}
-    parent = page.get_parent().specific
-    translation = submit(ResultsPageFactory.create(parent=parent, year=2017, **fields))
+    words = "Vi granskade 6558 tips år 2017."
+    translation = submit(another(page, 2017, introduction=words, content=[]))
     url = reverse("wagtail_localize:machine_translate", args=[translation.pk])
     assert browser.post(url).status_code == 302
     assert {doubt for s in strings_of(translation) for doubt in s.doubts} == {Doubt.MACHINE}
@@ -137,6 +130,12 @@ def test_a_translation_is_stored_without_what_nobody_sees(translation: Any) -> N
     row.save()
     row.refresh_from_db()
     assert row.data == "reports looked at"
+
+
+def enter(translation: Any, **fields: str) -> Term:
+    """Put an entry into the glossary of the translation's languages."""
+    source, target = translation.source.locale, translation.target_locale
+    return Term.objects.create(source_locale=source, target_locale=target, **fields)
 
 
 UNSURE = "What we do, in each of three years."
@@ -169,8 +168,61 @@ def test_it_stays_confirmed_until_something_else_is_found(doubtful: Any) -> None
     undo(decision)
     assert string_at(doubtful, "introduction").doubts == [Doubt.UNSURE]
     decide(doubtful, string, UNSURE, UNSURE, UserFactory.create())
-    source, target = doubtful.source.locale, doubtful.target_locale
-    languages = {"source_locale": source, "target_locale": target}
-    Term.objects.create(term="What we do", preferred="Our work", **languages)
+    enter(doubtful, term="What we do", preferred="Our work")
     review(doubtful)
     assert string_at(doubtful, "introduction").doubts == [Doubt.FAULTY, Doubt.UNSURE]
+
+
+def term(**fields: Any) -> Term:
+    return Term(**{"term": "barnsexhandel", **fields})
+
+
+PREFERRED = {"preferred": "sexual exploitation of children\nCSE"}
+FORBIDDEN = {"forbidden": "child sex trade"}
+KEPT = {"term": "ECPAT Hotline", "keep": True, "reason": "Our name."}
+
+
+@pytest.mark.parametrize(
+    ("fields", "source", "translation", "expected"),
+    [
+        (PREFERRED, "Barnsexhandeln ökar.", "Sexual exploitation of children is growing.", []),
+        (PREFERRED, "Stoppa barnsexhandel.", "Stop child abuse.", ["term_missing"]),
+        (PREFERRED, "Vi arbetar.", "We work.", []),
+        (PREFERRED, "<b>Barnsexhandel</b>", "<b>Sexual exploitation of  children</b>", []),
+        (FORBIDDEN, "barnsexhandel", "Child sex trades", ["term_forbidden"]),
+        (FORBIDDEN, "barnsexhandel", "x", []),
+        (KEPT, "Vår ECPAT Hotline", "The ECPAT Hotline", []),
+        (KEPT, "Vår ECPAT Hotline", "The hotline", ["term_kept"]),
+        # A short one is not found in longer words.
+        ({"term": "lag", "preferred": "act"}, "Lager och lagrum", "Stock", []),
+    ],
+)
+def test_words_are_those_of_the_glossary(
+    fields: Any, source: str, translation: str, expected: list[str]
+) -> None:
+    found = term_faults([term(**fields)], source, translation)
+    assert [fault.code for fault in found] == expected
+    assert all(fields.get("reason", "") in fault.message for fault in found)
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"keep": True, "preferred": "x"}, {"preferred": "  ", "forbidden": "\n"}]
+)
+def test_an_entry_that_says_nothing_or_two_things_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        term(**fields).clean()
+
+
+def test_translations_are_checked_when_the_glossary_changes(
+    home_en: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = ResultsPageFactory.create(parent__slug="terms", introduction="Stoppa barnsexhandeln.")
+    translation = submit(page)
+    say(translation, "introduction", "Stop child abuse.")
+    assert not StringFault.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        entry = enter(translation, term="barnsexhandel", preferred="sexual exploitation")
+    assert StringFault.objects.get().found[0].code == "term_missing"
+    with django_capture_on_commit_callbacks(execute=True):
+        entry.delete()
+    assert not StringFault.objects.exists()

@@ -35,8 +35,6 @@ from .migrating import (
 )
 from .translating import strings, submit, sync, target, translation_of
 
-pytestmark = pytest.mark.django_db
-
 LOG = "results.translation.migrate_sources"
 TO_TITLE = [(RenameStructChildrenOperation("heading", "title"), "stats")]
 

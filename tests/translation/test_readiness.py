@@ -1,6 +1,6 @@
 """A translation goes public when its texts are translated and confirmed, or a person accepts or gives a reason for what is not."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
@@ -24,8 +24,6 @@ from tests.routes import ROUTES, Answer, Person, Route, of_program
 from .changing import another, body_with, publish, published_in_english
 from .lifecycle.families import in_an_hour, let_time_come
 from .translating import edit_url, say, soup, strings_url, submit, target, translate, translation_of
-
-pytestmark = pytest.mark.django_db
 
 TAKEN_OVER = "taken over from last year or from elsewhere"
 OTHER_YEAR = "names 2016, and not the year of the page"
@@ -57,11 +55,8 @@ def confirm_all(page: Any) -> None:
 
 
 def remove_one(page: Any) -> None:
-    StringTranslation.objects.get(
-        locale=target(page).locale,
-        context__object_id=page.translation_key,
-        context__path="introduction",
-    ).delete()
+    rows = StringTranslation.objects.filter(context__object_id=page.translation_key)
+    assert rows.filter(context__path="introduction").delete()[0]
 
 
 def localize(person: Person, page: Any) -> Answer:
@@ -108,9 +103,7 @@ def test_a_time_to_come_is_asked_about_when_it_is_set(page: Any) -> None:
 
 
 @pytest.mark.parametrize("allowed", ["setting", "flag"])
-def test_a_setting_or_a_flag_publishes_what_is_untranslated_only(
-    page: Any, settings: Any, allowed: str
-) -> None:
+def test_a_setting_or_a_flag_allows_untranslated(page: Any, settings: Any, allowed: str) -> None:
     remove_one(page)
     settings.WAGTAIL_RESULTS = {"PUBLISH_UNTRANSLATED": allowed == "setting"}
     with accepting_untranslated(allowed == "flag"):
@@ -122,8 +115,7 @@ def test_a_setting_or_a_flag_publishes_what_is_untranslated_only(
 
 
 def press_publish(browser: Client, page: Any, **data: Any) -> Any:
-    url = edit_url(target(page))
-    return browser.post(url, {"action": "publish", **data})
+    return browser.post(edit_url(target(page)), {"action": "publish", **data})
 
 
 def test_the_screen_of_texts_asks_with_counts_and_links_before_it_publishes(page: Any) -> None:
@@ -194,10 +186,7 @@ def test_a_public_translation_is_corrected_without_being_asked(page: Any) -> Non
 
 
 def test_a_page_public_in_the_source_language_is_asked(page: Any, public_at_once: None) -> None:
-    year = {"period_start": date(2018, 1, 1), "period_end": date(2018, 12, 31)}
-    page = ResultsPageFactory.create(
-        parent=page.get_parent(), title="2018", slug="2018", introduction="Vi arbetar.", **year
-    )
+    page = another(page, 2018, introduction="Vi arbetar.")
     submit(page)
     assert target(page).live
     answer = press_publish(browser_of(), page)
@@ -236,8 +225,7 @@ FAULTS = "results.translation.faults"
 
 @pytest.fixture
 def faulty(page: Any) -> Any:
-    """An edition of whose translation a number is wrong."""
-    made: Any = another(page, 2014, introduction="Vi granskade 133 000 bilder.")
+    made = another(page, 2014, introduction="Vi granskade 133 000 bilder.")
     translation = submit(made)
     translate(translation)
     say(translation, "introduction", "We reviewed 131,000 pictures.")

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
 
@@ -39,8 +39,6 @@ from .translating import (
     translate,
     translation_of,
 )
-
-pytestmark = pytest.mark.django_db
 
 ID = table_block()["id"]
 PATH = f"body.{ID}.table"
@@ -122,14 +120,6 @@ def indicator(index: Any) -> Any:
     return made
 
 
-def edition(index: Any, indicator: Any) -> Any:
-    """A published edition with a figure that has the indicator's name."""
-    stat = block("stat", "stat", value="6558", unit="number", indicator=indicator.pk)
-    page: Any = ResultsPageFactory.create(parent=index, content=[stat])
-    page.save_revision().publish()
-    return page
-
-
 def label(page: Any) -> str:
     reading = PageReading.of(type(page).objects.get(pk=page.pk))
     return reading.texts(reading.figures[0].value)["label"]
@@ -153,11 +143,8 @@ def test_texts_are_translated_and_numbers_follow(indicator: Any, home_en: Page) 
 def test_a_stopped_one_starts_again_with_what_was_typed(
     indicator: Any, home_en: Page, admin_client: Client
 ) -> None:
-    translation = submit(indicator)
-    translate(translation)
-    translation.save_target()
-    translation.enabled = False
-    translation.save()
+    translation = published_in_english(indicator)
+    Translation.objects.update(enabled=False)
     translated = indicator.get_translation(english())
     translated.name = "reports reviewed"
     translated.save()
@@ -169,10 +156,10 @@ def test_a_stopped_one_starts_again_with_what_was_typed(
 
 
 def test_an_edition_takes_its_indicators_along(index: Any, indicator: Any, home_en: Page) -> None:
-    page = edition(index, indicator)
-    translation = submit(page)
-    translate(translation)
-    translation.save_target(publish=True)
+    stat = block("stat", "stat", value="6558", unit="number", indicator=indicator.pk)
+    page = ResultsPageFactory.create(parent=index, content=[stat])
+    page.save_revision().publish()
+    published_in_english(page)
     assert label(target(page)) == '<span lang="sv">granskade tips</span>'
     say(translation_of(indicator), "name", "reports reviewed")
     translation_of(indicator).save_target()
@@ -187,8 +174,7 @@ def test_an_edition_takes_its_indicators_along(index: Any, indicator: Any, home_
 def test_a_figure_gets_its_indicator_everywhere(index: Any, indicator: Any, home_en: Page) -> None:
     stat = block("stat", "stat", value="6558", label="tips", unit="number")
     page = ResultsPageFactory.create(parent=index, content=[stat])
-    translate(submit(page))
-    translation_of(page).save_target(publish=True)
+    published_in_english(page)
     page.body[0].value["indicator"] = indicator
     page.save_revision().publish()
     sync(page)

@@ -44,6 +44,12 @@ def submit(page: Page) -> Translation:
     return translation_of(page)
 
 
+def submit_by_hand(browser: Client, page: Page, **fields: str) -> Any:
+    """Submit the page in the admin; what is shown then."""
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    return browser.post(url, {"locales": [english().pk], **fields}, follow=True)
+
+
 def translation_of(page: Page) -> Translation:
     """The page's translation to English, read anew."""
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=english())
@@ -81,7 +87,6 @@ def strings_url(translation: Any) -> str:
 
 
 def string_at(translation: Translation, path: str) -> TranslatedString:
-    """The first string at a path, with its doubts."""
     return next(each for each in strings_of(translation) if each.segment.context.path == path)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import Tag
 
 from results.models import LanguageVersion
 from results.publishing import Refused
@@ -20,14 +20,11 @@ from ..lifecycle.families import differences, figures, hand_made, marks
 from ..translating import edit_url, soup, target
 from ..visiting.visitors import visit
 
-pytestmark = pytest.mark.django_db
-
 STATS = good_body()[1]["id"]
 
 
 @pytest.fixture
 def page(db: None) -> Any:
-    """A source with an English version that is written by hand."""
     home_page("en")
     return hand_made()
 
@@ -36,12 +33,9 @@ def url(page: Any) -> str:
     return reverse("results_admin:language_differences", args=[target(page).pk])
 
 
-def shown(admin: Client, page: Any) -> BeautifulSoup:
-    answer = admin.get(url(page))
-    assert answer.status_code == 200
-    main = soup(answer).find("main")
-    assert main
-    return BeautifulSoup(str(main), "html.parser")
+def shown(admin: Client, page: Any) -> Tag:
+    (main,) = soup(admin.get(url(page))).select("main")
+    return main
 
 
 def leave_out_figures(page: Any) -> None:

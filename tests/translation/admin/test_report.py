@@ -27,7 +27,6 @@ from tests.factories import IndicatorFactory, ResultsPageFactory, UserFactory, b
 from ..changing import another, body_with, publish, published_in_english
 from ..translating import edit_url, english, say, soup, submit, target
 
-pytestmark = pytest.mark.django_db
 REPORT = "results_translation:report"
 
 
@@ -94,9 +93,7 @@ def test_it_is_sorted_and_leads_to_the_strings(admin: Client, page: Any) -> None
     assert admin.get(strings).status_code == 200
 
 
-def test_many_pages_cost_the_same(
-    admin: Client, page: Any, django_assert_max_num_queries: Any
-) -> None:
+def test_many_cost_the_same(admin: Client, page: Any, django_assert_max_num_queries: Any) -> None:
     for year in (2017, 2018, 2019):
         submit(another(page, year))
     with django_assert_max_num_queries(25):
@@ -114,24 +111,19 @@ def test_whoever_sees_the_source_sees_its_languages_but_no_draft_of_others(page:
 
 
 def test_the_column_costs_the_same_for_many_pages(admin: Client, page: Any) -> None:
-    address = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
-    admin.get(address)
-    with CaptureQueriesContext(connection) as few:
-        admin.get(address)
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            admin.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
+        return sum("results_translation_translationstatus" in each["sql"] for each in queries)
+
+    cost()
+    few = cost()
     for year in (2017, 2018):
         submit(another(page, year))
-    with CaptureQueriesContext(connection) as many:
-        admin.get(address)
-
-    def ours(queries: Any) -> int:
-        return sum("results_translation_translationstatus" in q["sql"] for q in queries)
-
-    assert ours(few) == ours(many)
+    assert cost() == few > 0
 
 
-def test_the_editor_is_told_before_publishing_what_follows_and_will_be_stale(
-    admin: Client, page: Any
-) -> None:
+def test_the_editor_is_told_what_follows_and_will_be_stale(admin: Client, page: Any) -> None:
     assert [(each.is_public, each.stale, each.new) for each in preview_sync(page)] == [(True, 0, 0)]
     page.body = body_with(label="reports looked at", source="A new source.")
     page.save_revision()

@@ -21,20 +21,14 @@ from results.translation.strings.highlighting import corrected, marked_pair
 from results.translation.strings.memory import suggestions
 from tests.factories import UserFactory
 
-from ..changing import LABEL, body_with, publish
+from ..changing import LABEL, publish
 from ..translating import in_english, soup, string_at, strings_url, target
 
-pytestmark = pytest.mark.django_db
+NEW_LABEL = "reports examined closely, 12 of them"
+
 DUMMY = "wagtail_localize.machine_translators.dummy.DummyTranslator"
 # As a script asks.
 JSON = {"Accept": "application/json"}
-
-
-@pytest.fixture(scope="module")
-def shared_page(shared_page: Any) -> Any:
-    """An edition of whose translation one text is stale."""
-    publish(shared_page, body_with(label="reports examined closely, 12 of them"))
-    return shared_page
 
 
 def stale(translation: Any) -> TranslatedString:
@@ -148,9 +142,7 @@ def test_a_silent_machine_is_said(
     assert "does not answer" in answer.text
 
 
-def test_a_script_is_answered_without_a_page_and_the_text_has_its_history(
-    browser: Client, translation: Any
-) -> None:
+def test_a_script_is_answered_and_a_text_has_history(browser: Client, translation: Any) -> None:
     string = stale(translation)
     form = {"string": string.key, "seen": in_english("reports reviewed"), "text": "13 reports"}
     answer = browser.post(strings_url(translation), form, headers=JSON)
@@ -282,9 +274,7 @@ def test_it_is_refused_and_stays_in_its_field(browser: Client, translation: Any,
 
 
 @pytest.mark.parametrize(("text", "kept"), CLEANED.items(), ids=ascii)
-def test_what_nobody_sees_is_cleaned(
-    browser: Client, translation: Any, text: str, kept: str
-) -> None:
+def test_unseen_letters_go(browser: Client, translation: Any, text: str, kept: str) -> None:
     string = string_at(translation, LABEL)
     form = {"string": string.key, "seen": string.text, "text": text}
     answer = browser.post(strings_url(translation), form, headers=JSON)

@@ -1,6 +1,5 @@
 """The screen "Texts", as a translator uses it: what stands beside the texts, and who else is there."""
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -21,17 +20,10 @@ from results.translation.admin.string_answers import GONE, MARGIN
 from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
-from tests.factories import (
-    AdminFactory,
-    ResultsPageFactory,
-    UserFactory,
-    block,
-    browser_of,
-    good_body,
-)
+from tests.factories import ResultsPageFactory, UserFactory, block, browser_of, good_body
 
 from ..building import make_image
-from ..changing import LABEL, body_with, publish
+from ..changing import LABEL, publish
 from ..translating import (
     edit_url,
     in_english,
@@ -43,14 +35,9 @@ from ..translating import (
     translation_of,
 )
 
+NEW_LABEL = "reports examined closely"
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def shared_page(shared_page: Any) -> Any:
-    """An edition of whose translation one text is stale."""
-    publish(shared_page, body_with(label="reports examined closely"))
-    return shared_page
 
 
 def look(browser: Client, address: str) -> BeautifulSoup:
@@ -83,9 +70,7 @@ def test_who_opens_it_gets_its_texts(browser: Client, page: Any, translation: An
     assert browser.get(address).status_code == 200
 
 
-def test_a_stopped_one_leads_to_the_differences(
-    browser: Client, page: Any, translation: Any
-) -> None:
+def test_a_stopped_one_leads_to_differences(browser: Client, page: Any, translation: Any) -> None:
     said = "The translation of this page has been stopped: nothing that is written here reaches the"
     differences = reverse("results_admin:language_differences", args=[target(page).pk])
     string = strings_of(translation)[0]
@@ -106,15 +91,6 @@ def test_a_stopped_one_leads_to_the_differences(
     assert said in answer.text
     report = look(browser, reverse("results_translation:report"))
     assert not report.select(f'a[href^="{strings_url(translation)}"]')
-
-
-def test_texts_are_told_apart_by_headings(browser: Client, page: Any, translation: Any) -> None:
-    headings = ("The hotline", "The helpline")
-    publish(page, [block("text", each, heading=each, text="<p>Words.</p>") for each in headings])
-    screen = look(browser, f"{strings_url(translation)}?doubt=all")
-    places = [" ".join(each.get_text(" ").split()) for each in screen.select(".results-string h2")]
-    for heading in headings:
-        assert f"Body › Text section “{heading}” › Text" in " ".join(places)
 
 
 def test_nothing_but_the_preview_may_stand_in_a_frame(browser: Client, translation: Any) -> None:
@@ -165,9 +141,7 @@ def test_a_refusal_stays_here_beside_its_text(browser: Client, page: Any, transl
     assert reason in string.select(".error-message")[0].get_text()
 
 
-def test_a_refusal_that_no_text_can_mend_leads_to_the_source(
-    admin: Client, page: Any, translation: Any
-) -> None:
+def test_other_refusals_lead_to_the_source(admin: Client, page: Any, translation: Any) -> None:
     english = target(page)
     english.unpublish()
     ResultsPageFactory.create(parent=english.get_parent(), locale=english.locale, slug="other")
@@ -176,30 +150,11 @@ def test_a_refusal_that_no_text_can_mend_leads_to_the_source(
     assert str(link["href"]).startswith(edit_url(page))
 
 
-def test_the_screen_says_how_a_page_stands(browser: Client, page: Any, translation: Any) -> None:
-    english = target(page)
-    screen = look(browser, strings_url(translation))
-    assert screen.select_one(f'a.page-status-tag[href="{english.url}"]')
-    panel = screen.select("[data-side-panel=status]")[0]
-    assert panel.select_one(f'a[href="{reverse("wagtailadmin_pages:history", args=[english.pk])}"]')
-    assert "Live" in panel.get_text()
-    english.unpublish()
-    screen = look(browser, strings_url(translation))
-    assert not screen.select_one("a.page-status-tag")
-
-
 def test_where_number_words_are_not_known_it_says_so(admin: Client, translation: Any) -> None:
     sentence = "Numbers are compared in digits only"
     assert sentence not in admin.get(strings_url(translation)).text
     Locale.objects.filter(language_code="en").update(language_code="fr")
     assert f"{sentence}: number words of French" in admin.get(strings_url(translation)).text
-
-
-def test_the_button_of_the_other_editor_parts_its_words() -> None:
-    for language, words in {"sv": "Publicera på ", "en": "Publish in "}.items():
-        admin = browser_of(AdminFactory.create(), language=language)
-        catalogue = admin.get(reverse("wagtail_localize:javascript_catalog")).text
-        assert f'"Publish in ": {json.dumps(words)}' in catalogue
 
 
 def shown(client: Client, page: Any, path: str) -> Tag:
@@ -284,9 +239,7 @@ def test_each_sees_who_is_in_which_text(browser: Client, translation: Any, other
     assert EditingSession.objects.count() == 2
 
 
-def test_who_is_silent_or_elsewhere_is_not_there(
-    browser: Client, translation: Any, other: Any
-) -> None:
+def test_who_is_silent_or_away_is_not_there(browser: Client, translation: Any, other: Any) -> None:
     past = timezone.now() - GONE - timedelta(seconds=1)
     # The key of another translation may begin with that of this one.
     for away in ({"last_seen_at": past}, {"object_id": f"{translation.pk}1/"}):

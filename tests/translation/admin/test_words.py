@@ -19,8 +19,6 @@ from tests.factories import UserFactory
 from ..changing import another, body_with, publish, published_in_english
 from ..translating import in_english, say, soup, target
 
-pytestmark = pytest.mark.django_db
-
 
 def pairs(browser: Client, translation: Any, words: str) -> list[tuple[str, str]]:
     url = reverse("results_translation:concordance", args=[translation.pk])

@@ -75,9 +75,7 @@ def test_a_new_text_is_taken_with_all_that_follows(
 @pytest.mark.parametrize(
     "marks", [None, {"tool_name": MEMORY}, {"translation_type": "machine", "tool_name": "Dummy"}]
 )
-def test_the_same_text_without_the_mark_confirms_it(
-    page: Any, translation: Any, marks: Any
-) -> None:
+def test_a_text_without_its_mark_is_confirmed(page: Any, translation: Any, marks: Any) -> None:
     source = "reports reviewed"
     if marks:
         StringTranslation.objects.filter(context__path=LABEL).update(**marks)

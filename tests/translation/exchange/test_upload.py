@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
 from bs4 import BeautifulSoup
@@ -146,9 +146,7 @@ def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("is_source", [False, True], ids=["the page", "its source"])
-def test_what_is_gone_is_told(
-    browser: Client, page: Any, translation: Any, is_source: bool
-) -> None:
+def test_a_deletion_is_told(browser: Client, page: Any, translation: Any, is_source: bool) -> None:
     content = file_of(translation)
     (page if is_source else target(page)).delete()
     assert upload(browser, translation, content).status_code in {302, 404}
@@ -160,8 +158,7 @@ def test_a_stopped_translation_takes_nothing(browser: Client, translation: Any) 
     po = entries_of(translation)
     entry(po, "title").msgstr = "2016, once more"
     before = everything()
-    translation.enabled = False
-    translation.save()
+    Translation.objects.update(enabled=False)
     messages = told(browser, upload(browser, translation, str(po).encode()))
     assert any("has been stopped" in message for message in messages)
     assert everything() == before

@@ -2,15 +2,13 @@
 
 import pytest
 
-from tests.factories import browser_of
-
 from ..translating import say
 from .families import NEW_TITLE, Family, Version, by_hand, edit, translation
 
 
 @pytest.fixture(scope="module")
 def shared_family(module_db: None) -> Family:
-    return Family.create(browser_of(language="en"))
+    return Family.create()
 
 
 @pytest.fixture
@@ -30,8 +28,5 @@ def shared_both(shared_family: Family) -> Family:
 
 @pytest.fixture
 def both(shared_both: Family, db: None) -> Family:
-    """An English draft of strings, a Finnish one written by hand, and a new draft of the source.
-
-    No test beside it gets a family without versions.
-    """
+    """With an English draft of strings and a Finnish one by hand; no test beside it gets one without."""
     return shared_both.again()

@@ -1,7 +1,5 @@
 """An edition in several languages, and what a person does to its pages in the admin."""
 
-from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -25,12 +23,14 @@ from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     again,
+    browser_of,
     good_body,
     home_page,
 )
 from tests.publishing.forms import page_form_data
 
-from ..translating import edit_url, english, submit, target, translate
+from ..changing import published_in_english
+from ..translating import edit_url, english, target
 
 NEW_TITLE = "A new title"
 LANGUAGES = ("en", "fi")
@@ -55,8 +55,7 @@ class Family:
     browser: Client
 
     @classmethod
-    def create(cls, browser: Client) -> "Family":
-        """A Swedish edition, with front pages in all languages."""
+    def create(cls) -> "Family":
         for code in LANGUAGES:
             home_page(code)
         index = ResultsIndexPageFactory.create(slug="results")
@@ -67,12 +66,11 @@ class Family:
         for place in (index, other):
             for code in LANGUAGES:
                 place.copy_for_translation(locale(code), copy_parents=True, alias=True)
-        return cls(index, other, edition, browser)
+        return cls(index, other, edition, Client())
 
     def again(self) -> "Family":
-        """The same, read anew, with a browser in which the person has signed in."""
-        browser = Client()
-        browser.cookies = deepcopy(self.browser.cookies)
+        """The same, read anew, with the browser of an administrator."""
+        browser = browser_of(language="en")
         return Family(again(self.index), again(self.other), again(self.edition), browser)
 
     def make(self, code: str, kind: Version) -> Page:
@@ -137,40 +135,32 @@ def _save(family: Family, page: Page, in_bulk: bool, **changes: Any) -> None:
         assert family.browser.post(url, form, follow=True).status_code == 200
 
 
-def publish(family: Family, page: Page, in_bulk: bool) -> None:
-    _save(family, page, in_bulk, title=NEW_TITLE)
-
-
-def schedule(family: Family, page: Page, in_bulk: bool) -> None:
-    _save(family, page, in_bulk, title=NEW_TITLE, go_live_at=in_an_hour())
-    assert Page.objects.get(pk=page.pk).title != NEW_TITLE
-
-
-def expire(family: Family, page: Page, in_bulk: bool) -> None:
-    """Publish the page with an end in an hour, and let the time come."""
-    _save(family, page, in_bulk, expire_at=in_an_hour())
-    let_time_come()
-
-
-def unpublish(family: Family, page: Page, in_bulk: bool) -> None:
-    act(family, "unpublish", in_bulk, page, reason="Figures had been mixed up.")
-
-
-def delete(family: Family, page: Page, in_bulk: bool) -> None:
-    act(family, "delete", in_bulk, page)
-
-
-def move(family: Family, page: Page, in_bulk: bool) -> None:
-    act(family, "move", in_bulk, page)
-    assert Page.objects.get(pk=page.pk).is_child_of(family.destination(page))
-
-
-def copy(family: Family, page: Page, in_bulk: bool) -> None:
+def do(what: str, family: Family, page: Page, in_bulk: bool = False) -> None:
+    """Do to the page what has this name in the documentation."""
     place = family.destination(page)
-    fields = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": place.pk}
-    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
-    assert family.browser.post(url, fields, follow=True).status_code == 200
-    assert Page.objects.filter(slug="copy").count() == 1
+    match what:
+        case "Publish":
+            _save(family, page, in_bulk, title=NEW_TITLE)
+        case "Publish at a set time":
+            _save(family, page, in_bulk, title=NEW_TITLE, go_live_at=in_an_hour())
+            assert Page.objects.get(pk=page.pk).title != NEW_TITLE
+        case "End at a set time":
+            _save(family, page, in_bulk, expire_at=in_an_hour())
+            let_time_come()
+        case "Unpublish":
+            act(family, "unpublish", in_bulk, page, reason="Figures had been mixed up.")
+        case "Delete":
+            act(family, "delete", in_bulk, page)
+        case "Move":
+            act(family, "move", in_bulk, page)
+            assert Page.objects.get(pk=page.pk).is_child_of(place)
+        case "Copy":
+            fields = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": place.pk}
+            url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+            assert family.browser.post(url, fields, follow=True).status_code == 200
+            assert Page.objects.filter(slug="copy").count() == 1
+        case _:
+            raise AssertionError(what)
 
 
 @cache
@@ -188,18 +178,6 @@ def let_time_come() -> None:
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=late, content=content)
     Page.objects.filter(expire_at__isnull=False).update(expire_at=past)
     call_command("publish_scheduled")
-
-
-# By the names that the documentation gives them.
-ACTS: dict[str, Callable[[Family, Page, bool], None]] = {
-    "Publish": publish,
-    "Publish at a set time": schedule,
-    "End at a set time": expire,
-    "Unpublish": unpublish,
-    "Move": move,
-    "Delete": delete,
-    "Copy": copy,
-}
 
 
 def screen(family: Family) -> str:
@@ -240,9 +218,7 @@ def state(family: Family) -> Any:
 
 def synchronised() -> Any:
     page = ResultsPageFactory.create(introduction="Vad vi gör.")
-    translation = submit(page)
-    translate(translation)
-    translation.save_target()
+    published_in_english(page)
     return page
 
 

@@ -1,6 +1,5 @@
 """A translation that nobody has worked on is treated as an alias, until a person publishes it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -23,12 +22,8 @@ from ..changing import another
 from ..translating import Translator, english, say, submit, target, translation_of
 from .families import let_time_come
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_at_once")]
 
-
-def test_what_is_only_submitted_is_as_an_alias(
-    submitted: Any, django_assert_num_queries: Callable[[int], Any]
-) -> None:
+def test_what_is_only_submitted_is_an_alias(submitted: Any, django_assert_num_queries: Any) -> None:
     page = target(submitted)
     assert page.alias_of_id is None
     # A page in memory is asked about once.
@@ -79,9 +74,7 @@ def test_a_stopped_translation_is_work_when_it_is_published(submitted: Any, admi
 
 
 @pytest.mark.parametrize("is_pruned", [False, True], ids=["with its history", "without"])
-def test_a_page_with_a_time_is_work_once_it_comes(
-    submitted: Any, translator: Any, is_pruned: bool
-) -> None:
+def test_a_page_with_a_time_is_work_then(submitted: Any, translator: Any, is_pruned: bool) -> None:
     page = target(submitted)
     page.go_live_at = timezone.now() + timedelta(hours=1)
     revision = page.save_revision(user=translator)

@@ -68,9 +68,9 @@ class Edition:
     published: int = 0
     saved: int = 0
     decided: int = 0
-    introduction: str = ""
-    value: str = ""
-    mistakes: list[str] = field(default_factory=list)
+    introduction: str = field(default="", init=False)
+    value: str = field(default="", init=False)
+    mistakes: list[str] = field(default_factory=list, init=False)
 
     @property
     def done(self) -> int:

@@ -25,7 +25,6 @@ SAME: dict[str, Pairs] = {
     "any space groups thousands": [
         ("133 000 visningar", "133,000 views"),
         ("133\u00a0000 visningar", "133 000 views"),
-        ("133\u2009000 visningar", "133,000 views"),
         ("133&nbsp;000 visningar", "133&#8239;000 views"),
     ],
     "a point may group them too": [("1.500 kr", "SEK 1,500")],
@@ -37,7 +36,6 @@ SAME: dict[str, Pairs] = {
     ],
     "numbers in words are read": [
         ("Vi fick elva svar", "We got 11 replies"),
-        ("trettontusen", "thirteen thousand"),
         ("ettusen tvåhundra", "one thousand two hundred"),
         ("en miljon trehundratusen", "1.3 million"),
         ("trehundrafyrtiofem", "three hundred and forty-five"),
@@ -64,7 +62,6 @@ SAME: dict[str, Pairs] = {
     ],
     "money is the same wherever its currency stands": [
         ("100 kr", "SEK 100"),
-        ("kostnaden blev 5 MSEK", "the cost was MSEK 5"),
         ("1 krona och 12 öre", "SEK 1.12"),
         ("250:- per barn", "SEK 250 per child"),
         ("omsättning 88 (81) MSEK", "turnover of SEK 88 million (81)"),
@@ -88,14 +85,12 @@ SAME: dict[str, Pairs] = {
     ],
     "a length is the same in another unit": [
         ("18 månader", "a year and a half"),
-        ("inom 48 timmar", "within two days"),
         ("tre kvart", "three quarters of an hour"),
         ("en timme och 20 minuter", "80 minutes"),
         ("i över 25 år", "for over a quarter of a century"),
         ("2–3 mil", "20–30 km"),
         ("500 gram", "half a kilo"),
         ("varannan vecka", "every two weeks"),
-        ("varannan vecka", "fortnightly"),
     ],
     "a unit may be left out": [
         ("en 15-åring", "a boy aged 15"),
@@ -118,7 +113,6 @@ SAME: dict[str, Pairs] = {
     "a year, a decade and a century have several names": [
         ("1990-talet", "the 1990s"),
         ("80-talet", "the 1980s"),
-        ("nittiotalet", "the nineties"),
         ("1800-talet", "the 19th century"),
         ("2016/17", "2016–2017"),
     ],
@@ -164,16 +158,13 @@ SAME: dict[str, Pairs] = {
         ("artikel 6.1 f", "point (f) of Article 6(1)"),
         ("artiklarna 3.1, 12.2 och 34 a", "Articles 3(1), 12(2) and 34(a)"),
         ("6 kap. 4 § och 6 kap. 5 §", "Chapter 6, Sections 4 and 5"),
-        ("16 kap. 10 a §", "Chapter 16, Section 10 a"),
         ("prop. 2016/17:23", "Govt Bill 2016/17:23"),
-        ("lag (2010:1767)", "Act (2010:1767)"),
     ],
 }
 OTHER: dict[str, Pairs] = {
     "a decimal sign is no sign of thousands": [("133 000 visningar", "133.000 views")],
     "another number, in words as well": [
         ("Vi fick elva svar", "We got nine replies"),
-        ("en av fem", "one in six"),
         ("Barnen fick hjälp", "Half of the children received help"),
         ("Av 1 812 anmälningar", "Of 1,812 1,812 reports"),
     ],
@@ -182,11 +173,7 @@ OTHER: dict[str, Pairs] = {
         ("3 biljoner", "3 billion"),
         ("miljontals", "billions of"),
     ],
-    "another part or multiple": [
-        ("hälften", "a third"),
-        ("två tredjedelar", "two in five"),
-        ("dubblerades", "tripled"),
-    ],
+    "another part or multiple": [("hälften", "a third"), ("dubblerades", "tripled")],
     "another unit, or none": [
         ("3 procent", "3 percentage points"),
         ("100 kronor", "100"),
@@ -207,7 +194,6 @@ OTHER: dict[str, Pairs] = {
         ("2 % över 10 000 kr, 3 % över 25 000 kr", "3% over SEK 10,000, 2% over SEK 25,000"),
     ],
     "another day, month or year": [
-        ("den 31 december 2016", "30 December 2016"),
         ("den 31 december 2016", "31 December 2015"),
         ("den sista mars", "30 March"),
         ("den 1 maj", "a day in May"),
@@ -225,10 +211,7 @@ OTHER: dict[str, Pairs] = {
         ("artikel 3.1", "Article 1(3)"),
         ("artiklarna 19.1 och 34.2", "Articles 19(2) and 34(1)"),
         ("3 kap. 5 §, 4 kap. 6 §", "Chapter 3, Section 6; Chapter 4, Section 5"),
-        (
-            "8 kap. i skolans egen lag om rätten till skydd, 3 §",
-            "Chapter 3 of the school's own law on the right to protection, Section 8",
-        ),
+        ("8 kap. i lagen om skydd, 3 §", "Chapter 3 of the law on protection, Section 8"),
     ],
 }
 
@@ -325,14 +308,7 @@ def test_placeholders_are_kept(placeholder: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    [
-        "info@example.org",
-        "https://example.org/a/1?b=2",
-        "www.example.se",
-        "example.se",
-        "Example.org/12",
-        "@example_se",
-    ],
+    ["a@example.org", "https://example.org/a/1?b=2", "www.example.se", "Example.org/12", "@a_se"],
 )
 def test_addresses_are_kept(address: str) -> None:
     assert is_same(f"Se {address}.", f"See {address}, please")
@@ -373,11 +349,7 @@ def test_what_is_kept_otherwise_has_no_fault(swedish: str, english: str) -> None
         ("Följ #EttNät2016", "Follow #OneNet2016", "hashtag"),
         ("https://example.org/a_(b)", "https://example.org/a_(b", "address"),
         # The target of a link is an address too.
-        (
-            '<a href="https://example.org/a">Läs</a>',
-            '<a href="https://example.org/b">Read</a>',
-            "address",
-        ),
+        ('<a href="https://a.se/a">Läs</a>', '<a href="https://a.se/b">Read</a>', "address"),
         (LINKS, '<a id="a1">One</a> and <a id="a1">two</a>', "link_mixed_up"),
         ("<b>12</b> <i>visningar</i>", "<b>12 views", "markup"),
         ("<b>12</b> <i>visningar</i>", "12</b> views", "markup"),

@@ -1,12 +1,11 @@
-"""Each text and link in another language says in which; a third language is two lines of settings."""
+"""Each text that nobody has translated says in which language it is; a third language is two lines of settings."""
 
 from operator import methodcaller
 from typing import Any
 
 from django.test import Client
-from django.utils import timezone
 
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
@@ -15,12 +14,10 @@ import pytest
 from results.models import LanguageVersion, ResultsPage
 from results.pdf.making import printed
 from results.sync import sync_languages
-from tests.api.conftest import V2
 from tests.factories import ResultsPageFactory, as_stream, block, described, home_page
 
-from ..changing import body_with, publish, published_in_english
-from ..translating import Translator, english, say, submit, target, translate
-from .test_apis import ask, displays
+from ..changing import another, body_with, publish, published_in_english
+from ..translating import say, submit, target, translate
 from .visitors import language_of, plain, published_without, sources, texts_in, visit
 
 pytestmark = pytest.mark.django_db
@@ -96,9 +93,7 @@ def test_a_text_that_somebody_has_rewritten_on_the_page_is_not_marked(page: Any)
 
 def test_titles_are_marked_in_lists_and_on_the_way_to_the_page(page: Any) -> None:
     quotation = block("quote", "q") | {"value": {"quote": "Nytt.", "name": "Anna"}}
-    other = ResultsPageFactory.create(
-        parent=page.get_parent(), title="Äldre", year=2014, content=[quotation]
-    )
+    other = another(page, 2014, title="Äldre", content=[quotation])
     published_without(page, "Resultat 2016")
     published_without(other, "Äldre")
     document = visit(target(page))
@@ -109,22 +104,16 @@ def test_titles_are_marked_in_lists_and_on_the_way_to_the_page(page: Any) -> Non
     assert not document.select("title[lang]")
 
 
-def test_untranslated_texts_cost_no_more_queries(
-    edition: ResultsPage, django_assert_max_num_queries: Any
-) -> None:
+def test_untranslated_texts_cost_nothing(edition: Any, django_assert_max_num_queries: Any) -> None:
     translation = published_without(edition, "Om arbetet")
     english = target(edition)
     visit(english)
     with django_assert_max_num_queries(60) as few:
         visit(english)
-    known = LanguageVersion.objects.get(page=english).untranslated
-    LanguageVersion.objects.update(untranslated={path: [] for path in known})
-    with django_assert_max_num_queries(60) as none:
-        visit(english)
     published_without(edition, *sources(translation)[3:])
     with django_assert_max_num_queries(60) as many:
         visit(english)
-    assert len(few) == len(none) == len(many)
+    assert len(few) == len(many)
 
 
 LANGUAGES = [("sv", "Svenska"), ("en", "English"), ("fi", "Suomi"), ("ar", "العربية")]
@@ -138,8 +127,7 @@ def in_four_languages(settings: Any) -> Any:
     for code in WORDS:
         home_page(code)
     page = ResultsPageFactory.create(parent__slug="further", year=2014, introduction="Vad vi gör.")
-    locales = list(Locale.objects.filter(language_code__in=WORDS))
-    translate_object(page, locales)
+    translate_object(page, Locale.objects.filter(language_code__in=WORDS))
     for translation in Translation.objects.filter(source__object_id=page.translation_key):
         word = WORDS[translation.target_locale.language_code]
         translate(translation, methodcaller("replace", "reports reviewed", word))
@@ -180,113 +168,3 @@ def test_a_language_taken_away_breaks_nothing(in_four_languages: Any, settings: 
         page = in_four_languages if code == "sv" else version(in_four_languages, code)
         assert Client().get(page.url).status_code == 200
     sync_languages(ResultsPage.objects.get(pk=in_four_languages.pk))
-
-
-def linking_to(page: Any, parent: Page) -> ResultsPage:
-    """An English edition with a link to the page, in its text and below it."""
-    text = f'<p>See <a linktype="page" id="{page.pk}">the year before</a>.</p>'
-    link = block("link", "to-page", text="Read about that year", page=page.pk)
-    body = [block("text", "links", heading="Links", text=text, links=[link])]
-    return ResultsPageFactory.create(parent=parent, year=2018, content=body)
-
-
-def links(page: Any) -> list[Any]:
-    return [
-        link
-        for link in visit(page).find_all("a")
-        if link.text in {"the year before", "Read about that year"}
-    ]
-
-
-def in_swedish(link: Any) -> bool:
-    """Whether the link says that it leads to Swedish, to programs and to people."""
-    said = link.find_next_sibling("span")
-    return link.get("hreflang") == "sv" and said is not None and said.text == "(in Swedish)"
-
-
-@pytest.fixture
-def index_en(page: Any) -> Page:
-    return page.get_parent().copy_for_translation(english(), copy_parents=True, alias=True)
-
-
-def test_a_translation_that_nobody_has_worked_on(submitted: ResultsPage) -> None:
-    edition = linking_to(submitted, target(submitted).get_parent())
-    found = links(edition)
-    assert [link["href"] for link in found] == [target(submitted).url] * 2
-    assert all(in_swedish(link) for link in found)
-
-
-def test_its_words_are_in_the_language_of_the_page_for_clients(page: Any, index_en: Page) -> None:
-    shown = displays(ask(V2, linking_to(page, index_en))["body"])
-    assert "(in Swedish)" in shown[0]["text"]
-    assert shown[1]["language"] == "sv"
-
-
-def test_in_a_list_of_an_alias_others_say_that_they_are_english(submitted: ResultsPage) -> None:
-    index = target(submitted).get_parent()
-    other = ResultsPageFactory.create(parent=index, title="Results 2014", year=2014)
-    (link,) = visit(target(submitted)).select(f'a.results-link[href="{other.url}"]')
-    assert (link.get("lang"), link.get("hreflang")) == ("en", "en")
-
-
-def hide(page: Any, state: str) -> None:
-    """Make the page one that no visitor reaches."""
-    if state == "draft":
-        page.unpublish()
-    elif state == "expired":
-        Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
-    else:
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
-
-
-def versions(page: Any) -> set[tuple[str, str]]:
-    """The languages and addresses that a search engine is told of."""
-    found = visit(page).find_all("link", rel="alternate", hreflang=True)
-    return {(str(link["hreflang"]), str(link["href"])) for link in found}
-
-
-@pytest.mark.parametrize("state", ["draft", "expired", "private"])
-def test_a_translation_nobody_may_reach_is_as_none(page: Any, index_en: Page, state: str) -> None:
-    edition = linking_to(page, index_en)
-    published_in_english(page)
-    hide(target(page), state)
-    found = links(edition)
-    assert [link["href"] for link in found] == [page.url] * 2
-    assert all(in_swedish(link) for link in found)
-    assert versions(page) == set()
-    assert target(page).full_url not in Client().get("/sitemap.xml").content.decode()
-
-
-def test_the_sitemap_has_both_languages_and_no_alias(submitted: ResultsPage, page: Any) -> None:
-    published_in_english(page)
-    sitemap = Client().get("/sitemap.xml").content.decode()
-    for each in (page, target(page)):
-        assert f"<loc>{each.full_url}</loc>" in sitemap
-    assert sitemap.count(f'hreflang="en" href="{target(page).full_url}"') == 2
-    assert target(submitted).full_url not in sitemap
-    assert f"<loc>{submitted.full_url}</loc>" in sitemap
-
-
-def test_the_switcher_leads_to_the_same_edition_without_a_script(page: Any) -> None:
-    published_in_english(page)
-    for here, there, code in ((page, target(page), "en"), (target(page), page, "sv")):
-        (link,) = visit(here).select("[data-results-languages] a")
-        assert (link["href"], link["lang"], link["hreflang"]) == (there.url, code, code)
-
-
-def test_no_translation_is_told_of_before_it_is_work(submitted: Any, browser: Client) -> None:
-    source, page = ResultsPage.objects.get(pk=submitted.pk), target(submitted)
-    feed = page.get_parent().specific.address_of("feed", None)
-
-    def head(page: Any) -> str:
-        return str(visit(page).head)
-
-    assert f'<link href="{source.full_url}" rel="canonical"/>' in head(page)
-    assert "hreflang" not in head(page) + head(source)
-    assert page.full_url not in Client().get(feed).content.decode()
-
-    Translator(browser, page).publish()
-    assert f'<link href="{page.full_url}" rel="canonical"/>' in head(page)
-    of_source = {("sv", source.full_url), ("x-default", source.full_url)}
-    assert versions(page) == versions(source) == {*of_source, ("en", page.full_url)}
-    assert page.full_url in Client().get(feed).content.decode()

@@ -1,4 +1,4 @@
-"""Above a page that is no present translation stands a notice, and clients of the APIs learn the same."""
+"""Notices above pages that are no present translation, links that say their language, and what clients of the APIs learn."""
 
 from datetime import datetime
 from typing import Any
@@ -6,21 +6,20 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone, translation
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.models import LanguageVersion
+from results.models import LanguageVersion, ResultsPage
 from results.pdf.making import printed
 from tests.api.conftest import V2, V3
-from tests.factories import good_body
+from tests.factories import ResultsPageFactory, block, good_body
 
 from ..changing import LABEL, body_with, publish, published_in_english
-from ..translating import english, in_english, target, translate, translation_of
+from ..translating import Translator, english, in_english, target, translate, translation_of
 from .visitors import published_without, visit
 
-pytestmark = pytest.mark.django_db
 EACH_API = pytest.mark.parametrize("api", [V2, V3])
 
 
@@ -110,7 +109,6 @@ def notice(page: Any) -> Any:
 
 @pytest.fixture
 def older(page: Any) -> Any:
-    """A translation of an introduction that has changed since."""
     published_in_english(page)
     publish(page, introduction="Vad vi gjorde.")
     return target(page)
@@ -225,3 +223,88 @@ def test_apis_say_which_number_has_changed(page: Any, api: str) -> None:
     publish(page, body_with(label="13 of the reports"))
     numbers = [each.get("numbers") for each in displays(ask(api, target(page))["body"])]
     assert numbers[-1] == {"label": [{"text": "12", "now": "13"}]}
+
+
+def linking_to(page: Any, parent: Page) -> ResultsPage:
+    """An English edition with a link to the page, in its text and below it."""
+    text = f'<p>See <a linktype="page" id="{page.pk}">the year before</a>.</p>'
+    link = block("link", "to-page", text="Read about that year", page=page.pk)
+    body = [block("text", "links", heading="Links", text=text, links=[link])]
+    return ResultsPageFactory.create(parent=parent, year=2018, content=body)
+
+
+def links(page: Any) -> list[Any]:
+    texts = {"the year before", "Read about that year"}
+    return [link for link in visit(page).find_all("a") if link.text in texts]
+
+
+def in_swedish(link: Any) -> bool:
+    """Whether the link says that it leads to Swedish, to programs and to people."""
+    said = link.find_next_sibling("span")
+    return link.get("hreflang") == "sv" and said is not None and said.text == "(in Swedish)"
+
+
+@pytest.fixture
+def index_en(page: Any) -> Page:
+    return page.get_parent().copy_for_translation(english(), copy_parents=True, alias=True)
+
+
+def test_a_translation_that_nobody_has_worked_on(submitted: ResultsPage) -> None:
+    edition = linking_to(submitted, target(submitted).get_parent())
+    found = links(edition)
+    assert [link["href"] for link in found] == [target(submitted).url] * 2
+    assert all(in_swedish(link) for link in found)
+
+
+def test_its_words_are_in_the_language_of_the_page_for_clients(page: Any, index_en: Page) -> None:
+    shown = displays(ask(V2, linking_to(page, index_en))["body"])
+    assert "(in Swedish)" in shown[0]["text"]
+    assert shown[1]["language"] == "sv"
+
+
+def test_in_a_list_of_an_alias_others_say_that_they_are_english(submitted: ResultsPage) -> None:
+    index = target(submitted).get_parent()
+    other = ResultsPageFactory.create(parent=index, title="Results 2014", year=2014)
+    (link,) = visit(target(submitted)).select(f'a.results-link[href="{other.url}"]')
+    assert (link.get("lang"), link.get("hreflang")) == ("en", "en")
+
+
+def versions(page: Any) -> set[tuple[str, str]]:
+    """The languages and addresses that a search engine is told of."""
+    found = visit(page).find_all("link", rel="alternate", hreflang=True)
+    return {(str(link["hreflang"]), str(link["href"])) for link in found}
+
+
+def test_a_private_translation_is_as_none(page: Any, index_en: Page) -> None:
+    edition = linking_to(page, index_en)
+    published_in_english(page)
+    PageViewRestriction.objects.create(page=target(page), restriction_type="login")
+    found = links(edition)
+    assert [link["href"] for link in found] == [page.url] * 2
+    assert all(in_swedish(link) for link in found)
+
+
+def test_the_switcher_leads_to_the_same_edition_without_a_script(page: Any) -> None:
+    published_in_english(page)
+    for here, there, code in ((page, target(page), "en"), (target(page), page, "sv")):
+        (link,) = visit(here).select("[data-results-languages] a")
+        assert (link["href"], link["lang"], link["hreflang"]) == (there.url, code, code)
+
+
+def test_no_translation_is_told_of_before_it_is_work(submitted: Any, browser: Client) -> None:
+    source, page = ResultsPage.objects.get(pk=submitted.pk), target(submitted)
+    feed = page.get_parent().specific.address_of("feed", None)
+
+    def head(page: Any) -> str:
+        return str(visit(page).head)
+
+    assert page.full_url not in Client().get("/sitemap.xml").text
+    assert f'<link href="{source.full_url}" rel="canonical"/>' in head(page)
+    assert "hreflang" not in head(page) + head(source)
+    assert page.full_url not in Client().get(feed).text
+
+    Translator(browser, page).publish()
+    assert f'<link href="{page.full_url}" rel="canonical"/>' in head(page)
+    of_source = {("sv", source.full_url), ("x-default", source.full_url)}
+    assert versions(page) == versions(source) == {*of_source, ("en", page.full_url)}
+    assert page.full_url in Client().get(feed).text

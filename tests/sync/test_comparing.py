@@ -1,8 +1,12 @@
-"""Blocks and fields as a site has them, compared and brought into line."""
+"""Blocks and fields as a site has them, compared and brought into line, and what that costs."""
 
+from collections.abc import Collection
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from wagtail.blocks import (
     CharBlock,
@@ -19,9 +23,12 @@ from wagtail_localize.models import TranslatableObject
 import pytest
 
 from results.models import LanguageVersion, ResultsPage
+from results.sync import sync_languages
 from results.sync.aligning import Alignment
 from results.sync.comparing import compare
 from results.sync.content import Snippets, content_of, json_of
+from results.sync.languages import Comparison
+from tests.factories import LocaleFactory, ResultsPageFactory, again, block, home_page
 
 from ..translation.building import make_image
 
@@ -29,8 +36,6 @@ pytestmark = pytest.mark.django_db
 
 
 class ObjectChooser(ChooserBlock):
-    """A chooser of what has a UUID as its key."""
-
     target_model = TranslatableObject
 
     class Meta:
@@ -89,3 +94,38 @@ def test_items_without_ids_are_those_in_the_same_place() -> None:
     one, other = (json_of(field, SimpleNamespace(body=field.to_python(raw))) for _each in range(2))
     assert one == other
     assert all(item["id"] for item in (one[0], *one[0]["value"]["tags"], *one[0]["value"]["more"]))
+
+
+MOST_STATEMENTS = 30
+
+
+@pytest.fixture(scope="module")
+def shared_family(module_db: None) -> list[Any]:
+    """An edition of 50 blocks and its versions in five languages, in line with it."""
+    stats = [block("stat", f"stat {n}", value="1", label="fall", unit="number") for n in range(25)]
+    content = [block("stats", f"stats {n}", heading="Tal", stats=[s]) for n, s in enumerate(stats)]
+    content += [
+        block("text", f"text {n}", heading="Del", text="<p>Text.</p>", links=[]) for n in range(25)
+    ]
+    page = ResultsPageFactory.create(content=content)
+    family = [page]
+    for code in ("en", "fi", "de", "nb", "da"):
+        home_page(code)
+        locale = LocaleFactory.create(language_code=code)
+        family.append(page.copy_for_translation(locale, copy_parents=True))
+        family[-1].save_revision().publish()
+    sync_languages(again(page))
+    return family
+
+
+@pytest.mark.parametrize("is_by_hand", [True, False])
+def test_comparing_50_blocks_in_five_languages_takes_30_statements(
+    shared_family: list[Any], db: None, *, is_by_hand: bool
+) -> None:
+    source, *versions = map(again, shared_family)
+    handled: Collection[int] = () if is_by_hand else {each.pk for each in versions}
+    LanguageVersion.objects.update(by_hand=not is_by_hand)
+    with CaptureQueriesContext(connection) as statements:
+        assert Comparison(source).settle(versions, handled) == []
+    assert len(statements) <= MOST_STATEMENTS
+    assert LanguageVersion.objects.filter(by_hand=is_by_hand, differences=[]).count() == 5
