@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests import database
+from tests import database, world
 from tests.factories import ResultsIndexPageFactory
 from tests.tasks import TasksBackend
 
@@ -57,12 +57,18 @@ POSTGRESQL = (
     "snapshots/operations/test_keeping_within.py",
     "snapshots/rendering/test_mishaps.py",
     "snapshots/under_load/*",
+    "test_world.py",
     "translation/lifecycle/test_publish_all.py",
     "translation/load/*",
     "translation/test_translator.py",
     "translation/test_migrating_awkward_sources.py",
     "webhooks/test_delivering.py",
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the states of the database asked for by name."""
+    config.pluginmanager.register(world)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,6 +80,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {item.path, item.path.parent} & paths:
             item.add_marker(pytest.mark.postgresql)
+        # Before the transaction of the test, which a mark may begin.
+        if isinstance(item, pytest.Function) and "prepared" not in item.fixturenames:
+            item.fixturenames.insert(0, "prepared")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -114,6 +123,15 @@ def django_db_setup(
         database.destroy()
 
 
+@pytest.fixture
+def prepared(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database in the state of tests/world.py that the test asks for, or in none."""
+    if state := world.state_of(request.fixturenames):
+        request.getfixturevalue("django_db_setup")
+    with django_db_blocker.unblock():
+        database.enter(state)
+
+
 @pytest.fixture(scope="module")
 def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database, for what the tests of a module share: each undoes only its own changes.
@@ -130,8 +148,9 @@ def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 def media_folder(settings: Settings, tmp_path: Path) -> Path:
     """A media folder of the test's own, with the files of what its module shares."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    if SHARED_MEDIA.exists():
-        shutil.copytree(SHARED_MEDIA, settings.MEDIA_ROOT)
+    for shared in (SHARED_MEDIA, database.media()):
+        if shared.exists():
+            shutil.copytree(shared, settings.MEDIA_ROOT)
     return settings.MEDIA_ROOT
 
 

@@ -1,43 +1,59 @@
-"""The database of the tests: made once, and brought back to what the migrations leave in it."""
+"""The database of the tests: made once, and brought to a state of tests/world.py or to no state.
+
+"" is the state that the migrations leave. The others are made when they are asked for: on SQLite they
+stay beside the migrated database, on PostgreSQL as long as the process.
+"""
 
 import functools
 import hashlib
 import os
 import shutil
 import sqlite3
+import tempfile
+import time
+from datetime import date
 from importlib.metadata import distributions
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 
 from tests.processes import ROOT
+from tests.world import STATES
 
 TEMPLATES = ROOT / ".cache" / "databases"
+# With planted faults, states are made by the code that has them, and kept elsewhere.
+KEPT_STATES = Path(os.environ.get("KEPT_STATES", TEMPLATES))
+# A state is of its day, for what is recorded in it has a time. Those of other code are thrown away.
+MOST_SECONDS = 4 * 3600
+DEPENDENCIES = {".py", ".html", ".txt", ".xml", ".json", ".toml", ".mo"}
 # On PostgreSQL, of which the sites beside a test get a copy.
 TEMPLATE = f"results_template_{os.getpid()}"
 
-# What the migrations left is kept in a schema of its own. Constraints are not looked at meanwhile:
-# the rows satisfied them before.
+# What belongs to a state is kept in a schema of its own. Constraints are not looked at meanwhile: the
+# rows satisfied them before. Sequences go on, so that a new row has a key that none has had.
 KEEP = """
-CREATE SCHEMA kept;
+CREATE SCHEMA kept_{0};
 DO $$ DECLARE name text; BEGIN
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('CREATE TABLE kept.%1$I AS TABLE public.%1$I', name);
+        EXECUTE format('CREATE TABLE kept_{0}.%1$I AS TABLE public.%1$I', name);
     END LOOP;
 END $$
 """
 BRING_BACK = """
 DO $$ DECLARE name text; BEGIN
     SET LOCAL session_replication_role = replica;
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'kept' LOOP
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'kept_{0}' LOOP
         EXECUTE format('DELETE FROM public.%1$I', name);
-        EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', name);
+        EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept_{0}.%1$I', name);
     END LOOP;
 END $$
 """
+# The state that the database is in.
+_state = ""
 
 
 def create() -> None:
@@ -48,7 +64,9 @@ def create() -> None:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}"')
             cursor.execute(f'CREATE DATABASE "{TEMPLATE}" TEMPLATE "{made}"')
-        _execute(KEEP)
+        _execute(KEEP.format(""))
+        for folder in KEPT_STATES.glob(f"{os.getpid()}-*"):  # Of another process with this number.
+            shutil.rmtree(folder)
         return
     template = template_file()
     if not template.exists():
@@ -73,16 +91,68 @@ def destroy() -> None:
             cursor.execute(f'DROP DATABASE "{TEMPLATE}"')
 
 
+def enter(state: str) -> None:
+    """Bring the database into the state, unless it is in it."""
+    if state != _state:
+        _bring(state)
+
+
 def restore() -> None:
-    """Leave nothing in the database but what the migrations put there."""
+    """Leave nothing in the database but what belongs to its state."""
+    _bring(_state)
+
+
+def media() -> Path:
+    """Where the files of the state are."""
+    return _folder(_state) / "media"
+
+
+def _bring(state: str) -> None:
+    global _state
+    if state and not _folder(state).exists():
+        _make(state)
     if connection.vendor == "postgresql":
-        _execute(BRING_BACK)
+        _execute(BRING_BACK.format(state))
     else:
         connection.ensure_connection()
-        source = sqlite3.connect(template_file())
+        source = sqlite3.connect(_folder(state) / "database" if state else template_file())
         source.backup(connection.connection)
         source.close()
     ContentType.objects.clear_cache()
+    _state = state
+
+
+def _make(state: str) -> None:
+    """Build the state on the one that it begins with, and keep it with its files."""
+    _bring(STATES[state].on)
+    KEPT_STATES.mkdir(parents=True, exist_ok=True)
+    for folder in KEPT_STATES.glob("*-*"):
+        if folder.stat().st_mtime < time.time() - MOST_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
+    own = Path(tempfile.mkdtemp(dir=KEPT_STATES, prefix="new-"))
+    if media().exists():
+        shutil.copytree(media(), own / "media")
+    with override_settings(MEDIA_ROOT=own / "media"), transaction.atomic():
+        STATES[state].build()
+        # As in a test, what waits for the end of the transaction is not done.
+        connection.run_on_commit = []
+    if connection.vendor == "postgresql":
+        _execute(KEEP.format(state))
+    else:
+        copy = sqlite3.connect(own / "database")
+        connection.connection.backup(copy)
+        copy.close()
+    try:
+        own.rename(_folder(state))
+    except OSError:  # Another process has been quicker.
+        shutil.rmtree(own)
+
+
+def _folder(state: str) -> Path:
+    """Where a state is kept: by its name and by all that it depends on."""
+    # Other processes have databases of their own on PostgreSQL.
+    of = f"{os.getpid()}-" if connection.vendor == "postgresql" else ""
+    return KEPT_STATES / (f"{of}{_digest_of_states()}-{state}" if state else "none")
 
 
 def _execute(statements: str) -> None:
@@ -100,3 +170,14 @@ def template_file() -> Path:
         for path in sorted(Path(app.path, "migrations").glob("*.py")):
             digest.update(path.read_bytes())
     return TEMPLATES / f"{digest.hexdigest()[:16]}.sqlite3"
+
+
+@functools.cache
+def _digest_of_states() -> str:
+    digest = hashlib.sha256(f"{template_file().name} {date.today()}".encode())
+    for folder in ("results", "home", "cms", "templates", "tests"):
+        for path in sorted((ROOT / folder).rglob("*.*")):
+            is_test = folder == "tests" and (path.suffix != ".py" or path.name.startswith("test_"))
+            if path.suffix in DEPENDENCIES and not is_test:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

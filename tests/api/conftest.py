@@ -10,15 +10,15 @@ from wagtail.models import APIToken
 
 import pytest
 
-from tests.api.building import Edition, make_edition
+from tests.api.building import Edition
 
 V2, V3 = "/api/v2/pages/", "/api/v3-preview/pages/"
 Make = Callable[[], Any]
 
 
 @pytest.fixture
-def edition(db: None) -> Edition:
-    return make_edition()
+def edition(every_block: None) -> Edition:
+    return Edition.read()
 
 
 @pytest.fixture

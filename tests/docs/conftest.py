@@ -12,8 +12,8 @@ from tests.factories import IndicatorFactory, LocaleFactory, home_page
 CORRECTED = "5f2f6f0a-0000-4000-8000-000000000001"
 
 
-@pytest.fixture(scope="module")
-def edition_2016(module_db: None) -> ResultsPage:
+@pytest.fixture
+def edition_2016(db: None) -> ResultsPage:
     """The English edition at /en/results/2016/, with figures of the ids that are printed."""
     home = home_page("en")
     reports = IndicatorFactory.create(

@@ -6,15 +6,16 @@ from django.urls import reverse
 
 import pytest
 
+from tests.api.building import Edition
 from tests.hostile.table import ROWS, TAKEN, Row
 from tests.hostile.ways import World, form
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def world(module_db: None) -> World:
-    return World.make()
+@pytest.fixture
+def world(every_block: None) -> World:
+    return World.of(Edition.read())
 
 
 def test_the_list_is_whole() -> None:

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from results.characters import cleaned
 from results.models.changes import figures_of
-from tests.api.building import Edition, block_id, item, make_edition
+from tests.api.building import Edition, block_id, item
 from tests.api.conftest import V2, V3
 from tests.factories import AdminFactory, again, browser_of
 from tests.publishing.forms import page_form_data
@@ -38,9 +38,8 @@ class World:
     visitor: Client
 
     @classmethod
-    def make(cls) -> "World":
-        """Make it; an exception of the server is a 500, as on a real one."""
-        edition = make_edition()
+    def of(cls, edition: Edition) -> "World":
+        """Those of the edition; an exception of the server is a 500, as on a real one."""
         user = AdminFactory.create(username="hostile", password="example data")
         editor = Person(user, browser_of(user))
         editor.browser.raise_request_exception = False

@@ -16,7 +16,7 @@ from results.findings import findings_of
 from results.models import ResultsPage
 from results.publishing import Refused
 from results.reading import PageReading
-from tests.api.building import Edition, make_edition
+from tests.api.building import Edition
 from tests.factories import again, block
 from tests.publishing.forms import page_form_data
 
@@ -56,9 +56,9 @@ def refusals(page: ResultsPage) -> list[str]:
 
 
 @pytest.fixture
-def edition() -> Edition:
+def edition(every_block: None) -> Edition:
     """The edition in both languages."""
-    return make_edition()
+    return Edition.read()
 
 
 UNREADABLE = (

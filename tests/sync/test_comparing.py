@@ -99,8 +99,8 @@ def test_items_without_ids_are_those_in_the_same_place() -> None:
 MOST_STATEMENTS = 30
 
 
-@pytest.fixture(scope="module")
-def shared_family(module_db: None) -> list[Any]:
+@pytest.fixture
+def family(db: None) -> list[Any]:
     """An edition of 50 blocks and its versions in five languages, in line with it."""
     stats = [block("stat", f"stat {n}", value="1", label="fall", unit="number") for n in range(25)]
     content = [block("stats", f"stats {n}", heading="Tal", stats=[s]) for n, s in enumerate(stats)]
@@ -120,9 +120,9 @@ def shared_family(module_db: None) -> list[Any]:
 
 @pytest.mark.parametrize("is_by_hand", [True, False])
 def test_comparing_50_blocks_in_five_languages_takes_30_statements(
-    shared_family: list[Any], db: None, *, is_by_hand: bool
+    family: list[Any], *, is_by_hand: bool
 ) -> None:
-    source, *versions = map(again, shared_family)
+    source, *versions = map(again, family)
     handled: Collection[int] = () if is_by_hand else {each.pk for each in versions}
     LanguageVersion.objects.update(by_hand=not is_by_hand)
     with CaptureQueriesContext(connection) as statements:

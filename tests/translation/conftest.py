@@ -3,66 +3,37 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.auth.models import Permission, User
-from django.test import Client, override_settings
+from django.contrib.auth.models import User
+from django.test import Client
 from django.utils.translation import override
 
-from wagtail.models import GroupPagePermission, Page
-from wagtail.users.models import UserProfile
+from wagtail.models import Page
 
 import pytest
 from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import (
-    ResultsIndexPageFactory,
-    ResultsPageFactory,
-    UserFactory,
-    again,
-    browser_of,
-    home_page,
-)
+from tests.factories import browser_of
+from tests.world import edition as edition_of_state
 
-from .building import make_document, make_image, whole_body
-from .changing import body_with, publish, published_in_english
 from .migrating import Program
-from .translating import submit_by_hand, target, translation_of
-
-
-@pytest.fixture(scope="module")
-def shared_home_en(module_db: None) -> Page:
-    return home_page("en")
+from .translating import translation_of
 
 
 @pytest.fixture
-def home_en(shared_home_en: Page, db: None) -> Page:
-    return again(shared_home_en)
-
-
-@pytest.fixture(scope="module")
-def shared_index(shared_home_en: Page) -> ResultsIndexPage:
-    return ResultsIndexPageFactory.create(title="Resultat", slug="resultat")
+def home_en(two_languages: None) -> Page:
+    return Page.objects.get(slug="home-en")
 
 
 @pytest.fixture
-def index(shared_index: ResultsIndexPage, db: None) -> ResultsIndexPage:
-    return again(shared_index)
-
-
-@pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page, request: pytest.FixtureRequest) -> ResultsPage:
-    page = ResultsPageFactory.create(introduction="What we do.")
-    published_in_english(page)
-    # A module with a NEW_LABEL gets an edition of whose translation one text is stale.
-    if label := getattr(request.module, "NEW_LABEL", ""):
-        publish(page, body_with(label=label))
-    return page
+def index(two_languages: None) -> ResultsIndexPage:
+    return ResultsIndexPage.objects.get(slug="resultat", locale__language_code="sv")
 
 
 @pytest.fixture
-def page(shared_page: ResultsPage, db: None) -> Any:
+def page(small_edition: None) -> Any:
     """A small edition with a complete and published English translation."""
-    return again(shared_page)
+    return edition_of_state()
 
 
 @pytest.fixture
@@ -70,39 +41,16 @@ def translation(page: Any) -> Any:
     return translation_of(page)
 
 
-@pytest.fixture(scope="module")
-def shared_edition(shared_index: ResultsIndexPage) -> ResultsPage:
-    image, document = make_image(), make_document()
-    return ResultsPageFactory.create(
-        parent=shared_index,
-        title="Resultat 2016",
-        introduction="Vi skyddar barn.",
-        hero_image=image,
-        hero_alt_text="Ett barn",
-        report=document,
-        share_text="Läs vad vi gjorde",
-        seo_title="Resultat",
-        search_description="Vad vi gjorde",
-        content=whole_body(shared_index.pk, document.pk, image.pk),
-    )
-
-
 @pytest.fixture
-def edition(shared_edition: ResultsPage, db: None) -> ResultsPage:
+def edition(whole_edition: None) -> ResultsPage:
     """A published edition with every block of ours, every child and every field given."""
-    return again(shared_edition)
-
-
-@pytest.fixture(scope="module")
-def shared_published(shared_edition: ResultsPage) -> ResultsPage:
-    published_in_english(shared_edition)
-    return shared_edition
+    return edition_of_state()
 
 
 @pytest.fixture
-def published(shared_published: ResultsPage, db: None) -> ResultsPage:
-    """That edition with a published English translation; no test beside it gets one without."""
-    return again(shared_published)
+def published(translated_edition: None) -> ResultsPage:
+    """That edition with a published English translation."""
+    return edition_of_state()
 
 
 @pytest.fixture
@@ -111,18 +59,10 @@ def public_at_once(settings: Settings) -> None:
     settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 
 
-@pytest.fixture(scope="module")
-def shared_submitted(shared_edition: ResultsPage) -> ResultsPage:
-    with override_settings(WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE=True):
-        submit_by_hand(browser_of(), shared_edition)
-    assert target(shared_edition).live
-    return shared_edition
-
-
 @pytest.fixture
-def submitted(shared_submitted: ResultsPage, public_at_once: None, db: None) -> ResultsPage:
-    """That edition after a person has submitted it; no test beside it gets one that is not."""
-    return again(shared_submitted)
+def submitted(submitted_edition: None, public_at_once: None) -> ResultsPage:
+    """That edition after a person has submitted it."""
+    return edition_of_state()
 
 
 @pytest.fixture
@@ -150,20 +90,10 @@ def add_blocks(monkeypatch: pytest.MonkeyPatch) -> Any:
     return add
 
 
-@pytest.fixture(scope="module")
-def shared_translator(shared_home_en: Page) -> User:
-    user: User = UserFactory.create(may=["change_page", "publish_page"])
-    group = user.groups.get()
-    group.permissions.add(Permission.objects.get(codename="submit_translation"))
-    GroupPagePermission.objects.filter(group=group).update(page=shared_home_en)
-    UserProfile.objects.create(user=user, preferred_language="en")
-    return user
-
-
 @pytest.fixture
-def translator(shared_translator: User, db: None) -> User:
+def translator(two_languages: None) -> User:
     """A person who may edit and publish the English pages, and submit pages for translation."""
-    return again(shared_translator)
+    return User.objects.get(username="translator")
 
 
 @pytest.fixture

@@ -17,15 +17,20 @@ from results.translation.strings.checking import recount, review
 from results.translation.strings.deciding import decide, latest_decisions, undo
 from results.translation.strings.doubts import Doubt, TranslatedString, strings_of
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
+from tests.world import NEW_LABEL, edition
 
 from .changing import another
 from .translating import in_english, say, string_at, submit
 
-NEW_LABEL = "reports examined"
+
+@pytest.fixture
+def page(stale_edition: None) -> Any:
+    """An edition of whose translation one text is stale."""
+    return edition()
 
 
 def stale(translation: Any) -> TranslatedString:
-    return next(s for s in strings_of(translation) if s.source == "reports examined")
+    return next(s for s in strings_of(translation) if s.source == NEW_LABEL)
 
 
 @pytest.mark.parametrize(
@@ -122,9 +127,9 @@ def test_text_of_a_machine_is_marked(page: Any, browser: Client, settings: Any) 
 
 def test_a_translation_is_stored_without_what_nobody_sees(translation: Any) -> None:
     string = stale(translation)
-    typed = "reports\u202e exam\u2066ined"
+    typed = "reports\u202e exam\u2066ined closely"
     decision = decide(translation, string, typed, string.text, UserFactory.create())
-    assert decision.text == "reports examined"
+    assert decision.text == NEW_LABEL
     row = StringTranslation.objects.get(pk=decision.translation_id)
     row.data = "reports \u2066looked at"
     row.save()
@@ -145,7 +150,7 @@ UNSURE = "What we do, in each of three years."
 def doubtful(translation: Any) -> Any:
     """A translation of which one text is unsure, and no other needs a look."""
     string = stale(translation)
-    decide(translation, string, "reports examined", string.text, UserFactory.create())
+    decide(translation, string, NEW_LABEL, string.text, UserFactory.create())
     say(translation, "introduction", UNSURE)
     return translation
 

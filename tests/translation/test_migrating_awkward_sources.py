@@ -11,7 +11,7 @@ from wagtail.blocks.migrations.operations import (
     RenameStructChildrenOperation,
     StreamChildrenToStructBlockOperation,
 )
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 from wagtail_localize.models import StringSegment, TranslationContext, TranslationSource
 
 import pytest
@@ -39,9 +39,9 @@ LOG = "results.translation.migrate_sources"
 TO_TITLE = [(RenameStructChildrenOperation("heading", "title"), "stats")]
 
 
-@pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page, shared_index: Any) -> ResultsPage:
-    page = make_page(shared_index)
+@pytest.fixture
+def page(index: Any) -> ResultsPage:
+    page = make_page(index)
     published_in_english(page)
     return page
 

@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import activate
 
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.models.next_edition import start_next_edition
+from results.models import ResultsPage
 from results.publishing import Refused
 from results.translation.readiness import accepting_untranslated
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import Doubt, strings_of
-from tests.factories import ResultsPageFactory, UserFactory, again, browser_of
+from tests.factories import UserFactory, browser_of
 from tests.routes import ROUTES, Answer, Person, Route, of_program
 
-from .changing import another, body_with, publish, published_in_english
+from .changing import another, body_with, publish
 from .lifecycle.families import in_an_hour, let_time_come
 from .translating import edit_url, say, soup, strings_url, submit, target, translate, translation_of
 
@@ -29,15 +29,10 @@ TAKEN_OVER = "taken over from last year or from elsewhere"
 OTHER_YEAR = "names 2016, and not the year of the page"
 
 
-@pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page) -> Any:
+@pytest.fixture
+def page(next_edition: None) -> Any:
     """Next year's draft, submitted for translation: only its English title is typed."""
-    page = ResultsPageFactory.create(introduction="Vi arbetar.", search_description="Hela 2016.")
-    published_in_english(page)
-    following: Any = start_next_edition(page)
-    publish(following, body_with(value="7"), open_points=[])
-    say(submit(again(following)), "title", "[en] 2017")
-    return again(following)
+    return ResultsPage.objects.filter(locale__language_code="sv").latest("pk")
 
 
 @pytest.fixture(autouse=True)

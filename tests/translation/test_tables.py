@@ -45,8 +45,8 @@ PATH = f"body.{ID}.table"
 ROWS = (("Under 2015", "6243"), ("Under 2016", "6558.50"))
 
 
-@pytest.fixture(scope="module")
-def shared_page(shared_home_en: Any) -> Any:
+@pytest.fixture
+def page(two_languages: None) -> Any:
     return ResultsPageFactory.create(content=body(*ROWS))
 
 

@@ -125,7 +125,9 @@ def _measure(tests: list[Path]) -> Path:
     options = ["--cov", "--cov-report=", "--cov-context=test"]
     # The quicker core knows no contexts.
     environment = {**os.environ, "COVERAGE_CORE": "ctrace", "COVERAGE_FILE": str(folder / "own")}
-    subprocess.run([*command, *options, *tests], cwd=ROOT, env=environment, check=False)
+    with tempfile.TemporaryDirectory() as states:
+        environment["KEPT_STATES"] = states
+        subprocess.run([*command, *options, *tests], cwd=ROOT, env=environment, check=False)
     own, found = CoverageData(str(folder / "own")), CoverageData(str(folder / "found"))
     own.read()
     found.update(own, map_path=lambda path: str(Path(path).relative_to(ROOT)))

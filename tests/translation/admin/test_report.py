@@ -22,22 +22,19 @@ from results.translation.admin.reports import LanguagesReport
 from results.translation.strings.checking import recount
 from results.translation.sync.source import preview_sync
 from results.translation.tables import TranslationStatus
-from tests.factories import IndicatorFactory, ResultsPageFactory, UserFactory, browser_of, home_page
+from tests.factories import IndicatorFactory, UserFactory, browser_of, home_page
+from tests.world import edition
 
-from ..changing import another, body_with, publish, published_in_english
-from ..translating import edit_url, english, say, soup, submit, target
+from ..changing import another, body_with
+from ..translating import edit_url, english, soup, submit, target
 
 REPORT = "results_translation:report"
 
 
-@pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page) -> Any:
+@pytest.fixture
+def page(faulty_edition: None) -> Any:
     """An edition of whose translation one text is stale and one is faulty."""
-    page: Any = ResultsPageFactory.create(introduction="Vi granskade 133 000 bilder.")
-    translation = published_in_english(page)
-    say(translation, "introduction", "We reviewed 131,000 pictures.")
-    publish(page, body_with(label="reports examined"))
-    return page
+    return edition()
 
 
 def exported(client: Client, name: str, **query: str) -> list[list[str]]:

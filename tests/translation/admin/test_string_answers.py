@@ -20,11 +20,17 @@ from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.strings.highlighting import corrected, marked_pair
 from results.translation.strings.memory import suggestions
 from tests.factories import UserFactory
+from tests.world import edition
 
 from ..changing import LABEL, publish
 from ..translating import in_english, soup, string_at, strings_url, target
 
-NEW_LABEL = "reports examined closely, 12 of them"
+
+@pytest.fixture
+def page(stale_number: None) -> Any:
+    """An edition of whose translation one text is stale."""
+    return edition()
+
 
 DUMMY = "wagtail_localize.machine_translators.dummy.DummyTranslator"
 # As a script asks.

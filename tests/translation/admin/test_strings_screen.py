@@ -21,6 +21,7 @@ from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
 from tests.factories import ResultsPageFactory, UserFactory, block, browser_of, good_body
+from tests.world import edition
 
 from ..building import make_image
 from ..changing import LABEL, publish
@@ -35,9 +36,13 @@ from ..translating import (
     translation_of,
 )
 
-NEW_LABEL = "reports examined closely"
-
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(stale_edition: None) -> Any:
+    """An edition of whose translation one text is stale."""
+    return edition()
 
 
 def look(browser: Client, address: str) -> BeautifulSoup:

@@ -1,32 +1,19 @@
 """An edition in several languages, and a person who may do everything."""
 
+from django.test import Client
+
 import pytest
 
-from ..translating import say
-from .families import NEW_TITLE, Family, Version, by_hand, edit, translation
-
-
-@pytest.fixture(scope="module")
-def shared_family(module_db: None) -> Family:
-    return Family.create()
+from .families import Family
 
 
 @pytest.fixture
-def family(shared_family: Family, db: None) -> Family:
+def family(three_languages: None, admin: Client) -> Family:
     """A Swedish edition; a test makes its versions."""
-    return shared_family.again()
-
-
-@pytest.fixture(scope="module")
-def shared_both(shared_family: Family) -> Family:
-    shared_family.make("en", Version.DRAFT)
-    say(translation(), "title", "Results")
-    by_hand(shared_family, "fi")
-    edit(shared_family, title=NEW_TITLE)
-    return shared_family
+    return Family.read(admin)
 
 
 @pytest.fixture
-def both(shared_both: Family, db: None) -> Family:
-    """With an English draft of strings and a Finnish one by hand; no test beside it gets one without."""
-    return shared_both.again()
+def both(three_versions: None, family: Family) -> Family:
+    """With an English draft of strings and a Finnish one by hand."""
+    return family

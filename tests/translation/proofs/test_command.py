@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.management import CommandError, call_command
 
-from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 import pytest
@@ -23,8 +22,8 @@ from ..translating import say, submit, target, translate, translation_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_words_of_english")]
 
 
-@pytest.fixture(scope="module")
-def shared_page(shared_home_en: Page) -> Any:
+@pytest.fixture
+def page(two_languages: None) -> Any:
     """A page with two strings with numbers, translated without a fault."""
     page: Any = ResultsPageFactory.create(year=2014, introduction="Vi fick 6 558 tips.")
     translate(submit(page))
