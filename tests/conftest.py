@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.signals import setting_changed
-from django.db import transaction
 from django.test import TransactionTestCase
 from django.urls import clear_url_caches
 from django.utils import translation
@@ -31,7 +29,6 @@ hypothesis_settings.register_profile("short", max_examples=40)
 hypothesis_settings.load_profile("short")
 
 TESTS = Path(__file__).parent
-SHARED_MEDIA = Path(django_settings.MEDIA_ROOT)
 # Where PostgreSQL is known to do something else than SQLite: locks, JSON, collation, characters and
 # numbers that it refuses, migrations, sudden ends. `make soak` asks all tests there.
 POSTGRESQL = (
@@ -126,31 +123,18 @@ def django_db_setup(
 @pytest.fixture
 def prepared(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
     """The database in the state of tests/world.py that the test asks for, or in none."""
-    if state := world.state_of(request.fixturenames):
+    if state := database.state_of(request.fixturenames):
         request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
         database.enter(state)
 
 
-@pytest.fixture(scope="module")
-def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database, for what the tests of a module share: each undoes only its own changes.
-
-    A test gets a copy (`deepcopy`) of what was made, since it may change that, too.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    shutil.rmtree(SHARED_MEDIA, ignore_errors=True)
-
-
 @pytest.fixture(autouse=True)
 def media_folder(settings: Settings, tmp_path: Path) -> Path:
-    """A media folder of the test's own, with the files of what its module shares."""
+    """A media folder of the test's own, with the files of its state of the database."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    for shared in (SHARED_MEDIA, database.media()):
-        if shared.exists():
-            shutil.copytree(shared, settings.MEDIA_ROOT)
+    if database.media().exists():
+        shutil.copytree(database.media(), settings.MEDIA_ROOT)
     return settings.MEDIA_ROOT
 
 

@@ -7,26 +7,30 @@ stay beside the migrated database, on PostgreSQL as long as the process.
 import functools
 import hashlib
 import os
+import pickle
 import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.test import override_settings
+from django.db.models import Model
+from django.test import Client, override_settings
+
+import pytest
 
 from tests.processes import ROOT
-from tests.world import STATES
 
 TEMPLATES = ROOT / ".cache" / "databases"
-# With planted faults, states are made by the code that has them, and kept elsewhere.
-KEPT_STATES = Path(os.environ.get("KEPT_STATES", TEMPLATES))
 # A state is of its day, for what is recorded in it has a time. Those of other code are thrown away.
 MOST_SECONDS = 4 * 3600
 DEPENDENCIES = {".py", ".html", ".txt", ".xml", ".json", ".toml", ".mo"}
@@ -56,6 +60,53 @@ END $$
 _state = ""
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What makes a state, and the name of that which it begins with."""
+
+    build: Callable[..., Any]
+    on: str
+
+
+STATES: dict[str, State] = {}
+
+
+def state(on: str = "") -> Callable[[Callable[..., Any]], Any]:
+    """Make the function's name that of a state, and of the fixture that gives what it returns.
+
+    It gets what the function of the state returns that it begins with.
+    """
+
+    def register(build: Callable[..., Any]) -> Any:
+        name = build.__name__
+        STATES[name] = State(build, on)
+
+        @pytest.fixture(name=name)
+        def given(db: None) -> Any:
+            return _given(name)
+
+        return given
+
+    return register
+
+
+def state_of(names: Iterable[str]) -> str:
+    """The state that has all those of these names; no two stand side by side."""
+    wanted = {name for name in names if name in STATES}
+    for name in wanted:
+        if wanted <= set(_with_those_below(name)):
+            return name
+    if wanted:
+        raise pytest.UsageError(f"No state has all of {', '.join(sorted(wanted))}")
+    return ""
+
+
+def _with_those_below(name: str) -> Iterable[str]:
+    while name:
+        yield name
+        name = STATES[name].on
+
+
 def create() -> None:
     """Make the database of this process: on SQLite a copy of one that was migrated before."""
     if connection.vendor == "postgresql":
@@ -65,7 +116,7 @@ def create() -> None:
             cursor.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}"')
             cursor.execute(f'CREATE DATABASE "{TEMPLATE}" TEMPLATE "{made}"')
         _execute(KEEP.format(""))
-        for folder in KEPT_STATES.glob(f"{os.getpid()}-*"):  # Of another process with this number.
+        for folder in _kept().glob(f"{os.getpid()}-*"):  # Of another process with this number.
             shutil.rmtree(folder)
         return
     template = template_file()
@@ -125,15 +176,18 @@ def _bring(state: str) -> None:
 def _make(state: str) -> None:
     """Build the state on the one that it begins with, and keep it with its files."""
     _bring(STATES[state].on)
-    KEPT_STATES.mkdir(parents=True, exist_ok=True)
-    for folder in KEPT_STATES.glob("*-*"):
-        if folder.stat().st_mtime < time.time() - MOST_SECONDS:
+    _kept().mkdir(parents=True, exist_ok=True)
+    for folder in _kept().glob("*-*"):
+        is_old = folder.stat().st_mtime < time.time() - MOST_SECONDS
+        if is_old and _digest_of_states() not in folder.name:
             shutil.rmtree(folder, ignore_errors=True)
-    own = Path(tempfile.mkdtemp(dir=KEPT_STATES, prefix="new-"))
+    own = Path(tempfile.mkdtemp(dir=_kept(), prefix="new-"))
     if media().exists():
         shutil.copytree(media(), own / "media")
     with override_settings(MEDIA_ROOT=own / "media"), transaction.atomic():
-        STATES[state].build()
+        built = STATES[state].build(*([_given(on)] if (on := STATES[state].on) else []))
+        with (own / "given").open("wb") as file:
+            _Keeper(file).dump(built)
         # As in a test, what waits for the end of the transaction is not done.
         connection.run_on_commit = []
     if connection.vendor == "postgresql":
@@ -148,11 +202,44 @@ def _make(state: str) -> None:
         shutil.rmtree(own)
 
 
+def _given(state: str) -> Any:
+    with (_folder(state) / "given").open("rb") as file:
+        return _Reader(file).load()
+
+
+class _Keeper(pickle.Pickler):
+    """Keeps a row by its key, and a browser by what it sends."""
+
+    def persistent_id(self, found: Any) -> Any:
+        if isinstance(found, Model):
+            return type(found), found.pk
+        if isinstance(found, Client):
+            return Client, (found.cookies, found.defaults, found.raise_request_exception)
+        return None
+
+
+class _Reader(pickle.Unpickler):
+    """Reads rows from the database as they are there."""
+
+    def persistent_load(self, kept: Any) -> Any:
+        kind, key = kept
+        if kind is not Client:
+            return kind._base_manager.get(pk=key)
+        client = Client(raise_request_exception=key[2])
+        client.cookies, client.defaults = key[:2]
+        return client
+
+
+def _kept() -> Path:
+    # With planted faults, states are made by the code that has them, and kept elsewhere.
+    return Path(os.environ.get("KEPT_STATES", TEMPLATES))
+
+
 def _folder(state: str) -> Path:
     """Where a state is kept: by its name and by all that it depends on."""
     # Other processes have databases of their own on PostgreSQL.
     of = f"{os.getpid()}-" if connection.vendor == "postgresql" else ""
-    return KEPT_STATES / (f"{of}{_digest_of_states()}-{state}" if state else "none")
+    return _kept() / (f"{of}{_digest_of_states()}-{state}" if state else "none")
 
 
 def _execute(statements: str) -> None:

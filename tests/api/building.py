@@ -36,17 +36,6 @@ class Edition:
     target_en: Page
     draft: Page
 
-    @classmethod
-    def read(cls) -> "Edition":
-        """That of the state `every_block`."""
-        found: dict[str, Any] = {
-            page.slug: page for page in Page.objects.exclude(slug="2016").specific()
-        }
-        around = ("hem", "home-en", "resultat", "results", "hotline", "the-hotline", "utkast")
-        home, home_en, index, index_en, target, target_en, draft = map(found.get, around)
-        both = ResultsPage.objects.order_by("pk")
-        return cls(home, home_en, index, index_en, *both, target, target_en, draft)
-
 
 def block_id(number: int) -> str:
     """The id of a block, the same in every run."""

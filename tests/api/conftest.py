@@ -17,8 +17,8 @@ Make = Callable[[], Any]
 
 
 @pytest.fixture
-def edition(every_block: None) -> Edition:
-    return Edition.read()
+def edition(every_block: Edition) -> Edition:
+    return every_block
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world(every_block: None) -> World:
-    return World.of(Edition.read())
+def world(every_block: Edition) -> World:
+    return World.of(every_block)
 
 
 def test_the_list_is_whole() -> None:

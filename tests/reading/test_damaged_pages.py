@@ -56,9 +56,9 @@ def refusals(page: ResultsPage) -> list[str]:
 
 
 @pytest.fixture
-def edition(every_block: None) -> Edition:
+def edition(every_block: Edition) -> Edition:
     """The edition in both languages."""
-    return Edition.read()
+    return every_block
 
 
 UNREADABLE = (

@@ -1,12 +1,13 @@
 """Every address of the site does for everybody what the table says, and nothing else."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 
 import pytest
 
-from tests.rights.arguments import Values, examples_in, url_of, values_in
+from tests.rights.arguments import Values, url_of
 from tests.rights.asking import Answer, addresses, ask, rows
 from tests.rights.world import MARK, NUMBER, ROLES, TRANSLATED, UNSEEN, World
 
@@ -28,15 +29,15 @@ QUERIES = (
 )
 
 
-@pytest.fixture(scope="module")
-def values(world: World) -> dict[str, Values]:
-    return values_in(world)
+@pytest.fixture
+def values(arguments: Any) -> dict[str, Values]:
+    return arguments[0]
 
 
-@pytest.fixture(scope="module")
-def examples(world: World) -> dict[str, list[str]]:
+@pytest.fixture
+def examples(arguments: Any) -> dict[str, list[str]]:
     """The addresses that are not made of a name and values."""
-    return examples_in(world)
+    return arguments[1]
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:

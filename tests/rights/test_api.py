@@ -8,7 +8,6 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 import pytest
 
 from results.reading import PageReading
-from tests.rights.arguments import values_in
 from tests.rights.asking import Answer, ask, operations, rows
 from tests.rights.world import ROLES, UNSEEN, World
 
@@ -24,9 +23,9 @@ QUERIES = {
 }
 
 
-@pytest.fixture(scope="module")
-def values(world: World) -> dict[str, Any]:
-    known = values_in(world)
+@pytest.fixture
+def values(world: World, arguments: Any) -> dict[str, Any]:
+    known = arguments[0]
     own = {"pk": world.edition.pk, "type": "results_translation.Term"}
     site = {"site_id": known["wagtailsites"]["pk"], "type_name": "results.ResultsPage"}
     figure = {

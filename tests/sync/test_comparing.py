@@ -100,7 +100,7 @@ MOST_STATEMENTS = 30
 
 
 @pytest.fixture
-def family(db: None) -> list[Any]:
+def versions(db: None) -> list[Any]:
     """An edition of 50 blocks and its versions in five languages, in line with it."""
     stats = [block("stat", f"stat {n}", value="1", label="fall", unit="number") for n in range(25)]
     content = [block("stats", f"stats {n}", heading="Tal", stats=[s]) for n, s in enumerate(stats)]
@@ -120,12 +120,12 @@ def family(db: None) -> list[Any]:
 
 @pytest.mark.parametrize("is_by_hand", [True, False])
 def test_comparing_50_blocks_in_five_languages_takes_30_statements(
-    family: list[Any], *, is_by_hand: bool
+    versions: list[Any], *, is_by_hand: bool
 ) -> None:
-    source, *versions = map(again, family)
-    handled: Collection[int] = () if is_by_hand else {each.pk for each in versions}
+    source, *others = map(again, versions)
+    handled: Collection[int] = () if is_by_hand else {each.pk for each in others}
     LanguageVersion.objects.update(by_hand=not is_by_hand)
     with CaptureQueriesContext(connection) as statements:
-        assert Comparison(source).settle(versions, handled) == []
+        assert Comparison(source).settle(others, handled) == []
     assert len(statements) <= MOST_STATEMENTS
     assert LanguageVersion.objects.filter(by_hand=is_by_hand, differences=[]).count() == 5

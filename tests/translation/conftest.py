@@ -14,26 +14,25 @@ from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import browser_of
-from tests.world import edition as edition_of_state
 
 from .migrating import Program
 from .translating import translation_of
 
 
 @pytest.fixture
-def home_en(two_languages: None) -> Page:
-    return Page.objects.get(slug="home-en")
+def home_en(two_languages: Any) -> Page:
+    return two_languages[0]
 
 
 @pytest.fixture
-def index(two_languages: None) -> ResultsIndexPage:
-    return ResultsIndexPage.objects.get(slug="resultat", locale__language_code="sv")
+def index(two_languages: Any) -> ResultsIndexPage:
+    return two_languages[1]
 
 
 @pytest.fixture
-def page(small_edition: None) -> Any:
+def page(small_edition: ResultsPage) -> Any:
     """A small edition with a complete and published English translation."""
-    return edition_of_state()
+    return small_edition
 
 
 @pytest.fixture
@@ -42,15 +41,15 @@ def translation(page: Any) -> Any:
 
 
 @pytest.fixture
-def edition(whole_edition: None) -> ResultsPage:
+def edition(whole_edition: ResultsPage) -> ResultsPage:
     """A published edition with every block of ours, every child and every field given."""
-    return edition_of_state()
+    return whole_edition
 
 
 @pytest.fixture
-def published(translated_edition: None) -> ResultsPage:
+def published(translated_edition: ResultsPage) -> ResultsPage:
     """That edition with a published English translation."""
-    return edition_of_state()
+    return translated_edition
 
 
 @pytest.fixture
@@ -60,9 +59,9 @@ def public_at_once(settings: Settings) -> None:
 
 
 @pytest.fixture
-def submitted(submitted_edition: None, public_at_once: None) -> ResultsPage:
+def submitted(submitted_edition: ResultsPage, public_at_once: None) -> ResultsPage:
     """That edition after a person has submitted it."""
-    return edition_of_state()
+    return submitted_edition
 
 
 @pytest.fixture
@@ -91,9 +90,9 @@ def add_blocks(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def translator(two_languages: None) -> User:
+def translator(two_languages: Any) -> User:
     """A person who may edit and publish the English pages, and submit pages for translation."""
-    return User.objects.get(username="translator")
+    return two_languages[2]
 
 
 @pytest.fixture

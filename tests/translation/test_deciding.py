@@ -17,16 +17,16 @@ from results.translation.strings.checking import recount, review
 from results.translation.strings.deciding import decide, latest_decisions, undo
 from results.translation.strings.doubts import Doubt, TranslatedString, strings_of
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
-from tests.world import NEW_LABEL, edition
+from tests.world import NEW_LABEL
 
 from .changing import another
 from .translating import in_english, say, string_at, submit
 
 
 @pytest.fixture
-def page(stale_edition: None) -> Any:
+def page(stale_edition: Any) -> Any:
     """An edition of whose translation one text is stale."""
-    return edition()
+    return stale_edition
 
 
 def stale(translation: Any) -> TranslatedString:

@@ -13,7 +13,6 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.models import ResultsPage
 from results.publishing import Refused
 from results.translation.readiness import accepting_untranslated
 from results.translation.strings.deciding import decide
@@ -30,9 +29,9 @@ OTHER_YEAR = "names 2016, and not the year of the page"
 
 
 @pytest.fixture
-def page(next_edition: None) -> Any:
+def page(next_edition: Any) -> Any:
     """Next year's draft, submitted for translation: only its English title is typed."""
-    return ResultsPage.objects.filter(locale__language_code="sv").latest("pk")
+    return next_edition
 
 
 @pytest.fixture(autouse=True)

@@ -46,7 +46,7 @@ ROWS = (("Under 2015", "6243"), ("Under 2016", "6558.50"))
 
 
 @pytest.fixture
-def page(two_languages: None) -> Any:
+def page(two_languages: Any) -> Any:
     return ResultsPageFactory.create(content=body(*ROWS))
 
 

@@ -90,8 +90,7 @@ class Forks:
         os.dup2(1, 2)
         connections.settings["default"]["TEST"]["NAME"] = str(folder / "database")
         # The code with the fault makes the states that tests begin with.
-        database = importlib.import_module("tests.database")
-        database.KEPT_STATES = folder / "states"
+        os.environ["KEPT_STATES"] = str(folder / "states")
         session.config.option.basetemp = str(folder / "tests")
         session.config.option.maxfail = 1
         session.items = items

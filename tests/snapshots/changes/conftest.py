@@ -2,10 +2,10 @@
 
 import pytest
 
-from .place import Place, build
+from .place import Place
 
 
 @pytest.fixture
-def place(db: None) -> Place:
+def place(site_with_pages: Place) -> Place:
     """A site with a page, a picture and a document of each kind."""
-    return build()
+    return site_with_pages

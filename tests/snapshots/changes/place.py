@@ -188,7 +188,7 @@ def build() -> Place:
     urls |= {"feed": "/resultat/feed/", "sitemap": "/sitemap.xml", "v2 list": V2, "v3 list": V3}
     for name in ("home", "index", "edition", "other"):
         urls |= {f"v2 {name}": f"{V2}{pages[name].pk}/", f"v3 {name}": f"{V3}{pages[name].pk}/"}
-    user = AdminFactory.create()
+    user = AdminFactory.create(username="whoever publishes")
     person = Person(user, browser_of(user))
     return Place(**pages, image=image, person=person, visitor=Client(), urls=urls)
 

@@ -23,7 +23,6 @@ from results.translation.strings.checking import recount
 from results.translation.sync.source import preview_sync
 from results.translation.tables import TranslationStatus
 from tests.factories import IndicatorFactory, UserFactory, browser_of, home_page
-from tests.world import edition
 
 from ..changing import another, body_with
 from ..translating import edit_url, english, soup, submit, target
@@ -32,9 +31,9 @@ REPORT = "results_translation:report"
 
 
 @pytest.fixture
-def page(faulty_edition: None) -> Any:
+def page(faulty_edition: Any) -> Any:
     """An edition of whose translation one text is stale and one is faulty."""
-    return edition()
+    return faulty_edition
 
 
 def exported(client: Client, name: str, **query: str) -> list[list[str]]:

@@ -20,16 +20,15 @@ from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.strings.highlighting import corrected, marked_pair
 from results.translation.strings.memory import suggestions
 from tests.factories import UserFactory
-from tests.world import edition
 
 from ..changing import LABEL, publish
 from ..translating import in_english, soup, string_at, strings_url, target
 
 
 @pytest.fixture
-def page(stale_number: None) -> Any:
+def page(stale_number: Any) -> Any:
     """An edition of whose translation one text is stale."""
-    return edition()
+    return stale_number
 
 
 DUMMY = "wagtail_localize.machine_translators.dummy.DummyTranslator"

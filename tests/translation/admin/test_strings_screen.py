@@ -21,7 +21,6 @@ from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
 from tests.factories import ResultsPageFactory, UserFactory, block, browser_of, good_body
-from tests.world import edition
 
 from ..building import make_image
 from ..changing import LABEL, publish
@@ -40,9 +39,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(stale_edition: None) -> Any:
+def page(stale_edition: Any) -> Any:
     """An edition of whose translation one text is stale."""
-    return edition()
+    return stale_edition
 
 
 def look(browser: Client, address: str) -> BeautifulSoup:

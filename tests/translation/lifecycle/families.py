@@ -19,9 +19,11 @@ from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.sync import sync_languages
 from tests.factories import (
+    AdminFactory,
     LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
+    browser_of,
     good_body,
     home_page,
 )
@@ -53,16 +55,7 @@ class Family:
     browser: Client
 
     @classmethod
-    def read(cls, browser: Client) -> "Family":
-        """That of the state `three_languages`."""
-        index, other = (
-            ResultsIndexPage.objects.get(slug=slug, locale=locale("sv"))
-            for slug in ("results", "other")
-        )
-        return cls(index, other, ResultsPage.objects.get(locale=locale("sv")), browser)
-
-    @staticmethod
-    def create() -> None:
+    def create(cls) -> "Family":
         for code in LANGUAGES:
             home_page(code)
         index = ResultsIndexPageFactory.create(slug="results")
@@ -73,6 +66,8 @@ class Family:
         for place in (index, other):
             for code in LANGUAGES:
                 place.copy_for_translation(locale(code), copy_parents=True, alias=True)
+        admin = AdminFactory.create(username="whoever acts")
+        return cls(index, other, edition, browser_of(admin, language="en"))
 
     def make(self, code: str, kind: Version) -> Page:
         if kind is Version.ALIAS:

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_words_of_englis
 
 
 @pytest.fixture
-def page(two_languages: None) -> Any:
+def page(two_languages: Any) -> Any:
     """A page with two strings with numbers, translated without a fault."""
     page: Any = ResultsPageFactory.create(year=2014, introduction="Vi fick 6 558 tips.")
     translate(submit(page))
