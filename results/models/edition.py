@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..findings import Finding
-    from .addresses import Download
 
 
 class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
@@ -216,15 +215,11 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
             "reading": reading,
             "notice": notice_of(self, request),
             # Not asked for on paper.
-            "downloads": SimpleLazyObject(partial(self._downloads, request, reading.language)),
+            "downloads": SimpleLazyObject(partial(downloads_of, self, request, reading.language)),
             "changes": changes_and_versions(self, reading, request),
             "sections": [*with_languages(self.get_sections(), reading), *closing],
             "period_text": format_period(self.period, reading.language) if self.period else "",
         }
-
-    def _downloads(self, request: HttpRequest | None, language: str) -> list[Download]:
-        with override(language):
-            return [] if self.version else downloads_of(self, request)
 
     def get_sections(self) -> Iterator[Section]:
         """Yield the blocks of the body that have a heading, for the table of contents."""
