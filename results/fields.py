@@ -95,10 +95,8 @@ def unreadable_blocks(value: StreamValue) -> tuple[Block, ...]:
     """Return the block that keeps a stream from being read, below those around it; () for no JSON."""
     try:
         Stored(value.stream_block, json.loads(value.raw_text))
-    except UnreadableError as error:
-        return error.args
-    except ValueError:
-        pass
+    except ValueError as error:
+        return error.args if isinstance(error, UnreadableError) else ()
     return ()
 
 

@@ -27,8 +27,7 @@ def is_outage(error: BaseException | None) -> bool:
 
 def unavailable(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
     """Return the answer 503 with `Retry-After`."""
-    status = HTTPStatus.SERVICE_UNAVAILABLE
-    return retry_later(request, status, RETRY_AFTER, as_json=as_json)
+    return retry_later(request, HTTPStatus.SERVICE_UNAVAILABLE, RETRY_AFTER, as_json=as_json)
 
 
 def retry_later(

@@ -280,10 +280,10 @@ def register_download(find: Find) -> None:
         _finders.append(find)
 
 
-def downloads_of(page: Any, request: HttpRequest | None) -> list[Download]:
-    """Return the downloads of a page, in order of registration."""
-    found = (find(page, request) for find in _finders)
-    return [download for download in found if download is not None]
+def downloads_of(page: Any, request: HttpRequest | None, language: str) -> list[Download]:
+    """Return the downloads of an edition, in order of registration; of one as it was none."""
+    with translation.override(language):
+        return list(filter(None, (find(page, request) for find in _finders if not page.version)))
 
 
 Show = Callable[[Any, "HttpRequest"], "HttpResponse | None"]

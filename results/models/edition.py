@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -208,12 +210,12 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
         _ = reading.around
         reading.load()
         with override(reading.language):
-            downloads = [] if self.version else downloads_of(self, request)
             closing = list(closing_sections(reading))
         return {
             "reading": reading,
             "notice": notice_of(self, request),
-            "downloads": downloads,
+            # Not asked for on paper.
+            "downloads": SimpleLazyObject(partial(downloads_of, self, request, reading.language)),
             "changes": changes_and_versions(self, reading, request),
             "sections": [*with_languages(self.get_sections(), reading), *closing],
             "period_text": format_period(self.period, reading.language) if self.period else "",

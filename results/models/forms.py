@@ -115,9 +115,8 @@ class ResultsPageForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         for name in self.fields:
             # What cannot be read is not replaced.
-            if is_unreadable(self.initial.get(name)):
-                found = self.initial[name]
-                finding = unreadable(self.instance._meta.get_field(name), found)
+            if is_unreadable(value := self.initial.get(name)):
+                finding = unreadable(self.instance._meta.get_field(name), value)
                 self.add_error(name, ValidationError(finding.message, finding.code))
         typed = cleaned.get("period")
         if not typed or "period" not in self.changed_data:

@@ -142,7 +142,7 @@ def edition_display(page: Any) -> EditionDisplay:
     reading.load()
     keys, report = reading.key_figures, reading.report
     with override(reading.language):
-        downloads = downloads_of(page, None)
+        downloads = downloads_of(page, None, reading.language)
         index = page.get_parent()
         others = [each for each in live_editions(index) if each.pk != page.pk]
         return EditionDisplay(

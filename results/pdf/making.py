@@ -10,6 +10,7 @@ import mimetypes
 import re
 from contextlib import suppress
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
@@ -18,6 +19,7 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.functional import cached_property
 
 from wagtail.images import get_image_model
 
@@ -137,15 +139,31 @@ class Refused(ValueError):
 class Fetcher(URLFetcher):
     """Serves pictures of the page from the storage, and static files; no network, no other files."""
 
-    def __init__(self, images: Iterable[int], base: str) -> None:
+    def __init__(self, images: list[Any], base: str) -> None:
         super().__init__(allowed_protocols=())
-        renditions = get_image_model().get_rendition_model().objects.filter(image__in=images)
+        self._images, self._base = images, base
+        known = chain.from_iterable(getattr(each, "prefetched_renditions", ()) for each in images)
+        self._pictures = self._by_address(known)
+
+    @cached_property
+    def _others(self) -> dict[str, Any]:
+        """What a template of the site's own shows of the images in another way than ours."""
+        renditions = get_image_model().get_rendition_model().objects
+        return self._by_address(renditions.filter(image__in=self._images))
+
+    def _by_address(self, renditions: Iterable[Any]) -> dict[str, Any]:
         # A storage may sign its addresses, each time anew.
-        self._pictures = {_unsigned(urljoin(base, each.url)): each.file for each in renditions}
+        return {_unsigned(urljoin(self._base, each.url)): each.file for each in renditions}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the content of a known URL; raise Refused for any other."""
-        if file := self._pictures.get(_unsigned(url)):
+        if url.startswith(STATIC):
+            name = unquote(url.removeprefix(STATIC))
+            with suppress(SuspiciousFileOperation):
+                if path := finders.find(name):
+                    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+                    return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": kind})
+        elif file := self._pictures.get(own := _unsigned(url)) or self._others.get(own):
             with suppress(*UNREADABLE), file.storage.open(file.name) as opened:
                 content = opened.read()
                 with Image.open(BytesIO(content)) as image:
@@ -153,12 +171,6 @@ class Fetcher(URLFetcher):
                 return URLFetcherResponse(
                     url, content, {"Content-Type": image.get_format_mimetype()}
                 )
-        elif url.startswith(STATIC):
-            name = unquote(url.removeprefix(STATIC))
-            with suppress(SuspiciousFileOperation):
-                if path := finders.find(name):
-                    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-                    return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": kind})
         raise Refused(f"Not a picture of the page and not a static file: {url[:200]}")
 
 

@@ -78,7 +78,7 @@ def follow(publication: Publication) -> None:
     if page is None or not page.live:
         discard(publication.page_id, KIND)
     elif isinstance(page, ResultsPageMixin) and current_publication(page.pk) == publication:
-        make(page)
+        make(page, str(publication.pk))
 
 
 def follow_index(publication: Publication) -> None:
@@ -89,17 +89,17 @@ def follow_index(publication: Publication) -> None:
             ask_for(page)
 
 
-def make(page: Any) -> None:
+def make(page: Any, fingerprint: str = "") -> None:
     """Make the PDF of a live page and store it in place of the earlier one.
 
-    Made again when the page has changed meanwhile, and discarded when it is public no more: of two
+    `fingerprint` is that of its published state, if it has been asked for. Made again when the page has changed meanwhile, and discarded when it is public no more: of two
     makers at once, the last one to finish then leaves the newer state. Raises OSError when the
     storage or WeasyPrint's libraries fail, ImportError without WeasyPrint.
     """
     from . import making
 
-    made = None
-    while (fingerprint := fingerprint_of(page.pk)) != made:
+    made, fingerprint = None, fingerprint or fingerprint_of(page.pk)
+    while fingerprint != made:
         # Read after the fingerprint, so that the content is never older than what it names.
         current = type(page)._default_manager.filter(pk=page.pk, live=True).first()
         if current is None:
@@ -109,7 +109,7 @@ def make(page: Any) -> None:
             # Wagtail's create view writes the page first and the time of its publication after it.
             current.last_published_at = timezone.now()
         _store(current, fingerprint, making.make_pdf(current))
-        made = fingerprint
+        made, fingerprint = fingerprint, fingerprint_of(page.pk)
 
 
 def _store(page: Any, fingerprint: str, content: bytes) -> None:

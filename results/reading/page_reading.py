@@ -196,9 +196,9 @@ class PageReading:
         return self._loaded["indicator"].get(pk)
 
     @property
-    def images(self) -> list[int]:
-        """The keys of the images of the page that its visitors may see."""
-        return list(self._loaded["image"])
+    def images(self) -> list[Any]:
+        """The images of the page that its visitors may see, with their renditions."""
+        return list(self._loaded["image"].values())
 
     def picture(self, pk: int) -> SizedPicture | None:
         """Return the uncropped picture, or None when it is missing, private or unreadable."""

@@ -46,6 +46,7 @@ def text_with(**link: Any) -> dict[str, Any]:
 TABLES: list[Any] = [
     5,
     {"columns": [], "rows": [{"values": [1]}]},
+    {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": [5]}]},
     {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["1e9"]}]},
     {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["9" * 20]}]},
     {"columns": [{"type": "text", "heading": "a"}] * 21, "rows": []},
@@ -61,6 +62,7 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
     ([{"type": "stat", "value": STAT, "id": block_id(1).replace("-", "")}], (0, "stat", "id")),
     (2 * [{"type": "stat", "value": STAT, "id": block_id(1)}], ()),
     (51 * [{"type": "stat", "value": STAT}], ()),
+    ([item("stat", 1, **STAT, colour="red")], (0, "stat", "value", "colour")),
     *(([item("table", 1, table=table)], (0, "table", "value", "table")) for table in TABLES),
     *(
         ([item("stat", 1, **{**STAT, "value": value})], (0, "stat", "value", "value"))
@@ -93,6 +95,10 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
     (
         [item("campaign", 1, heading="A", image={"image": DOCUMENT}, video={"poster": IMAGE})],
         (0, "campaign", "value", "image", "image"),
+    ),
+    (
+        [text_with(text="A", document=999_999)],
+        (0, "text", "value", "links", 0, "value", "document"),
     ),
 ]
 # (a body of blocks that only the rules of the form refuse, where the mistake is)

@@ -1,5 +1,6 @@
 """What an editor sees of indicators, main points and tables while composing."""
 
+import re
 from typing import Any
 
 import pytest
@@ -52,6 +53,10 @@ def test_choosing_an_indicator_gives_the_figure_its_unit_name_and_last_periods_v
     expect(label).to_have_attribute("placeholder", "granskade tips")
     saved = ResultsPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert saved.body[0].value["indicator"].name == "granskade tips"
+    # More than ten times that value is asked about while it is typed.
+    for typed, mark in (("65580", "--error"), ("6558", "preview$")):
+        admin_page.fill("[name=body-0-value-value]", typed)
+        expect(hint).to_have_class(re.compile(mark))
 
 
 def test_an_offered_sentence_is_a_main_point_once_an_editor_keeps_it(admin_page: Window) -> None:

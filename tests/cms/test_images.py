@@ -377,6 +377,15 @@ def test_the_colour_profile_stays(file_format: str) -> None:
         assert image.info["icc_profile"] == profile
 
 
+@pytest.mark.parametrize(
+    ("file_format", "mode"),
+    [("JPEG", "L"), ("JPEG", "CMYK"), ("PNG", "P"), ("WEBP", "RGBA"), ("AVIF", "RGBA")],
+)
+def test_a_picture_of_other_colours_looks_the_same(file_format: str, mode: str) -> None:
+    content = drawn(file_format, mode)
+    assert_looks_the_same(drawn_anew(content), content, 0 if file_format in LOSSLESS else 2)
+
+
 @pytest.mark.parametrize("file_format", ["GIF", "PNG"])
 def test_what_is_transparent_stays_so(file_format: str) -> None:
     picture = Image.new("RGBA", (40, 30), (200, 0, 0, 255))

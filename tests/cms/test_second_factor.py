@@ -137,6 +137,13 @@ def test_whoever_knows_only_the_password_is_out_when_the_editor_has_set_up_a_fac
     assert Authenticator.objects.filter(user=editor).exists()
 
 
+def test_a_recovery_code_lets_in_once(with_app: User, client: Client) -> None:
+    spare = RecoveryCodes.activate(with_app).get_unused_codes()[0]
+    for browser, leads_to in ((client, "/admin/"), (Client(), None)):
+        give_password(browser)
+        assert give_code(browser, spare).get("Location") == leads_to
+
+
 @pytest.mark.django_db(transaction=True)
 def test_new_recovery_codes_do_not_sign_out_whoever_came_with_an_old_one(
     with_app: User, client: Client
@@ -195,6 +202,14 @@ def test_wagtail_s_own_login_leads_to_this_one(client: Client) -> None:
     posted = client.post("/admin/login/", {"username": "editor", "password": PASSWORD})
     assert posted["Location"] == LOGIN
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example"])
+@pytest.mark.usefixtures("with_app")
+def test_signing_in_leads_to_no_other_site(target: str, client: Client) -> None:
+    client.post(LOGIN, {"login": "editor", "password": PASSWORD, "next": target})
+
+    assert give_code(client)["Location"] == "/admin/"
 
 
 def test_a_visitor_without_a_session_is_not_looked_at(client: Client) -> None:

@@ -32,6 +32,10 @@ def without(name: str) -> dict[str, str]:
             {**PRODUCTION, "DATABASE_URL": "mysql://u:hunter2@db/x"},
             "must name PostgreSQL or SQLite",
         ),
+        (
+            {**PRODUCTION, "DATABASE_URL": "nonsense://u:hunter2@db/x"},
+            "DATABASE_URL cannot be read",
+        ),
         ({**PRODUCTION, "CACHE_URL": "memcached://u:hunter2@cache"}, "CACHE_URL must start with"),
     ],
 )

@@ -88,7 +88,7 @@ def test_a_content_notice_stands_on_the_cover_with_the_ways_out(client: Client) 
 
 def test_a_page_without_ways_to_help_has_no_empty_place_for_them(client: Client) -> None:
     page = shown(client, ResultsPageFactory.create().url)
-    assert not page.select("#results-help, .results-strip, .results-mark")
+    assert not page.select("#results-help, .results-strip, .results-mark, .results-leave")
 
 
 def test_a_withdrawn_edition_still_names_them(client: Client) -> None:

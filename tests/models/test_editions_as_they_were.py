@@ -216,6 +216,15 @@ def test_what_was_withdrawn_is_shown_again_only_by_a_persons_decision() -> None:
     assert '<data value="6558">' in text(get(page, "versioner/1/"))
 
 
+def test_a_draft_of_a_withdrawn_edition_is_saved_without_an_entry() -> None:
+    page = withdraw(edition("6558"))
+    page.body = [with_value("6500")]
+    page.save_revision()
+    page.save()
+    with pytest.raises(Refused):
+        anew(page).get_latest_revision().publish()
+
+
 def test_the_admin_asks_why_an_edition_is_withdrawn(admin_client: Client) -> None:
     page = edition()
     url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])

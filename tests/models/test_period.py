@@ -81,6 +81,14 @@ def test_an_address_that_is_taken_gets_a_number(index: ResultsIndexPage, editor:
     assert only_edition().slug == "2017-1"
 
 
+def test_the_list_of_editions_says_period_language_and_state(editor: Person) -> None:
+    ResultsPageFactory.create(title="Resultat", period_end=date(2016, 6, 30), live=False)
+    listed = editor.browser.get(reverse("results_listing:index")).content
+    (row,) = BeautifulSoup(listed, "html.parser").select("table.listing tbody tr")
+    said = " ".join(row.get_text(" ").split())
+    assert said.endswith(" januari–juni 2016 Swedish Current page status: draft")
+
+
 def test_what_is_no_period_is_answered_beside_its_field(
     index: ResultsIndexPage, editor: Person
 ) -> None:

@@ -95,7 +95,7 @@ def test_nothing_is_read_but_pictures_of_the_page_and_static_files(edition: Smal
     addresses = [
         f"http://testserver{each.get_rendition('width-50').url}" for each in (image, other)
     ]
-    fetcher = Fetcher([image.pk], "http://testserver/")
+    fetcher = Fetcher([image], "http://testserver/")
     assert fetcher.fetch(addresses[0]).read()
     for address in (
         addresses[1],
@@ -120,7 +120,7 @@ def test_a_picture_in_a_private_collection_is_not_printed(edition: Small) -> Non
     image = make_image()
     page = edition.swedish
     page.body = as_stream([block("image", "i", image=image.pk, alt_text="A classroom")])
-    assert printed(page)[1].images == [image.pk]
+    assert printed(page)[1].images == [image]
 
     CollectionViewRestriction.objects.create(
         collection=image.collection, restriction_type=CollectionViewRestriction.LOGIN

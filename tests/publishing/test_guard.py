@@ -256,6 +256,7 @@ def test_the_period_of_our_edition_is_taken_for_one_of_the_site_s_and_the_revers
     with pytest.raises(Refused) as caught:
         draft.save_revision().publish()
     assert caught.value.refusals[0].code == "period_taken"
+    assert list(caught.value.error_dict) == ["period_start"]
 
     index.get_children().get(slug="2016-too").delete()
     draft.save_revision().publish()

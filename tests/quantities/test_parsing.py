@@ -70,7 +70,7 @@ def test_any_kind_of_space_groups_and_any_kind_of_minus_negates(space: str, minu
     ("texts", "code"),
     [
         (["", "\u00a0\t", "\u200b"], "empty"),
-        (["1e5", "--5", "10²", "98,6 %", "\u202e321", "-"], "characters"),
+        (["1e5", "1_000", "--5", "10²", "98,6 %", "\u202e321", "-"], "characters"),
         (["1 23", "1234 567", "1  234", ",5"], "grouping"),
         (["1234567890123", "9" * 100_000], "too_many_digits"),
         (["1,23456"], "too_many_decimals"),
@@ -258,6 +258,8 @@ def test_the_number_is_read_by_the_language_and_its_two_readings_are_refused() -
         ("", "empty"),
         ("-", "not_understood"),
         ("över tvåhundra", "not_understood"),
+        ("1_000", "not_understood"),
+        ("1e5", "not_understood"),
         ("10½ timmar", "not_understood"),
         ("inte 45", "not_understood"),
         ("5-7 tips", "not_understood"),

@@ -110,6 +110,7 @@ def saying(make: Callable[[], HttpResponseBase]) -> Any:
 # Answers that are told by themselves that they are not to be kept.
 SAID: dict[str, Callable[[], HttpResponseBase]] = {
     "private": partial(HttpResponse, headers={"Cache-Control": "private"}),
+    "no-store": partial(HttpResponse, headers={"Cache-Control": "no-store"}),
     "missing": partial(HttpResponse, status=404),
     "moved": partial(HttpResponse, status=302, headers={"Location": "/plain/"}),
     "stream": partial(StreamingHttpResponse, ["stream"]),

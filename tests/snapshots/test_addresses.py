@@ -88,6 +88,10 @@ def test_what_is_personal_made_up_or_private_has_none(said: dict[str, Any]) -> N
     assert asked(**said) is None
 
 
+def test_a_question_mark_within_a_path_begins_no_query() -> None:
+    assert asked(PATH_INFO="/results/?a=1").key != asked(QUERY_STRING="a=1").key
+
+
 def test_a_proxy_is_believed_where_the_site_says_so(settings: Settings) -> None:
     told = {"HTTP_HOST": "inner.example", "HTTP_X_FORWARDED_HOST": "testserver"}
     secure = {"HTTP_X_FORWARDED_PROTO": "https, http"}

@@ -159,6 +159,13 @@ def test_what_is_asked_for_while_the_line_is_full_is_not_made(environ: dict[str,
     assert front(environ, limit) is not None
 
 
+def test_nothing_is_made_past_the_line_of_those_who_read(environ: dict[str, Any]) -> None:
+    told: list[str] = []
+    answer = with_snapshots(Site(), readers=0, readers_waiting=0)
+    answer(environ, lambda status, _headers: told.append(status))
+    assert told == ["503 Service Unavailable"]
+
+
 def test_what_another_one_has_made_meanwhile_is_given_without_a_turn(
     environ: dict[str, Any],
 ) -> None:

@@ -185,6 +185,22 @@ def test_no_depth_is_too_deep_on_the_way_out_and_back() -> None:
     assert box["stats"][0]["value"]["value"] == "133000"
 
 
+def test_stock_blocks_right_in_a_stream_are_translated_and_replaced() -> None:
+    leaves = [("text", CharBlock()), ("embed", EmbedBlock()), ("words", ListBlock(CharBlock()))]
+    block = StreamBlock([*leaves, ("stream", StreamBlock(leaves))])
+    film = "https://www.youtube.com/watch?v=sv"
+    raw = [
+        {"type": "embed", "id": "film", "value": film},
+        {"type": "words", "id": "words", "value": [{"type": "item", "id": "a", "value": "red"}]},
+        {"type": "stream", "id": "in", "value": [{"type": "text", "id": "b", "value": "deep"}]},
+    ]
+    assert string_paths(block, raw) == [("words.a", "red"), ("in.b", "deep")]
+    assert replaceable_paths(block, raw) == {"film": film}
+    translated = round_trip(block, raw)
+    assert string_paths(block, translated) == [("words.a", "[en] red"), ("in.b", "[en] deep")]
+    assert translated[0]["value"] == film
+
+
 NOTHING: list[tuple[Block, Any]] = [
     (StructBlock([("embed", EmbedBlock(required=False))]), {"embed": ""}),
     (StructBlock([("text", CharBlock())]), {"text": None}),

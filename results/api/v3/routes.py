@@ -232,5 +232,4 @@ def list_versions(
     request: HttpRequest, chosen: Query[EditionsSelection], **kwargs: Any
 ) -> Sequence[EditionVersionSchema]:
     """What public editions were before their figures were changed, newest first."""
-    found = versions_in(editions_of(request, chosen))
-    return Shown(found, version_schema, request)
+    return Shown(versions_in(editions_of(request, chosen)), version_schema, request)

@@ -12,7 +12,7 @@ import pytest
 
 from results.importing.models import DocumentImport, Upload
 from results.models import ResultsPage
-from tests.factories import AdminFactory, ResultsPageFactory
+from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
 from tests.importing.papers import illustrated, picture_tag
 
 from .importer import (
@@ -272,3 +272,11 @@ def test_a_second_click_is_told_that_the_edition_is_gone(importer: Importer) -> 
     press(importer, address)
     assert importer.browser.post(address)["Location"] == reverse("wagtailadmin_explore_root")
     assert "gone already" in messages_of(importer.browser.get(reverse("wagtailadmin_home")))
+
+
+def test_whoever_may_not_delete_the_draft_undoes_nothing(importer: Importer) -> None:
+    page = draft_of(importer.review().make())
+    other = Importer(importer.index, UserFactory.create(may=("add_page",)))
+    for response in (other.browser.get(undo_of(page)), other.browser.post(undo_of(page))):
+        assert response["Location"] == reverse("wagtailadmin_home")
+    assert ResultsPage.objects.exists()

@@ -133,6 +133,15 @@ def test_letters_that_a_terminal_has_not_do_not_stop_the_report(
     assert json.loads(out.getvalue().encode("latin-1"))["title"] == "Our results"
 
 
+def test_the_report_tells_that_a_figure_is_of_another_year(
+    index: ResultsIndexPage, tmp_path: Path
+) -> None:
+    paper = written(
+        tmp_path / "a.md", "# R\n\n## S\n\n| | 2015 | 2016 |\n|---|---|---|\n| Tips | 50 | 60 |"
+    )
+    assert "50 – Tips (Of 2015.)" in run(paper, "--year", 2016, "--dry-run")
+
+
 class Full(StringIO):
     """A file on a full disk: what is written is only told to be lost as the buffer is emptied."""
 

@@ -203,6 +203,15 @@ def test_what_was_published_also_since_one_looked_is_not_undone(index: ResultsIn
         undo(DocumentImport.objects.get())
 
 
+def test_a_second_undo_is_refused(index: ResultsIndexPage) -> None:
+    record = drafted(index, papers.source()).record
+    again = DocumentImport.objects.select_related("page").get()
+    undo(record)
+
+    with pytest.raises(ImportRefused, match="gone already"):
+        undo(again)
+
+
 def test_pages_below_a_draft_are_not_deleted_with_it(index: ResultsIndexPage) -> None:
     outcome = drafted(index, papers.source())
     outcome.page.add_child(instance=Page(title="Below", slug="below"))

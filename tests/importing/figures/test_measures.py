@@ -108,7 +108,10 @@ NONE = {
     "fi": ["Toimintakertomus 1.1.–31.12.2016, sivut 3 ja 7, taulukko 2 ja 5. luokka."],
     "sv": [
         "Vi började 2016 i Stockholm.",
+        "Den 24 november 2016 var vi där.",
         "Klockan 14.30, kl. 9 och 08:15",
+        "kapitel 6 i brottsbalken, 16 kap. 10 a § och § 4",
+        "Torget vid Norra vägen 8 i Hammarstrand",
         "Den 1:a mötte den 3:e.",
         "15-åriga barn, en 12-åring",
         "Ring 08-598 920 00 eller +46 8 598 920 00.",
@@ -124,6 +127,9 @@ NONE = {
     ],
     "en": [
         "On November 24, 2016 we were there.",
+        "at 2.30 pm, 14:30 and 9 am",
+        "call between 5 and 7pm",
+        "12-year-olds and children aged 13 to 17",
         "the 1st, 2nd and 24th",
         "Chapter 6, section 12, Article 34 and page 4",
         "12 High Street, London SW1A 1AA",
@@ -166,6 +172,8 @@ def test_a_number_in_words_is_marked_as_such() -> None:
     ("text", "locale", "value"),
     [
         ("A report of 36 pages", "en", 36),
+        ("hela årsredovisningen (64 sidor)", "sv", 64),
+        ("Ashley was 14 when she called.", "en", 14),
         ("Smalspåret (891 mm!)", "sv", 891),
         ("Gästbok (212)", "sv", 212),
         ("Det var 3 gånger så många samtal.", "sv", 3),

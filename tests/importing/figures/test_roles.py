@@ -60,6 +60,16 @@ SENTENCES = [
     ("nb", "Resultatkravet var at 75 prosent av klagene ble behandlet.", [BACKGROUND]),
     ("en", "By 31 March 2017 we want 85% of them to stay.", [GOAL]),
     ("en", "Next year we expect 85 guests.", [GOAL]),
+    ("sv", "Nästa år väntar vi 85 gäster.", [GOAL]),
+    ("nb", "Neste år venter vi 85 gjester.", [GOAL]),
+    ("de", "Nächstes Jahr erwarten wir 85 Gäste.", [GOAL]),
+    ("fi", "Ensi vuonna odotamme 85 vierasta.", [GOAL]),
+    ("fi", "Pyrimme 300 ilmoitukseen.", [GOAL]),
+    ("sv", "Vi räknar med 420 föreställningar.", [GOAL]),
+    ("sv", "Bussen var planerad att göra 140 stopp.", [GOAL]),
+    ("en", "At 31 March 2015, 412 children were in care.", [COMPARISON]),
+    ("en", "Over the last ten years we have helped 120,000 people.", [BACKGROUND]),
+    ("sv", "Grundutbildningen omfattar 40 timmar.", [BACKGROUND]),
     ("fi", "Ilmoituksia tuli 20 prosenttia enemmän kuin viime vuonna.", [CHANGE]),
     ("fi", "Vuonna 2015 ilmoituksia oli 180.", [COMPARISON]),
 ]
@@ -128,6 +138,7 @@ def test_a_column_beside_that_of_the_results_has_none() -> None:
     assert judge_column("2016 target", ["", "Calls", "2016 target"], "en", year).reason
     assert not judge_column("Calls", ["", "Calls", "2016 target"], "en", year).reason
     assert judge_column("När de började", ["", "Nu", "När de började"], "sv", year).reason
+    assert judge_column("Geplant", ["", "2016", "Geplant", "2015"], "de", year).reason
     assert judge_column("Required", ["", "Required", "2016", "2015"], "en", year).reason
     assert not judge_column("Standard rooms", ["", "Standard rooms", "2016"], "en", year).reason
 

@@ -24,6 +24,7 @@ SWEDISH = "Vi har under året mött 250 barn och det är fler än vi trodde att 
 GERMAN = (
     "Wir haben im Jahr 250 Kinder mit der Hilfe von Spenden für die Schule und das Haus erreicht. "
 )
+NORWEGIAN = "Vi har møtt 250 barn, og det er flere enn vi trodde at vi ville nå med arbeidet til å hjelpe dem. "
 FINNISH = "Tapasimme vuonna 2016 yhteensä 250 lasta, ja se on myös enemmän kuin me uskoimme, mutta työ ei ole ohi. "
 POLISH = "W tym roku nasza organizacja odebrała 250 telefonów i udzieliła pomocy dzieciom oraz ich rodzinom w całym kraju. "
 FRENCH = "Nous avons aidé 250 enfants et les familles dans la rue, pour une école sur le site de la ville. "
@@ -34,7 +35,8 @@ def document(text: str) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [(SWEDISH, "sv"), (GERMAN, "de"), (FINNISH, "fi"), ("12 345 67 890", "")]
+    ("text", "code"),
+    [(SWEDISH, "sv"), (GERMAN, "de"), (NORWEGIAN, "nb"), (FINNISH, "fi"), ("12 345 67 890", "")],
 )
 def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> None:
     assert language_of(text * 6) == code

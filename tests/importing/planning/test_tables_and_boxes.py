@@ -101,6 +101,8 @@ def test_a_heading_reaches_over_the_columns_below_it() -> None:
         ("", "Tusental m³ | 2016\nMassaved | 702", "sv", ("number", "thousand")),
         ("", " | Mnkr 2015\nStöd | 2 310", "sv", ("SEK", "million")),
         ("", "Post | SEK thousands\nGifts | 214", "en", ("SEK", "thousand")),
+        ("", "Country | US$000\nMalawi | 2,940", "en", ("USD", "thousand")),
+        ("", "Del | Hours read\nNorth | 39,700", "en", ("hours", "none")),
         ("All amounts in £000", " | 2016\nGrants | 214", "en", ("GBP", "thousand")),
         ("", "Del | Women, % of members\nNorth | 81.0", "en", ("percent", "none")),
         ("Tabell 1. Problem, prosent av samtalene", "Type | 2016\nKasino | 48", "nb", ("percent", "none")),

@@ -29,6 +29,7 @@ REFUSED = {
     "form": "form",
     "session": "cookie",
     "private": "private",
+    "no-store": "private",
     "missing": "status",
     "moved": "status",
     "nothing-found": "empty",

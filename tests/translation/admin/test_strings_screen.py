@@ -66,8 +66,13 @@ def test_a_banner_above_the_editor_leads_here(browser: Client, page: Any, transl
 def test_who_opens_it_gets_its_texts(browser: Client, page: Any, translation: Any) -> None:
     address = edit_url(target(page))
     assert browser.get(address)["Location"] == strings_url(translation)
+    screen = look(browser, strings_url(translation))
+    # How the page stands.
+    history = reverse("wagtailadmin_pages:history", args=[target(page).pk])
+    assert screen.select(f'a.page-status-tag[href="{target(page).url}"]')
+    assert screen.select(f'[data-side-panel=status] a[href="{history}"]')
     # The other editor is one link away.
-    other = look(browser, strings_url(translation)).select('a[href$="?editor=1"]')[0]
+    other = screen.select('a[href$="?editor=1"]')[0]
     assert "js-translation-editor" in browser.get(str(other["href"])).text
     # A stopped one is written like any other page.
     Translation.objects.update(enabled=False)
