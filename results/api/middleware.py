@@ -178,10 +178,8 @@ def _number(request: HttpRequest, name: str, default: int) -> int:
 def completed(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document, in which each operation declares whom and with which status it refuses."""
     document["servers"] = [{"url": "/"}]
-    most = {
-        "limit": getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20),
-        "offset": 10**MAX_DIGITS - 1,
-    }
+    limit = getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)
+    most = {"limit": limit, "offset": 10**MAX_DIGITS - 1}
     document["components"]["schemas"] |= _SCHEMAS
     content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
     document["components"].get("securitySchemes", {}).pop(_ANYBODY, None)
@@ -192,8 +190,8 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
                 {} if _ANYBODY in each else each for each in operation.get("security", ())
             ]
             for parameter in operation.get("parameters", ()):
-                if limit := most.get(parameter["name"]):
-                    parameter["schema"]["maximum"] = limit
+                if maximum := most.get(parameter["name"]):
+                    parameter["schema"]["maximum"] = maximum
             by_token = () if {} in operation["security"] else BY_TOKEN
             for status in (*ALWAYS, *by_token):
                 said = {"description": HTTPStatus(status).phrase, "content": content}

@@ -42,18 +42,12 @@ MAX_DIGITS = 18
 OPERATORS = frozenset({"", "and", "or"})
 TEXTS = frozenset({"html_path", "search", "slug", "title"})
 # What stands in the addresses of API v3 as a number; a key of the site's own may be anything.
-_OBJECTS = (
-    "edition",
-    "index",
-    "document",
-    "image",
-    "locale",
-    "page",
-    "redirect",
-    "revision",
-    "site",
+NUMBERED = frozenset(
+    {
+        *("edition_id", "index_id", "document_id", "image_id", "locale_id"),
+        *("page_id", "redirect_id", "revision_id", "site_id"),
+    }
 )
-NUMBERED = frozenset(f"{name}_id" for name in _OBJECTS)
 _SITE = re.compile("[^:]*(:[0-9]{1,5})?")
 _NOT_DIGITS = re.compile(r"[\s_+-]")
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")

@@ -79,7 +79,10 @@ PUBLIC_PAGES = Patch(
     "API v3 shows anonymous readers pages that have expired and that nobody has unpublished yet.",
     apps=("results.api", "wagtail.api.v3"),
 )
-PATCHES = tuple(each for each in list(globals().values()) if isinstance(each, Patch))
+PATCHES = (
+    *(LOCALIZED_RESPONSE, COPY, CREATE_ALIAS, PUBLISH, UNPUBLISH),
+    *(DESCENDANT_PATHS, RESTRICT, STATUS_PANEL, WRITE_SCHEMA, PUBLIC_PAGES),
+)
 
 
 def image_policy() -> Any:

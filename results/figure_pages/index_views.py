@@ -163,13 +163,16 @@ class IndicatorSeries:
         base = baseline_of(self.indicator)
         if base is None:
             return None
-        text = f"{format_quantity(base.quantity, self.language)} ({format_period(base.period, self.language)})"
         now = measurement_of(self.lines[-1].row.figure)
         is_since = now is not None and base.period.end < now.period.end
         direction = Direction.of(self.indicator.direction)
         change = compare(now, base, direction) if now and is_since else None
         said = format_change(change, self.language) if isinstance(change, Change) else ""
-        return text, capfirst(said)
+        return self._with_period(base), capfirst(said)
+
+    def _with_period(self, said: Measurement) -> str:
+        number = format_quantity(said.quantity, self.language)
+        return f"{number} ({format_period(said.period, self.language)})"
 
     @cached_property
     def goals(self) -> list[Goal]:
@@ -181,7 +184,7 @@ class IndicatorSeries:
                 status,
                 capfirst(format_target(status, target, self.language))
                 if isinstance(status, TargetStatus)
-                else f"{format_quantity(target.quantity, self.language)} ({format_period(target.period, self.language)}): {status.label}",
+                else f"{self._with_period(target)}: {status.label}",
             )
             for target, status in targets_of(self.indicator, figures)
         ]

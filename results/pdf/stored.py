@@ -92,9 +92,10 @@ def follow_index(publication: Publication) -> None:
 def make(page: Any, fingerprint: str = "") -> None:
     """Make the PDF of a live page and store it in place of the earlier one.
 
-    `fingerprint` is that of its published state, if it has been asked for. Made again when the page has changed meanwhile, and discarded when it is public no more: of two
-    makers at once, the last one to finish then leaves the newer state. Raises OSError when the
-    storage or WeasyPrint's libraries fail, ImportError without WeasyPrint.
+    `fingerprint` is that of its published state, if it has been asked for. Made again when the page
+    has changed meanwhile, and discarded when it is public no more: of two makers at once, the last
+    one to finish then leaves the newer state. Raises OSError when the storage or WeasyPrint's
+    libraries fail, ImportError without WeasyPrint.
     """
     from . import making
 

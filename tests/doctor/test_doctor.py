@@ -235,6 +235,9 @@ def test_a_look_that_fails_is_one_line_of_the_report_and_all_others_are_there(
     assert len(said["ok"]) == 1
 
 
+@pytest.mark.skipif(
+    connection.vendor == "postgresql", reason="a failed statement ends the test's own transaction"
+)
 def test_a_table_that_is_missing_is_told_with_what_makes_it(
     change: Callable[[dict[str, Any]], None],
 ) -> None:

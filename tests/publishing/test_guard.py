@@ -159,6 +159,15 @@ def test_a_public_page_is_asked_as_such_by_a_save_that_does_not_say_so(
         page.save(update_fields=["body"])
 
 
+def test_a_page_that_is_published_again_as_it_is_is_asked_again(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    ResultsPage.objects.filter(pk=page.pk).update(body=as_stream(incomplete_body()))
+    page = ResultsPage.objects.get(pk=page.pk)
+    page.last_published_at = timezone.now()
+    with pytest.raises(Refused):
+        page.save()
+
+
 def test_what_a_save_does_not_write_is_not_recorded_either(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index, live=False)
     page.title, page.live, page.last_published_at = "Another", True, timezone.now()

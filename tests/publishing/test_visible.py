@@ -1,7 +1,10 @@
 """Who finds a page of ours in the admin, and by which title."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.utils import timezone
 
 from wagtail.models import GroupPagePermission, Page
 
@@ -80,10 +83,13 @@ def test_of_a_public_page_others_see_what_is_published(
     index: ResultsIndexPage, stranger: User
 ) -> None:
     page = public(index)
+    Page.objects.update(expire_at=timezone.now() + timedelta(hours=1))
     assert visible_pages(stranger).filter(pk=page.pk).exists()
     shown = choose(browser_of(stranger), page, "Edition")
     assert "Edition 2016" in shown
     assert "Draft 2016" not in shown
+    with shown_to(stranger):
+        assert "Edition 2016" in Page.objects.get(pk=page.pk).specific.get_admin_display_title()
     assert "Draft 2016" in choose(browser_of(), page, "Edition")
 
 

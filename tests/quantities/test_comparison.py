@@ -48,9 +48,9 @@ def changed(now: Measurement, earlier: Measurement) -> Change:
     return change
 
 
-def said(now: Measurement, earlier: Measurement, *, relative: bool = False) -> tuple[str, str]:
+def said(now: Measurement, earlier: Measurement, **options: bool) -> tuple[str, str]:
     change = changed(now, earlier)
-    swedish, english = (format_change(change, each, relative=relative) for each in ("sv", "en"))
+    swedish, english = (format_change(change, each, **options) for each in ("sv", "en"))
     return swedish.replace("\xa0", " "), english.replace("\xa0", " ")
 
 
@@ -71,6 +71,7 @@ def said(now: Measurement, earlier: Measurement, *, relative: bool = False) -> t
             *("en minskning med 3 år jämfört med 2015", "down 3 years since 2015"),
         ),
         ("7", "7.0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
+        ("1", "101.4", {"decimals": 0}, "en minskning med 100 sedan 2015", "down 100 since 2015"),
         (
             *("98.61", "98.64", {"decimals": 1}),
             *("nästan oförändrat sedan 2015", "almost unchanged since 2015"),
@@ -82,6 +83,14 @@ def test_a_difference_is_said_in_the_unit_of_the_figures_and_of_shares_in_percen
 ) -> None:
     figures = of_year(LATER, now, **options), of_year(EARLIER, earlier, **options)
     assert said(*figures) == (swedish, english)
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "english"),
+    [("7", "6", "1 more than in 2015"), ("6", "7", "1 fewer than in 2015")],
+)
+def test_of_what_is_counted_there_are_more_or_fewer(now: str, earlier: str, english: str) -> None:
+    assert said(of_year(LATER, now), of_year(EARLIER, earlier), counted=True)[1] == english
 
 
 def test_a_difference_has_the_decimals_of_the_finer_figure() -> None:

@@ -56,6 +56,7 @@ def test_a_period_that_ends_before_it_starts_is_refused() -> None:
         ("2016-03-03", "2016-03-05", "3–5 mars 2016", "3–5 March 2016"),
         ("2016-03-03", "2016-05-05", "3 mars–5 maj 2016", "3 March – 5 May 2016"),
         ("2016-02-01", "2016-02-28", "1–28 februari 2016", "1–28 February 2016"),
+        ("2016-02-02", "2016-02-29", "2–29 februari 2016", "2–29 February 2016"),
     ],
 )
 def test_a_period_is_said_as_briefly_as_it_can_be(

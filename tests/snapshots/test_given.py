@@ -12,6 +12,7 @@ from results.models import ResultsPage
 from results.snapshots import change_signal
 from results.snapshots.change_signal import announced, folder
 from results.snapshots.models import CacheVersion, Snapshot
+from results.snapshots.serving.rules import release
 from results.snapshots.serving.server import Server, server
 
 from .hosts import ROOM, SAYS, away, elsewhere, key_of, rename, time_to_look
@@ -180,3 +181,16 @@ def test_a_process_that_builds_the_site_watches_what_others_have_stored(
     answer = client.get(edition.url)
     assert answer.headers[SAYS] == "made"
     assert "Another title" in answer.text
+
+
+def test_a_changed_template_of_the_site_makes_another_release(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    releases = set()
+    for content in ("before", "after it"):
+        (tmp_path / "page.html").write_text(content)
+        release.cache_clear()
+        releases.add(release())
+    release.cache_clear()
+    assert len(releases) == 2

@@ -84,13 +84,20 @@ def test_what_no_address_declares_is_not_stored_but_where_a_visitor_came_from_is
 
 
 @pytest.mark.parametrize(
-    ("cookies", "is_given"),
-    [({}, True), ({"HTTP_COOKIE": "csrftoken=x"}, True), ({"HTTP_COOKIE": "colour=blue"}, False)],
+    ("name", "said", "is_given"),
+    [
+        ("cookie", {}, True),
+        ("cookie", {"HTTP_COOKIE": "csrftoken=x"}, True),
+        ("cookie", {"HTTP_COOKIE": "colour=blue"}, False),
+        ("accept", {"HTTP_ACCEPT": "*/*"}, True),
+        ("accept", {"HTTP_ACCEPT": "text/html"}, False),
+        ("x-kind", {"HTTP_X_KIND": "*/*"}, False),
+    ],
 )
-def test_what_varies_by_cookies_is_for_those_who_bring_none_that_matters(
-    cookies: dict[str, str], is_given: bool
+def test_what_varies_is_for_those_who_say_nothing_that_matters(
+    name: str, said: dict[str, str], is_given: bool
 ) -> None:
     until = datetime(2100, 1, 1, tzinfo=UTC)
-    head = Head("url", (), varies_on=("cookie",), etag="tag", valid_until=until, checksums={})
+    head = Head("url", (), varies_on=(name,), etag="tag", valid_until=until, checksums={})
 
-    assert fits(Stored(head, version=0, encodings={"": b""}), cookies) is is_given
+    assert fits(Stored(head, version=0, encodings={"": b""}), said) is is_given
