@@ -2,6 +2,7 @@
 
 import json
 import weakref
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -9,12 +10,20 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import CharField, TextField
 
 from wagtail import fields
-from wagtail.blocks import Block, StreamValue
+from wagtail.blocks import (
+    Block,
+    ChooserBlock,
+    ListBlock,
+    StreamBlock,
+    StreamValue,
+    StructBlock,
+)
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
+from .blocks.leaves import key_in
 from .blocks.plain import from_plain
-from .blocks.stored import Stored, UnreadableError
-from .blocks.walking import settle_ids
+from .blocks.stored import Stored, UnreadableError, form_of
+from .blocks.walking import children_of, settle_ids
 from .characters import cleaned, cleaned_json
 
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
@@ -140,6 +149,29 @@ def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | No
     return None if content == before else new_ids
 
 
+# The model, the key, the path by names of blocks and fields, and that by ids of items.
+Reference = tuple[type[Any], str, str, str]
+_BRANCHES = (StructBlock, StreamBlock, ListBlock)
+
+
+def references_of(block: Block, raw: Any) -> Iterator[Reference]:
+    """Yield what the JSON of a value refers to, as Wagtail's blocks do of a built one.
+
+    No object is loaded for it: one that is gone is still referred to.
+    """
+    form, finds = form_of(type(block)), type(block).extract_references
+    if form in _BRANCHES and finds is form.extract_references:
+        for step, child, value in children_of(block, raw):
+            name = "item" if isinstance(block, ListBlock) else child.name
+            for model, key, names, ids in references_of(child, value):
+                yield model, key, f"{name}.{names}".rstrip("."), f"{step}.{ids}".rstrip(".")
+    elif finds is ChooserBlock.extract_references:
+        if (key := key_in(block, raw)) is not None:
+            yield block.model_class, str(key), "", ""
+    elif finds is not Block.extract_references:
+        yield from block.extract_references(block.bulk_to_python([raw])[0])
+
+
 def _is_json(value: Any) -> bool:
     """Whether the value is a stream's JSON, not a stream or what a program has put together."""
     return isinstance(value, (dict, int, float)) or (
@@ -197,6 +229,10 @@ class StreamField(fields.StreamField):
             with suppress(ValueError):
                 return json.loads(value.raw_text)
         return cleaned_json(super().get_prep_value(value))
+
+    def extract_references(self, value: Any) -> Iterator[Reference]:
+        """Yield what the stream refers to."""
+        yield from references_of(self.stream_block, self.stream_block.get_prep_value(value))
 
     def _read(self, raw: Any) -> Any:
         try:

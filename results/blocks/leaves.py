@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
-from wagtail.blocks import CharBlock, DecimalBlock, PageChooserBlock, URLBlock
+from wagtail.blocks import CharBlock, ChooserBlock, DecimalBlock, PageChooserBlock, URLBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -272,6 +272,15 @@ def as_pk(value: Any) -> int | None:
     """Return the value as a primary key, or None for values like "abc", "-1" and "²"."""
     text = str(value)
     return int(text) if _PK.fullmatch(text) else None
+
+
+def key_in(block: ChooserBlock, raw: Any) -> Any:
+    """Return the primary key that a chooser has stored, None for none."""
+    try:
+        key = block.model_class._meta.pk.to_python(raw)
+    except ValidationError:
+        return None
+    return as_pk(raw) if isinstance(key, int) else key
 
 
 class PageChooser(_TakesLoaded, PageChooserBlock):

@@ -76,7 +76,7 @@ class Stored:
 
     def _read(self, block: Any, raw: Any, path: Path) -> Any:
         kind: Any = type(block)
-        form = _form_of(kind)
+        form = form_of(kind)
         if form is None or not isinstance(raw, _JSON):
             return raw
         if form is StructBlock:
@@ -190,7 +190,7 @@ _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
 
 
 @cache
-def _form_of(kind: Any) -> Any:
+def form_of(kind: Any) -> Any:
     """Return the container that a block is, (types, check) of a leaf, or None for another one."""
     methods = (kind.to_python, kind.bulk_to_python)
     for base in (StructBlock, StreamBlock, ListBlock):

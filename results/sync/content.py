@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 
@@ -18,7 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, TranslatableMixin
 
 from ..blocks.data_table import CellsBlock
-from ..blocks.leaves import as_pk
+from ..blocks.leaves import key_in
 from ..blocks.stored import Stored, UnreadableError
 from ..blocks.walking import children_of, id_of_place, within_item
 from ..fields import StreamField as OurStreamField
@@ -257,15 +256,6 @@ def leaf_of(block: Block, treatment: Treatment, raw: Any) -> Leaf:
         return Leaf(treatment, block.to_python(raw).texts)
     value = raw if treatment is Treatment.TRANSLATE else normal(block, raw)
     return Leaf(treatment, value, isinstance(block, RichTextBlock))
-
-
-def key_in(block: ChooserBlock, raw: Any) -> Any:
-    """Return the primary key that a chooser has stored, None for none."""
-    try:
-        key = block.model_class._meta.pk.to_python(raw)
-    except ValidationError:
-        return None
-    return as_pk(raw) if isinstance(key, int) else key
 
 
 def normal(block: Block, raw: Any) -> Any:
