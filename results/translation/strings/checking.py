@@ -1,7 +1,7 @@
 """Compare stored translations with their sources, store the faults, and count them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -87,14 +87,15 @@ def checked_strings(translation: Translation) -> Iterator[dict[str, Any]]:
             }
 
 
-def review(translation: Translation) -> TranslationStatus:
-    """Compare all strings of the translation with their sources, and count them."""
-    check_rows(
-        string_translations(translation)
-        .filter(translation_of__segments__source=translation.source)
-        .select_related("translation_of__locale", "locale")
-        .distinct()
+def review(translation: Translation, strings: Collection[int] | None = None) -> TranslationStatus:
+    """Compare the translations of these strings, by default of all, with their sources, and count all."""
+    rows = string_translations(translation).filter(
+        translation_of__segments__source=translation.source
     )
+    if strings is not None:
+        rows = rows.filter(translation_of__in=strings)
+    if strings is None or strings:
+        check_rows(rows.select_related("translation_of__locale", "locale").distinct())
     return recount(translation)
 
 

@@ -57,13 +57,13 @@ class Change:
     after: dict[str, list[Text]] = field(default_factory=dict)
 
     @property
-    def has_new_texts(self) -> bool:
-        """Whether a text is in a place where it was not before."""
+    def new_strings(self) -> set[int]:
+        """The keys of the strings that are in a place where they were not before."""
         before, after = (
             {(path, text.string_id) for path, texts in state.items() for text in texts}
             for state in (self.before, self.after)
         )
-        return not after <= before
+        return {key for _path, key in after - before}
 
 
 def refresh_segments(source: TranslationSource, instance: Any) -> Change:

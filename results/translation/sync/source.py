@@ -104,9 +104,9 @@ def sync_strings(source: TranslationSource, instance: Any) -> Change:
     translations = source.translations.select_related("target_locale", "source")
     carry(change, [translation.target_locale for translation in translations])
     for translation in translations:
-        if translation.enabled and change.has_new_texts:
+        if translation.enabled and change.new_strings:
             fill_from_memory(translation)
-        review(translation)
+        review(translation, change.new_strings)
     return change
 
 
