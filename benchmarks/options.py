@@ -36,7 +36,7 @@ class Options:
         return not self.only or any(is_below(wanted, name) for wanted in self.only)
 
 
-QUICK = Options(quick=True, rounds=1, seconds=0.3, editions=40, most=40, levels=(16,), warm_up=0.15)
+QUICK = Options(quick=True, rounds=1, seconds=0.3, editions=12, most=12, levels=(16,), warm_up=0.15)
 
 
 def is_below(wanted: str, name: str) -> bool:

@@ -4,6 +4,7 @@
 stay beside the migrated database, on PostgreSQL as long as the process.
 """
 
+import fcntl
 import functools
 import hashlib
 import os
@@ -120,18 +121,21 @@ def create() -> None:
             shutil.rmtree(folder)
         return
     template = template_file()
-    if not template.exists():
-        made = connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        connection.close()
-        TEMPLATES.mkdir(parents=True, exist_ok=True)
-        own = template.with_suffix(f".{os.getpid()}")
-        shutil.copyfile(made, own)
-        own.replace(template)
-    else:
-        connection.close()
-        name = connection.settings_dict["TEST"]["NAME"]
-        shutil.copyfile(template, name)
-        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    with (TEMPLATES / "lock").open("w") as lock:
+        # Of several processes that begin at the same time one migrates.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            made = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            connection.close()
+            own = template.with_suffix(".new")
+            shutil.copyfile(made, own)
+            own.replace(template)
+            return
+    connection.close()
+    name = connection.settings_dict["TEST"]["NAME"]
+    shutil.copyfile(template, name)
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
 def destroy() -> None:
