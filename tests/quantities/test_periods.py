@@ -17,6 +17,7 @@ from results.quantities import (
     format_period,
     parse_period,
 )
+from results.quantities.periods import other_year
 
 from .strategies import unhurried
 
@@ -187,3 +188,20 @@ def test_any_text_is_a_period_or_refused(text: str, locale: str) -> None:
 )
 def test_a_period_is_part_of_an_address(start: str, end: str, slug: str) -> None:
     assert days(start, end).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("i år", None),
+        ("av 12016 tips", None),
+        ("2016", None),
+        ("mot 2015, efter 2016", None),
+        ("2015", 2015),
+        ("2015 och 2014", 2015),
+    ],
+)
+def test_a_text_that_names_other_years_alone_names_the_first_of_them(
+    text: str, year: int | None
+) -> None:
+    assert other_year(text, {2016}) == year
