@@ -20,6 +20,7 @@ from results.quantities import (
     parse_number,
     read_figure,
 )
+from results.quantities.parsing import values_in
 from results.quantities.quantity import AmbiguousNumberError, NumberFormatError
 
 from .strategies import SITE_LOCALES, unhurried, values
@@ -293,6 +294,22 @@ def test_what_is_not_understood_to_the_last_character_is_refused(
     text: str, code: str, locale: str
 ) -> None:
     assert code_of_figure(text, locale) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"), [("inte 45", "inte 45"), ("inte " * 9 + "45", f"{'inte ' * 8}…")]
+)
+def test_a_refusal_repeats_the_beginning_of_what_was_typed(text: str, quoted: str) -> None:
+    with pytest.raises(NumberFormatError) as refusal:
+        read_figure(text, "sv")
+    assert refusal.value.params == {"text": quoted}
+
+
+@pytest.mark.parametrize("locale", ["sv", "sv-se"])
+def test_each_number_of_a_text_says_its_value_in_full(locale: str) -> None:
+    text = "År 2016 gav 12 barn −1,5 miljoner kronor och -£5."
+    said = [(int(each.value), text[each.start : each.end]) for each in values_in(text, locale)]
+    assert said == [(2016, "2016"), (12, "12"), (-1500000, "−1,5 miljoner kronor"), (-5, "-£5")]
 
 
 @pytest.mark.parametrize(
