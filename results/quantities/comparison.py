@@ -98,7 +98,7 @@ class Change:
         """Whether it is a change for the better; None where there is none, or neither way is."""
         if self.direction is Direction.NEITHER or self.is_slight or not self.absolute:
             return None
-        return (self.absolute > 0) is (self.direction is Direction.INCREASE)
+        return self.absolute.is_signed() is (self.direction is Direction.DECREASE)
 
     @property
     def absolute(self) -> Decimal:
@@ -187,9 +187,10 @@ def target_status(
     is_nearly = qualifier is Qualifier.NEARLY and actual.quantity.value == goal
     if not short and not (is_nearly and direction is not Direction.DECREASE):
         return TargetStatus.MET
-    if baseline is None or not isinstance(compare(actual, baseline), Change):
+    progress = compare(actual, baseline)
+    if not isinstance(progress, Change):
         return TargetStatus.MISSED
-    way = _shortfall(baseline.quantity.value, goal, direction)
+    way = _shortfall(progress.earlier.quantity.value, goal, direction)
     return TargetStatus.PARTLY_MET if EXACT.add(short, short) <= way else TargetStatus.MISSED
 
 
@@ -255,8 +256,7 @@ def _pattern(change: Change, unit: Unit, shown: Decimal, *, counted: bool) -> St
         return _ALMOST_UNCHANGED
     if not shown:
         return _ALMOST_UNCHANGED if change.absolute else _UNCHANGED
+    up, down = (_LONGER, _SHORTER) if unit.is_duration else (_UP, _DOWN)
     if counted:
-        return _MORE if shown > 0 else _FEWER
-    if unit.is_duration:
-        return _LONGER if shown > 0 else _SHORTER
-    return _UP if shown > 0 else _DOWN
+        up, down = _MORE, _FEWER
+    return down if shown.is_signed() else up

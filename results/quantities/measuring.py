@@ -25,7 +25,8 @@ CURRENCY_SIGNS: dict[str, Unit] = {
 }
 _SCALED_CODES = {"k": Scale.THOUSAND, "t": Scale.THOUSAND, "m": Scale.MILLION, "b": Scale.BILLION}
 SHARED_MEASURES: dict[str, UnitAndScale] = {
-    **{sign: (unit, None) for sign, unit in CURRENCY_SIGNS.items()},
+    # Directly before digits it belongs to them: "in 2016 £5,000".
+    **{f"{sign}(?!\\d)": (unit, None) for sign, unit in CURRENCY_SIGNS.items()},
     **{
         f"{letter}{code}": (unit, scale)
         for letter, scale in _SCALED_CODES.items()
@@ -171,8 +172,6 @@ def _sign_before(before: str, measures: Measures) -> tuple[Unit, int, bool] | No
     if match is None:
         return None
     text = match["sign"].rstrip(".").lower()
-    if text.isalpha() and match.start() and before[match.start() - 1].isalpha():
-        return None
     # "500 kr" belongs to the number before it.
     if text.isalpha() and re.search(r"\d\s*$", before[: match.start()]):
         return None

@@ -163,7 +163,7 @@ def _check_digits(whole: str, fraction: str) -> None:
 
 def _number(sign: str, whole: str, fraction: str) -> Decimal:
     # One notation for one value, however many zeros were typed.
-    return Decimal(format_plain(Decimal(f"{sign}{whole}.{fraction or '0'}")))
+    return Decimal(format_plain(Decimal(f"{sign}{whole}.{fraction}")))
 
 
 def _clear_form(value: Decimal, locale: str) -> str:
@@ -238,12 +238,12 @@ def numbers(text: str, locale: str) -> Iterator[Number]:
 def values_in(text: str, locale: str) -> Iterator[Number]:
     """Yield what each number of a plain text says."""
     measures = LANGUAGES.get(conventions_of(locale).language.split("-")[0], LANGUAGES["en"])
-    # Spaces that do not break a line group digits, too.
-    text = _SPACES.sub(" ", text)
+    # Spaces that do not break a line group digits, too; a minus is as long as a hyphen.
+    text = _SPACES.sub(" ", text).replace(MINUS_SIGN, "-")
     for number in numbers(text, locale):
         found = measure(text, number.start, number.end, measures)
-        exponent = found.scale.exponent if found.scale else 0
-        yield Number(number.value.scaleb(exponent), found.start, found.end)
+        value = number.value.scaleb(found.scale.exponent if found.scale else 0)
+        yield Number(-value if found.is_negative else value, found.start, found.end)
 
 
 @dataclass(frozen=True, slots=True)

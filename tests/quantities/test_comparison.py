@@ -62,6 +62,7 @@ def said(now: Measurement, earlier: Measurement, **options: bool) -> tuple[str, 
             *("en ökning med 1,3 procentenheter sedan 2015", "up 1.3 percentage points since 2015"),
         ),
         ("6558", "5458", {}, "en ökning med 1 100 sedan 2015", "up 1,100 since 2015"),
+        ("8", "7", {}, "en ökning med 1 sedan 2015", "up 1 since 2015"),
         (
             *("2412345", "1134567", {"unit": Unit.SEK, "scale": Scale.MILLION, "decimals": 1}),
             *("en ökning med 1,3 miljoner kr sedan 2015", "up SEK 1.3 million since 2015"),
@@ -69,6 +70,10 @@ def said(now: Measurement, earlier: Measurement, **options: bool) -> tuple[str, 
         (
             *("4", "7", {"unit": Unit.YEARS}),
             *("en minskning med 3 år jämfört med 2015", "down 3 years since 2015"),
+        ),
+        (
+            *("5", "4", {"unit": Unit.YEARS}),
+            *("en ökning med 1 år jämfört med 2015", "up 1 year since 2015"),
         ),
         ("7", "7.0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
         ("1", "101.4", {"decimals": 0}, "en minskning med 100 sedan 2015", "down 100 since 2015"),
@@ -109,7 +114,13 @@ def test_a_difference_has_the_decimals_of_the_finer_figure() -> None:
         ("1", "5000", {}, "down nearly 100% since 2015"),
         ("10004", "10000", {}, "almost unchanged since 2015"),
         ("12", "0", {}, "up 12 since 2015"),
+        ("12", "-4", {}, "up 16 since 2015"),
+        ("2", "1", {}, "up 100% since 2015"),
         ("8", "4", {"unit": Unit.PERCENT}, "up 4 percentage points since 2015"),
+        (
+            *("8", "4", {"unit": Unit.PERCENT, "scale": Scale.MILLION, "decimals": 0}),
+            "up 4 percentage points since 2015",
+        ),
     ],
 )
 def test_a_relative_change_is_said_in_per_cent_where_there_is_one(
@@ -124,6 +135,7 @@ def test_a_relative_change_is_said_in_per_cent_where_there_is_one(
     [
         ("2000", "1837", "up about 160 since 2015", "up about 8.9% since 2015"),
         ("250", "240", "almost unchanged since 2015", "almost unchanged since 2015"),
+        ("100", "95", "up about 5 since 2015", "up about 5.3% since 2015"),
     ],
 )
 @pytest.mark.parametrize("qualifier", [Qualifier.ABOUT, Qualifier.NEARLY])
@@ -136,20 +148,25 @@ def test_approximate_figures_have_an_approximate_change(
 
 
 @pytest.mark.parametrize(
-    ("now", "direction", "words"),
+    ("now", "qualifier", "direction", "is_better", "words"),
     [
-        ("98", Direction.INCREASE, "up 12 percentage points since 2015, for the better"),
-        ("74", Direction.DECREASE, "down 12 percentage points since 2015, for the better"),
-        ("86", Direction.INCREASE, "unchanged since 2015"),
-        ("86.001", Direction.INCREASE, "almost unchanged since 2015"),
+        ("98", "exact", "increase", True, "up 12 percentage points since 2015, for the better"),
+        ("74", "exact", "decrease", True, "down 12 percentage points since 2015, for the better"),
+        ("74", "exact", "increase", False, "down 12 percentage points since 2015, for the worse"),
+        ("86", "exact", "increase", None, "unchanged since 2015"),
+        ("86.001", "exact", "increase", True, "almost unchanged since 2015"),
+        ("88", "about", "increase", None, "almost unchanged since 2015"),
+        ("98", "exact", "neither", None, "up 12 percentage points since 2015"),
     ],
 )
 def test_a_change_the_right_way_is_for_the_better(
-    now: str, direction: Direction, words: str
+    now: str, qualifier: str, direction: str, *, is_better: bool | None, words: str
 ) -> None:
     unit = {"unit": Unit.PERCENT, "decimals": 0}
-    change = compare(of_year(LATER, now, **unit), of_year(EARLIER, "86", **unit), direction)
+    later = of_year(LATER, now, qualifier=Qualifier(qualifier), **unit)
+    change = compare(later, of_year(EARLIER, "86", **unit), Direction(direction))
     assert isinstance(change, Change)
+    assert change.is_better is is_better
     assert format_change(change, "en").replace("\xa0", " ") == words
 
 
@@ -158,8 +175,8 @@ def months(year: int, first: int, last: int) -> Measurement:
     return Measurement(Quantity(Decimal(1)), Period(date(year, first, 1), date(year, last, day)))
 
 
-def of_day(day: date) -> Measurement:
-    return Measurement(Quantity(Decimal(1)), Period(day, day))
+def of_days(first: date, last: date) -> Measurement:
+    return Measurement(Quantity(Decimal(1)), Period(first, last))
 
 
 def defined(version: int) -> Measurement:
@@ -190,13 +207,18 @@ def test_what_cannot_be_compared_says_why(
         (months(2016, 1, 12), months(2015, 1, 12)),
         (months(2016, 1, 6), months(2015, 1, 6)),
         (months(2016, 2, 2), months(2016, 1, 1)),
-        (of_day(date(2016, 12, 31)), of_day(date(2015, 12, 31))),
+        (of_days(date(2016, 1, 2), date(2016, 2, 1)), months(2016, 1, 1)),
+        (
+            of_days(date(2016, 12, 31), date(2016, 12, 31)),
+            of_days(date(2016, 1, 1), date(2016, 1, 1)),
+        ),
     ],
 )
 def test_months_and_years_of_more_or_fewer_days_are_as_long(
     now: Measurement, earlier: Measurement
 ) -> None:
     assert isinstance(compare(now, earlier), Change)
+    assert isinstance(compare(earlier, now), Change)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ def test_a_number_has_the_separators_of_the_language(
         ("2.5", Unit.PERCENTAGE_POINTS, "2,5 procentenheter", "2.5 percentage points"),
         ("1234", Unit.SEK, "1 234 kr", "SEK 1,234"),
         ("1234", Unit.EUR, "1 234 €", "€1,234"),
+        ("-5", Unit.GBP, "−5 GBP", "−\u2060£5"),
+        ("300", Unit.NOK, "300 NOK", "NOK 300"),
         ("1", Unit.YEARS, "1 år", "1 year"),
         ("-1", Unit.DAYS, "−1 dag", "−1 day"),
         ("1.5", Unit.HOURS, "1,5 timmar", "1.5 hours"),

@@ -20,6 +20,7 @@ from results.quantities import (
     parse_number,
     read_figure,
 )
+from results.quantities.parsing import values_in
 from results.quantities.quantity import AmbiguousNumberError, NumberFormatError
 
 from .strategies import SITE_LOCALES, unhurried, values
@@ -181,6 +182,18 @@ def test_a_form_field_shows_the_number_ungrouped_and_clear() -> None:
         assert format_for_input(Decimal(value), "en") == english
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1,50", "1.50"), ("-3,0", "-3.0"), ("7", "7"), ("120", "120"), ("1,2340", "1.234")],
+)
+def test_zeros_at_the_end_are_kept_where_they_are_asked_for(typed: str, kept: str) -> None:
+    number = parse_number(typed, "sv", keep_zeros=True)
+    assert str(number) == kept
+    assert format_for_input(number, "sv", keep_zeros=True) == typed
+    assert parse_number(typed, "sv") == parse_number(format_for_input(number, "en"), "sv")
+    assert "0" not in str(parse_number(typed, "sv")).partition(".")[2]
+
+
 @unhurried
 @given(st.decimals(allow_nan=True, allow_infinity=True), SITE_LOCALES)
 @example(Decimal("NaN"), "sv")
@@ -229,6 +242,7 @@ def code_of_figure(text: str, locale: str) -> str:
         ("6\u00a0558\u200b tips – granskade", {"value": "6558", "label": "tips – granskade"}),
         ("１２３ tips", {"value": "123", "label": "tips"}),
         ("1/3", {"value": "1", "whole": "3"}),
+        ("40 av 40", {"value": "40", "whole": "40"}),
         (
             "över 1 100 olagliga av 6 558 tips",
             {"value": "1100", "qualifier": "over", "whole": "6558"}
@@ -265,6 +279,7 @@ def test_the_number_is_read_by_the_language_and_its_two_readings_are_refused() -
         ("5-7 tips", "not_understood"),
         ("1 100 av 6 558 av 7", "not_understood"),
         ("98,6 % av 6 558", "not_understood"),
+        ("1 av 3½", "not_understood"),
         ("1,2 av 2,4 miljoner", "not_understood"),
         ("321 tips \u202e", "not_understood"),
         (f"6558 {'tips ' * 40}", "not_understood"),
@@ -279,6 +294,22 @@ def test_what_is_not_understood_to_the_last_character_is_refused(
     text: str, code: str, locale: str
 ) -> None:
     assert code_of_figure(text, locale) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"), [("inte 45", "inte 45"), ("inte " * 9 + "45", f"{'inte ' * 8}…")]
+)
+def test_a_refusal_repeats_the_beginning_of_what_was_typed(text: str, quoted: str) -> None:
+    with pytest.raises(NumberFormatError) as refusal:
+        read_figure(text, "sv")
+    assert refusal.value.params == {"text": quoted}
+
+
+@pytest.mark.parametrize("locale", ["sv", "sv-se"])
+def test_each_number_of_a_text_says_its_value_in_full(locale: str) -> None:
+    text = "År 2016 gav 12 barn −1,5 miljoner kronor och -£5."
+    said = [(int(each.value), text[each.start : each.end]) for each in values_in(text, locale)]
+    assert said == [(2016, "2016"), (12, "12"), (-1500000, "−1,5 miljoner kronor"), (-5, "-£5")]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from results.quantities import (
     format_period,
     parse_period,
 )
+from results.quantities.periods import other_year
 
 from .strategies import unhurried
 
@@ -52,6 +53,15 @@ def test_a_period_that_ends_before_it_starts_is_refused() -> None:
         ("2016-02-01", "2016-02-29", "februari 2016", "February 2016"),
         ("2016-01-01", "2016-06-30", "januari–juni 2016", "January–June 2016"),
         ("2016-07-01", "2018-06-30", "juli 2016–juni 2018", "July 2016 – June 2018"),
+        ("2016-07-01", "2017-12-31", "juli 2016–december 2017", "July 2016 – December 2017"),
+        ("2016-07-02", "2017-06-30", "2 juli 2016–30 juni 2017", "2 July 2016 – 30 June 2017"),
+        (
+            "2016-01-02",
+            "2017-12-31",
+            "2 januari 2016–31 december 2017",
+            "2 January 2016 – 31 December 2017",
+        ),
+        ("2016-03-01", "2017-03-31", "mars 2016–mars 2017", "March 2016 – March 2017"),
         ("2016-03-03", "2016-03-03", "3 mars 2016", "3 March 2016"),
         ("2016-03-03", "2016-03-05", "3–5 mars 2016", "3–5 March 2016"),
         ("2016-03-03", "2016-05-05", "3 mars–5 maj 2016", "3 March – 5 May 2016"),
@@ -65,6 +75,7 @@ def test_a_period_is_said_as_briefly_as_it_can_be(
     period = days(start, end)
     assert format_period(period, "sv") == swedish
     assert format_period(period, "en") == english
+    assert period.is_broken_year == ("/" in english)
 
 
 @unhurried
@@ -107,6 +118,8 @@ def test_the_last_day_of_the_calendar_is_no_exception(locale: str) -> None:
         (" 2019\u00a0", "2019-01-01", "2019-12-31"),
         ("2016/17", "2016-07-01", "2017-06-30"),
         ("2016-17", "2016-07-01", "2017-06-30"),
+        ("2008/09", "2008-07-01", "2009-06-30"),
+        ("2012-13", "2012-07-01", "2013-06-30"),
         ("2016-01", "2016-01-01", "2016-01-31"),
         ("1999/2000", "1999-07-01", "2000-06-30"),
         ("2016–2018", "2016-01-01", "2018-12-31"),
@@ -124,7 +137,7 @@ def test_a_period_is_read_as_people_write_it(typed: str, start: str, end: str) -
     "typed",
     [
         *("", "31/12 2019", "2016-99", "30 februari 2016", "0000", "juni", "5 2016", "-2016"),
-        *("2016–", "januari–3 mars 2016", "2016 2017", "2014-2015-2016"),
+        *("2016–", "januari–3 mars 2016", "2016 2017", "2014-2015-2016", "2015–juni 2016"),
     ],
 )
 def test_what_is_no_period_is_refused(typed: str) -> None:
@@ -167,6 +180,7 @@ def test_any_text_is_a_period_or_refused(text: str, locale: str) -> None:
         ("2016-01-01", "2016-12-31", "2016"),
         ("2016-07-01", "2017-06-30", "2016-17"),
         ("1999-07-01", "2000-06-30", "1999-2000"),
+        ("2015-01-01", "2018-12-31", "2015-2018"),
         ("2016-01-01", "2016-06-30", "2016-01-2016-06"),
         ("2016-02-01", "2016-02-29", "2016-02"),
         ("2016-03-03", "2016-05-05", "2016-03-03-2016-05-05"),
@@ -174,3 +188,20 @@ def test_any_text_is_a_period_or_refused(text: str, locale: str) -> None:
 )
 def test_a_period_is_part_of_an_address(start: str, end: str, slug: str) -> None:
     assert days(start, end).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("i år", None),
+        ("av 12016 tips", None),
+        ("2016", None),
+        ("mot 2015, efter 2016", None),
+        ("2015", 2015),
+        ("2015 och 2014", 2015),
+    ],
+)
+def test_a_text_that_names_other_years_alone_names_the_first_of_them(
+    text: str, year: int | None
+) -> None:
+    assert other_year(text, {2016}) == year

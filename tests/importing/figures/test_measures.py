@@ -14,7 +14,10 @@ FIGURES: dict[str, list[tuple[str, str, list[Read]]]] = {
         ("en", "A book costs £1,234.50.", [Read("1234.5", "GBP")]),
         ("sv", "Filmen visades 133\u2009000 gånger.", [Read("133000")]),
     ],
-    "a year before a number does not join it": [("sv", "Under 2016 133 000 visningar", [Read("133000")])],
+    "a year before a number does not join it": [
+        ("sv", "Under 2016 133 000 visningar", [Read("133000")]),
+        ("en", "In 2016 £5,000 was raised.", [Read("5000", "GBP")]),
+    ],
     "four digits before people are no year": [
         ("sv", "Vi utbildade 2050 lärare.", [Read("2050")]),
         ("en", "We trained nearly 2000 teachers.", [Read("2000", qualifier="nearly")]),
@@ -50,7 +53,10 @@ FIGURES: dict[str, list[tuple[str, str, list[Read]]]] = {
         ("sv", "kr 184 230", [Read("184230", "SEK")]),
         ("da", "kr 184 230", [Read("184230", "DKK")]),
     ],
-    "letters behind a length are no millions": [("en", "It is a 3m wall.", [Read("3")])],
+    "letters behind a length are no millions": [
+        ("en", "It is a 3m wall.", [Read("3")]),
+        ("en", "It was seen 3M times.", [Read("3000000", "number", "million")]),
+    ],
     "a qualifier is known": [
         ("sv", "Vi hjälpte närmare 250 barn.", [Read("250", qualifier="nearly")]),
         ("sv", "Vi hjälpte under 250 barn.", [Read("250", qualifier="under")]),
