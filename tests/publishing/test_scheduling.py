@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
@@ -19,7 +20,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from tests.factories import ResultsPageFactory, UserFactory, good_body, incomplete_body
+from tests.factories import ResultsPageFactory, UserFactory, as_stream, good_body, incomplete_body
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -177,6 +178,21 @@ def test_a_page_that_fails_keeps_its_time_and_does_not_stop_the_others(
     failing_receiver.clear()
     call_command("publish_scheduled")
     assert live_years(index) == ["2015", "2016"]
+
+
+def test_a_mail_tells_of_the_version_that_was_due_or_of_whatever_else_refused_it(
+    index: ResultsIndexPage, admin: AbstractUser, failing_receiver: list[Exception]
+) -> None:
+    failing_receiver[0] = ValidationError("Not on a Sunday.")
+    UserProfile.objects.create(user=admin, preferred_language="en")
+    scheduled(index, 2015, good_body(), minutes=3, user=admin)
+    page = scheduled(index, 2016, incomplete_body(), user=admin)
+    page.body = as_stream(good_body())
+    page.save_revision()
+    call_command("publish_scheduled")
+    first, second = (message.body for message in mail.outbox)
+    assert "- Not on a Sunday." in first
+    assert "- Choose where the link leads" in second
 
 
 def test_a_database_that_is_away_is_not_taken_for_a_failing_page(
