@@ -16,7 +16,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.previews.models import PreviewLink
 from results.publishing import Kind, Publication, as_user, reconcile
 from results.record.versions import EditionVersion
-from tests.factories import ResultsPageFactory, UserFactory
+from tests.factories import ResultsPageFactory, UserFactory, hide
 
 from .world import World, kinds
 
@@ -71,14 +71,8 @@ def publish_again(page: ResultsPage) -> None:
 MEANWHILE: dict[str, tuple[Callable[[ResultsPage], Any], list[str]]] = {
     "other words": (lambda page: setattr(page, "title", "Another"), ["published"] * 2),
     "published without a revision": (publish_again, ["published"] * 2),
-    "withdrawn past the guard": (
-        lambda page: ResultsPage.objects.update(live=False),
-        ["published"] * 2,
-    ),
-    "private": (
-        lambda page: PageViewRestriction.objects.create(page=page, restriction_type="login"),
-        ["published", "access", "published"],
-    ),
+    "withdrawn unnoticed": (lambda page: hide(page, "draft"), ["published"] * 2),
+    "private": (lambda page: hide(page, "private"), ["published", "access", "published"]),
     "no publication is known": (lambda page: Publication.objects.all().delete(), ["published"]),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
+from unittest.mock import Mock
 
 from django.core import serializers
 from django.core.management import CommandError, call_command
@@ -14,16 +15,8 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import (
-    Publication,
-    StepRun,
-    reconcile,
-    reconciling,
-    register_maintenance_task,
-    register_step,
-    register_worker,
-)
-from results.publishing.reconciling import MAX_TRIES
+from results.publishing import Publication, StepRun, reconcile, reconciling, register_step
+from results.publishing.reconciling import MAX_TRIES, register_maintenance_task, register_worker
 from tests.factories import ResultsPageFactory
 
 from .world import Recorder, kinds, nothing, states
@@ -80,20 +73,11 @@ def test_a_page_that_went_with_its_type_is_recorded_for_every_step(index: Result
 
 
 def test_what_is_registered_twice_is_called_once() -> None:
-    calls: list[str] = []
-
-    def tidy() -> int:
-        calls.append("tidy")
-        return 1
-
-    def work(is_stopping: Callable[[], bool]) -> None:
-        """Nothing is waited for."""
-
+    tidy, work = Mock(return_value=1), Mock()
     for _time in range(2):
         register_maintenance_task(tidy)
         register_worker(work)
     assert reconcile().cleared == 1
-    assert calls == ["tidy"]
     assert reconciling.workers == [work]
 
 
@@ -137,15 +121,12 @@ def test_reconciling_runs_the_steps_that_no_process_came_to(index: ResultsIndexP
 
 
 def test_young_steps_are_left_to_the_request_that_made_them(index: ResultsIndexPage) -> None:
+    register_step("late", nothing)
     register_step("step", nothing, in_request=True)
     page = ResultsPageFactory.create(parent=index)
-    assert not reconcile(grace=timedelta(minutes=1))
-    register_step("late", nothing, waits=False)
-    StepRun.objects.create(
-        publication=Publication.objects.get(page_id=page.pk), name="late", position=101
-    )
     assert reconcile(grace=timedelta(minutes=1)).done == 1
-    assert states(page) == [("step", "pending", 0), ("late", "done", 1)]
+    assert states(page) == [("late", "done", 1), ("step", "pending", 0)]
+    assert not reconcile(grace=timedelta(minutes=1))
     Publication.objects.update(created_at=timezone.now() - timedelta(minutes=2))
     assert reconcile(grace=timedelta(minutes=1)).done == 1
 
