@@ -181,7 +181,7 @@ def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) 
     page = _as_written(instance, update_fields)
     if is_asked or (change.content and change.live):
         refusals = refusals_of(page, publishing=True, goes_public=change.goes_public)
-        if change.is_new and change.live and page.alias_of_id and not is_system():
+        if change.is_new and page.alias_of_id and not is_system():
             refusals.extend(page.get_conflicts())
     elif change.content:
         refusals = refusals_of(page, publishing=False)

@@ -63,8 +63,7 @@ def test_a_period_that_is_taken_stops_neither_a_draft_nor_the_system(
     draft = ResultsPageFactory.create(parent=other, slug="draft", live=False)
     draft.move(index, pos="last-child")
     with as_system():
-        moved = source.create_alias(parent=other, update_slug="moved")
-        moved.move(index, pos="last-child")
+        source.create_alias(parent=other, update_slug="moved").move(index, pos="last-child")
         source.create_alias(parent=index, update_slug="alias")
     assert live_below(index) == ["source", "moved", "alias"]
 

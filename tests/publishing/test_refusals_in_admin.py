@@ -124,9 +124,8 @@ def test_the_button_publish_and_the_approval_of_the_last_task_publish(world: Wor
     assert publishes(approval, page)
     assert not publishes(approval | {"workflow-action-name": "reject"}, page)
     assert not publishes({"action-restart-workflow": "1"}, page)
-    workflow = page.get_workflow()
     later = GroupApprovalTask.objects.create(name="Approve once more")
-    WorkflowTask.objects.create(workflow=workflow, task=later, sort_order=2)
+    WorkflowTask.objects.create(workflow=page.get_workflow(), task=later, sort_order=2)
     assert not publishes(approval, ResultsPage.objects.get(pk=page.pk))
 
 

@@ -116,9 +116,7 @@ def test_a_page_that_is_not_saved_yet_has_the_title_that_is_typed(stranger: User
         assert ResultsPage(title="New", live=False).get_admin_display_title() == "New"
 
 
-def test_titles_are_those_that_the_reader_sees_if_anybody_reads(
-    index: ResultsIndexPage, stranger: User
-) -> None:
+def test_a_reader_reads_the_titles_that_are_seen(index: ResultsIndexPage, stranger: User) -> None:
     keys = [hidden(index, "draft").pk, index.pk]
     assert titles_seen(keys) == ["Edition 2016", "Ours"]
     with shown_to(stranger):
