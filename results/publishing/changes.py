@@ -120,22 +120,15 @@ def _compare(row: dict[str, Any], after: dict[str, Any], content_changed: bool) 
 def written_fields(page: Any, update_fields: Iterable[str] | None) -> dict[str, Field[Any, Any]]:
     """Return the fields that the save writes, by the name of their attribute."""
     names = None if update_fields is None else set(update_fields)
-    deferred = page.get_deferred_fields()
     return {
         field.attname: field
         for field in page._meta.concrete_fields
-        if field.attname not in deferred
-        and (names is None or field.name in names or field.attname in names)
+        if names is None or names & {field.name, field.attname}
     }
 
 
 def _is_content(field: Any) -> bool:
-    return (
-        field.editable
-        and not field.primary_key
-        and not getattr(field.remote_field, "parent_link", False)
-        and field.attname not in NOT_CONTENT
-    )
+    return field.editable and field.attname not in NOT_CONTENT
 
 
 def _plain(field: Any, value: Any) -> Any:

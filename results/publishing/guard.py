@@ -168,9 +168,7 @@ def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Cha
             lock_parent(instance)
         _refuse(instance, change, update_fields)
         is_withdrawn = change.kind is Kind.UNPUBLISHED
-        if not change.is_new and (
-            is_withdrawn or (change.live and change.content) or change.goes_public
-        ):
+        if is_withdrawn or (change.live and change.content) or change.goes_public:
             page = _as_written(instance, update_fields)
             page.keep_what_was_public(is_withdrawn=is_withdrawn)
     return change
@@ -183,7 +181,7 @@ def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) 
     page = _as_written(instance, update_fields)
     if is_asked or (change.content and change.live):
         refusals = refusals_of(page, publishing=True, goes_public=change.goes_public)
-        if change.is_new and change.live and page.alias_of_id and not is_system():
+        if change.is_new and page.alias_of_id and not is_system():
             refusals.extend(page.get_conflicts())
     elif change.content:
         refusals = refusals_of(page, publishing=False)
@@ -206,9 +204,7 @@ def _as_written(instance: Any, update_fields: Iterable[str] | None) -> Any:
 
     A bare `Page` has but some of them, and a save need not write all that is in memory.
     """
-    if isinstance(instance, PublishingMixin) and (
-        instance._state.adding or (update_fields is None and not instance.get_deferred_fields())
-    ):
+    if isinstance(instance, PublishingMixin) and update_fields is None:
         return instance
     page = instance.specific_class._base_manager.get(pk=instance.pk)
     for name in written_fields(instance, update_fields):

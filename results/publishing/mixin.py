@@ -11,13 +11,12 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.forms import DateTimeField
 from django.http import Http404
-from django.utils import timezone
 
 from .actor import as_user, is_system
 from .changes import clean_texts
 from .refusals import UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
-from .visible import READER, title_in_admin
+from .visible import has_expired, title_in_admin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -108,13 +107,12 @@ class PublishingMixin(Base):
 
     def get_admin_display_title(self) -> str:
         """Return the title of the draft to those who may see that, otherwise what is public of it."""
-        title = super().get_admin_display_title()
-        return title if READER.get() is None else title_in_admin(self, title)
+        return title_in_admin(self, super().get_admin_display_title())
 
     @property
     def has_expired(self) -> bool:
         """Whether the page's time is over, even if nobody has unpublished it yet."""
-        return self.expire_at is not None and self.expire_at <= timezone.now()
+        return has_expired(self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Lead to the page, or raise Http404 when it is not public or has expired."""

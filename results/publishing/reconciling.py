@@ -92,15 +92,12 @@ def unrecorded() -> QuerySet[Any]:
     That is what QuerySet.update(), raw SQL, fixtures or the time before the plugin leave behind.
     `missing` is the kind of the Publication that a page lacks.
     """
-    last = Publication.objects.filter(page_id=OuterRef("pk"))
     same_time = Q(last_at=F("last_published_at")) | Q(last_at=None, last_published_at=None)
     is_known = Q(last_kind__in=PUBLIC) & same_time
     return (
         Page.objects.filter(content_type__in=content_types())
         .annotate(
-            last_kind=Subquery(last.values("kind")[:1]),
-            last_url_path=Subquery(last.values("url_path")[:1]),
-            last_at=Subquery(last.values("published_at")[:1]),
+            last_kind=_last("kind"), last_url_path=_last("url_path"), last_at=_last("published_at")
         )
         .annotate(
             missing=Case(
@@ -113,6 +110,11 @@ def unrecorded() -> QuerySet[Any]:
         )
         .exclude(missing=None)
     )
+
+
+def _last(name: str) -> Subquery:
+    of_page = Publication.objects.filter(page_id=OuterRef("pk"))
+    return Subquery(of_page.values(name)[:1])
 
 
 def unrecorded_deletions() -> QuerySet[Publication]:

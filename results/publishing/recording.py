@@ -48,12 +48,11 @@ def record(
     """
     if joins and revision_id is not None and _joined(page, revision_id):
         return
-    model = page.specific_class or type(page)
     _begin(
         Publication(
             kind=kind,
             page_id=page.pk,
-            page_type=model._meta.label_lower,
+            page_type=page.specific_class._meta.label_lower,
             translation_key=page.translation_key,
             language_code=page.locale.language_code,
             title=page.title,

@@ -77,7 +77,7 @@ def _mail(page: Any, revision: Revision, reasons: Sequence[str], people: Iterabl
     """
     address = (get_admin_base_url() or "") + reverse("wagtailadmin_pages:edit", args=[page.pk])
     for person in people:
-        if not (person.is_active and person.email):
+        if not person.is_active:
             continue
         with translation.override(UserProfile.get_for_user(person).get_preferred_language()):
             found = refusals_to_publish(page, revision)

@@ -70,6 +70,11 @@ def visible_pages(user: Any, rights: Iterable[str] = ANY_RIGHT) -> Any:
     )
 
 
+def has_expired(page: Any) -> bool:
+    """Whether the page's time is over, even if nobody has unpublished it yet."""
+    return bool(page.expire_at and page.expire_at <= timezone.now())
+
+
 def title_in_admin(page: Any, draft_title: str) -> str:
     """Return what whoever reads may know of a page's title: the draft's, the published one, or none."""
     user, policy = READER.get(), PagePermissionPolicy()
@@ -80,8 +85,7 @@ def title_in_admin(page: Any, draft_title: str) -> str:
     ):
         return draft_title
     private = PageViewRestriction.objects.filter(holding_at(page.path))
-    has_expired = page.expire_at is not None and page.expire_at <= timezone.now()
-    is_public = page.live and not has_expired and not private.exists()
+    is_public = page.live and not has_expired(page) and not private.exists()
     # The latter leads to a page of the user's.
     if is_public or policy.explorable_instances(user).filter(pk=page.pk).exists():
         return str(page.title)

@@ -11,7 +11,7 @@ import pytest
 
 from home.models import HomePage
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, Refused, reconcile
+from results.publishing import Publication, Refused, as_system, reconcile
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -50,9 +50,22 @@ def test_an_alias_beside_its_source_is_refused(world: World) -> None:
 
 
 def test_an_alias_of_a_draft_is_no_conflict(index: ResultsIndexPage) -> None:
+    ResultsPageFactory.create(parent=index, slug="public")
     source = ResultsPageFactory.create(parent=index, live=False)
     source.create_alias(parent=index, update_slug="alias")
-    assert live_below(index) == []
+    assert live_below(index) == ["public"]
+
+
+def test_a_period_that_is_taken_stops_neither_a_draft_nor_the_system(
+    index: ResultsIndexPage, other: ResultsIndexPage
+) -> None:
+    source = ResultsPageFactory.create(parent=index, slug="source")
+    draft = ResultsPageFactory.create(parent=other, slug="draft", live=False)
+    draft.move(index, pos="last-child")
+    with as_system():
+        source.create_alias(parent=other, update_slug="moved").move(index, pos="last-child")
+        source.create_alias(parent=index, update_slug="alias")
+    assert live_below(index) == ["source", "moved", "alias"]
 
 
 def test_an_alias_does_not_move_to_where_its_period_is_taken(

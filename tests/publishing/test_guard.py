@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 from django.db.models.signals import pre_save
@@ -19,9 +21,11 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
+from results.publishing.refusals import UNREADABLE
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
+    again,
     as_stream,
     good_body,
     home_page,
@@ -35,8 +39,9 @@ pytestmark = pytest.mark.django_db
 committing = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.parametrize("slug", ["2016", pytest.param("home-sv", marks=committing)])
 def test_a_page_is_withdrawn_with_all_that_belongs_to_it_or_not_at_all(
-    index: ResultsIndexPage,
+    index: ResultsIndexPage, slug: str
 ) -> None:
     page = ResultsPageFactory.create(parent=index)
 
@@ -46,11 +51,10 @@ def test_a_page_is_withdrawn_with_all_that_belongs_to_it_or_not_at_all(
     page_unpublished.connect(fail)
     try:
         with pytest.raises(RuntimeError):
-            page.unpublish()
+            Page.objects.get(slug=slug).unpublish()
     finally:
         page_unpublished.disconnect(fail)
-    page.refresh_from_db()
-    assert page.live
+    assert Page.objects.get(slug=slug).live
     assert kinds(page) == [Kind.PUBLISHED]
 
 
@@ -90,6 +94,70 @@ def test_a_refused_child_leaves_the_tree_whole(index: ResultsIndexPage) -> None:
     assert not any(Page.find_problems())
 
 
+TOMORROW = timezone.now() + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (False, False, None, True),
+        (False, False, TOMORROW, True),
+        (False, True, timezone.now(), False),
+        (True, False, None, False),
+        (True, False, TOMORROW, False),
+    ],
+)
+def test_what_readers_do_not_see_yet_is_asked_more_when_a_person_publishes_it(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch, case: tuple[bool, bool, Any, bool]
+) -> None:
+    live, by_system, moment, is_asked = case
+    page = ResultsPageFactory.create(parent=index, live=live)
+    if live:
+        page.save_revision().publish()
+        page = again(page)
+    page.go_live_at = moment
+    revision = page.save_revision()
+    monkeypatch.setattr(ResultsPage, "get_refusals_to_go_public", lambda page: [UNREADABLE])
+    refused = pytest.raises(Refused) if is_asked else nullcontext()
+    with refused, as_system() if by_system else nullcontext():
+        revision.publish()
+    assert ResultsPage.objects.get().live is not is_asked
+
+
+def test_a_page_of_a_type_that_is_gone_is_none_of_ours(index: ResultsIndexPage) -> None:
+    page = index.add_child(instance=Page(title="Gone", slug="gone"))
+    gone = ContentType.objects.create(app_label="gone", model="gone")
+    Page.objects.filter(pk=page.pk).update(content_type=gone)
+    Page.objects.get(pk=page.pk).delete()
+    assert kinds(page) == []
+
+
+def only_its_body(page: ResultsPage) -> None:
+    page.body, page.live = as_stream(good_body("Other words.")), False
+    page.save(update_fields=["body"])
+
+
+@pytest.mark.parametrize(
+    ("live", "act"),
+    [
+        (False, lambda page: page.get_latest_revision().publish()),
+        (True, lambda page: page.unpublish()),
+        (False, lambda page: page.unpublish()),
+        (True, only_its_body),
+    ],
+)
+def test_whoever_changes_what_is_public_asks_for_the_lock_of_the_page_above(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch, live: bool, act: Any
+) -> None:
+    page = ResultsPageFactory.create(parent=index, live=live)
+    page.save_revision()
+    locked: list[int] = []
+    monkeypatch.setattr(guard, "lock_parent", lambda page: locked.append(page.pk))
+    act(ResultsPage.objects.get())
+    home_page().unpublish()
+    assert set(locked) == {page.pk}
+
+
 def test_the_system_publishes_what_is_incomplete_but_not_what_is_unsafe(
     index: ResultsIndexPage,
 ) -> None:
@@ -107,7 +175,10 @@ def test_a_page_that_broke_some_day_can_still_be_unpublished_and_moved(
     ResultsPage.objects.update(body=as_stream(unsafe_body()))
     other = ResultsIndexPageFactory.create(slug="other")
     ResultsPage.objects.get().move(other, pos="last-child")
-    ResultsPage.objects.get().unpublish()
+    page = ResultsPage.objects.get()
+    page.save_revision(changed=False)
+    page.last_published_at = None
+    page.unpublish()
     assert kinds(page) == ["published", "moved", "unpublished"]
 
 
@@ -206,9 +277,10 @@ def test_a_reason_without_a_field_is_about_the_whole_page(index: ResultsIndexPag
     assert "Ask for the figures" in str(caught.value)
 
 
-def count_queries(page: Page) -> int:
+def count_queries(page: Page, names: list[str] | None = None) -> int:
+    page = again(page)
     with CaptureQueriesContext(connection) as captured:
-        page.save()
+        page.save(update_fields=names)
     return len(captured)
 
 
@@ -217,14 +289,15 @@ def test_the_guard_costs_a_draft_one_query_and_a_public_page_more_for_the_lock_a
 ) -> None:
     draft = ResultsPageFactory.create(parent=index, live=False)
     public = ResultsPageFactory.create(parent=index, year=2017)
-    guarded = [count_queries(page) for page in (draft, public, home_page())]
+    saves = [(draft, None), (public, None), (home_page(), None), (public, ["locked"])]
+    guarded = [count_queries(*save) for save in saves]
     name = "results.publishing.before_save"
     pre_save.disconnect(dispatch_uid=name)
     try:
-        plain = [count_queries(page) for page in (draft, public, home_page())]
+        plain = [count_queries(*save) for save in saves]
     finally:
         pre_save.connect(guard.before_save, dispatch_uid=name)
-    assert [with_ - without for with_, without in zip(guarded, plain, strict=True)] == [1, 3, 0]
+    assert [with_ - without for with_, without in zip(guarded, plain, strict=True)] == [1, 3, 0, 1]
 
 
 @pytest.fixture
@@ -273,4 +346,4 @@ def test_the_period_of_our_edition_is_taken_for_one_of_the_site_s_and_the_revers
         ResultsIndexPage.objects.get().add_child(
             instance=edition_of_the_site(type_of_the_site, index)
         )
-    assert caught.value.refusals[0].code == "period_taken"
+    assert [refusal.code for refusal in caught.value.refusals] == ["period_taken"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.utils import timezone
 
@@ -13,9 +14,9 @@ import pytest
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
 from results.previews.models import PreviewLink
-from results.publishing import Kind, Publication, reconcile
+from results.publishing import Kind, Publication, as_user, reconcile
 from results.record.versions import EditionVersion
-from tests.factories import ResultsPageFactory
+from tests.factories import ResultsPageFactory, UserFactory, hide
 
 from .world import World, kinds
 
@@ -60,6 +61,45 @@ def test_a_revision_that_follows_its_content_joins_the_publication(index: Result
     revision.publish()
     assert kinds(page) == ["published"]
     assert Publication.objects.get(page_id=page.pk).revision_id == revision.pk
+
+
+def publish_again(page: ResultsPage) -> None:
+    page.last_published_at = timezone.now()
+    page.save()
+
+
+MEANWHILE: dict[str, tuple[Callable[[ResultsPage], Any], list[str]]] = {
+    "other words": (lambda page: setattr(page, "title", "Another"), ["published"] * 2),
+    "published without a revision": (publish_again, ["published"] * 2),
+    "withdrawn unnoticed": (lambda page: hide(page, "draft"), ["published"] * 2),
+    "private": (lambda page: hide(page, "private"), ["published", "access", "published"]),
+    "no publication is known": (lambda page: Publication.objects.all().delete(), ["published"]),
+}
+
+
+@pytest.mark.parametrize(("act", "recorded"), MEANWHILE.values(), ids=MEANWHILE)
+def test_a_revision_does_not_join_a_publication_of_anything_else(
+    index: ResultsIndexPage, act: Callable[[ResultsPage], Any], recorded: list[str]
+) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    act(page)
+    revision = page.save_revision()
+    ResultsPage.objects.get().latest_revision.publish()
+    assert kinds(page) == recorded
+    assert Publication.objects.filter(page_id=page.pk)[0].revision_id == revision.pk
+
+
+def test_a_publication_names_who_publishes_else_who_is_at_work_if_anybody_is(
+    index: ResultsIndexPage, admin: User
+) -> None:
+    other = UserFactory.create()
+    page = ResultsPageFactory.create(parent=index)
+    named = []
+    for at_work, given in ((other, admin), (admin, None), (AnonymousUser(), None)):
+        with as_user(at_work), as_user(given):
+            publish_again(page)
+        named.append(Publication.objects.filter(page_id=page.pk)[0].user)
+    assert named == [admin, admin, None]
 
 
 def test_publishing_the_same_once_more_is_a_publication(index: ResultsIndexPage) -> None:

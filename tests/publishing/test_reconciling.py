@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
+from unittest.mock import Mock
 
 from django.core import serializers
 from django.core.management import CommandError, call_command
@@ -14,11 +15,11 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, StepRun, reconcile, register_step
-from results.publishing.reconciling import MAX_TRIES
+from results.publishing import Publication, StepRun, reconcile, reconciling, register_step
+from results.publishing.reconciling import MAX_TRIES, register_maintenance_task, register_worker
 from tests.factories import ResultsPageFactory
 
-from .world import Recorder, kinds, nothing
+from .world import Recorder, kinds, nothing, states
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +57,28 @@ def test_a_change_past_the_guard_is_recorded_once(
     drift(page)
     assert reconcile().recorded == 1
     assert kinds(page) == ["published", kind]
-    assert Publication.objects.filter(page_id=page.pk)[0].by_system
+    last = Publication.objects.filter(page_id=page.pk)[0]
+    assert last.by_system
+    assert last.old_url_path == (page.url_path if kind == "moved" else "")
     assert not reconcile()
+
+
+def test_a_page_that_went_with_its_type_is_recorded_for_every_step(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    delete_rows(page)
+    Publication.objects.update(page_type="gone.page")
+    register_step("step", nothing, model=ResultsPage)
+    assert reconcile().done == 1
+    assert states(page) == [("step", "done", 1)]
+
+
+def test_what_is_registered_twice_is_called_once() -> None:
+    tidy, work = Mock(return_value=1), Mock()
+    for _time in range(2):
+        register_maintenance_task(tidy)
+        register_worker(work)
+    assert reconcile().cleared == 1
+    assert reconciling.workers == [work]
 
 
 def test_pages_from_before_the_plugin_are_recorded(index: ResultsIndexPage) -> None:
@@ -100,8 +121,11 @@ def test_reconciling_runs_the_steps_that_no_process_came_to(index: ResultsIndexP
 
 
 def test_young_steps_are_left_to_the_request_that_made_them(index: ResultsIndexPage) -> None:
+    register_step("late", nothing)
     register_step("step", nothing, in_request=True)
-    ResultsPageFactory.create(parent=index)
+    page = ResultsPageFactory.create(parent=index)
+    assert reconcile(grace=timedelta(minutes=1)).done == 1
+    assert states(page) == [("late", "done", 1), ("step", "pending", 0)]
     assert not reconcile(grace=timedelta(minutes=1))
     Publication.objects.update(created_at=timezone.now() - timedelta(minutes=2))
     assert reconcile(grace=timedelta(minutes=1)).done == 1

@@ -1,16 +1,18 @@
 """A person is told why, wherever the guard refuses or a revision cannot be read."""
 
 from typing import Any
+from unittest.mock import Mock
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from wagtail.models import Page, Workflow, WorkflowPage
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 import pytest
 
 from results.models import ResultsPage
+from results.publishing import Refused
 from results.publishing.refusals import publishes, refusals_to_publish
 from tests.factories import (
     EDITOR,
@@ -36,9 +38,11 @@ def reason(page: ResultsPage) -> str:
 def test_the_latest_revision_is_asked_and_not_the_page_that_is_public(world: World) -> None:
     page = ResultsPageFactory.create(parent=world.index)
     assert refusals_to_publish(page) == []
+    first = page.save_revision()
     page.body = as_stream(incomplete_body())
     page.save_revision()
     assert refusals_to_publish(ResultsPage.objects.get(pk=page.pk)) != []
+    assert refusals_to_publish(page, first) == []
 
 
 def test_whoever_approves_an_incomplete_page_reads_why_it_is_not_public(world: World) -> None:
@@ -120,15 +124,23 @@ def test_the_button_publish_and_the_approval_of_the_last_task_publish(world: Wor
     assert publishes(approval, page)
     assert not publishes(approval | {"workflow-action-name": "reject"}, page)
     assert not publishes({"action-restart-workflow": "1"}, page)
+    later = GroupApprovalTask.objects.create(name="Approve once more")
+    WorkflowTask.objects.create(workflow=page.get_workflow(), task=later, sort_order=2)
+    assert not publishes(approval, ResultsPage.objects.get(pk=page.pk))
 
 
 def test_submitting_to_a_workflow_without_tasks_publishes(world: World) -> None:
     new = ResultsPage(title="2016")
     assert not publishes({"action-submit": "1"}, new, world.index)
+    assert not publishes({"action-submit": "1"}, new)
     empty = Workflow.objects.create(name="Nobody")
     WorkflowPage.objects.create(workflow=empty, page=world.index)
     assert publishes({"action-submit": "1"}, new, world.index)
-    assert publishes({"action-submit": "1"}, world.draft([]))
+    draft = world.draft([])
+    assert publishes({"action-submit": "1"}, draft)
+    assert publishes({"action-restart-workflow": "1"}, draft)
+    Workflow.objects.all().delete()
+    assert not publishes({"action-submit": "1"}, draft)
 
 
 def test_unsafe_content_in_the_editor_is_refused_beside_its_field(world: World) -> None:
@@ -139,6 +151,18 @@ def test_unsafe_content_in_the_editor_is_refused_beside_its_field(world: World) 
     response = world.post("edit", page, data)
     assert response.status_code == 200
     assert page.revisions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [(Exception("gone"), Refused), (KeyError(), Refused), (RuntimeError(), RuntimeError)],
+)
+def test_a_revision_of_what_is_gone_is_damaged_and_the_mistake_of_a_program_is_no_damage(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, raised: type[Exception]
+) -> None:
+    monkeypatch.setattr(Page, "with_content_json", Mock(side_effect=error))
+    with pytest.raises(raised):
+        ResultsPage().with_content_json({})
 
 
 damages = pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
@@ -19,7 +20,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from tests.factories import ResultsPageFactory, UserFactory, good_body, incomplete_body
+from tests.factories import ResultsPageFactory, UserFactory, as_stream, good_body, incomplete_body
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,6 +123,9 @@ def test_its_author_and_whoever_set_the_time_get_a_mail_in_their_language(
     gone.save()
     unreachable.email = ""
     unreachable.save()
+    # What is drafted since does not matter.
+    page.body = as_stream(good_body())
+    page.save_revision()
     call_command("publish_scheduled")
     by_address = {message.to[0]: message for message in mail.outbox}
     assert by_address.keys() == {author.email, moderator.email}
@@ -177,6 +181,15 @@ def test_a_page_that_fails_keeps_its_time_and_does_not_stop_the_others(
     failing_receiver.clear()
     call_command("publish_scheduled")
     assert live_years(index) == ["2015", "2016"]
+
+
+def test_whatever_else_refuses_a_page_is_told_in_the_mail(
+    index: ResultsIndexPage, admin: AbstractUser, failing_receiver: list[Exception]
+) -> None:
+    failing_receiver[0] = ValidationError("Not on a Sunday.")
+    scheduled(index, 2015, good_body(), user=admin)
+    call_command("publish_scheduled")
+    assert "- Not on a Sunday." in mail.outbox[0].body
 
 
 def test_a_database_that_is_away_is_not_taken_for_a_failing_page(

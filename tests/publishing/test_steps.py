@@ -143,6 +143,7 @@ def test_a_name_is_registered_for_one_step_only() -> None:
     register_step("step", nothing)
     with pytest.raises(ValueError, match="step"):
         register_step("step", Recorder([], "other"))
+    assert [step.label for step in steps.steps_for(Kind.PUBLISHED)] == ["step"]
 
 
 def test_a_page_that_is_gone_is_none(index: ResultsIndexPage) -> None:

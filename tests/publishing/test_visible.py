@@ -10,8 +10,8 @@ from wagtail.models import GroupPagePermission, Page
 
 import pytest
 
-from results.models import ResultsIndexPage
-from results.publishing.visible import shown_to, visible_pages
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing.visible import shown_to, titles_seen, visible_pages
 from tests.factories import (
     HIDDEN,
     ResultsIndexPageFactory,
@@ -109,6 +109,18 @@ def test_a_page_that_leads_to_ones_own_has_its_title(stranger: User) -> None:
     assert not visible_pages(stranger).filter(pk=above.pk).exists()
     answer = browser_of(stranger).get(f"/admin/choose-page/{above.pk}/")
     assert answer.status_code == 200
+
+
+def test_a_page_that_is_not_saved_yet_has_the_title_that_is_typed(stranger: User) -> None:
+    with shown_to(stranger):
+        assert ResultsPage(title="New", live=False).get_admin_display_title() == "New"
+
+
+def test_a_reader_reads_the_titles_that_are_seen(index: ResultsIndexPage, stranger: User) -> None:
+    keys = [hidden(index, "draft").pk, index.pk]
+    assert titles_seen(keys) == ["Edition 2016", "Ours"]
+    with shown_to(stranger):
+        assert titles_seen(keys) == ["Ours"]
 
 
 def test_whoever_has_no_right_on_any_page_sees_what_is_public(index: ResultsIndexPage) -> None:
