@@ -1,8 +1,11 @@
 """What a visitor is given, also while the database is away and after it was put back: nothing old."""
 
+import os
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from django.db import Error, connection, transaction
 from django.test import Client
 
 import pytest
@@ -11,10 +14,13 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots import change_signal
 from results.snapshots.change_signal import announced, folder
+from results.snapshots.database import fetch_one
 from results.snapshots.models import CacheVersion, Snapshot
+from results.snapshots.serving import table
 from results.snapshots.serving.rules import release
 from results.snapshots.serving.server import Server, server
 
+from .changes.place import V2
 from .hosts import ROOM, SAYS, away, elsewhere, key_of, rename, time_to_look
 from .hosts import page as page
 
@@ -23,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def found(process: Server, page: ResultsPage) -> tuple[bool, str]:
     """Whether the process has an answer for the page, and what it says of it."""
-    stored, source = process.find(key_of(page), "")
+    stored, source = process.find(key_of(page))
     return stored is not None, source
 
 
@@ -32,8 +38,46 @@ def test_memory_gives_what_nothing_has_been_heard_of_since(page: ResultsPage) ->
 
     with away():
         assert found(time_to_look(server()), page) == (True, "offline")
-        # The database is not asked again at once.
-        assert found(server(), page) == (True, "offline")
+
+
+def test_a_database_that_failed_is_asked_again_after_a_while_or_once_a_change_is_heard_of(
+    page: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("results.snapshots.serving.server.LEAVE_ALONE", 60)
+    process = server()
+
+    for change in (lambda: setattr(process, "_failed", float("-inf")), lambda: rename(page)):
+        with away():
+            assert found(time_to_look(process), page) == (True, "offline")
+        assert found(process, page) == (True, "offline"), "It is back, and not asked yet."
+        change()
+        assert found(process, page)[1] == "hit"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks PostgreSQL nothing more")
+def test_a_connection_that_has_gone_is_made_anew_but_for_within_a_transaction(
+    page: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction.atomic():
+        with pytest.raises(Error):
+            fetch_one("SELECT nothing FROM nowhere", ())
+        assert fetch_one("SELECT 1", ()) == (1,)
+    connection.connection.close()
+    monkeypatch.setattr(connection, "is_usable", lambda: False)
+
+    assert found(time_to_look(server()), page) == (True, "hit")
+
+
+def test_an_answer_with_parameters_is_given_by_whoever_holds_it_and_has_no_copy(
+    client: Client, page: ResultsPage
+) -> None:
+    list_of_pages = f"{V2}?limit=1"
+    client.get(list_of_pages)
+
+    assert len(copies()) == 1
+    with away():
+        time_to_look(server())
+        assert client.get(list_of_pages).headers[SAYS] == "offline"
 
 
 def test_nothing_is_given_that_was_announced_to_be_old(page: ResultsPage) -> None:
@@ -78,7 +122,7 @@ def test_what_was_rendered_since_another_host_s_change_is_given(
 
     with away():
         for process in (server(), Server(ROOM)):
-            stored, _source = process.find(key_of(page), "")
+            stored, _source = process.find(key_of(page))
             assert stored is not None
             assert b"Another title" in stored.encodings[""]
 
@@ -114,10 +158,13 @@ def test_a_damaged_copy_is_none(page: ResultsPage) -> None:
 
 
 def test_copies_of_earlier_versions_are_removed(client: Client, page: ResultsPage) -> None:
+    late = table.find(key_of(page))
+    assert late
     rename(page)
     client.get(page.url)
+    Server(ROOM).hold(key_of(page), late)
 
-    assert list(folder().glob("copies/*/*")) == copies()
+    assert list(folder().glob("copies/*/*")) == copies() != []
 
 
 def test_there_are_no_more_bytes_of_copies_than_a_process_may_hold(page: ResultsPage) -> None:
@@ -151,7 +198,7 @@ def test_no_answer_of_a_later_state_is_given_after_a_restoration(
 
     assert "Another title" in client.get(page.url).text
     with away():
-        stored, _source = server().find(key_of(page), "")
+        stored, _source = server().find(key_of(page))
     assert stored is not None
     assert b"Another title" in stored.encodings[""]
 
@@ -186,11 +233,25 @@ def test_a_process_that_builds_the_site_watches_what_others_have_stored(
 def test_a_changed_template_of_the_site_makes_another_release(
     settings: Settings, tmp_path: Path
 ) -> None:
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
-    releases = set()
-    for content in ("before", "after it"):
-        (tmp_path / "page.html").write_text(content)
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, tmp_path / "none"]}]
+    settings.STATIC_ROOT = None
+    # An editor's lock.
+    (tmp_path / ".#page.html").symlink_to("nobody@nowhere")
+
+    def now() -> str:
         release.cache_clear()
-        releases.add(release())
+        return release()
+
+    releases = [now()]
+    for name, content in (("page.html", "before"), ("page.html", "after it"), ("notes", "")):
+        (tmp_path / name).write_text(content)
+        releases.append(now())
+    settings.STATIC_ROOT = tmp_path
+    for content in ("{}", "[]"):
+        (tmp_path / "staticfiles.json").write_text(content)
+        os.utime(tmp_path / "staticfiles.json", (0, 0))
+        releases.append(now())
+    settings.WAGTAIL_RESULTS = {"RELEASE": "of the site"}
+    assert now() == "of the site"
     release.cache_clear()
-    assert len(releases) == 2
+    assert [one == other for one, other in pairwise(releases)] == [False, False, True, False, False]

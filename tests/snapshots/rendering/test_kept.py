@@ -6,16 +6,20 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 import pytest
 from pytest_django import Settings
 
 from results.snapshots.counters import totals
-from results.snapshots.models import PendingInvalidation, Snapshot
-from results.snapshots.rendering import render
+from results.snapshots.models import CacheVersion, PendingInvalidation, Snapshot
+from results.snapshots.rendering import render, rendering, storable
 from results.snapshots.rendering.rendering import _valid_until
+from results.snapshots.rendering.storable import varies_on
+from results.snapshots.serving import front
+from results.snapshots.versions import UNKNOWN, settled_version
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory
 from tests.snapshots import odd_urls
 from tests.snapshots.hosts import SAYS
@@ -26,6 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 REFUSED = {
     "cookie": "cookie",
+    "raw-cookie": "cookie",
     "form": "form",
     "session": "cookie",
     "private": "private",
@@ -37,6 +42,8 @@ REFUSED = {
     "by-undeclared-header": "client",
     "by-cookie": "client",
     "by-template": "client",
+    "by-server-login": "client",
+    "by-other-database": "elsewhere",
     "lines": "type",
     "stream": "stream",
     "picture": "type",
@@ -58,6 +65,38 @@ def test_what_is_not_the_same_for_everybody_is_not_kept_but_answered_by_the_site
     assert not Snapshot.objects.exists()
 
 
+@pytest.mark.parametrize(("name", "query"), [("nothing-found", ""), ("list", "slug=a")])
+def test_an_empty_list_is_kept_if_nobody_searches_or_if_it_is_no_answer_of_an_api(
+    name: str, query: str
+) -> None:
+    assert not isinstance(render(address(name, query)), str)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_used", "is_default_prefixed", "is_fixed"),
+    [
+        ("/en/a/", True, True, True),
+        ("/a/", True, True, False),
+        ("/a/", True, False, True),
+        ("/en/a/", False, False, False),
+    ],
+)
+def test_an_answer_varies_by_language_unless_its_address_decides_on_it(
+    path: str,
+    is_used: bool,
+    is_default_prefixed: bool,
+    is_fixed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    used = (is_used, is_default_prefixed)
+    monkeypatch.setattr(storable, "is_language_prefix_patterns_used", lambda _urls: used)
+    response = HttpResponse(headers={"Vary": "Accept-Language, Accept-Encoding"})
+
+    varies = varies_on(RequestFactory().get(path), response)  # type: ignore[arg-type]
+
+    assert varies == ([] if is_fixed else ["accept-language"])
+
+
 def test_headers_and_cookies_that_the_host_says_do_not_matter_do_not(
     client: Client, settings: Settings
 ) -> None:
@@ -76,7 +115,8 @@ def test_what_varies_by_a_header_is_for_readers_without_it(client: Client) -> No
         assert client.get("/by-agent/", HTTP_USER_AGENT=agent).text == f"for {agent}"
 
     assert Snapshot.objects.get() == stored
-    again = client.get("/by-agent/")
+    # Too small to be compressed.
+    again = client.get("/by-agent/", HTTP_ACCEPT_ENCODING="gzip, br")
     assert (again.headers[SAYS], again.text) == ("hit", "for nobody")
 
 
@@ -106,6 +146,33 @@ def test_a_request_that_is_left_to_the_site_counts_as_a_bypass(client: Client) -
     assert more == {"hits": 0, "misses": 1, "bypasses": 2, "refused": 1}
 
 
+def test_what_was_refused_is_tried_again_after_a_while(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front, "REFUSED_FOR", 0)
+    before = totals()["refused"]
+    for _time in range(2):
+        client.get("/missing/")
+    assert totals()["refused"] == before + 2
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_nothing_is_kept_of_a_version_that_is_not_known_or_not_the_last_one(
+    meanwhile: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if meanwhile:
+        odd_urls.MEANWHILE.append(lambda: rendering.know_sites(1))
+    else:
+        monkeypatch.setattr(rendering, "settled_version", lambda: UNKNOWN)
+    assert render(address("meanwhile")) == "changed"
+
+
+def test_a_site_that_has_lost_its_version_gets_another_one(client: Client) -> None:
+    CacheVersion.objects.all().delete()
+
+    assert [client.get("/plain/").headers[SAYS] for _time in range(2)] == ["made", "hit"]
+
+
 def test_what_changes_while_an_answer_is_made_is_in_what_is_kept(client: Client) -> None:
     odd_urls.MEANWHILE.append(_rename_once("Renamed meanwhile"))
 
@@ -124,6 +191,8 @@ def test_nothing_is_kept_of_a_transaction_that_others_do_not_see() -> None:
     with transaction.atomic():
         rename("Never committed")
         rendered = render(address("plain"))
+        PendingInvalidation.objects.create()
+        assert settled_version() == UNKNOWN
         transaction.set_rollback(True)
 
     assert rendered == "transaction"
