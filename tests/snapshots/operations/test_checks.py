@@ -81,9 +81,20 @@ def test_a_function_that_is_not_there_is_an_error(settings: Settings) -> None:
     assert ids(checks.check_client_address(None)) == ["results_snapshots.E003"]
 
 
-def test_a_limit_for_the_proxy_alone_is_warned_of(settings: Settings) -> None:
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECURE_PROXY_SSL_HEADER", ("HTTP_X_FORWARDED_PROTO", "https")),
+        ("USE_X_FORWARDED_HOST", True),
+    ],
+)
+def test_a_limit_for_the_proxy_alone_is_warned_of(
+    name: str, value: Any, settings: Settings
+) -> None:
     settings.WAGTAIL_RESULTS = {}
+    assert checks.check_client_address(None) == []
+
+    setattr(settings, name, value)
     assert ids(checks.check_client_address(None)) == ["results_snapshots.W003"]
 
     settings.WAGTAIL_RESULTS = {"CLIENT_ADDRESS": "cms.middleware.client_address"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -15,7 +16,9 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
+from results.snapshots.management.commands import snapshots
 from results.snapshots.models import Snapshot
+from results.snapshots.operations.verifying import verify
 from results.snapshots.rendering.requests import ask
 from results.snapshots.serving.addresses import Address
 from results.snapshots.serving.memory import OVERHEAD
@@ -57,7 +60,9 @@ def test_clearing_drops_all(client: Client, edition: ResultsPage) -> None:
     assert client.get(edition.url).headers[SAYS] == "made"
 
 
-def test_the_status_tells_what_is_stored(client: Client, edition: ResultsPage) -> None:
+def test_the_status_tells_what_is_stored(
+    client: Client, edition: ResultsPage, settings: Settings
+) -> None:
     client.get(edition.url)
     row = Snapshot.objects.get()
 
@@ -69,7 +74,11 @@ def test_the_status_tells_what_is_stored(client: Client, edition: ResultsPage) -
     bodies = len(row.body) + len(row.gzip) + len(row.brotli)
     assert found["stored"]["bytes"] == bodies + OVERHEAD
     assert found["counted"]["made"] >= 1
-    assert "1 snapshots, 0 old ones" in run("status")
+    told = run("status")
+    assert "Stored answers are on.\nWays in: middleware, wsgi." in told
+    assert "1 snapshots, 0 old ones" in told
+    settings.MIDDLEWARE, settings.WSGI_APPLICATION = [], None
+    assert "Ways in: none." in run("status")
 
 
 def test_warming_makes_pages_in_each_language_feeds_data_and_the_sitemap(
@@ -125,7 +134,7 @@ def test_warming_says_what_was_refused_and_why(
 
 
 def test_each_site_is_warmed_under_its_own_host(edition: ResultsPage, settings: Settings) -> None:
-    settings.ALLOWED_HOSTS = ["localhost", "other.example"]
+    settings.ALLOWED_HOSTS = ["localhost", "other.example", "third.example"]
     Site.objects.create(hostname="other.example", port=443, root_page=edition.get_parent())
     Site.objects.create(hostname="unknown.example", root_page=edition.get_parent())
 
@@ -134,6 +143,36 @@ def test_each_site_is_warmed_under_its_own_host(edition: ResultsPage, settings: 
     urls = set(Snapshot.objects.values_list("url", flat=True))
     assert {"http://localhost/", "https://other.example/"} <= urls
     assert all(url.startswith(("http://localhost/", "https://other.example/")) for url in urls)
+
+
+def test_a_host_is_warmed_with_the_site_of_its_port(edition: ResultsPage) -> None:
+    Site.objects.create(hostname="localhost", port=443, root_page=edition.get_parent())
+
+    run("warm", "--host", "localhost:443", "--scheme", "https")
+
+    urls = set(Snapshot.objects.values_list("url", flat=True))
+    assert "https://localhost:443/2016/" in urls
+    assert "https://localhost:443/results/2016/" not in urls
+
+
+def test_a_site_without_pages_of_wagtail_has_nothing_to_warm(settings: Settings) -> None:
+    home_page("sv")
+    settings.ROOT_URLCONF = "tests.snapshots.odd_urls"
+
+    assert report("warm") == {"made": 0, "kept": 0, "refused": []}
+
+
+def test_whoever_has_the_package_for_it_sees_a_bar(
+    edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr(
+        snapshots, "tqdm", lambda listed, **_options: shown.extend(listed) or listed
+    )
+    assert report("warm")["made"] == len(shown) > 0
+
+    monkeypatch.setattr(snapshots, "tqdm", None)
+    assert report("warm")["kept"] == len(shown)
 
 
 def test_a_default_site_without_a_known_host_is_warmed_under_those_that_are_known(
@@ -164,8 +203,13 @@ def test_so_many_are_compared_as_are_asked_for_and_none_that_is_old(
     assert report("verify") == {"compared": 3, "same": 3, "changed": 0, "different": []}
     assert report("verify", "--sample", "2")["compared"] == 2
     assert report("verify", "--sample", "2", "--all")["compared"] == 3
-    with pytest.raises(CommandError, match="is no number of snapshots"):
-        run("verify", "--sample", "0")
+    for number in ("0", "-1", "some"):
+        with pytest.raises(CommandError, match="is no number of snapshots"):
+            run("verify", f"--sample={number}")
+    assert verify([0])["changed"] == 1, "It is gone meanwhile."
+    row = Snapshot.objects.latest("pk")
+    Snapshot.objects.filter(pk=row.pk).update(key="of another release")
+    assert verify([row.pk])["changed"] == 1
     Snapshot.objects.update(version=-2)
     assert report("verify")["compared"] == 0
 
@@ -182,7 +226,34 @@ def test_a_difference_is_told_and_ends_with_an_error(
         call_command("snapshots", "verify", stdout=output, stderr=output)
 
     assert raised.value.returncode == 1
-    assert f"differs: {'br' if name == 'brotli' else name}" in output.getvalue()
+    assert f"differs: {'br' if name == 'brotli' else name}\nCompared" in output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ({"content": b"abd", "headers": {"X-A": "1"}}, "body at byte 2 stored: 'abc' now: 'abd'"),
+        ({"content": b"abc"}, "header x-a stored: '1' now: ''"),
+        ({"status": 410}, "reason stored: '' now: 'status'"),
+    ],
+)
+def test_what_has_changed_is_shown_as_it_was_and_as_it_is(
+    now: dict[str, Any],
+    told: str,
+    client: Client,
+    edition: ResultsPage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = HttpResponse(b"abc", headers={"X-A": "1"})
+    monkeypatch.setattr(ResultsPage, "serve", lambda *_asked, **_more: before)
+    client.get(edition.url)
+    monkeypatch.setattr(ResultsPage, "serve", lambda *_asked, **_more: HttpResponse(**now))
+    output = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("snapshots", "verify", stdout=output)
+
+    assert f"differs: {told} Compared" in " ".join(output.getvalue().split())
 
 
 def test_a_header_that_differs_is_named(client: Client, edition: ResultsPage) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.operations.upkeep import MADE, warm_one
+from results.snapshots.rendering import claims
 from results.snapshots.rendering.claims import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
@@ -34,7 +35,9 @@ def test_a_damaged_snapshot_is_made_anew(column: str, value: object, client: Cli
     assert (answer.headers[SAYS], answer.content) == ("made", whole)
 
 
-def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
+def test_the_right_to_make_ends_with_the_process_that_had_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     key = address("plain").key
     held, told = os.pipe()
     if (maker := os.fork()) == 0:
@@ -42,6 +45,11 @@ def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
             os.write(told, b"held")
             time.sleep(60)
     assert os.read(held, 4) == b"held"
+    start = time.monotonic()
+    with monkeypatch.context() as patch:
+        patch.setattr(claims, "LONGEST_WAIT", 0.2)
+        with claim(key):
+            assert time.monotonic() - start >= 0.2, "It waits for the other process."
 
     os.kill(maker, signal.SIGKILL)
     os.waitpid(maker, 0)
