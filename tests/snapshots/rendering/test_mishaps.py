@@ -35,9 +35,7 @@ def test_a_damaged_snapshot_is_made_anew(column: str, value: object, client: Cli
     assert (answer.headers[SAYS], answer.content) == ("made", whole)
 
 
-def test_the_right_to_make_ends_with_the_process_that_had_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
     key = address("plain").key
     held, told = os.pipe()
     if (maker := os.fork()) == 0:
@@ -46,7 +44,7 @@ def test_the_right_to_make_ends_with_the_process_that_had_it(
             time.sleep(60)
     assert os.read(held, 4) == b"held"
     start = time.monotonic()
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(claims, "LONGEST_WAIT", 0.2)
         with claim(key):
             assert time.monotonic() - start >= 0.2, "It waits for the other process."
