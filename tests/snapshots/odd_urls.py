@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.middleware import RemoteUserMiddleware
-from django.db import ConnectionHandler
+from django.db.utils import ConnectionHandler
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token

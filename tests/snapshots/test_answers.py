@@ -180,9 +180,6 @@ class Backend(BaseBackend):
 
     purged: ClassVar[list[str]] = []
 
-    def __init__(self, params: dict[str, Any]) -> None:
-        super().__init__(params)
-
     def purge(self, url: str) -> None:
         """Forget the address."""
         self.purged.append(url)

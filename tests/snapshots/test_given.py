@@ -1,5 +1,6 @@
 """What a visitor is given, also while the database is away and after it was put back: nothing old."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def test_a_database_that_failed_is_asked_again_after_a_while_or_once_a_change_is
     monkeypatch.setattr("results.snapshots.serving.server.LEAVE_ALONE", 60)
     process = server()
 
-    for change in (lambda: setattr(process, "_failed", float("-inf")), lambda: rename(page)):
+    for change in (partial(setattr, process, "_failed", float("-inf")), partial(rename, page)):
         with away():
             assert found(time_to_look(process), page) == (True, "offline")
         assert found(process, page) == (True, "offline"), "It is back, and not asked yet."
@@ -155,8 +156,7 @@ def test_a_damaged_copy_is_none(page: ResultsPage) -> None:
 
 
 def test_copies_of_earlier_versions_are_removed(client: Client, page: ResultsPage) -> None:
-    late = table.find(key_of(page))
-    assert late
+    late: Any = table.find(key_of(page))
     rename(page)
     client.get(page.url)
     Server(ROOM).hold(key_of(page), late)
@@ -236,7 +236,7 @@ def test_a_changed_template_of_the_site_makes_another_release(
     (own / ".#page.html").symlink_to("nobody@nowhere")
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [own, tmp_path / "none"]}]
     settings.STATIC_ROOT = tmp_path
-    releases = []
+    releases: list[str] = []
     for name in ("own/page.html", "own/page.html", "own/notes", "staticfiles.json"):
         (tmp_path / name).write_text("so long" * len(releases))
         release.cache_clear()

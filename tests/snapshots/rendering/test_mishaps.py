@@ -12,6 +12,7 @@ from django.test import Client
 
 import pytest
 
+from results.snapshots import change_signal
 from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.operations.upkeep import MADE, warm_one
 from results.snapshots.rendering import claims
@@ -69,8 +70,6 @@ def test_what_is_made_beforehand_and_readers_do_not_wait_for_each_other() -> Non
 def test_where_no_file_can_be_had_every_answer_asks_the_database(
     client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from results.snapshots import change_signal
-
     (tmp_path / "taken").write_text("no folder")
     monkeypatch.setattr(change_signal, "folder", lambda: tmp_path / "taken" / "below")
     change_signal._mapped.cache_clear()

@@ -18,7 +18,7 @@ try:
     from tqdm import tqdm
 except ImportError:  # without the extra there is no bar
 
-    def tqdm(listed: Any, **_options: Any) -> Any:  # type: ignore[no-redef]
+    def tqdm(listed: Any, **_options: Any) -> Any:
         return listed
 
 
