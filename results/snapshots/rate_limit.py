@@ -36,7 +36,6 @@ WINDOW = 60  # seconds
 COUNTED = "results.snapshots.counted"
 # By which key, until it is given back.
 _COUNTED_AS = "results.snapshots.counted_as"
-CREDENTIALS = {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
 REMEMBERED_FOR = 60.0  # seconds
 MOST_REMEMBERED = 1_000
 # After an error nobody is looked for a while: a database that is away keeps no thread.
@@ -56,11 +55,7 @@ def seconds_to_wait(meta: dict[str, Any]) -> int:
     if INTERNAL in meta:
         return 0
     if COUNTED not in meta:
-        is_free = (
-            not rules().is_limited
-            or is_static_file(meta)
-            or (not CREDENTIALS.isdisjoint(meta) and has_signed_in(meta))
-        )
+        is_free = not rules().is_limited or is_static_file(meta) or has_signed_in(meta)
         meta[COUNTED] = 0 if is_free else _spend(meta)
     seconds: int = meta[COUNTED]
     return seconds
@@ -90,7 +85,7 @@ def _exists(kind: str, secret: str, look: Callable[[str], bool]) -> bool:
     now = monotonic()
     if _known.get((kind, secret), 0.0) > now:
         return True
-    if not secret or now - _failed < LEAVE_ALONE:
+    if now - _failed < LEAVE_ALONE:
         return False
     try:
         if not look(secret):

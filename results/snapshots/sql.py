@@ -44,7 +44,7 @@ def changes_public(sql: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _changes_public(sql: str) -> bool:
-    text = sql if sql[:1].isalpha() else _COMMENTS.sub("", sql)
+    text = _COMMENTS.sub("", sql)
     if _READ.match(text):
         return bool(_WRITES.search(text))
     found = _WRITE.match(text)
@@ -60,16 +60,15 @@ def _changes_public(sql: str) -> bool:
 
 
 def _sets_only(rest: str, columns: frozenset[str]) -> bool:
-    if not columns or not _ASSIGNMENTS.fullmatch(rest):
+    if not _ASSIGNMENTS.fullmatch(rest):
         return False
     assignments = re.split(r"\bWHERE\b", rest, maxsplit=1, flags=re.IGNORECASE)[0]
     return set(_ASSIGNED.findall(assignments)) <= columns
 
 
-def _read_anew(*, setting: str, **_change: object) -> None:
-    if setting in {"CACHES", "WAGTAIL_RESULTS"}:
-        irrelevant_tables.cache_clear()
-        _changes_public.cache_clear()
+def _read_anew(**_change: object) -> None:
+    irrelevant_tables.cache_clear()
+    _changes_public.cache_clear()
 
 
 setting_changed.connect(_read_anew, dispatch_uid="results.snapshots.statements")

@@ -58,7 +58,7 @@ def note_change(connection: BaseDatabaseWrapper) -> None:
     if any(hook[1] in (bump_version, _announce) for hook in connection.run_on_commit):
         return
     after_commit = bump_version
-    if connection.vendor == "sqlite" and connection.in_atomic_block:
+    if connection.vendor == "sqlite":
         # Nobody has to wait for the writer a second time.
         _change_version()
         after_commit = _announce

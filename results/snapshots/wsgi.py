@@ -50,9 +50,9 @@ def with_snapshots(
 
     def answer(environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
         found = front(environ, turns.of_readers)
-        if found is None and is_static_file(environ):
-            return application(environ, start_response)
         if found is None:
+            if is_static_file(environ):
+                return application(environ, start_response)
             if seconds := seconds_to_wait(environ):
                 return refuse(environ, start_response, HTTPStatus.TOO_MANY_REQUESTS, seconds)
             _take_body(environ)

@@ -82,10 +82,7 @@ def test_an_error_is_explained_in_the_language_of_the_address_without_its_detail
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize(
     ("address", "status", "message"),
-    [
-        ("/api/fail/", 500, "internal server error"),
-        ("/api/away/", 503, "service unavailable"),
-    ],
+    [("/api/fail/", 500, "internal server error"), ("/api/away/", 503, "service unavailable")],
 )
 def test_a_program_reads_of_a_fault_and_of_an_outage_in_json(
     address: str, status: int, message: str, client: Client

@@ -79,9 +79,7 @@ def test_an_address_is_known_by_what_one_visitor_has(
     assert client_address(rf.get("/", REMOTE_ADDR=address)) == seen
 
 
-def test_the_page_says_how_long_to_wait_and_trying_again_makes_it_no_longer(
-    client: Client,
-) -> None:
+def test_the_page_says_how_long_to_wait_and_trying_again_makes_it_no_longer(client: Client) -> None:
     spray(client, LIMIT_OF_AN_ADDRESS)
     earlier = timedelta(minutes=40)
     AccessAttempt.objects.update(attempt_time=F("attempt_time") - earlier)
@@ -164,9 +162,7 @@ def test_an_account_gets_three_mails_an_hour_whoever_asks_for_them(client: Clien
     assert len(mail.outbox) == 3
 
 
-def test_a_client_asks_for_ten_mails_an_hour_whatever_addresses_it_makes_up(
-    client: Client,
-) -> None:
+def test_a_client_asks_for_ten_mails_an_hour_whatever_addresses_it_makes_up(client: Client) -> None:
     for number in range(10):
         assert forget(client, f"nobody-{number}@example.org").status_code == 302
 

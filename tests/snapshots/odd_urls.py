@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.middleware import RemoteUserMiddleware
+from django.db.utils import ConnectionHandler
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
@@ -85,6 +87,19 @@ def by_template(request: HttpRequest) -> HttpResponse:
     return HttpResponse(template.render({}, request))
 
 
+def by_server_login(request: HttpRequest) -> HttpResponse:
+    """An answer for whoever the web server knows."""
+    RemoteUserMiddleware(plain).process_request(request)
+    return HttpResponse(f"for {request.user}")
+
+
+def by_other_database(request: HttpRequest) -> HttpResponse:
+    """An answer out of a database whose changes nobody notes."""
+    other = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+    with ConnectionHandler({"default": {}, "other": other})["other"].cursor() as cursor:
+        return HttpResponse(f"{cursor.execute('SELECT 1').fetchone()}")
+
+
 @csrf_exempt
 def writing(request: HttpRequest) -> HttpResponse:
     """An answer to a POST."""
@@ -109,6 +124,7 @@ def saying(make: Callable[[], HttpResponseBase]) -> Any:
 
 # Answers that are told by themselves that they are not to be kept.
 SAID: dict[str, Callable[[], HttpResponseBase]] = {
+    "raw-cookie": partial(HttpResponse, headers={"Set-Cookie": "colour=blue"}),
     "private": partial(HttpResponse, headers={"Cache-Control": "private"}),
     "no-store": partial(HttpResponse, headers={"Cache-Control": "no-store"}),
     "missing": partial(HttpResponse, status=404),
@@ -121,10 +137,12 @@ SAID: dict[str, Callable[[], HttpResponseBase]] = {
     "lines": partial(HttpResponse, "{}\n{}\n", content_type="application/x-ndjson"),
     # The list of an API, where nothing is found.
     "nothing-found": partial(JsonResponse, {"items": []}),
+    "list": partial(JsonResponse, [], safe=False),
 }
 VIEWS = (
     *(plain, long, meanwhile, cookie, form, session, by_agent, by_address),
-    *(by_undeclared_header, by_cookie, by_template, writing, coloured, broken),
+    *(by_undeclared_header, by_cookie, by_template, by_server_login, by_other_database),
+    *(writing, coloured, broken),
 )
 urlpatterns = [
     *(path(f"{view.__name__.replace('_', '-')}/", view) for view in VIEWS),

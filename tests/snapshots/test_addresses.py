@@ -123,6 +123,7 @@ COUNT = [
     'UPDATE "wagtailcore_page" SET "draft_title" = "title"',
     'UPDATE "public"."wagtailcore_page" SET "draft_title" = %s',
     'DELETE FROM "wagtailcore_page" WHERE "id" = %s',
+    'DELETE FROM "wagtailimages_rendition" WHERE "id" = %s',
     'INSERT INTO "wagtailimages_rendition" ("file") VALUES (%s) '
     'ON CONFLICT ("id") DO UPDATE SET "file" = %s',
     "TRUNCATE wagtailcore_page",

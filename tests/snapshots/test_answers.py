@@ -124,11 +124,12 @@ def test_who_has_it_already_gets_no_bytes(client: Client, url: str) -> None:
     assert other.content
 
 
-def test_head_gets_the_headers_without_the_body(client: Client, url: str) -> None:
-    whole, head = client.get(url), client.head(url)
-
-    assert head.content == b""
-    assert head.headers == whole.headers
+def test_head_gets_the_headers_without_the_body(
+    client: Client, url: str, rf: RequestFactory
+) -> None:
+    assert client.head(url).headers == client.get(url).headers
+    # The client of Django's tests would leave the body out.
+    assert [*with_snapshots(WSGIHandler())(rf.head(url).environ, lambda *_head: None)] == [b""]
 
 
 def test_headers_of_a_stored_answer_are_read_and_changed_like_others(
@@ -179,9 +180,6 @@ class Backend(BaseBackend):
 
     purged: ClassVar[list[str]] = []
 
-    def __init__(self, params: dict[str, Any]) -> None:
-        super().__init__(params)
-
     def purge(self, url: str) -> None:
         """Forget the address."""
         self.purged.append(url)
@@ -198,5 +196,10 @@ def test_the_addresses_of_what_is_published_are_purged_from_caches_in_front(
     page.save_revision().publish()
     purge(Publication.objects.latest("pk"))
 
-    assert f"http://testserver{url}" in Backend.purged
-    assert f"http://localhost/api/v2/pages/{page.pk}/" in Backend.purged
+    in_api = f"http://localhost/api/v2/pages/{page.pk}/"
+    assert {f"http://testserver{url}", f"http://localhost{url}", in_api} <= set(Backend.purged)
+
+    Backend.purged.clear()
+    page.delete()
+    purge(Publication.objects.latest("pk"))
+    assert in_api in Backend.purged

@@ -17,12 +17,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as how
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from results.publishing import Refused
 from results.snapshots.models import Snapshot

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 
 import pytest
+from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots.concurrency import ConcurrencyLimit, Turns
@@ -190,8 +192,12 @@ def test_what_another_one_has_made_meanwhile_is_given_without_a_turn(
     assert given[0] is not None
 
 
-def test_whoever_sends_slowly_takes_no_turn_meanwhile(edition: ResultsPage) -> None:
+@pytest.mark.parametrize(("longest", "before"), [(15, 15), (14, 0)])
+def test_whoever_sends_slowly_takes_no_turn_meanwhile_unless_it_is_a_lot(
+    longest: int, before: int, edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What the site reads has all been sent before."""
+    monkeypatch.setattr("results.snapshots.wsgi.LONGEST_BODY", longest)
     sent = BytesIO(b"username=editor")
     taken: list[int] = []
 
@@ -202,7 +208,23 @@ def test_whoever_sends_slowly_takes_no_turn_meanwhile(edition: ResultsPage) -> N
     environ = RequestFactory().post("/admin/login/").environ
     environ |= {"wsgi.input": sent, "CONTENT_LENGTH": "15"}
     assert with_snapshots(site)(environ, lambda *_said: None) == [b"username=editor"]
-    assert taken == [15]
+    assert taken == [before]
+
+
+def test_a_static_file_takes_no_turn(
+    edition: ResultsPage, settings: Settings, tmp_path: Path
+) -> None:
+    def is_given(path: str) -> bool:
+        environ = RequestFactory().get(path).environ
+        return [*site(environ, lambda *_said: None)] == [b"given"]
+
+    site = with_snapshots(lambda *_asked: [b"given"], readers=0, readers_waiting=0)
+    (tmp_path / "a.css").touch()
+    settings.STATIC_ROOT = tmp_path
+    paths = ("/static/a.css", "/static/b.css", f"{tmp_path}/a.css")
+    assert [is_given(path) for path in paths] == [True, False, False]
+    settings.STATIC_ROOT = None
+    assert not is_given("/static/a.css")
 
 
 def test_a_place_is_free_again_after_a_fault() -> None:

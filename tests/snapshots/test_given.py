@@ -1,8 +1,10 @@
 """What a visitor is given, also while the database is away and after it was put back: nothing old."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.db import Error, connection, transaction
 from django.test import Client
 
 import pytest
@@ -11,10 +13,13 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots import change_signal
 from results.snapshots.change_signal import announced, folder
+from results.snapshots.database import fetch_one
 from results.snapshots.models import CacheVersion, Snapshot
+from results.snapshots.serving import table
 from results.snapshots.serving.rules import release
 from results.snapshots.serving.server import Server, server
 
+from .changes.place import V2
 from .hosts import ROOM, SAYS, away, elsewhere, key_of, rename, time_to_look
 from .hosts import page as page
 
@@ -23,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def found(process: Server, page: ResultsPage) -> tuple[bool, str]:
     """Whether the process has an answer for the page, and what it says of it."""
-    stored, source = process.find(key_of(page), "")
+    stored, source = process.find(key_of(page))
     return stored is not None, source
 
 
@@ -32,8 +37,45 @@ def test_memory_gives_what_nothing_has_been_heard_of_since(page: ResultsPage) ->
 
     with away():
         assert found(time_to_look(server()), page) == (True, "offline")
-        # The database is not asked again at once.
-        assert found(server(), page) == (True, "offline")
+
+
+def test_a_database_that_failed_is_asked_again_after_a_while_or_once_a_change_is_heard_of(
+    page: ResultsPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("results.snapshots.serving.server.LEAVE_ALONE", 60)
+    process = server()
+
+    for change in (partial(setattr, process, "_failed", float("-inf")), partial(rename, page)):
+        with away():
+            assert found(time_to_look(process), page) == (True, "offline")
+        assert found(process, page) == (True, "offline"), "It is back, and not asked yet."
+        change()
+        assert found(process, page)[1] == "hit"
+    assert "OperationalError: too many clients" in caplog.text
+
+
+def test_a_connection_that_has_gone_is_made_anew_but_for_within_a_transaction(
+    page: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction.atomic():
+        with pytest.raises(Error):
+            fetch_one("SELECT nothing FROM nowhere", ())
+        assert fetch_one("SELECT 1", ()) == (1,)
+    connection.connection.close()
+    monkeypatch.setattr(connection, "is_usable", lambda: False)
+
+    assert found(time_to_look(server()), page) == (True, "hit")
+
+
+def test_an_answer_with_parameters_is_given_by_whoever_holds_it_and_has_no_copy(
+    client: Client, page: ResultsPage
+) -> None:
+    client.get(f"{V2}?limit=1")
+
+    assert len(copies()) == 1
+    with away():
+        time_to_look(server())
+        assert client.get(f"{V2}?limit=1").headers[SAYS] == "offline"
 
 
 def test_nothing_is_given_that_was_announced_to_be_old(page: ResultsPage) -> None:
@@ -78,7 +120,7 @@ def test_what_was_rendered_since_another_host_s_change_is_given(
 
     with away():
         for process in (server(), Server(ROOM)):
-            stored, _source = process.find(key_of(page), "")
+            stored, _source = process.find(key_of(page))
             assert stored is not None
             assert b"Another title" in stored.encodings[""]
 
@@ -114,10 +156,12 @@ def test_a_damaged_copy_is_none(page: ResultsPage) -> None:
 
 
 def test_copies_of_earlier_versions_are_removed(client: Client, page: ResultsPage) -> None:
+    late: Any = table.find(key_of(page))
     rename(page)
     client.get(page.url)
+    Server(ROOM).hold(key_of(page), late)
 
-    assert list(folder().glob("copies/*/*")) == copies()
+    assert list(folder().glob("copies/*/*")) == copies() != []
 
 
 def test_there_are_no_more_bytes_of_copies_than_a_process_may_hold(page: ResultsPage) -> None:
@@ -151,7 +195,7 @@ def test_no_answer_of_a_later_state_is_given_after_a_restoration(
 
     assert "Another title" in client.get(page.url).text
     with away():
-        stored, _source = server().find(key_of(page), "")
+        stored, _source = server().find(key_of(page))
     assert stored is not None
     assert b"Another title" in stored.encodings[""]
 
@@ -186,11 +230,19 @@ def test_a_process_that_builds_the_site_watches_what_others_have_stored(
 def test_a_changed_template_of_the_site_makes_another_release(
     settings: Settings, tmp_path: Path
 ) -> None:
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
-    releases = set()
-    for content in ("before", "after it"):
-        (tmp_path / "page.html").write_text(content)
+    own = tmp_path / "own"
+    own.mkdir()
+    # An editor's lock.
+    (own / ".#page.html").symlink_to("nobody@nowhere")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [own, tmp_path / "none"]}]
+    settings.STATIC_ROOT = tmp_path
+    releases: list[str] = []
+    for name in ("own/page.html", "own/page.html", "own/notes", "staticfiles.json"):
+        (tmp_path / name).write_text("so long" * len(releases))
         release.cache_clear()
-        releases.add(release())
+        releases.append(release())
+    settings.WAGTAIL_RESULTS = {"RELEASE": "of the site"}
     release.cache_clear()
-    assert len(releases) == 2
+    assert release() == "of the site"
+    release.cache_clear()
+    assert releases[0] != releases[1] == releases[2] != releases[3]

@@ -87,7 +87,7 @@ def test_what_no_address_declares_is_not_stored_but_where_a_visitor_came_from_is
     ("name", "said", "is_given"),
     [
         ("cookie", {}, True),
-        ("cookie", {"HTTP_COOKIE": "csrftoken=x"}, True),
+        ("cookie", {"HTTP_COOKIE": "csrftoken=x; _ga=1; _pk_id=2"}, True),
         ("cookie", {"HTTP_COOKIE": "colour=blue"}, False),
         ("accept", {"HTTP_ACCEPT": "*/*"}, True),
         ("accept", {"HTTP_ACCEPT": "text/html"}, False),

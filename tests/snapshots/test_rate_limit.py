@@ -19,6 +19,7 @@ from results.snapshots.serving.rules import LIMIT
 from results.snapshots.versions import invalidate
 from results.snapshots.wsgi import with_snapshots
 from tests.factories import api_client
+from tests.routes import V3
 from tests.snapshots.hosts import SAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,6 +50,7 @@ def spent(client: Client, edition: ResultsPage) -> Client:
 def test_a_program_is_told_in_json_when_to_come_again(spent: Client) -> None:
     response = spent.get(SEARCH)
     assert (response.status_code, response.json()["message"]) == (429, "too many requests")
+    assert spent.get(f"{V3}?search=report").json() == response.json()
     assert response.headers["Retry-After"] == "45"
     assert "no-store" in response.headers["Cache-Control"]
 
@@ -68,10 +70,14 @@ def test_what_is_stored_is_given_to_anybody(client: Client, edition: ResultsPage
     assert [client.get(url).headers[SAYS] for url in stored] == ["hit"] * 4
 
 
-def test_what_is_made_to_be_stored_counts(client: Client, edition: ResultsPage) -> None:
-    made = [client.get(f"{API}?limit={number}").status_code for number in range(1, 6)]
+@pytest.mark.parametrize("query", ["?limit={}", ""])
+def test_what_is_made_to_be_stored_counts(query: str, client: Client, edition: ResultsPage) -> None:
+    made = []
+    for number in range(1, 6):
+        invalidate()
+        made.append(client.get(f"{API}{query.format(number)}").status_code)
     assert made == [200, 200, 200, 429, 429]
-    assert Snapshot.objects.count() == MOST
+    assert Snapshot.objects.count() == (MOST if query else 1)
 
 
 def test_a_page_that_is_made_for_everybody_does_not_count(
@@ -151,6 +157,7 @@ def test_whoever_does_not_list_the_middleware_or_sets_0_limits_nobody(
         assert statuses(client, SEARCH) == [200] * 4
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != LIMIT]
     assert statuses(client, "/nowhere/") == [404] * 4
+    assert {client.get(f"{API}?limit={n}").headers[SAYS] for n in range(1, MOST + 3)} == {"made"}
 
 
 def test_each_address_has_a_limit_of_its_own_and_each_minute(
@@ -247,9 +254,12 @@ def test_strangers_do_not_use_up_what_an_administrator_at_their_address_may_do(
 
 
 def test_whoever_brings_a_good_token_is_not_counted(client: Client, edition: ResultsPage) -> None:
-    url = "/api/v3-preview/pages/"
-    assert statuses(api_client(), url, 6) == [200] * 6
-    assert statuses(client, url, headers={"authorization": "Bearer made-up"})[-1] == 429
+    program = api_client()
+    assert statuses(program, V3, 6) == [200] * 6
+    token = program.defaults["HTTP_AUTHORIZATION"].removeprefix("Bearer ")
+    for wrong in ("Bearer made-up", f"Basic {token}"):
+        cache.clear()
+        assert statuses(client, V3, headers={"authorization": wrong})[-1] == 429
 
 
 def test_while_the_cache_is_away_nobody_is_limited(

@@ -106,8 +106,7 @@ def _urls(site_id: int) -> Iterator[str]:
             continue
         yield parts[2]
         for entry in page.get_sitemap_urls():
-            if entry["location"]:
-                yield entry["location"]
+            yield entry["location"]
         if isinstance(page, (ResultsPageMixin, ResultsIndexPageMixin)):
             yield from filter(None, [address_below(page, FEED), *detail_urls(page.pk)])
     for name in SITEMAPS:

@@ -48,12 +48,12 @@ def stored() -> dict[str, int]:
 
     `pending` are changes that the version of the site does not tell of yet.
     """
-    found = Snapshot.objects.aggregate(rows=Count("pk"), bytes=Sum("weight"))
+    found = Snapshot.objects.aggregate(rows=Count("pk"), bytes=Sum("weight", default=0))
     valid = valid_rows().count()
     return {
         "valid": valid,
         "old": found["rows"] - valid,
-        "bytes": found["bytes"] or 0,
+        "bytes": found["bytes"],
         "budget": int(setting("SNAPSHOT_BYTES")),
         "pending": PendingInvalidation.objects.count(),
     }

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from ...conf import setting
@@ -71,9 +71,8 @@ def refresh() -> int:
 
 
 def _most_asked(version: int) -> list[Address]:
-    row = CacheVersion.objects.filter(pk=ONLY).first()
-    since = Q(asked_at__gte=row.changed_before) if row else Q(pk__isnull=True)
-    rows = Snapshot.objects.exclude(version=version).annotate(is_recent=since)
+    since = Subquery(CacheVersion.objects.filter(pk=ONLY).values("changed_before"))
+    rows = Snapshot.objects.exclude(version=version).annotate(is_recent=Q(asked_at__gte=since))
     ordered = rows.order_by("-is_recent", "-asked", "pk")
     found = ordered.values_list("address", "key").iterator()
     addresses = ((Address(*parts), key) for parts, key in found)

@@ -33,7 +33,7 @@ def valid_rows() -> Any:
 def sample(most: int | None) -> list[int]:
     """Return the ids of so many valid rows, by chance; of all where there is no number."""
     ids: list[int] = list(valid_rows().order_by("pk").values_list("pk", flat=True))
-    return ids if most is None or most >= len(ids) else sorted(SystemRandom().sample(ids, most))
+    return ids if most is None else sorted(SystemRandom().sample(ids, min(most, len(ids))))
 
 
 def verify(ids: Iterable[int]) -> dict[str, Any]:
@@ -61,10 +61,8 @@ def _difference(part: str, stored: str = "", fresh: str = "", at: int | None = N
 
 def _damage(row: Any) -> Any:
     """Return the form of the body that is not as it was stored, or None."""
-    checksums = Head.of_text(row.head).checksums
-    for name, column in COLUMNS.items():
-        content = bytes(getattr(row, column))
-        if content and crc32(content) != checksums.get(name):
+    for name, checksum in Head.of_text(row.head).checksums.items():
+        if crc32(bytes(getattr(row, COLUMNS[name]))) != checksum:
             return _difference(name or "body")
     return None
 

@@ -115,8 +115,8 @@ class InternalRequest(WSGIRequest):
 
 def _is_read_by_site() -> bool:
     """Return whether the site's own code reads, past what only passes it on."""
-    frame = sys._getframe()
-    while frame.f_back and frame.f_globals.get("__name__") in (__name__, "_collections_abc"):
+    frame: Any = sys._getframe()
+    while frame.f_globals.get("__name__") in (__name__, "_collections_abc"):
         frame = frame.f_back
     name = str(frame.f_globals.get("__name__", ""))
     return name == TEMPLATES or not name.startswith(TRUSTED)
@@ -155,7 +155,6 @@ def ask(address: Address) -> tuple[InternalRequest, HttpResponseBase]:
 
 def _environment(address: Address) -> dict[str, Any]:
     name, port = split_domain_port(address.host)
-    is_secure = address.scheme == "https"
     environment: dict[str, Any] = {
         INTERNAL: True,
         "SCRIPT_NAME": address.script,
@@ -171,9 +170,4 @@ def _environment(address: Address) -> dict[str, Any]:
         environment["SERVER_PORT"] = port
     # What a server says besides, such as the usual port.
     setup_testing_defaults(environment)
-    if settings.USE_X_FORWARDED_HOST:
-        environment["HTTP_X_FORWARDED_HOST"] = address.host
-    if settings.SECURE_PROXY_SSL_HEADER and is_secure:
-        header, value = settings.SECURE_PROXY_SSL_HEADER
-        environment[header] = value
     return environment

@@ -64,11 +64,9 @@ def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
         "client": bool(unkeyed(request, response)),
         "elsewhere": OTHER_DATABASE in request.read_of_client,
         "empty": bool(request.GET) and _finds_nothing(response),
+        "size": len(getattr(response, "content", b"")) > LARGEST,
     }
-    found = next((reason for reason, applies in reasons.items() if applies), "")
-    if not found and len(getattr(response, "content", b"")) > LARGEST:
-        return "size"
-    return found
+    return next((reason for reason, applies in reasons.items() if applies), "")
 
 
 def unkeyed(request: InternalRequest, response: HttpResponseBase) -> set[str]:

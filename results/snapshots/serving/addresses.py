@@ -76,7 +76,7 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
     if "HTTP_X_REQUESTED_WITH" in meta:
         return None
     now = rules()
-    if "HTTP_COOKIE" in meta and not now.personal_cookies.isdisjoint(cookie_names(meta)):
+    if not now.personal_cookies.isdisjoint(cookie_names(meta)):
         return None
     path, query = meta.get("PATH_INFO") or "/", meta.get("QUERY_STRING", "")
     if path.startswith(private_paths(settings.ROOT_URLCONF)):
@@ -105,7 +105,7 @@ def cookie_names(meta: Mapping[str, Any]) -> set[str]:
 
 def _scheme(meta: Mapping[str, Any], now: Rules) -> str:
     name, secure = now.secure_header
-    if name and (given := meta.get(name)):
+    if given := meta.get(name):
         return "https" if given.split(",", 1)[0].strip() == secure else "http"
     return meta.get("wsgi.url_scheme", "http")
 
@@ -134,8 +134,7 @@ def _is_known(host: str, server_port: str, now: Rules) -> bool:
     """
     domain, port = split_domain_port(host)
     return (
-        bool(domain)
-        and host == host.lower()
+        host == host.lower()
         and port in ("", server_port, "80", "443")
         and validate_host(domain, now.hosts)
     )
@@ -143,8 +142,6 @@ def _is_known(host: str, server_port: str, now: Rules) -> bool:
 
 def relevant(text: str) -> str | None:
     """Return the parameters that an answer may depend on, sorted; None if there are too many."""
-    if not text:
-        return ""
     if len(text) > LONGEST_QUERY * 4:
         return None
     counting = [
@@ -152,8 +149,6 @@ def relevant(text: str) -> str | None:
         for name, value in parse_qsl(text, keep_blank_values=True)
         if not TRACKING.fullmatch(name)
     ]
-    if not counting:
-        return ""
     query = urlencode(sorted(counting, key=lambda pair: pair[0]))
     return query if len(query) <= LONGEST_QUERY else None
 
@@ -175,7 +170,7 @@ def private_paths(urlconf: str) -> tuple[str, ...]:
 def is_static_file(meta: Mapping[str, Any]) -> bool:
     """Return whether the request is for a static file that is there, which costs next to nothing."""
     prefix = "/" + settings.STATIC_URL.removeprefix(get_script_prefix()).lstrip("/")
-    path = meta.get("PATH_INFO") or "/"
+    path = meta.get("PATH_INFO", "")
     if not settings.STATIC_ROOT or not path.startswith(prefix):
         return False
     try:

@@ -33,7 +33,7 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
 
     None where it is a file that is not there any more.
     """
-    encoding = encoding_for(accepted_by(meta), stored.encodings)
+    encoding = encoding_for(meta.get("HTTP_ACCEPT_ENCODING", ""), stored.encodings)
     if _matches(meta.get("HTTP_IF_NONE_MATCH", ""), stored.head.etag):
         return Answer(HTTPStatus.NOT_MODIFIED.value, _headers(stored, encoding, source, "304"), b"")
     headers, is_head = _headers(stored, encoding, source), meta.get("REQUEST_METHOD") == "HEAD"
@@ -43,15 +43,8 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
     return Answer(HTTPStatus.OK.value, headers, b"" if is_head else stored.encodings[encoding])
 
 
-def accepted_by(meta: Mapping[str, Any]) -> str:
-    """Return the Accept-Encoding header of the request, or ""."""
-    return meta.get("HTTP_ACCEPT_ENCODING", "")
-
-
 def encoding_for(accepted: str, encodings: Mapping[str, Any]) -> str:
     """Return the best available encoding that Accept-Encoding names, or ""."""
-    if ";" not in accepted:
-        return next((name for name in ("br", "gzip") if name in accepted and name in encodings), "")
     offered = {
         name.strip()
         for name, _semicolon, weight in (one.partition(";") for one in accepted.split(","))

@@ -44,16 +44,15 @@ class Copies:
             if stored.version != self._version:
                 self._begin(stored.version)
             self._written += stored.weight
-            place = _folder(stored.version) / key
-            if self._written <= self.most_bytes and not place.exists():
-                _write(place, stored)
+            if self._written <= self.most_bytes:
+                _write(_folder(stored.version) / key, stored)
         except OSError as error:
             logger.warning("No copy is kept of %s: %s", stored.head.url, error)
 
     def read(self, key: str) -> Stored | None:
         """Return the copy of the version that was announced last, or None."""
         version = announced()
-        if not self.most_bytes or version is None:
+        if version is None:
             return None
         with contextlib.suppress(OSError, ValueError):
             head, sizes, bodies = (_folder(version) / key).read_bytes().split(b"\n", 2)

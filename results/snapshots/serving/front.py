@@ -16,7 +16,7 @@ from ..rendering import PASSING, render
 from ..rendering.claims import claim
 from ..rendering.requests import INTERNAL
 from .addresses import Address, address_of
-from .answers import Answer, accepted_by, answer
+from .answers import Answer, answer
 from .parameters import are_declared, is_limited
 from .rules import rules
 from .server import Known, fits, server
@@ -51,7 +51,7 @@ def front(meta: dict[str, Any], line: ConcurrencyLimit | None = None) -> Answer 
     if address is None:
         count("bypasses")
         return None
-    stored, source = server().find(address.key, accepted_by(meta))
+    stored, source = server().find(address.key)
     if stored is not None:
         return _given(stored, meta, source)
     if not _is_worth_rendering(address) or seconds_to_wait(meta):
@@ -89,7 +89,7 @@ def _render(
         if not is_mine:
             return None
         # Somebody may have rendered it meanwhile.
-        stored, source = server().find(address.key, accepted_by(meta))
+        stored, source = server().find(address.key)
         if stored is not None:
             return _given(stored, meta, source)
         with line.turn() if line else nullcontext():

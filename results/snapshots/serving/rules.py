@@ -3,6 +3,7 @@
 The app `results` asks them whether or not `results.snapshots` is installed: no model is imported.
 """
 
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import distributions
@@ -89,9 +90,8 @@ def _computed() -> str:
             if file.suffix in _SUFFIXES and file.is_file():
                 state = file.stat()
                 digest.update(f"{file} {state.st_mtime_ns} {state.st_size}".encode())
-    manifest = settings.STATIC_ROOT and Path(settings.STATIC_ROOT, "staticfiles.json")
-    if manifest and manifest.is_file():
-        digest.update(manifest.read_bytes())
+    with suppress(OSError, TypeError):
+        digest.update(Path(settings.STATIC_ROOT, "staticfiles.json").read_bytes())
     return digest.hexdigest()
 
 
@@ -101,4 +101,4 @@ def _own_folders() -> set[Path]:
     engines: list[dict[str, Any]] = settings.TEMPLATES
     for engine in engines:
         folders |= {Path(found) for found in engine.get("DIRS", ())}
-    return {one for one in folders if one.is_dir() and "site-packages" not in one.parts}
+    return {one for one in folders if "site-packages" not in one.parts}

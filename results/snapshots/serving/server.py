@@ -21,7 +21,7 @@ from ..counters import count
 from ..versions import UNKNOWN, current_version
 from . import table
 from .addresses import cookie_names, without_ignored
-from .answers import HIT, OFFLINE, encoding_for
+from .answers import HIT, OFFLINE
 from .copies import Copies
 from .memory import Memory, Stored
 
@@ -69,17 +69,14 @@ class Server:
         is_valid = held is not None and held.version == known.version and held.is_valid
         return held if is_valid else None
 
-    def find(self, key: str, accepted: str) -> tuple[Stored | None, str]:
-        """Return the valid answer that is stored by the key, and where it comes from.
-
-        It has at least the bytes that a request gets whose header Accept-Encoding is `accepted`.
-        """
+    def find(self, key: str) -> tuple[Stored | None, str]:
+        """Return the valid answer that is stored by the key, and where it comes from."""
         is_away = time.monotonic() - self._failed < LEAVE_ALONE
         # Whoever hears of a change knows that the database is back.
         if is_away and announced() == self._announced_at_failure:
             return self._find_offline(key), OFFLINE
         try:
-            found = self._find(key, accepted)
+            found = self._find(key)
         except Error as error:
             self._failed, self._announced_at_failure = time.monotonic(), announced()
             said = str(error).partition("\n")[0]
@@ -91,15 +88,11 @@ class Server:
             self._asked[key] += 1
         return found, HIT
 
-    def _find(self, key: str, accepted: str) -> Stored | None:
-        if not self.memory.most_bytes:
-            return table.find(key, encoding_for(accepted, table.COLUMNS))
-        known = self._look()
-        found = self.held(key, known)
-        if found is None and known.version != UNKNOWN:
-            found = table.find(key)
-            if found is not None:
-                self.hold(key, found)
+    def _find(self, key: str) -> Stored | None:
+        if held := self.held(key, self._look()):
+            return held
+        if found := table.find(key):
+            self.hold(key, found)
         return found
 
     def _find_offline(self, key: str) -> Stored | None:

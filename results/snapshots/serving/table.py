@@ -29,11 +29,9 @@ logger = logging.getLogger(__name__)
 COLUMNS = {"": "body", "gzip": "gzip", "br": "brotli"}
 _TABLE = Snapshot._meta.db_table
 _FIND = (
-    f"SELECT head, version, {{}} FROM {_TABLE} "  # noqa: S608
+    f"SELECT head, version, {', '.join(COLUMNS.values())} FROM {_TABLE} "  # noqa: S608
     f"WHERE key = %s AND version = ({CURRENT_VERSION})"
 )
-_FIND_ALL = _FIND.format(", ".join(COLUMNS.values()))
-_FIND_FORM = {encoding: _FIND.format(column) for encoding, column in COLUMNS.items()}
 _FIELDS = [field for field in Snapshot._meta.concrete_fields if not field.primary_key]
 _COLUMNS = [field.attname for field in _FIELDS]
 _REPLACED = [name for name in _COLUMNS if name not in ("key", "asked", "asked_at")]
@@ -55,32 +53,24 @@ SLICE = 500
 _since_looked: float = float("inf")
 
 
-def find(key: str, encoding: str | None = None) -> Stored | None:
-    """Return the answer that is stored by the key, if it is the site's of now.
-
-    It has the bytes of all its forms; with an `encoding` those of that one only, where there is one.
-    """
-    row = fetch_one(_FIND_ALL if encoding is None else _FIND_FORM[encoding], (key,))
-    if row is None:
-        return None
-    if encoding and not row[2]:
-        return find(key)
-    names = COLUMNS if encoding is None else [encoding]
-    return whole(row[0], row[1], dict(zip(names, row[2:], strict=True)))
+def find(key: str) -> Stored | None:
+    """Return the answer that is stored by the key, if it is the site's of now."""
+    row = fetch_one(_FIND, (key,))
+    return None if row is None else whole(row[0], row[1], dict(zip(COLUMNS, row[2:], strict=True)))
 
 
 def whole(head_text: str, version: int, bodies: dict[str, Any]) -> Stored | None:
     """Return the answer unless its time is over, or bytes of it are others than were stored."""
-    encodings = {name: bytes(body) for name, body in bodies.items() if body or not name}
     try:
         head = Head.of_text(head_text)
-    except (TypeError, ValueError):
+        encodings = {name: bytes(bodies[name]) for name in head.checksums}
+    except (KeyError, TypeError, ValueError):
         logger.exception("A snapshot is damaged and is made anew.")
         return None
     for name, body in encodings.items():
         if name in head.whole:
             continue
-        if crc32(body) != head.checksums.get(name):
+        if crc32(body) != head.checksums[name]:
             logger.error("The snapshot of %s is damaged and is made anew.", head.url)
             return None
         head.whole.add(name)
@@ -156,7 +146,7 @@ def _keep_within_budget(more: int) -> None:
 def evict() -> int:
     """Delete what is beyond the budget; return how many answers went."""
     budget = int(setting("SNAPSHOT_BYTES"))
-    total = Snapshot.objects.aggregate(sum=Sum("weight"))["sum"] or 0
+    total = Snapshot.objects.aggregate(sum=Sum("weight", default=0))["sum"]
     if total <= budget:
         return 0
     deleted = 0

@@ -9,10 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.urls import reverse
 
-from wagtail.models import (
-    APIToken,
-    Page,
-)
+from wagtail.models import APIToken, Page
 
 import pytest
 
@@ -76,9 +73,6 @@ def test_the_sitemap_tells_nothing_of_drafts(place: Place) -> None:
 def test_tables_that_the_host_names_do_not_count(place: Place, settings: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE host_views (number integer)")
-        settings.WAGTAIL_RESULTS = {
-            "SNAPSHOTS": True,
-            "SNAPSHOT_IRRELEVANT_TABLES": ["host_views"],
-        }
+        settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_IRRELEVANT_TABLES": ["host_views"]}
         keeps(place, lambda: cursor.execute("INSERT INTO host_views VALUES (1)"))
         cursor.execute("DROP TABLE host_views")

@@ -11,11 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import (
-    Page,
-    PageViewRestriction,
-    Site,
-)
+from wagtail.models import Page, PageViewRestriction, Site
 
 import pytest
 

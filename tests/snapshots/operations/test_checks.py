@@ -82,8 +82,12 @@ def test_a_function_that_is_not_there_is_an_error(settings: Settings) -> None:
 
 
 def test_a_limit_for_the_proxy_alone_is_warned_of(settings: Settings) -> None:
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.WAGTAIL_RESULTS = {}
+    assert checks.check_client_address(None) == []
+    settings.USE_X_FORWARDED_HOST = True
+    assert ids(checks.check_client_address(None)) == ["results_snapshots.W003"]
+    settings.USE_X_FORWARDED_HOST = False
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     assert ids(checks.check_client_address(None)) == ["results_snapshots.W003"]
 
     settings.WAGTAIL_RESULTS = {"CLIENT_ADDRESS": "cms.middleware.client_address"}

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, override_settings
 from django.utils import timezone, translation
 
 from wagtail.models import PageViewRestriction, Site
@@ -16,6 +17,8 @@ from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
+from results.snapshots.operations.places import places
+from results.snapshots.operations.verifying import verify
 from results.snapshots.rendering.requests import ask
 from results.snapshots.serving.addresses import Address
 from results.snapshots.serving.memory import OVERHEAD
@@ -69,7 +72,9 @@ def test_the_status_tells_what_is_stored(client: Client, edition: ResultsPage) -
     bodies = len(row.body) + len(row.gzip) + len(row.brotli)
     assert found["stored"]["bytes"] == bodies + OVERHEAD
     assert found["counted"]["made"] >= 1
-    assert "1 snapshots, 0 old ones" in run("status")
+    assert " on.\nWays in: middleware, wsgi.\n1 snapshots, 0 old ones" in run("status")
+    with override_settings(MIDDLEWARE=[], WSGI_APPLICATION=None):
+        assert "Ways in: none." in run("status")
 
 
 def test_warming_makes_pages_in_each_language_feeds_data_and_the_sitemap(
@@ -125,7 +130,7 @@ def test_warming_says_what_was_refused_and_why(
 
 
 def test_each_site_is_warmed_under_its_own_host(edition: ResultsPage, settings: Settings) -> None:
-    settings.ALLOWED_HOSTS = ["localhost", "other.example"]
+    settings.ALLOWED_HOSTS = ["localhost", "other.example", "third.example"]
     Site.objects.create(hostname="other.example", port=443, root_page=edition.get_parent())
     Site.objects.create(hostname="unknown.example", root_page=edition.get_parent())
 
@@ -134,6 +139,19 @@ def test_each_site_is_warmed_under_its_own_host(edition: ResultsPage, settings: 
     urls = set(Snapshot.objects.values_list("url", flat=True))
     assert {"http://localhost/", "https://other.example/"} <= urls
     assert all(url.startswith(("http://localhost/", "https://other.example/")) for url in urls)
+
+
+def test_a_host_is_warmed_with_the_site_of_its_port(edition: ResultsPage) -> None:
+    site = Site.objects.create(hostname="localhost", port=443, root_page=edition.get_parent())
+
+    assert [place.site_id for place in places(["localhost:443"])] == [site.pk]
+
+
+def test_a_site_without_pages_of_wagtail_has_nothing_to_warm(settings: Settings) -> None:
+    home_page("sv")
+    settings.ROOT_URLCONF = "tests.snapshots.odd_urls"
+
+    assert report("warm") == {"made": 0, "kept": 0, "refused": []}
 
 
 def test_a_default_site_without_a_known_host_is_warmed_under_those_that_are_known(
@@ -164,8 +182,12 @@ def test_so_many_are_compared_as_are_asked_for_and_none_that_is_old(
     assert report("verify") == {"compared": 3, "same": 3, "changed": 0, "different": []}
     assert report("verify", "--sample", "2")["compared"] == 2
     assert report("verify", "--sample", "2", "--all")["compared"] == 3
-    with pytest.raises(CommandError, match="is no number of snapshots"):
-        run("verify", "--sample", "0")
+    for number in ("0", "-1", "some"):
+        with pytest.raises(CommandError, match="is no number of snapshots"):
+            run("verify", f"--sample={number}")
+    assert verify([0])["changed"] == 1, "It is gone meanwhile."
+    Snapshot.objects.filter(url__endswith="/sitemap.xml").update(key="of another release")
+    assert report("verify")["changed"] == 1
     Snapshot.objects.update(version=-2)
     assert report("verify")["compared"] == 0
 
@@ -182,7 +204,27 @@ def test_a_difference_is_told_and_ends_with_an_error(
         call_command("snapshots", "verify", stdout=output, stderr=output)
 
     assert raised.value.returncode == 1
-    assert f"differs: {'br' if name == 'brotli' else name}" in output.getvalue()
+    assert f"differs: {'br' if name == 'brotli' else name}\nCompared" in output.getvalue()
+
+
+def test_what_has_changed_is_shown_as_it_was_and_as_it_is(
+    client: Client, edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(**said: Any) -> None:
+        monkeypatch.setattr(ResultsPage, "serve", lambda *_asked, **_more: HttpResponse(**said))
+
+    serve(content=b"abc", headers={"X-A": "1"})
+    client.get(edition.url)
+    for said, told in (
+        ({"content": b"abd", "headers": {"X-A": "1"}}, "body at byte 2 stored: 'abc' now: 'abd'"),
+        ({"content": b"abc"}, "header x-a stored: '1' now: ''"),
+        ({"status": 410}, "reason stored: '' now: 'status'"),
+    ):
+        serve(**said)
+        output = StringIO()
+        with pytest.raises(CommandError):
+            call_command("snapshots", "verify", stdout=output)
+        assert f"differs: {told} Compared" in " ".join(output.getvalue().split())
 
 
 def test_a_header_that_differs_is_named(client: Client, edition: ResultsPage) -> None:

@@ -13,7 +13,6 @@ from results.models import ResultsPage
 from results.snapshots import versions
 from results.snapshots.models import Snapshot
 from results.snapshots.operations.upkeep import refresh, tidy
-from results.snapshots.serving import table
 from results.snapshots.serving.server import server
 from tests.snapshots.hosts import SAYS, rename
 
@@ -61,20 +60,21 @@ def test_what_is_old_and_was_not_asked_for_lately_goes() -> None:
 
 
 def test_beyond_the_budget_variants_go_first_and_then_the_least_recently_asked_for(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings,
 ) -> None:
-    monkeypatch.setattr(table, "LEFT", 1)
+    assert tidy() == 0
     for number, name in enumerate(["page long ago", "page lately"]):
         store(name, asked_at=ago(9 - number))
     for number, name in enumerate(["variant long ago", "variant lately"]):
         store(name, is_variant=True, asked_at=ago(4 - number))
 
+    # What is left is a little less than the budget.
     for most, names in (
-        (4, ["page long ago", "page lately", "variant long ago", "variant lately"]),
-        (3, ["page long ago", "page lately", "variant lately"]),
-        (1, ["page lately"]),
+        (4.0, ["page long ago", "page lately", "variant long ago", "variant lately"]),
+        (3.4, ["page long ago", "page lately", "variant lately"]),
+        (1.2, ["page lately"]),
     ):
-        settings.WAGTAIL_RESULTS = {"SNAPSHOT_BYTES": most * WEIGHT}
+        settings.WAGTAIL_RESULTS = {"SNAPSHOT_BYTES": int(most * WEIGHT)}
         tidy()
         assert left() == names
 
@@ -181,3 +181,7 @@ def test_a_site_that_stores_nothing_renders_nothing(
     settings.WAGTAIL_RESULTS = {"SNAPSHOTS": False}
 
     assert refresh() == 0
+
+    version = versions.current_version()
+    rename(edition)
+    assert versions.current_version() == version, "It notes no changes either."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import Permission, User
 from django.db import Error, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from results.models import ResultsPage
 from results.snapshots import change_signal, counters
 from results.snapshots.models import Snapshot
 from results.snapshots.operations import reports
+from results.snapshots.views import metrics
 from tests.factories import browser_of
 from tests.processes import ROOT
 
@@ -39,6 +40,8 @@ pid = os.fork()
 if pid:
     os.waitpid(pid, 0)
 counters.count('hits', 1000)
+if not pid:
+    sys.exit()
 counters.totals()
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -49,7 +52,9 @@ def test_the_totals_are_those_of_all_processes_forked_and_killed_ones_too(
 ) -> None:
     counters.totals()
     monkeypatch.setattr(change_signal, "folder", lambda: tmp_path)
+    monkeypatch.setattr(counters, "_flushed", float("-inf"))
     counters.count("hits")
+    assert (tmp_path / counters.FILE).exists(), "What is counted is there at once."
     subprocess.run(
         [sys.executable, "-c", OTHER, str(tmp_path)],
         cwd=ROOT,
@@ -132,6 +137,13 @@ def person(*codenames: str, is_staff: bool = False) -> Client:
 def test_staff_and_whoever_may_see_the_snapshots_read_them() -> None:
     people = [person(is_staff=True), person("view_snapshot"), person()]
     assert [one.get(METRICS).status_code for one in people] == [200, 200, 401]
+
+
+def test_nobody_does_who_may_not_sign_in_or_where_nobody_can(rf: RequestFactory) -> None:
+    request = rf.get(METRICS)
+    assert metrics(request).status_code == 401
+    request.user = User(is_staff=True, is_active=False)
+    assert metrics(request).status_code == 401
 
 
 def stored(edition: ResultsPage) -> Snapshot:

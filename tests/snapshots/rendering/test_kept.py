@@ -4,18 +4,23 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
+from typing import Any
+from unittest.mock import Mock
 
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 import pytest
 from pytest_django import Settings
 
 from results.snapshots.counters import totals
-from results.snapshots.models import PendingInvalidation, Snapshot
-from results.snapshots.rendering import render
+from results.snapshots.models import CacheVersion, PendingInvalidation, Snapshot
+from results.snapshots.rendering import render, rendering, storable
 from results.snapshots.rendering.rendering import _valid_until
+from results.snapshots.serving import front
+from results.snapshots.versions import UNKNOWN, settled_version
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory
 from tests.snapshots import odd_urls
 from tests.snapshots.hosts import SAYS
@@ -26,6 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 REFUSED = {
     "cookie": "cookie",
+    "raw-cookie": "cookie",
     "form": "form",
     "session": "cookie",
     "private": "private",
@@ -37,6 +43,8 @@ REFUSED = {
     "by-undeclared-header": "client",
     "by-cookie": "client",
     "by-template": "client",
+    "by-server-login": "client",
+    "by-other-database": "elsewhere",
     "lines": "type",
     "stream": "stream",
     "picture": "type",
@@ -58,6 +66,28 @@ def test_what_is_not_the_same_for_everybody_is_not_kept_but_answered_by_the_site
     assert not Snapshot.objects.exists()
 
 
+def test_an_empty_list_is_kept_if_nobody_searches_or_if_it_is_no_answer_of_an_api() -> None:
+    assert not isinstance(render(address("nothing-found")), str)
+    assert not isinstance(render(address("list", "slug=a")), str)
+
+
+def test_an_answer_varies_by_language_unless_its_address_decides_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    by_language = ["accept-language"]
+    response = HttpResponse(headers={"Vary": "Accept-Language, Accept-Encoding"})
+    for path, patterns, varies in (
+        ("/en/a/", (True, True), []),
+        ("/a/", (True, True), by_language),
+        ("/a/", (True, False), []),
+        ("/en/a/", (False, False), by_language),
+    ):
+        used = Mock(return_value=patterns)
+        monkeypatch.setattr(storable, "is_language_prefix_patterns_used", used)
+        request: Any = RequestFactory().get(path)
+        assert storable.varies_on(request, response) == varies
+
+
 def test_headers_and_cookies_that_the_host_says_do_not_matter_do_not(
     client: Client, settings: Settings
 ) -> None:
@@ -76,7 +106,8 @@ def test_what_varies_by_a_header_is_for_readers_without_it(client: Client) -> No
         assert client.get("/by-agent/", HTTP_USER_AGENT=agent).text == f"for {agent}"
 
     assert Snapshot.objects.get() == stored
-    again = client.get("/by-agent/")
+    # Too small to be compressed.
+    again = client.get("/by-agent/", HTTP_ACCEPT_ENCODING="gzip, br")
     assert (again.headers[SAYS], again.text) == ("hit", "for nobody")
 
 
@@ -96,7 +127,9 @@ def test_only_get_and_head_are_answered_from_what_is_kept(client: Client) -> Non
     assert client.put("/writing/").text == "PUT"
 
 
-def test_a_request_that_is_left_to_the_site_counts_as_a_bypass(client: Client) -> None:
+def test_a_request_that_is_left_to_the_site_counts_as_a_bypass(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = totals()
     for path in ("/plain/?undeclared=1", "/missing/", "/missing/"):
         client.get(path)
@@ -104,6 +137,26 @@ def test_a_request_that_is_left_to_the_site_counts_as_a_bypass(client: Client) -
 
     more = {name: now[name] - before[name] for name in ("hits", "misses", "bypasses", "refused")}
     assert more == {"hits": 0, "misses": 1, "bypasses": 2, "refused": 1}
+
+    monkeypatch.setattr(front, "REFUSED_FOR", 0)
+    for _time in range(2):
+        client.get("/moved/")
+    assert totals()["refused"] == now["refused"] + 2, "Later it is tried again."
+
+
+def test_nothing_is_kept_of_a_version_that_is_not_known_or_not_the_last_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    odd_urls.MEANWHILE.append(lambda: rendering.know_sites(1))
+    assert render(address("meanwhile")) == "changed"
+    monkeypatch.setattr(rendering, "settled_version", lambda: UNKNOWN)
+    assert render(address("plain")) == "changed"
+
+
+def test_a_site_that_has_lost_its_version_gets_another_one(client: Client) -> None:
+    CacheVersion.objects.all().delete()
+
+    assert [client.get("/plain/").headers[SAYS] for _time in range(2)] == ["made", "hit"]
 
 
 def test_what_changes_while_an_answer_is_made_is_in_what_is_kept(client: Client) -> None:
@@ -124,6 +177,8 @@ def test_nothing_is_kept_of_a_transaction_that_others_do_not_see() -> None:
     with transaction.atomic():
         rename("Never committed")
         rendered = render(address("plain"))
+        PendingInvalidation.objects.create()
+        assert settled_version() == UNKNOWN
         transaction.set_rollback(True)
 
     assert rendered == "transaction"

@@ -12,8 +12,10 @@ from django.test import Client
 
 import pytest
 
+from results.snapshots import change_signal
 from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.operations.upkeep import MADE, warm_one
+from results.snapshots.rendering import claims
 from results.snapshots.rendering.claims import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
@@ -42,6 +44,11 @@ def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
             os.write(told, b"held")
             time.sleep(60)
     assert os.read(held, 4) == b"held"
+    start = time.monotonic()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(claims, "LONGEST_WAIT", 0.2)
+        with claim(key):
+            assert time.monotonic() - start >= 0.2, "It waits for the other process."
 
     os.kill(maker, signal.SIGKILL)
     os.waitpid(maker, 0)
@@ -63,8 +70,6 @@ def test_what_is_made_beforehand_and_readers_do_not_wait_for_each_other() -> Non
 def test_where_no_file_can_be_had_every_answer_asks_the_database(
     client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from results.snapshots import change_signal
-
     (tmp_path / "taken").write_text("no folder")
     monkeypatch.setattr(change_signal, "folder", lambda: tmp_path / "taken" / "below")
     change_signal._mapped.cache_clear()

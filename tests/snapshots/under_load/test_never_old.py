@@ -11,10 +11,7 @@ PUBLISHERS = 2
 READERS = 50
 EDITIONS = 4
 
-pytestmark = [
-    pytest.mark.server,
-    pytest.mark.timeout(600),
-]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
 
 @pytest.mark.parametrize(
@@ -28,13 +25,7 @@ def test_no_reader_gets_less_than_what_was_acknowledged_before(
         made = site.fill(f"EDITORS = {EDITIONS}\n{CONTENT}").split()
         site.start()
 
-        truth = run(
-            site.address,
-            [int(line) for line in made],
-            PUBLISHERS,
-            READERS,
-            seconds,
-        )
+        truth = run(site.address, [int(line) for line in made], PUBLISHERS, READERS, seconds)
 
     print(f"{truth.publications} publications, answers: {dict(truth.answers)}")
     assert not truth.failures

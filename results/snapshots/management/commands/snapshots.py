@@ -17,7 +17,10 @@ from ...serving.rules import is_on
 try:
     from tqdm import tqdm
 except ImportError:  # without the extra there is no bar
-    tqdm = None
+
+    def tqdm(listed: Any, **_options: Any) -> Any:
+        return listed
+
 
 SAMPLE = 100
 Report = dict[str, Any]
@@ -138,8 +141,6 @@ def _check_on() -> None:
 
 
 def _with_bar(listed: list[Any]) -> Iterable[Any]:
-    if tqdm is None:
-        return listed
     # Where nobody looks at a terminal there is no bar.
     bar: Iterable[Any] = tqdm(listed, disable=None, file=sys.stderr, leave=False)
     return bar
