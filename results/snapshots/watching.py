@@ -80,7 +80,7 @@ def _execute(execute: Execute, sql: Any, params: Any, many: bool, context: dict[
         with transaction.atomic(using=connection.alias) if is_alone else nullcontext():
             note_change(connection)
             answer = execute(sql, params, many, context)
-            if connection.vendor == "sqlite":
+            if is_alone and connection.vendor == "sqlite" and "RETURNING" in text.upper():
                 ReadRows(context["cursor"])
             return answer
     finally:

@@ -131,14 +131,16 @@ def _encodings(body: bytes) -> dict[str, bytes]:
     encodings = {"": body, "gzip": gzip.compress(body, 6, mtime=0)}
     if brotli is not None:
         encodings["br"] = brotli.compress(body, quality=5)
-    return encodings
+    # A picture is compressed already.
+    return {name: made for name, made in encodings.items() if not name or len(made) < len(body)}
 
 
 def know_sites(version: int) -> None:
     """Have the cache say what holds in the version."""
     global _known_sites
-    Site.clear_site_root_paths_cache()
-    _known_sites = (version, [tuple(one) for one in Site.get_site_root_paths()])
+    if _known_sites[0] != version or _cached_sites() != _known_sites[1]:
+        Site.clear_site_root_paths_cache()
+        _known_sites = (version, [tuple(one) for one in Site.get_site_root_paths()])
 
 
 def are_sites_known(version: int) -> bool:

@@ -134,7 +134,8 @@ def _is_known(host: str, server_port: str, now: Rules) -> bool:
     """
     domain, port = split_domain_port(host)
     return (
-        host == host.lower()
+        bool(domain)
+        and host == host.lower()
         and port in ("", server_port, "80", "443")
         and validate_host(domain, now.hosts)
     )
