@@ -232,7 +232,7 @@ def _filters() -> frozenset[str]:
 
 def acts_on_root(request: HttpRequest, match: ResolverMatch) -> bool:
     """Whether a request to act is about the root itself, or moves a page to beside it."""
-    if not (match.url_name or "").startswith(ACTIONS):
+    if not str(match.url_name).startswith(ACTIONS):
         return False
     roots = set(Page.objects.filter(depth=1).values_list("pk", flat=True))
     return any(_as_number(key) in roots for key in _pages_of(request, match))
