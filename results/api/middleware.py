@@ -297,7 +297,7 @@ def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
     yield from query_mistakes(request.GET, getattr(_endpoint(match), "model", None))
     if V3_NAMESPACE in match.namespaces:
         yield from unknown_parameters(request, match)
-        kinds = bodies(request, match) if request.method in WRITING else ()
+        kinds = bodies(request, match)
         if "application/json" in kinds:
             yield from body_mistakes(request)
         elif kinds:

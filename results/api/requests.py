@@ -145,7 +145,7 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
     object, whatever type of content the request claims.
     """
     body = request.body.lstrip()
-    if body and not body.startswith(b"{"):
+    if body[:1] not in (b"", b"{"):
         yield "the body must be a JSON object"
     elif b"\0" in body or _ESCAPED_NUL.search(body):
         yield "null characters are not allowed"

@@ -159,7 +159,8 @@ def test_what_no_key_can_be_is_known_in_a_path(wrong: Any) -> None:
     "query",
     [
         "search=0001-01-01T00:00:00%2B14:00",
-        *(f"offset={10**18 - 1}", "search=a+%22b%22", "title=((((((%22", "id=5"),
+        f"offset={10**18 - 1}",
+        "search=a+%22b%22&search_operator=and&title=((((((%22&id=5",
         f"title={HUGE}",
         "first_published_at=2016-01-01T00:00:00",
         "first_published_at=2016-02-30T00:00:00",
