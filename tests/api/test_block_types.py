@@ -25,10 +25,10 @@ class Shown(blocks.StructBlock):
         return {**super().get_api_representation(value, context), "extra": 1}
 
 
-def deep(levels: int, *, of_lists: bool) -> Any:
+def deep(levels: int) -> Any:
     value: Any = 1
-    for _level in range(levels):
-        value = [value] if of_lists else {"a": value}
+    for level in range(levels):
+        value = [value] if level % 2 else {"a": value}
     return value
 
 
@@ -56,10 +56,7 @@ ROWS: list[tuple[Any, list[Any], list[Any]]] = [
     (blocks.RichTextBlock(), [], ['<a linktype="page" id="x">a</a>']),
     (CellsBlock(), [table(["a", "5"], ["", ""], [None, None])], [table([5, 5]), table(["a"])]),
     (CellsBlock(), [], [table(["a", "b"]), table(["a", "5", "5"])]),
-    *(
-        (blocks.StaticBlock(), [deep(19, of_lists=each)], [deep(20, of_lists=each)])
-        for each in (True, False)
-    ),
+    (blocks.StaticBlock(), [deep(19)], [deep(20)]),
     (STRUCT, [{"a": "b"}, {}, {"a": None}], [{"a": "b", "extra": 1}, 5]),
     (Shown([("a", CHAR)]), [{"a": "b", "extra": 1}], [{"a": 5}]),
     (blocks.ListBlock(CHAR, max_num=2), [["a", "b"]], [["a", "b", "c"], "a"]),
@@ -94,12 +91,9 @@ def test_only_equal_blocks_of_one_class_share_a_type() -> None:
     assert types.of(STRUCT) != types.of(Shown([("a", CHAR)]))
 
 
-@pytest.mark.parametrize("is_there", [True, False])
-def test_what_need_not_be_there_can_be_null(*, is_there: bool) -> None:
-    default = {"default": 1} if is_there else {}
-    for block in (blocks.CharBlock(required=is_there), blocks.DecimalBlock(**default)):
-        schema = TypeAdapter(ReadTypes().of(block)).json_schema()
-        assert ({"type": "null"} in schema.get("anyOf", ())) is not is_there
+def test_a_text_that_is_not_required_can_be_null() -> None:
+    schema = TypeAdapter(ReadTypes().of(blocks.CharBlock(required=False))).json_schema()
+    assert {"type": "null"} in schema["anyOf"]
 
 
 def test_only_pages_of_the_plugin_refuse_keys_that_no_page_has() -> None:

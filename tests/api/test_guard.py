@@ -20,7 +20,7 @@ JSON = "application/json"
 
 
 def test_what_cannot_be_read_or_does_not_say_how_long_it_is_gets_no_header() -> None:
-    unread = http.StreamingHttpResponse([b"{}"], content_type=JSON)
+    unread: Any = http.StreamingHttpResponse([b"{}"], content_type=JSON)
     for answer in (unread, http.JsonResponse({"items": []})):
         match: Any = SimpleNamespace(url_name="listing")
         add_headers(RequestFactory().get("/"), match, answer)
