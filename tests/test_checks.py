@@ -201,6 +201,9 @@ def test_api_v3_that_was_loaded_too_early_is_told_of(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(schema.model_fields["body"], "metadata", [])
 
     assert ids(check_joined_in_time(None)) == ["results_api.W001"]
+    # A site with pages of its own has none of ours.
+    monkeypatch.setattr(registry, "get", {}.get)
+    assert check_joined_in_time(None) == []
 
 
 @pytest.mark.django_db

@@ -86,7 +86,7 @@ def _public_page(site: Site, below: str) -> int | None:
         for one in Site.get_site_root_paths()
         if one.site_id == site.pk
     }
-    root = roots.get(get_language() or "", site.root_page.url_path)
+    root = roots.get(str(get_language()), site.root_page.url_path)
     paths = {root, root + below}
     pages = with_publicity(Page.objects.filter(reachable(), url_path__in=paths))
     public = {

@@ -137,8 +137,8 @@ def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpRespon
             response["Link"] = links
     elif is_about_pages(match):
         if _LANGUAGE[name] is _OF_PAGE:
-            # For whoever stores the answer; API v2 leaves out even the key.
-            key = match.kwargs.get("pk") or match.kwargs.get("page_id") or _at(found, "id")
+            # For whoever stores the answer; the key of API v2, or of v3.
+            key = match.kwargs.get("pk") or match.kwargs.get("page_id")
             request.results_page_id = key  # type: ignore[attr-defined]
         known = [code for code, _name in settings.LANGUAGES]
         # That of the reader, which Django has named, says nothing: one answer serves all.
@@ -235,7 +235,8 @@ class APIGuardMiddleware:
         if match and _is_api(match):
             if _only_adds_a_language(request, response):
                 return _answer(match, HTTPStatus.NOT_FOUND, "not found")
-            if V3_NAMESPACE in match.namespaces and isinstance(response, HttpResponseNotAllowed):
+            # API v2 says it in its own form.
+            if isinstance(response, HttpResponseNotAllowed):
                 answer = problem(HTTPStatus.METHOD_NOT_ALLOWED)
                 answer["Allow"] = response["Allow"]
                 return answer
@@ -263,7 +264,7 @@ class APIGuardMiddleware:
             return None
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
             return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
-        if is_v3 and request.method in WRITING:
+        if request.method in WRITING:
             # What is refused is told in the language of whoever writes. Readers get each page in
             # its own, so that one answer serves them all.
             translation.activate(get_language_from_request(request))
@@ -271,8 +272,7 @@ class APIGuardMiddleware:
             translation.activate("en")
         for mistake in _mistakes(request, match):
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
-        may_write = is_v3 and request.method in WRITING and "HTTP_AUTHORIZATION" in request.META
-        if may_write and acts_on_root(request, match):
+        if "HTTP_AUTHORIZATION" in request.META and acts_on_root(request, match):
             return _answer(match, HTTPStatus.FORBIDDEN, "the root of the tree is no page")
         is_finding = PATH in request.GET and match.url_name in FINDING and is_about_pages(match)
         return find(request, match) if is_finding else None
@@ -297,7 +297,7 @@ def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
     yield from query_mistakes(request.GET, getattr(_endpoint(match), "model", None))
     if V3_NAMESPACE in match.namespaces:
         yield from unknown_parameters(request, match)
-        kinds = bodies(request, match) if request.method in WRITING else ()
+        kinds = bodies(request, match)
         if "application/json" in kinds:
             yield from body_mistakes(request)
         elif kinds:

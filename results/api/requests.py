@@ -145,7 +145,7 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
     object, whatever type of content the request claims.
     """
     body = request.body.lstrip()
-    if body and not body.startswith(b"{"):
+    if body[:1] not in (b"", b"{"):
         yield "the body must be a JSON object"
     elif b"\0" in body or _ESCAPED_NUL.search(body):
         yield "null characters are not allowed"
@@ -232,7 +232,7 @@ def _filters() -> frozenset[str]:
 
 def acts_on_root(request: HttpRequest, match: ResolverMatch) -> bool:
     """Whether a request to act is about the root itself, or moves a page to beside it."""
-    if not (match.url_name or "").startswith(ACTIONS):
+    if not str(match.url_name).startswith(ACTIONS):
         return False
     roots = set(Page.objects.filter(depth=1).values_list("pk", flat=True))
     return any(_as_number(key) in roots for key in _pages_of(request, match))

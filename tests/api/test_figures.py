@@ -1,5 +1,6 @@
 """Figures, indicators, changes and versions in API v3, as their pages show them."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -19,12 +20,20 @@ from tests.api.test_described import (
     document,  # noqa: F401 -- a fixture
 )
 from tests.api.test_query_counts import queries
-from tests.factories import AdminFactory, IndicatorFactory, ResultsIndexPageFactory, described
+from tests.factories import (
+    AdminFactory,
+    IndicatorFactory,
+    ResultsIndexPageFactory,
+    as_stream,
+    block,
+    described,
+)
 from tests.figure_pages.building import TIPS, edition
 from tests.models.changing import correct
 from tests.models.changing import edition as changing
 from tests.record.building import body as figures
 from tests.record.conftest import few_steps  # noqa: F401 -- a fixture
+from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = "/api/v3-preview/"
@@ -81,6 +90,7 @@ def test_what_is_answered_is_as_described(components: dict[str, Any]) -> None:  
     figure = get(get("figures/", edition=second.pk)["items"][0]["detail_url"])
     assert_described(figure, f"{COMPONENT}FigureDetailSchema", components)
     assert [year["value"] for year in figure["series"]] == ["4402", "5354"]
+    assert [bool(year["url"]) for year in figure["series"]] == [True, False]
     assert figure["display"]["comparison"]["previous"]["absolute"] == "952"
     series = get(get("indicators/")["items"][0]["detail_url"])
     assert_described(series, f"{COMPONENT}IndicatorDetailSchema", components)
@@ -118,6 +128,47 @@ def test_a_change_and_the_edition_before_it_are_told() -> None:
     assert get("changes/", kind="withdrawn")["count"] == 0
     EditionVersion.objects.update(is_public=False)
     assert get("versions/")["count"] == 0
+
+
+def test_changes_are_told_the_newest_first_whatever_they_leave_out() -> None:
+    page = changing("6500")
+    entry = {"figure": TIPS, "value": "6558", "kind": "correction"}
+    told: list[Any] = [
+        {"label": None},
+        {"date": "2017-01-02"},
+        {"date": "2017-02-03", "value": None},
+    ]
+    changes = [block("change", str(each), **{**entry, **each}) for each in told]
+    field = ResultsPage._meta.get_field("changes")
+    stored = {"changes": field.to_python(json.dumps(changes))}
+    ResultsPage.objects.filter(pk=page.pk).update(**stored)
+    shown = [(each["date"], each["previous_value"]) for each in get("changes/")["items"]]
+    assert shown == [("2017-02-03", None), ("2017-01-02", "6558"), (None, "6558")]
+
+
+def test_what_is_said_of_a_figure_is_told_and_else_empty() -> None:
+    texts = {"source": "Rapport", "source_url": "https://ecpat.se/", "note": "Not."}
+    page = edition({"name": "tips", "label": "tips", **texts})
+    (figure,) = get("figures/")["items"]
+    assert {name: figure[name] for name in texts} == texts
+    body = as_stream(figures({"name": "tips", "label": "tips"}))
+    ResultsPage.objects.filter(pk=page.pk).update(body=body)
+    assert not any(get("figures/")["items"][0][name] for name in texts)
+
+
+def test_each_language_has_its_own_words_and_says_which_are_in_another() -> None:
+    (page,) = years("6558")
+    indicator = Indicator.objects.get()
+    body = figures({"name": "tips", "indicator": indicator.pk, "label": ""})
+    named = indicator.copy_for_translation(in_english(page, content=body).locale)
+    named.name = "reports reviewed"
+    named.save()
+    for locale, name, languages in (
+        ("sv", "granskade tips", {}),
+        ("en", "reports reviewed", {"definition": "sv"}),
+    ):
+        (shown,) = get("indicators/", locale=locale)["items"]
+        assert (shown["name"], shown["languages"]) == (name, languages)
 
 
 def test_lists_are_filtered_and_parted() -> None:

@@ -212,6 +212,7 @@ def test_the_names_under_which_a_reference_is_written_are_known(
 ) -> None:
     for name in ("hero_image", "hero_image_id"):
         assert send(writer, "patch", address, {name: IMAGE, "id": 5}).status_code == 200, name
+    assert send(writer, "patch", f"{address}?nothing=1", {"title": "A"}).status_code == 200
 
 
 def test_a_body_is_json_whatever_type_it_claims(address: str, writer: Client) -> None:

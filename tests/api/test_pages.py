@@ -160,7 +160,7 @@ def found(visitor: Client, api: str, path: str) -> Any:
 
 @both
 def test_a_page_is_found_by_the_path_that_visitors_ask_for(
-    edition: Edition, visitor: Client, api: str
+    edition: Edition, visitor: Client, writer: Client, api: str
 ) -> None:
     for path, page in {
         "/resultat/2016/": edition.swedish,
@@ -170,6 +170,10 @@ def test_a_page_is_found_by_the_path_that_visitors_ask_for(
         "/": edition.home,
     }.items():
         assert found(visitor, api, path) == page.pk
+    asked = {"html_path": "/en/results/2016/"}
+    # At once, and whoever has a token by its id.
+    assert visitor.get(f"{api}find/", asked).status_code == 200
+    assert writer.get(f"{api}find/", asked).status_code == 302
     for path in ("/en/results/2017/", "/resultat/2016", "/admin/", "/de/", "/utkast/"):
         expected = edition.swedish.pk if path == "/resultat/2016" else 404
         assert found(visitor, api, path) == expected
@@ -186,7 +190,8 @@ def test_a_page_that_has_moved_is_found_by_a_redirect(
     response = visitor.get(f"{api}find/", {"html_path": "/aret-2016/"})
     assert response.status_code == 301
     assert found(visitor, api, "/aret-2016/") == edition.swedish.pk
-    assert found(visitor, api, "/bort/") == 404
+    Redirect.objects.create(old_path="/nirgends", redirect_page=Page.get_first_root_node())
+    assert found(visitor, api, "/bort/") == found(visitor, api, "/nirgends/") == 404
 
 
 @both
@@ -218,3 +223,4 @@ def test_a_part_of_a_list_links_to_its_neighbours(
     found = visitor.get(api).json()
     total = found["count"] if "count" in found else found["meta"]["total_count"]
     assert "Link" not in visitor.get(f"{api}?limit={total}")
+    assert "next" not in visitor.get(f"{api}?limit=2&offset={total - 2}")["Link"]

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import clear_url_caches, include, path
 from django.utils.translation import get_language
 
+from wagtail.api import APIField
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v3.urls import api as v3
 from wagtail.images import get_image_model
@@ -23,6 +24,7 @@ from pytest_django import Settings
 from cms import urls as of_demo
 from tests.api.building import add_page, make_image, make_site
 from tests.api.conftest import V2, V3
+from tests.factories import AdminFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,15 @@ def test_a_file_is_uploaded_as_a_form(page: Any, writer: Client) -> None:
         assert writer.post(address, {"title": "a\0b"}).status_code == 400
 
 
+def test_a_related_object_that_lies_in_no_collection_is_named(
+    page: Any, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Page, "api_fields", [APIField("owner")], raising=False)
+    page.owner = AdminFactory.create()
+    page.save()
+    assert visitor.get(f"{V2}{page.pk}/").json()["owner"]["id"] == page.owner.pk
+
+
 def test_the_api_of_the_admin_is_left_alone(page: Any, token: str) -> None:
     editor = Client()
     editor.force_login(get_user_model().objects.get(username="admin"))
@@ -122,6 +133,8 @@ def test_a_list_links_to_its_neighbours_where_a_site_allows_less(
     settings.WAGTAILAPI_LIMIT_MAX = 2
 
     assert visitor.get(V2)["Link"] == f'<http://testserver{V2}?limit=2&offset=2>; rel="next"'
+    settings.WAGTAILAPI_LIMIT_MAX = None
+    assert "Link" not in visitor.get(V2)
 
 
 @pytest.mark.parametrize("middleware", [[], ["django.middleware.gzip.GZipMiddleware"]])

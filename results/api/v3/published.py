@@ -140,7 +140,7 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     """Return what clients get of a figure."""
     figure, edition = row.figure, row.edition
     language, quantity = edition.locale.language_code, figure.quantity
-    text, when, label = figure.text(language), figure.when(language), row.label or figure.label
+    text, when = figure.text(language), figure.when(language)
     reference = Reference.of_row(row, site_name(Site.find_for_request(request)))
     recorded = ("decimals", "period_start", "period_end", "as_of", "definition_version")
     return FigureSchema(
@@ -149,18 +149,18 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
         edition=edition_reference(request, edition),
         url=row.url,
         detail_url=address(request, "detail_figure", edition.pk, figure.block_id),
-        label=label,
+        label=row.label,
         value=format_plain(figure.value),
         unit=quantity.unit,
         qualifier=quantity.qualifier,
         scale=quantity.scale,
         text=text,
-        spoken=", ".join(filter(None, (f"{text} {label}", when))),
+        spoken=", ".join(filter(None, (f"{text} {row.label}", when))),
         when=when,
         whole=None if figure.whole_value is None else format_plain(figure.whole_value),
         whole_label=row.whole_label,
         indicator=DefinedSchema(**defined(row.defined, row.indicator, language))
-        if row.defined and row.indicator
+        if row.indicator
         else None,
         source=row.said.get("source") or "",
         source_url=row.said.get("source_url") or "",
@@ -170,7 +170,7 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     )
 
 
-def defined(shown: Indicator, source: Indicator, language: str) -> dict[str, Any]:
+def defined(shown: Any, source: Indicator, language: str) -> dict[str, Any]:
     """Return the fields of `DefinedSchema` of an indicator for readers of a language."""
     spoken = {name: shown.language_of(name, source) for name in TEXTS if getattr(shown, name)}
     return {
