@@ -173,7 +173,7 @@ class Alignment:
         if leaf.treatment is Treatment.REPLACE:
             return follows
         is_source = follows and (not mine.digest or key in self._untranslated)
-        if is_source and leaf.digest:
+        if is_source:
             self.copied.add(name)
         return is_source or not leaf.digest
 

@@ -37,8 +37,6 @@ _TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
 # Those that no reader of the page meets.
 UNSEEN = _TEXTS_OF_PAGES[1:]
 _REFERENCES = (models.ForeignKey, models.FileField)
-# What is neither copied nor compared.
-_NO_CONTENT = (models.JSONField, models.ManyToManyField)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 # Elements of rich text with nothing in them, but for pictures and the like, which have no end.
 _MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
@@ -149,7 +147,7 @@ def own_fields(model: type[Any]) -> list[Any]:
         if field.name not in inherited
         and not field.primary_key
         and field.editable
-        and (isinstance(field, StreamField) or not isinstance(field, _NO_CONTENT))
+        and not isinstance(field, models.JSONField)
     ]
 
 
@@ -203,7 +201,7 @@ def content_of(page: Any, snippets: Snippets) -> Content:
             is_rich = isinstance(each, RichTextField)
             found.leaves[each.name] = Leaf(treatment_of(type(page), each), value, is_rich)
     for model in {model for model, _pk in chosen.values()}:
-        snippets.load(model, (pk for own, pk in chosen.values() if own is model and pk))
+        snippets.load(model, (pk for own, pk in chosen.values() if own is model))
     for path, (model, pk) in chosen.items():
         found.leaves[path] = Leaf(Treatment.SYNC, snippets.key(model, pk))
     return found

@@ -1,13 +1,17 @@
 """What differs between two contents, which words are older, and what a draft agrees with."""
 
+from types import SimpleNamespace
 from typing import Any
+
+from django.db import models
 
 import pytest
 
-from results.models import LanguageVersion
+from results.models import LanguageVersion, ResultsPage
 from results.record.versions import Prose
 from results.sync.comparing import agree_as_written, compare
-from results.sync.content import Content, Leaf
+from results.sync.content import Content, Leaf, own_fields, treatment_of
+from results.sync.languages import Comparison
 from results.sync.treatment import Treatment
 
 TRANSLATE, REPLACE, SYNC = Treatment
@@ -214,3 +218,40 @@ def test_the_items_of_then_are_those_of_the_last_comparison_if_there_was_none(
     version = LanguageVersion(pk=pk, source_items=["before"])
     agree_as_written(Content(items={"body": [(ITEM, "stat")]}), Content(), version)
     assert version.source_items == expected
+
+
+@pytest.mark.parametrize("path", ["gone", "seo_title", "nonsense"])
+def test_only_what_both_pages_have_can_be_said_to_be_right(path: str) -> None:
+    version = LanguageVersion(agreed={"gone": {"source": "?"}})
+    Comparison(ResultsPage(title="2016")).agree(version, path)
+    assert version.agreed == {"gone": {"source": "?"}}
+
+
+def test_content_is_what_a_page_type_adds_and_editors_edit() -> None:
+    fields = {each.name: treatment_of(ResultsPage, each) for each in own_fields(ResultsPage)}
+    assert (
+        fields.items() >= {"introduction": TRANSLATE, "report": REPLACE, "period_end": SYNC}.items()
+    )
+    assert not fields.keys() & {"page_ptr", "title", "expire_at"}
+    names = {"kept": models.TextField(), "made": models.TextField(editable=False)}
+    names["stored"] = models.JSONField()
+    for name, field in names.items():
+        field.name = name
+    host: Any = SimpleNamespace(_meta=SimpleNamespace(concrete_fields=names.values()))
+    assert [each.name for each in own_fields(host)] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (models.CharField(), TRANSLATE),
+        (models.TextField(), TRANSLATE),
+        (models.CharField(choices=[("a", "A")]), SYNC),
+        (models.DateField(), SYNC),
+        (models.FileField(), REPLACE),
+    ],
+)
+def test_a_field_is_treated_as_what_it_is(field: Any, expected: Treatment) -> None:
+    assert treatment_of(ResultsPage, field) is expected
+    field.name = "telephone"
+    assert treatment_of(type("Host", (), {"follows_source": ("telephone",)}), field) is SYNC

@@ -17,7 +17,11 @@ from wagtail.blocks import (
 
 import pytest
 
-from results.blocks.data_table import DataTableBlock
+from results.blocks import ResultsStructBlock
+from results.blocks.data_table import CellsBlock, DataTableBlock
+from results.sync import content
+from results.sync.aligning import Alignment
+from results.sync.content import Snippets
 from tests.factories import home_page, table_block
 
 from .test_comparing import Host
@@ -65,6 +69,62 @@ def test_what_was_written_since_or_never_compared_stays(
     host.compare(own, own)
     assert host.aligned("", new) == new
     assert host.aligned(Z, new) == new
+
+
+def test_a_text_that_was_copied_follows_until_it_is_translated(monkeypatch: Any) -> None:
+    host = Host(TEXT, monkeypatch)
+    host.compare("", "")
+    for text in ("ett", "två"):
+        assert host.aligned(text, "" if text == "ett" else "ett") == text
+        assert host.copied == {f"body.{host.id}"}
+        assert host.compare(text, text).untranslated == {f"body.{host.id}": [text]}
+    host.compare("två", "two")
+    assert host.aligned("tre", "two") == "two"
+    assert host.copied == set()
+
+
+class Declared(ResultsStructBlock):
+    tags = ListBlock(CharBlock())
+    words = ListBlock(CharBlock())
+    names = ListBlock(ListBlock(CharBlock()))
+    parts = StreamBlock([("text", CharBlock())])
+
+    class Meta:
+        prose = ("words",)
+
+
+def declared(text: str) -> dict[str, Any]:
+    tags, words, names = ([listed(each, text)] for each in ("tag", "word", "name"))
+    parts = [{**listed("part", text), "type": "text"}]
+    return {"tags": tags, "words": words, "names": [listed("names", names)], "parts": parts}
+
+
+def test_a_list_in_a_block_is_treated_as_the_block_declares(monkeypatch: Any) -> None:
+    host = Host(Declared(), monkeypatch)
+    host.compare(declared("ett"), declared("one"))
+    found = host.aligned(declared("två"), declared("one"))
+    own = declared("one")
+    assert found == {**declared("två"), "words": own["words"], "parts": own["parts"]}
+    differences = host.compare(declared("två"), declared("one")).differences
+    assert len([each for each in differences if each["kind"] == "figure"]) == 2
+
+
+def test_a_child_that_a_page_has_not_stored_is_added_if_it_has_a_value(monkeypatch: Any) -> None:
+    monkeypatch.setattr(content, "OurStreamField", CellsBlock)
+    fields = [("number", NUMBER), ("other", NUMBER), ("deep", StructBlock([("text", TEXT)]))]
+    host = Host(StructBlock(fields), monkeypatch)
+    host.compare({"number": 1}, {"number": 1})
+    assert host.row.differences == []
+
+    def stored(source: Any, own: Any) -> Any:
+        page = host.page(own)
+        if Alignment(host.page(source), host.row, Snippets(), 0).align(page):
+            return page.body.raw_data[0]["value"]
+        return None
+
+    assert stored({"number": 1, "other": None}, {"number": 1}) is None
+    assert stored({"number": 1}, {"number": 2, "other": 3})["other"] == 3
+    assert stored({"number": 1, "other": 3}, {"number": 1})["other"] == 3
 
 
 def test_a_page_chosen_for_the_language_stays(monkeypatch: Any) -> None:

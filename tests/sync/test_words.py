@@ -70,6 +70,17 @@ def test_a_text_of_the_languages_own_is_marked(compared: tuple[Any, Any]) -> Non
     assert {("extra", NOTE), ("extra", "introduction")} <= differences(english)
 
 
+def test_a_draft_that_is_not_public_loses_what_the_source_has_lost(compared: Any) -> None:
+    page, english = compared
+    publish(page, introduction="Vad vi gör.")
+    english.unpublish()
+    draft = again(english).get_latest_revision_as_object()
+    draft.introduction = "What we do."
+    draft.save_revision()
+    publish(page, introduction="")
+    assert again(english).get_latest_revision_as_object().introduction == ""
+
+
 def test_markup_without_words_is_no_text(compared: tuple[Any, Any]) -> None:
     for page, text in zip(compared, ['<p data-block-key="a1"> </p>', ""], strict=True):
         body = list(again(page).body.raw_data)
