@@ -47,7 +47,7 @@ class Snippets:
 
     def __init__(self) -> None:
         self._keys: dict[tuple[type[Any], Any], str] = {}
-        self._pks: dict[tuple[str, int], Any] = {}
+        self._pks: dict[tuple[str | None, int], Any] = {}
 
     def load(self, model: type[Any], pks: Iterable[Any]) -> None:
         """Fetch the snippets that are not known yet, with their translations."""
@@ -63,12 +63,11 @@ class Snippets:
 
     def key(self, model: type[Any], pk: Any) -> str | None:
         """Return the translation key of a snippet, None for one that is gone."""
-        return None if pk is None else self._keys.get((model, pk))
+        return self._keys.get((model, pk))
 
     def translated(self, model: type[Any], pk: Any, locale_id: int) -> Any:
         """Return the translation into a language, the snippet itself where there is none."""
-        key = self.key(model, pk)
-        return pk if key is None else self._pks.get((key, locale_id), pk)
+        return self._pks.get((self.key(model, pk), locale_id), pk)
 
 
 def snippet_model(block: Block) -> type[Any] | None:
