@@ -233,7 +233,7 @@ def test_content_is_what_a_page_type_adds_and_editors_edit() -> None:
         fields.items() >= {"introduction": TRANSLATE, "report": REPLACE, "period_end": SYNC}.items()
     )
     assert not fields.keys() & {"page_ptr", "title", "expire_at"}
-    names = {"kept": models.TextField(), "made": models.TextField(editable=False)}
+    names: dict[str, Any] = {"kept": models.TextField(), "made": models.TextField(editable=False)}
     names["stored"] = models.JSONField()
     for name, field in names.items():
         field.name = name
