@@ -220,6 +220,7 @@ def test_the_items_of_then_are_those_of_the_last_comparison_if_there_was_none(
     assert version.source_items == expected
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["gone", "seo_title", "nonsense"])
 def test_only_what_both_pages_have_can_be_said_to_be_right(path: str) -> None:
     version = LanguageVersion(agreed={"gone": {"source": "?"}})
