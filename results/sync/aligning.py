@@ -173,7 +173,7 @@ class Alignment:
         if leaf.treatment is Treatment.REPLACE:
             return follows
         is_source = follows and (not mine.digest or key in self._untranslated)
-        if is_source and leaf.digest:
+        if is_source:
             self.copied.add(name)
         return is_source or not leaf.digest
 
@@ -201,9 +201,8 @@ class Places:
 
     def is_new(self, key: Key) -> bool:
         """Whether the source has got the item, or another type of it, since the last comparison."""
-        had = self._version.source_items
-        was_compared = bool(had or self._version.agreed)
-        return was_compared and (key[0] not in had or key[0] in self._ids)
+        was_compared = bool(self._version.agreed)
+        return was_compared and (key[0] not in self._version.source_items or key[0] in self._ids)
 
     def stays(self, block: Block, item: Any) -> bool:
         """Whether an item that the source has not in its list stays there.

@@ -36,8 +36,6 @@ _TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
 # Those that no reader of the page meets.
 UNSEEN = _TEXTS_OF_PAGES[1:]
 _REFERENCES = (models.ForeignKey, models.FileField)
-# What is neither copied nor compared.
-_NO_CONTENT = (models.JSONField, models.ManyToManyField)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 # Elements of rich text with nothing in them, but for pictures and the like, which have no end.
 _MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
@@ -48,7 +46,7 @@ class Snippets:
 
     def __init__(self) -> None:
         self._keys: dict[tuple[type[Any], Any], str] = {}
-        self._pks: dict[tuple[str, int], Any] = {}
+        self._pks: dict[tuple[str | None, int], Any] = {}
 
     def load(self, model: type[Any], pks: Iterable[Any]) -> None:
         """Fetch the snippets that are not known yet, with their translations."""
@@ -64,12 +62,11 @@ class Snippets:
 
     def key(self, model: type[Any], pk: Any) -> str | None:
         """Return the translation key of a snippet, None for one that is gone."""
-        return None if pk is None else self._keys.get((model, pk))
+        return self._keys.get((model, pk))
 
     def translated(self, model: type[Any], pk: Any, locale_id: int) -> Any:
         """Return the translation into a language, the snippet itself where there is none."""
-        key = self.key(model, pk)
-        return pk if key is None else self._pks.get((key, locale_id), pk)
+        return self._pks.get((self.key(model, pk), locale_id), pk)
 
 
 def snippet_model(block: Block) -> type[Any] | None:
@@ -148,7 +145,7 @@ def own_fields(model: type[Any]) -> list[Any]:
         if field.name not in inherited
         and not field.primary_key
         and field.editable
-        and (isinstance(field, StreamField) or not isinstance(field, _NO_CONTENT))
+        and not isinstance(field, models.JSONField)
     ]
 
 
@@ -202,7 +199,7 @@ def content_of(page: Any, snippets: Snippets) -> Content:
             is_rich = isinstance(each, RichTextField)
             found.leaves[each.name] = Leaf(treatment_of(type(page), each), value, is_rich)
     for model in {model for model, _pk in chosen.values()}:
-        snippets.load(model, (pk for own, pk in chosen.values() if own is model and pk))
+        snippets.load(model, (pk for own, pk in chosen.values() if own is model))
     for path, (model, pk) in chosen.items():
         found.leaves[path] = Leaf(Treatment.SYNC, snippets.key(model, pk))
     return found

@@ -224,9 +224,8 @@ class Comparison:
             states.append((_latest(version), version.latest_revision_created_at))
         for page, written_at in states:
             if page and written_at and (source := self._public_at(written_at)):
-                is_beside = version.live and page is not version
                 own = content_of(page, self._snippets)
-                agree_as_written(source, own, row, is_beside=is_beside)
+                agree_as_written(source, own, row, is_beside=version.live)
 
     def _public_at(self, moment: datetime) -> Content | None:
         """The source as it was public at a moment; None where it is as it was, or nobody knows."""

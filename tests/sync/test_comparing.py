@@ -50,18 +50,21 @@ class Host:
         monkeypatch.setattr(field, "stream_block", StreamBlock([("it", block)]))
         self.row = LanguageVersion(source_language="sv")
         self.id = str(uuid4())
+        self.copied: set[str] = set()
 
     def page(self, value: Any) -> Any:
         return ResultsPage(title="2016", body=[{"type": "it", "id": self.id, "value": value}])
 
     def compare(self, source: Any, own: Any) -> LanguageVersion:
         theirs, mine = (content_of(self.page(value), Snippets()) for value in (source, own))
-        compare(theirs, mine, self.row)
+        compare(theirs, mine, self.row, untranslated=self.copied)
         return self.row
 
     def aligned(self, source: Any, own: Any) -> Any:
         page = self.page(own)
-        Alignment(self.page(source), self.row, Snippets(), 0).align(page)
+        alignment = Alignment(self.page(source), self.row, Snippets(), 0)
+        alignment.align(page)
+        self.copied = alignment.copied
         return page.body.get_prep_value()[0]["value"]
 
 

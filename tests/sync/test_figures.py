@@ -11,7 +11,17 @@ from wagtail.models import Locale, PageLogEntry, Workflow, WorkflowTask
 import pytest
 
 from results.models import ResultsPage
-from tests.factories import ResultsPageFactory, UserFactory, again, described, good_body, home_page
+from results.sync import sync_languages
+from tests.factories import (
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    UserFactory,
+    again,
+    as_stream,
+    described,
+    good_body,
+    home_page,
+)
 
 from ..translation.changing import body_with, publish, stat
 
@@ -118,3 +128,46 @@ def test_the_follow_up_is_the_systems_act_that_no_finding_stops() -> None:
     assert stat(again(english))["value"] == "7001"
     entry = PageLogEntry.objects.filter(page_id=english.pk, action="results.follow").get()
     assert entry.user is None
+
+
+def test_what_the_system_publishes_changes_other_languages_and_never_itself() -> None:
+    page = ResultsPageFactory.create()
+    english = in_english(page)
+    sync_languages(english)
+    page.body = body_with(value="7001")
+    described(page).save_revision().publish()
+    sync_languages(again(english), changes_version=False)
+    assert stat(again(english))["value"] == "6558"
+    sync_languages(again(page), changes_version=False)
+    assert stat(again(english))["value"] == "7001"
+
+
+def test_a_source_that_is_not_public_changes_nothing_and_that_is_marked() -> None:
+    page = ResultsPageFactory.create()
+    english = in_english(page)
+    body = as_stream(body_with(value="7001"))
+    ResultsPage.objects.filter(pk=page.pk).update(live=False, body=body)
+    sync_languages(again(english))
+    kinds = {each["kind"] for each in again(english).language_version.differences}
+    assert kinds == {"figure", "unpublished"}
+    assert stat(again(english))["value"] == "6558"
+
+
+def test_a_draft_behind_a_page_in_line_gets_the_figures() -> None:
+    page = ResultsPageFactory.create()
+    english = in_english(page)
+    sync_languages(english)
+    english.body = body_with(value="7001")
+    english.save_revision()
+    publish(page)
+    assert stat(again(english).get_latest_revision_as_object())["value"] == "6558"
+
+
+def test_a_page_in_another_place_says_so_where_there_is_one_to_be_in() -> None:
+    page = ResultsPageFactory.create(parent=ResultsIndexPageFactory.create())
+    english = in_english(page)
+    english.move(home_page("en"), pos="last-child")
+    for expected in ({"place"}, set()):
+        sync_languages(again(page))
+        assert {each["kind"] for each in again(english).language_version.differences} == expected
+        again(page).get_parent().get_translations().delete()

@@ -70,6 +70,17 @@ def test_a_text_of_the_languages_own_is_marked(compared: tuple[Any, Any]) -> Non
     assert {("extra", NOTE), ("extra", "introduction")} <= differences(english)
 
 
+def test_a_draft_that_is_not_public_loses_what_the_source_has_lost(compared: Any) -> None:
+    page, english = compared
+    publish(page, introduction="Vad vi gör.")
+    english.unpublish()
+    draft = again(english).get_latest_revision_as_object()
+    draft.introduction = "What we do."
+    draft.save_revision()
+    publish(page, introduction="")
+    assert again(english).get_latest_revision_as_object().introduction == ""
+
+
 def test_markup_without_words_is_no_text(compared: tuple[Any, Any]) -> None:
     for page, text in zip(compared, ['<p data-block-key="a1"> </p>', ""], strict=True):
         body = list(again(page).body.raw_data)
@@ -147,13 +158,22 @@ def test_a_table_that_nobody_has_translated_follows_as_a_whole(pair: tuple[Any, 
         ("<p>De fick 1,5 &amp; 7 tips.</p>", "They got 1.2 and 7 reports.", [("1.2", "1.5")]),
         ("Det var −5 tips.", "It was −6 reports.", [("6", "−5")]),
         ("12 tips och 5 samtal", "12 reports", []),
+        ("12 tips och 5 samtal", "13 reports", [("13", "12")]),
+        ("4 mejl", "5 mails and a dozen calls", [("5", "4")]),
+        ("4 mejl", "six mails and seven calls", []),
+        ("Två av 3", "One of 4", []),
         ("12 procent", "15 kronor", []),
         ("Tolv tips", "13 reports", [("13", "12")]),
         ("47 skolor i 14 orter", "45 schools in a dozen towns", [("45", "47"), ("dozen", "14")]),
         ("Två av tre", "One of four", []),
         ("Fler än 2015", "More than in 2016", [("2016", "2015")]),
         ("Det var 2015 tips", "It was 1,980 reports", [("1,980", "2,015")]),
+        ("6 558 tips", "In 2016", [("2016", "6,558")]),
         ("Den 5 mars 2016", "On 4 March 2016", []),
+        ("Den 5 mars", "7 reports", []),
+        ("7 tips", "On 5 March", []),
+        ("Var tredje", "Every fourth", []),
+        ("Mellan 5 och 7 tusen", "Between 6 and 7 thousand", []),
     ],
 )
 def test_a_number_that_the_source_has_changed_is_told(source: str, own: str, expected: Any) -> None:
