@@ -12,12 +12,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail.blocks import (
     Block,
-    BooleanBlock,
     ChooserBlock,
     FieldBlock,
     ListBlock,
@@ -98,7 +98,7 @@ def _count_faults(block: StreamBlock, count: int) -> Iterator[Fault]:
 
 def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
     if is_empty(block, value):
-        if is_declared_required(block) and not isinstance(block, BooleanBlock):
+        if is_declared_required(block):
             yield incomplete(_("This field is required."), "required")
         return
     if isinstance(block, RichTextBlock):
@@ -160,8 +160,8 @@ def _link_faults(source: str) -> Iterator[Fault]:
         except ValidationError as error:
             yield Fault(
                 _("A link in the text cannot be used (%(address)s). %(reason)s")
-                % {"address": address[:80], "reason": error.messages[0]},
-                error.code or "rich_text_link",
+                % {"address": Truncator(address).chars(80), "reason": error.messages[0]},
+                str(error.code),
             )
 
 

@@ -21,19 +21,25 @@ from results.blocks.rich_text import tag_depth
         ("//evil.example", "url_relative"),
         ("https://user:password@ecpat.se/", "url_userinfo"),
         ("https://ecpat.se\\@evil.example", "url_characters"),
+        ("https://ecpat.se/a b", "url_characters"),
         ("https://ecpat.se/\r\nX: y", "url_control"),
         ("https://ecpat.se/\u202egpj", "url_control"),
         ("https://ecpat.se/%00", "url_characters"),
         ("http://localhost/", "url_private"),
         ("http://2130706433/", "url_private"),
         ("http://017700000001/", "url_private"),
+        ("http://127.1/", "url_private"),
+        ("http://127.0x1/", "url_private"),
         ("http://169.254.169.254/", "url_private"),
         ("http://[::1]/", "url_private"),
         ("http://[::ffff:127.0.0.1]/", "url_private"),
         ("http://[64:ff9b::7f00:1]/", "url_private"),
         ("http://[2002:7f00:1::]/", "url_private"),
+        ("http://[::ffff:1.1.1.1]/", "url_private"),
+        ("http://[2002:101:101::]/", "url_private"),
         ("http://224.0.0.1/", "url_private"),
         ("http://intranet/", "url_private"),
+        ("http://-ecpat.se/", "url_private"),
         ("http://printer.local/", "url_private"),
         ("https://", "url_private"),
         ("https://[", "url_invalid"),
@@ -97,7 +103,8 @@ def test_a_link_without_target_waits_until_publishing() -> None:
 
 
 def test_an_address_that_is_none_leads_nowhere() -> None:
-    assert link(url="http://[").target(None) is None
+    for address in ("http://[", "ecpat.se", "javascript:alert(1)"):
+        assert link(url=address).target(None) is None
     assert site_name("http://[") == ""
 
 
