@@ -124,10 +124,8 @@ class CellsBlock(TypedTableBlock):
     text = CharBlock(label=_("Text"), required=False, max_length=MAX_TEXT, default="")
     number = CellNumberBlock(label=_("Numbers"), required=False)
 
-    def has_form(self, raw: Any) -> bool:
+    def has_form(self, raw: dict[str, Any]) -> bool:
         """Whether the JSON is that of a table, whatever its cells hold."""
-        if not isinstance(raw, dict):
-            return False
         columns, rows = raw.get("columns"), raw.get("rows")
         return (
             isinstance(columns, list)

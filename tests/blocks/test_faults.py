@@ -3,11 +3,20 @@
 import json
 from typing import Any
 
-from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
+from django.core.exceptions import ValidationError
+
+from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.embeds.blocks import EmbedBlock, EmbedValue
 
 import pytest
 
-from results.blocks import ResultsStreamBlock, Stage, as_validation_error, find_faults
+from results.blocks import (
+    ResultsStreamBlock,
+    Stage,
+    StatBlock,
+    as_validation_error,
+    find_faults,
+)
 from results.blocks.stored import Stored
 from results.blocks.walking import Node, steps_in_json, walk
 from results.models import ResultsPage
@@ -62,9 +71,21 @@ def test_a_group_without_figures_waits_until_publishing() -> None:
 
 
 def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
-    block = StructBlock([("names", ListBlock(CharBlock(max_length=3)))])
-    value = block.to_python({"names": ["abcd", ""]})
-    assert sorted(fault.code for fault in find_faults(block, value)) == ["max_length", "required"]
+    def refuse(text: str) -> None:
+        raise ValidationError(f"{text} is refused.")
+
+    block = StructBlock(
+        [
+            ("names", ListBlock(CharBlock(max_length=3))),
+            ("name", CharBlock(validators=[refuse])),
+            ("text", RichTextBlock()),
+            ("film", EmbedBlock()),
+        ]
+    )
+    value = block.to_python({"names": ["abcd", ""], "name": "a", "text": '<embed url="x"/>'})
+    value["film"] = EmbedValue("https://example.org/film")
+    found = [fault.code for fault in find_faults(block, value)]
+    assert found == ["max_length", "required", "invalid"]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +98,7 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
         ("text", {"text": '<p data-block-key="a"></p>'}, "required"),
         ("text", {"text": '<p><a linktype="page" id="abc">x</a></p>'}, "rich_text_link_damaged"),
         ("text", {"text": "<p>a\ud83d</p>"}, "half_character"),
+        ("quote", {"quote": "a\ud83d"}, "half_character"),
     ],
 )
 def test_each_block_refuses_what_is_unfinished_or_wrong(
@@ -85,10 +107,20 @@ def test_each_block_refuses_what_is_unfinished_or_wrong(
     assert code in {fault.code for fault in find_faults(*body((kind, value)))}
 
 
-@pytest.mark.parametrize("link", ["<a>here</a>", '<a href="#part">here</a>'])
-def test_a_link_that_leads_nowhere_else_is_no_fault(link: str) -> None:
-    text = {"heading": "h", "text": f"<p>We met {link}.</p>"}
-    assert list(find_faults(*body(("text", text)))) == []
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("text", {"text": "<p>We met <a>here</a>.</p>"}),
+        ("text", {"text": '<p>We met <a href="#part">here</a>.</p>'}),
+        ("text", {"text": "<p>t</p>", "heading": "https://\u0430pple.com/"}),
+        ("helpline", {"name": "n", "telephone": "116 111"}),
+        ("helpline", {"name": "n", "url": "https://ecpat.se/"}),
+    ],
+)
+def test_what_leads_nowhere_else_and_what_can_be_reached_is_no_fault(
+    kind: str, value: dict[str, Any]
+) -> None:
+    assert list(find_faults(*body((kind, value)))) == []
 
 
 @pytest.mark.django_db
@@ -104,8 +136,17 @@ def test_a_field_that_is_null_is_shown_like_one_that_is_missing(kind: str) -> No
 
 
 def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:
-    block = StructBlock([("list", StreamBlock([("text", CharBlock())])), ("name", CharBlock())])
-    assert {fault.code for fault in find_faults(block, None)} == {"required"}
+    block = StructBlock(
+        [
+            ("list", StreamBlock([("text", CharBlock())])),
+            ("name", CharBlock()),
+            ("text", RichTextBlock()),
+            ("stat", StatBlock()),
+        ]
+    )
+    found = [(fault.code, fault.path[-1]) for fault in find_faults(block, None)]
+    names = ("name", "text", "value", "qualifier", "unit", "highlight", "scale")
+    assert found == [("required", name) for name in names]
 
 
 @pytest.mark.parametrize("kind", sorted(BODY.child_blocks))
