@@ -21,10 +21,12 @@ from results.blocks.stored import Stored
 from results.blocks.walking import Node, steps_in_json, walk
 from results.models import ResultsPage
 from tests.api.building import ENGLISH, make_body
+from tests.reading.test_pictures import picture
 
 CAMPAIGN = "00000000-0000-4000-8000-000000000001"
 STAT = "00000000-0000-4000-8000-000000000002"
 BODY = ResultsStreamBlock()
+FILM = "https://example.org/film"
 
 
 def body(*items: tuple[str, dict[str, Any]]) -> tuple[ResultsStreamBlock, Any]:
@@ -126,13 +128,24 @@ def test_what_leads_nowhere_else_and_what_can_be_reached_is_no_fault(
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", sorted(ResultsStreamBlock().child_blocks))
 def test_a_field_that_is_null_is_shown_like_one_that_is_missing(kind: str) -> None:
-    def shown(value: dict[str, Any]) -> tuple[str, Any]:
+    image = picture(900, 300).pk
+    rest: dict[str, Any] = {
+        "campaign": {"image": {"image": image, "alt_text": None}, "video": {"url": FILM}},
+        "image": {"image": image},
+        "stat": {"value": "5", "whole_value": "7", "source": "A source"},
+        "video": {"url": FILM, "poster": image, "care": "notice"},
+    }
+
+    def shown(value: dict[str, Any]) -> tuple[str, Any, list[str]]:
         raw = [{"type": kind, "value": value, "id": CAMPAIGN}]
         found = ResultsPage(body=json.dumps(raw)).body
-        (given,) = BODY.get_api_representation(found)
-        return found.render_as_block({"page": None}), given["value"]["display"]
+        (given,) = (each["value"] for each in BODY.get_api_representation(found))
+        texts = [name for name, each in given.items() if each == ""]
+        return found.render_as_block({"page": None}), given["display"], texts
 
-    assert shown(dict.fromkeys(BODY.child_blocks[kind].child_blocks)) == shown({})
+    empty = dict.fromkeys(BODY.child_blocks[kind].child_blocks)
+    for known in ({}, rest.get(kind, {})):
+        assert shown(empty | known) == shown(known)
 
 
 def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:

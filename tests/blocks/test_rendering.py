@@ -20,8 +20,10 @@ from results.blocks import (
     find_faults,
 )
 from results.blocks.media import player_url, site_name
+from results.blocks.sections import CampaignValue
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, block, browser_of
+from tests.reading.test_pictures import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,24 @@ FILM = {"title": "Filmen", "url": "https://example.org/film"}
 )
 def test_a_piece_is_laid_out_by_what_it_has(value: dict[str, Any], layout: str) -> None:
     assert page_of(piece(**value)).select(f"section.results-campaign--{layout}")
+
+
+def test_a_piece_with_a_picture_is_not_built_around_its_figure() -> None:
+    image = {"image": picture(900, 300).pk, "alt_text": "A surface"}
+    assert page_of(piece(stats=["one"], image=image)).select(".results-campaign--plain")
+
+
+def test_a_piece_that_code_makes_of_its_heading_is_shown() -> None:
+    piece = CampaignValue(CampaignBlock(), [("heading", "Tips")])
+    assert piece.layout == "plain"
+    assert "Tips" in CampaignBlock().render(piece)
+
+
+def test_a_call_to_share_without_channels_is_no_list_of_links() -> None:
+    (share,) = page_of(block("share", "share", heading="Dela", channels=None)).select(
+        ".results-share"
+    )
+    assert not share.select("a")
 
 
 @pytest.mark.parametrize(
@@ -191,6 +211,8 @@ def test_the_preview_of_every_block_is_drawn_in_the_site_s_theme() -> None:
         assert response.status_code == 200, kind
         assert "results/results.css" in response.text, kind
         assert 'class="results-' in response.text, kind
+        # The picker knows of no page, and shows an example.
+        assert kind != "chart" or 'class="results-chart__panel' in response.text
 
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
@@ -224,6 +246,7 @@ def test_a_film_at_vimeo_has_a_player_that_does_not_track(url: str) -> None:
         'https://www.youtube.com/watch?v="><script>',
         "https://www.youtube.com.example.org/watch?v=dQw4w9WgXcQ",
         "https://example.org/watch?v=dQw4w9WgXcQ",
+        "https://example.org/123456",
         "https://vimeo.com/about",
         "https://[",
     ],
