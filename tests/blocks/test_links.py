@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 import pytest
 
-from results.blocks import ReadMoreLink, Severity, Stage, find_faults
+from results.blocks import LinkTarget, ReadMoreLink, Severity, Stage, find_faults
 from results.blocks.links import validate_public_url, validate_telephone
 from results.blocks.media import site_name
 from results.blocks.read_more_link import says_nothing
@@ -135,6 +135,18 @@ def test_the_host_of_an_address_is_shown_in_the_letters_of_the_net() -> None:
     assert fault.severity is Severity.WARNING
     assert "xn--pple-43d.com" in str(fault.message)
     assert not list(find_faults(block, link(url="https://apple.com/å")))
+
+
+@pytest.mark.parametrize(
+    ("url", "whole"),
+    [
+        ("/a.pdf", "https://ecpat.se/a.pdf"),
+        ("//files.example/a.pdf", "//files.example/a.pdf"),
+        ("https://files.example/a.pdf", "https://files.example/a.pdf"),
+    ],
+)
+def test_only_an_address_within_the_site_lacks_its_host(url: str, whole: str) -> None:
+    assert LinkTarget(url).below("https://ecpat.se").url == whole
 
 
 def test_a_link_without_target_shows_its_text_alone() -> None:
