@@ -1,6 +1,7 @@
 """Faults and places are found at any depth, and without what other threads can change."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,10 @@ from wagtail.embeds.blocks import EmbedBlock, EmbedValue
 import pytest
 
 from results.blocks import (
+    Fault,
     ResultsStreamBlock,
+    ResultsStructBlock,
+    Severity,
     Stage,
     StatBlock,
     as_validation_error,
@@ -146,6 +150,25 @@ def test_a_field_that_is_null_is_shown_like_one_that_is_missing(kind: str) -> No
     empty = dict.fromkeys(BODY.child_blocks[kind].child_blocks)
     for known in ({}, rest.get(kind, {})):
         assert shown(empty | known) == shown(known)
+
+
+def test_a_doubt_of_a_hosts_own_block_refuses_no_draft() -> None:
+    class Doubtful(ResultsStructBlock):
+        name = CharBlock()
+
+        def find_faults(self, value: Any) -> Iterator[Fault]:
+            yield Fault("Is it?", "doubt", severity=Severity.WARNING)
+
+    block = Doubtful()
+    value = block.to_python({"name": "a"})
+    assert block.clean(value) == value
+    assert [fault.code for fault in find_faults(block, value)] == ["doubt"]
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_a_setting_that_nobody_chose_is_its_default(empty: Any) -> None:
+    care = BODY.child_blocks["quote"].child_blocks["care"]
+    assert {care.to_python(empty), care.normalize(empty), care.clean(empty)} == {"none"}
 
 
 def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:

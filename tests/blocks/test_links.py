@@ -9,7 +9,7 @@ import pytest
 from results.blocks import LinkTarget, ReadMoreLink, Severity, Stage, find_faults
 from results.blocks.links import validate_public_url, validate_telephone
 from results.blocks.media import site_name
-from results.blocks.read_more_link import says_nothing
+from results.blocks.read_more_link import describe_file, says_nothing
 from results.blocks.rich_text import tag_depth
 
 
@@ -100,6 +100,7 @@ def codes(value: Any, **wanted: Any) -> set[str]:
 def test_a_link_without_target_waits_until_publishing() -> None:
     assert codes(link(), stage=Stage.PUBLISHING) == {"no_target"}
     assert not codes(link(), stage=Stage.SAVING)
+    assert codes(link(text=None), stage=Stage.PUBLISHING) == {"no_target", "required"}
 
 
 def test_an_address_that_is_none_leads_nowhere() -> None:
@@ -147,6 +148,14 @@ def test_the_host_of_an_address_is_shown_in_the_letters_of_the_net() -> None:
 )
 def test_only_an_address_within_the_site_lacks_its_host(url: str, whole: str) -> None:
     assert LinkTarget(url).below("https://ecpat.se").url == whole
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(None, "PDF"), (1_258_291, "PDF, 1.2\xa0MB"), (776_192, "PDF, 758\xa0KB")]
+)
+def test_a_document_is_told_with_its_kind_and_size(size: int | None, said: str) -> None:
+    assert describe_file(LinkTarget("/a.pdf", size=size, extension="pdf"), "en") == said
+    assert describe_file(LinkTarget("/a", size=size), "en") == ""
 
 
 def test_a_link_without_target_shows_its_text_alone() -> None:

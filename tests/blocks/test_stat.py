@@ -12,6 +12,7 @@ from wagtail.blocks import StructBlock, StructBlockValidationError
 import pytest
 
 from results.blocks import Severity, Stage, StatBlock, find_faults
+from results.blocks.body import FigureChangeBlock
 from results.blocks.stat_value import link_wholes
 from results.blocks.walking import walk
 from results.models import ResultsPage
@@ -117,6 +118,7 @@ def test_more_than_a_hundred_per_cent_is_a_warning_only() -> None:
     value = stat(value="101", unit="percent")
     assert codes(value, severity=Severity.WARNING) == {"percent_above_hundred"}
     assert not codes(value, severity=Severity.ERROR)
+    assert BLOCK.clean(value)
 
 
 @pytest.mark.parametrize("number", ["1234567890123", "0.12345", "-1234567890123"])
@@ -165,6 +167,7 @@ def test_a_period_that_ends_before_it_starts_is_refused() -> None:
 def test_a_start_without_an_end_waits_until_publishing() -> None:
     value = stat(period_start="2016-01-01")
     assert codes(value, stage=Stage.PUBLISHING) == {"period_open"}
+    assert BLOCK.clean(value)
     assert (value.period, value.as_of) == (None, None)
 
 
@@ -316,6 +319,29 @@ def test_decimals_that_a_form_with_an_error_elsewhere_has_not_read_yet_break_not
     content = as_stream(body())
     content[0].value["decimals"] = content[1].value["stats"][0].value["decimals"] = typed
     assert list(find_faults(STREAM, content)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "previous"),
+    [
+        ({}, "6,558"),
+        ({"whole_value": "7000"}, "6,558 of 7,000"),
+        ({"period_start": "2016-01-01", "period_end": "2016-12-31"}, "6,558"),
+        ({"period_start": "2015-01-01", "period_end": "2015-12-31"}, "6,558 (2015)"),
+        ({"period_start": "2015-12-31", "period_end": "2015-01-01"}, "6,558"),
+        ({"period_end": "2016-12-31"}, "6,558 (as of 31 December 2016)"),
+        ({"value": None, "whole_value": "7000", "period_end": "2015-12-31"}, ""),
+    ],
+)
+def test_a_change_says_what_the_figure_was(fields: dict[str, Any], previous: str) -> None:
+    change = FigureChangeBlock()
+    value = change.to_python(
+        {"value": "6558", "kind": "correction", "date": "2017-03-03", **fields}
+    )
+    page = ResultsPage(period_start=date(2016, 1, 1), period_end=date(2016, 12, 31))
+    shown = change.get_display(value, PageReading([(change, value)], language="en", page=page))
+    assert shown["text"] == f"Corrected 3 March 2017: earlier {previous}"
+    assert (shown["previous"], shown["data"]) == (previous, "6558" if previous else "")
 
 
 def test_a_chosen_whole_replaces_a_typed_one() -> None:
