@@ -104,6 +104,7 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
         ("text", {"text": '<p data-block-key="a"></p>'}, "required"),
         ("text", {"text": '<p><a linktype="page" id="abc">x</a></p>'}, "rich_text_link_damaged"),
         ("text", {"text": "<p>a\ud83d</p>"}, "half_character"),
+        ("text", {"text": '<p><a href="javascript:alert(1)">x</a></p>'}, "url_scheme"),
         ("quote", {"quote": "a\ud83d"}, "half_character"),
     ],
 )
