@@ -62,7 +62,7 @@ def test_an_edition_of_plain_values_is_published_with_its_figures(
         (stats({"amount": 1}), "body[0].stats[0]: There is no field “amount”"),
         (stats(7), "body[0].stats[0]: This is no mapping"),
         ([*stats(), ("stats", {"stats": "many"})], "body[1].stats: This is no list"),
-        ([{"type": "nothing", "value": {}}], "body[0]: There is no block “nothing”"),
+        ([{"type": "nothing", "value": {}}], "body[0]: There is no block “nothing” here. There are: "),
         ([("stat", {"value": 1}, "first")], "body[0]: An id is a UUID"),
         (
             [("stat", {"value": 1, "period_end": {"a": 1}})],

@@ -234,7 +234,7 @@ class DataTableBlock(ResultsStructBlock):
     ) -> dict[str, Any]:
         """Add `caption`, `columns` and `rows`, their texts as HTML, and `file`, the address of the CSV."""
         context = super().get_context(value, parent_context)
-        file = context["reading"].table_file(str(context.get("id") or ""))
+        file = context["reading"].table_file(str(context.get("id", "")))
         return {
             **context,
             **table_context(value, context["texts"], context["display"]),

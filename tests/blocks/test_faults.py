@@ -6,7 +6,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import (
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StreamValue,
+    StructBlock,
+)
 from wagtail.embeds.blocks import EmbedBlock, EmbedValue
 
 import pytest
@@ -22,7 +29,14 @@ from results.blocks import (
     find_faults,
 )
 from results.blocks.stored import Stored
-from results.blocks.walking import Node, steps_in_json, walk
+from results.blocks.walking import (
+    Node,
+    is_block_id,
+    settle_ids,
+    steps_in_json,
+    walk,
+    within_item,
+)
 from results.models import ResultsPage
 from tests.api.building import ENGLISH, make_body
 from tests.reading.test_pictures import picture
@@ -217,3 +231,33 @@ def test_a_place_leads_back_through_the_json_to_its_value() -> None:
         is_item = isinstance(found, dict) and found.get("type") == "item"
         assert (found["value"] if is_item else found) == node.value
         assert not node.identity or node.identity in node.path
+
+
+@pytest.mark.parametrize(
+    ("path", "within"),
+    [
+        (f"body.{CAMPAIGN}.stats.{STAT}.label", f"{STAT}.label"),
+        (f"body.{CAMPAIGN}", CAMPAIGN),
+        ("title", "title"),
+    ],
+)
+def test_a_place_moves_with_the_nearest_item(path: str, within: str) -> None:
+    assert within_item(path) == within
+
+
+def test_only_a_value_with_named_children_is_a_struct() -> None:
+    nodes = [Node(("body", STAT), *each) for each in ((BODY, []), (CharBlock(), {}))]
+    structs = [Node(("body", STAT), StructBlock(), value) for value in ({}, None)]
+    assert [node.is_struct for node in nodes + structs] == [False, False, True, False]
+    around = [{()}, {("body",)}, {("body", STAT)}, {(STAT,)}]
+    assert [structs[0].is_within(paths) for paths in around] == [True, True, False, False]
+
+
+def test_each_item_that_code_puts_together_gets_an_id_of_its_own() -> None:
+    given = [None, "first", STAT.replace("4", "A"), CAMPAIGN, CAMPAIGN]
+    value = StreamValue(BODY, [("quote", {}, identity) for identity in given])
+    assert all(node.identity for node in walk(BODY, value) if node.path)
+    settle_ids(BODY, value)
+    ids = [item.id for item in value]
+    assert all(map(is_block_id, ids))
+    assert (len({*ids}), ids[3]) == (5, CAMPAIGN)
