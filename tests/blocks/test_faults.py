@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 
 from wagtail.blocks import (
     CharBlock,
@@ -39,6 +39,7 @@ from results.blocks.walking import (
 )
 from results.models import ResultsPage
 from tests.api.building import ENGLISH, make_body
+from tests.publishing.forms import block_data
 from tests.reading.test_pictures import picture
 
 CAMPAIGN = "00000000-0000-4000-8000-000000000001"
@@ -83,6 +84,19 @@ def test_a_body_holds_at_most_fifty_blocks() -> None:
     quote = ("quote", {"quote": "q", "name": "n"})
     assert not list(find_faults(*body(*[quote] * 50)))
     assert [fault.code for fault in find_faults(*body(*[quote] * 51))] == ["too_many"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"), [("count", "x"), ("count", "-1"), ("0-type", "x"), ("0-deleted", None)]
+)
+def test_a_damaged_form_of_a_stream_is_refused(name: str, sent: str | None) -> None:
+    block, value = body(("stats", {"heading": "h", "stats": [{"type": "stat", "value": {}}]}))
+    data = block_data("body", block, value)
+    read = block.value_from_datadict(data, {}, "body")
+    assert [len(child.value["stats"]) for child in read] == [1]
+    kept = {key: each for key, each in data.items() if key != f"body-{name}"}
+    with pytest.raises(BadRequest):
+        block.value_from_datadict(kept | ({f"body-{name}": sent} if sent else {}), {}, "body")
 
 
 def test_a_group_without_figures_waits_until_publishing() -> None:
@@ -180,10 +194,10 @@ def test_a_doubt_of_a_hosts_own_block_refuses_no_draft() -> None:
     assert [fault.code for fault in find_faults(block, value)] == ["doubt"]
 
 
-@pytest.mark.parametrize("empty", [None, ""])
-def test_a_setting_that_nobody_chose_is_its_default(empty: Any) -> None:
+@pytest.mark.parametrize(("chosen", "kept"), [(None, "none"), ("", "none"), ("notice", "notice")])
+def test_a_setting_that_nobody_chose_is_its_default(chosen: Any, kept: str) -> None:
     care = BODY.child_blocks["quote"].child_blocks["care"]
-    assert {care.to_python(empty), care.normalize(empty), care.clean(empty)} == {"none"}
+    assert {care.to_python(chosen), care.normalize(chosen), care.clean(chosen)} == {kept}
 
 
 def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:

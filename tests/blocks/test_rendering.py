@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from wagtail.rich_text import RichText
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -20,6 +22,7 @@ from results.blocks import (
     find_faults,
 )
 from results.blocks.media import player_url, site_name
+from results.blocks.resolving import Mark, Texts
 from results.blocks.sections import CampaignValue
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, block, browser_of
@@ -164,12 +167,13 @@ def shown(block: Any, **value: Any) -> BeautifulSoup:
     return BeautifulSoup(block().render(block().to_python(value), {}), "html.parser")
 
 
-@pytest.mark.parametrize(("block", "value"), VALUES)
-def test_a_notice_stands_before_the_content(block: Any, value: dict[str, Any]) -> None:
-    page = shown(block, **value, care="notice", care_text="It tells of a crime.")
+@pytest.mark.parametrize(("block", "raw"), VALUES)
+def test_a_notice_stands_before_the_content(block: Any, raw: dict[str, Any]) -> None:
+    raw = {**raw, "care": "notice", "care_text": "It tells of a crime."}
+    value, page = block().to_python(raw), shown(block, **raw)
     notice = page.select_one("p.results-care__text")
     assert notice
-    assert notice.get_text() == "It tells of a crime."
+    assert notice.get_text() == value.content_notice_text == "It tells of a crime."
     assert notice.find_next(class_="results-block__content")
 
 
@@ -197,6 +201,14 @@ def test_a_film_within_a_piece_of_work_has_a_notice_of_its_own() -> None:
     page = shown(CampaignBlock, heading="Forum", text="<p>Text.</p>", video=video)
     assert page.select_one("details .results-video")
     assert not page.select("details .results-text")
+
+
+def test_a_text_that_bears_its_language_is_read_instead_of_the_one_that_is_stored() -> None:
+    read = {"text": RichText("<p>Ja.</p>"), "label": None}.get
+    texts, borne = Texts(read), '<p lang="sv">Ja.</p>'
+    assert Texts(read, {"text": Mark(source=borne)}).source("text") == borne
+    assert [texts.source("text"), texts.source("label")] == ["<p>Ja.</p>", ""]
+    assert texts.plain("label") == texts["label"] == ""
 
 
 BLOCKS = ResultsPage._meta.get_field("body").stream_block.child_blocks

@@ -41,7 +41,7 @@ def codes(value: Any, **wanted: Any) -> set[str]:
 def test_the_api_gives_the_raw_figure_as_text_beside_what_is_displayed() -> None:
     shown = BLOCK.get_api_representation(stat(value="6558", whole_value="7000"))
     assert (shown["value"], shown["whole_value"]) == ("6558", "7000")
-    assert shown["decimals"] is None
+    assert (shown["label"], shown["decimals"]) == ("reports reviewed", None)
     assert shown["display"]["data"] == "6558"
 
 
