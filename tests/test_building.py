@@ -62,7 +62,10 @@ def test_an_edition_of_plain_values_is_published_with_its_figures(
         (stats({"amount": 1}), "body[0].stats[0]: There is no field “amount”"),
         (stats(7), "body[0].stats[0]: This is no mapping"),
         ([*stats(), ("stats", {"stats": "many"})], "body[1].stats: This is no list"),
-        ([{"type": "nothing", "value": {}}], "body[0]: There is no block “nothing” here. There are: "),
+        (
+            [{"type": "nothing", "value": {}}],
+            "body[0]: There is no block “nothing” here. There are: ",
+        ),
         ([("stat", {"value": 1}, "first")], "body[0]: An id is a UUID"),
         (
             [("stat", {"value": 1, "period_end": {"a": 1}})],
@@ -98,20 +101,6 @@ def test_what_stands_on_a_page_is_taken_over_with_plain_values_beside_it() -> No
     page.body = [*page.body, ("stat", {"value": 7})]
     assert [child.id for child in page.body][:-1] == kept
     assert page.body[-1].value["value"] == Decimal(7)
-
-
-def test_what_blocks_have_made_stays_as_it_is_within_plain_values() -> None:
-    table = {"columns": [{"type": "number", "heading": "Tips"}], "rows": [[7], [None]]}
-    link = {"text": "Where we began", "url": "https://\u0430pple.com/"}
-    body = build_body(
-        [
-            ("text", {"text": "<p>Words.</p>", "links": [("link", link)]}),
-            ("table", {"table": table}),
-            ("chart", {"title": "Tips", "figures": []}),
-        ]
-    )
-    again = build_body([(child.block_type, dict(child.value), child.id) for child in body])
-    assert again.get_prep_value() == build_body(body).get_prep_value() == body.get_prep_value()
 
 
 def test_plain_values_that_are_assigned_are_refused_when_they_are_incomplete_and_published() -> (

@@ -7,8 +7,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from wagtail.rich_text import RichText
-
 import pytest
 from bs4 import BeautifulSoup
 
@@ -22,7 +20,6 @@ from results.blocks import (
     find_faults,
 )
 from results.blocks.media import player_url, site_name
-from results.blocks.resolving import Mark, Texts
 from results.blocks.sections import CampaignValue
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, block, browser_of
@@ -78,13 +75,6 @@ def test_a_piece_that_code_makes_of_its_heading_is_shown() -> None:
     piece = CampaignValue(CampaignBlock(), [("heading", "Tips")])
     assert piece.layout == "plain"
     assert "Tips" in CampaignBlock().render(piece)
-
-
-def test_a_call_to_share_without_channels_is_no_list_of_links() -> None:
-    (share,) = page_of(block("share", "share", heading="Dela", channels=None)).select(
-        ".results-share"
-    )
-    assert not share.select("a")
 
 
 @pytest.mark.parametrize(
@@ -201,14 +191,6 @@ def test_a_film_within_a_piece_of_work_has_a_notice_of_its_own() -> None:
     page = shown(CampaignBlock, heading="Forum", text="<p>Text.</p>", video=video)
     assert page.select_one("details .results-video")
     assert not page.select("details .results-text")
-
-
-def test_a_text_that_bears_its_language_is_read_instead_of_the_one_that_is_stored() -> None:
-    read = {"text": RichText("<p>Ja.</p>"), "label": None}.get
-    texts, borne = Texts(read), '<p lang="sv">Ja.</p>'
-    assert Texts(read, {"text": Mark(source=borne)}).source("text") == borne
-    assert [texts.source("text"), texts.source("label")] == ["<p>Ja.</p>", ""]
-    assert texts.plain("label") == texts["label"] == ""
 
 
 BLOCKS = ResultsPage._meta.get_field("body").stream_block.child_blocks

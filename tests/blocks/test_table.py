@@ -13,7 +13,6 @@ from results.blocks import DataTableBlock, find_faults
 from results.blocks.data_table import MAX_ROWS, CellsBlock
 from results.blocks.leaves import Unread
 from results.blocks.plain import from_plain
-from results.blocks.resolving import Mark, Texts
 from results.blocks.stored import Stored, UnreadableError
 from results.sharing.data_files import as_csv
 from tests.factories import table_block
@@ -77,15 +76,6 @@ def test_without_heads_of_rows_all_cells_are_data() -> None:
     value = built()
     value["has_row_heads"] = False
     assert not shown(value).select("tbody th")
-
-
-def test_only_the_texts_of_a_table_in_another_language_are_marked() -> None:
-    texts = Texts({}.get, {"table": Mark("sv", parts=frozenset({"År <1>"}))})
-    assert texts.part("table", "År  <1>") == '<span lang="sv">År  &lt;1&gt;</span>'
-    assert [texts.part("table", "<b>"), texts.part("other", "År <1>")] == [
-        "&lt;b&gt;",
-        "År &lt;1&gt;",
-    ]
 
 
 @pytest.mark.django_db
