@@ -62,8 +62,18 @@ def test_an_edition_of_plain_values_is_published_with_its_figures(
         (stats({"amount": 1}), "body[0].stats[0]: There is no field “amount”"),
         (stats(7), "body[0].stats[0]: This is no mapping"),
         ([*stats(), ("stats", {"stats": "many"})], "body[1].stats: This is no list"),
-        ([{"type": "nothing", "value": {}}], "body[0]: There is no block “nothing”"),
+        (
+            [{"type": "nothing", "value": {}}],
+            "body[0]: There is no block “nothing” here. There are: ",
+        ),
         ([("stat", {"value": 1}, "first")], "body[0]: An id is a UUID"),
+        (
+            [("stat", {"value": 1, "period_end": {"a": 1}})],
+            "body[0].period_end: This block cannot read",
+        ),
+        ([("table", {"table": 5})], "body[0].table: This is no table"),
+        ([("table", {"table": {"columns": []}})], "body[0].table: This is no table"),
+        ([("chart", {"figures": ["x"]})], "body[0].figures[0]: "),
     ],
 )
 def test_a_mistake_is_told_with_its_place(content: list[Any], said: str) -> None:

@@ -124,10 +124,8 @@ class CellsBlock(TypedTableBlock):
     text = CharBlock(label=_("Text"), required=False, max_length=MAX_TEXT, default="")
     number = CellNumberBlock(label=_("Numbers"), required=False)
 
-    def has_form(self, raw: Any) -> bool:
+    def has_form(self, raw: dict[str, Any]) -> bool:
         """Whether the JSON is that of a table, whatever its cells hold."""
-        if not isinstance(raw, dict):
-            return False
         columns, rows = raw.get("columns"), raw.get("rows")
         return (
             isinstance(columns, list)
@@ -236,7 +234,7 @@ class DataTableBlock(ResultsStructBlock):
     ) -> dict[str, Any]:
         """Add `caption`, `columns` and `rows`, their texts as HTML, and `file`, the address of the CSV."""
         context = super().get_context(value, parent_context)
-        file = context["reading"].table_file(str(context.get("id") or ""))
+        file = context["reading"].table_file(str(context.get("id", "")))
         return {
             **context,
             **table_context(value, context["texts"], context["display"]),

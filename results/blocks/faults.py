@@ -12,12 +12,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail.blocks import (
     Block,
-    BooleanBlock,
     ChooserBlock,
     FieldBlock,
     ListBlock,
@@ -33,7 +33,7 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from ..faults import Fault, Severity, Stage, incomplete
 from .leaves import Unread
 from .links import foreign_host, validate_public_url
-from .rich_text import has_lone_surrogates, is_damaged, is_internal, links_in
+from .rich_text import has_lone_surrogates, is_damaged, links_in
 from .walking import children_of, walk
 
 # Addresses that lead to no host.
@@ -77,7 +77,7 @@ def is_empty(block: Block, value: Any) -> bool:
         source = str(getattr(value, "source", value) or "")
         # An empty editor leaves a paragraph behind; an embed has no text of its own.
         return not strip_tags(source).strip() and "<embed" not in source
-    return value is None or value in ("", [], ())
+    return value in (None, "", [], ())
 
 
 def _count_faults(block: StreamBlock, count: int) -> Iterator[Fault]:
@@ -98,7 +98,7 @@ def _count_faults(block: StreamBlock, count: int) -> Iterator[Fault]:
 
 def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
     if is_empty(block, value):
-        if is_declared_required(block) and not isinstance(block, BooleanBlock):
+        if is_declared_required(block):
             yield incomplete(_("This field is required."), "required")
         return
     if isinstance(block, RichTextBlock):
@@ -152,7 +152,7 @@ def _link_faults(source: str) -> Iterator[Fault]:
                 _("A link in the text is damaged. Remove it and make it again."),
                 "rich_text_link_damaged",
             )
-        if is_internal(attributes) or not address or address.startswith(_LOCAL_SCHEMES):
+        if not address or address.startswith(_LOCAL_SCHEMES):
             continue
         try:
             validate_public_url(address)
@@ -160,8 +160,8 @@ def _link_faults(source: str) -> Iterator[Fault]:
         except ValidationError as error:
             yield Fault(
                 _("A link in the text cannot be used (%(address)s). %(reason)s")
-                % {"address": address[:80], "reason": error.messages[0]},
-                error.code or "rich_text_link",
+                % {"address": Truncator(address).chars(80), "reason": error.messages[0]},
+                str(error.code),
             )
 
 

@@ -260,7 +260,7 @@ class _TakesLoaded(Refining):
         objects = (_loaded.get() or {}).get(self.model_class)
         if objects is None:
             wanted = {number for number in numbers if number is not None}
-            objects = self.model_class.objects.in_bulk(wanted) if wanted else {}  # type: ignore[attr-defined]
+            objects = self.model_class.objects.in_bulk(wanted)  # type: ignore[attr-defined]
         return [None if number is None else objects.get(number) for number in numbers]
 
     def to_python(self, value: Any) -> Any:

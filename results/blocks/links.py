@@ -19,8 +19,10 @@ MAX_URL_LENGTH = 2048
 # Bidirectional controls reorder what a reader sees of an address.
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".test")
-# Python calls the translation prefixes of NAT64 public, although they reach any IPv4 address.
-_NAT64 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48")))
+# Prefixes that reach any IPv4 address; not every Python knows that this can be a private one.
+_IPV4_WITHIN = tuple(
+    map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0/96", "2002::/16"))
+)
 # What can be dialled, of at least 3 characters.
 validate_telephone = RegexValidator(
     r"^[+(]?[0-9][0-9 ()./\u00a0-]{1,28}[0-9]$",
@@ -82,23 +84,21 @@ def _is_public_host(host: str) -> bool:
             and all(re.fullmatch(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?", part) for part in labels)
             and not re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1])
         )
-    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    address = mapped or address
-    is_mapped_by_nat = any(address in network for network in _NAT64)
-    return address.is_global and not address.is_multicast and not is_mapped_by_nat
+    is_ipv4_within = any(address in network for network in _IPV4_WITHIN)
+    return address.is_global and not address.is_multicast and not is_ipv4_within
 
 
-def host_of(value: str) -> str | None:
-    """The host that an address leads to, "" without one, None for what is no address at all."""
+def host_of(value: str) -> str:
+    """The host that an address leads to, "" without one."""
     try:
         return urlsplit(value).hostname or ""
     except ValueError:
-        return None
+        return ""
 
 
 def foreign_host(value: str) -> str:
     """The host of a valid address as the net writes it, if people read other letters in it; else ""."""
-    host = host_of(value) or ""
+    host = host_of(value)
     return "" if host.isascii() else host.encode("idna").decode("ascii")
 
 

@@ -149,11 +149,11 @@ class VideoBlock(ContentNoticeStructBlock):
         `poster` has `url`, `width`, `height` and `sources` as a picture, or is None; `player` is the
         address of a player that sets no cookies, "" where we know none.
         """
-        poster = value.get("poster")
+        url, poster = value.get("url") or "", value.get("poster")
         return VideoDisplay(
-            site=site_name(value.get("url") or ""),
+            site=site_name(url),
             poster=resolver.poster(poster.pk) if poster else None,
-            player=player_url(value.get("url") or ""),
+            player=player_url(url),
         )
 
     class Meta:
@@ -176,7 +176,7 @@ class VideoBlock(ContentNoticeStructBlock):
 
 def site_name(url: str) -> str:
     """The name of the site that a film's address leads to."""
-    host = (host_of(url) or "").removeprefix("www.").removeprefix("m.")
+    host = host_of(url).removeprefix("www.").removeprefix("m.")
     return SITES.get(host, host)
 
 

@@ -69,7 +69,7 @@ class ReadMoreLinkValue(StructValue):
                 return resolver.document(given.pk)
             case "url":
                 host = host_of(given)
-                return None if host is None else LinkTarget(url=given, title=host)
+                return LinkTarget(url=given, title=host) if host else None
             case "email":
                 return LinkTarget(url=f"mailto:{quote(given, safe='@')}", title=given)
             case "telephone":

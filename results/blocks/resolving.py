@@ -109,7 +109,7 @@ class Texts:
         """The stored rich text of a child; what is in another language bears it."""
         mark = self._marks.get(name)
         marked = mark.source if mark is not None else ""
-        source: str = marked or getattr(self._read(name), "source", "") or ""
+        source: str = marked or getattr(self._read(name), "source", "")
         return self.with_numbers(name, source)
 
     def with_numbers(self, name: str, html: str) -> SafeString:

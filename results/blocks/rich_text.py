@@ -34,7 +34,7 @@ def has_lone_surrogates(text: str) -> bool:
 
 def without_lone_surrogates(text: str) -> str:
     """Return the text with U+FFFD in place of each half character."""
-    return _LONE.sub("\ufffd", text)
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
 
 
 # A rich-text feature that no editor sees: API v3 cleans a text by the block's features, and where
@@ -83,14 +83,16 @@ def without_damaged_ids(source: str) -> str:
 
 
 def without_dead_targets(source: str, resolver: Resolver) -> str:
-    """The text with every link leading to nothing whose target this reader cannot reach."""
+    """The text with every link leading to nothing whose target this reader cannot reach.
+
+    Its links are not damaged.
+    """
 
     def is_dead(attributes: dict[str, str]) -> bool:
-        pk = as_pk(attributes.get("id"))
-        if not is_internal(attributes) or not pk:
+        if not is_internal(attributes):
             return False
         find = resolver.page if attributes["linktype"] == "page" else resolver.document
-        return find(pk) is None
+        return find(int(attributes["id"])) is None
 
     return _leading_nowhere(source, is_dead)
 
@@ -148,15 +150,15 @@ class SafeRichTextBlock(Refining, RichTextBlock):
     ) -> str | None:
         """Return the text as stored, or in the format that the request asks for."""
         context = context or {}
-        request, reading = context.get("request"), context.get("reading")
-        source = value.source
+        request = context.get("request")
         asked = request.GET.get("rich_text_format") if request else None
-        if asked == "html" and reading is not None:
-            return str(reading.html(source))
-        if asked == "markdown" and reading is not None:
-            source = without_dead_targets(source, reading)
-        if asked in {"markdown", "db_markdown", "html"}:
-            value = type(value)(without_damaged_ids(source))
+        if asked == "html":
+            return str(context["reading"].html(value.source))
+        if asked in {"markdown", "db_markdown"}:
+            source = without_damaged_ids(value.source)
+            if asked == "markdown":
+                source = without_dead_targets(source, context["reading"])
+            value = type(value)(source)
         shown: str | None = super().get_api_representation(value, context=context)
         return shown
 

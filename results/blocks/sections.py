@@ -75,7 +75,7 @@ class TextSectionBlock(ContentNoticeStructBlock):
 
 def display_html(value: StructValue, name: str, resolver: Resolver) -> str:
     """A rich-text child as HTML in the reader's language; "" when it is empty."""
-    source = resolver.texts(value).source(name) if value.get(name) else ""
+    source = resolver.texts(value).source(name)
     return str(resolver.html(source)) if source else ""
 
 
@@ -89,7 +89,7 @@ class QuotationBlock(Refining, TextBlock):
     def clean(self, value: Any) -> Any:
         """Return the words; marks that set off a part of them stay."""
         cleaned = super().clean(value)
-        within = _WITHIN_MARKS.fullmatch(cleaned or "")
+        within = _WITHIN_MARKS.fullmatch(cleaned)
         return within[1].strip() if within else cleaned
 
 

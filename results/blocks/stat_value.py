@@ -66,17 +66,17 @@ class StatValue(StructValue):
     @property
     def share(self) -> Decimal | None:
         """The figure in per cent of its whole, to one decimal; None where it is no part of one."""
-        figure, whole = self.quantity, self.whole
-        if (
-            figure is None
-            or whole is None
-            or not 0 <= figure.value <= whole.value
-            or not whole.value
-        ):
+        if self._part is None:
             return None
-        return (figure.value / whole.value * HUNDRED_PER_CENT).quantize(
-            Decimal("0.1"), ROUND_HALF_UP
-        )
+        part, whole = self._part
+        return (part / whole * HUNDRED_PER_CENT).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    @property
+    def _part(self) -> tuple[Decimal, Decimal] | None:
+        figure, whole = self.quantity, self.whole
+        if figure is None or whole is None or not whole.value:
+            return None
+        return (figure.value, whole.value) if 0 <= figure.value <= whole.value else None
 
     @property
     def is_counted(self) -> bool:
@@ -91,18 +91,12 @@ class StatValue(StructValue):
     @property
     def dot_field(self) -> DotField | None:
         """The part of the whole as dots, or None where dots could not say it exactly."""
-        figure, whole = self.quantity, self.whole
-        if figure is None or whole is None or not self.is_counted:
-            return None
-        return draw_part(figure.value, whole.value)
+        return draw_part(*self._part) if self._part and self.is_counted else None
 
     @property
     def bar_width(self) -> str:
         """The width of the part in a bar of its whole (see `bar_width`), "" where it is no part."""
-        figure, whole = self.quantity, self.whole
-        if figure is None or whole is None or self.share is None:
-            return ""
-        return bar_width(figure.value, whole.value)
+        return bar_width(*self._part) if self._part else ""
 
     @property
     def highlight(self) -> Highlight:
@@ -185,8 +179,10 @@ def link_wholes(nodes: Iterable[Node]) -> list[Node]:
     """Give each figure the one that it is a part of; return the nodes that are figures."""
     figures = [node for node in nodes if isinstance(node.value, StatValue)]
     values = {node.identity: node.value for node in figures}
+    # A figure that is in no stream has no id.
+    values.pop("", None)
     for node in figures:
-        whole = values.get(node.value.get("part_of") or "")
+        whole = values.get(node.value.get("part_of"))
         node.value.whole_figure = None if whole is node.value else whole
     return figures
 

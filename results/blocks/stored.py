@@ -37,12 +37,7 @@ from wagtail.blocks import (
 
 from .data_table import CellsBlock
 from .leaves import NumberBlock, as_pk
-from .rich_text import (
-    SafeRichTextBlock,
-    has_lone_surrogates,
-    without_embeds,
-    without_lone_surrogates,
-)
+from .rich_text import SafeRichTextBlock, without_embeds, without_lone_surrogates
 from .walking import id_of_place, is_block_id, repaired_id
 
 if TYPE_CHECKING:
@@ -94,7 +89,7 @@ class Stored:
             raise UnreadableError
         if check and not check(block, raw):
             raise UnreadableError
-        if isinstance(raw, str) and has_lone_surrogates(raw):
+        if isinstance(raw, str):
             raw = without_lone_surrogates(raw)
         return without_embeds(raw) if isinstance(block, SafeRichTextBlock) else raw
 
@@ -139,9 +134,9 @@ class Stored:
             own_id = repaired_id(found)
             if isinstance(found, str):
                 self.new_ids[found] = own_id
-        if not own_id or own_id.lower() in self._seen:
+        if not own_id or own_id in self._seen:
             own_id = id_of_place(path, index)
-        self._seen.add(own_id.lower())
+        self._seen.add(own_id)
         return own_id
 
 
@@ -155,7 +150,7 @@ def _is_key(block: Any, raw: str | int) -> bool:
 
 def _is_read(block: Any, raw: Any) -> bool:
     try:
-        return raw == "" or block.to_python(raw) is not None
+        return block.to_python(raw) is not None
     except (ArithmeticError, TypeError, ValueError):
         return False
 

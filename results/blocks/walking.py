@@ -110,9 +110,9 @@ def settle_ids(block: Block, value: Any) -> None:
     for node in walk(block, value):
         if isinstance(node.block, StreamBlock | ListBlock):
             for item in items_of(node.value):
-                if not is_block_id(item.id) or item.id.lower() in seen:
+                if not is_block_id(item.id) or item.id in seen:
                     item.id = str(uuid4())
-                seen.add(item.id.lower())
+                seen.add(item.id)
 
 
 def steps_in_json(block: Block, raw: Any, path: Path) -> tuple[str | int, ...]:

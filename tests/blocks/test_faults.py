@@ -3,19 +3,24 @@
 import json
 from typing import Any
 
-from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
+from django.core.exceptions import BadRequest, ValidationError
+
+from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 
 import pytest
 
-from results.blocks import ResultsStreamBlock, Stage, as_validation_error, find_faults
+from results.blocks import ResultsStreamBlock, Stage, StatBlock, as_validation_error, find_faults
 from results.blocks.stored import Stored
 from results.blocks.walking import Node, steps_in_json, walk
 from results.models import ResultsPage
 from tests.api.building import ENGLISH, make_body
+from tests.publishing.forms import block_data
+from tests.reading.test_pictures import picture
 
 CAMPAIGN = "00000000-0000-4000-8000-000000000001"
 STAT = "00000000-0000-4000-8000-000000000002"
 BODY = ResultsStreamBlock()
+FILM = "https://example.org/film"
 
 
 def body(*items: tuple[str, dict[str, Any]]) -> tuple[ResultsStreamBlock, Any]:
@@ -56,15 +61,33 @@ def test_a_body_holds_at_most_fifty_blocks() -> None:
     assert [fault.code for fault in find_faults(*body(*[quote] * 51))] == ["too_many"]
 
 
+@pytest.mark.parametrize(
+    ("name", "sent"), [("count", "x"), ("count", "-1"), ("0-type", "x"), ("0-deleted", None)]
+)
+def test_a_damaged_form_of_a_stream_is_refused(name: str, sent: str | None) -> None:
+    block, value = body(("stats", {"heading": "h", "stats": [{"type": "stat", "value": {}}]}))
+    data = block_data("body", block, value)
+    read = block.value_from_datadict(data, {}, "body")
+    assert [len(child.value["stats"]) for child in read] == [1]
+    kept = {key: each for key, each in data.items() if key != f"body-{name}"}
+    with pytest.raises(BadRequest):
+        block.value_from_datadict(kept | ({f"body-{name}": sent} if sent else {}), {}, "body")
+
+
 def test_a_group_without_figures_waits_until_publishing() -> None:
     (fault,) = find_faults(*body(("stats", {"heading": "h", "stats": []})))
     assert (fault.code, fault.stage) == ("too_few", Stage.PUBLISHING)
 
 
 def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
-    block = StructBlock([("names", ListBlock(CharBlock(max_length=3)))])
-    value = block.to_python({"names": ["abcd", ""]})
-    assert sorted(fault.code for fault in find_faults(block, value)) == ["max_length", "required"]
+    def refuse(text: str) -> None:
+        raise ValidationError(f"{text} is refused.")
+
+    names, name = ListBlock(CharBlock(max_length=3)), CharBlock(validators=[refuse])
+    block = StructBlock([("names", names), ("name", name), ("text", RichTextBlock())])
+    value = block.to_python({"names": ["abcd", ""], "name": "a", "text": '<embed url="x"/>'})
+    found = [fault.code for fault in find_faults(block, value)]
+    assert found == ["max_length", "required", "invalid"]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +100,8 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
         ("text", {"text": '<p data-block-key="a"></p>'}, "required"),
         ("text", {"text": '<p><a linktype="page" id="abc">x</a></p>'}, "rich_text_link_damaged"),
         ("text", {"text": "<p>a\ud83d</p>"}, "half_character"),
+        ("text", {"text": '<p><a href="javascript:alert(1)">x</a></p>'}, "url_scheme"),
+        ("quote", {"quote": "a\ud83d"}, "half_character"),
     ],
 )
 def test_each_block_refuses_what_is_unfinished_or_wrong(
@@ -87,25 +112,53 @@ def test_each_block_refuses_what_is_unfinished_or_wrong(
 
 @pytest.mark.parametrize("link", ["<a>here</a>", '<a href="#part">here</a>'])
 def test_a_link_that_leads_nowhere_else_is_no_fault(link: str) -> None:
-    text = {"heading": "h", "text": f"<p>We met {link}.</p>"}
+    text = {"heading": "https://\u0430pple.com/", "text": f"<p>We met {link}.</p>"}
     assert list(find_faults(*body(("text", text)))) == []
+
+
+@pytest.mark.parametrize("way", [{"telephone": "116 111"}, {"url": "https://ecpat.se/"}])
+def test_a_helpline_needs_one_way_to_be_reached(way: dict[str, Any]) -> None:
+    assert list(find_faults(*body(("helpline", {"name": "n", **way})))) == []
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", sorted(ResultsStreamBlock().child_blocks))
 def test_a_field_that_is_null_is_shown_like_one_that_is_missing(kind: str) -> None:
-    def shown(value: dict[str, Any]) -> tuple[str, Any]:
+    image = picture(900, 300).pk
+    rest: dict[str, Any] = {
+        "campaign": {"image": {"image": image, "alt_text": None}, "video": {"url": FILM}},
+        "image": {"image": image},
+        "stat": {"value": "5", "whole_value": "7", "source": "A source"},
+        "video": {"url": FILM, "poster": image, "care": "notice"},
+    }
+
+    def shown(value: dict[str, Any]) -> tuple[str, Any, list[str]]:
         raw = [{"type": kind, "value": value, "id": CAMPAIGN}]
         found = ResultsPage(body=json.dumps(raw)).body
-        (given,) = BODY.get_api_representation(found)
-        return found.render_as_block({"page": None}), given["value"]["display"]
+        (given,) = (each["value"] for each in BODY.get_api_representation(found))
+        texts = [name for name, each in given.items() if each == ""]
+        return found.render_as_block({"page": None}), given["display"], texts
 
-    assert shown(dict.fromkeys(BODY.child_blocks[kind].child_blocks)) == shown({})
+    empty = dict.fromkeys(BODY.child_blocks[kind].child_blocks)
+    known: dict[str, Any]
+    for known in ({}, rest.get(kind, {})):
+        assert shown(empty | known) == shown(known)
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(None, "none"), ("", "none"), ("notice", "notice")])
+def test_a_setting_that_nobody_chose_is_its_default(chosen: Any, kept: str) -> None:
+    care = BODY.child_blocks["quote"].child_blocks["care"]
+    assert {care.to_python(chosen), care.normalize(chosen), care.clean(chosen)} == {kept}
 
 
 def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:
-    block = StructBlock([("list", StreamBlock([("text", CharBlock())])), ("name", CharBlock())])
-    assert {fault.code for fault in find_faults(block, None)} == {"required"}
+    inner, text = StreamBlock([("text", CharBlock())]), RichTextBlock()
+    block = StructBlock(
+        [("list", inner), ("name", CharBlock()), ("text", text), ("stat", StatBlock())]
+    )
+    found = [(fault.code, fault.path[-1]) for fault in find_faults(block, None)]
+    names = ("name", "text", "value", "qualifier", "unit", "highlight", "scale")
+    assert found == [("required", name) for name in names]
 
 
 @pytest.mark.parametrize("kind", sorted(BODY.child_blocks))

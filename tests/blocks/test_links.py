@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 
 import pytest
 
-from results.blocks import ReadMoreLink, Severity, Stage, find_faults
+from results.blocks import LinkTarget, ReadMoreLink, Severity, Stage, find_faults
 from results.blocks.links import validate_public_url, validate_telephone
 from results.blocks.media import site_name
-from results.blocks.read_more_link import says_nothing
+from results.blocks.read_more_link import describe_file, says_nothing
 from results.blocks.rich_text import tag_depth
 
 
@@ -21,19 +21,24 @@ from results.blocks.rich_text import tag_depth
         ("//evil.example", "url_relative"),
         ("https://user:password@ecpat.se/", "url_userinfo"),
         ("https://ecpat.se\\@evil.example", "url_characters"),
+        ("https://ecpat.se/a b", "url_characters"),
         ("https://ecpat.se/\r\nX: y", "url_control"),
         ("https://ecpat.se/\u202egpj", "url_control"),
         ("https://ecpat.se/%00", "url_characters"),
         ("http://localhost/", "url_private"),
         ("http://2130706433/", "url_private"),
         ("http://017700000001/", "url_private"),
+        ("http://127.1/", "url_private"),
         ("http://169.254.169.254/", "url_private"),
         ("http://[::1]/", "url_private"),
         ("http://[::ffff:127.0.0.1]/", "url_private"),
         ("http://[64:ff9b::7f00:1]/", "url_private"),
         ("http://[2002:7f00:1::]/", "url_private"),
+        ("http://[::ffff:1.1.1.1]/", "url_private"),
+        ("http://[2002:101:101::]/", "url_private"),
         ("http://224.0.0.1/", "url_private"),
         ("http://intranet/", "url_private"),
+        ("http://-ecpat.se/", "url_private"),
         ("http://printer.local/", "url_private"),
         ("https://", "url_private"),
         ("https://[", "url_invalid"),
@@ -94,10 +99,12 @@ def codes(value: Any, **wanted: Any) -> set[str]:
 def test_a_link_without_target_waits_until_publishing() -> None:
     assert codes(link(), stage=Stage.PUBLISHING) == {"no_target"}
     assert not codes(link(), stage=Stage.SAVING)
+    assert codes(link(text=None), stage=Stage.PUBLISHING) == {"no_target", "required"}
 
 
 def test_an_address_that_is_none_leads_nowhere() -> None:
-    assert link(url="http://[").target(None) is None
+    for address in ("http://[", "ecpat.se", "javascript:alert(1)"):
+        assert link(url=address).target(None) is None
     assert site_name("http://[") == ""
 
 
@@ -128,6 +135,18 @@ def test_the_host_of_an_address_is_shown_in_the_letters_of_the_net() -> None:
     assert fault.severity is Severity.WARNING
     assert "xn--pple-43d.com" in str(fault.message)
     assert not list(find_faults(block, link(url="https://apple.com/å")))
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(None, "PDF"), (1_258_291, "PDF, 1.2\xa0MB"), (776_192, "PDF, 758\xa0KB")]
+)
+def test_a_document_is_told_with_its_kind_and_size(size: int | None, said: str) -> None:
+    assert describe_file(LinkTarget("/a.pdf", size=size, extension="pdf"), "en") == said
+    assert describe_file(LinkTarget("/a", size=size), "en") == ""
+
+
+def test_an_address_of_another_host_stays_as_it_is() -> None:
+    assert LinkTarget("//files.example/a").below("https://ecpat.se").url == "//files.example/a"
 
 
 def test_a_link_without_target_shows_its_text_alone() -> None:

@@ -20,8 +20,10 @@ from results.blocks import (
     find_faults,
 )
 from results.blocks.media import player_url, site_name
+from results.blocks.sections import CampaignValue
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, block, browser_of
+from tests.reading.test_pictures import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,17 @@ FILM = {"title": "Filmen", "url": "https://example.org/film"}
 )
 def test_a_piece_is_laid_out_by_what_it_has(value: dict[str, Any], layout: str) -> None:
     assert page_of(piece(**value)).select(f"section.results-campaign--{layout}")
+
+
+def test_a_piece_with_a_picture_is_not_built_around_its_figure() -> None:
+    image = {"image": picture(900, 300).pk, "alt_text": "A surface"}
+    assert page_of(piece(stats=["one"], image=image)).select(".results-campaign--plain")
+
+
+def test_a_piece_that_code_makes_of_its_heading_is_shown() -> None:
+    piece = CampaignValue(CampaignBlock(), [("heading", "Tips")])
+    assert piece.layout == "plain"
+    assert "Tips" in CampaignBlock().render(piece)
 
 
 @pytest.mark.parametrize(
@@ -144,12 +157,13 @@ def shown(block: Any, **value: Any) -> BeautifulSoup:
     return BeautifulSoup(block().render(block().to_python(value), {}), "html.parser")
 
 
-@pytest.mark.parametrize(("block", "value"), VALUES)
-def test_a_notice_stands_before_the_content(block: Any, value: dict[str, Any]) -> None:
-    page = shown(block, **value, care="notice", care_text="It tells of a crime.")
+@pytest.mark.parametrize(("block", "raw"), VALUES)
+def test_a_notice_stands_before_the_content(block: Any, raw: dict[str, Any]) -> None:
+    raw = {**raw, "care": "notice", "care_text": "It tells of a crime."}
+    value, page = block().to_python(raw), shown(block, **raw)
     notice = page.select_one("p.results-care__text")
     assert notice
-    assert notice.get_text() == "It tells of a crime."
+    assert notice.get_text() == value.content_notice_text == "It tells of a crime."
     assert notice.find_next(class_="results-block__content")
 
 
@@ -191,6 +205,8 @@ def test_the_preview_of_every_block_is_drawn_in_the_site_s_theme() -> None:
         assert response.status_code == 200, kind
         assert "results/results.css" in response.text, kind
         assert 'class="results-' in response.text, kind
+        # The picker knows of no page, and shows an example.
+        assert kind != "chart" or 'class="results-chart__panel' in response.text
 
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
@@ -224,6 +240,7 @@ def test_a_film_at_vimeo_has_a_player_that_does_not_track(url: str) -> None:
         'https://www.youtube.com/watch?v="><script>',
         "https://www.youtube.com.example.org/watch?v=dQw4w9WgXcQ",
         "https://example.org/watch?v=dQw4w9WgXcQ",
+        "https://example.org/123456",
         "https://vimeo.com/about",
         "https://[",
     ],

@@ -7,11 +7,14 @@ from typing import Any
 from django.test import Client
 from django.utils import translation
 
-from wagtail.blocks import StructBlockValidationError
+from wagtail.blocks import StructBlock, StructBlockValidationError
 
 import pytest
 
 from results.blocks import Severity, Stage, StatBlock, find_faults
+from results.blocks.body import FigureChangeBlock
+from results.blocks.stat_value import link_wholes
+from results.blocks.walking import walk
 from results.models import ResultsPage
 from results.reading import PageReading
 from tests.factories import ResultsPageFactory, as_stream, block
@@ -37,6 +40,7 @@ def codes(value: Any, **wanted: Any) -> set[str]:
 def test_the_api_gives_the_raw_figure_as_text_beside_what_is_displayed() -> None:
     shown = BLOCK.get_api_representation(stat(value="6558", whole_value="7000"))
     assert (shown["value"], shown["whole_value"]) == ("6558", "7000")
+    assert (shown["label"], shown["decimals"]) == ("reports reviewed", None)
     assert shown["display"]["data"] == "6558"
 
 
@@ -52,10 +56,32 @@ def test_a_part_equal_to_its_whole_is_allowed() -> None:
     assert not codes(stat(value="5", whole_value="5", whole_label="reports"))
 
 
+TYPED = {"whole_value": "7000", "whole_label": "reports"}
+PERCENT = {"unit": "percent"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (TYPED | {"value": None}, {"required"}),
+        (TYPED | {"whole_label": ""}, {"whole_label_missing"}),
+        (PERCENT | {"value": "100"}, set()),
+        (PERCENT | {"value": None}, {"required"}),
+        (PERCENT | TYPED | {"value": "101"}, set()),
+        ({"period_start": "2016-12-31", "period_end": "2016-12-31"}, set()),
+    ],
+)
+def test_a_figure_is_refused_for_what_is_wrong_and_for_nothing_else(
+    fields: dict[str, Any], expected: set[str]
+) -> None:
+    assert codes(stat(**fields)) == expected
+
+
 def test_more_than_a_hundred_per_cent_is_a_warning_only() -> None:
     value = stat(value="101", unit="percent")
     assert codes(value, severity=Severity.WARNING) == {"percent_above_hundred"}
     assert not codes(value, severity=Severity.ERROR)
+    assert BLOCK.clean(value)
 
 
 @pytest.mark.parametrize("number", ["1234567890123", "0.12345", "-1234567890123"])
@@ -99,15 +125,20 @@ def test_a_period_that_ends_before_it_starts_is_refused() -> None:
     value = stat(period_start="2016-12-31", period_end="2016-01-01")
     assert codes(value, stage=Stage.SAVING) == {"period_reversed"}
     assert value.period is None
+    assert stat(period_start="2016-12-31", period_end="2016-12-31").period
 
 
 def test_a_start_without_an_end_waits_until_publishing() -> None:
-    assert codes(stat(period_start="2016-01-01"), stage=Stage.PUBLISHING) == {"period_open"}
+    value = stat(period_start="2016-01-01")
+    assert codes(value, stage=Stage.PUBLISHING) == {"period_open"}
+    assert BLOCK.clean(value)
+    assert (value.period, value.as_of) == (None, None)
 
 
 def test_an_end_alone_is_the_day_for_which_the_figure_holds() -> None:
     value = stat(period_end="2016-12-31")
-    assert value.as_of == date(2016, 12, 31)
+    assert (value.period, value.as_of) == (None, date(2016, 12, 31))
+    assert not codes(value)
     with translation.override("en"):
         assert BLOCK.get_api_representation(value)["display"]["when"] == "as of 31 December 2016"
 
@@ -202,8 +233,28 @@ def test_a_whole_that_cannot_be_is_refused_beside_its_choice(
     assert (code, (PART, "part_of")) in faults(body(part, **whole))
 
 
-def test_a_figure_that_is_a_part_of_another_one_is_fine() -> None:
-    assert faults(body()) == set()
+@pytest.mark.parametrize("whole", [{}, {"value": "1100"}])
+def test_a_figure_that_is_a_part_of_another_one_is_fine(whole: dict[str, Any]) -> None:
+    assert faults(body(**whole)) == set()
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"), [({}, {"value": None}), ({}, {"unit": "SEK"}), ({"value": None}, {})]
+)
+def test_without_both_numbers_in_one_unit_there_is_no_share(
+    part: dict[str, Any], whole: dict[str, Any]
+) -> None:
+    content = as_stream(body(part, **whole))
+    assert "part_exceeds_whole" not in {found.code for found in find_faults(STREAM, content)}
+    value = content[0].value
+    assert value.whole_figure is content[1].value["stats"][0].value
+    assert (value.share, value.bar_width, value.dot_field) == (None, "", None)
+
+
+def test_figures_that_are_in_no_stream_are_no_parts_of_each_other() -> None:
+    pair = StructBlock([("one", StatBlock()), ("two", StatBlock())])
+    value = pair.to_python({"one": {"value": "5"}, "two": {"value": "9"}})
+    assert not any(node.value.whole_figure for node in link_wholes(walk(pair, value)))
 
 
 def test_a_typed_whole_that_is_a_figure_of_the_page_is_pointed_out() -> None:
@@ -214,6 +265,8 @@ def test_a_typed_whole_that_is_a_figure_of_the_page_is_pointed_out() -> None:
     assert (found.code, found.severity) == ("whole_typed_twice", Severity.WARNING)
     assert found.path == (PART, "whole_value")
     assert "reports reviewed" in str(found.message)
+    (unnamed, *_others) = find_faults(STREAM, as_stream(body(typed, label="")))
+    assert "6558" in str(unnamed.message)
     for other in (body(typed, unit="SEK"), body(typed | {"whole_value": "6559"})):
         assert faults(other) == set()
 
@@ -225,6 +278,29 @@ def test_decimals_that_a_form_with_an_error_elsewhere_has_not_read_yet_break_not
     content = as_stream(body())
     content[0].value["decimals"] = content[1].value["stats"][0].value["decimals"] = typed
     assert list(find_faults(STREAM, content)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "previous"),
+    [
+        ({}, "6,558"),
+        ({"whole_value": "7000"}, "6,558 of 7,000"),
+        ({"period_start": "2016-01-01", "period_end": "2016-12-31"}, "6,558"),
+        ({"period_start": "2015-01-01", "period_end": "2015-12-31"}, "6,558 (2015)"),
+        ({"period_start": "2015-12-31", "period_end": "2015-01-01"}, "6,558"),
+        ({"period_end": "2016-12-31"}, "6,558 (as of 31 December 2016)"),
+        ({"value": None, "whole_value": "7000", "period_end": "2015-12-31"}, ""),
+    ],
+)
+def test_a_change_says_what_the_figure_was(fields: dict[str, Any], previous: str) -> None:
+    change = FigureChangeBlock()
+    value = change.to_python(
+        {"value": "6558", "kind": "correction", "date": "2017-03-03", **fields}
+    )
+    page = ResultsPage(period_start=date(2016, 1, 1), period_end=date(2016, 12, 31))
+    shown = change.get_display(value, PageReading([(change, value)], language="en", page=page))
+    assert shown["text"] == f"Corrected 3 March 2017: earlier {previous}"
+    assert (shown["previous"], shown["data"]) == (previous, "6558" if previous else "")
 
 
 def test_a_chosen_whole_replaces_a_typed_one() -> None:

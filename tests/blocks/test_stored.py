@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from decimal import Decimal
 from typing import Any
 
 from wagtail import blocks
@@ -52,6 +53,7 @@ class HostBody(blocks.StreamBlock):
     color = blocks.ChoiceBlock(choices=[("red", "Red")])
     page = blocks.PageChooserBlock()
     snippet = SnippetChooserBlock("wagtailcore.Locale")
+    session = SnippetChooserBlock("sessions.Session")
     old = OldText()
     anything = Anything()
 
@@ -194,6 +196,7 @@ def test_what_cannot_be_read_is_named_below_the_blocks_around_it() -> None:
         ("day", 5),
         ("moment", "soon"),
         ("price", "abc"),
+        ("price", ""),
         ("share", "abc"),
         ("count", 1.5),
         ("color", ["red"]),
@@ -215,6 +218,8 @@ def test_a_block_of_a_host_in_another_form_cannot_be_read(kind: str, wrong: Any)
         ("anything", [{"a": [5]}]),
         ("color", "green"),
         ("price", 5),
+        ("price", Decimal(5)),
+        ("session", "a key that is no number"),
         ("share", 5.5),
         ("moment", "2016-12-31T23:59:00+01:00"),
     ],

@@ -85,12 +85,15 @@ def test_what_is_typed_into_a_table_is_no_html() -> None:
 
 
 def test_what_is_missing_is_asked_for_when_the_page_is_published() -> None:
-    assert codes(BLOCK.to_python({})) == ["table_empty"]
+    no_columns, no_rows = built(columns=[], rows=[{"values": []}]), built(rows=[])
+    for value in (BLOCK.to_python({}), no_columns, no_rows):
+        assert codes(value) == ["table_empty"]
     columns = [{"type": "text", "heading": " "}, {"type": "number", "heading": "Reports"}]
     unnamed = built(columns=columns)
     assert codes(unnamed) == []
     unnamed["has_row_heads"] = False
     assert codes(unnamed) == ["table_heading_missing"]
+    assert codes(built(columns=[COLUMNS[0], COLUMNS[1] | {"heading": " "}])) == codes(unnamed)
     assert codes(built(("2016", None))) == []
 
 
@@ -104,7 +107,16 @@ def test_a_cell_that_is_no_number_is_named() -> None:
 
 
 def test_a_table_that_nobody_can_read_is_refused() -> None:
-    assert codes(built(*[("2016", "1")] * (MAX_ROWS + 1))) == ["table_too_large"]
+    wide = built([""] * 21, columns=COLUMNS[:1] * 21)
+    for value in (wide, built(*[("2016", "1")] * (MAX_ROWS + 1))):
+        assert codes(value) == ["table_too_large"]
+    assert codes(built(caption="a" * 501)) == ["max_length"]
+
+
+def test_what_is_translated_of_a_table_is_what_it_says() -> None:
+    assert built((None, "1"), (" ", "2"), ("2016", None), caption=" ")["table"].texts == [
+        *("Year", "Reports", "2016")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +136,12 @@ def test_a_damaged_form_of_a_table_is_refused(name: str, value: str) -> None:
     [
         "text",
         {"columns": [], "rows": {}},
+        {"columns": {}, "rows": []},
+        {"columns": [], "rows": [], "caption": 5},
+        {"columns": ["text"], "rows": []},
+        {"columns": [{"type": "text"}], "rows": []},
+        {"columns": [], "rows": ["x"]},
+        {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": "x"}]},
         {"columns": [{"type": "image", "heading": ""}], "rows": []},
         {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": []}]},
         {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": [{}]}]},
