@@ -161,7 +161,7 @@ def _link_faults(source: str) -> Iterator[Fault]:
             yield Fault(
                 _("A link in the text cannot be used (%(address)s). %(reason)s")
                 % {"address": Truncator(address).chars(80), "reason": error.messages[0]},
-                str(error.code),
+                error.code or "invalid",
             )
 
 

@@ -150,14 +150,14 @@ class SafeRichTextBlock(Refining, RichTextBlock):
     ) -> str | None:
         """Return the text as stored, or in the format that the request asks for."""
         context = context or {}
-        request = context.get("request")
+        request, reading = context.get("request"), context.get("reading")
         asked = request.GET.get("rich_text_format") if request else None
-        if asked == "html":
-            return str(context["reading"].html(value.source))
-        if asked in {"markdown", "db_markdown"}:
+        if asked == "html" and reading is not None:
+            return str(reading.html(value.source))
+        if asked in {"markdown", "db_markdown", "html"}:
             source = without_damaged_ids(value.source)
-            if asked == "markdown":
-                source = without_dead_targets(source, context["reading"])
+            if asked == "markdown" and reading is not None:
+                source = without_dead_targets(source, reading)
             value = type(value)(source)
         shown: str | None = super().get_api_representation(value, context=context)
         return shown

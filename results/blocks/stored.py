@@ -157,7 +157,7 @@ def _is_read(block: Any, raw: Any) -> bool:
 
 def _is_table(block: CellsBlock, raw: Any) -> bool:
     return block.has_form(raw) and all(
-        Stored(block.child_blocks[column["type"]], value).raw == value
+        value == "" or Stored(block.child_blocks[column["type"]], value).raw == value
         for row in raw["rows"]
         for column, value in zip(raw["columns"], row["values"], strict=True)
     )

@@ -63,7 +63,7 @@ class Reference:
         return cls(
             organisation=organisation,
             figure=row.figure.text(language),
-            label=row.label or row.figure.label,
+            label=row.label,
             when=row.figure.when(language),
             edition=edition.title,
             url=row.url,

@@ -111,7 +111,7 @@ def agree_as_written(
         place = paths.get(key, path)
         before = version.agreed.get(place, {})
         known = {before.get("own"), before.get(DRAFT, {}).get("own")}
-        if mine.digest not in known:
+        if leaf.treatment is not Treatment.SYNC and mine.digest not in known:
             told = _as_told(leaf, mine, "")
             version.agreed[place] = {**before, DRAFT: told} if is_beside and before else told
     if version.pk is None:
