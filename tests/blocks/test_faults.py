@@ -7,7 +7,7 @@ from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
 
 import pytest
 
-from results.blocks import ResultsStreamBlock, Stage, as_validation_error, find_faults
+from results.blocks import ResultsStreamBlock, Stage, as_validation_error, find_issues
 from results.blocks.stored import Stored
 from results.blocks.walking import Node, steps_in_json, walk
 from results.models import ResultsPage
@@ -33,7 +33,7 @@ def test_a_fault_in_a_nested_figure_says_where_it_is_and_stands_beside_its_field
     stat = {"value": "9", "label": "x", "whole_value": "3", "whole_label": "y"}
     stats = [{"type": "stat", "id": STAT, "value": stat}]
     block, value = body(("campaign", {"heading": "h", "text": "<p>t</p>", "stats": stats}))
-    (fault,) = find_faults(block, value)
+    (fault,) = find_issues(block, value)
     assert fault.path == (value[0].id, "stats", STAT, "whole_value")
     error = as_validation_error(block, value, [fault])
     nested = error.block_errors[0].block_errors["stats"].block_errors[0]  # type: ignore[attr-defined]
@@ -44,7 +44,7 @@ def test_what_is_required_is_found_while_another_thread_saves_a_draft() -> None:
     block, value = body(("campaign", {"heading": "", "text": ""}))
     block.defer_required_validation()
     try:
-        found = {fault.path[1] for fault in find_faults(block, value) if fault.code == "required"}
+        found = {fault.path[1] for fault in find_issues(block, value) if fault.code == "required"}
     finally:
         block.restore_deferred_validation()
     assert found == {"heading", "text"}
@@ -52,19 +52,19 @@ def test_what_is_required_is_found_while_another_thread_saves_a_draft() -> None:
 
 def test_a_body_holds_at_most_fifty_blocks() -> None:
     quote = ("quote", {"quote": "q", "name": "n"})
-    assert not list(find_faults(*body(*[quote] * 50)))
-    assert [fault.code for fault in find_faults(*body(*[quote] * 51))] == ["too_many"]
+    assert not list(find_issues(*body(*[quote] * 50)))
+    assert [fault.code for fault in find_issues(*body(*[quote] * 51))] == ["too_many"]
 
 
 def test_a_group_without_figures_waits_until_publishing() -> None:
-    (fault,) = find_faults(*body(("stats", {"heading": "h", "stats": []})))
+    (fault,) = find_issues(*body(("stats", {"heading": "h", "stats": []})))
     assert (fault.code, fault.stage) == ("too_few", Stage.PUBLISHING)
 
 
 def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
     block = StructBlock([("names", ListBlock(CharBlock(max_length=3)))])
     value = block.to_python({"names": ["abcd", ""]})
-    assert sorted(fault.code for fault in find_faults(block, value)) == ["max_length", "required"]
+    assert sorted(fault.code for fault in find_issues(block, value)) == ["max_length", "required"]
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
 def test_each_block_refuses_what_is_unfinished_or_wrong(
     kind: str, value: dict[str, Any], code: str
 ) -> None:
-    assert code in {fault.code for fault in find_faults(*body((kind, value)))}
+    assert code in {fault.code for fault in find_issues(*body((kind, value)))}
 
 
 @pytest.mark.parametrize("link", ["<a>here</a>", '<a href="#part">here</a>'])
 def test_a_link_that_leads_nowhere_else_is_no_fault(link: str) -> None:
     text = {"heading": "h", "text": f"<p>We met {link}.</p>"}
-    assert list(find_faults(*body(("text", text)))) == []
+    assert list(find_issues(*body(("text", text)))) == []
 
 
 @pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_a_field_that_is_null_is_shown_like_one_that_is_missing(kind: str) -> No
 
 def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:
     block = StructBlock([("list", StreamBlock([("text", CharBlock())])), ("name", CharBlock())])
-    assert {fault.code for fault in find_faults(block, None)} == {"required"}
+    assert {fault.code for fault in find_issues(block, None)} == {"required"}
 
 
 @pytest.mark.parametrize("kind", sorted(BODY.child_blocks))

@@ -11,7 +11,7 @@ from wagtail.blocks import StructBlockValidationError
 
 import pytest
 
-from results.blocks import Severity, Stage, StatBlock, find_faults
+from results.blocks import Severity, Stage, StatBlock, find_issues
 from results.models import ResultsPage
 from results.reading import PageReading
 from tests.factories import ResultsPageFactory, as_stream, block
@@ -29,7 +29,7 @@ def codes(value: Any, **wanted: Any) -> set[str]:
     """The codes of the faults that have the wanted attributes."""
     return {
         fault.code
-        for fault in find_faults(BLOCK, value)
+        for fault in find_issues(BLOCK, value)
         if all(getattr(fault, name) == expected for name, expected in wanted.items())
     }
 
@@ -170,7 +170,7 @@ def body(part: dict[str, Any] | None = None, **whole: Any) -> list[dict[str, Any
 
 
 def faults(content: list[dict[str, Any]]) -> set[tuple[str, tuple[str, ...]]]:
-    return {(found.code, found.path[-2:]) for found in find_faults(STREAM, as_stream(content))}
+    return {(found.code, found.path[-2:]) for found in find_issues(STREAM, as_stream(content))}
 
 
 @pytest.mark.django_db
@@ -209,7 +209,7 @@ def test_a_figure_that_is_a_part_of_another_one_is_fine() -> None:
 def test_a_typed_whole_that_is_a_figure_of_the_page_is_pointed_out() -> None:
     typed = {"part_of": "", "whole_value": "6558", "whole_label": "reports"}
 
-    (found,) = find_faults(STREAM, as_stream(body(typed)))
+    (found,) = find_issues(STREAM, as_stream(body(typed)))
 
     assert (found.code, found.severity) == ("whole_typed_twice", Severity.WARNING)
     assert found.path == (PART, "whole_value")
@@ -224,7 +224,7 @@ def test_decimals_that_a_form_with_an_error_elsewhere_has_not_read_yet_break_not
 ) -> None:
     content = as_stream(body())
     content[0].value["decimals"] = content[1].value["stats"][0].value["decimals"] = typed
-    assert list(find_faults(STREAM, content)) == []
+    assert list(find_issues(STREAM, content)) == []
 
 
 def test_a_chosen_whole_replaces_a_typed_one() -> None:
