@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ResultsConfig(AppConfig):
-    """The plugin: pages, blocks, publications and findings."""
+    """The plugin: pages, blocks, publications and rules."""
 
     name = "results"
     label = "results"
@@ -18,20 +18,20 @@ class ResultsConfig(AppConfig):
         from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .figure_pages import connect as connect_figure_pages
-        from .findings import register_finder
         from .models import ResultsPageMixin
-        from .models.findings import dead_target_findings
         from .publishing import changes, guard, recording
         from .reading import reading_for
         from .record.indicator import connect as connect_indicators
         from .record.recording import connect as connect_record
+        from .rules import register_rule
+        from .rules.edition import reachable_targets
         from .sharing import connect as connect_sharing
         from .snapshots.checks import check_app
         from .sync.languages import connect as connect_sync
 
         register(check_app, Tags.compatibility)
         register_resolver(reading_for)
-        register_finder(dead_target_findings)
+        register_rule(reachable_targets)
         guard.connect()
         recording.connect()
         changes.connect()

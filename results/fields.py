@@ -159,7 +159,8 @@ def references_of(block: Block, raw: Any) -> Iterator[Reference]:
 
     No object is loaded for it: one that is gone is still referred to.
     """
-    form, finds = form_of(type(block)), type(block).extract_references
+    kind: Any = type(block)
+    form, finds = form_of(kind), kind.extract_references
     if form in _BRANCHES and finds is form.extract_references:
         for step, child, value in children_of(block, raw):
             name = "item" if isinstance(block, ListBlock) else child.name

@@ -27,7 +27,6 @@ from .admin.figure_hints import figure_preview, indicator_hint
 from .admin.indicators import IndicatorViewSet
 from .admin.language_differences import LanguageDifferences
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
-from .models.changes import PERMISSION
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels import (
     findings_view,
@@ -37,6 +36,7 @@ from .models.panels import (
     steps_view,
     tell_deferred,
 )
+from .rules.changes import PERMISSION
 from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from factory.django import DjangoModelFactory
 
 from results.blocks import ChangeKind
 from results.models import Indicator, ResultsIndexPage, ResultsPage
-from results.models.changes import add_changes, missing_changes, public_page
+from results.rules.changes import add_changes, missing_changes, public_page
 
 Row = TypeVar("Row", bound=Model)
 

@@ -21,21 +21,21 @@ from wagtail.models import Page
 
 from ..blocks import ChangeKind
 from ..blocks.body import REASON_LENGTH
-from ..findings import anchor_at, describe_path
 from ..models import ResultsPageMixin
-from ..models.changes import (
+from ..models.edition import edition_models
+from ..publishing.visible import visible_pages
+from ..quantities.locales import active_language
+from ..quantities.parsing import values_in
+from ..reading.publicity import spoken_language
+from ..rules.changes import (
     MISSING,
     add_changes,
     figure_nodes,
     may_change_figures,
     unanswered_changes,
 )
-from ..models.edition import edition_models
-from ..models.plausibility import Prose, prose_of
-from ..publishing.visible import visible_pages
-from ..quantities.locales import active_language
-from ..quantities.parsing import values_in
-from ..reading.publicity import spoken_language
+from ..rules.places import anchor_at, describe_path
+from ..rules.plausibility import Prose, prose_of
 from .editions import PageScreen
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ..blocks.stat_value import StatValue
-    from ..models.changes import FigureDifference, PublishedFigure
     from ..publishing import Refused
+    from ..rules.changes import FigureDifference, PublishedFigure
 
 
 class Place(NamedTuple):

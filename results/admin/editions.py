@@ -26,7 +26,6 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..blocks.body import REASON_LENGTH
 from ..models import ResultsPage, ResultsPageMixin
-from ..models.changes import follows_source
 from ..models.index import ResultsIndexPageMixin
 from ..models.navigation import live_editions
 from ..models.next_edition import has_next, next_period, start_next_edition
@@ -34,6 +33,7 @@ from ..models.versions import give_reason
 from ..publishing.recording import content_types
 from ..publishing.visible import visible_pages
 from ..quantities import format_period
+from ..rules.changes import follows_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,6 @@ from ..blocks.stat import fields_of
 from ..blocks.walking import is_block_id
 from ..models import Indicator
 from ..models.edition import ResultsPageMixin
-from ..models.plausibility import doubt_about
 from ..quantities import (
     Qualifier,
     Quantity,
@@ -33,6 +32,7 @@ from ..quantities import (
 )
 from ..quantities.locales import active_language
 from ..record.comparing import previous_figures
+from ..rules.plausibility import doubt_about
 
 if TYPE_CHECKING:
     from datetime import date

@@ -19,11 +19,11 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, PageViewRestriction
 
 from ..blocks.walking import is_block_id, walk
-from ..findings import anchor_at, describe_path
-from ..models.changes import source_of
 from ..publishing.visible import visible_pages
 from ..reading.publicity import still_private
 from ..record.versions import LanguageVersion
+from ..rules.changes import source_of
+from ..rules.places import anchor_at, describe_path
 from ..sync import sync_languages
 from ..sync.content import own_fields
 from ..sync.languages import Comparison

@@ -20,16 +20,16 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from ..compat.wagtail import LOCALIZED_RESPONSE
-from ..findings import describe_path
 from ..publishing import PublishingMixin, Refused
 from ..publishing.refusals import refusals_to_publish
 from ..publishing.visible import shown_to
+from ..rules.places import describe_path
 from .change_screen import is_about_changes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from ..faults import Fault
+    from ..issues import Issue
 
 
 def tell_refusals() -> None:
@@ -100,7 +100,7 @@ def refuse_bulk_action(
     return redirect(action.next_url) if refused else None
 
 
-def tell(request: HttpRequest, page: Any, refusals: Sequence[Fault]) -> None:
+def tell(request: HttpRequest, page: Any, refusals: Sequence[Issue]) -> None:
     """Show the reasons as a message on the next admin page."""
     reasons = " ".join(dict.fromkeys(_reason(page, refusal) for refusal in refusals))
     if page is None:
@@ -119,7 +119,7 @@ def tell(request: HttpRequest, page: Any, refusals: Sequence[Fault]) -> None:
     )
 
 
-def _reason(page: Any, refusal: Fault) -> str:
+def _reason(page: Any, refusal: Issue) -> str:
     place = describe_path(page, refusal.path) if page is not None else ""
     return f"{place}: {refusal.message}" if place else str(refusal.message)
 

@@ -1,6 +1,6 @@
 """The blocks that an edition is composed of."""
 
-from ..faults import Fault, Severity, Stage
+from ..issues import Issue, Severity, Stage
 from .base import ResultsStructBlock
 from .body import (
     MAX_BLOCKS,
@@ -15,7 +15,7 @@ from .body import (
 from .calls import HelplineBlock, ShareBlock
 from .chart import ChartBlock
 from .data_table import DataTableBlock
-from .faults import as_validation_error, find_faults
+from .issues import as_validation_error, find_issues
 from .media import ImageBlock, PictureBlock, VideoBlock
 from .read_more_link import ReadMoreLink
 from .resolving import LinkTarget, register_resolver
@@ -28,10 +28,10 @@ __all__ = [
     "ChangeKind",
     "ChartBlock",
     "DataTableBlock",
-    "Fault",
     "FigureChangesBlock",
     "HelplineBlock",
     "ImageBlock",
+    "Issue",
     "LinkTarget",
     "LinksBlock",
     "MainPointBlock",
@@ -52,6 +52,6 @@ __all__ = [
     "VideoBlock",
     "WaysToHelpBlock",
     "as_validation_error",
-    "find_faults",
+    "find_issues",
     "register_resolver",
 ]

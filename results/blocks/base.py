@@ -23,9 +23,9 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import BlockGroup
 
-from ..faults import Fault, Severity, Stage
+from ..issues import Issue, Severity, Stage
 from ..quantities import Choices
-from .faults import as_validation_error
+from .issues import as_validation_error
 from .resolving import IN_API, resolver_for
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class ResultsStructBlock(StructBlock):
     contents calls the block.
     """
 
-    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield faults that concern more than one child; none by default."""
         yield from ()
 
@@ -108,7 +108,7 @@ class ResultsStructBlock(StructBlock):
         cleaned = super().clean(value)
         faults = [
             fault
-            for fault in self.find_faults(cleaned)
+            for fault in self.find_issues(cleaned)
             if fault.severity is Severity.ERROR and fault.stage is Stage.SAVING
         ]
         if faults:

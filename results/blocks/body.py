@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 
-from ..faults import Fault, Severity
+from ..issues import Issue, Severity
 from ..quantities import (
     Choices,
     Qualifier,
@@ -60,13 +60,13 @@ class ReadingStreamBlock(StrictStreamBlock):
         shown: list[dict[str, Any]] = super().get_api_representation(value, context=nested)
         return shown
 
-    def find_faults(self, value: StreamValue) -> Iterator[Fault]:
+    def find_issues(self, value: StreamValue) -> Iterator[Issue]:
         """Yield what is wrong between the figures of the stream, and each further lead piece."""
         yield from whole_faults(walk(self, value))
         pieces = (child for child in value if isinstance(child.value, CampaignValue))
         leads = [child.id for child in pieces if child.value.layout is Layout.SPREAD]
         for identity in leads[1:]:
-            yield Fault(
+            yield Issue(
                 _("There is already a lead piece; this one is drawn as large."),
                 "lead_piece_twice",
                 (identity, "is_lead"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 
-from ..faults import Fault, incomplete
+from ..issues import Issue, incomplete
 from .base import ResultsStructBlock, SeveralBlock
 from .displays import HelplineDisplay, ShareDisplay, ShareLink
 from .leaves import PublicURLBlock, TelephoneBlock
@@ -32,7 +32,7 @@ class HelplineBlock(ResultsStructBlock):
     url = PublicURLBlock(label=_("Web address"), required=False, default="")
     note = TextBlock(label=_("Note"), required=False, max_length=400, rows=2, default="")
 
-    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield a helpline that cannot be reached."""
         if not value.get("telephone") and not value.get("url"):
             yield incomplete(

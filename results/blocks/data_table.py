@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
-from ..faults import Fault, incomplete
+from ..issues import Issue, incomplete
 from ..quantities import format_number, format_plain
 from .base import MAX_SUBMITTED, ResultsStructBlock
 from .displays import TableDisplay
-from .faults import find_faults
+from .issues import find_issues
 from .leaves import NumberBlock, NumberField
 
 if TYPE_CHECKING:
@@ -175,30 +175,30 @@ class CellsBlock(TypedTableBlock):
             raise BadRequest(f"{prefix} is not what the form of a table sends.") from error
         raise BadRequest(f"{prefix} has too many rows or columns.")
 
-    def find_faults(self, value: Cells) -> Iterator[Fault]:
+    def find_issues(self, value: Cells) -> Iterator[Issue]:
         """Yield what is missing in the table, and what is wrong in a cell, which is named."""
         if not value.columns or not value.row_data:
             yield incomplete(_("Add a column and a row."), "table_empty")
         if len(value.columns) > MAX_COLUMNS or len(value.row_data) > MAX_ROWS:
-            yield Fault(
+            yield Issue(
                 _("A table has at most %(columns)d columns and %(rows)d rows.")
                 % {"columns": MAX_COLUMNS, "rows": MAX_ROWS},
                 "table_too_large",
             )
         heading = self.child_blocks["text"]
         for text in (value.caption, *(column["heading"] for column in value.columns)):
-            yield from self._named(find_faults(heading, text), text)
+            yield from self._named(find_issues(heading, text), text)
         for number, row in enumerate(value.row_data, start=1):
             for column, cell in zip(value.columns, row["values"], strict=True):
                 name = _("Row %(row)d, “%(column)s”") % {
                     "row": number,
                     "column": Truncator(column["heading"]).chars(40),
                 }
-                yield from self._named(find_faults(column["block"], cell), name)
+                yield from self._named(find_issues(column["block"], cell), name)
 
-    def _named(self, faults: Iterable[Fault], name: Any) -> Iterator[Fault]:
+    def _named(self, faults: Iterable[Issue], name: Any) -> Iterator[Issue]:
         for fault in faults:
-            yield Fault(
+            yield Issue(
                 f"{name}: {fault.message}", fault.code, severity=fault.severity, stage=fault.stage
             )
 
@@ -241,7 +241,7 @@ class DataTableBlock(ResultsStructBlock):
             "file": file,
         }
 
-    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield a fault for each column without a heading; that of the names of rows needs none."""
         for number, column in enumerate(value["table"].columns, start=1):
             if not column["heading"].strip() and not (number == 1 and value.get("has_row_heads")):

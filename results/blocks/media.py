@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
-from ..faults import Fault, Severity, Stage, incomplete
+from ..issues import Issue, Severity, Stage, incomplete
 from .base import ContentNoticeStructBlock, content_notice_group
 from .displays import PictureDisplay, VideoDisplay
 from .leaves import ImageChooser, PublicURLBlock
@@ -42,7 +42,7 @@ class PictureBlock(ContentNoticeStructBlock):
     caption = CharBlock(label=_("Caption"), required=False, max_length=250, default="")
     credit = CharBlock(label=_("Credit"), required=False, max_length=120, default="")
 
-    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield a picture that nobody described and nobody called decorative."""
         if value.get("image") and not value.get("alt_text") and not value.get("decorative"):
             yield incomplete(
@@ -76,7 +76,7 @@ class PictureBlock(ContentNoticeStructBlock):
 class ImageBlock(PictureBlock):
     """A picture that stands by itself in the page."""
 
-    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield a missing picture, besides what holds for every picture."""
         if not value.get("image"):
             yield incomplete(
@@ -84,7 +84,7 @@ class ImageBlock(PictureBlock):
                 "image_missing",
                 ("image",),
             )
-        yield from super().find_faults(value)
+        yield from super().find_issues(value)
 
     class Meta:
         description = _("A picture with alternative text, caption and credit.")
@@ -122,12 +122,12 @@ class VideoBlock(ContentNoticeStructBlock):
     )
     poster = ImageChooser(label=_("Still image"), required=False)
 
-    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield a film without a title, whose link would say nothing, and one that is not shown."""
         if not value.get("url") and any(
             value.get(name) for name in ("title", "description", "poster")
         ):
-            yield Fault(
+            yield Issue(
                 _("The film has no address, so nothing is shown of it."),
                 "film_without_address",
                 ("url",),

@@ -20,9 +20,9 @@ from wagtail.blocks import (
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 
-from ..faults import Severity, Stage, place_of
+from ..issues import Severity, Stage, place_of
 from .data_table import CellsBlock
-from .faults import find_faults, is_empty
+from .issues import find_issues, is_empty
 from .walking import is_block_id
 
 # What JSON has besides lists and objects; everything else is a value of the block's own already.
@@ -43,7 +43,7 @@ def from_plain(block: Block, content: Any, name: str) -> Any:
     if not building.mistakes:
         building.mistakes = [
             f"{name}{place_of(value, fault.path)}: {fault.message}"
-            for fault in find_faults(block, value)
+            for fault in find_issues(block, value)
             if fault.severity is Severity.ERROR and fault.stage is Stage.SAVING
         ]
     if building.mistakes:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, EmailBlock, StructValue
 
-from ..faults import Fault, incomplete
+from ..issues import Issue, incomplete
 from .base import ResultsStructBlock
 from .displays import LinkDisplay
 from .leaves import DocumentChooser, PageChooser, PublicURLBlock, TelephoneBlock
@@ -95,11 +95,11 @@ class ReadMoreLink(ResultsStructBlock):
     email = EmailBlock(label=_("E-mail address"), required=False, default="")
     telephone = TelephoneBlock(label=_("Telephone number"), required=False, default="")
 
-    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield more than one target (always), none or a text that says nothing (to publish)."""
         given = [name for name in TARGETS if value.get(name)]
         for name in given[1:]:
-            yield Fault(
+            yield Issue(
                 _("Choose one target only: this link has more than one."), "two_targets", (name,)
             )
         if not given:

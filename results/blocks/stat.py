@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
-from ..faults import Fault, Severity, Stage, incomplete
+from ..issues import Issue, Severity, Stage, incomplete
 from ..quantities import (
     Qualifier,
     Quantity,
@@ -150,7 +150,7 @@ class StatBlock(ResultsStructBlock):
             value["whole_value"], value["whole_label"] = None, ""
         return super().clean(value)
 
-    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield what is impossible or doubtful in the figure."""
         number = value.number("value")
         # A figure of the page goes before a number that was typed.
@@ -160,7 +160,7 @@ class StatBlock(ResultsStructBlock):
         yield from _indicator_faults(value)
         if number is not None and whole is not None:
             if number > whole:
-                yield Fault(
+                yield Issue(
                     _("The part is larger than the whole."), "part_exceeds_whole", ("whole_value",)
                 )
             if not value.get("whole_label"):
@@ -173,7 +173,7 @@ class StatBlock(ResultsStructBlock):
             and value.get("unit") == Unit.PERCENT
             and number > HUNDRED_PER_CENT
         ):
-            yield Fault(
+            yield Issue(
                 _("More than 100 per cent: is that right?"),
                 "percent_above_hundred",
                 ("value",),
@@ -186,7 +186,7 @@ class StatBlock(ResultsStructBlock):
                 _("Give the last day of the period too."), "period_open", ("period_end",)
             )
         if start and end and end < start:
-            yield Fault(_("The period ends before it starts."), "period_reversed", ("period_end",))
+            yield Issue(_("The period ends before it starts."), "period_reversed", ("period_end",))
 
     def get_display(self, value: StructValue, resolver: Resolver) -> StatDisplay:
         """The figure as text in the reader's language."""
@@ -252,16 +252,16 @@ class StatBlock(ResultsStructBlock):
         }
 
 
-def _number_faults(name: str, number: Decimal | None) -> Iterator[Fault]:
+def _number_faults(name: str, number: Decimal | None) -> Iterator[Issue]:
     if number is None:
         return
     try:
         check_value(number)
     except QuantityError as error:
-        yield Fault(str(error), error.code, (name,))
+        yield Issue(str(error), error.code, (name,))
 
 
-def _indicator_faults(value: StructValue) -> Iterator[Fault]:
+def _indicator_faults(value: StructValue) -> Iterator[Issue]:
     indicator = value.get("indicator")
     if indicator is None:
         if not value.get("label"):

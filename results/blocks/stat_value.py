@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.blocks import StructValue
 
 from ..drawing.part_of_whole import DotField, bar_width, draw_part
-from ..faults import Fault, Severity, Stage, incomplete
+from ..issues import Issue, Severity, Stage, incomplete
 from ..quantities import (
     Choices,
     Period,
@@ -187,7 +187,7 @@ def link_wholes(nodes: Iterable[Node]) -> list[Node]:
     return figures
 
 
-def whole_faults(nodes: Iterable[Node]) -> Iterator[Fault]:
+def whole_faults(nodes: Iterable[Node]) -> Iterator[Issue]:
     """Yield what is wrong between a figure and its whole, and typed wholes that are figures."""
     figures = link_wholes(nodes)
     for node in figures:
@@ -219,12 +219,12 @@ def _comes_back_to(figure: StatValue) -> bool:
     return whole is not None
 
 
-def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Fault]:
+def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Issue]:
     typed, unit = node.value.number("whole_value"), node.value.get("unit")
     others = (other.value for other in figures if other is not node)
     for other in others if typed is not None else ():
         if (typed, unit) == (other.number("value"), other.get("unit")):
-            yield Fault(
+            yield Issue(
                 _(
                     "This whole is the figure “%(label)s” of the page. Choose it under “Part of”, so "
                     "that the two never differ."

@@ -13,7 +13,7 @@ from django.core.files.storage import FileSystemStorage, Storage, default_storag
 from django.utils.encoding import filepath_to_uri
 from django.utils.translation import gettext_lazy as _
 
-from ..faults import Fault
+from ..issues import Issue
 from ..publishing import Refused
 
 # 104 random bits, in as many digits as no usual checksum has.
@@ -21,7 +21,7 @@ BYTES = 13
 _RANDOM = re.compile(rf"[0-9a-f]{{{2 * BYTES}}}")
 # Wagtail's folder of documents, whose visitors see the name of the file.
 NAMED = "documents"
-_FULL = Fault(
+_FULL = Issue(
     _(
         "The server has no room left for files, so the file was not stored. Tell whoever runs the site."
     ),

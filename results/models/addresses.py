@@ -16,17 +16,17 @@ from django.utils.translation import pgettext
 
 from wagtail.url_routing import RouteResult
 
-from ..findings import Finding, errors_of
 from ..publishing import PublishingMixin
 from ..reading.provenance import TranslationFacts, findings_before_public, translation_facts
 from ..reading.publicity import is_public
 from ..reading.targets import load_indicators
 from ..record.models import Figure
+from ..rules import errors_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from ..faults import Fault
+    from ..issues import Issue
     from ..reading import PageReading
 
 View = Callable[..., "HttpResponseBase"]
@@ -146,11 +146,11 @@ class ResultsMixin(PublishingMixin):
         """Facts about the translation; None for a source page."""
         return translation_facts(self)
 
-    def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """Return the findings that block this save (see `results.findings.errors_of`)."""
+    def get_refusals(self, *, publishing: bool) -> list[Issue]:
+        """Return the issues that refuse this save (see `results.rules.errors_of`)."""
         return errors_of(self, publishing=publishing)
 
-    def get_refusals_to_go_public(self) -> list[Fault]:
+    def get_refusals_to_go_public(self) -> list[Issue]:
         """Return what refuses a translation that readers do not see yet."""
         return findings_before_public(self)
 

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-
 from wagtail.models import Page, Site, get_page_models
 
 from ..blocks import HelplineBlock
-from ..blocks.walking import walk
-from ..findings import Finding, warning
 from ..reading import PageReading
 from ..reading.publicity import without_private
 from ..reading.targets import is_reachable, reachable
@@ -83,39 +79,6 @@ def care_of_site(request: HttpRequest, language: str) -> Care | None:
     ]
     below.sort(key=lambda page: page.locale.language_code != language)
     return Care.of(below[0].specific, request) if below else None
-
-
-def care_findings(index: Any, edition: Any = None) -> Iterator[Finding]:
-    """Yield a warning for each thing that an index page lacks although its content is hard to read.
-
-    It is when the index page has a content notice, or a part of the edition has one.
-    """
-    nodes = list(walk(edition.body.stream_block, edition.body)) if edition else []
-    if not index.content_notice and not any(
-        getattr(node.value, "has_content_notice", False) for node in nodes
-    ):
-        if index.leave_url:
-            yield warning(
-                _(
-                    "Readers can leave quickly, and nothing tells them before why they might want to."
-                ),
-                "content_notice_missing",
-                ("content_notice",),
-            )
-        return
-    has_helpline = any(isinstance(node.block, HelplineBlock) for node in nodes)
-    if not index.ways_to_help and not has_helpline:
-        yield warning(
-            _("The content may be distressing, and the results index page names no way to help."),
-            "ways_to_help_missing",
-            ("ways_to_help",),
-        )
-    if not index.leave_url:
-        yield warning(
-            _("The content may be distressing, and the results index page has no way to leave."),
-            "leave_url_missing",
-            ("leave_url",),
-        )
 
 
 def index_context(index: Any, request: HttpRequest | None) -> dict[str, Any]:

@@ -18,16 +18,19 @@ from wagtail.models import Page, get_page_models
 
 from ..blocks import FigureChangesBlock, MainPointsBlock, ResultsStreamBlock
 from ..fields import StreamField
+from ..issues import Severity
 from ..publishing.actor import is_system
 from ..publishing.guard import page_link
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import TranslationFacts
-from .addresses import downloads_of
+from ..rules.changes import FIELD, explained_changes, follows_source, kept_changes, public_page
+from ..rules.edition import EDITION
+from ..rules.period import period_conflicts
+from ..rules.plausibility import edition_before
+from .addresses import FIGURE_WORDS, INDICATOR_WORDS, downloads_of
 from .care import index_context
-from .changes import FIELD, follows_source, kept_changes, public_page
-from .findings import EditionFindingsMixin, period_conflicts
 from .form_fields import OpenPointsPanel, PeriodPanel
 from .forms import ResultsPageForm
 from .metadata import PageMetadata
@@ -43,16 +46,16 @@ from .navigation import (
 )
 from .page_display import EditionDisplay, computed, edition_display, fields
 from .panels import ChangesPanel, FindingsPanel, OffersPanel, StepsPanel, VersionsPanel
-from .plausibility import edition_before
-from .versions import VersionsMixin, as_they_were, changes_and_versions
+from .versions import WORDS, VersionsMixin, as_they_were, changes_and_versions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from ..findings import Finding
+    from ..issues import Issue
+    from ..rules import Rule
 
 
-class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
+class ResultsPageMixin(VersionsMixin):
     """Fields and behaviour of an edition, for page types of your own.
 
     A page type built on it declares its own `body`, a `results.fields.StreamField` of a subclass of
@@ -60,6 +63,10 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
     """
 
     base_form_class = ResultsPageForm
+    # What its form, the APIs and the guard ask; a page type of a site adds its own.
+    rules: ClassVar[tuple[Rule, ...]] = EDITION
+    # Addresses below an index page that belong to the program.
+    reserved_slugs: ClassVar = frozenset({"data", "feed", *FIGURE_WORDS, *INDICATOR_WORDS, *WORDS})
 
     period_start = models.DateField(_("first day of the period"), null=True, blank=True)
     period_end = models.DateField(_("last day of the period"), null=True, blank=True)
@@ -152,19 +159,27 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin):
     class Meta:
         abstract = True
 
-    def find_conflicts(self) -> Iterator[Finding]:
+    def find_conflicts(self) -> Iterator[Issue]:
         """Yield live sibling editions, of any page type, whose period is the same or overlaps."""
-        if self._index:
-            yield from period_conflicts(self, self._index, edition_models())
+        if self.index_page:
+            yield from period_conflicts(self, self.index_page, edition_models())
+
+    def get_conflicts(self) -> list[Issue]:
+        """Return the sibling conflicts that block publishing; called while the parent is locked."""
+        return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
+
+    def get_refusals_to_schedule(self) -> list[Issue]:
+        """Return what refuses a time to come: a change without its entry, or its permission."""
+        return list(explained_changes.find(self))
 
     @property
     def edition_before(self) -> Any:
         """The live edition whose period ends last before this one's, of any page type, or None."""
-        index = self._index
+        index = self.index_page
         return index and self.period and edition_before(self, index, edition_models())
 
     @property
-    def _index(self) -> Any:
+    def index_page(self) -> Any:
         """The page above; of a new page, the one that it is to go below."""
         return self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import M2MFieldComparison
 from wagtail.admin.panels import FieldPanel, Panel
 
-from ..findings import anchor_at, describe_path, path_exists
-from ..open_points import OpenPoint, keyed, read_open_points, set_done
 from ..quantities import Period, PeriodError, format_period, parse_period
+from ..rules.open_points import OpenPoint, keyed, read_open_points, set_done
+from ..rules.places import anchor_at, describe_path, path_exists
 
 
 class PeriodField(forms.CharField):
@@ -177,8 +177,6 @@ class OpenPointsPanel(Panel):
 
 def _in_words(stored: Any) -> list[str]:
     return [
-        _("Done: %(text)s") % {"text": point.text}
-        if point.done
-        else str(point.as_finding().message)
+        _("Done: %(text)s") % {"text": point.text} if point.done else str(point.to_do)
         for point in read_open_points(stored)
     ]

@@ -18,17 +18,20 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 
-from ..blocks import Severity, Stage, as_validation_error, find_faults
+from ..blocks import Severity, Stage, as_validation_error, find_issues
 from ..fields import is_unreadable
-from ..findings import Finding, errors_of, unreadable
-from ..open_points import open_point_findings, set_done, store, without_other_periods
 from ..publishing.refusals import publishes
-from .changes import FIELD, MISSING
-from .findings import PERIOD_UNUSUAL, question
+from ..rules import errors_of
+from ..rules.changes import FIELD, MISSING
+from ..rules.open_points import open_points, set_done, store, without_other_periods
+from ..rules.period import PERIOD_UNUSUAL, question
+from ..rules.streams import unreadable
 from .form_fields import OpenPointsField, PeriodField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ..issues import Issue
 
 
 class PlacedErrors(ErrorDict):
@@ -164,7 +167,7 @@ class ResultsPageForm(WagtailAdminPageForm):
             if "open_points" in self.fields:
                 found = self._with_questions(found)
             # A screen of its own asks for those, when the draft is saved.
-            self._add_findings(
+            self._add_issues(
                 [
                     each
                     for each in found
@@ -175,7 +178,7 @@ class ResultsPageForm(WagtailAdminPageForm):
             if is_new:
                 del page._cached_parent_obj
 
-    def _with_questions(self, found: list[Finding]) -> list[Finding]:
+    def _with_questions(self, found: list[Issue]) -> list[Issue]:
         """Make a point to tick of a period that a person has to confirm, in place of the finding."""
         page, field = self.instance, self.fields["open_points"]
         kept = without_other_periods(page)
@@ -187,7 +190,7 @@ class ResultsPageForm(WagtailAdminPageForm):
             page.open_points = set_done([*kept, *store(asked)], *ticked)
             field.show(page.open_points)
         others = [each for each in found if each.code not in {PERIOD_UNUSUAL, "open_point"}]
-        return [*others, *open_point_findings(page)]
+        return [*others, *open_points.find(page)]
 
     def _settle_slug(self) -> None:
         """Make the address of the period, unless it is public or somebody has chosen it."""
@@ -205,40 +208,38 @@ class ResultsPageForm(WagtailAdminPageForm):
         value = self.fields[name].widget.value_from_datadict(
             self.data, self.files, self.add_prefix(name)
         )
-        faults = [fault for fault in find_faults(block, value) if fault.severity is Severity.ERROR]
+        faults = [fault for fault in find_issues(block, value) if fault.severity is Severity.ERROR]
         if faults:
             del self.errors[name]
             self.add_error(name, as_validation_error(block, value, faults))
 
-    def _add_findings(self, findings: list[Finding]) -> None:
-        by_field: dict[str, list[Finding]] = {}
-        for finding in findings:
-            is_point = finding.code == "open_point" and "open_points" in self.fields
-            is_period = (
-                finding.code in {"period_missing", PERIOD_UNUSUAL} and "period" in self.fields
-            )
-            name = "open_points" if is_point else "period" if is_period else finding.field
-            by_field.setdefault(name, []).append(finding)
+    def _add_issues(self, issues: list[Issue]) -> None:
+        by_field: dict[str, list[Issue]] = {}
+        for issue in issues:
+            is_point = issue.code == "open_point" and "open_points" in self.fields
+            is_period = issue.code in {"period_missing", PERIOD_UNUSUAL} and "period" in self.fields
+            name = "open_points" if is_point else "period" if is_period else issue.field
+            by_field.setdefault(name, []).append(issue)
         for name, found in by_field.items():
             if name not in self.fields:
-                self.add_error(None, [str(finding.message) for finding in found])
+                self.add_error(None, [str(issue.message) for issue in found])
             elif name not in self.errors:
                 self.add_error(name, self._error(name, found))
 
-    def _error(self, name: str, findings: list[Finding]) -> Any:
+    def _error(self, name: str, issues: list[Issue]) -> Any:
         if name == "open_points":
             # The panel names each of them.
             message = ngettext(
                 "%(count)d point is still to do. Tick it when it is done, then publish.",
                 "%(count)d points are still to do. Tick each when it is done, then publish.",
-                len(findings),
+                len(issues),
             )
-            return ValidationError(message % {"count": len(findings)}, "open_point")
-        field = self.instance._meta.get_field(findings[0].field)
+            return ValidationError(message % {"count": len(issues)}, "open_point")
+        field = self.instance._meta.get_field(issues[0].field)
         if not isinstance(field, StreamField):
-            return ValidationError([str(finding.message) for finding in findings])
+            return ValidationError([str(issue.message) for issue in issues])
         return as_validation_error(
             field.stream_block,
             getattr(self.instance, name),
-            [replace(found, path=found.path[1:]) for found in findings],
+            [replace(found, path=found.path[1:]) for found in issues],
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.db import models
@@ -16,7 +15,6 @@ from ..blocks import WaysToHelpBlock
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..drawing.part_of_whole import draw_arcs
 from ..fields import StreamField
-from ..findings import Finding, stream_findings
 from ..publishing.guard import page_link
 from ..quantities import Qualifier, Unit, format_period, format_plain
 from ..reading.around import pages_around
@@ -25,8 +23,10 @@ from ..reading.marks import notice_of, texts_of_page
 from ..reading.provenance import TranslationFacts, provenance_of
 from ..reading.targets import load_indicators
 from ..record.series import series_of_indicators
+from ..rules.care import care_of_index
+from ..rules.streams import streams
 from .addresses import ResultsMixin, indicator_address
-from .care import care_findings, index_context
+from .care import index_context
 from .metadata import PageMetadata
 from .navigation import alternates, edition_links, live_editions
 from .page_display import PageDisplay, computed, fields, index_display
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ..reading import PageReading
     from ..record.models import Figure
     from ..record.series import Point, Series
+    from ..rules import Rule
 
 
 class Cell(NamedTuple):
@@ -191,6 +192,8 @@ def _is_counted(row: Figure) -> bool:
 class ResultsIndexPageMixin(ResultsMixin):
     """Fields and behaviour of a results index page, for page types of your own."""
 
+    rules: ClassVar[tuple[Rule, ...]] = (streams, care_of_index)
+
     introduction = models.TextField(
         _("introduction"),
         blank=True,
@@ -255,14 +258,6 @@ class ResultsIndexPageMixin(ResultsMixin):
 
     class Meta:
         abstract = True
-
-    def find_findings(self) -> Iterator[Finding]:
-        """Yield what is wrong with the ways to help."""
-        yield from stream_findings(self)
-
-    def find_warnings(self) -> Iterator[Finding]:
-        """Yield what readers in distress would miss."""
-        yield from care_findings(self)
 
     @property
     def display(self) -> PageDisplay:

@@ -18,12 +18,12 @@ from ..blocks import StatBlock
 from ..blocks.data_table import CellsBlock
 from ..blocks.walking import walk
 from ..fields import streams_of
-from ..open_points import OpenPoint, store
 from ..publishing import as_user
 from ..quantities import Period, Qualifier, format_period
 from ..quantities.periods import YEAR
-from .changes import FIELD as CHANGES
-from .plausibility import Prose, prose_of
+from ..rules.changes import FIELD as CHANGES
+from ..rules.open_points import OpenPoint, store
+from ..rules.plausibility import Prose, prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,14 +18,15 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
 from ..blocks import Severity
-from ..findings import Finding, anchor_at, describe_path, findings_of
 from ..publishing import Heartbeat, Publication, StepRun
 from ..publishing.guard import is_guarded
 from ..publishing.recording import run_again
 from ..publishing.steps import get_step
 from ..record.versions import EditionVersion, versions_of
-from .changes import may_change_figures
-from .main_points import offers
+from ..rules import issues_of
+from ..rules.changes import may_change_figures
+from ..rules.main_points import offers
+from ..rules.places import anchor_at, describe_path
 from .versions import version_address
 
 if TYPE_CHECKING:
@@ -100,13 +101,13 @@ class FindingsPanel(SavedPanel):
 @require_safe
 def findings_view(request: HttpRequest, page_id: int) -> HttpResponse:
     """Answer with the panel's content for the latest draft; for users who may edit the page."""
-    draft = _editable(request, page_id, "find_findings").get_latest_revision_as_object()
+    draft = _editable(request, page_id, "rules").get_latest_revision_as_object()
     return render(request, FINDINGS_TEMPLATE, _listed(draft, has_points=True))
 
 
 def _listed(page: Any, *, has_points: bool) -> dict[str, Any]:
     """`errors` and `warnings` as (place, anchor, finding); `to_do` counts points with a panel."""
-    findings: list[Finding] = findings_of(page)
+    findings = issues_of(page)
     listed: dict[str, Any] = {"page": page, "to_do": 0}
     if has_points:
         others = [found for found in findings if found.code != "open_point"]

@@ -17,9 +17,9 @@ from wagtail.url_routing import RouteResult
 from ..publishing import Refused
 from ..record.queries import history_of
 from ..record.versions import EditionVersion, keep_version, versions_of, withdrawn_version
+from ..rules.changes import differences, follows_source, own_entries, public_page
 from .addresses import ResultsMixin, figure_in
 from .care import index_context
-from .changes import differences, follows_source, own_entries, public_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

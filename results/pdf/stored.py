@@ -74,7 +74,7 @@ def follow(publication: Publication) -> None:
 
     A publication that another one has followed since leaves it to that one's step.
     """
-    page = publication.get_page()
+    page = publication.page
     if page is None or not page.live:
         discard(publication.page_id, KIND)
     elif isinstance(page, ResultsPageMixin) and current_publication(page.pk) == publication:
@@ -83,7 +83,7 @@ def follow(publication: Publication) -> None:
 
 def follow_index(publication: Publication) -> None:
     """Have the PDFs of the editions below an index page made anew: its ways to help stand in them."""
-    index = publication.get_page()
+    index = publication.page
     if index is not None:
         for page in index.get_children().live().type(ResultsPageMixin):
             ask_for(page)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
     from wagtail.url_routing import RouteResult
 
-    from ..faults import Fault
+    from ..issues import Issue
 else:
     # The mixin is only ever used in front of a page; it is no page itself, so that a site with a
     # base page model of its own can use it too.
@@ -49,7 +49,7 @@ class PublishingMixin(Base):
     class Meta:
         abstract = True
 
-    def get_refusals(self, *, publishing: bool) -> Sequence[Fault]:
+    def get_refusals(self, *, publishing: bool) -> Sequence[Issue]:
         """Return what refuses the page as it stands in memory. Nothing by default.
 
         With `publishing` false only the rules of safety, which hold for every save of content;
@@ -57,21 +57,21 @@ class PublishingMixin(Base):
         """
         return ()
 
-    def get_refusals_to_go_public(self) -> Sequence[Fault]:
+    def get_refusals_to_go_public(self) -> Sequence[Issue]:
         """Return what else refuses a page that readers do not see yet. Nothing by default.
 
         Asked where a person or a program publishes it, now or at a time to come.
         """
         return ()
 
-    def get_refusals_to_schedule(self) -> Sequence[Fault]:
+    def get_refusals_to_schedule(self) -> Sequence[Issue]:
         """Return what refuses a time to come when it is set. Nothing by default.
 
         All other rules of completeness hold when the time has come.
         """
         return ()
 
-    def get_conflicts(self) -> Sequence[Fault]:
+    def get_conflicts(self) -> Sequence[Issue]:
         """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()
 

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-
-from wagtail.models import Page
 
 
 class Kind(models.TextChoices):
@@ -57,10 +57,18 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return f"{self.title}: {self.get_kind_display()}"
 
-    def get_page(self) -> Any:
-        """Return the page as it is now, in its own class, or None when it is gone."""
-        page = Page.objects.filter(pk=self.page_id).first()
-        return page.specific if page else None
+    @cached_property
+    def model(self) -> Any:
+        """The class of the page; None for a type that is not installed any more."""
+        try:
+            return apps.get_model(self.page_type)
+        except LookupError:
+            return None
+
+    @cached_property
+    def page(self) -> Any:
+        """The page as it is when it is first asked for, or None when it is gone; steps share it."""
+        return self.model and self.model._base_manager.filter(pk=self.page_id).first()
 
 
 class StepRun(models.Model):

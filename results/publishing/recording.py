@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -89,7 +88,7 @@ def run_again(publication: Publication) -> None:
 
 def _begin(publication: Publication) -> None:
     publication.save()
-    steps = steps_for(Kind(publication.kind), _model_of(publication))
+    steps = steps_for(Kind(publication.kind), publication.model)
     if steps:
         StepRun.objects.bulk_create(
             StepRun(publication=publication, name=step.name, position=step.order) for step in steps
@@ -102,13 +101,6 @@ def _run_now(publication: Publication) -> None:
     """Run the steps that somebody waits for; all of them where `run_results` is not at work."""
     defers = Heartbeat.is_working()
     run_steps(publication, takes=lambda step: step.in_request or not defers)
-
-
-def _model_of(publication: Publication) -> type[Any] | None:
-    try:
-        return apps.get_model(publication.page_type)
-    except LookupError:
-        return None
 
 
 def _joined(page: Any, revision_id: int) -> bool:

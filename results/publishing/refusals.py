@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ..faults import Fault, place_of
+from ..issues import Issue, place_of
 from .actor import is_system
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
-UNREADABLE = Fault(
+UNREADABLE = Issue(
     _(
         "This version of the page is damaged and cannot be read. "
         "Choose an earlier one in the history of the page."
@@ -31,7 +31,7 @@ class Refused(ValidationError, PermissionDenied):
     message and Django into a 403, and nobody sees a server error.
     """
 
-    def __init__(self, refusals: Sequence[Fault], page: Any = None) -> None:
+    def __init__(self, refusals: Sequence[Issue], page: Any = None) -> None:
         """Take the reasons, at least one, and the page that they are about."""
         self.refusals = tuple(refusals)
         self.page = page
@@ -53,7 +53,7 @@ class Refused(ValidationError, PermissionDenied):
         return " ".join(": ".join(filter(None, parts)) for parts in told)
 
 
-def refusals_of(page: Any, *, publishing: bool, goes_public: bool = False) -> list[Fault]:
+def refusals_of(page: Any, *, publishing: bool, goes_public: bool = False) -> list[Issue]:
     """Ask the page, as it stands in memory, what refuses it.
 
     `goes_public` says that readers do not see it yet, and will.
@@ -69,7 +69,7 @@ def refusals_of(page: Any, *, publishing: bool, goes_public: bool = False) -> li
     return [*refusals, *page.get_refusals_to_go_public()] if editorial and goes_public else refusals
 
 
-def refusals_to_publish(page: Any, revision: Revision | None = None) -> list[Fault]:
+def refusals_to_publish(page: Any, revision: Revision | None = None) -> list[Issue]:
     """Ask a revision, by default the latest, or the page without any, what refuses publishing it."""
     revision = revision or page.get_latest_revision()
     try:

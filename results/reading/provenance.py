@@ -22,7 +22,7 @@ from .publicity import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from ..faults import Fault
+    from ..issues import Issue
 
 
 class Difference(TypedDict):
@@ -77,7 +77,7 @@ class Translating:
     tag_language: Callable[[str, Collection[str], str], str]
     numbers: Callable[[Any], TranslationCounts | None]
     repair_sources: Callable[[Any], int]
-    findings: Callable[[Any], Iterable[Fault]]
+    findings: Callable[[Any], Iterable[Issue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def title_language(page: Any) -> str:
     return spoken_language(page)
 
 
-def findings_before_public(page: Any) -> list[Fault]:
+def findings_before_public(page: Any) -> list[Issue]:
     """Return why a translation that readers do not see yet may not be published."""
     return [found for translating in _registered for found in translating.findings(page)]
 

@@ -20,7 +20,7 @@ from wagtail.search import index
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from ..faults import Fault
+from ..issues import Issue
 from ..publishing import Refused
 from ..publishing.changes import clean_before_save
 from ..publishing.visible import titles_seen
@@ -261,7 +261,7 @@ def refuse_deletion(sender: type[Any], instance: Any, **kwargs: Any) -> None:
             "indicator there first."
         )
         said = message % {"name": instance, "pages": titles_of(pages)}
-        raise Refused([Fault(said, "indicator_in_use")])
+        raise Refused([Issue(said, "indicator_in_use")])
 
 
 def live_pages_with(model: Any, keys: Iterable[int]) -> list[Any]:

@@ -17,11 +17,11 @@ from ..blocks.leaves import as_pk
 from ..blocks.walking import children_of
 from ..fields import streams_of
 from ..models.addresses import figure_address
-from ..models.changes import FIELD
 from ..quantities import Qualifier, Scale, Unit
 from ..record.indicator import Indicator
 from ..record.models import Figure
 from ..record.queries import oldest_first
+from ..rules.changes import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

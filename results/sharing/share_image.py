@@ -186,7 +186,7 @@ def make_share_image(publication: Publication) -> None:
 
     Raises OSError when the storage fails.
     """
-    page = publication.get_page()
+    page = publication.page
     if page is None or not page.live or page.has_expired or not is_public(page):
         discard(publication.page_id, KIND)
     elif isinstance(page, ResultsPageMixin):

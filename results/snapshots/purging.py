@@ -40,7 +40,7 @@ def purge(publication: Publication) -> None:
 
 def _urls(publication: Publication) -> Iterator[str]:
     """Where visitors and front ends find the page: on its site, and in the APIs there are."""
-    page: Any = publication.get_page()
+    page: Any = publication.page
     site_id, _root, path = (page and page.get_url_parts()) or (None, None, None)
     for place in places():
         own = [path] if place.site_id == site_id else []

@@ -73,7 +73,7 @@ def connect() -> None:
 
 
 def _sync_publication(publication: Publication) -> None:
-    page = publication.get_page()
+    page = publication.page
     if page is None:
         _unpublish_orphans(publication)
     elif not page.alias_of_id:

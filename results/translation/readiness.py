@@ -15,8 +15,8 @@ from wagtail.log_actions import LogFormatter, log
 
 from ..conf import setting
 from ..context import during
-from ..findings import Finding
-from ..models.plausibility import NAMES_OTHER_YEAR
+from ..issues import Issue, incomplete
+from ..rules.plausibility import NAMES_OTHER_YEAR
 from .proofs import Fault
 from .strings.doubts import Doubt, TranslatedString, present_strings, strings_of
 from .strings.usable import without_controls
@@ -123,7 +123,7 @@ def readiness_of(page: Any, translation: Translation | None = None) -> Readiness
     return Readiness.of(translation) if translation else None
 
 
-def readiness_findings(page: Any) -> Iterator[Finding]:
+def readiness_findings(page: Any) -> Iterator[Issue]:
     """Yield an error for each reason why a translation that is not public may not become so.
 
     Texts that are not translated refuse nothing where a person has accepted them, now or when the
@@ -136,12 +136,12 @@ def readiness_findings(page: Any) -> Iterator[Finding]:
     said = found.sentences
     if found.missing and not _is_accepted(page):
         how = _("Publish from the screen “Texts”, which asks about them.")
-        yield Finding(f"{said[Doubt.MISSING]} {how}", "untranslated")
+        yield incomplete(f"{said[Doubt.MISSING]} {how}", "untranslated")
     if found.unconfirmed:
-        yield Finding(said[Doubt.MEMORY], "unconfirmed")
+        yield incomplete(said[Doubt.MEMORY], "unconfirmed")
     for string in found.other_year:
         path = tuple(string.segment.context.path.split("."))
-        yield Finding(
+        yield incomplete(
             NAMES_OTHER_YEAR % {"year": string.other_year},
             "other_year",
             path,

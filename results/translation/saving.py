@@ -31,11 +31,12 @@ from wagtail_localize.models import (
 )
 
 from ..context import during
-from ..findings import Finding, describe_path
+from ..issues import Issue, incomplete
 from ..models import ResultsPageMixin
 from ..publishing import Refused
 from ..publishing.refusals import refusals_of
 from ..quantities.locales import active_language, language_name
+from ..rules.places import describe_path
 from .blocks import OURS
 from .readiness import CODES
 from .segments import restoring_into
@@ -175,13 +176,13 @@ def as_refused(page: Any, error: ValidationError) -> Refused:
     return Refused(list(as_findings(error)), page)
 
 
-def as_findings(error: ValidationError) -> Iterator[Finding]:
+def as_findings(error: ValidationError) -> Iterator[Issue]:
     """Yield the errors of a model's validation as findings."""
     by_field = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error.error_list}
     for name, errors in by_field.items():
         for part in errors:
             path = () if name == NON_FIELD_ERRORS else (name,)
-            yield Finding(" ".join(part.messages), part.code or "invalid", path)
+            yield incomplete(" ".join(part.messages), part.code or "invalid", path)
 
 
 def as_message(

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from results.models import ResultsPage
 from results.models.form_fields import OpenPointsPanel
-from results.open_points import OpenPoint, keyed, read_open_points, set_done, store
+from results.rules.open_points import OpenPoint, keyed, read_open_points, set_done, store
 from tests.factories import ResultsPageFactory, api_client, block, browser_of
 from tests.publishing.forms import page_form_data
 from tests.routes import V3

@@ -17,7 +17,7 @@ from results.blocks import (
     ResultsStreamBlock,
     TextSectionBlock,
     VideoBlock,
-    find_faults,
+    find_issues,
 )
 from results.blocks.media import player_url, site_name
 from results.blocks.sections import CampaignValue
@@ -124,7 +124,7 @@ def test_a_film_without_a_still_has_its_title_for_one() -> None:
 )
 def test_what_a_story_lacks_is_a_finding(blocks: list[dict[str, Any]], code: str | None) -> None:
     body = ResultsStreamBlock()
-    found = [each.code for each in find_faults(body, body.to_python(blocks))]
+    found = [each.code for each in find_issues(body, body.to_python(blocks))]
     assert found == ([code] if code else [])
 
 

@@ -11,7 +11,7 @@ from wagtail.blocks import StructBlock, StructBlockValidationError
 
 import pytest
 
-from results.blocks import Severity, Stage, StatBlock, find_faults
+from results.blocks import Severity, Stage, StatBlock, find_issues
 from results.blocks.body import FigureChangeBlock
 from results.blocks.stat_value import link_wholes
 from results.blocks.walking import walk
@@ -32,7 +32,7 @@ def codes(value: Any, **wanted: Any) -> set[str]:
     """The codes of the faults that have the wanted attributes."""
     return {
         fault.code
-        for fault in find_faults(BLOCK, value)
+        for fault in find_issues(BLOCK, value)
         if all(getattr(fault, name) == expected for name, expected in wanted.items())
     }
 
@@ -201,7 +201,7 @@ def body(part: dict[str, Any] | None = None, **whole: Any) -> list[dict[str, Any
 
 
 def faults(content: list[dict[str, Any]]) -> set[tuple[str, tuple[str, ...]]]:
-    return {(found.code, found.path[-2:]) for found in find_faults(STREAM, as_stream(content))}
+    return {(found.code, found.path[-2:]) for found in find_issues(STREAM, as_stream(content))}
 
 
 @pytest.mark.django_db
@@ -245,7 +245,7 @@ def test_without_both_numbers_in_one_unit_there_is_no_share(
     part: dict[str, Any], whole: dict[str, Any]
 ) -> None:
     content = as_stream(body(part, **whole))
-    assert "part_exceeds_whole" not in {found.code for found in find_faults(STREAM, content)}
+    assert "part_exceeds_whole" not in {found.code for found in find_issues(STREAM, content)}
     value = content[0].value
     assert value.whole_figure is content[1].value["stats"][0].value
     assert (value.share, value.bar_width, value.dot_field) == (None, "", None)
@@ -260,12 +260,12 @@ def test_figures_that_are_in_no_stream_are_no_parts_of_each_other() -> None:
 def test_a_typed_whole_that_is_a_figure_of_the_page_is_pointed_out() -> None:
     typed = {"part_of": "", "whole_value": "6558", "whole_label": "reports"}
 
-    (found,) = find_faults(STREAM, as_stream(body(typed)))
+    (found,) = find_issues(STREAM, as_stream(body(typed)))
 
     assert (found.code, found.severity) == ("whole_typed_twice", Severity.WARNING)
     assert found.path == (PART, "whole_value")
     assert "reports reviewed" in str(found.message)
-    (unnamed, *_others) = find_faults(STREAM, as_stream(body(typed, label="")))
+    (unnamed, *_others) = find_issues(STREAM, as_stream(body(typed, label="")))
     assert "6558" in str(unnamed.message)
     for other in (body(typed, unit="SEK"), body(typed | {"whole_value": "6559"})):
         assert faults(other) == set()
@@ -277,7 +277,7 @@ def test_decimals_that_a_form_with_an_error_elsewhere_has_not_read_yet_break_not
 ) -> None:
     content = as_stream(body())
     content[0].value["decimals"] = content[1].value["stats"][0].value["decimals"] = typed
-    assert list(find_faults(STREAM, content)) == []
+    assert list(find_issues(STREAM, content)) == []
 
 
 @pytest.mark.parametrize(

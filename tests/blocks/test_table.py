@@ -9,7 +9,7 @@ from django.utils import translation
 import pytest
 from bs4 import BeautifulSoup
 
-from results.blocks import DataTableBlock, find_faults
+from results.blocks import DataTableBlock, find_issues
 from results.blocks.data_table import MAX_ROWS, CellsBlock
 from results.blocks.leaves import Unread
 from results.blocks.plain import from_plain
@@ -28,7 +28,7 @@ def built(*rows: Any, **more: Any) -> Any:
 
 
 def codes(value: Any) -> list[str]:
-    return [fault.code for fault in find_faults(BLOCK, value)]
+    return [fault.code for fault in find_issues(BLOCK, value)]
 
 
 def shown(value: Any, language: str = "en") -> BeautifulSoup:
@@ -100,7 +100,7 @@ def test_what_is_missing_is_asked_for_when_the_page_is_published() -> None:
 def test_a_cell_that_is_no_number_is_named() -> None:
     value = built(("2015", "6243"), ("2016", {"unread": "over 250"}))
     with translation.override("en"):
-        (fault,) = find_faults(BLOCK, value)
+        (fault,) = find_issues(BLOCK, value)
     assert isinstance(value["table"].row_data[1]["values"][1], Unread)
     assert (fault.path, fault.stage) == (("table",), "publishing")
     assert str(fault.message).startswith("Row 2, “Reports”")

@@ -10,8 +10,8 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from results.models import ResultsPage
-from results.open_points import OpenPoint, store
 from results.publishing import Heartbeat, StepRun
+from results.rules.open_points import OpenPoint, store
 from tests.factories import ResultsPageFactory, again, block, incomplete_body
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

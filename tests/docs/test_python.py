@@ -28,8 +28,7 @@ from wagtail.models import Page, pages
 import pytest
 from pytest_django import Settings
 
-from results import conf
-from results import findings as finding
+from results import conf, rules
 from results.models import ResultsPage
 from results.publishing import steps
 from results.reading.page_reading import PageReading
@@ -60,7 +59,7 @@ def module(
     """A module of a site, with its settings and addresses; what it registers goes with the test."""
     monkeypatch.setattr(pages, "PAGE_MODEL_CLASSES", [*pages.PAGE_MODEL_CLASSES])
     monkeypatch.setattr(steps, "_steps", {**steps._steps})
-    monkeypatch.setattr(finding, "_finders", [*finding._finders])
+    monkeypatch.setattr(rules, "_registered", [*rules._registered])
     monkeypatch.setattr(read_generator, "field_schemas", {**read_generator.field_schemas})
     monkeypatch.setenv("METRICS_TOKEN", "long and random")
     monkeypatch.setenv("WEBHOOK_SECRET", SECRET)
@@ -130,16 +129,18 @@ def test_the_blocks_and_rules_of_a_page_type_do_what_its_guide_says(
 ) -> None:
     run(f"{HOW_TO}/own-page-type.md", module)
     module.StoriesConfig("stories", module).ready()
-    signed, guest, motto_is_there = module.SignedBlock(), module.GuestBlock(), finding._finders[-1]
+    signed, guest, motto_is_there = module.SignedBlock(), module.GuestBlock(), rules._registered[-1]
     value = guest.to_python({"name": "Anna", "page": edition_2016.pk})
 
-    (fault,) = signed.find_faults(signed.to_python({"words": "We were there."}))
+    (fault,) = signed.find_issues(signed.to_python({"words": "We were there."}))
     display = guest.get_display(value, PageReading([(guest, value)], page=edition_2016))
 
     assert (fault.code, fault.stage) == ("unsigned", module.Stage.PUBLISHING)
     assert display == {"url": edition_2016.url}
-    assert [each.code for each in motto_is_there(SimpleNamespace(motto=""))] == ["motto_missing"]
-    assert not list(motto_is_there(SimpleNamespace(motto="Example data")))
+    assert [each.code for each in motto_is_there.find(SimpleNamespace(motto=""))] == [
+        "motto_missing"
+    ]
+    assert not list(motto_is_there.find(SimpleNamespace(motto="Example data")))
 
 
 def test_the_receiver_of_the_guide_knows_our_messages(module: ModuleType) -> None:

@@ -23,13 +23,13 @@ import pytest
 
 from results.blocks import MAX_BLOCKS, ReadMoreLink, ResultsStreamBlock
 from results.blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
-from results.blocks.faults import is_declared_required
+from results.blocks.issues import is_declared_required
 from results.blocks.leaves import PublicURLBlock
 from results.blocks.links import MAX_URL_LENGTH
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
-from results.models.findings import MISSING_TARGETS, RESERVED_SLUGS
 from results.quantities import Direction
 from results.record.indicator import Level
+from results.rules.edition import MISSING_TARGETS
 from results.snapshots.operations.reports import REASONS
 from results.snapshots.rendering import storable
 from tests.docs.markdown import choices, code, names, reference, rows, sections
@@ -155,7 +155,7 @@ def test_every_reserved_slug_is_named_and_no_other() -> None:
     text = sections(reference("pages"))["Results page"]
     sentence = text.partition("These slugs are reserved")[2].partition("\n\n")[0]
 
-    assert sorted(sentence.split("`")[1::2]) == sorted(RESERVED_SLUGS)
+    assert sorted(sentence.split("`")[1::2]) == sorted(ResultsPage.reserved_slugs)
 
 
 def test_the_fields_of_an_indicator_are_those_of_the_code() -> None:
@@ -188,7 +188,7 @@ def test_every_field_of_a_row_is_described_and_no_other() -> None:
 RESULTS = ROOT / "results"
 # Faults of translations have a reference of their own.
 OF_TRANSLATIONS = RESULTS / "translation" / "proofs.py"
-MAKERS = {"Fault", "Finding", "incomplete", "warning"}
+MAKERS = {"Issue", "incomplete", "warning"}
 # They return a message and its code.
 RETURNING = {"_refusal_of", "_wrong_whole"}
 # Their codes come with an error from elsewhere, and stand where that is made.

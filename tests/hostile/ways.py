@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from results.characters import cleaned
-from results.models.changes import figures_of
+from results.rules.changes import figures_of
 from tests.api.building import Edition, block_id, item
 from tests.api.conftest import V2, V3
 from tests.factories import AdminFactory, again, browser_of

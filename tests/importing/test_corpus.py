@@ -18,7 +18,6 @@ from django.utils import translation
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from results.findings import anchor_at, describe_path, path_exists
 from results.importing.document import Document, count_words
 from results.importing.drafting import Source, make_draft, place_for
 from results.importing.importing import choose
@@ -26,7 +25,8 @@ from results.importing.planning import Pile, Plan, pile_of, plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json, shown
 from results.models import ResultsPage
-from results.open_points import read_open_points
+from results.rules.open_points import read_open_points
+from results.rules.places import anchor_at, describe_path, path_exists
 from tests.factories import ResultsIndexPageFactory, home_page
 
 from .texts import texts_of, words_of

@@ -7,8 +7,8 @@ from django.test import Client
 import pytest
 from bs4 import BeautifulSoup
 
-from results.findings import findings_of
 from results.models import ResultsIndexPage, ResultsPage
+from results.rules import issues_of
 from tests.factories import (
     HIDDEN,
     ResultsIndexPageFactory,
@@ -142,12 +142,12 @@ def test_what_content_that_is_hard_to_read_lacks_is_said_before_publishing(
     fields: dict[str, Any], body: list[dict[str, Any]], missing: set[str]
 ) -> None:
     edition = ResultsPageFactory.create(parent=index_with_help(**fields), content=body)
-    assert {found.code for found in findings_of(edition)} & MISSING == missing
+    assert {found.code for found in issues_of(edition)} & MISSING == missing
 
 
 def test_an_index_page_is_told_of_it_too_and_not_of_one_that_helps_nobody() -> None:
     index = index_with_help(ways_to_help=ways())
-    assert {found.code for found in findings_of(index)} == {"ways_to_help_missing"}
+    assert {found.code for found in issues_of(index)} == {"ways_to_help_missing"}
     index = ResultsIndexPage(
         title="x", ways_to_help=ways(block("helpline", "none", name="No way there"))
     )

@@ -10,14 +10,14 @@ import pytest
 
 from results.blocks import ChangeKind
 from results.models import ResultsPage
-from results.models.changes import (
+from results.publishing import Refused
+from results.rules.changes import (
     add_changes,
-    change_findings,
     differences,
+    explained_changes,
     kept_changes,
     missing_changes,
 )
-from results.publishing import Refused
 from tests.factories import IndicatorFactory, ResultsPageFactory, again, block, described, home_page
 
 pytestmark = pytest.mark.django_db
@@ -261,7 +261,7 @@ def test_a_translation_made_by_hand_is_asked_for_nothing() -> None:
     change(again(page), "6500", reason="Some were counted twice.")
     english = again(english)
     english.body = [stat(TIPS, value="6500")]
-    assert list(change_findings(english)) == []
+    assert list(explained_changes.find(english)) == []
 
 
 def test_a_difference_names_where_the_figure_stands_in_the_draft() -> None:

@@ -11,8 +11,8 @@ from wagtail.models import PageViewRestriction
 import pytest
 
 from results.models import EditionVersion, ResultsPage
-from results.models.changes import add_changes
 from results.publishing import Refused
+from results.rules.changes import add_changes
 from results.sync import sync_languages
 from tests.factories import UserFactory, described
 

@@ -9,11 +9,12 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 import pytest
 
-from results import findings
+from results import rules
 from results.blocks import Severity
-from results.findings import Finding, anchor_at, errors_of
+from results.issues import Issue
 from results.models import ResultsPage
-from results.models.findings import RESERVED_SLUGS
+from results.rules import errors_of
+from results.rules.places import anchor_at
 from tests.api.building import make_document, make_image
 from tests.factories import (
     ResultsIndexPageFactory,
@@ -26,9 +27,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def findings_of(page: ResultsPage) -> list[Finding]:
+def issues_of(page: ResultsPage) -> list[Issue]:
     """What the panel lists, but for the day of publication, which these editions lack."""
-    return [each for each in findings.findings_of(page) if each.code != "publication_missing"]
+    return [each for each in rules.issues_of(page) if each.code != "publication_missing"]
 
 
 def codes(page: ResultsPage, *, publishing: bool) -> set[str]:
@@ -45,7 +46,7 @@ def edition(**fields: Any) -> ResultsPage:
 
 
 def test_a_whole_edition_has_no_findings() -> None:
-    assert findings_of(edition()) == []
+    assert issues_of(edition()) == []
 
 
 def test_a_period_that_ends_before_it_starts_refuses_every_save() -> None:
@@ -69,19 +70,19 @@ def test_a_day_of_publication_that_cannot_be_is_a_warning(
 ) -> None:
     monkeypatch.setattr(timezone, "now", lambda: datetime(2017, 3, 3, 12, tzinfo=UTC))
     page = edition(publication_date=date.fromisoformat(day), go_live_at=goes_live)
-    found = [(each.code, each.severity) for each in findings_of(page) if "publication" in each.code]
+    found = [(each.code, each.severity) for each in issues_of(page) if "publication" in each.code]
     assert found == ([(code, Severity.WARNING)] if code else [])
 
 
 def test_an_edition_without_a_day_of_publication_has_a_warning() -> None:
-    (finding,) = findings.findings_of(edition())
+    (finding,) = rules.issues_of(edition())
     assert (finding.code, finding.severity) == ("publication_missing", Severity.WARNING)
     assert finding.message == "Det finns inget publiceringsdatum, så läsarna ser inget."
 
 
 def test_a_reserved_address_refuses_every_save() -> None:
     page = edition()
-    for page.slug in sorted(RESERVED_SLUGS):
+    for page.slug in sorted(ResultsPage.reserved_slugs):
         assert codes(page, publishing=False) == {"slug_reserved"}, page.slug
 
 
@@ -100,7 +101,7 @@ def test_an_overlapping_period_is_a_warning_only() -> None:
     ResultsPageFactory.create(parent=index, year=2016)
     other = ResultsPageFactory.create(parent=index, year=2017, live=False)
     other.period_start = date(2016, 7, 1)
-    found = findings_of(other)
+    found = issues_of(other)
     assert [(finding.code, finding.severity) for finding in found] == [
         ("period_overlaps", Severity.WARNING)
     ]
@@ -128,7 +129,7 @@ def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
 def test_what_a_visitor_would_miss_is_a_warning(content: list[dict[str, Any]], code: str) -> None:
     page = ResultsPageFactory.create(live=False)
     ResultsPage.objects.filter(pk=page.pk).update(body=as_stream(content))
-    (finding,) = findings_of(ResultsPage.objects.get(pk=page.pk))
+    (finding,) = issues_of(ResultsPage.objects.get(pk=page.pk))
     assert (finding.code, finding.severity) == (code, Severity.WARNING)
     assert finding.path[:2] == ("body", content[0]["id"])
 
@@ -139,11 +140,11 @@ def test_a_private_main_image_and_report_are_a_warning_each() -> None:
     page = ResultsPageFactory.create(live=False, hero_image=make_image(), report=make_document())
     for file in (page.hero_image, page.report):
         type(file).objects.filter(pk=file.pk).update(collection=private)
-    assert not {finding.code for finding in findings_of(page)} & {"image_missing"}
+    assert not {finding.code for finding in issues_of(page)} & {"image_missing"}
 
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
 
-    found = {(finding.code, finding.path, finding.severity) for finding in findings_of(page)}
+    found = {(finding.code, finding.path, finding.severity) for finding in issues_of(page)}
     assert ("image_missing", ("hero_image",), Severity.WARNING) in found
     assert ("document_missing", ("report",), Severity.WARNING) in found
 
@@ -156,16 +157,18 @@ def test_what_is_a_warning_from_another_time_is_listed_and_asked_for_by_no_save(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = ResultsPageFactory.create(introduction="What we did in 2009.")
-    assert [found.code for found in findings_of(page)] == ["other_year"]
+    assert [found.code for found in issues_of(page)] == ["other_year"]
 
-    monkeypatch.setattr(ResultsPage, "find_warnings", lambda _page: pytest.fail("A save asked."))
+    refused = tuple(each for each in ResultsPage.rules if each.refuses)
+    asked = rules.Rule(lambda _page: pytest.fail("A save asked."))
+    monkeypatch.setattr(ResultsPage, "rules", (*refused, asked))
     page.save_revision().publish()
 
 
 def warnings(content: list[dict[str, Any]]) -> list[tuple[str, tuple[str, ...]]]:
     page = ResultsPageFactory.create(content=content)
-    found = ResultsPage.objects.get(pk=page.pk).find_findings()
-    return [(each.code, each.path) for each in found if each.code != "publication_missing"]
+    found = rules.issues_of(ResultsPage.objects.get(pk=page.pk))
+    return [(each.code, each.path) for each in found if each.field == "body"]
 
 
 def test_a_second_lead_figure_is_a_warning_at_its_place() -> None:

@@ -11,9 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.main_points import offers
 from results.models.next_edition import start_next_edition
 from results.reading import PageReading
+from results.rules import issues_of
+from results.rules.main_points import offers
 from tests.factories import (
     IndicatorFactory,
     ResultsIndexPageFactory,
@@ -99,7 +100,7 @@ def test_a_main_point_needs_a_figure_of_the_page_that_no_other_one_has(
         for number, name in enumerate(figures)
     ]
     page.main_points = json.dumps(raw)
-    assert codes(page.find_findings()) == expected
+    assert codes(issues_of(page)) == expected
 
 
 @pytest.fixture
@@ -179,7 +180,7 @@ def test_a_number_that_the_figures_do_not_say_is_pointed_out(
 ) -> None:
     page = anew(compared)
     page.main_points = points(text)
-    found = [each for each in page.find_warnings() if each.code == "main_point_number"]
+    found = [each for each in issues_of(page) if each.code == "main_point_number"]
     assert [words in str(each.message) for each in found if words] == [True] * bool(words)
     assert len(found) == bool(words)
 
@@ -204,7 +205,7 @@ def with_prose(
 
 
 def found(page: Any) -> list[str]:
-    return [str(each.message) for each in page.find_warnings() if each.code == "former_number"]
+    return [str(each.message) for each in issues_of(page) if each.code == "former_number"]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +225,7 @@ def test_a_number_that_a_correction_has_left_is_pointed_out(
     draft = anew(with_prose(index, text, value))
     draft.body[1].value["value"] = Decimal(6500)
 
-    findings = [each for each in draft.find_warnings() if each.code == "former_number"]
+    findings = [each for each in issues_of(draft) if each.code == "former_number"]
     assert [each.path[-1] for each in findings] == ["text"] * bool(words)
     assert all(words in str(each.message) for each in findings if words)
     assert all("granskade tips" in str(each.message) for each in findings)

@@ -12,13 +12,13 @@ from django.utils.translation import override
 import pytest
 
 from results.blocks import Severity
-from results.findings import errors_of
 from results.models import ResultsPage
 from results.models.next_edition import next_period, start_next_edition
-from results.open_points import read_open_points
 from results.publishing import Refused
 from results.quantities import Period
 from results.record.recording import record_left_over
+from results.rules import errors_of, issues_of
+from results.rules.open_points import read_open_points
 from tests.factories import ResultsPageFactory, UserFactory, block, table_block
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +160,7 @@ def test_a_figure_that_is_as_it_was_a_year_before_is_pointed_out() -> None:
     record_left_over(ResultsPage)
     draft.body[1].value["value"], draft.body[2].value["value"] = Decimal(133000), Decimal(1200)
 
-    (found,) = (found for found in draft.find_warnings() if found.code == "figure_repeated")
+    (found,) = (found for found in issues_of(draft) if found.code == "figure_repeated")
 
     assert found.path == ("body", draft.body[1].id, "value")
     assert found.severity is Severity.WARNING
@@ -182,12 +182,12 @@ def test_a_text_that_names_another_year_only_is_pointed_out(
     fields: dict[str, str], path: tuple[str, ...] | None
 ) -> None:
     page = ResultsPageFactory.create(year=2017, **{"introduction": "Our year."} | fields)
-    assert [f.path for f in page.find_warnings() if f.code == "other_year"] == [path] * bool(path)
+    assert [f.path for f in issues_of(page) if f.code == "other_year"] == [path] * bool(path)
 
 
 def test_a_day_outside_the_period_is_pointed_out() -> None:
     page = ResultsPageFactory.create(year=2017, content=body())
-    (found,) = (found for found in page.find_warnings() if found.code == "outside_period")
+    (found,) = (found for found in issues_of(page) if found.code == "outside_period")
     assert found.path == ("body", block("stat", "views")["id"], "period_end")
 
 

@@ -12,9 +12,9 @@ from wagtail.models import Page
 import pytest
 from bs4 import BeautifulSoup
 
-from results.findings import errors_of
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.navigation import live_editions
+from results.rules import errors_of
 from tests.factories import ResultsPageFactory, again, api_client, block
 from tests.publishing.forms import page_form_data
 from tests.routes import V3, Person, Route, routes

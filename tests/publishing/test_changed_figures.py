@@ -14,8 +14,8 @@ import pytest
 from results.admin.change_screen import pages_around, places_of
 from results.blocks import ChangeKind
 from results.models import ResultsPage
-from results.models.changes import add_changes, figures_of
 from results.publishing import Refused
+from results.rules.changes import add_changes, figures_of
 from tests.factories import (
     MODERATOR,
     ResultsPageFactory,

@@ -39,7 +39,7 @@ def test_a_publication_says_what_was_published(index: ResultsIndexPage) -> None:
     assert publication.published_at == page.last_published_at
     assert publication.revision_id == revision.pk
     assert publication.by_system is False
-    assert publication.get_page() == page
+    assert publication.page == page
 
 
 def test_bookkeeping_of_a_live_page_is_no_publication(index: ResultsIndexPage) -> None:

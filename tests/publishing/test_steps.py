@@ -54,7 +54,7 @@ def test_a_step_sees_the_page_as_it_is_committed_and_acts_for_the_system(
     seen: list[tuple[bool, bool, bool]] = []
 
     def look(publication: Publication) -> None:
-        page = publication.get_page()
+        page = publication.page
         seen.append((page.live, is_system(), connection.in_atomic_block))
 
     register_step("look", look)
@@ -148,7 +148,7 @@ def test_a_name_is_registered_for_one_step_only() -> None:
 
 def test_a_page_that_is_gone_is_none(index: ResultsIndexPage) -> None:
     seen: list[object] = []
-    register_step("look", lambda publication: seen.append(publication.get_page()))
+    register_step("look", lambda publication: seen.append(publication.page))
     ResultsPageFactory.create(parent=index).delete()
     assert seen[0] is not None
     assert seen[1] is None

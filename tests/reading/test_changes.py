@@ -11,8 +11,8 @@ from django.utils import timezone
 import pytest
 
 from results.models import ResultsPage
-from results.models.changes import add_changes
 from results.reading import PageReading
+from results.rules.changes import add_changes
 from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, again, block
 from tests.models.changing import TIPS, edition, in_english, with_value

@@ -12,10 +12,10 @@ from wagtail.models import Page
 
 import pytest
 
-from results.findings import findings_of
 from results.models import ResultsPage
 from results.publishing import Refused
 from results.reading import PageReading
+from results.rules import issues_of
 from tests.api.building import Edition
 from tests.factories import again, block
 from tests.publishing.forms import page_form_data
@@ -110,7 +110,7 @@ def test_what_python_cannot_read_stops_no_page_and_no_save_loses_it(edition: Edi
     body = json.dumps([block("stat", "d", value="LONG", label="x"), SOUND])
     store(page, body.replace('"LONG"', 5000 * "9"))
     assert Client().get(page.url).status_code == 200
-    assert "stream_unreadable" in {found.code for found in findings_of(again(page))}
+    assert "stream_unreadable" in {found.code for found in issues_of(again(page))}
     again(page).save()
     assert 5000 * "9" in stored(page)
 

@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.drawing.chart import Chart, Refusal
-from results.findings import findings_of
 from results.models import Figure, ResultsIndexPage, ResultsPage
 from results.pdf.making import printed
 from results.reading import PageReading
+from results.rules import issues_of
 from tests.factories import IndicatorFactory, as_stream, block
 
 from .building import body, edition, stat_id
@@ -160,7 +160,7 @@ def test_what_cannot_be_drawn_is_left_out_with_a_finding(index: ResultsIndexPage
 
     assert refused == ["one", "empty", "gone", "mixed", "gone", "series", "one", "empty"]
     assert not page.body[-1].render({"page": page}).strip()
-    said = [str(each.message) for each in findings_of(page) if each.code == "chart_not_drawn"]
+    said = [str(each.message) for each in issues_of(page) if each.code == "chart_not_drawn"]
     assert [text.split(". ", 1)[1] for text in said] == [
         str(Refusal.of(each).label) for each in refused
     ]

@@ -7,10 +7,10 @@ from django.utils import translation
 
 import pytest
 
-from results.blocks import Stage, StatBlock, find_faults
-from results.findings import findings_of
+from results.blocks import Stage, StatBlock, find_issues
 from results.models import Indicator, ResultsPage
 from results.reading import PageReading
+from results.rules import issues_of
 from tests.factories import (
     IndicatorFactory,
     LocaleFactory,
@@ -49,7 +49,7 @@ def stat(indicator: Indicator, name: str = "stat", **value: Any) -> dict[str, An
 def faults(**value: Any) -> dict[str, tuple[tuple[str, ...], Stage]]:
     """Path and stage of each fault of a figure, by its code."""
     built = StatBlock().to_python({"value": "65", **value})
-    return {fault.code: (fault.path, fault.stage) for fault in find_faults(StatBlock(), built)}
+    return {fault.code: (fault.path, fault.stage) for fault in find_issues(StatBlock(), built)}
 
 
 def test_a_figure_needs_a_label_or_an_indicator_to_be_published() -> None:
@@ -103,7 +103,7 @@ def test_a_deleted_indicator_reads_as_none_and_is_a_finding() -> None:
     reading = PageReading.of(page)
     assert reading.figures[0].value["indicator"] is None
     assert reading.figures[0].display(reading)["indicator"] is None
-    assert "indicator_missing" in {finding.code for finding in findings_of(page)}
+    assert "indicator_missing" in {finding.code for finding in issues_of(page)}
 
 
 def test_a_change_is_labelled_as_its_figure_is_in_the_readers_language() -> None:

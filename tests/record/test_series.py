@@ -14,12 +14,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.drawing.chart import ChartError, Refusal
-from results.findings import findings_of
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage, ResultsPage
 from results.quantities import Change, Incomparable, Qualifier
 from results.reading import PageReading
 from results.record.comparing import previous_figures
 from results.record.series import series_of, series_to_draw
+from results.rules import issues_of
 from tests.factories import (
     EDITOR,
     IndicatorFactory,
@@ -292,7 +292,7 @@ def test_more_than_ten_times_more_or_less_is_asked_about(
 ) -> None:
     of_year(index, indicator, 2015, before)
     page = of_year(index, indicator, 2016, now, live=False)
-    found = [finding for finding in findings_of(page) if finding.code == "figure_jumps"]
+    found = [finding for finding in issues_of(page) if finding.code == "figure_jumps"]
     assert bool(found) is is_asked
     if found:
         assert found[0].path[-1] == "value"

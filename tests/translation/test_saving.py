@@ -15,8 +15,8 @@ from wagtail_localize.models import (
 
 import pytest
 
-from results import findings as finding
-from results.findings import Finding
+from results import rules
+from results.issues import Issue, Stage, incomplete
 from results.models import ResultsIndexPage
 from results.publishing import Publication
 from results.translation.models import StaleString
@@ -283,11 +283,11 @@ def test_no_address_in_rich_text_runs_a_script(person: Translator, edition: Any)
 def test_a_refusal_may_come_after_asking(person: Any, edition: Any, monkeypatch: Any) -> None:
     asked = []
 
-    def refuse_later(page: Any) -> list[Finding]:
+    def refuse_later(page: Any) -> list[Issue]:
         asked.append(page)
-        return [Finding("Too late", "late")] if len(asked) > 2 else []
+        return [incomplete("Too late", "late")] if len(asked) > 2 else []
 
-    monkeypatch.setattr(finding, "_finders", [refuse_later])
+    monkeypatch.setattr(rules, "_registered", [rules.Rule(refuse_later, Stage.PUBLISHING)])
     assert "New validation errors were found" in told(person.publish())[0]
     assert not target(edition).live
 

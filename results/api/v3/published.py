@@ -16,7 +16,6 @@ from wagtail.models import Locale, Page, Site
 
 from ...figure_pages.citing import Reference
 from ...models.addresses import indicator_address
-from ...models.changes import FIELD
 from ...models.metadata import site_name
 from ...models.navigation import editions_where
 from ...models.versions import public_versions, version_address
@@ -25,6 +24,7 @@ from ...reading import PageReading
 from ...reading.changes import Change, changes_in
 from ...record.indicator import TEXTS
 from ...record.models import Figure
+from ...rules.changes import FIELD
 from ...sharing.figure_rows import keys_on_record, load_changes, rows_of
 from .figure_schemas import (
     ChangesSelection,

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
 
-from ...open_points import OpenPoint, store
 from ...publishing import as_user
+from ...rules.open_points import OpenPoint, store
 from ..errors import ImportRefused
 from ..models import DocumentImport
 from .images import collection_for, leave_damaged_out, leave_pictures_out, named, save

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ...models.plausibility import doubt_about, figures_before
 from ...quantities import (
     InvalidValueError,
     Qualifier,
@@ -19,6 +18,7 @@ from ...quantities import (
     read_figure,
 )
 from ...quantities.quantity import NumberFormatError
+from ...rules.plausibility import doubt_about, figures_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

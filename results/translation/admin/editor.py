@@ -24,8 +24,8 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 from wagtail_localize.views import edit_translation
 
-from ...findings import anchor_at, describe_path
 from ...publishing import Refused
+from ...rules.places import anchor_at, describe_path
 from ..blocks import OURS
 from ..readiness import (
     CODES,

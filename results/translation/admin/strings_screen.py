@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 
-from ...findings import describe_path
 from ...number_check import knows
+from ...rules.places import describe_path
 from ..strings.beside import Surroundings, questions_of
 from ..strings.deciding import decide, history_of, latest_decisions
 from ..strings.doubts import Doubt

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ...findings import describe_path
+from ...rules.places import describe_path
 from ..strings.deciding import decide
 from ..strings.memory import MOST_PAIRS, concordance
 from ..strings.usable import marked_changes, readable, without_controls

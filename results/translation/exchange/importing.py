@@ -15,7 +15,7 @@ from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 from ...characters import cleaned
-from ...findings import describe_path
+from ...rules.places import describe_path
 from ..signals import show_draft_title
 from ..strings.checking import check_rows, recount_later
 from ..strings.doubts import Doubt, TranslatedString, strings_of

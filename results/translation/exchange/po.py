@@ -17,7 +17,7 @@ from wagtail_localize.models import StringSegment
 import polib
 from polib import POEntry, POFile
 
-from ...findings import describe_path
+from ...rules.places import describe_path
 from ..strings.doubts import EARLIER_SOURCE, MEMORY, Doubt, TranslatedString, comment, strings_of
 from ..tables import string_translations
 

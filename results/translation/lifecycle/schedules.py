@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
-from ...findings import Finding
+from ...issues import Issue, incomplete
 from ...publishing import Refused
 from ...publishing.guard import is_guarded
 from ...publishing.refusals import refusals_of
@@ -63,7 +63,7 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     if revision is None or not instance.live or not is_guarded(instance):
         return
     times = ScheduledTranslation.objects.filter(Q(revision=revision) | Q(source_revision=revision))
-    reasons: list[Finding] = []
+    reasons: list[Issue] = []
     for time in times:
         if time.revision_id != revision.pk:
             reasons.extend(_why_translation_cannot_be(time.revision_id))
@@ -90,16 +90,16 @@ def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) ->
             log(instance=page.specific, action=CANCELLED, revision=revision)
 
 
-def _why_source_is_not_public(revision_id: int) -> list[Finding]:
+def _why_source_is_not_public(revision_id: int) -> list[Issue]:
     revision = Revision.objects.filter(pk=revision_id).first()
     source = revision and Page.objects.filter(pk=revision.object_id).first()
     if source is None or (source.live and (source.live_revision_id or 0) >= revision_id):
         return []
     message = _("%(page)s, with which it was to be published, was not published.")
-    return [Finding(message % {"page": named(source)}, "source_not_published")]
+    return [incomplete(message % {"page": named(source)}, "source_not_published")]
 
 
-def _why_translation_cannot_be(revision_id: int) -> list[Finding]:
+def _why_translation_cannot_be(revision_id: int) -> list[Issue]:
     revision = Revision.objects.filter(pk=revision_id, approved_go_live_at__isnull=False).first()
     if revision is None:
         return []
@@ -112,5 +112,6 @@ def _why_translation_cannot_be(revision_id: int) -> list[Finding]:
     except Refused as error:
         page, refusals = revision.content_object, list(error.refusals)
     return [
-        Finding(f"{named(page)}: {refusal.message}", "translation_refused") for refusal in refusals
+        incomplete(f"{named(page)}: {refusal.message}", "translation_refused")
+        for refusal in refusals
     ]

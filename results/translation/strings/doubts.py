@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from ...models.plausibility import NAMED
 from ...quantities.periods import other_year
+from ...rules.plausibility import NAMED
 from ..tables import StringDecision, string_translations
 
 if TYPE_CHECKING:

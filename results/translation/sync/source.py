@@ -254,7 +254,7 @@ def submit_next_edition(publication: Publication) -> None:
     At its first publication only, so that a translation which somebody has deleted stays away. What
     was translated a year ago fills it (see `results.translation.strings.memory`).
     """
-    page = publication.get_page()
+    page = publication.page
     earlier = Publication.objects.filter(
         page_id=publication.page_id, kind=Kind.PUBLISHED, pk__lt=publication.pk
     )

@@ -20,8 +20,8 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
 
     `open_url` makes one that is still private as public as its source, where the user may do that.
     """
-    from ...models.changes import source_of
     from ...reading.publicity import still_private
+    from ...rules.changes import source_of
     from ..admin.status import differences_url, is_alias, languages_of, strings_url, summary_of
 
     rows = languages_of([page]).get(page.translation_key, [])

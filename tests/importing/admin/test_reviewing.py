@@ -10,7 +10,7 @@ import pytest
 
 from results.importing.models import Upload
 from results.models import ResultsPage
-from results.open_points import read_open_points
+from results.rules.open_points import read_open_points
 from tests.factories import ResultsPageFactory
 
 from .importer import DOCUMENT, Importer, draft_of, errors_of, messages_of, read, said

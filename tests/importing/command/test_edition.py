@@ -10,7 +10,7 @@ import pytest
 
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.changes import figure_nodes
+from results.rules.changes import figure_nodes
 from tests.factories import (
     EDITOR,
     ResultsIndexPageFactory,

@@ -11,15 +11,15 @@ import pytest
 from PIL import Image, ImageCms
 from pytest_django import Settings
 
-from results.findings import path_exists
 from results.importing.document import LeftOut, Picture
 from results.importing.drafting import Source, images, make_draft, place_for
 from results.importing.pictures import MAX_SIDE
 from results.importing.planning import Plan
 from results.importing.planning.blocks import planned_picture
 from results.models import ResultsIndexPage
-from results.open_points import read_open_points
 from results.reading.targets import ALL_SPECS
+from results.rules.open_points import read_open_points
+from results.rules.places import path_exists
 from tests.factories import EDITOR, UserFactory
 from tests.importing import papers
 from tests.importing.admin.importer import Importer

@@ -33,14 +33,14 @@ class WitnessConfig(AppConfig):
 
 def look(publication) -> None:  # type: ignore[no-untyped-def]
     """Write the page's title and whether it is live, or null when it is gone."""
-    page = publication.get_page()
+    page = publication.page
     _write(f"{publication.pk}", [page.title, page.live] if page else None)
 
 
 def look_again(publication) -> None:  # type: ignore[no-untyped-def]
     """The same once more; raises OSError where the first look was not finished."""
     (_folder() / f"{publication.pk}").stat()
-    look_at = publication.get_page()
+    look_at = publication.page
     _write(f"{publication.pk}.again", [look_at.title, look_at.live] if look_at else None)
 
 

@@ -123,7 +123,7 @@ def test_what_follows_from_a_publication_knows_that_a_person_has_published(
 ) -> None:
     monkeypatch.setattr(steps, "_steps", {})
     seen: list[bool] = []
-    register_step("look", lambda publication: seen.append(is_alias(publication.get_page())))
+    register_step("look", lambda publication: seen.append(is_alias(publication.page)))
     with django_capture_on_commit_callbacks(execute=True):
         Translator(browser, target(submitted)).publish()
     assert seen == [False]

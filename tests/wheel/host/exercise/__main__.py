@@ -24,8 +24,8 @@ from django.test import Client  # noqa: E402
 from wagtail.models import Locale, Page  # noqa: E402
 
 import results  # noqa: E402
-from results.models.changes import add_changes  # noqa: E402
 from results.publishing import Refused  # noqa: E402
+from results.rules.changes import add_changes  # noqa: E402
 
 from .content import FIGURE, REASON, RIGHT, compose  # noqa: E402
 from .reading import Version, forms, read_twice, stores  # noqa: E402

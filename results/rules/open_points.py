@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .findings import Finding, existing_path
+from ..issues import Issue, Stage, incomplete
+from . import rule
+from .places import existing_path
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """A task to do before publishing; `path` as in `Finding`, empty for the whole page.
+    """A task to do before publishing; `path` as in `Issue`, empty for the whole page.
 
     One with a `period`, by its slug, asks whether that is right; for any other period it is void.
     """
@@ -37,14 +39,15 @@ class OpenPoint:
         is_done, period = stored.get("done") is True, period if isinstance(period, str) else ""
         return cls(text, tuple(steps) if is_path else (), is_done, period)
 
+    @property
+    def to_do(self) -> str:
+        """What is to be done, as a sentence."""
+        return _("Still to do: %(text)s") % {"text": self.text}
+
     def store(self) -> dict[str, Any]:
         """Return the point in the form stored in `open_points`."""
         stored = {"text": self.text, "path": list(self.path), "done": self.done}
         return {**stored, "period": self.period} if self.period else stored
-
-    def as_finding(self) -> Finding:
-        """Return the error that blocks publishing while the point is open."""
-        return Finding(_("Still to do: %(text)s") % {"text": self.text}, "open_point", self.path)
 
 
 def read_open_points(stored: Any) -> list[OpenPoint]:
@@ -57,12 +60,12 @@ def store(points: Iterable[OpenPoint]) -> list[dict[str, Any]]:
     return [point.store() for point in points]
 
 
-def open_point_findings(page: Any) -> Iterator[Finding]:
+@rule(Stage.PUBLISHING)
+def open_points(page: Any) -> Iterator[Issue]:
     """Yield an error for each point that is not done, at what there is of its place."""
     for point in points_of(page):
         if not point.done:
-            found = point.as_finding()
-            yield replace(found, path=existing_path(page, found.path))
+            yield incomplete(point.to_do, "open_point", existing_path(page, point.path))
 
 
 def points_of(page: Any) -> list[OpenPoint]:

@@ -1,4 +1,4 @@
-"""What is wrong: how much, when it matters, and where."""
+"""Issues: what is wrong with a value or a page, how much, when it matters, and where."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Issue:
     """One thing that is wrong with a value or a page.
 
-    `path` leads to the place: ids of stream and list items, names of struct fields; of a page, the
-    name of its field first. An empty path means the whole.
+    An error of stage SAVING refuses every save that touches content, one of stage PUBLISHING refuses
+    publishing only; a warning refuses nothing. `path` leads to the place: ids of stream and list items,
+    names of struct fields; of a page, the name of its field first. An empty path means the whole.
     """
 
     message: StrOrPromise
@@ -45,9 +46,14 @@ class Fault:
         return self.path[0] if self.path else ""
 
 
-def incomplete(message: StrOrPromise, code: str, path: tuple[str, ...] = ()) -> Fault:
+def incomplete(message: StrOrPromise, code: str, path: tuple[str, ...] = ()) -> Issue:
     """Return an error that a draft may have."""
-    return Fault(message, code, path, stage=Stage.PUBLISHING)
+    return Issue(message, code, path, stage=Stage.PUBLISHING)
+
+
+def warning(message: StrOrPromise, code: str, path: tuple[str, ...] = ()) -> Issue:
+    """Return what an editor should know."""
+    return Issue(message, code, path, Severity.WARNING, Stage.PUBLISHING)
 
 
 def place_of(value: Any, path: Sequence[str]) -> str:

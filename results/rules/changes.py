@@ -21,7 +21,7 @@ from wagtail.fields import StreamField
 from ..blocks.body import FIGURE, ChangeKind
 from ..blocks.stat_value import link_wholes
 from ..blocks.walking import walk
-from ..findings import Finding
+from ..issues import Issue, Stage, incomplete
 from ..publishing import Refused
 from ..publishing.actor import acting_user
 from ..quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
@@ -29,6 +29,7 @@ from ..quantities.locales import active_language
 from ..quantities.parsing import visible
 from ..record.sources import source_in
 from ..record.versions import kept_items, withdrawn_version
+from . import rule
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
@@ -288,7 +289,8 @@ def _fits(kind: ChangeKind, found: FigureDifference) -> bool:
     return kind is not ChangeKind.NEW and (kind is not ChangeKind.WITHDRAWN or found.after is None)
 
 
-def change_findings(page: Any) -> Iterator[Finding]:
+@rule(Stage.PUBLISHING)
+def explained_changes(page: Any) -> Iterator[Issue]:
     """Yield an error for each figure that may not be published as it stands in memory.
 
     One without its entry; each that differs, where the person who acts may not change published
@@ -301,16 +303,16 @@ def change_findings(page: Any) -> Iterator[Finding]:
         return
     if follows_source(page):
         for each in _not_in_source(page, found):
-            yield Finding(_say(NOT_IN_SOURCE, each), "change_not_in_source", each.path)
+            yield incomplete(_say(NOT_IN_SOURCE, each), "change_not_in_source", each.path)
         return
     user = acting_user()
     if user is None or user.has_perm(PERMISSION):
         for each in missing_changes(live, page):
             said = _say(CHANGED if each.after else GONE, each)
-            yield Finding(said, "change_missing", each.path)
+            yield incomplete(said, "change_missing", each.path)
     else:
         for each in found:
-            yield Finding(_say(NOT_ALLOWED, each), "change_not_permitted", each.path)
+            yield incomplete(_say(NOT_ALLOWED, each), "change_not_permitted", each.path)
 
 
 def _not_in_source(page: Any, found: list[FigureDifference]) -> Iterator[FigureDifference]:

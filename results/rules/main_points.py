@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from ..findings import Finding, warning
+from ..issues import Issue, Stage, incomplete, warning
 from ..quantities import Change, Unit, format_change
 from ..quantities.parsing import values_in
 from ..quantities.quantity import EXACT
 from ..reading import PageReading
 from ..record.comparing import comparisons
+from . import rule
 from .changes import figure_nodes
 from .plausibility import SMALLEST
 
@@ -69,13 +70,14 @@ def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | N
     return gettext("%(label)s.") % {"label": label}
 
 
-def main_point_findings(page: Any) -> Iterator[Finding]:
+@rule(Stage.PUBLISHING)
+def main_point_figures(page: Any) -> Iterator[Issue]:
     """Yield an error for each main point whose figure is gone, or is that of another one."""
     known = {node.identity for node in figure_nodes(page)}
     for point in getattr(page, FIELD):
         figure = point.value["figure"]
         if figure and figure not in known:
-            yield Finding(
+            yield incomplete(
                 _("Choose the figure: it is no figure of this page, or another main point has it."),
                 "main_point_figure",
                 (FIELD, point.id, "figure"),
@@ -83,13 +85,14 @@ def main_point_findings(page: Any) -> Iterator[Finding]:
         known.discard(figure)
 
 
-def unsaid_numbers(page: Any) -> Iterator[Finding]:
+@rule()
+def said_numbers(page: Any) -> Iterator[Issue]:
     """Yield a warning for each number of a main point with a figure that the figures do not say.
 
     They say their values, wholes and shares, and their changes in numbers and per cent, rounded or
     not. Years and small whole numbers are too often something else.
     """
-    points = [point for point in getattr(page, FIELD) if point.value["figure"]]
+    points = [point for point in getattr(page, FIELD) if page.period and point.value["figure"]]
     known = set(_said(page)) if points else set()
     for point in points:
         text = point.value["text"]

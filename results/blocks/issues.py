@@ -30,7 +30,7 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from ..faults import Fault, Severity, Stage, incomplete
+from ..issues import Issue, Severity, Stage, incomplete
 from .leaves import Unread
 from .links import foreign_host, validate_public_url
 from .rich_text import has_lone_surrogates, is_damaged, links_in
@@ -45,24 +45,24 @@ _NESTED: dict[type[Block], Any] = {
 }
 
 
-def find_faults(block: Block, value: Any) -> Iterator[Fault]:
+def find_issues(block: Block, value: Any) -> Iterator[Issue]:
     """Yield every fault of a value, at any depth.
 
     Works for any block, a host's own included: declared options (required, validators, counts) are
-    read from the definition; a block that defines `find_faults(value)` adds its own rules.
+    read from the definition; a block that defines `find_issues(value)` adds its own rules.
     """
     for node in walk(block, value):
         for fault in _own_faults(node.block, node.value):
             yield replace(fault, path=(*node.path, *fault.path))
 
 
-def _own_faults(block: Block, value: Any) -> Iterator[Fault]:
+def _own_faults(block: Block, value: Any) -> Iterator[Issue]:
     if isinstance(block, StreamBlock):
         yield from _count_faults(block, len(value or []))
     elif isinstance(block, FieldBlock):
         yield from _field_faults(block, value)
-    if hasattr(block, "find_faults") and value is not None:
-        yield from block.find_faults(value)
+    if hasattr(block, "find_issues") and value is not None:
+        yield from block.find_issues(value)
 
 
 def is_declared_required(block: Block) -> bool:
@@ -80,10 +80,10 @@ def is_empty(block: Block, value: Any) -> bool:
     return value in (None, "", [], ())
 
 
-def _count_faults(block: StreamBlock, count: int) -> Iterator[Fault]:
+def _count_faults(block: StreamBlock, count: int) -> Iterator[Issue]:
     most, least = block.meta.max_num, block.meta.min_num
     if most is not None and count > most:
-        yield Fault(_("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many")
+        yield Issue(_("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many")
     if least is not None and count < least:
         yield incomplete(
             ngettext(
@@ -96,7 +96,7 @@ def _count_faults(block: StreamBlock, count: int) -> Iterator[Fault]:
         )
 
 
-def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
+def _field_faults(block: FieldBlock, value: Any) -> Iterator[Issue]:
     if is_empty(block, value):
         if is_declared_required(block):
             yield incomplete(_("This field is required."), "required")
@@ -114,17 +114,17 @@ def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
     except ValidationError as error:
         stage = Stage.PUBLISHING if isinstance(value, Unread) else Stage.SAVING
         for part in error.error_list:
-            yield Fault(" ".join(part.messages), part.code or "invalid", stage=stage)
+            yield Issue(" ".join(part.messages), part.code or "invalid", stage=stage)
         return
     # The value of Wagtail's block for embeds is no text.
     if isinstance(block, URLBlock) and isinstance(value, str):
         yield from _host_faults(value)
 
 
-def _host_faults(address: str) -> Iterator[Fault]:
+def _host_faults(address: str) -> Iterator[Issue]:
     """Yield a warning for an address whose letters may be others than they look."""
     if host := foreign_host(address):
-        yield Fault(
+        yield Issue(
             _(
                 "The address leads to %(host)s: its name has other letters than A–Z. Check that it "
                 "is the website that you mean."
@@ -135,20 +135,20 @@ def _host_faults(address: str) -> Iterator[Fault]:
         )
 
 
-def _character_faults(text: str) -> Iterator[Fault]:
+def _character_faults(text: str) -> Iterator[Issue]:
     if has_lone_surrogates(text):
-        yield Fault(
+        yield Issue(
             _("The text contains half a character, which cannot be stored. Write it again."),
             "half_character",
         )
 
 
-def _link_faults(source: str) -> Iterator[Fault]:
+def _link_faults(source: str) -> Iterator[Issue]:
     """Yield a fault for each link of the text that is unsafe or that no program could resolve."""
     for attributes in links_in(source):
         address = attributes.get("href", "")
         if is_damaged(attributes):
-            yield Fault(
+            yield Issue(
                 _("A link in the text is damaged. Remove it and make it again."),
                 "rich_text_link_damaged",
             )
@@ -158,17 +158,17 @@ def _link_faults(source: str) -> Iterator[Fault]:
             validate_public_url(address)
             yield from _host_faults(address)
         except ValidationError as error:
-            yield Fault(
+            yield Issue(
                 _("A link in the text cannot be used (%(address)s). %(reason)s")
                 % {"address": Truncator(address).chars(80), "reason": error.messages[0]},
                 error.code or "invalid",
             )
 
 
-def as_validation_error(block: Block, value: Any, faults: list[Fault]) -> ValidationError:
+def as_validation_error(block: Block, value: Any, faults: list[Issue]) -> ValidationError:
     """The faults, with paths relative to `value`, as the nested error that Wagtail's form shows."""
     own = [str(fault.message) for fault in faults if not fault.path]
-    nested: dict[str, list[Fault]] = {}
+    nested: dict[str, list[Issue]] = {}
     for fault in faults:
         if fault.path:
             nested.setdefault(fault.path[0], []).append(replace(fault, path=fault.path[1:]))

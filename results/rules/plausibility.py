@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
@@ -15,14 +16,14 @@ from wagtail.rich_text import get_text_for_indexing
 from ..blocks.base import ResultsStructBlock
 from ..blocks.data_table import CellsBlock
 from ..blocks.walking import Path, walk
-from ..faults import Fault, Severity
 from ..fields import streams_of
-from ..findings import Finding, warning
+from ..issues import Issue, warning
 from ..quantities.locales import active_language
 from ..quantities.parsing import values_in
 from ..quantities.periods import other_year
 from ..record.comparing import previous_figures
 from ..record.models import Figure
+from . import rule
 from .changes import figure_nodes
 
 if TYPE_CHECKING:
@@ -81,9 +82,7 @@ def prose_of(page: Any) -> Iterator[Prose]:
 SMALLEST = 100
 
 
-def former_numbers(
-    page: Any, figures: list[tuple[Node, PreviousFigure | None]]
-) -> Iterator[Finding]:
+def former_numbers(page: Any, figures: list[tuple[Node, PreviousFigure | None]]) -> Iterator[Issue]:
     """Yield a warning for each number in the prose that a figure was, here or the period before."""
     former = _former_values(page, figures)
     for prose in prose_of(page) if former else ():
@@ -149,38 +148,34 @@ def _key(node: Node) -> UUID:
     return key
 
 
-def doubtful_figures(figures: list[tuple[Node, PreviousFigure | None]]) -> Iterator[Finding]:
+def doubtful_figures(figures: list[tuple[Node, PreviousFigure | None]]) -> Iterator[Issue]:
     """Yield a warning for each figure that is the same as the one before, or far from it."""
     for node, before in figures:
         now = node.value.quantity
         if now is not None and before is not None and (doubt := doubt_about(now, before)):
-            path = (*node.path, "value")
-            yield Finding(doubt.message, doubt.code, path, severity=doubt.severity)
+            yield replace(doubt, path=(*node.path, "value"))
 
 
-def doubt_about(now: Quantity, before: PreviousFigure) -> Fault | None:
+def doubt_about(now: Quantity, before: PreviousFigure) -> Issue | None:
     """Return the question whether a figure is right: it is the one before, or far from it."""
     said = {"previous": before.text(active_language())}
     if now == before.quantity:
-        return Fault(
-            _("It is the same as before (%(previous)s). Is it right?") % said,
-            "figure_repeated",
-            severity=Severity.WARNING,
+        return warning(
+            _("It is the same as before (%(previous)s). Is it right?") % said, "figure_repeated"
         )
     if before.is_far_from(now.value, now.unit):
-        return Fault(
+        return warning(
             _(
                 "This is more than ten times above or below what was published before "
                 "(%(previous)s). Is it right?"
             )
             % said,
             "figure_jumps",
-            severity=Severity.WARNING,
         )
     return None
 
 
-def other_times(page: Any) -> Iterator[Finding]:
+def other_times(page: Any) -> Iterator[Issue]:
     """Yield a warning for each date of a figure, and each text of the page, of another time."""
     period = page.period
     for node in figure_nodes(page):
@@ -196,3 +191,15 @@ def other_times(page: Any) -> Iterator[Finding]:
     for name in NAMED:
         if year := other_year(getattr(page, name), own):
             yield warning(NAMES_OTHER_YEAR % {"year": year}, "other_year", (name,))
+
+
+@rule()
+def fitting_texts(page: Any) -> Iterator[Issue]:
+    """Yield a warning for what does not fit the period of the page, or the edition before."""
+    if page.period is None:
+        return
+    yield from other_times(page)
+    figures = figures_before(page)
+    yield from former_numbers(page, figures)
+    if page.translation is None:
+        yield from doubtful_figures(figures)

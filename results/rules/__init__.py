@@ -1,0 +1,66 @@
+"""The rules that a page has to keep, each a function that yields issues; one list for each page.
+
+The form, its panel, API v3, the guard and the import show what this list yields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..issues import Issue, Severity, Stage
+
+Find = Callable[[Any], Iterable[Issue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: `find(page)` yields the issues of the page as it stands in memory.
+
+    `refuses` is the first stage at which one of them can be an error, None for mere warnings. A save
+    asks only rules that can refuse it.
+    """
+
+    find: Find
+    refuses: Stage | None = None
+
+
+def rule(refuses: Stage | None = None) -> Callable[[Find], Rule]:
+    """Make a rule of a function that yields the issues of a page."""
+    return lambda find: Rule(find, refuses)
+
+
+_registered: list[Rule] = []
+
+
+def register_rule(added: Rule) -> Rule:
+    """Ask this rule of every page, after those of its type; registering twice has no effect.
+
+    Call it in `AppConfig.ready()`.
+    """
+    if added not in _registered:
+        _registered.append(added)
+    return added
+
+
+def issues_of(page: Any) -> list[Issue]:
+    """Return all issues of the page in memory, in the order of its rules."""
+    return [found for each in _rules_of(page) for found in each.find(page)]
+
+
+def errors_of(page: Any, *, publishing: bool) -> list[Issue]:
+    """Return the issues that refuse a save: of safety and, when publishing, of completeness."""
+    stages = {Stage.SAVING, Stage.PUBLISHING} if publishing else {Stage.SAVING}
+    return [
+        found
+        for each in _rules_of(page)
+        if each.refuses in stages
+        for found in each.find(page)
+        if found.severity is Severity.ERROR and found.stage in stages
+    ]
+
+
+def _rules_of(page: Any) -> Iterator[Rule]:
+    yield from page.rules
+    yield from _registered

@@ -1,0 +1,83 @@
+"""The place in a page that a path leads to: in words, and in its form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.blocks import StructValue
+from wagtail.fields import StreamField
+
+from ..blocks.walking import is_block_id
+
+
+def describe_path(page: Any, path: tuple[str, ...]) -> str:
+    """Describe a place in the page in words: "Body › Piece of work “Forum” › Text".
+
+    A block is told from its likes by its heading, or by what it counts. Stops at the block around a
+    missing one; "" for an unknown field.
+    """
+    field = _field_of(page, path)
+    if field is None:
+        return ""
+    names = [capfirst(field.verbose_name), *(_name(bound) for bound in _blocks(page, path))]
+    return " › ".join(str(name) for name in names)
+
+
+def _name(bound: Any) -> str:
+    label, value = bound.block.label, bound.value
+    if isinstance(value, StructValue) and (own := value.get("heading") or value.get("label")):
+        return str(_("%(block)s “%(name)s”") % {"block": label, "name": Truncator(own).chars(60)})
+    return str(label)
+
+
+def anchor_at(page: Any, path: tuple[str, ...]) -> str:
+    """Return the URL fragment of a place in the page form, or "".
+
+    Wagtail's "block-<id>-section" for the innermost stream item, the input for other fields; of
+    streams and choosers, whose inputs are hidden, what stands for it.
+    """
+    field = _field_of(page, path)
+    if field is None:
+        return ""
+    if ids := [step for step in path[1:] if is_block_id(step)]:
+        return f"block-{ids[-1]}-section"
+    if isinstance(field, StreamField):
+        return str(field.name)
+    return f"id_{field.name}-chooser" if field.is_relation else f"id_{field.name}"
+
+
+def existing_path(page: Any, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the path, cut before the first block that is gone."""
+    if _field_of(page, path) is None:
+        return ()
+    return path[: 1 + len(list(_blocks(page, path)))]
+
+
+def path_exists(page: Any, path: tuple[str, ...]) -> bool:
+    """Whether the whole path still exists in the page."""
+    return bool(path) and existing_path(page, path) == path
+
+
+def _field_of(page: Any, path: tuple[str, ...]) -> Any:
+    try:
+        field = page._meta.get_field(path[0]) if path else None
+    except FieldDoesNotExist:
+        return None
+    # What others keep about the page is no field of its form, and has no name to be shown.
+    return field if hasattr(field, "verbose_name") else None
+
+
+def _blocks(page: Any, path: tuple[str, ...]) -> Any:
+    field = _field_of(page, path)
+    if not isinstance(field, StreamField):
+        return
+    stream = getattr(page, field.name)
+    for end in range(2, len(path) + 1):
+        bound = field.stream_block.get_block_by_content_path(stream, list(path[1:end]))
+        if bound is None:
+            return
+        yield bound

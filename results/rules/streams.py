@@ -1,0 +1,40 @@
+"""What is wrong with the streams of a page: one that cannot be read, and what their blocks refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.fields import StreamField
+
+from ..blocks import find_issues
+from ..fields import is_unreadable, unreadable_blocks
+from ..issues import Issue, Stage
+from . import rule
+
+
+def unreadable(field: Any, value: Any) -> Issue:
+    """Return the issue of a stream that cannot be read, which refuses every save."""
+    blocks = " › ".join(str(block.label) for block in unreadable_blocks(value))
+    message = _(
+        "What is stored in “%(place)s” cannot be read. So that nothing is lost, nothing is saved. "
+        "Choose an earlier version in the history of the page."
+    ) % {"place": blocks or capfirst(field.verbose_name)}
+    return Issue(message, "stream_unreadable", (field.name,))
+
+
+@rule(Stage.SAVING)
+def streams(page: Any) -> Iterator[Issue]:
+    """Yield every issue in every StreamField of the page."""
+    for field in page._meta.get_fields():
+        if not isinstance(field, StreamField):
+            continue
+        value = getattr(page, field.name)
+        if is_unreadable(value):
+            yield unreadable(field, value)
+        for found in find_issues(field.stream_block, value):
+            yield replace(found, path=(field.name, *found.path))
