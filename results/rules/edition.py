@@ -17,9 +17,9 @@ from . import Rule, rule
 from .care import care_of_edition
 from .changes import explained_changes
 from .main_points import main_point_figures, said_numbers
+from .open_points import open_points
 from .period import period, period_taken, publication_date
 from .plausibility import fitting_texts
-from .rules.open_points import open_points
 from .streams import streams
 
 MISSING_TARGETS = {

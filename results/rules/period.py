@@ -14,7 +14,7 @@ from ..quantities import Period, format_period
 from ..quantities.locales import active_language
 from . import rule
 from .changes import source_of
-from .rules.open_points import OpenPoint, points_of
+from .open_points import OpenPoint, points_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
