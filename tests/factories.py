@@ -19,8 +19,9 @@ import wagtail_factories
 from factory.django import DjangoModelFactory
 
 from results.blocks import ChangeKind
+from results.content import EditionContent
 from results.models import Indicator, ResultsIndexPage, ResultsPage
-from results.rules.changes import add_changes, missing_changes, public_page
+from results.rules.changes import add_changes, missing_changes
 
 Row = TypeVar("Row", bound=Model)
 
@@ -71,7 +72,7 @@ def unsafe_body() -> list[dict[str, Any]]:
 
 def described(page: Any) -> Any:
     """The page, with an entry for each published figure that it changes."""
-    found = missing_changes(public_page(page), page)
+    found = missing_changes(EditionContent(page))
     why = (ChangeKind.CORRECTION.value, "It had been counted twice.")
     add_changes(page, {each.before.id: why for each in found})
     return page

@@ -21,6 +21,7 @@ from wagtail.models import Page
 
 from ..blocks import ChangeKind
 from ..blocks.body import REASON_LENGTH
+from ..content import EditionContent
 from ..models import ResultsPageMixin
 from ..models.edition import edition_models
 from ..publishing.visible import visible_pages
@@ -30,7 +31,6 @@ from ..reading.publicity import spoken_language
 from ..rules.changes import (
     MISSING,
     add_changes,
-    figure_nodes,
     may_change_figures,
     unanswered_changes,
 )
@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ..blocks.stat_value import StatValue
+    from ..content import StatedFigure
     from ..publishing import Refused
-    from ..rules.changes import FigureDifference, PublishedFigure
+    from ..rules.changes import FigureDifference
 
 
 class Place(NamedTuple):
@@ -70,7 +71,7 @@ def pages_around(page: Any, user: Any) -> list[Any]:
     return [other for key, other in found.items() if key in seen]
 
 
-def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
+def places_of(figure: StatedFigure, pages: list[Any]) -> Iterator[Place]:
     """Yield each other figure with the same value or whole, and each text that says the value."""
     value = figure.value.number("value")
     for page in pages:
@@ -79,7 +80,7 @@ def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
             for said in values_in(prose.plain, language):
                 if said.value == value:
                     yield _place(page, prose.path, prose.around(said.start, said.end))
-        for node in figure_nodes(page):
+        for node in EditionContent(page).nodes:
             if node.identity != figure.id and _says(node.value, value):
                 yield _place(page, node.path, "")
 

@@ -33,7 +33,6 @@ from ..models.versions import give_reason
 from ..publishing.recording import content_types
 from ..publishing.visible import visible_pages
 from ..quantities import format_period
-from ..rules.changes import follows_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,4 +237,4 @@ def note_reason(request: HttpRequest, page: Any) -> None:
 
 
 def _is_asked(page: Any) -> bool:
-    return isinstance(page, ResultsPageMixin) and not follows_source(page)
+    return isinstance(page, ResultsPageMixin) and not page.read_content().follows_source

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 
 from wagtail.url_routing import RouteResult
 
+from ..content import EditionContent
 from ..publishing import PublishingMixin
 from ..reading.provenance import TranslationFacts, findings_before_public, translation_facts
 from ..reading.publicity import is_public
@@ -146,9 +147,15 @@ class ResultsMixin(PublishingMixin):
         """Facts about the translation; None for a source page."""
         return translation_facts(self)
 
-    def get_refusals(self, *, publishing: bool) -> list[Issue]:
+    def read_content(self) -> EditionContent:
+        """Return the content that the guard hands on to the rules."""
+        return EditionContent(self)
+
+    def get_refusals(
+        self, content: EditionContent | None = None, *, publishing: bool
+    ) -> list[Issue]:
         """Return the issues that refuse this save (see `results.rules.errors_of`)."""
-        return errors_of(self, publishing=publishing)
+        return errors_of(content or EditionContent(self), publishing=publishing)
 
     def get_refusals_to_go_public(self) -> list[Issue]:
         """Return what refuses a translation that readers do not see yet."""

@@ -25,7 +25,7 @@ from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import TranslationFacts
-from ..rules.changes import FIELD, explained_changes, follows_source, kept_changes, public_page
+from ..rules.changes import FIELD, explained_changes, kept_changes, public_page, source_of
 from ..rules.edition import EDITION
 from ..rules.period import period_conflicts
 from ..rules.plausibility import edition_before
@@ -51,6 +51,7 @@ from .versions import WORDS, VersionsMixin, as_they_were, changes_and_versions
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from ..content import EditionContent
     from ..issues import Issue
     from ..rules import Rule
 
@@ -170,7 +171,15 @@ class ResultsPageMixin(VersionsMixin):
 
     def get_refusals_to_schedule(self) -> list[Issue]:
         """Return what refuses a time to come: a change without its entry, or its permission."""
-        return list(explained_changes.find(self))
+        return list(explained_changes.find(self.read_content()))
+
+    def public_page(self) -> Any:
+        """Return the page as the public sees it or saw it last; None where it never did."""
+        return None if self._state.adding else public_page(self)
+
+    def source_page(self) -> Any:
+        """Return the language version whose figures the page has; None for itself."""
+        return source_of(self)
 
     @property
     def edition_before(self) -> Any:
@@ -183,14 +192,14 @@ class ResultsPageMixin(VersionsMixin):
         """The page above; of a new page, the one that it is to go below."""
         return self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
 
-    def keep_published(self) -> None:
+    def keep_published(self, content: EditionContent) -> None:
         """Put back the entries of published changes, and drop what answers no change."""
         if is_system() or not (self.first_published_at or self.changes):
             return
-        live = None if self._state.adding else public_page(self)
-        if not (self.changes or (live and live.changes)) or follows_source(self):
+        live = content.public
+        if not (self.changes or (live and live.page.changes)) or content.follows_source:
             return
-        kept = kept_changes(live, self)
+        kept = kept_changes(content)
         if kept != self._meta.get_field(FIELD).get_prep_value(self.changes):
             self.changes = kept
 

@@ -163,7 +163,7 @@ class ResultsPageForm(WagtailAdminPageForm):
             page._cached_parent_obj = self.parent_page
         try:
             self._settle_slug()
-            found = errors_of(page, publishing=True)
+            found = errors_of(page.read_content(), publishing=True)
             if "open_points" in self.fields:
                 found = self._with_questions(found)
             # A screen of its own asks for those, when the draft is saved.
@@ -190,7 +190,7 @@ class ResultsPageForm(WagtailAdminPageForm):
             page.open_points = set_done([*kept, *store(asked)], *ticked)
             field.show(page.open_points)
         others = [each for each in found if each.code not in {PERIOD_UNUSUAL, "open_point"}]
-        return [*others, *open_points.find(page)]
+        return [*others, *open_points.find(page.read_content())]
 
     def _settle_slug(self) -> None:
         """Make the address of the period, unless it is public or somebody has chosen it."""

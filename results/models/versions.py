@@ -17,7 +17,7 @@ from wagtail.url_routing import RouteResult
 from ..publishing import Refused
 from ..record.queries import history_of
 from ..record.versions import EditionVersion, keep_version, versions_of, withdrawn_version
-from ..rules.changes import differences, follows_source, own_entries, public_page
+from ..rules.changes import differences, own_entries
 from .addresses import ResultsMixin, figure_in
 from .care import index_context
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponseBase
 
+    from ..content import EditionContent
     from ..reading import PageReading
     from ..reading.changes import Change
     from .navigation import Alternate
@@ -45,19 +46,19 @@ class VersionsMixin(ResultsMixin):
     class Meta:
         abstract = True
 
-    def keep_what_was_public(self, *, is_withdrawn: bool) -> None:
+    def keep_what_was_public(self, content: EditionContent, *, is_withdrawn: bool) -> None:
         """Keep the edition as readers have it where its figures change, or it is withdrawn.
 
         What a withdrawn edition was is what its next publication is compared with; it is kept no
         longer if nothing differs then.
         """
-        before = None if self._state.adding else public_page(self)
-        if before is None or not before.live:
+        before = content.public
+        if before is None or not before.page.live:
             return
-        changed, version = differences(before, self), before.version
-        if not (is_withdrawn or changed or version) or follows_source(self):
+        changed, version = differences(content), before.page.version
+        if not (is_withdrawn or changed or version) or content.follows_source:
             return
-        change_ids = [entry.id for entry in own_entries(before, self)]
+        change_ids = [entry.id for entry in own_entries(content)]
         if is_withdrawn:
             keep_version(self, withdrawn=True)
         elif version is None:

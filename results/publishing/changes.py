@@ -61,6 +61,11 @@ class Change:
     old_url_path: str = ""
     revision_id: int | None = None
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody publishes the page, so that the rules of publishing are asked."""
+        return self.goes_public or self.published_again or self.stands_alone
+
 
 def change_of(page: Any, update_fields: Iterable[str] | None) -> Change | None:
     """Compare the page in memory with its row, in one query; None for mere bookkeeping.

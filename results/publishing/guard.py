@@ -149,13 +149,15 @@ def is_guarded(page: Any) -> bool:
 def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Change | None:
     if instance.live:
         lock_parent(instance)
+    content = None
     if update_fields is None and isinstance(instance, PublishingMixin):
-        instance.keep_published()
+        content = instance.read_content()
+        instance.keep_published(content)
     change = change_of(instance, update_fields)
     if change is not None and change.kind is Kind.UNPUBLISHED:
         # Of several who withdraw or publish the page at once each is to see what the others did.
         lock_parent(instance)
-        change = change_of(instance, update_fields)
+        change, content = change_of(instance, update_fields), None
     if change is not None and change.goes_public:
         go_live_at = _as_written(instance, update_fields).go_live_at
         if go_live_at is not None and go_live_at > timezone.now():
@@ -166,37 +168,33 @@ def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Cha
     if change is not None:
         if change.live and not instance.live:
             lock_parent(instance)
-        _refuse(instance, change, update_fields)
+            content = None
         is_withdrawn = change.kind is Kind.UNPUBLISHED
-        if is_withdrawn or (change.live and change.content) or change.goes_public:
+        if change.is_asked or change.content or change.old_url_path or is_withdrawn:
             page = _as_written(instance, update_fields)
-            page.keep_what_was_public(is_withdrawn=is_withdrawn)
+            content = content or page.read_content()
+            _refuse(page, content, change)
+            if is_withdrawn or (change.live and change.content) or change.goes_public:
+                page.keep_what_was_public(content, is_withdrawn=is_withdrawn)
     return change
 
 
-def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) -> None:
-    is_asked = change.goes_public or change.published_again or change.stands_alone
-    if not (is_asked or change.content or change.old_url_path):
-        return
-    page = _as_written(instance, update_fields)
-    if is_asked or (change.content and change.live):
-        refusals = refusals_of(page, publishing=True, goes_public=change.goes_public)
+def _refuse(page: Any, content: Any, change: Change) -> None:
+    refusals: list[Any] = []
+    if change.is_asked or (change.content and change.live):
+        refusals = refusals_of(page, content, publishing=True, goes_public=change.goes_public)
         if change.is_new and page.alias_of_id and not is_system():
             refusals.extend(page.get_conflicts())
     elif change.content:
-        refusals = refusals_of(page, publishing=False)
-    else:
-        refusals = _refusals_of_move(page, change)
+        refusals = refusals_of(page, content, publishing=False)
+    elif change.old_url_path:
+        # Another address is refused only for the address: the page's content was there before.
+        found = page.get_refusals(content, publishing=False)
+        refusals = [each for each in found if each.field == "slug"]
+        if change.kind is Kind.MOVED and not is_system():
+            refusals.extend(page.get_conflicts())
     if refusals:
         raise Refused(refusals, page)
-
-
-def _refusals_of_move(page: Any, change: Change) -> list[Any]:
-    """Refuse another address only for the address: the page's content was there before."""
-    refusals = [found for found in page.get_refusals(publishing=False) if found.field == "slug"]
-    if change.kind is Kind.MOVED and not is_system():
-        refusals.extend(page.get_conflicts())
-    return refusals
 
 
 def _as_written(instance: Any, update_fields: Iterable[str] | None) -> Any:

@@ -49,7 +49,10 @@ class PublishingMixin(Base):
     class Meta:
         abstract = True
 
-    def get_refusals(self, *, publishing: bool) -> Sequence[Issue]:
+    def read_content(self) -> Any:
+        """Return what is read once for each save, and handed to the methods below. None by default."""
+
+    def get_refusals(self, content: Any = None, *, publishing: bool) -> Sequence[Issue]:
         """Return what refuses the page as it stands in memory. Nothing by default.
 
         With `publishing` false only the rules of safety, which hold for every save of content;
@@ -75,14 +78,14 @@ class PublishingMixin(Base):
         """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()
 
-    def keep_published(self) -> None:
+    def keep_published(self, content: Any) -> None:
         """Put back what a save must not lose of what is public. Nothing by default.
 
         Called before each save of content and of a revision; while the parent page is locked, if the
         page is live.
         """
 
-    def keep_what_was_public(self, *, is_withdrawn: bool) -> None:
+    def keep_what_was_public(self, content: Any, *, is_withdrawn: bool) -> None:
         """Keep what the public sees before other content takes its place, or none. Nothing by default.
 
         Called when the save is permitted, before the row is written.
@@ -138,8 +141,9 @@ class PublishingMixin(Base):
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
         """Clean the texts of drafts as well, and refuse content that is not safe; raise Refused then."""
         clean_texts(self)
-        self.keep_published()
-        if changed and (refusals := self.get_refusals(publishing=False)):
+        content = self.read_content()
+        self.keep_published(content)
+        if changed and (refusals := self.get_refusals(content, publishing=False)):
             raise Refused(refusals, self)
         return super().save_revision(*args, changed=changed, **kwargs)
 

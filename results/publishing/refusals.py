@@ -53,8 +53,10 @@ class Refused(ValidationError, PermissionDenied):
         return " ".join(": ".join(filter(None, parts)) for parts in told)
 
 
-def refusals_of(page: Any, *, publishing: bool, goes_public: bool = False) -> list[Issue]:
-    """Ask the page, as it stands in memory, what refuses it.
+def refusals_of(
+    page: Any, content: Any = None, *, publishing: bool, goes_public: bool = False
+) -> list[Issue]:
+    """Ask the page, as it stands in memory, what refuses it; `content` is its, if it has been read.
 
     `goes_public` says that readers do not see it yet, and will.
 
@@ -65,7 +67,7 @@ def refusals_of(page: Any, *, publishing: bool, goes_public: bool = False) -> li
     whoever publishes the source is not to be stopped by a page elsewhere, nor lose one there.
     """
     editorial = publishing and not is_system() and not page.alias_of_id
-    refusals = list(page.get_refusals(publishing=editorial))
+    refusals = list(page.get_refusals(content, publishing=editorial))
     return [*refusals, *page.get_refusals_to_go_public()] if editorial and goes_public else refusals
 
 

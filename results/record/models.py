@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,11 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from ..blocks.leaves import as_pk, loaded
-from ..blocks.stat import StatBlock
-from ..blocks.stat_value import link_wholes
-from ..blocks.walking import walk
-from ..fields import StreamField
+from ..content import EditionContent
 from ..publishing import Publication
 from ..publishing.guard import GuardedForeignKey
 from ..quantities import (
@@ -157,9 +152,9 @@ class Figure(models.Model):
 def figures_of(page: Any) -> dict[UUID, Figure]:
     """Return an unsaved row for each figure by its block's id, building nothing else of the page."""
     return {
-        block_id: figure_of(page, block_id, value, quantity)
-        for block_id, value in _values(page)
-        if (quantity := value.quantity) is not None
+        (key := UUID(node.identity)): figure_of(page, key, node.value, quantity)
+        for node in EditionContent(page).nodes
+        if (quantity := node.value.quantity) is not None
     }
 
 
@@ -198,19 +193,3 @@ def figure_of(page: Any, block_id: UUID, value: StatValue, quantity: Quantity) -
 def public_figures(page: Any) -> dict[UUID, Figure]:
     """Return the same for a page as it is in the database, none when it is not public or None."""
     return figures_of(page) if page is not None and page.live else {}
-
-
-def _values(page: Any) -> Iterator[tuple[UUID, StatValue]]:
-    """Yield each figure of the page with its id; one query asks for all indicators."""
-    nodes = [
-        node
-        for field in page._meta.concrete_fields
-        if isinstance(field, StreamField)
-        for node in walk(field.stream_block, list(getattr(page, field.name).raw_data))
-        if isinstance(node.block, StatBlock)
-    ]
-    keys = {as_pk(node.value.get("indicator")) for node in nodes} - {None}
-    with loaded({Indicator: Indicator.objects.in_bulk(keys) if keys else {}}):
-        built = [node._replace(value=node.block.to_python(node.value)) for node in nodes]
-    for node in link_wholes(built):
-        yield UUID(node.identity), node.value

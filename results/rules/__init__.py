@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..content import EditionContent
 from ..issues import Issue, Severity, Stage
 
-Find = Callable[[Any], Iterable[Issue]]
+Find = Callable[[EditionContent], Iterable[Issue]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: `find(page)` yields the issues of the page as it stands in memory.
+    """A rule: `find(content)` yields the issues of a page as it stands in memory, `content.page`.
 
     `refuses` is the first stage at which one of them can be an error, None for mere warnings. A save
     asks only rules that can refuse it.
@@ -46,17 +47,18 @@ def register_rule(added: Rule) -> Rule:
 
 def issues_of(page: Any) -> list[Issue]:
     """Return all issues of the page in memory, in the order of its rules."""
-    return [found for each in _rules_of(page) for found in each.find(page)]
+    content = EditionContent(page)
+    return [found for each in _rules_of(page) for found in each.find(content)]
 
 
-def errors_of(page: Any, *, publishing: bool) -> list[Issue]:
+def errors_of(content: EditionContent, *, publishing: bool) -> list[Issue]:
     """Return the issues that refuse a save: of safety and, when publishing, of completeness."""
     stages = {Stage.SAVING, Stage.PUBLISHING} if publishing else {Stage.SAVING}
     return [
         found
-        for each in _rules_of(page)
+        for each in _rules_of(content.page)
         if each.refuses in stages
-        for found in each.find(page)
+        for found in each.find(content)
         if found.severity is Severity.ERROR and found.stage in stages
     ]
 

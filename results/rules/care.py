@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,16 +12,21 @@ from ..blocks.walking import walk
 from ..issues import Issue, warning
 from . import rule
 
+if TYPE_CHECKING:
+    from ..content import EditionContent
+
 
 @rule()
-def care_of_index(page: Any) -> Iterator[Issue]:
+def care_of_index(content: EditionContent) -> Iterator[Issue]:
     """Yield what the index page lacks although it has a content notice."""
+    page = content.page
     yield from missing_care(page)
 
 
 @rule()
-def care_of_edition(page: Any) -> Iterator[Issue]:
+def care_of_edition(content: EditionContent) -> Iterator[Issue]:
     """Yield what the index page above lacks although it or the edition has a content notice."""
+    page = content.page
     index = page.index_page and page.index_page.specific
     if hasattr(index, "ways_to_help"):
         yield from missing_care(index, page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,9 @@ from .period import period, period_taken, publication_date
 from .plausibility import fitting_texts
 from .streams import streams
 
+if TYPE_CHECKING:
+    from ..content import EditionContent
+
 MISSING_TARGETS = {
     "page": _("A linked page is deleted or not published, so the link is left out."),
     "document": _("A linked document is deleted or not public, so the link is left out."),
@@ -31,30 +34,34 @@ MISSING_TARGETS = {
 
 
 @rule(Stage.SAVING)
-def free_address(page: Any) -> Iterator[Issue]:
+def free_address(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for an address that belongs to the program."""
+    page = content.page
     if page.slug in page.reserved_slugs:
         yield Issue(_("This address is reserved. Choose another one."), "slug_reserved", ("slug",))
 
 
 @rule()
-def some_content(page: Any) -> Iterator[Issue]:
+def some_content(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for an empty body."""
+    page = content.page
     if not page.body:
         yield warning(_("There is nothing in the body yet."), "body_empty", ("body",))
 
 
 @rule()
-def reachable_targets(page: Any) -> Iterator[Issue]:
+def reachable_targets(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each page, document, image or indicator that visitors cannot reach yet."""
+    page = content.page
     if page.locale_id:
         for kind, path in PageReading.of(page).missing():
             yield warning(MISSING_TARGETS[kind], f"{kind}_missing", path)
 
 
 @rule()
-def drawable_charts(page: Any) -> Iterator[Issue]:
+def drawable_charts(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each chart that is left out because it cannot be drawn exactly."""
+    page = content.page
     nodes = walk(page.body.stream_block, page.body, ("body",))
     charts = [node for node in nodes if isinstance(node.value, ChartValue)]
     if not charts or not page.locale_id or page.period is None:
@@ -71,8 +78,9 @@ def drawable_charts(page: Any) -> Iterator[Issue]:
 
 
 @rule()
-def key_figures(page: Any) -> Iterator[Issue]:
+def key_figures(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each extra lead figure and each key figure in a collapsed part."""
+    page = content.page
     leads = 0
     closed = set()
     for node in walk(page.body.stream_block, page.body, ("body",)):

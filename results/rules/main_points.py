@@ -15,12 +15,12 @@ from ..quantities.quantity import EXACT
 from ..reading import PageReading
 from ..record.comparing import comparisons
 from . import rule
-from .changes import figure_nodes
 from .plausibility import SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..content import EditionContent
     from ..reading.figures import Figure as FigureRead
     from ..record.comparing import Comparison
 
@@ -71,9 +71,10 @@ def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | N
 
 
 @rule(Stage.PUBLISHING)
-def main_point_figures(page: Any) -> Iterator[Issue]:
+def main_point_figures(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for each main point whose figure is gone, or is that of another one."""
-    known = {node.identity for node in figure_nodes(page)}
+    page = content.page
+    known = {node.identity for node in content.nodes}
     for point in getattr(page, FIELD):
         figure = point.value["figure"]
         if figure and figure not in known:
@@ -86,14 +87,15 @@ def main_point_figures(page: Any) -> Iterator[Issue]:
 
 
 @rule()
-def said_numbers(page: Any) -> Iterator[Issue]:
+def said_numbers(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each number of a main point with a figure that the figures do not say.
 
     They say their values, wholes and shares, and their changes in numbers and per cent, rounded or
     not. Years and small whole numbers are too often something else.
     """
+    page = content.page
     points = [point for point in getattr(page, FIELD) if page.period and point.value["figure"]]
-    known = set(_said(page)) if points else set()
+    known = set(_said(content)) if points else set()
     for point in points:
         text = point.value["text"]
         for number in values_in(text, page.locale.language_code):
@@ -112,8 +114,8 @@ def said_numbers(page: Any) -> Iterator[Issue]:
             )
 
 
-def _said(page: Any) -> Iterator[Decimal]:
-    nodes = figure_nodes(page)
+def _said(content: EditionContent) -> Iterator[Decimal]:
+    page, nodes = content.page, content.nodes
     for node in nodes:
         yield from (each.value for each in (node.value.quantity, node.value.whole) if each)
         if node.value.share is not None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ..issues import Issue, Stage, incomplete
 from . import rule
 from .places import existing_path
+
+if TYPE_CHECKING:
+    from ..content import EditionContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ def store(points: Iterable[OpenPoint]) -> list[dict[str, Any]]:
 
 
 @rule(Stage.PUBLISHING)
-def open_points(page: Any) -> Iterator[Issue]:
+def open_points(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for each point that is not done, at what there is of its place."""
+    page = content.page
     for point in points_of(page):
         if not point.done:
             yield incomplete(point.to_do, "open_point", existing_path(page, point.path))

@@ -19,14 +19,17 @@ from .open_points import OpenPoint, points_of
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from ..content import EditionContent
+
 # The code of the issue that a form makes a point of, to be ticked.
 PERIOD_UNUSUAL = "period_unusual"
 FAR = timedelta(days=2 * 365)
 
 
 @rule(Stage.SAVING)
-def period(page: Any) -> Iterator[Issue]:
+def period(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for a period that is missing or ends before it starts."""
+    page = content.page
     start, end = page.period_start, page.period_end
     if not (start and end):
         yield incomplete(
@@ -39,8 +42,9 @@ def period(page: Any) -> Iterator[Issue]:
 
 
 @rule()
-def publication_date(page: Any) -> Iterator[Issue]:
+def publication_date(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for a date of publication that is missing, or on which it cannot have been."""
+    page = content.page
     day = page.publication_date
     path = ("publication_date",)
     if day is None:
@@ -61,8 +65,9 @@ def day_of_publishing(page: Any) -> date:
 
 
 @rule(Stage.PUBLISHING)
-def period_taken(page: Any) -> Iterator[Issue]:
+def period_taken(content: EditionContent) -> Iterator[Issue]:
     """Yield what the other editions below the same page make of the period."""
+    page = content.page
     yield from page.find_conflicts()
 
 

@@ -24,12 +24,12 @@ from ..quantities.periods import other_year
 from ..record.comparing import previous_figures
 from ..record.models import Figure
 from . import rule
-from .changes import figure_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..blocks.walking import Node
+    from ..content import EditionContent
     from ..quantities import Quantity
     from ..record.comparing import PreviousFigure
 
@@ -135,10 +135,10 @@ def edition_before(page: Any, index: Any, models: Iterable[Any]) -> Any:
     return max(filter(None, found), key=lambda each: each.period_end, default=None)
 
 
-def figures_before(page: Any) -> list[tuple[Node, PreviousFigure | None]]:
+def figures_before(content: EditionContent) -> list[tuple[Node, PreviousFigure | None]]:
     """Return the page's figures, each with what was published of it for the period before."""
-    nodes = figure_nodes(page)
-    previous = previous_figures(page, {_key(node) for node in nodes})
+    nodes = content.nodes
+    previous = previous_figures(content.page, {_key(node) for node in nodes})
     return [(node, previous.get(_key(node))) for node in nodes]
 
 
@@ -175,10 +175,10 @@ def doubt_about(now: Quantity, before: PreviousFigure) -> Issue | None:
     return None
 
 
-def other_times(page: Any) -> Iterator[Issue]:
+def other_times(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each date of a figure, and each text of the page, of another time."""
-    period = page.period
-    for node in figure_nodes(page):
+    page, period = content.page, content.page.period
+    for node in content.nodes:
         for name in ("period_start", "period_end"):
             day = node.value.get(name)
             if day is not None and not period.start <= day <= period.end:
@@ -194,12 +194,13 @@ def other_times(page: Any) -> Iterator[Issue]:
 
 
 @rule()
-def fitting_texts(page: Any) -> Iterator[Issue]:
+def fitting_texts(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for what does not fit the period of the page, or the edition before."""
+    page = content.page
     if page.period is None:
         return
-    yield from other_times(page)
-    figures = figures_before(page)
+    yield from other_times(content)
+    figures = figures_before(content)
     yield from former_numbers(page, figures)
     if page.translation is None:
         yield from doubtful_figures(figures)

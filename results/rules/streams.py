@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,9 @@ from ..blocks import find_issues
 from ..fields import is_unreadable, unreadable_blocks
 from ..issues import Issue, Stage
 from . import rule
+
+if TYPE_CHECKING:
+    from ..content import EditionContent
 
 
 def unreadable(field: Any, value: Any) -> Issue:
@@ -28,8 +31,9 @@ def unreadable(field: Any, value: Any) -> Issue:
 
 
 @rule(Stage.SAVING)
-def streams(page: Any) -> Iterator[Issue]:
+def streams(content: EditionContent) -> Iterator[Issue]:
     """Yield every issue in every StreamField of the page."""
+    page = content.page
     for field in page._meta.get_fields():
         if not isinstance(field, StreamField):
             continue

@@ -124,6 +124,10 @@ def test_a_python_example_runs_and_what_it_names_is_there(
             import_module(f"{apps.get_app_config(app).name}.migrations.{needed}")
 
 
+def of_page(**fields: str) -> Any:
+    return SimpleNamespace(page=SimpleNamespace(**fields))
+
+
 def test_the_blocks_and_rules_of_a_page_type_do_what_its_guide_says(
     module: ModuleType, edition_2016: ResultsPage
 ) -> None:
@@ -137,10 +141,8 @@ def test_the_blocks_and_rules_of_a_page_type_do_what_its_guide_says(
 
     assert (fault.code, fault.stage) == ("unsigned", module.Stage.PUBLISHING)
     assert display == {"url": edition_2016.url}
-    assert [each.code for each in motto_is_there.find(SimpleNamespace(motto=""))] == [
-        "motto_missing"
-    ]
-    assert not list(motto_is_there.find(SimpleNamespace(motto="Example data")))
+    assert [each.code for each in motto_is_there.find(of_page(motto=""))] == ["motto_missing"]
+    assert not list(motto_is_there.find(of_page(motto="Example data")))
 
 
 def test_the_receiver_of_the_guide_knows_our_messages(module: ModuleType) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from results.characters import cleaned
-from results.rules.changes import figures_of
+from results.content import EditionContent
 from tests.api.building import Edition, block_id, item
 from tests.api.conftest import V2, V3
 from tests.factories import AdminFactory, again, browser_of
@@ -105,7 +105,8 @@ def v3(world: World, body: Any) -> int:
     if isinstance(body, dict):
         why = {"kind": "withdrawn", "reason": "Example data"}
         entries = [
-            {"type": "change", "value": {"figure": figure, **why}} for figure in figures_of(page)
+            {"type": "change", "value": {"figure": figure, **why}}
+            for figure in EditionContent(page).figures
         ]
         body = json.dumps({"meta": {"action": "publish"}, "changes": entries, **body})
     response = world.writer.patch(address, body, content_type="application/json")

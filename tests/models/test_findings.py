@@ -13,7 +13,6 @@ from results import rules
 from results.blocks import Severity
 from results.issues import Issue
 from results.models import ResultsPage
-from results.rules import errors_of
 from results.rules.places import anchor_at
 from tests.api.building import make_document, make_image
 from tests.factories import (
@@ -34,7 +33,7 @@ def issues_of(page: ResultsPage) -> list[Issue]:
 
 def codes(page: ResultsPage, *, publishing: bool) -> set[str]:
     """The codes of what refuses the page."""
-    return {finding.code for finding in errors_of(page, publishing=publishing)}
+    return {finding.code for finding in page.get_refusals(publishing=publishing)}
 
 
 def edition(**fields: Any) -> ResultsPage:
@@ -110,7 +109,7 @@ def test_an_overlapping_period_is_a_warning_only() -> None:
 def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     body = incomplete_body()
     page = edition(body=body)
-    (finding,) = errors_of(page, publishing=True)
+    (finding,) = page.get_refusals(publishing=True)
     link = body[0]["value"]["links"][0]["id"]
     assert finding.path == ("body", body[0]["id"], "links", link, "page")
     assert anchor_at(page, finding.path) == f"block-{link}-section"

@@ -17,7 +17,7 @@ from results.models.next_edition import next_period, start_next_edition
 from results.publishing import Refused
 from results.quantities import Period
 from results.record.recording import record_left_over
-from results.rules import errors_of, issues_of
+from results.rules import issues_of
 from results.rules.open_points import read_open_points
 from tests.factories import ResultsPageFactory, UserFactory, block, table_block
 
@@ -135,7 +135,9 @@ def test_publishing_is_refused_while_a_point_is_open_or_a_figure_is_empty() -> N
         draft.get_latest_revision().publish()
 
     assert {found.code for found in refused.value.refusals} >= {"open_point", "required"}
-    values = {found.path for found in errors_of(draft, publishing=True) if found.code == "required"}
+    values = {
+        found.path for found in draft.get_refusals(publishing=True) if found.code == "required"
+    }
     assert {path[-1] for path in values} == {"value"}
 
 

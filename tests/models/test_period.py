@@ -14,7 +14,6 @@ from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.navigation import live_editions
-from results.rules import errors_of
 from tests.factories import ResultsPageFactory, again, api_client, block
 from tests.publishing.forms import page_form_data
 from tests.routes import V3, Person, Route, routes
@@ -218,7 +217,7 @@ def draft(first: ResultsPage, year: int) -> ResultsPage:
 
 def said(page: ResultsPage) -> list[str]:
     with translation.override("en"):
-        return [str(each.message) for each in errors_of(page, publishing=True)]
+        return [str(each.message) for each in page.get_refusals(publishing=True)]
 
 
 def test_a_period_that_has_not_ended_is_to_be_confirmed(first: ResultsPage) -> None:

@@ -13,9 +13,10 @@ import pytest
 
 from results.admin.change_screen import pages_around, places_of
 from results.blocks import ChangeKind
+from results.content import EditionContent
 from results.models import ResultsPage
 from results.publishing import Refused
-from results.rules.changes import add_changes, figures_of
+from results.rules.changes import add_changes
 from tests.factories import (
     MODERATOR,
     ResultsPageFactory,
@@ -169,7 +170,7 @@ def test_a_part_by_reference_is_no_place_to_look_at(world: World) -> None:
             block("stat", "of all", value="5", label="of all", part_of=block("stat", "all")["id"]),
         ],
     )
-    before = figures_of(page)[block("stat", "all")["id"]]
+    before = EditionContent(page).figures[block("stat", "all")["id"]]
     assert list(places_of(before, [page])) == []
 
 

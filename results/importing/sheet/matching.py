@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from ...content import EditionContent
 from ...quantities import (
     InvalidValueError,
     Qualifier,
@@ -55,7 +56,7 @@ class Match:
 def match(page: Any, rows: Iterable[Row]) -> list[Match]:
     """Return each row with its figure of the page, by its indicator, else by what it counts."""
     language = page.locale.language_code
-    figures = figures_before(page)
+    figures = figures_before(EditionContent(page))
     earlier = {node.identity: before for node, before in figures}
     known = _by_name([node for node, _before in figures])
     taken: dict[str, int] = {}
