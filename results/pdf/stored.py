@@ -92,17 +92,18 @@ def follow_index(publication: Publication) -> None:
 def make(page: Any, fingerprint: str = "") -> None:
     """Make the PDF of a live page and store it in place of the earlier one.
 
-    `fingerprint` is that of its published state, if it has been asked for. Made again when the page
+    `fingerprint` is that of its published state, if the page has been read after it. Made again when the page
     has changed meanwhile, and discarded when it is public no more: of two makers at once, the last
     one to finish then leaves the newer state. Raises OSError when the storage or WeasyPrint's
     libraries fail, ImportError without WeasyPrint.
     """
     from . import making
 
-    made, fingerprint = None, fingerprint or fingerprint_of(page.pk)
+    made, current = None, page if fingerprint else None
+    fingerprint = fingerprint or fingerprint_of(page.pk)
     while fingerprint != made:
         # Read after the fingerprint, so that the content is never older than what it names.
-        current = type(page)._default_manager.filter(pk=page.pk, live=True).first()
+        current = current or type(page)._default_manager.filter(pk=page.pk, live=True).first()
         if current is None:
             discard(page.pk, KIND)
             return
@@ -110,7 +111,7 @@ def make(page: Any, fingerprint: str = "") -> None:
             # Wagtail's create view writes the page first and the time of its publication after it.
             current.last_published_at = timezone.now()
         _store(current, fingerprint, making.make_pdf(current))
-        made, fingerprint = fingerprint, fingerprint_of(page.pk)
+        made, current, fingerprint = fingerprint, None, fingerprint_of(page.pk)
 
 
 def _store(page: Any, fingerprint: str, content: bytes) -> None:

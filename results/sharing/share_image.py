@@ -190,7 +190,7 @@ def make_share_image(publication: Publication) -> None:
     if page is None or not page.live or page.has_expired or not is_public(page):
         discard(publication.page_id, KIND)
     elif isinstance(page, ResultsPageMixin):
-        card = _card(page)
+        card = ShareCard.of(page, PageReading.shared(page), site_name(page.get_site()))
         if find(page.pk, KIND, card.fingerprint) is None:
             store(page.pk, KIND, card.fingerprint, paint(card), FILE_NAME)
 
