@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
@@ -59,8 +60,10 @@ def store(page_id: int, kind: str, fingerprint: str, content: bytes, name: str) 
     try:
         with transaction.atomic():
             # Locked, so that of two makers at once the later one finds the earlier one's file.
-            discard(page_id, kind)
-            made.save()
+            if earlier := _locked(page_id, kind).first():
+                made.pk = earlier.pk
+                _delete_file_later(earlier)
+            made.save(force_update=earlier is not None)
     except BaseException:
         made.file.storage.delete(str(made.file.name))
         raise
@@ -76,7 +79,14 @@ def find(page_id: int, kind: str, fingerprint: str) -> GeneratedFile | None:
 @transaction.atomic
 def discard(page_id: int, kind: str) -> None:
     """Delete the page's file of this kind, if there is one."""
-    for file in GeneratedFile.objects.select_for_update().filter(page_id=page_id, kind=kind):
-        storage, name = file.file.storage, str(file.file.name)
-        file.delete()
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))  # type: ignore[misc]
+    for made in _locked(page_id, kind):
+        made.delete()
+        _delete_file_later(made)
+
+
+def _locked(page_id: int, kind: str) -> Any:
+    return GeneratedFile.objects.select_for_update().filter(page_id=page_id, kind=kind)
+
+
+def _delete_file_later(made: GeneratedFile) -> None:
+    transaction.on_commit(partial(made.file.storage.delete, str(made.file.name)))

@@ -17,6 +17,7 @@ from django.utils.cache import (
     patch_cache_control,
 )
 from django.utils.formats import date_format
+from django.utils.http import quote_etag
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -183,7 +184,7 @@ def _answer(request: HttpRequest, page: Any, stored: GeneratedFile) -> HttpRespo
         return None
     except OSError:
         return None
-    etag = f'"pdf-{stored.pk}"'
+    etag = quote_etag(f"pdf-{stored.made_at:%Y%m%d%H%M%S.%f}")
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         response = FileResponse(file, content_type="application/pdf", filename=file_name(page))
