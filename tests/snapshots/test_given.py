@@ -230,12 +230,11 @@ def test_a_process_that_builds_the_site_watches_what_others_have_stored(
 def test_a_changed_template_of_the_site_makes_another_release(
     settings: Settings, tmp_path: Path
 ) -> None:
-    own = tmp_path / "own"
-    own.mkdir()
-    # An editor's lock.
-    (own / ".#page.html").symlink_to("nobody@nowhere")
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [own, tmp_path / "none"]}]
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path / "own"]}]
     settings.STATIC_ROOT = tmp_path
+    (tmp_path / "own").mkdir()
+    # An editor's lock.
+    (tmp_path / "own/.#page.html").symlink_to("nobody@nowhere")
     releases: list[str] = []
     for name in ("own/page.html", "own/page.html", "own/notes", "staticfiles.json"):
         (tmp_path / name).write_text("so long" * len(releases))
