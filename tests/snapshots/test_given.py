@@ -32,13 +32,6 @@ def found(process: Server, page: ResultsPage) -> tuple[bool, str]:
     return stored is not None, source
 
 
-def test_memory_gives_what_nothing_has_been_heard_of_since(page: ResultsPage) -> None:
-    assert found(server(), page) == (True, "hit")
-
-    with away():
-        assert found(time_to_look(server()), page) == (True, "offline")
-
-
 def test_a_database_that_failed_is_asked_again_after_a_while_or_once_a_change_is_heard_of(
     page: ResultsPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
