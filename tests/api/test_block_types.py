@@ -1,5 +1,6 @@
 """The types of what clients read of blocks and write into them, made anew: what fits, and what does not."""
 
+import json
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -25,18 +26,12 @@ class Shown(blocks.StructBlock):
         return {**super().get_api_representation(value, context), "extra": 1}
 
 
-def deep(levels: int) -> Any:
-    value: Any = 1
-    for level in range(levels):
-        value = [value] if level % 2 else {"a": value}
-    return value
-
-
 def table(*rows: list[Any]) -> dict[str, Any]:
     columns = [{"type": "text", "heading": "a"}, {"type": "number", "heading": "b"}]
     return {"columns": columns, "rows": [{"values": row} for row in rows]}
 
 
+DEEP = json.loads(10 * '[{"a":' + "1" + 10 * "}]")
 CHAR, ONE, GROUPED, NUMBERS = blocks.CharBlock(), [("a", "A")], [("G", [("a", "A")])], [(1, "One")]
 STRUCT, TAGS = blocks.StructBlock([("a", CHAR)]), 51 * "<b>"
 STREAM = blocks.StreamBlock([("text", CHAR), ("flag", blocks.BooleanBlock())])
@@ -56,7 +51,7 @@ ROWS: list[tuple[Any, list[Any], list[Any]]] = [
     (blocks.RichTextBlock(), [], ['<a linktype="page" id="x">a</a>']),
     (CellsBlock(), [table(["a", "5"], ["", ""], [None, None])], [table([5, 5]), table(["a"])]),
     (CellsBlock(), [], [table(["a", "b"]), table(["a", "5", "5"])]),
-    (blocks.StaticBlock(), [deep(19)], [deep(20)]),
+    (blocks.StaticBlock(), DEEP, [DEEP]),
     (STRUCT, [{"a": "b"}, {}, {"a": None}], [{"a": "b", "extra": 1}, 5]),
     (Shown([("a", CHAR)]), [{"a": "b", "extra": 1}], [{"a": 5}]),
     (blocks.ListBlock(CHAR, max_num=2), [["a", "b"]], [["a", "b", "c"], "a"]),

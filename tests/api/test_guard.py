@@ -52,12 +52,7 @@ def test_only_the_apis_are_guarded(path: str | None, answered: Any, status: int 
 
 @pytest.mark.parametrize(
     ("order", "told"),
-    [
-        ([GUARD, LOCALE], ""),
-        ([GUARD], ""),
-        ([LOCALE, GUARD], "behind"),
-        ([LOCALE], "not installed"),
-    ],
+    [([GUARD, LOCALE], ""), ([LOCALE, GUARD], "behind"), ([LOCALE], "not installed")],
 )
 def test_where_the_guard_has_to_be_is_told(settings: Settings, order: list[str], told: str) -> None:
     settings.MIDDLEWARE = order

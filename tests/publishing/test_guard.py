@@ -37,6 +37,7 @@ from .world import kinds
 
 pytestmark = pytest.mark.django_db
 committing = pytest.mark.django_db(transaction=True)
+TOMORROW = timezone.now() + timedelta(days=1)
 
 
 @pytest.mark.parametrize("slug", ["2016", pytest.param("home-sv", marks=committing)])
@@ -69,8 +70,7 @@ def test_unsafe_content_is_written_nowhere(index: ResultsIndexPage) -> None:
 
 
 def test_a_page_is_not_live_before_its_time_whoever_makes_it_so(index: ResultsIndexPage) -> None:
-    tomorrow = timezone.now() + timedelta(days=1)
-    page = ResultsPageFactory.create(parent=index, go_live_at=tomorrow)
+    page = ResultsPageFactory.create(parent=index, go_live_at=TOMORROW)
     page.live = True
     with as_system():
         page.save()
@@ -80,7 +80,7 @@ def test_a_page_is_not_live_before_its_time_whoever_makes_it_so(index: ResultsIn
 
 def test_a_page_that_is_public_stays_so_when_it_gets_a_time(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index)
-    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.go_live_at = TOMORROW
     page.save()
     assert ResultsPage.objects.get().live
 
@@ -92,9 +92,6 @@ def test_a_refused_child_leaves_the_tree_whole(index: ResultsIndexPage) -> None:
     assert index.numchild == 0
     ResultsPageFactory.create(parent=index)
     assert not any(Page.find_problems())
-
-
-TOMORROW = timezone.now() + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -125,9 +122,8 @@ def test_what_readers_do_not_see_yet_is_asked_more_when_a_person_publishes_it(
 
 
 def test_a_page_of_a_type_that_is_gone_is_none_of_ours(index: ResultsIndexPage) -> None:
-    page = index.add_child(instance=Page(title="Gone", slug="gone"))
     gone = ContentType.objects.create(app_label="gone", model="gone")
-    Page.objects.filter(pk=page.pk).update(content_type=gone)
+    page = index.add_child(instance=Page(title="Gone", slug="gone", content_type=gone))
     Page.objects.get(pk=page.pk).delete()
     assert kinds(page) == []
 
@@ -260,7 +256,7 @@ def test_a_save_of_nothing_but_the_address_is_recorded_as_a_move(index: ResultsI
 
 def test_a_page_stays_a_draft_when_its_row_has_a_time_to_come(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index, live=False)
-    ResultsPage.objects.update(go_live_at=timezone.now() + timedelta(days=1))
+    ResultsPage.objects.update(go_live_at=TOMORROW)
     page.live = True
     page.save(update_fields=["live"])
     assert not ResultsPage.objects.get().live

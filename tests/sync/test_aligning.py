@@ -1,255 +1,230 @@
-"""What a page that is written by hand gets from its source, and what of its own stays."""
+"""What a page that is written by hand gets from its source, what of its own stays, and what is older."""
 
-from itertools import starmap
+from types import SimpleNamespace
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
-from wagtail.blocks import (
-    Block,
-    CharBlock,
-    IntegerBlock,
-    ListBlock,
-    PageChooserBlock,
-    StreamBlock,
-    StructBlock,
-    URLBlock,
-)
+from django.db import models
+
+from wagtail import blocks
 
 import pytest
 
 from results.blocks import ResultsStructBlock
-from results.blocks.data_table import CellsBlock, DataTableBlock
-from results.sync import content
-from results.sync.aligning import Alignment
-from results.sync.content import Snippets
-from tests.factories import home_page, table_block
+from results.blocks.data_table import CellsBlock
+from results.models import LanguageVersion, ResultsPage
+from results.sync.comparing import agree_as_written, compare
+from results.sync.content import Content, Leaf, own_fields, treatment_of
+from results.sync.languages import Comparison
+from results.sync.treatment import Treatment
+from tests.factories import block, home_page, table_block
 
 from .test_comparing import Host
 
 pytestmark = pytest.mark.django_db
-TEXT, LINK, NUMBER = CharBlock(), URLBlock(), IntegerBlock()
+TRANSLATE, REPLACE, SYNC = Treatment
+TEXT, LINK, NUMBER = blocks.CharBlock(), blocks.URLBlock(), blocks.IntegerBlock()
+WORDS = blocks.ListBlock(TEXT)
+PAGE, CELLS, LISTS = blocks.PageChooserBlock(), CellsBlock(), blocks.ListBlock(WORDS)
+PARTS = blocks.StreamBlock([("text", TEXT), ("number", NUMBER)])
+DECLARING = ResultsStructBlock([("tags", WORDS), ("parts", PARTS)], prose=())
 X, Y, Z = (f"https://{name}.example/" for name in "xyz")
 
 
+def item(name: str, value: Any, kind: str = "item") -> dict[str, Any]:
+    """An item of a list or stream; its name decides its id, in capitals or not."""
+    return block(kind, name.lower()) | {"value": value}
+
+
+ONE, TWO, OTHER = item("a", "one", "text"), item("a", "two", "text"), item("b", "more", "text")
+FIRST, SECOND = item("a", 1, "number"), item("a", 2, "number")
+LONG, SHORT = (table_block("", *rows)["value"]["table"] for rows in ((), (("2016", "1"),)))
+THEN = {"tags": [item("tag", "one")], "parts": [ONE]}
+NOW = {"tags": [item("tag", "two")], "parts": [TWO]}
+
+
 @pytest.mark.parametrize(
-    ("block", "before", "own", "now", "expected"),
+    ("kind", "before", "own", "now", "kept", "expected"),
     [
-        (TEXT, "ett", "one", "två", "one"),
-        (TEXT, "ett", "one", "", ""),
-        (TEXT, "ett", "one", "ett", "one"),
-        (TEXT, "", "", "två", "två"),
-        (TEXT, "ett", "", "två", ""),
-        (TEXT, "", "one", "två", "one"),
-        (TEXT, "", "one", "", "one"),
-        (TEXT, "ja", "ja", "nej", "ja"),
-        (LINK, X, X, Y, Y),
-        (LINK, X, Z, Y, Z),
-        (LINK, X, Z, X, Z),
-        (LINK, X, Z, "", Z),
-        (LINK, X, X, "", ""),
-        (LINK, "", "", Y, Y),
-        (NUMBER, 1, 1, 2, 2),
-        (NUMBER, 1, 3, 1, 1),
+        (TEXT, "ett", "one", "", "", ""),
+        (TEXT, "ett", "", "två", "", ""),
+        (TEXT, "", "", "två", "", "två"),
+        (TEXT, "ja", "ja", "nej", "", "ja"),
+        (TEXT, None, "one", "", "", "one"),
+        (LINK, X, X, Y, "", Y),
+        (LINK, X, Z, Y, "", Z),
+        (PAGE, "sv", "en", "fi", "", "en"),
+        (CELLS, SHORT, LONG, SHORT, "", LONG),
+        (CELLS, None, SHORT, LONG, "", SHORT),
+        (DECLARING, THEN, THEN, NOW, "", NOW | {"parts": [ONE]}),
+        # An item of another type is another.
+        (PARTS, [ONE], [ONE], [FIRST], "", [FIRST]),
+        (PARTS, [FIRST], [FIRST], [SECOND], "", [SECOND]),
+        (PARTS, [ONE], [], [FIRST], "", []),
+        (PARTS, [], [OTHER], [FIRST, item("c", 1, "gone")], "", [OTHER, FIRST]),
+        # What it has left out, and what only it has.
+        (LISTS, "A:st B:u", "A:S B:U", "B:u A:ts", "", "B:U A:S"),
+        (LISTS, "A:st", "A:XSYT", "A:ts", "", "A:XTSY"),
+        # What is new, what is gone, and what moves, also to where the page has nothing.
+        (LISTS, "A:st B:u", "A:ST B:U", "C:vw A:sx", "", "C:vw A:Sx"),
+        (LISTS, "A:st B:u", "A:ST B:U", "B:ut C:s", "", "B:UT C:S"),
+        (LISTS, "A:st", "A:S", "A:s B:t", "", "A:S B:t"),
+        (LISTS, "A:s B:t C:u", "A:S C:U", "B:ts", "", "A:S"),
+        # It differs on purpose, or nobody knows what the source had.
+        (LISTS, "A:s", "A:S", "A:st", "t", "A:S"),
+        (LISTS, "A:st B:u", "A:ST B:U", "A:s B:tu", "t", "A:ST B:U"),
+        (LISTS, "A:s B:t", "A:S B:T", "A:s", "B", "A:S B:T"),
+        (LISTS, "A:s B:t", "A:S B:T", "B:ts", "B", "A:S B:T"),
+        (LISTS, None, "A:S", "A:st", "", "A:S"),
+        (LISTS, None, "A:ST B:U", "A:s B:tu", "", "A:S B:TU"),
     ],
 )
-def test_a_page_keeps_its_words_and_addresses_and_gets_figures(
-    block: Block, before: Any, own: Any, now: Any, expected: Any, monkeypatch: Any
+def test_a_page_gets_figures_and_order_and_keeps_its_words_and_addresses(
+    kind: Any, before: Any, own: Any, now: Any, kept: str, expected: Any, monkeypatch: Any
 ) -> None:
-    host = Host(block, monkeypatch)
-    host.compare(before, own)
-    assert host.aligned(now, own) == expected
+    def built(value: Any) -> Any:
+        """A page by its language, and lists by their texts, a page's own words in capitals."""
+        if kind is PAGE:
+            return home_page(value).pk
+        parts = [part.split(":") for part in value.split()] if kind is LISTS else ()
+        lists = [item(name, [item(each, each) for each in tags]) for name, tags in parts]
+        return lists if kind is LISTS else value
+
+    host = Host(kind, monkeypatch)
+    if before is not None:
+        host.compare(built(before), built(own))
+    host.row.kept = {item(each, "")["id"]: "2016" for each in kept}
+    assert host.aligned(built(now), built(own)) == built(expected)
 
 
-@pytest.mark.parametrize(("block", "own", "new"), [(TEXT, "one", "two"), (LINK, X, Y)])
-def test_what_was_written_since_or_never_compared_stays(
-    block: Block, own: Any, new: Any, monkeypatch: Any
-) -> None:
-    host = Host(block, monkeypatch)
-    assert host.aligned("", own) == own
-    host.compare(own, own)
-    assert host.aligned("", new) == new
-    assert host.aligned(Z, new) == new
+def test_what_was_copied_follows_until_it_is_translated(monkeypatch: Any) -> None:
+    def parts(text: str) -> list[dict[str, Any]]:
+        return [item("a", {"text": text, "none": "", "link": X})]
 
-
-def test_a_text_that_was_copied_follows_until_it_is_translated(monkeypatch: Any) -> None:
-    host = Host(TEXT, monkeypatch)
-    host.compare("", "")
-    for text in ("ett", "två"):
-        assert host.aligned(text, "" if text == "ett" else "ett") == text
-        assert host.copied == {f"body.{host.id}"}
-        assert host.compare(text, text).untranslated == {f"body.{host.id}": [text]}
-    host.compare("två", "two")
-    assert host.aligned("tre", "two") == "two"
-    assert host.copied == set()
-
-
-class Declared(ResultsStructBlock):
-    tags = ListBlock(CharBlock())
-    words = ListBlock(CharBlock())
-    names = ListBlock(ListBlock(CharBlock()))
-    parts = StreamBlock([("text", CharBlock())])
-
-    class Meta:
-        prose = ("words",)
-
-
-def declared(text: str) -> dict[str, Any]:
-    tags, words, names = ([listed(each, text)] for each in ("tag", "word", "name"))
-    parts = [{**listed("part", text), "type": "text"}]
-    return {"tags": tags, "words": words, "names": [listed("names", names)], "parts": parts}
-
-
-def test_a_list_in_a_block_is_treated_as_the_block_declares(monkeypatch: Any) -> None:
-    host = Host(Declared(), monkeypatch)
-    host.compare(declared("ett"), declared("one"))
-    found = host.aligned(declared("två"), declared("one"))
-    own = declared("one")
-    assert found == {**declared("två"), "words": own["words"], "parts": own["parts"]}
-    differences = host.compare(declared("två"), declared("one")).differences
-    assert len([each for each in differences if each["kind"] == "figure"]) == 2
+    fields = [("text", TEXT), ("none", TEXT), ("link", LINK)]
+    host = Host(blocks.ListBlock(blocks.StructBlock(fields)), monkeypatch)
+    host.compare([], [])
+    path = f"body.{host.id}.{ONE['id']}.text"
+    for text, own in (("ett", []), ("två", parts("ett"))):
+        assert host.aligned(parts(text), own) == parts(text)
+        assert host.compare(parts(text), parts(text)).untranslated == {path: [text]}
+    assert host.compare(parts("två"), parts("two")).untranslated == {}
+    assert host.aligned(parts("tre"), parts("two")) == parts("two")
+    assert host.aligned(parts(""), parts("written since")) == parts("written since")
 
 
 def test_a_child_that_a_page_has_not_stored_is_added_if_it_has_a_value(monkeypatch: Any) -> None:
-    monkeypatch.setattr(content, "OurStreamField", CellsBlock)
-    fields = [("number", NUMBER), ("other", NUMBER), ("deep", StructBlock([("text", TEXT)]))]
-    host = Host(StructBlock(fields), monkeypatch)
-    host.compare({"number": 1}, {"number": 1})
-    assert host.row.differences == []
-
-    def stored(source: Any, own: Any) -> Any:
-        page = host.page(own)
-        if Alignment(host.page(source), host.row, Snippets(), 0).align(page):
-            return page.body.raw_data[0]["value"]
-        return None
-
-    assert stored({"number": 1, "other": None}, {"number": 1}) is None
-    assert stored({"number": 1}, {"number": 2, "other": 3})["other"] == 3
-    assert stored({"number": 1, "other": 3}, {"number": 1})["other"] == 3
+    # The stream of a host, whose JSON is as it was stored.
+    monkeypatch.setattr("results.sync.content.OurStreamField", CellsBlock)
+    fields = [("number", NUMBER), ("other", NUMBER), ("deep", blocks.StructBlock([("text", TEXT)]))]
+    host = Host(blocks.StructBlock(fields), monkeypatch)
+    assert host.compare({"number": 1}, {"number": 1}).differences == []
+    assert host.aligned({"number": 1, "other": 3}, {"number": 1})["other"] == 3
+    assert host.aligned({"number": None}, {"number": 1})["number"] is None
+    host.aligned({"number": 1, "other": None}, {"number": 1})
+    assert not host.has_changed
 
 
-def test_a_page_chosen_for_the_language_stays(monkeypatch: Any) -> None:
-    host = Host(PageChooserBlock(), monkeypatch)
-    first, own, new = (home_page(code).pk for code in ("sv", "en", "fi"))
-    host.compare(first, own)
-    assert host.aligned(new, own) == own
-    assert f"body.{host.id}" in host.compare(new, own).older
-    assert host.compare(str(new), new).differences == []
+def content(**values: Any) -> Content:
+    known = {"file": REPLACE, "figure": SYNC}
+    return Content({path: Leaf(known.get(path, TRANSLATE), each) for path, each in values.items()})
 
 
-def id_of(name: str) -> str:
-    return str(uuid5(NAMESPACE_URL, name.lower()))
-
-
-def listed(name: str, value: Any) -> dict[str, Any]:
-    return {"type": "item", "id": id_of(name), "value": value}
-
-
-GROUPS = ListBlock(StructBlock([("tags", ListBlock(CharBlock()))]))
-
-
-def groups(said: str) -> list[dict[str, Any]]:
-    """Lists with a text for each letter, "A:st B:u"; a page's own words are in capitals."""
-    parts = [part.split(":") for part in said.split()]
-    return [listed(name, {"tags": [listed(each, each) for each in tags]}) for name, tags in parts]
-
-
-def said(raw: Any) -> str:
-    names = {id_of(each): each for each in "ABCD"}
-    tags = {each["id"]: "".join(tag["value"] for tag in each["value"]["tags"]) for each in raw}
-    return " ".join(f"{names[group]}:{found}" for group, found in tags.items())
+def items(ids: str) -> Content:
+    """A body with an item for each letter, in capitals one of another type."""
+    return Content(items={"body": [(each.lower(), str(each.islower())) for each in ids]})
 
 
 @pytest.mark.parametrize(
-    ("before", "own", "now", "kept", "expected"),
+    ("source", "own", "expected"),
     [
-        ("A:st", "A:ST", "A:ts", "", "A:TS"),
-        ("A:st B:u", "A:ST B:U", "B:u A:st", "", "B:U A:ST"),
-        # What it has left out, and what only it has.
-        ("A:st", "A:S", "A:st", "", "A:S"),
-        ("A:s B:t", "A:S", "A:s B:t", "", "A:S"),
-        ("A:s B:t", "A:S", "A:s B:tu", "", "A:S"),
-        ("A:st", "A:SXT", "A:ts", "", "A:TSX"),
-        ("A:st", "A:XST", "A:ts", "", "A:XTS"),
-        ("A:s", "A:SXY", "A:s", "", "A:SXY"),
-        ("A:s", "A:S B:X", "A:s", "", "A:S B:X"),
-        # What is new, and what is gone.
-        ("A:s", "A:S", "A:st", "", "A:St"),
-        ("A:s", "A:S", "B:tu A:s", "", "B:tu A:S"),
-        ("", "", "A:s", "", "A:s"),
-        ("A:st", "A:ST", "A:s", "", "A:S"),
-        ("A:s B:t", "A:S B:T", "A:s", "", "A:S"),
-        # What moves, also into what is new, and out of what is gone.
-        ("A:st B:u", "A:ST B:U", "A:s B:tu", "", "A:S B:TU"),
-        ("A:st", "A:ST", "A:s B:t", "", "A:S B:T"),
-        ("A:s B:t", "A:S B:T", "B:ts", "", "B:TS"),
-        ("A:st", "A:S", "A:s B:t", "", "A:S B:t"),
-        # Where it goes the page has nothing.
-        ("A:s B:t", "A:S", "B:ts", "", "A:S"),
-        ("A:s B:t C:u", "A:S C:U", "B:ts", "", "A:S"),
-        # It differs on purpose.
-        ("A:st", "A:ST", "A:s", "t", "A:ST"),
-        ("A:st", "A:ST", "A:ts", "t", "A:TS"),
-        ("A:s", "A:S", "A:st", "t", "A:S"),
-        ("A:st", "A:S", "A:st", "t", "A:S"),
-        ("A:st B:u", "A:ST B:U", "A:s B:tu", "t", "A:ST B:U"),
-        ("A:s B:t", "A:S B:T", "A:s", "B", "A:S B:T"),
-        ("A:s B:t", "A:S B:T", "A:s B:tu", "B", "A:S B:T"),
-        ("A:s B:t", "A:S B:T", "B:ts", "B", "A:S B:T"),
-        # Nobody knows what the source had.
-        (None, "A:S", "A:st", "", "A:S"),
-        (None, "A:ST B:U", "A:s B:tu", "", "A:S B:TU"),
-        (None, "A:ST", "A:s", "", "A:ST"),
+        (content(text="ett"), content(text=""), ["missing text"]),
+        (content(text=None), content(text="one"), ["extra text"]),
+        (content(seo_title="ett"), content(seo_title=""), []),
+        (content(figure="1"), content(figure="2"), ["figure figure"]),
+        (items("abc"), items("ca"), ["missing body.b", "order body"]),
+        (items("bac"), items("ac"), ["missing body.b"]),
+        (items("a"), items("A"), ["missing body.a", "extra body.a"]),
     ],
 )
-def test_items_follow_with_their_words(
-    before: str | None, own: str, now: str, kept: str, expected: str, monkeypatch: Any
-) -> None:
-    host = Host(GROUPS, monkeypatch)
-    if before is not None:
-        host.compare(groups(before), groups(own))
-    host.row.kept = {id_of(each): "2016" for each in kept}
-    assert said(host.aligned(groups(now), groups(own))) == expected
+def test_figures_order_and_what_one_lacks_differ(source: Any, own: Any, expected: Any) -> None:
+    version = LanguageVersion()
+    compare(source, own, version)
+    assert [f"{each['kind']} {each['path']}" for each in version.differences] == expected
 
 
-PARTS = StreamBlock([("text", TEXT), ("number", NUMBER), ("list", ListBlock(NUMBER))])
-
-
-def part(kind: str, value: Any, name: str = "part") -> dict[str, Any]:
-    return {"type": kind, "id": id_of(name), "value": value}
-
-
-OLD, NEW, NEWER, OTHER = starmap(
-    part, [("text", "one"), ("number", 1), ("number", 2), ("text", "more", "other")]
-)
+def version_after(history: str, **fields: Any) -> LanguageVersion:
+    """The version once each "source:own" was compared; "?" is a draft beside it, "!" one instead."""
+    version = LanguageVersion(source_language="sv", **fields)
+    for step in history.split():
+        texts = step.rstrip("?!").split(":")
+        source, own = (content(text=each, file=each) if each else content() for each in texts)
+        if step[-1] in "?!":
+            agree_as_written(source, own, version, is_beside=step[-1] == "?")
+        else:
+            compare(source, own, version, language="en")
+    return version
 
 
 @pytest.mark.parametrize(
-    ("before", "own", "now", "expected"),
+    ("history", "expected"),
     [
-        ([OLD], [OLD], [NEW], [NEW]),
-        ([NEW], [NEW], [NEWER], [NEWER]),
-        ([OLD], [], [NEW], []),
-        ([], [], [part("list", [listed("in", 1)])], [part("list", [listed("in", 1)])]),
-        ([], [OTHER], [NEW, part("gone", 1, "gone")], [OTHER, NEW]),
+        ("8:7", False),
+        ("7:7 8:7", {"text": [["7", "8"]]}),
+        ("a:A 7:A", True),
+        ("a:A A:A", False),
+        # What the page has not may come back; what the source has not is forgotten.
+        ("a:A a: b:A", True),
+        ("a:A :A b:A", False),
+        # A draft is right beside the source of then, also once it is public.
+        ("a:A b:B? c:A b:B", False),
+        ("a:A b:B? c:B? c:B", True),
+        ("a:A? b:B", False),
+        ("a:A b:B! b:A", False),
     ],
 )
-def test_an_item_of_another_type_is_another(
-    before: Any, own: Any, now: Any, expected: Any, monkeypatch: Any
-) -> None:
-    host = Host(PARTS, monkeypatch)
-    host.compare(before, own)
-    assert host.aligned(now, own) == expected
+def test_a_text_is_older_once_its_source_has_changed_alone(history: str, expected: Any) -> None:
+    version = version_after(history)
+    assert (version.numbers or bool(version.older)) == expected
 
 
-ROWS = (("2015", "6243"), ("2016", "6558"))
+def test_a_text_is_older_since_the_source_first_changed_or_a_translator_said_so() -> None:
+    version = version_after("a:A b:A")
+    (since,) = version.older["text"].values()
+    for own in (content(), content(text="A")):
+        compare(content(text="c"), own, version)
+    assert (version.older, version.to_look_at) == ({"text": {"": since}}, 1)
+    assert version_after("a:A", older={"text": {"7": "2016"}}).older == {"text": {"7": "2016"}}
 
 
-def test_a_table_with_rows_of_its_own_or_never_compared_stays(monkeypatch: Any) -> None:
-    host = Host(DataTableBlock(), monkeypatch)
-    source, own, other = (
-        table_block("table", *rows)["value"] for rows in (ROWS, [*ROWS, ("2017", "1")], ROWS[:1])
-    )
-    before = host.aligned(own, own)
-    assert host.aligned(other, own) == before
-    host.compare(source, own)
-    assert host.aligned(source, own) == before
+def test_what_was_agreed_of_a_draft_is_kept_until_it_is_public() -> None:
+    assert "draft" in version_after("a:A b:B? a:A").agreed["text"]
+    assert version_after("a:A b:B? a:A b:B").agreed["text"].keys() == {"source", "own", "since"}
+
+
+def test_the_items_of_then_are_those_of_the_last_comparison_if_there_was_none() -> None:
+    both = Content(content(figure="1").leaves, items("a").items)
+    for pk, expected in ((None, ["a"]), (1, [])):
+        version = LanguageVersion(pk=pk)
+        agree_as_written(both, both, version)
+        assert (version.source_items, version.agreed) == (expected, {})
+
+
+@pytest.mark.parametrize("path", ["gone", "seo_title"])
+def test_only_what_both_pages_have_can_be_said_to_be_right(path: str) -> None:
+    version = LanguageVersion(agreed={"gone": {"source": "?"}})
+    Comparison(ResultsPage(title="2016")).agree(version, path)
+    assert version.agreed == {"gone": {"source": "?"}}
+
+
+def test_content_is_what_a_page_type_adds_and_editors_edit() -> None:
+    fields = [
+        models.TextField(name="text"),
+        models.CharField(name="choice", choices=[("a", "A")]),
+        models.DateField(name="date"),
+        models.TextField(name="made", editable=False),
+        models.JSONField(name="data"),
+        models.AutoField(name="key", primary_key=True),
+    ]
+    host: Any = SimpleNamespace(_meta=SimpleNamespace(concrete_fields=fields))
+    found = {each.name: treatment_of(host, each) for each in own_fields(host)}
+    assert found == {"text": TRANSLATE, "choice": SYNC, "date": SYNC}

@@ -63,7 +63,7 @@ class Host:
     def aligned(self, source: Any, own: Any) -> Any:
         page = self.page(own)
         alignment = Alignment(self.page(source), self.row, Snippets(), 0)
-        alignment.align(page)
+        self.has_changed = alignment.align(page)
         self.copied = alignment.copied
         return page.body.get_prep_value()[0]["value"]
 
