@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from wagtail.admin import messages
-from wagtail.models import Page
 
 from ..blocks import ChangeKind
 from ..blocks.body import REASON_LENGTH
@@ -163,7 +160,7 @@ class FigureForm(ChangeForm):
         return kind, self.cleaned_data["reason"]
 
 
-class ChangeScreen(PageScreen, View):
+class ChangeScreen(PageScreen):
     """The figures of a draft that are public otherwise and have no entry yet."""
 
     template_name = "results/admin/changes.html"
@@ -171,9 +168,7 @@ class ChangeScreen(PageScreen, View):
     header_icon = "results-figure"
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
-        """Let in who may publish changed figures; lead back where none is without its entry."""
-        if not may_change_figures(request.user, self.page):
-            raise PermissionDenied
+        """Lead back where no figure is without its entry."""
         if not self.missing:
             return redirect(self.edit_url)
         return super().dispatch(request, page_id)
@@ -232,13 +227,10 @@ class ChangeScreen(PageScreen, View):
         """The person; the admin's addresses let nobody else in."""
         return self.request.user
 
-    @cached_property
-    def page(self) -> Any:
-        """The edition; raises Http404 for a page of another type."""
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+    def is_open(self, page: Any) -> bool:
         if not isinstance(page, ResultsPageMixin):
             raise Http404
-        return page
+        return bool(may_change_figures(self.user, page))
 
     @cached_property
     def draft(self) -> Any:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -86,10 +86,20 @@ def choosable(pages: Any, request: HttpRequest) -> Any:
     return pages.exclude(pk__in=hidden.values("pk"))
 
 
-class PageScreen(WagtailAdminTemplateMixin):
+class PageScreen(WagtailAdminTemplateMixin, View):
     """A screen about a page, below its editor."""
 
-    page: Any
+    @cached_property
+    def page(self) -> Any:
+        """The page; raises PermissionDenied for those whom `is_open` does not let in."""
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        if not self.is_open(page):
+            raise PermissionDenied
+        return page
+
+    def is_open(self, page: Any) -> bool:
+        """Whether the user may do it with this page; raises Http404 for one that it is not about."""
+        raise NotImplementedError
 
     @property
     def edit_url(self) -> str:
@@ -110,15 +120,10 @@ class NextEditionView(PageScreen, TemplateView):
     template_name = "results/admin/next_edition.html"
     header_icon = "calendar-alt"
 
-    @cached_property
-    def page(self) -> Any:
-        """The edition; raises Http404 for another page, PermissionDenied for others' sections."""
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+    def is_open(self, page: Any) -> bool:
         if not _can_be_followed(page):
             raise Http404
-        if not _may_begin(page, self.request.user):
-            raise PermissionDenied
-        return page
+        return _may_begin(page, self.request.user)
 
     def get_page_title(self) -> str:
         return _label(self.page)
