@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 
 from wagtail.admin import messages
 
@@ -160,7 +161,7 @@ class FigureForm(ChangeForm):
         return kind, self.cleaned_data["reason"]
 
 
-class ChangeScreen(PageScreen):
+class ChangeScreen(PageScreen, TemplateView):
     """The figures of a draft that are public otherwise and have no entry yet."""
 
     template_name = "results/admin/changes.html"
@@ -173,16 +174,13 @@ class ChangeScreen(PageScreen):
             return redirect(self.edit_url)
         return super().dispatch(request, page_id)
 
-    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        return self._show()
-
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Write the entries into the draft and publish it, or show what is still open."""
         if self.general is not None:
             self.general.is_valid()
         # Each is asked, so that the person sees all that is open.
         if not min(form.is_valid() for form in self.figures):
-            return self._show()
+            return self.get(request)
         with transaction.atomic():
             add_changes(self.draft, {form.found.before.id: form.answer for form in self.figures})
             revision = self.draft.save_revision(user=request.user, log_action=True)
@@ -200,37 +198,31 @@ class ChangeScreen(PageScreen):
         state = self.page.current_workflow_state
         if state is not None and state.is_at_final_task:
             task = self.page.current_workflow_task
-            if any(name == "approve" for name, *_rest in task.get_actions(self.page, self.user)):
+            if any(
+                name == "approve" for name, *_rest in task.get_actions(self.page, self.request.user)
+            ):
                 waiting = self.page.current_workflow_task_state
                 waiting.revision = revision
                 waiting.save(update_fields=["revision"])
-                task.on_action(waiting, self.user, "approve")
+                task.on_action(waiting, self.request.user, "approve")
                 return
-        revision.publish(user=self.user)
+        revision.publish(user=self.request.user)
 
-    def _show(self) -> HttpResponse:
-        pages = pages_around(self.page, self.user)
-        rows = [(form, list(places_of(form.found.before, pages))) for form in self.figures]
-        key = self.page.translation_key
-        return self.render_to_response(
-            self.get_context_data(
-                page=self.page,
-                rows=rows,
-                general=self.general,
-                versions=[page for page in pages[1:] if page.translation_key == key],
-                edit_url=self.edit_url,
-            )
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the forms with the places of their figures, and the other languages."""
+        pages, key = pages_around(self.page, self.request.user), self.page.translation_key
+        return super().get_context_data(
+            page=self.page,
+            rows=[(form, list(places_of(form.found.before, pages))) for form in self.figures],
+            general=self.general,
+            versions=[page for page in pages[1:] if page.translation_key == key],
+            edit_url=self.edit_url,
         )
-
-    @property
-    def user(self) -> Any:
-        """The person; the admin's addresses let nobody else in."""
-        return self.request.user
 
     def is_open(self, page: Any) -> bool:
         if not isinstance(page, ResultsPageMixin):
             raise Http404
-        return bool(may_change_figures(self.user, page))
+        return bool(may_change_figures(self.request.user, page))
 
     @cached_property
     def draft(self) -> Any:
