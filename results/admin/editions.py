@@ -22,7 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import page_permission_policy
 
 from ..blocks.body import REASON_LENGTH
 from ..models import ResultsPage, ResultsPageMixin
@@ -80,7 +80,7 @@ def choosable(pages: Any, request: HttpRequest) -> Any:
     hidden = ours.exclude(pk__in=visible_pages(request.user).values("pk"))
     above = request.resolver_match and request.resolver_match.kwargs.get("parent_page_id")
     if above:
-        own = PagePermissionPolicy().explorable_instances(request.user)
+        own = page_permission_policy.explorable_instances(request.user)
         if hidden.filter(pk=above).exclude(pk__in=own.values("pk")).exists():
             raise Http404
     return pages.exclude(pk__in=hidden.values("pk"))
