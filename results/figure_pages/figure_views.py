@@ -54,7 +54,7 @@ class Year(NamedTuple):
 
     when: str
     text: str
-    data: str
+    value: str
     change: str
     url: str
     is_own: bool
@@ -103,7 +103,7 @@ class History:
         return Year(
             when=row.when(language),
             text=row.text(language),
-            data=format_plain(row.value),
+            value=format_plain(row.value),
             change=point.change_text(language),
             url=figure_address(url, page.locale.language_code, row.block_id)
             if url and not is_own
@@ -349,7 +349,7 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "source_url": value.get("source_url") or "",
         "note": one.texts.plain("note"),
         "series": [
-            {"when": year.when, "value": year.data, "text": year.text, "change": year.change}
+            {"when": year.when, "value": year.value, "text": year.text, "change": year.change}
             for year in History(one).years
         ],
     }
