@@ -184,7 +184,7 @@ def figure_image(request: HttpRequest, page: Any, figure: UUID) -> HttpResponseB
 
 
 for view in (share_image, figure_image):
-    view.snapshot_parameters = (VERSION,)  # type: ignore[attr-defined]
+    view.snapshot_parameters = (VERSION,)  # type: ignore[union-attr]
 
 
 def _answer(request: HttpRequest, card: ShareCard, *, is_open: bool) -> HttpResponseBase:
