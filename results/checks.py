@@ -8,9 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.http.request import validate_host
-from django.template import Context, Template, TemplateDoesNotExist, TemplateSyntaxError
+from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.template.loader_tags import BlockNode, ExtendsNode
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 from django.utils import translation
 
@@ -171,12 +170,6 @@ def check_sqlite(
             )
 
 
-# What base.html needs, as a site would write it.
-BLOCKS = {
-    "title": "<title>{% block title %}{% endblock %}</title>",
-    "extra_css": "{% block extra_css %}{% endblock %} before </head>",
-    "content": "{% block content %}{% endblock %} where the page shall stand",
-}
 SHOWN = 3
 
 
@@ -239,42 +232,3 @@ def _answers(address: str) -> Any:
     except Resolver404:
         # It has arguments, or is a regular expression.
         return None
-
-
-@register(Tags.templates)
-def check_blocks(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
-    """results.W005: the base template lacks a block, and what stands in it is lost."""
-    try:
-        base: Any = get_template("results/base.html")
-        blocks = fillable_blocks(base.template)
-    except (TemplateDoesNotExist, TemplateSyntaxError):
-        # results.W001 says that it is missing; what it extends may be known only to a request.
-        return
-    for name, line in BLOCKS.items():
-        if name not in blocks:
-            yield Warning(
-                f"The base template has no block “{name}”: what pages of results put there is lost.",
-                hint=f"Write {line} into it, or into a results/base.html of the site’s own.",
-                id="results.W005",
-            )
-
-
-def fillable_blocks(template: Template) -> set[str]:
-    """Return the names of the blocks by which another template changes what this one shows."""
-    blocks = _blocks(template.nodelist)
-    extends: list[Any] = template.nodelist.get_nodes_by_type(ExtendsNode)
-    if not extends:
-        return {block.name for block in blocks}
-    context = Context()
-    with context.bind_template(template), context.render_context.push_state(template):
-        found = fillable_blocks(extends[0].get_parent(context))
-    for block in blocks:
-        # Django passes over a block that its parent does not have.
-        if block.name in found:
-            found |= {each.name for each in _blocks(block)}
-    return found
-
-
-def _blocks(node: Any) -> list[Any]:
-    """Return the blocks in it, and itself if it is one; the outer ones first."""
-    return list(node.get_nodes_by_type(BlockNode))

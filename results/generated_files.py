@@ -70,12 +70,6 @@ def store(page_id: int, kind: str, fingerprint: str, content: bytes, name: str) 
     return made
 
 
-def find(page_id: int, kind: str, fingerprint: str) -> GeneratedFile | None:
-    """Return the file that shows this state of the page, or None when it has not been made."""
-    files = GeneratedFile.objects.filter(page_id=page_id, kind=kind, fingerprint=fingerprint)
-    return files.first()
-
-
 @transaction.atomic
 def discard(page_id: int, kind: str) -> None:
     """Delete the page's file of this kind, if there is one."""

@@ -43,11 +43,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.urls import URLResolver
 
-    from wagtail.admin.menu import MenuItem
     from wagtail.admin.viewsets.base import ViewSet
     from wagtail.log_actions import LogActionRegistry
-
-    from django_stubs_ext import StrPromise
 
 ICONS = ("figure", "figures", "campaign", "share", "helpline")
 
@@ -77,11 +74,6 @@ def register_admin_urls() -> list[URLResolver]:
     return [path("results/", include((own, "results_admin")))]
 
 
-def _menu_item(label: StrPromise, name: str, order: int) -> MenuItem:
-    url = reverse_lazy(f"results_admin:{name}")
-    return reports.FiguresMenuItem(label, url, icon_name="results-figures", order=order)
-
-
 @hooks.register("register_admin_viewset")
 def register_listing() -> ViewSet:
     return results_listing
@@ -107,11 +99,14 @@ def register_permissions() -> QuerySet[Permission]:
 
 
 register_snippet(IndicatorViewSet)
-for item in (
-    partial(_menu_item, _("Figures over the years"), "figures_report", 930),
-    partial(_menu_item, _("Series of figures"), "series_report", 940),
+for label, name, order in (
+    (_("Figures over the years"), "figures_report", 930),
+    (_("Series of figures"), "series_report", 940),
 ):
-    hooks.register("register_reports_menu_item", item)
+    item = partial(reports.FiguresMenuItem, label, reverse_lazy(f"results_admin:{name}"))
+    hooks.register(
+        "register_reports_menu_item", partial(item, icon_name="results-figures", order=order)
+    )
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("construct_page_chooser_queryset", choosable)
 hooks.register("before_copy_page", tell_of_copying)

@@ -25,7 +25,6 @@ from results.previews.views import check_preview_url
 from tests.factories import AdminFactory, UserFactory
 from tests.processes import manage
 
-ALL = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in checks.BLOCKS)
 NO_TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
 ]
@@ -144,35 +143,6 @@ def test_a_database_is_one_that_the_plugin_is_tried_with(
     monkeypatch.setattr(connections["default"], "vendor", vendor)
 
     assert ids(checks.check_database(None)) == said
-
-
-@pytest.mark.parametrize(
-    ("inside", "lost"),
-    [
-        (f"{{% block head %}}{ALL}{{% endblock %}}", []),
-        ("{% block head %}{% block content %}{% endblock %}{% endblock %}", ["title", "extra_css"]),
-        (f"{{% block aside %}}{ALL}{{% endblock %}}", ["title", "extra_css", "content"]),
-    ],
-)
-def test_a_block_counts_where_what_stands_in_it_is_shown(
-    settings: Settings, inside: str, lost: list[str]
-) -> None:
-    templates = {
-        "site.html": "{% block head %}{% endblock %}",
-        "results/base.html": '{% extends "site.html" %}' + inside,
-    }
-    loaders = [("django.template.loaders.locmem.Loader", templates)]
-    settings.TEMPLATES = [
-        {
-            "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "OPTIONS": {"loaders": loaders},
-        }
-    ]
-
-    said = list(checks.check_blocks(None))
-
-    assert {each.id for each in said} <= {"results.W005"}
-    assert [name for name in checks.BLOCKS if f"“{name}”" in str(said)] == lost
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
+from django.views.generic import TemplateView
 
 from wagtail.admin import messages
-from wagtail.models import Page
 
 from ..blocks import ChangeKind
 from ..blocks.body import REASON_LENGTH
@@ -164,7 +162,7 @@ class FigureForm(ChangeForm):
         return kind, self.cleaned_data["reason"]
 
 
-class ChangeScreen(PageScreen, View):
+class ChangeScreen(PageScreen, TemplateView):
     """The figures of a draft that are public otherwise and have no entry yet."""
 
     template_name = "results/admin/changes.html"
@@ -172,15 +170,10 @@ class ChangeScreen(PageScreen, View):
     header_icon = "results-figure"
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
-        """Let in who may publish changed figures; lead back where none is without its entry."""
-        if not may_change_figures(request.user, self.page):
-            raise PermissionDenied
+        """Lead back where no figure is without its entry."""
         if not self.missing:
             return redirect(self.edit_url)
         return super().dispatch(request, page_id)
-
-    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        return self._show()
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Write the entries into the draft and publish it, or show what is still open."""
@@ -188,7 +181,7 @@ class ChangeScreen(PageScreen, View):
             self.general.is_valid()
         # Each is asked, so that the person sees all that is open.
         if not min(form.is_valid() for form in self.figures):
-            return self._show()
+            return self.get(request)
         with transaction.atomic():
             add_changes(self.draft, {form.found.before.id: form.answer for form in self.figures})
             revision = self.draft.save_revision(user=request.user, log_action=True)
@@ -206,40 +199,31 @@ class ChangeScreen(PageScreen, View):
         state = self.page.current_workflow_state
         if state is not None and state.is_at_final_task:
             task = self.page.current_workflow_task
-            if any(name == "approve" for name, *_rest in task.get_actions(self.page, self.user)):
+            if any(
+                name == "approve" for name, *_rest in task.get_actions(self.page, self.request.user)
+            ):
                 waiting = self.page.current_workflow_task_state
                 waiting.revision = revision
                 waiting.save(update_fields=["revision"])
-                task.on_action(waiting, self.user, "approve")
+                task.on_action(waiting, self.request.user, "approve")
                 return
-        revision.publish(user=self.user)
+        revision.publish(user=self.request.user)
 
-    def _show(self) -> HttpResponse:
-        pages = pages_around(self.page, self.user)
-        rows = [(form, list(places_of(form.found.before, pages))) for form in self.figures]
-        key = self.page.translation_key
-        return self.render_to_response(
-            self.get_context_data(
-                page=self.page,
-                rows=rows,
-                general=self.general,
-                versions=[page for page in pages[1:] if page.translation_key == key],
-                edit_url=self.edit_url,
-            )
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the forms with the places of their figures, and the other languages."""
+        pages, key = pages_around(self.page, self.request.user), self.page.translation_key
+        return super().get_context_data(
+            page=self.page,
+            rows=[(form, list(places_of(form.found.before, pages))) for form in self.figures],
+            general=self.general,
+            versions=[page for page in pages[1:] if page.translation_key == key],
+            edit_url=self.edit_url,
         )
 
-    @property
-    def user(self) -> Any:
-        """The person; the admin's addresses let nobody else in."""
-        return self.request.user
-
-    @cached_property
-    def page(self) -> Any:
-        """The edition; raises Http404 for a page of another type."""
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+    def is_open(self, page: Any) -> bool:
         if not isinstance(page, ResultsPageMixin):
             raise Http404
-        return page
+        return bool(may_change_figures(self.request.user, page))
 
     @cached_property
     def draft(self) -> Any:

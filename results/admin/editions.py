@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -22,7 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import page_permission_policy
 
 from ..blocks.body import REASON_LENGTH
 from ..models import ResultsPage, ResultsPageMixin
@@ -79,16 +79,26 @@ def choosable(pages: Any, request: HttpRequest) -> Any:
     hidden = ours.exclude(pk__in=visible_pages(request.user).values("pk"))
     above = request.resolver_match and request.resolver_match.kwargs.get("parent_page_id")
     if above:
-        own = PagePermissionPolicy().explorable_instances(request.user)
+        own = page_permission_policy.explorable_instances(request.user)
         if hidden.filter(pk=above).exclude(pk__in=own.values("pk")).exists():
             raise Http404
     return pages.exclude(pk__in=hidden.values("pk"))
 
 
-class PageScreen(WagtailAdminTemplateMixin):
+class PageScreen(WagtailAdminTemplateMixin, View):
     """A screen about a page, below its editor."""
 
-    page: Any
+    @cached_property
+    def page(self) -> Any:
+        """The page; raises PermissionDenied for those whom `is_open` does not let in."""
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        if not self.is_open(page):
+            raise PermissionDenied
+        return page
+
+    def is_open(self, page: Any) -> bool:
+        """Whether the user may do it with this page; raises Http404 for one that it is not about."""
+        raise NotImplementedError
 
     @property
     def edit_url(self) -> str:
@@ -109,15 +119,10 @@ class NextEditionView(PageScreen, TemplateView):
     template_name = "results/admin/next_edition.html"
     header_icon = "calendar-alt"
 
-    @cached_property
-    def page(self) -> Any:
-        """The edition; raises Http404 for another page, PermissionDenied for others' sections."""
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+    def is_open(self, page: Any) -> bool:
         if not _can_be_followed(page):
             raise Http404
-        if not _may_begin(page, self.request.user):
-            raise PermissionDenied
-        return page
+        return _may_begin(page, self.request.user)
 
     def get_page_title(self) -> str:
         return _label(self.page)

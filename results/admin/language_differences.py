@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from ..blocks.walking import is_block_id, walk
 from ..publishing.visible import visible_pages
@@ -58,15 +59,11 @@ class LanguageDifferences(PageScreen, TemplateView):
     """Lists the differences of one language version, for whoever may publish it."""
 
     template_name = "results/admin/language_differences.html"
+    page_title = gettext_lazy("Differences from the original")
     header_icon = "wagtail-localize-language"
 
-    @cached_property
-    def page(self) -> Any:
-        """The version; raises Http404 for a page that was never compared, PermissionDenied for others'."""
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
-        if not page.permissions_for_user(self.request.user).can_publish():
-            raise PermissionDenied
-        return page
+    def is_open(self, page: Any) -> bool:
+        return bool(page.permissions_for_user(self.request.user).can_publish())
 
     @cached_property
     def source(self) -> Any:
@@ -79,12 +76,6 @@ class LanguageDifferences(PageScreen, TemplateView):
     @property
     def version(self) -> LanguageVersion:
         return LanguageVersion.objects.get(page=self.page.pk)
-
-    def get_page_title(self) -> str:
-        return _("Differences from the original")
-
-    def get_page_subtitle(self) -> str:
-        return str(self.page.get_admin_display_title())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows, the version and its source."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db.models import FloatField
 from django.db.models.functions import Cast
 from django.urls import path, reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -19,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import page_permission_policy
 
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
@@ -91,7 +90,7 @@ class FiguresMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether the user works with any page."""
-        return bool(PagePermissionPolicy().user_has_any_permission(request.user, WORKING))
+        return bool(page_permission_policy.user_has_any_permission(request.user, WORKING))
 
 
 class FiguresReport(ReportView):
@@ -102,6 +101,7 @@ class FiguresReport(ReportView):
     index_url_name = "results_admin:figures_report"
     index_results_url_name = "results_admin:figures_report_results"
     filterset_class = FiguresFilter
+    permission_policy = page_permission_policy
     any_permission_required = WORKING
     default_ordering = "-edition_end"
     model = Figure
@@ -138,10 +138,6 @@ class FiguresReport(ReportView):
         for name in ("title", "label", "indicator_slug", "url_path")
     }
 
-    @cached_property
-    def permission_policy(self) -> Any:
-        return PagePermissionPolicy()
-
     def get_filename(self) -> str:
         return f"figures-{date.today():%Y-%m-%d}"
 
@@ -161,11 +157,8 @@ class SeriesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         *WagtailAdminTemplateMixin.breadcrumbs_items,
         {"url": "", "label": page_title},
     )
+    permission_policy = page_permission_policy
     any_permission_required = WORKING
-
-    @cached_property
-    def permission_policy(self) -> Any:
-        return PagePermissionPolicy()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the index pages that have figures, the one that is shown, its editions and rows."""

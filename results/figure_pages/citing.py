@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.utils.text import capfirst, slugify
 
-from ..quantities import Period, format_date
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ..models.one_figure import OneFigure
-    from ..sharing.figure_rows import Row
+from ..quantities import format_date
 
 # What means something else to LaTeX than itself.
 _LATEX = str.maketrans(
@@ -28,81 +22,46 @@ _LATEX = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a citation is made of; `published` is None where no day of publication is given."""
+    """How a figure of an edition is cited by whoever reads it in `language`."""
 
     organisation: str
+    edition: Any
     figure: str
+    text: str
     label: str
     when: str
-    edition: str
     url: str
     language: str
-    key: str
-    published: date | None = None
-
-    @classmethod
-    def of(cls, one: OneFigure) -> Reference:
-        """Return what cites this figure."""
-        return cls(
-            organisation=one.organisation,
-            figure=one.display["text"],
-            label=one.label,
-            when=one.display["when"],
-            edition=one.page.title,
-            url=one.address(),
-            language=one.language,
-            key=_key(one.organisation, one.page.period, one.id),
-            published=one.page.publication_date,
-        )
-
-    @classmethod
-    def of_row(cls, row: Row, organisation: str) -> Reference:
-        """Return what cites the figure of a row."""
-        edition, language = row.edition, row.edition.locale.language_code
-        period = Period(edition.period_start, edition.period_end)
-        return cls(
-            organisation=organisation,
-            figure=row.figure.text(language),
-            label=row.label,
-            when=row.figure.when(language),
-            edition=edition.title,
-            url=row.url,
-            language=language,
-            key=_key(organisation, period, str(row.figure.block_id)),
-            published=getattr(edition, "publication_date", None),
-        )
 
     @property
     def title(self) -> str:
         """What is cited: "Reports reviewed, 2016: 6,558"."""
-        return f"{', '.join(filter(None, (capfirst(self.label), self.when)))}: {self.figure}"
+        return f"{', '.join(filter(None, (capfirst(self.label), self.when)))}: {self.text}"
 
     @property
     def plain(self) -> str:
         """The reference as a sentence would have it."""
-        said = ", ".join(filter(None, (f"{self.figure} {self.label}", self.when)))
-        day = format_date(self.published, self.language) if self.published else ""
-        source = ", ".join(filter(None, (self.organisation, self.edition, day)))
+        said = ", ".join(filter(None, (f"{self.text} {self.label}", self.when)))
+        published = self.edition.publication_date
+        day = format_date(published, self.language) if published else ""
+        source = ", ".join(filter(None, (self.organisation, self.edition.title, day)))
         return f"{said}. {source}. {self.url}"
 
     @property
     def bibtex(self) -> str:
         """The reference as an entry of BibTeX."""
+        published, period = self.edition.publication_date, self.edition.period
+        named = (slugify(self.organisation), period.slug if period else "", self.figure[-12:])
         fields = {
             "author": f"{{{_escaped(self.organisation)}}}" if self.organisation else "",
             "title": f"{{{_escaped(self.title)}}}",
-            "howpublished": _escaped(self.edition),
-            "year": str(self.published.year) if self.published else "",
-            "month": str(self.published.month) if self.published else "",
+            "howpublished": _escaped(self.edition.title),
+            "year": str(published.year) if published else "",
+            "month": str(published.month) if published else "",
             "url": self.url,
         }
         lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
-        return ",\n".join([f"@misc{{{self.key}", *lines]) + "\n}"
-
-
-def _key(organisation: str, period: Period | None, figure: str) -> str:
-    named = (slugify(organisation), period.slug if period else "", figure[-12:])
-    return "-".join(filter(None, named))
+        return ",\n".join([f"@misc{{{'-'.join(filter(None, named))}", *lines]) + "\n}"
 
 
 def _escaped(text: str) -> str:

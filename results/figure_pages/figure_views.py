@@ -54,7 +54,7 @@ class Year(NamedTuple):
 
     when: str
     text: str
-    data: str
+    value: str
     change: str
     url: str
     is_own: bool
@@ -103,7 +103,7 @@ class History:
         return Year(
             when=row.when(language),
             text=row.text(language),
-            data=format_plain(row.value),
+            value=format_plain(row.value),
             change=point.change_text(language),
             url=figure_address(url, page.locale.language_code, row.block_id)
             if url and not is_own
@@ -210,7 +210,16 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "years": history.years,
         "chart": history.chart,
         "changes": [each for each in reading.changes if each.figure == one.id],
-        "reference": Reference.of(one),
+        "reference": Reference(
+            organisation=one.organisation,
+            edition=page,
+            figure=one.id,
+            text=one.display["text"],
+            label=one.label,
+            when=one.display["when"],
+            url=one.address(),
+            language=one.language,
+        ),
         "note": next((each for each in reading.notes if one.id in _ids(each)), None),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
@@ -340,7 +349,7 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "source_url": value.get("source_url") or "",
         "note": one.texts.plain("note"),
         "series": [
-            {"when": year.when, "value": year.data, "text": year.text, "change": year.change}
+            {"when": year.when, "value": year.value, "text": year.text, "change": year.change}
             for year in History(one).years
         ],
     }

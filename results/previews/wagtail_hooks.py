@@ -6,22 +6,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
-from wagtail.models import Page
 
+from ..admin.editions import PageScreen
 from ..models import ResultsIndexPageMixin, ResultsPageMixin
 from .models import PreviewLink
 
@@ -50,34 +47,16 @@ class ShareForm(forms.Form):
     )
 
 
-class ShareDraft(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class ShareDraft(PageScreen, FormView):  # type: ignore[type-arg]
     """Makes, lists and revokes links to the draft of a page, for whoever may publish it."""
 
     template_name = "results/previews/share.html"
     form_class = ShareForm
+    page_title = gettext_lazy("Share the draft")
     header_icon = "link"
 
-    @cached_property
-    def page(self) -> Any:
-        """The page; raises PermissionDenied for those who may not publish it, or of other types."""
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
-        if not may_share(page, self.request.user):
-            raise PermissionDenied
-        return page
-
-    def get_page_title(self) -> str:
-        return _("Share the draft")
-
-    def get_page_subtitle(self) -> str:
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_page_title()},
-        ]
+    def is_open(self, page: Any) -> bool:
+        return may_share(page, self.request.user)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Revoke a link where the form names one, else make one."""

@@ -4,7 +4,6 @@ from typing import TypeVar
 
 from django.http import HttpResponseBase
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext_lazy as _
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 
@@ -12,7 +11,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def connect() -> None:
-    """Register the addresses and the step; called once, from `ready()`."""
+    """Register the addresses; called once, from `ready()`."""
     from ..models import (
         ResultsIndexPageMixin,
         ResultsPageMixin,
@@ -20,14 +19,13 @@ def connect() -> None:
         register_download,
     )
     from ..models.addresses import FIGURE_WORDS, ROUTE
-    from ..publishing import register_step
     from ..reading.page_reading import TABLE_FILE
     from .data_files import FILES, PACKAGE, package, table_file
     from .feed import feed
-    from .share_image import KIND, figure_image, make_share_image, share_image
+    from .share_image import figure_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
-    register_address(KIND, share_image, model=ResultsPageMixin)
+    register_address("share-image", share_image, model=ResultsPageMixin)
     for name, (view, finder) in FILES.items():
         for model in (ResultsPageMixin, ResultsIndexPageMixin):
             register_address(f"data.{name}", view, model=model)
@@ -35,16 +33,8 @@ def connect() -> None:
     register_address(PACKAGE, package, model=ResultsIndexPageMixin)
     register_address(TABLE_FILE, table_file, model=ResultsPageMixin)
     for word in FIGURE_WORDS:
-        route = f"{word}/{ROUTE}/{KIND}"
+        route = f"{word}/{ROUTE}/share-image"
         register_address(route, figure_image, model=ResultsPageMixin, public_only=True)
-    register_step(
-        KIND,
-        make_share_image,
-        order=150,
-        label=_("Share image"),
-        waits=False,
-        model=ResultsPageMixin,
-    )
 
 
 def cached(response: Response, *, is_public: bool, is_final: bool = False) -> Response:

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 
 import pytest
 
-from results.generated_files import GeneratedFile, discard, find, store
+from results.generated_files import GeneratedFile, discard, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,24 +15,20 @@ def test_a_new_file_takes_the_place_of_the_earlier_one() -> None:
     earlier = store(7, "pdf", "1", b"one", "a.pdf")
     later = store(7, "pdf", "2", b"second", "a.pdf")
 
-    assert find(7, "pdf", "1") is None
-    found = find(7, "pdf", "2")
-    assert found == later
-    assert found
+    found = GeneratedFile.objects.get()
+    assert (found, found.fingerprint) == (later, "2")
     assert found.file.read() == b"second"
     assert found.size == 6
     assert not default_storage.exists(str(earlier.file.name))
 
 
 def test_files_of_other_kinds_and_pages_stay() -> None:
-    for page, kind in ((7, "pdf"), (7, "share-image"), (8, "pdf")):
+    for page, kind in ((7, "pdf"), (7, "sound"), (8, "pdf")):
         store(page, kind, "1", b"x", "a")
     discard(7, "pdf")
 
-    assert sorted(GeneratedFile.objects.values_list("page_id", "kind")) == [
-        (7, "share-image"),
-        (8, "pdf"),
-    ]
+    left = sorted(GeneratedFile.objects.values_list("page_id", "kind"))
+    assert left == [(7, "sound"), (8, "pdf")]
 
 
 def test_a_discarded_file_is_deleted() -> None:
@@ -48,7 +44,7 @@ def test_a_storage_that_is_full_leaves_the_earlier_file(settings: Any, tmp_path:
     settings.MEDIA_ROOT = nowhere
     with pytest.raises(OSError, match=r".+"):
         store(7, "pdf", "2", b"second", "a.pdf")
-    assert find(7, "pdf", "1") == earlier
+    assert GeneratedFile.objects.get() == earlier
 
 
 def test_nobody_guesses_where_a_file_lies() -> None:

@@ -1,14 +1,10 @@
-"""What a share image says, how it is drawn, and its address: drawn once, kept, forgotten with the page."""
+"""What a share image says, how it is drawn, and its address: drawn when it is asked for."""
 
 import re
-from collections.abc import Callable
-from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
-from django.core.files.storage import FileSystemStorage, default_storage
 from django.test import Client
-from django.utils import timezone
 
 from wagtail.blocks import StructBlock
 from wagtail.models import Page, PageViewRestriction, Site
@@ -18,12 +14,9 @@ from PIL import Image
 from pytest_django import Settings
 
 from results.blocks import CampaignBlock, ReadingStreamBlock
-from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.models.share_card import CardFigure, ShareCard
-from results.publishing import Publication
 from results.reading import PageReading
-from results.sharing import share_image
 from results.sharing.share_image import GAP, ROOM, fitted, paint, spelled
 from tests.factories import (
     ResultsIndexPageFactory,
@@ -198,105 +191,10 @@ def test_a_text_that_does_not_fit_ends_in_an_ellipsis() -> None:
 
 
 PNG = b"\x89PNG"
-Committing = Callable[..., Any]
 
 
 def address(page: Page) -> str:
     return f"{page.url}share-image/"
-
-
-def picture(response: Any) -> bytes:
-    return b"".join(response)
-
-
-def kept() -> list[GeneratedFile]:
-    return list(GeneratedFile.objects.filter(kind="share-image"))
-
-
-def publish(page: ResultsPage, **fields: Any) -> None:
-    for name, value in fields.items():
-        setattr(page, name, value)
-    described(page).save_revision().publish()
-
-
-def follow(page: Page) -> None:
-    """What follows from the last publication of the page."""
-    share_image.make_share_image(Publication.objects.filter(page_id=page.pk)[0])
-
-
-def test_a_publication_has_its_picture_drawn_and_kept(
-    django_capture_on_commit_callbacks: Committing, client: Client
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        page = ResultsPageFactory.create()
-    (file,) = kept()
-    assert file.page_id == page.pk
-    assert picture(client.get(address(page))) == file.file.read()
-
-
-def test_only_another_picture_is_drawn_in_place_of_the_former(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = ResultsPageFactory.create()
-    follow(page)
-    (before,) = kept()
-    with monkeypatch.context() as patch:
-        patch.setattr(share_image, "paint", None)
-        publish(fresh(page), introduction="Something else is said.")
-        follow(page)
-    assert [file.pk for file in kept()] == [before.pk]
-
-    publish(fresh(page), body=as_stream([group(figure("f", "7120", "reports"))]))
-    follow(page)
-    (after,) = kept()
-    assert after.fingerprint != before.fingerprint
-    assert picture(client.get(address(page))) == after.file.read()
-
-
-@pytest.mark.parametrize("how", ["unpublish", "delete", "expire", "restrict"])
-def test_the_picture_of_a_page_that_is_not_public_is_forgotten(
-    how: str, django_capture_on_commit_callbacks: Committing
-) -> None:
-    page = ResultsPageFactory.create()
-    follow(page)
-    name = str(kept()[0].file.name)
-    with django_capture_on_commit_callbacks(execute=True):
-        if how == "unpublish":
-            page.unpublish()
-        elif how == "delete":
-            page.delete()
-        elif how == "restrict":
-            PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
-        else:
-            ResultsPage.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
-            follow(page)
-    assert kept() == []
-    assert not default_storage.exists(name)
-
-
-def test_a_picture_that_is_missing_is_drawn_and_kept(client: Client) -> None:
-    page = ResultsPageFactory.create()
-    drawn = picture(client.get(address(page)))
-    assert drawn.startswith(PNG)
-    (file,) = kept()
-    file.file.storage.delete(str(file.file.name))
-    assert picture(client.get(address(page))) == drawn
-    assert kept()[0].file.read() == drawn
-
-
-def full(*args: Any, **kwargs: Any) -> str:
-    raise OSError(28, "No space left on device")
-
-
-def test_a_full_disk_costs_the_visitor_nothing_and_has_the_step_tried_again(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = ResultsPageFactory.create()
-    monkeypatch.setattr(FileSystemStorage, "save", full)
-    assert client.get(address(page)).content.startswith(PNG)
-    assert kept() == []
-    with pytest.raises(OSError, match="No space"):
-        follow(page)
 
 
 def test_a_browser_that_has_the_picture_gets_it_once(client: Client) -> None:
@@ -319,7 +217,6 @@ def test_the_picture_of_a_private_page_is_for_those_let_in_and_nobody_keeps_it(
     response = admin_client.get(address(page))
     assert response.content.startswith(PNG)
     assert set(response.headers["Cache-Control"].split(", ")) >= {"private", "no-store"}
-    assert kept() == []
 
 
 def test_a_draft_has_no_picture_and_a_picture_takes_no_form(client: Client) -> None:

@@ -141,7 +141,16 @@ def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
     figure, edition = row.figure, row.edition
     language, quantity = edition.locale.language_code, figure.quantity
     text, when = figure.text(language), figure.when(language)
-    reference = Reference.of_row(row, site_name(Site.find_for_request(request)))
+    reference = Reference(
+        organisation=site_name(Site.find_for_request(request)),
+        edition=edition,
+        figure=str(figure.block_id),
+        text=text,
+        label=row.label,
+        when=when,
+        url=row.url,
+        language=language,
+    )
     recorded = ("decimals", "period_start", "period_end", "as_of", "definition_version")
     return FigureSchema(
         **{name: getattr(figure, name) for name in recorded},

@@ -94,17 +94,10 @@ def detail_figure(request: HttpRequest, edition_id: int, figure: UUID) -> Figure
     if row is None:
         raise Http404("No public figure has this address.")
     one = OneFigure(row.edition, figure, request)
-    series = [
-        FigureOverTimeSchema(
-            when=year.when,
-            value=year.data,
-            text=year.text,
-            change=year.change,
-            url=request.build_absolute_uri(year.url) if year.url else "",
-            is_own=year.is_own,
-        )
-        for year in History(one).years
-    ]
+    series = []
+    for year in History(one).years:
+        url = request.build_absolute_uri(year.url) if year.url else ""
+        series.append(FigureOverTimeSchema(**year._replace(url=url)._asdict()))
     shown = figure_schema(request, row).model_dump()
     return FigureDetailSchema(**shown, display=one.display, series=series)
 

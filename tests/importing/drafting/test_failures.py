@@ -190,10 +190,7 @@ def at_once(act: Callable[[int], Any]) -> list[Any]:
 
 
 def assert_whole(editions: int) -> None:
-    """That many editions with their pictures, and nothing besides.
-
-    What follows from a publication may have made more: other sizes of the pictures, a share image.
-    """
+    """That many editions with their pictures, and nothing besides but other sizes of these."""
     originals = [name for name in media_files() if name.startswith("original_images/")]
     assert ResultsPage.objects.count() == DocumentImport.objects.count() == editions
     assert get_image_model().objects.count() == len(originals) == editions * len(PICTURES)
