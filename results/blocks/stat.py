@@ -20,7 +20,6 @@ from ..quantities import (
     QuantityError,
     Scale,
     Unit,
-    check_value,
     format_number,
     format_plain,
     format_quantity,
@@ -155,8 +154,6 @@ class StatBlock(ResultsStructBlock):
         number = value.number("value")
         # A figure of the page goes before a number that was typed.
         whole = None if value.get("part_of") else value.number("whole_value")
-        yield from _number_faults("value", number)
-        yield from _number_faults("whole_value", whole)
         yield from _indicator_faults(value)
         if number is not None and whole is not None:
             if number > whole:
@@ -250,15 +247,6 @@ class StatBlock(ResultsStructBlock):
             "whole_value": Decimal(6558),
             "whole_label": "reports reviewed",
         }
-
-
-def _number_faults(name: str, number: Decimal | None) -> Iterator[Issue]:
-    if number is None:
-        return
-    try:
-        check_value(number)
-    except QuantityError as error:
-        yield Issue(str(error), error.code, (name,))
 
 
 def _indicator_faults(value: StructValue) -> Iterator[Issue]:
