@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 
-from ..issues import Issue, Severity
 from ..quantities import (
     Choices,
     Qualifier,
@@ -28,7 +27,7 @@ from .leaves import NumberBlock, PartOfBlock
 from .media import ImageBlock, VideoBlock
 from .read_more_link import ReadMoreLink
 from .resolving import IN_API, resolver_for
-from .sections import CampaignBlock, CampaignValue, Layout, QuoteBlock, TextSectionBlock
+from .sections import CampaignBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock
 from .stat_value import StatValue, whole_faults
 from .walking import walk
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import StreamValue
 
+    from ..issues import Issue
     from .resolving import Resolver
 
 MAX_BLOCKS = 50
@@ -61,17 +61,8 @@ class ReadingStreamBlock(StrictStreamBlock):
         return shown
 
     def find_issues(self, value: StreamValue) -> Iterator[Issue]:
-        """Yield what is wrong between the figures of the stream, and each further lead piece."""
+        """Yield what is wrong between the figures of the stream."""
         yield from whole_faults(walk(self, value))
-        pieces = (child for child in value if isinstance(child.value, CampaignValue))
-        leads = [child.id for child in pieces if child.value.layout is Layout.SPREAD]
-        for identity in leads[1:]:
-            yield Issue(
-                _("There is already a lead piece; this one is drawn as large."),
-                "lead_piece_twice",
-                (identity, "is_lead"),
-                severity=Severity.WARNING,
-            )
 
     class Meta:
         max_num = MAX_BLOCKS

@@ -119,7 +119,6 @@ def test_a_film_without_a_still_has_its_title_for_one() -> None:
         ([piece(video={"title": "Filmen"})], "film_without_address"),
         ([block("video", "v", **FILM)], None),
         ([piece("one", is_lead=True)], None),
-        ([piece("one", is_lead=True), piece("two", is_lead=True)], "lead_piece_twice"),
     ],
 )
 def test_what_a_story_lacks_is_a_finding(blocks: list[dict[str, Any]], code: str | None) -> None:
