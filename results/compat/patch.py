@@ -12,19 +12,20 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
 
+# What all patches were tried with.
+VERSIONS = "Wagtail 7.4 to 8.0 and wagtail-localize 1.14"
+
 
 @dataclass(frozen=True)
 class Patch:
     """A declared patch, which is applied only where its target has the form that it was written for.
 
     `target` is "package.module:name" or "package.module:Class.name", `signature` that of the target
-    without annotations. `versions` are those of the package that it was tried with, `apps` must be
-    installed for it to be needed.
+    without annotations. `apps` must be installed for it to be needed.
     """
 
     target: str
     signature: str
-    versions: str
     reason: str
     apps: tuple[str, ...] = ("results",)
 
@@ -81,7 +82,7 @@ def check_patches(patches: Iterable[Patch]) -> list[CheckMessage]:
     return [
         Error(
             f"The patch of {patch.target} is not applied: {problem}.",
-            hint=f"It was written for version {patch.versions}, because: {patch.reason} Install "
+            hint=f"It was written for {VERSIONS}, because: {patch.reason} Install "
             "that, or a version of wagtail-results that knows the new one.",
             id="results.E005",
         )

@@ -2,13 +2,11 @@
 
 from .patch import Patch
 
-_VERSIONS = "1.14"
 _APPS = ("results.translation", "wagtail_localize")
 
 SAVE_TRANSLATION = Patch(
     "wagtail_localize.models:TranslationSource.create_or_update_translation",
     "(self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False)",
-    _VERSIONS,
     "It writes the translated content to the public page when only a draft was asked for, and "
     "publishes after the commit, where a refusal reaches nobody.",
     apps=_APPS,
@@ -16,14 +14,12 @@ SAVE_TRANSLATION = Patch(
 REFRESH_SEGMENTS = Patch(
     "wagtail_localize.models:TranslationSource.refresh_segments",
     "(self)",
-    _VERSIONS,
     "The translation of a text that has changed would be lost.",
     apps=_APPS,
 )
 COMMENT = Patch(
     "wagtail_localize.models:StringTranslation.get_comment",
     "(self)",
-    _VERSIONS,
     "The editor names the tool that made a translation; the marks of ours are to be said in the "
     "reader's language.",
     apps=_APPS,
@@ -31,7 +27,6 @@ COMMENT = Patch(
 DRAFT_TITLE = Patch(
     "wagtail_localize.models:post_save_string_translation",
     "(instance, **kwargs)",
-    _VERSIONS,
     "The receiver writes a translated title of any length to a field of 255 characters; PostgreSQL "
     "answers with an error 500.",
     apps=_APPS,
@@ -39,7 +34,6 @@ DRAFT_TITLE = Patch(
 LOCATION = Patch(
     "wagtail_localize.views.edit_translation:get_segment_location_info",
     "(source_instance, tab_helper, content_path, field_path, widget=False)",
-    _VERSIONS,
     "A text whose block or field is no longer there keeps the whole editor from opening.",
     apps=_APPS,
 )
