@@ -23,8 +23,8 @@ from wagtail.models import Page
 from ..models import Indicator
 from ..models.addresses import address_in, card_word, figure_address, indicator_address
 from ..models.care import index_context
-from ..models.metadata import PageMetadata, ShareImage
-from ..models.navigation import Crumb
+from ..models.metadata import PageMetadata, ShareImageDisplay
+from ..models.navigation import ShownCrumb
 from ..models.navigation import alternates as versions_of
 from ..models.one_figure import OneFigure
 from ..models.versions import GONE
@@ -262,8 +262,11 @@ def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
         description=f"{one.sentence}. {page.title}.",
         canonical=figure_address(page.canonical, page.language, one.id),
         is_article=False,
-        breadcrumbs=(*page.breadcrumbs, Crumb(capfirst(one.label), url, spoken)),
-        image=ShareImage(one.address(one.picture), one.share_card.alt_text),
+        breadcrumbs=(
+            *page.breadcrumbs,
+            ShownCrumb(title=capfirst(one.label), url=url, language=spoken),
+        ),
+        image=ShareImageDisplay(url=one.address(one.picture), alt=one.share_card.alt_text),
         corrections=(),
     )
 

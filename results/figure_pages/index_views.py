@@ -19,7 +19,7 @@ from wagtail.models import Page
 from ..models.addresses import indicator_path, indicators_below
 from ..models.care import index_context
 from ..models.metadata import PageMetadata, shorten
-from ..models.navigation import Crumb, alternates, edition_links, live_editions
+from ..models.navigation import ShownCrumb, alternates, edition_links, live_editions
 from ..quantities import (
     Change,
     Direction,
@@ -257,7 +257,10 @@ def context_below(
             description=description or metadata.description,
             language=language,
             canonical=f"{metadata.canonical.rstrip('/')}/{path(spoken) or path(language)}",
-            breadcrumbs=(*metadata.breadcrumbs, Crumb(title, url, title_language or language)),
+            breadcrumbs=(
+                *metadata.breadcrumbs,
+                ShownCrumb(title=title, url=url, language=title_language or language),
+            ),
             downloads=downloads,
         ),
     }

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Site
 
 from babel.core import get_global
+from typing_extensions import TypedDict
 
 from ..quantities import format_plain
 from ..quantities.locales import conventions_of
@@ -25,7 +26,7 @@ from ..reading.page_reading import PageReading
 from ..reading.publicity import is_alias, is_public, original_of, spoken_language
 from ..reading.targets import is_reachable
 from .addresses import address_below
-from .navigation import Alternate, Crumb, breadcrumbs, live_ancestors
+from .navigation import Alternate, ShownCrumb, breadcrumbs, live_ancestors
 from .navigation import alternates as alternates_of
 from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
 
@@ -64,8 +65,8 @@ class FeedLink(NamedTuple):
     url: str
 
 
-class ShareImage(NamedTuple):
-    """The image for link previews (og:image)."""
+class ShareImageDisplay(TypedDict):
+    """The picture for link previews, and what is on it."""
 
     url: str
     alt: str
@@ -92,10 +93,10 @@ class PageMetadata:
     period: Period | None
     published: date | None
     modified: datetime | None
-    breadcrumbs: tuple[Crumb, ...]
+    breadcrumbs: tuple[ShownCrumb, ...]
     versions: tuple[Version, ...]
     original: Version | None
-    image: ShareImage | None
+    image: ShareImageDisplay | None
     feed: FeedLink | None
     corrections: tuple[dict[str, Any], ...]
     downloads: tuple[Download, ...] = ()
@@ -174,11 +175,11 @@ class PageMetadata:
             if version.language != self.language:
                 yield "og:locale:alternate", _with_territory(version.language)
         if self.image:
-            yield "og:image", self.image.url
+            yield "og:image", self.image["url"]
             yield "og:image:type", "image/png"
             yield "og:image:width", str(WIDTH)
             yield "og:image:height", str(HEIGHT)
-            yield "og:image:alt", self.image.alt
+            yield "og:image:alt", self.image["alt"]
         if self.is_article:
             for name, time in (("published", self.published), ("modified", self.modified)):
                 yield f"article:{name}_time", time.isoformat() if time else ""
@@ -245,13 +246,13 @@ def _original(versions: Sequence[Version]) -> Version | None:
 
 def _image(
     page: Any, name: str, request: HttpRequest | None, reading: PageReading | None
-) -> ShareImage | None:
+) -> ShareImageDisplay | None:
     address = address_below(page, "share-image", request)
     if not address:
         return None
     card = ShareCard.of(page, reading or PageReading.of(page, request), name)
     # Others keep a picture by its address, and are to fetch one that has changed.
-    return ShareImage(f"{address}?{VERSION}={card.version}", card.alt_text)
+    return ShareImageDisplay(url=f"{address}?{VERSION}={card.version}", alt=card.alt_text)
 
 
 def _corrections(
@@ -311,8 +312,8 @@ def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:
                 {
                     "@type": "ListItem",
                     "position": position,
-                    "name": crumb.title,
-                    "item": urljoin(metadata.site_url, crumb.url),
+                    "name": crumb["title"],
+                    "item": urljoin(metadata.site_url, crumb["url"]),
                 }
                 for position, crumb in enumerate(metadata.breadcrumbs, 1)
             ],
@@ -324,15 +325,19 @@ def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:
     yield from metadata.figures
 
 
-def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
-    yield "@type", "Dataset"
-    yield "@id", f"{metadata.canonical}#data"
+def _description(metadata: PageMetadata) -> Iterator[tuple[str, Any]]:
     yield "url", metadata.canonical
     yield "name", metadata.title
     yield "description", metadata.description
     yield "inLanguage", metadata.language
     if metadata.period:
         yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
+
+
+def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
+    yield "@type", "Dataset"
+    yield "@id", f"{metadata.canonical}#data"
+    yield from _description(metadata)
     yield "creator", {"@id": organization}
     yield "isAccessibleForFree", True
     files = [each for each in metadata.downloads if each.media_type]
@@ -372,18 +377,13 @@ def _observation(
 def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
     yield "@type", "Report"
     yield "@id", metadata.canonical
-    yield "url", metadata.canonical
-    yield "name", metadata.title
     yield "headline", metadata.title
-    yield "description", metadata.description
-    yield "inLanguage", metadata.language
+    yield from _description(metadata)
     yield "datePublished", metadata.published and metadata.published.isoformat()
     yield "dateModified", metadata.modified and metadata.modified.isoformat()
-    if metadata.period:
-        yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
     yield "correction", list(metadata.corrections)
     yield "publisher", {"@id": organization}
-    yield "image", metadata.image and metadata.image.url
+    yield "image", metadata.image and metadata.image["url"]
     # Nobody records which language came first; readers of another one than the site's are told
     # that theirs is the translation.
     if metadata.original and metadata.original.language != metadata.language:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from wagtail.blocks import StructValue
 from wagtail.models import Page, Site, get_page_models
 
+from typing_extensions import TypedDict
+
 from ..quantities import Period, format_period
 from ..reading.around import ancestors_among, pages_around, versions_among
 from ..reading.provenance import title_language, with_provenance
@@ -125,12 +127,12 @@ def alternates(
     ]
 
 
-class Crumb(NamedTuple):
-    """A page in the breadcrumbs; `url` is relative to the site, `language` that of its title."""
+class ShownCrumb(TypedDict):
+    """A page in the breadcrumbs; `language` is that of its title."""
 
     title: str
     url: str
-    language: str = ""
+    language: str
 
 
 def live_ancestors(page: Any, around: list[Any]) -> list[Page]:
@@ -146,10 +148,12 @@ def live_ancestors(page: Any, around: list[Any]) -> list[Page]:
     ]
 
 
-def breadcrumbs(page: Any, ancestors: list[Page], request: HttpRequest | None) -> tuple[Crumb, ...]:
-    """Return the ancestors, then the page itself."""
+def breadcrumbs(
+    page: Any, ancestors: list[Page], request: HttpRequest | None
+) -> tuple[ShownCrumb, ...]:
+    """Return the ancestors, then the page itself, with addresses within the site."""
     return tuple(
-        Crumb(each.title, each.get_url(request) or "", title_language(each))
+        ShownCrumb(title=each.title, url=each.get_url(request) or "", language=title_language(each))
         for each in (*ancestors, page)
     )
 

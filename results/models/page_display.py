@@ -18,16 +18,8 @@ from ..quantities import format_period
 from ..reading import PageReading
 from ..reading.around import pages_around
 from .addresses import address_in, downloads_of
-from .metadata import PageMetadata, as_json_ld
-from .navigation import alternates, edition_links, live_editions
-
-
-class ShownCrumb(TypedDict):
-    """A page in the breadcrumbs; `language` is that of its title."""
-
-    title: str
-    url: str
-    language: str
+from .metadata import PageMetadata, ShareImageDisplay, as_json_ld
+from .navigation import ShownCrumb, alternates, edition_links, live_editions
 
 
 class ShownLanguage(TypedDict):
@@ -48,13 +40,6 @@ class ShownEdition(TypedDict):
     url: str
     period: str
     language: str
-
-
-class ShareImageDisplay(TypedDict):
-    """The picture for link previews, and what is on it."""
-
-    url: str
-    alt: str
 
 
 class ShownProperty(TypedDict):
@@ -187,10 +172,7 @@ def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: 
     return PageDisplay(
         language=language,
         url=url,
-        breadcrumbs=[
-            taken_from(each, ShownCrumb, url=urljoin(url, each.url))
-            for each in metadata.breadcrumbs
-        ],
+        breadcrumbs=[{**each, "url": urljoin(url, each["url"])} for each in metadata.breadcrumbs],
         languages=[
             taken_from(
                 each,
@@ -217,7 +199,7 @@ def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: 
             ],
             json_ld=str(as_json_ld(metadata)),
         ),
-        share_image=metadata.image and taken_from(metadata.image, ShareImageDisplay),
+        share_image=metadata.image,
     )
 
 

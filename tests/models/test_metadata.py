@@ -94,7 +94,7 @@ def test_the_way_to_a_page_is_shown_and_ends_at_the_page(client: Client) -> None
 def test_the_way_leaves_out_a_page_that_is_not_public(client: Client) -> None:
     page = edition()
     Page.objects.filter(pk=page.get_parent().pk).update(live=False)
-    names = [crumb.title for crumb in PageMetadata.of(page).breadcrumbs]
+    names = [crumb["title"] for crumb in PageMetadata.of(page).breadcrumbs]
     assert names == ["Home", "2016"]
 
 
