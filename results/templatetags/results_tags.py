@@ -30,18 +30,13 @@ if TYPE_CHECKING:
 register = template.Library()
 register.filter("json_ld", as_json_ld)
 register.filter("file_description", describe_file)
+register.filter("text_direction", locales.text_direction)
 
 
 @register.filter
 def language_name(code: str) -> str:
     """Return the name of a language in the active language: "sv" is "Swedish", or "svenska"."""
     return locales.language_name(code, active_language())
-
-
-@register.filter
-def text_direction(code: str) -> str:
-    """Return "rtl" for a language that is written from the right, else "ltr"."""
-    return locales.text_direction(code)
 
 
 @register.filter
