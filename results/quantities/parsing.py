@@ -93,7 +93,9 @@ def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal
     first, second = numbers[0], numbers[-1]
     if first != second:
         forms = {"first": _clear_form(first, locale), "second": _clear_form(second, locale)}
-        raise AmbiguousNumberError(AMBIGUOUS, forms, (first, second))
+        error = AmbiguousNumberError(AMBIGUOUS, "ambiguous", forms)
+        error.readings = first, second
+        raise error
     if not keep_zeros or _is_ambiguous(f"{first}".replace(".", _decimal_sign(locale)), locale):
         return first
     return first.quantize(Decimal(1).scaleb(-len(readings[0][1])))

@@ -65,14 +65,7 @@ class AmbiguousNumberError(NumberFormatError):
     `readings` holds both values, that of the text's own language first.
     """
 
-    def __init__(
-        self,
-        message: StrOrPromise,
-        params: Mapping[str, object],
-        readings: tuple[Decimal, Decimal],
-    ) -> None:
-        super().__init__(message, "ambiguous", params)
-        self.readings = readings
+    readings: tuple[Decimal, Decimal]
 
 
 class PeriodError(QuantityError):
