@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, ListBlock, StructValue, TextBlock
 
-from ..drawing.chart import MOST_POINTS, Chart, ChartKind, chart_of, example_series
+from ..drawing.chart import MOST_POINTS, Chart, ChartKind, Point, Series, chart_of
 from ..quantities import format_plain
 from ..quantities.locales import active_language
 from .base import ResultsStructBlock
@@ -16,7 +17,6 @@ from .displays import ChartDisplay, ChartKey, ChartPanel, ChartPoint, ChartSerie
 from .leaves import IndicatorChooser, PartOfBlock
 
 if TYPE_CHECKING:
-    from ..drawing.chart import Point
     from .resolving import Resolver
 
 
@@ -94,11 +94,14 @@ class ChartBlock(ResultsStructBlock):
     ) -> dict[str, Any]:
         """Add an example, since the picker knows of no page."""
         context: dict[str, Any] = super().get_preview_context(value, parent_context)
-        language = active_language()
-        example = chart_of(
-            ChartKind.COLUMNS, [example_series()], title=value["title"], language=language
+        points = (Point("2015", Decimal(5354), "5354"), Point("2016", Decimal(6558), "6558"))
+        context["example_chart"] = chart_of(
+            ChartKind.COLUMNS,
+            [Series("", points)],
+            title=value["title"],
+            language=active_language(),
         )
-        return {**context, "example_chart": example}
+        return context
 
     def get_display(self, value: StructValue, resolver: Resolver) -> ChartDisplay:
         """The data of the drawing in the reader's language."""

@@ -72,16 +72,6 @@ class Series:
     language: str = ""
 
 
-def example_series() -> Series:
-    """Return a series that shows what a chart looks like."""
-    values = {"2014": "4402", "2015": "5354", "2016": "6558"}
-    points = (
-        Point(label, Decimal(text), text, is_newest=label == "2016")
-        for label, text in values.items()
-    )
-    return Series("", tuple(points))
-
-
 class Refusal(Choices):
     """Why a chart is not drawn."""
 
