@@ -202,11 +202,21 @@ def _wrong_whole(figure: StatValue) -> tuple[StrOrPromise, str] | None:
     whole = figure.whole_figure
     if whole is None:
         return _("Choose the whole: it is no other figure of this page."), "part_of_missing"
+    if _comes_back_to(figure):
+        return _("The figure would be a part of itself."), "part_of_itself"
     if whole.get("unit") != figure.get("unit"):
         return _("The whole has another unit than its part."), "part_of_unit"
     if whole.quantity and figure.quantity and figure.quantity.value > whole.quantity.value:
         return _("The part is larger than the whole."), "part_exceeds_whole"
     return None
+
+
+def _comes_back_to(figure: StatValue) -> bool:
+    seen, whole = [figure], figure.whole_figure
+    while whole is not None and all(whole is not known for known in seen):
+        seen.append(whole)
+        whole = whole.whole_figure
+    return whole is not None
 
 
 def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Issue]:

@@ -219,6 +219,7 @@ def test_a_change_of_the_whole_changes_the_share(whole: str, share: str, client:
     [
         ({"part_of": PART}, {}, "part_of_missing"),
         ({"part_of": block("stat", "gone")["id"]}, {}, "part_of_missing"),
+        ({}, {"part_of": PART}, "part_of_itself"),
         ({}, {"unit": "SEK"}, "part_of_unit"),
         ({}, {"value": "1000"}, "part_exceeds_whole"),
     ],
