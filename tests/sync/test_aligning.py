@@ -23,8 +23,8 @@ from .test_comparing import Host
 pytestmark = pytest.mark.django_db
 TRANSLATE, REPLACE, SYNC = Treatment
 TEXT, LINK, NUMBER = blocks.CharBlock(), blocks.URLBlock(), blocks.IntegerBlock()
-WORDS = blocks.ListBlock(TEXT)
-PAGE, CELLS, LISTS = blocks.PageChooserBlock(), CellsBlock(), blocks.ListBlock(WORDS)
+PAGE, CELLS, WORDS = blocks.PageChooserBlock(), CellsBlock(), blocks.ListBlock(TEXT)
+LISTS = blocks.ListBlock(blocks.StructBlock([("tags", WORDS)]))
 PARTS = blocks.StreamBlock([("text", TEXT), ("number", NUMBER)])
 DECLARING = ResultsStructBlock([("tags", WORDS), ("parts", PARTS)], prose=())
 X, Y, Z = (f"https://{name}.example/" for name in "xyz")
@@ -86,7 +86,7 @@ def test_a_page_gets_figures_and_order_and_keeps_its_words_and_addresses(
         if kind is PAGE:
             return home_page(value).pk
         parts = [part.split(":") for part in value.split()] if kind is LISTS else ()
-        lists = [item(name, [item(each, each) for each in tags]) for name, tags in parts]
+        lists = [item(name, {"tags": [item(each, each) for each in tags]}) for name, tags in parts]
         return lists if kind is LISTS else value
 
     host = Host(kind, monkeypatch)
