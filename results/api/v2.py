@@ -42,7 +42,7 @@ class LoadedParentField(PageParentField):
         """Return the parent, or None where a visitor cannot reach it."""
         if not isinstance(instance, ResultsPageMixin):
             return super().get_attribute(instance)
-        above = live_ancestors(instance, PageReading.shared(instance, is_absolute=True).around)
+        above = live_ancestors(instance, PageReading.in_api(instance).around)
         return next((each for each in above if each.depth == instance.depth - 1), None)
 
 
@@ -75,7 +75,7 @@ class ResultsPagesAPIViewSet(PagesAPIViewSet):
         """The page that is asked for, one of results with all that is shown of it."""
         page = super().get_object()
         if isinstance(page, ResultsPageMixin):
-            PageReading.shared(page, is_absolute=True).load()
+            PageReading.in_api(page).load()
         return page
 
     @cached_property

@@ -229,7 +229,7 @@ class ResultsPageMixin(VersionsMixin):
 
     def get_reading_context(self, request: HttpRequest | None) -> dict[str, Any]:
         """What a template needs: `reading`, `notice`, `sections`, `downloads`, `changes`, `period_text`."""
-        reading = PageReading.of(self, request) if request else PageReading.shared(self)
+        reading = PageReading.of(self, request)
         # Together with what the page links to.
         _ = reading.around
         reading.load()

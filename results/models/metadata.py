@@ -325,19 +325,15 @@ def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:
     yield from metadata.figures
 
 
-def _description(metadata: PageMetadata) -> Iterator[tuple[str, Any]]:
+def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
+    yield "@type", "Dataset"
+    yield "@id", f"{metadata.canonical}#data"
     yield "url", metadata.canonical
     yield "name", metadata.title
     yield "description", metadata.description
     yield "inLanguage", metadata.language
     if metadata.period:
         yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
-
-
-def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
-    yield "@type", "Dataset"
-    yield "@id", f"{metadata.canonical}#data"
-    yield from _description(metadata)
     yield "creator", {"@id": organization}
     yield "isAccessibleForFree", True
     files = [each for each in metadata.downloads if each.media_type]
@@ -377,10 +373,15 @@ def _observation(
 def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
     yield "@type", "Report"
     yield "@id", metadata.canonical
+    yield "url", metadata.canonical
+    yield "name", metadata.title
     yield "headline", metadata.title
-    yield from _description(metadata)
+    yield "description", metadata.description
+    yield "inLanguage", metadata.language
     yield "datePublished", metadata.published and metadata.published.isoformat()
     yield "dateModified", metadata.modified and metadata.modified.isoformat()
+    if metadata.period:
+        yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
     yield "correction", list(metadata.corrections)
     yield "publisher", {"@id": organization}
     yield "image", metadata.image and metadata.image["url"]

@@ -123,7 +123,7 @@ class EditionDisplay(PageDisplay):
 
 def edition_display(page: Any) -> EditionDisplay:
     """Return what there is to show of an edition."""
-    reading = PageReading.shared(page, is_absolute=True)
+    reading = PageReading.in_api(page)
     reading.load()
     keys, report = reading.key_figures, reading.report
     with override(reading.language):
@@ -159,7 +159,7 @@ def index_display(page: Any) -> PageDisplay:
     """Return what there is to show of an index page."""
     editions = live_editions(page)
     newest = editions[0] if editions else None
-    reading = PageReading.shared(newest or page, is_absolute=True)
+    reading = PageReading.in_api(newest or page)
     return _page_display(page, editions, reading, edition=newest)
 
 

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from ..record.comparing import Comparison
 
 
-_SHARED = "_results_readings"
+_IN_API = "_results_reading"
 # Below a page, the address of one of its tables.
 TABLE_FILE = "tables/<uuid:table>.csv"
 
@@ -91,18 +91,16 @@ class PageReading:
         return cls(_streams_of(page), page=page, request=request)
 
     @classmethod
-    def shared(cls, page: Any, *, is_absolute: bool = False) -> PageReading:
-        """Return the reading that all share who read a page in memory, without a request.
-
-        In an API all fields of the page do, and its URLs are absolute.
-        """
-        streams, kept = _streams_of(page), page.__dict__.setdefault(_SHARED, {})
-        known: PageReading | None = kept.get(is_absolute)
+    def in_api(cls, page: Any) -> PageReading:
+        """Return the reading that all fields of a page in memory share; its URLs are absolute."""
+        streams = _streams_of(page)
+        known: PageReading | None = page.__dict__.get(_IN_API)
         if known is None or any(
             mine is not theirs
             for (_block, mine), (_same, theirs) in zip(known._values, streams, strict=True)
         ):
-            known = kept[is_absolute] = cls(streams, page=page, is_absolute=is_absolute)
+            known = cls(streams, page=page, is_absolute=True)
+            page.__dict__[_IN_API] = known
         return known
 
     @cached_property
@@ -429,7 +427,7 @@ def reading_for(block: Block, value: Any, context: Mapping[str, Any]) -> PageRea
         page = None
     in_api = IN_API in context
     if page and in_api:
-        shared = PageReading.shared(page, is_absolute=True)
+        shared = PageReading.in_api(page)
         if any(value is stream for _block, stream in shared._values):
             return shared
     return PageReading(

@@ -72,7 +72,7 @@ class _Loaded(SpecificIterable):
     def __iter__(self) -> Iterator[Any]:
         for page in super().__iter__():
             if isinstance(page, ResultsPageMixin):
-                PageReading.shared(page, is_absolute=True).load()
+                PageReading.in_api(page).load()
             yield page
 
 
