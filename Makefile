@@ -39,6 +39,7 @@ test-next: ## Run the suite on the newest pre-releases of Wagtail and wagtail-lo
 .PHONY: soak
 soak: setup ## Run the long tests: the drill, the suites of peers, the whole corpus, all on PostgreSQL, thousands of made-up examples.
 	@$(PYTEST) -m "(soak or hypothesis) and not drill" --hypothesis-profile=long --timeout=3600 -s
+	@$(PYTEST) -m "server and postgresql and not soak"
 	@bin/with-postgres $(PYTEST) -m "not browser and not wheel and not starter and not peers and not server and not soak"
 	@$(MAKE) --no-print-directory drill
 

@@ -100,6 +100,7 @@ def test_a_new_site_with_everything_on_says_the_right_thing_in_every_form(
     assert with_parts[1] == stack.said | {"stored"}
 
 
+@ON_THE_NEWEST
 def test_a_site_s_own_page_type_says_the_right_thing_in_every_form(
     stack: Stack, with_languages: Site, tmp_path: Path
 ) -> None:
@@ -115,6 +116,7 @@ def test_a_new_site_with_everything_on_is_well_but_for_the_process(
     assert said_by_doctor(with_parts[0]) <= {"results_doctor.W001"}
 
 
+@ON_THE_NEWEST
 def test_a_site_that_has_grown_is_well_once_its_frame_has_our_blocks(
     with_languages: Site, tmp_path: Path
 ) -> None:

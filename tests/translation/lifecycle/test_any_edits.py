@@ -292,7 +292,7 @@ def test_no_difference_is_without_a_mark(kind: str) -> None:
     pictures = [make_image(), make_image()]
 
     @how(
-        max_examples=3 if how.default is None or how.default.max_examples < 2000 else 400,
+        max_examples=2 if how.default is None or how.default.max_examples < 2000 else 400,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
