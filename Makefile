@@ -29,7 +29,7 @@ setup: ## Make .venv and install what tests and checks need.
 	@bin/setup dev
 
 .PHONY: test
-test: setup ## Run the whole suite: SQLite, PostgreSQL, Chromium, the wheel in foreign sites, the measurements in short.
+test: setup ## Run the whole suite: SQLite, PostgreSQL, Chromium, the wheel in foreign sites.
 	@COVERAGE=$(COVERAGE) bin/test
 
 .PHONY: test-next
@@ -37,9 +37,10 @@ test-next: ## Run the suite on the newest pre-releases of Wagtail and wagtail-lo
 	@bin/test-next $(OPTIONS)
 
 .PHONY: soak
-soak: setup ## Run the long tests: the drill, the suites of peers, the whole corpus, all on PostgreSQL, thousands of made-up examples.
+soak: setup ## Run the long tests: the drill, the suites of peers, the whole corpus, all on PostgreSQL, the measurements in short, thousands of made-up examples.
 	@$(PYTEST) -m "(soak or hypothesis) and not drill" --hypothesis-profile=long --timeout=3600 -s
 	@$(PYTEST) -m "server and postgresql and not soak"
+	@bin/bench --quick
 	@bin/with-postgres $(PYTEST) -m "not browser and not wheel and not starter and not peers and not server and not soak"
 	@$(MAKE) --no-print-directory drill
 
