@@ -16,6 +16,7 @@ from .blocks.leaves import as_pk, loaded
 from .blocks.stat import StatBlock
 from .blocks.stat_value import link_wholes
 from .blocks.walking import walk
+from .fields import json_of
 from .quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
 
 if TYPE_CHECKING:
@@ -106,11 +107,7 @@ class EditionContent:
             node
             for field in self.page._meta.get_fields()
             if isinstance(field, StreamField)
-            for node in walk(
-                field.stream_block,
-                field.stream_block.get_prep_value(getattr(self.page, field.name)),
-                (field.name,),
-            )
+            for node in walk(field.stream_block, json_of(field, self.page), (field.name,))
             if isinstance(node.block, StatBlock)
         ]
         model: Any = apps.get_model("results", "Indicator")

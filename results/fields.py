@@ -23,7 +23,7 @@ from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 from .blocks.leaves import key_in
 from .blocks.plain import from_plain
 from .blocks.stored import Stored, UnreadableError, form_of
-from .blocks.walking import children_of, settle_ids
+from .blocks.walking import children_of, id_of_place, settle_ids
 from .characters import cleaned, cleaned_json
 
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
@@ -253,3 +253,18 @@ class StreamField(fields.StreamField):
         ]
         kwargs["block_lookup"] = lookup.get_lookup_as_dict()
         return name, "wagtail.fields.StreamField", [children], kwargs
+
+
+def json_of(field: Any, page: Any) -> Any:
+    """Return the JSON of a page's stream, each item with an id; one stored without has that of its place."""
+    stream = getattr(page, field.attname)
+    if isinstance(field, StreamField):
+        return field.stream_block.get_prep_value(stream)
+    for index, item in enumerate(stream.raw_data):
+        # Wagtail would make one up, another each time.
+        item["id"] = item.get("id") or id_of_place((), index)
+    try:
+        return Stored(field.stream_block, stream.get_prep_value()).raw
+    except UnreadableError:
+        # As one of ours that cannot be read.
+        return []

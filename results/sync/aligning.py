@@ -11,11 +11,11 @@ from wagtail.fields import StreamField
 
 from ..blocks.data_table import CellsBlock
 from ..blocks.walking import children_of, items_of, within_item
+from ..fields import json_of
 from .comparing import by_item
 from .content import (
     Leaf,
     Snippets,
-    json_of,
     key_of,
     leaf_of,
     normal,

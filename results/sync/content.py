@@ -18,9 +18,8 @@ from wagtail.models import Page, TranslatableMixin
 
 from ..blocks.data_table import CellsBlock
 from ..blocks.leaves import key_in
-from ..blocks.stored import Stored, UnreadableError
-from ..blocks.walking import children_of, id_of_place, within_item
-from ..fields import StreamField as OurStreamField
+from ..blocks.walking import children_of, within_item
+from ..fields import json_of
 from .treatment import Treatment, answers_for_itself, by_type, of_child
 
 if TYPE_CHECKING:
@@ -157,21 +156,6 @@ def treatment_of(model: type[Any], field: Any) -> Treatment:
         return Treatment.REPLACE
     is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
     return Treatment.TRANSLATE if is_text else Treatment.SYNC
-
-
-def json_of(field: Any, page: Any) -> Any:
-    """Return the JSON of a page's stream, each item with an id; one stored without has that of its place."""
-    stream = getattr(page, field.attname)
-    if isinstance(field, OurStreamField):
-        return field.stream_block.get_prep_value(stream)
-    for index, item in enumerate(stream.raw_data):
-        # Wagtail would make one up, another each time.
-        item["id"] = item.get("id") or id_of_place((), index)
-    try:
-        return Stored(field.stream_block, stream.get_prep_value()).raw
-    except UnreadableError:
-        # As one of ours that cannot be read.
-        return []
 
 
 def struct_of(block: Block, raw: Any) -> Any:

@@ -22,11 +22,12 @@ from wagtail_localize.models import TranslatableObject
 
 import pytest
 
+from results.fields import json_of
 from results.models import LanguageVersion, ResultsPage
 from results.sync import sync_languages
 from results.sync.aligning import Alignment
 from results.sync.comparing import compare
-from results.sync.content import Snippets, content_of, json_of
+from results.sync.content import Snippets, content_of
 from results.sync.languages import Comparison
 from tests.factories import LocaleFactory, ResultsPageFactory, again, block, home_page
 
