@@ -114,7 +114,7 @@ def test_what_was_copied_follows_until_it_is_translated(monkeypatch: Any) -> Non
 
 def test_a_child_that_a_page_has_not_stored_is_added_if_it_has_a_value(monkeypatch: Any) -> None:
     # The stream of a host, whose JSON is as it was stored.
-    monkeypatch.setattr("results.sync.content.OurStreamField", CellsBlock)
+    monkeypatch.setattr("results.fields.StreamField", CellsBlock)
     fields = [("number", NUMBER), ("other", NUMBER), ("deep", blocks.StructBlock([("text", TEXT)]))]
     host = Host(blocks.StructBlock(fields), monkeypatch)
     assert host.compare({"number": 1}, {"number": 1}).differences == []
