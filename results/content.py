@@ -131,3 +131,13 @@ class EditionContent:
     def _days(self, value: StatValue) -> Days:
         own: Days = value.get("period_start"), value.get("period_end")
         return own if any(own) else (self.page.period_start, self.page.period_end)
+
+
+def figure_nodes(page: Any) -> list[Node]:
+    """Return the figures of the page itself, each with its whole: what changes one changes the page."""
+    return link_wholes(
+        node
+        for field in page._meta.get_fields()
+        if isinstance(field, StreamField)
+        for node in walk(field.stream_block, getattr(page, field.name), (field.name,))
+    )

@@ -29,8 +29,8 @@ from .admin.language_differences import LanguageDifferences
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels import (
-    findings_view,
     hide_version_view,
+    issues_view,
     offers_view,
     run_again_view,
     steps_view,
@@ -66,7 +66,7 @@ def register_admin_urls() -> list[URLResolver]:
         ),
         path("indicator-hint/", indicator_hint, name="indicator_hint"),
         path("main-points/<int:page_id>/", offers_view, name="main_points"),
-        path("findings/<int:page_id>/", findings_view, name="findings"),
+        path("issues/<int:page_id>/", issues_view, name="issues"),
         path("versions/<int:version_id>/", hide_version_view, name="hide_version"),
         path("steps/<int:page_id>/", steps_view, name="steps"),
         path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from home.demo import years
 from home.demo.desk import Desk
 from home.demo.form_data import Field, children_data
+from results.content import figure_nodes
 from results.models import Indicator, ResultsPage
-from results.rules.changes import figure_nodes
 
 # The fields of an edition that the demo fills in.
 KEPT = (

@@ -44,8 +44,15 @@ TEXTS = frozenset({"html_path", "search", "slug", "title"})
 # What stands in the addresses of API v3 as a number; a key of the site's own may be anything.
 NUMBERED = frozenset(
     {
-        *("edition_id", "index_id", "document_id", "image_id", "locale_id"),
-        *("page_id", "redirect_id", "revision_id", "site_id"),
+        "edition_id",
+        "index_id",
+        "document_id",
+        "image_id",
+        "locale_id",
+        "page_id",
+        "redirect_id",
+        "revision_id",
+        "site_id",
     }
 )
 _SITE = re.compile("[^:]*(:[0-9]{1,5})?")

@@ -1,6 +1,5 @@
 """The blocks that an edition is composed of."""
 
-from ..issues import Issue, Severity, Stage
 from .base import ResultsStructBlock
 from .body import (
     MAX_BLOCKS,
@@ -31,7 +30,6 @@ __all__ = [
     "FigureChangesBlock",
     "HelplineBlock",
     "ImageBlock",
-    "Issue",
     "LinkTarget",
     "LinksBlock",
     "MainPointBlock",
@@ -42,9 +40,7 @@ __all__ = [
     "ReadingStreamBlock",
     "ResultsStreamBlock",
     "ResultsStructBlock",
-    "Severity",
     "ShareBlock",
-    "Stage",
     "StatBlock",
     "StatGroupBlock",
     "StatsBlock",

@@ -100,19 +100,19 @@ class ResultsStructBlock(StructBlock):
     """
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
-        """Yield faults that concern more than one child; none by default."""
+        """Yield issues that concern more than one child; none by default."""
         yield from ()
 
     def clean(self, value: StructValue) -> StructValue:
         """Validate the children and the rules of safety, not yet those of publishing."""
         cleaned = super().clean(value)
-        faults = [
-            fault
-            for fault in self.find_issues(cleaned)
-            if fault.severity is Severity.ERROR and fault.stage is Stage.SAVING
+        issues = [
+            issue
+            for issue in self.find_issues(cleaned)
+            if issue.severity is Severity.ERROR and issue.stage is Stage.SAVING
         ]
-        if faults:
-            raise as_validation_error(self, cleaned, faults)
+        if issues:
+            raise as_validation_error(self, cleaned, issues)
         return cleaned
 
     def get_context(

@@ -29,7 +29,7 @@ from .read_more_link import ReadMoreLink
 from .resolving import IN_API, resolver_for
 from .sections import CampaignBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock
-from .stat_value import StatValue, whole_faults
+from .stat_value import StatValue, whole_issues
 from .walking import walk
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class ReadingStreamBlock(StrictStreamBlock):
 
     def find_issues(self, value: StreamValue) -> Iterator[Issue]:
         """Yield what is wrong between the figures of the stream."""
-        yield from whole_faults(walk(self, value))
+        yield from whole_issues(walk(self, value))
 
     class Meta:
         max_num = MAX_BLOCKS

@@ -196,10 +196,10 @@ class CellsBlock(TypedTableBlock):
                 }
                 yield from self._named(find_issues(column["block"], cell), name)
 
-    def _named(self, faults: Iterable[Issue], name: Any) -> Iterator[Issue]:
-        for fault in faults:
+    def _named(self, issues: Iterable[Issue], name: Any) -> Iterator[Issue]:
+        for issue in issues:
             yield Issue(
-                f"{name}: {fault.message}", fault.code, severity=fault.severity, stage=fault.stage
+                f"{name}: {issue.message}", issue.code, severity=issue.severity, stage=issue.stage
             )
 
     class Meta:
@@ -242,7 +242,7 @@ class DataTableBlock(ResultsStructBlock):
         }
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
-        """Yield a fault for each column without a heading; that of the names of rows needs none."""
+        """Yield an issue for each column without a heading; that of the names of rows needs none."""
         for number, column in enumerate(value["table"].columns, start=1):
             if not column["heading"].strip() and not (number == 1 and value.get("has_row_heads")):
                 yield incomplete(

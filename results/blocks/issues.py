@@ -46,21 +46,21 @@ _NESTED: dict[type[Block], Any] = {
 
 
 def find_issues(block: Block, value: Any) -> Iterator[Issue]:
-    """Yield every fault of a value, at any depth.
+    """Yield every issue of a value, at any depth.
 
     Works for any block, a host's own included: declared options (required, validators, counts) are
     read from the definition; a block that defines `find_issues(value)` adds its own rules.
     """
     for node in walk(block, value):
-        for fault in _own_faults(node.block, node.value):
-            yield replace(fault, path=(*node.path, *fault.path))
+        for issue in _own_issues(node.block, node.value):
+            yield replace(issue, path=(*node.path, *issue.path))
 
 
-def _own_faults(block: Block, value: Any) -> Iterator[Issue]:
+def _own_issues(block: Block, value: Any) -> Iterator[Issue]:
     if isinstance(block, StreamBlock):
-        yield from _count_faults(block, len(value or []))
+        yield from _count_issues(block, len(value or []))
     elif isinstance(block, FieldBlock):
-        yield from _field_faults(block, value)
+        yield from _field_issues(block, value)
     if hasattr(block, "find_issues") and value is not None:
         yield from block.find_issues(value)
 
@@ -80,7 +80,7 @@ def is_empty(block: Block, value: Any) -> bool:
     return value in (None, "", [], ())
 
 
-def _count_faults(block: StreamBlock, count: int) -> Iterator[Issue]:
+def _count_issues(block: StreamBlock, count: int) -> Iterator[Issue]:
     most, least = block.meta.max_num, block.meta.min_num
     if most is not None and count > most:
         yield Issue(_("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many")
@@ -96,17 +96,17 @@ def _count_faults(block: StreamBlock, count: int) -> Iterator[Issue]:
         )
 
 
-def _field_faults(block: FieldBlock, value: Any) -> Iterator[Issue]:
+def _field_issues(block: FieldBlock, value: Any) -> Iterator[Issue]:
     if is_empty(block, value):
         if is_declared_required(block):
             yield incomplete(_("This field is required."), "required")
         return
     if isinstance(block, RichTextBlock):
-        yield from _character_faults(value.source)
-        yield from _link_faults(value.source)
+        yield from _character_issues(value.source)
+        yield from _link_issues(value.source)
         return
     if isinstance(value, str):
-        yield from _character_faults(value)
+        yield from _character_issues(value)
     if isinstance(block, ChooserBlock):
         return
     try:
@@ -118,10 +118,10 @@ def _field_faults(block: FieldBlock, value: Any) -> Iterator[Issue]:
         return
     # The value of Wagtail's block for embeds is no text.
     if isinstance(block, URLBlock) and isinstance(value, str):
-        yield from _host_faults(value)
+        yield from _host_issues(value)
 
 
-def _host_faults(address: str) -> Iterator[Issue]:
+def _host_issues(address: str) -> Iterator[Issue]:
     """Yield a warning for an address whose letters may be others than they look."""
     if host := foreign_host(address):
         yield Issue(
@@ -135,7 +135,7 @@ def _host_faults(address: str) -> Iterator[Issue]:
         )
 
 
-def _character_faults(text: str) -> Iterator[Issue]:
+def _character_issues(text: str) -> Iterator[Issue]:
     if has_lone_surrogates(text):
         yield Issue(
             _("The text contains half a character, which cannot be stored. Write it again."),
@@ -143,8 +143,8 @@ def _character_faults(text: str) -> Iterator[Issue]:
         )
 
 
-def _link_faults(source: str) -> Iterator[Issue]:
-    """Yield a fault for each link of the text that is unsafe or that no program could resolve."""
+def _link_issues(source: str) -> Iterator[Issue]:
+    """Yield an issue for each link of the text that is unsafe or that no program could resolve."""
     for attributes in links_in(source):
         address = attributes.get("href", "")
         if is_damaged(attributes):
@@ -156,7 +156,7 @@ def _link_faults(source: str) -> Iterator[Issue]:
             continue
         try:
             validate_public_url(address)
-            yield from _host_faults(address)
+            yield from _host_issues(address)
         except ValidationError as error:
             yield Issue(
                 _("A link in the text cannot be used (%(address)s). %(reason)s")
@@ -165,13 +165,13 @@ def _link_faults(source: str) -> Iterator[Issue]:
             )
 
 
-def as_validation_error(block: Block, value: Any, faults: list[Issue]) -> ValidationError:
-    """The faults, with paths relative to `value`, as the nested error that Wagtail's form shows."""
-    own = [str(fault.message) for fault in faults if not fault.path]
+def as_validation_error(block: Block, value: Any, issues: list[Issue]) -> ValidationError:
+    """The issues, with paths relative to `value`, as the nested error that Wagtail's form shows."""
+    own = [str(issue.message) for issue in issues if not issue.path]
     nested: dict[str, list[Issue]] = {}
-    for fault in faults:
-        if fault.path:
-            nested.setdefault(fault.path[0], []).append(replace(fault, path=fault.path[1:]))
+    for issue in issues:
+        if issue.path:
+            nested.setdefault(issue.path[0], []).append(replace(issue, path=issue.path[1:]))
     children = [
         (step if isinstance(block, StructBlock) else index, step, child, inner)
         for index, (step, child, inner) in enumerate(children_of(block, value))

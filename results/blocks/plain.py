@@ -42,9 +42,9 @@ def from_plain(block: Block, content: Any, name: str) -> Any:
     value = building.build(block, content, name)
     if not building.mistakes:
         building.mistakes = [
-            f"{name}{place_of(value, fault.path)}: {fault.message}"
-            for fault in find_issues(block, value)
-            if fault.severity is Severity.ERROR and fault.stage is Stage.SAVING
+            f"{name}{place_of(value, issue.path)}: {issue.message}"
+            for issue in find_issues(block, value)
+            if issue.severity is Severity.ERROR and issue.stage is Stage.SAVING
         ]
     if building.mistakes:
         raise ValidationError(building.mistakes)

@@ -154,7 +154,7 @@ class StatBlock(ResultsStructBlock):
         number = value.number("value")
         # A figure of the page goes before a number that was typed.
         whole = None if value.get("part_of") else value.number("whole_value")
-        yield from _indicator_faults(value)
+        yield from _indicator_issues(value)
         if number is not None and whole is not None:
             if number > whole:
                 yield Issue(
@@ -249,7 +249,7 @@ class StatBlock(ResultsStructBlock):
         }
 
 
-def _indicator_faults(value: StructValue) -> Iterator[Issue]:
+def _indicator_issues(value: StructValue) -> Iterator[Issue]:
     indicator = value.get("indicator")
     if indicator is None:
         if not value.get("label"):

@@ -187,7 +187,7 @@ def link_wholes(nodes: Iterable[Node]) -> list[Node]:
     return figures
 
 
-def whole_faults(nodes: Iterable[Node]) -> Iterator[Issue]:
+def whole_issues(nodes: Iterable[Node]) -> Iterator[Issue]:
     """Yield what is wrong between a figure and its whole, and typed wholes that are figures."""
     figures = link_wholes(nodes)
     for node in figures:

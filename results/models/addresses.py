@@ -18,7 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from ..content import EditionContent
 from ..publishing import PublishingMixin
-from ..reading.provenance import TranslationFacts, findings_before_public, translation_facts
+from ..reading.provenance import TranslationFacts, issues_before_public, translation_facts
 from ..reading.publicity import is_public
 from ..reading.targets import load_indicators
 from ..record.models import Figure
@@ -159,7 +159,7 @@ class ResultsMixin(PublishingMixin):
 
     def get_refusals_to_go_public(self) -> list[Issue]:
         """Return what refuses a translation that readers do not see yet."""
-        return findings_before_public(self)
+        return issues_before_public(self)
 
 
 _DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")

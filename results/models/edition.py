@@ -28,7 +28,6 @@ from ..reading.provenance import TranslationFacts
 from ..rules.changes import FIELD, explained_changes, kept_changes, public_page, source_of
 from ..rules.edition import EDITION
 from ..rules.period import period_conflicts
-from ..rules.plausibility import edition_before
 from .addresses import FIGURE_WORDS, INDICATOR_WORDS, downloads_of
 from .care import index_context
 from .form_fields import OpenPointsPanel, PeriodPanel
@@ -45,7 +44,7 @@ from .navigation import (
     with_languages,
 )
 from .page_display import EditionDisplay, computed, edition_display, fields
-from .panels import ChangesPanel, FindingsPanel, OffersPanel, StepsPanel, VersionsPanel
+from .panels import ChangesPanel, IssuesPanel, OffersPanel, StepsPanel, VersionsPanel
 from .versions import WORDS, VersionsMixin, as_they_were, changes_and_versions
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ class ResultsPageMixin(VersionsMixin):
         ChangesPanel(FIELD, read_only=True),
         VersionsPanel(heading=_("As it was before")),
         OpenPointsPanel(heading=_("Still to do")),
-        FindingsPanel(heading=_("Before publishing")),
+        IssuesPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [
@@ -184,8 +183,18 @@ class ResultsPageMixin(VersionsMixin):
     @property
     def edition_before(self) -> Any:
         """The live edition whose period ends last before this one's, of any page type, or None."""
-        index = self.index_page
-        return index and self.period and edition_before(self, index, edition_models())
+        if not (self.index_page and self.period):
+            return None
+        found = (
+            model.objects.live()
+            .child_of(self.index_page)
+            .filter(period_end__lt=self.period_start)
+            .exclude(pk=self.pk)
+            .order_by("-period_end")
+            .first()
+            for model in edition_models()
+        )
+        return max(filter(None, found), key=lambda each: each.period_end, default=None)
 
     @property
     def index_page(self) -> Any:

@@ -18,8 +18,9 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 
-from ..blocks import Severity, Stage, as_validation_error, find_issues
+from ..blocks import as_validation_error, find_issues
 from ..fields import is_unreadable
+from ..issues import Severity, Stage
 from ..publishing.refusals import publishes
 from ..rules import errors_of
 from ..rules.changes import FIELD, MISSING
@@ -119,8 +120,8 @@ class ResultsPageForm(WagtailAdminPageForm):
         for name in self.fields:
             # What cannot be read is not replaced.
             if is_unreadable(value := self.initial.get(name)):
-                finding = unreadable(self.instance._meta.get_field(name), value)
-                self.add_error(name, ValidationError(finding.message, finding.code))
+                issue = unreadable(self.instance._meta.get_field(name), value)
+                self.add_error(name, ValidationError(issue.message, issue.code))
         typed = cleaned.get("period")
         if not typed or "period" not in self.changed_data:
             return cleaned
@@ -179,7 +180,7 @@ class ResultsPageForm(WagtailAdminPageForm):
                 del page._cached_parent_obj
 
     def _with_questions(self, found: list[Issue]) -> list[Issue]:
-        """Make a point to tick of a period that a person has to confirm, in place of the finding."""
+        """Make a point to tick of a period that a person has to confirm, in place of the issue."""
         page, field = self.instance, self.fields["open_points"]
         kept = without_other_periods(page)
         asked = [question(page, each) for each in found if each.code == PERIOD_UNUSUAL]
@@ -208,10 +209,10 @@ class ResultsPageForm(WagtailAdminPageForm):
         value = self.fields[name].widget.value_from_datadict(
             self.data, self.files, self.add_prefix(name)
         )
-        faults = [fault for fault in find_issues(block, value) if fault.severity is Severity.ERROR]
-        if faults:
+        issues = [issue for issue in find_issues(block, value) if issue.severity is Severity.ERROR]
+        if issues:
             del self.errors[name]
-            self.add_error(name, as_validation_error(block, value, faults))
+            self.add_error(name, as_validation_error(block, value, issues))
 
     def _add_issues(self, issues: list[Issue]) -> None:
         by_field: dict[str, list[Issue]] = {}

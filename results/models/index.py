@@ -30,7 +30,7 @@ from .care import index_context
 from .metadata import PageMetadata
 from .navigation import alternates, edition_links, live_editions
 from .page_display import PageDisplay, computed, fields, index_display
-from .panels import FindingsPanel, StepsPanel
+from .panels import IssuesPanel, StepsPanel
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -247,7 +247,7 @@ class ResultsIndexPageMixin(ResultsMixin):
             heading=_("Care for readers"),
         ),
         FieldPanel("contact_email"),
-        FindingsPanel(heading=_("Before publishing")),
+        IssuesPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [

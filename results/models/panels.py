@@ -12,20 +12,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
-from ..blocks import Severity
+from ..issues import Severity
 from ..publishing import Heartbeat, Publication, StepRun
 from ..publishing.guard import is_guarded
 from ..publishing.recording import run_again
 from ..publishing.steps import get_step
+from ..quantities import Change, Unit, format_change
+from ..reading import PageReading
+from ..record.comparing import comparisons
 from ..record.versions import EditionVersion, versions_of
 from ..rules import issues_of
 from ..rules.changes import may_change_figures
-from ..rules.main_points import offers
 from ..rules.places import anchor_at, describe_path
 from .versions import version_address
 
@@ -37,10 +40,15 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-FINDINGS_TEMPLATE = "results/admin/findings_panel.html"
+    from ..reading.figures import Figure as FigureRead
+    from ..record.comparing import Comparison
+
+ISSUES_TEMPLATE = "results/admin/issues_panel.html"
 STEPS_TEMPLATE = "results/admin/steps_panel.html"
 # Of publications; the page's history has them all.
 SHOWN = 5
+# Of an edition without key figures.
+OFFERED = 5
 
 
 class SavedPanel(Panel):
@@ -83,15 +91,15 @@ class ChangesPanel(FieldPanel):
             return bool(self.value_from_instance) and super().is_shown()
 
 
-class FindingsPanel(SavedPanel):
-    """The findings of the page as last saved, each linked to its place in the form.
+class IssuesPanel(SavedPanel):
+    """The issues of the page as last saved, each linked to its place in the form.
 
     A script shows them in the side panel of checks too, and asks again when the draft is saved.
     """
 
     class BoundPanel(SavedPanel.BoundPanel):
-        template_name = FINDINGS_TEMPLATE
-        media = forms.Media(js=["results/findings.js"], css={"all": ["results/admin.css"]})
+        template_name = ISSUES_TEMPLATE
+        media = forms.Media(js=["results/issues.js"], css={"all": ["results/admin.css"]})
 
         def said(self) -> dict[str, Any]:
             has_points = self.form is not None and "open_points" in self.form.fields
@@ -99,24 +107,24 @@ class FindingsPanel(SavedPanel):
 
 
 @require_safe
-def findings_view(request: HttpRequest, page_id: int) -> HttpResponse:
+def issues_view(request: HttpRequest, page_id: int) -> HttpResponse:
     """Answer with the panel's content for the latest draft; for users who may edit the page."""
     draft = _editable(request, page_id, "rules").get_latest_revision_as_object()
-    return render(request, FINDINGS_TEMPLATE, _listed(draft, has_points=True))
+    return render(request, ISSUES_TEMPLATE, _listed(draft, has_points=True))
 
 
 def _listed(page: Any, *, has_points: bool) -> dict[str, Any]:
-    """`errors` and `warnings` as (place, anchor, finding); `to_do` counts points with a panel."""
-    findings = issues_of(page)
+    """`errors` and `warnings` as (place, anchor, issue); `to_do` counts points with a panel."""
+    issues = issues_of(page)
     listed: dict[str, Any] = {"page": page, "to_do": 0}
     if has_points:
-        others = [found for found in findings if found.code != "open_point"]
-        listed["to_do"] = len(findings) - len(others)
-        findings = others
+        others = [found for found in issues if found.code != "open_point"]
+        listed["to_do"] = len(issues) - len(others)
+        issues = others
     for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
         listed[name] = [
             (describe_path(page, found.path), anchor_at(page, found.path), found)
-            for found in findings
+            for found in issues
             if found.severity is severity
         ]
     return listed
@@ -135,6 +143,45 @@ def offers_view(request: HttpRequest, page_id: int) -> JsonResponse:
     """Answer {"offers"} (see `offers`) for the latest draft; for users who may edit the page."""
     page = _editable(request, page_id, "main_points")
     return JsonResponse({"offers": offers(page.get_latest_revision_as_object())})
+
+
+def offers(page: Any) -> list[dict[str, str]]:
+    """Return {figure, number, text} for each key figure, or the first ones, without a main point."""
+    reading = PageReading.of(page)
+    figures = reading.further_key_figures
+    if reading.key_figures is None:
+        used = {point.value["figure"] for point in page.main_points}
+        valued = [each for each in reading.figures if each.value.quantity]
+        figures = [each for each in valued[:OFFERED] if each.id not in used]
+    compared = comparisons(page, [(each.id, each.value) for each in figures])
+    with override(reading.language):
+        return [
+            {
+                "figure": each.id,
+                "number": each.display(reading)["text"],
+                "text": _sentence(each, reading, compared.get(id(each.value))),
+            }
+            for each in figures
+        ]
+
+
+def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | None) -> str:
+    """What the program says of a figure: its change, else its share, else what it counts."""
+    shown, label = figure.display(reading), reading.texts(figure.value).plain("label")
+    if compared and isinstance(compared.previous, Change):
+        change = compared.previous
+        earlier = change.earlier.period
+        counted = change.unit is Unit.NUMBER and earlier.start != earlier.end
+        said = format_change(change, reading.language, relative=True, counted=counted)
+        return _("%(label)s, %(change)s.") % {"label": label, "change": said}
+    if shown["share_text"]:
+        return _("%(label)s, %(share)s of %(whole)s %(whole_label)s.") % {
+            "label": label,
+            "share": shown["share_text"],
+            "whole": shown["whole"],
+            "whole_label": reading.texts(figure.value).plain("whole_label"),
+        }
+    return _("%(label)s.") % {"label": label}
 
 
 class StepsPanel(SavedPanel):

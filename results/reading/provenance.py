@@ -69,7 +69,7 @@ class Translating:
     `tag_language` wraps the given strings of rich text in a `lang`. `numbers` are those of
     `translation_facts`, with `source_language`; None for a page that is no translation.
     `repair_sources` does for the copies of sources what the command `repair_results` does for pages
-    of a model, and counts them. `findings` are the reasons why a translation that readers do not see
+    of a model, and counts them. `issues` are the reasons why a translation that readers do not see
     yet may not be published.
     """
 
@@ -77,7 +77,7 @@ class Translating:
     tag_language: Callable[[str, Collection[str], str], str]
     numbers: Callable[[Any], TranslationCounts | None]
     repair_sources: Callable[[Any], int]
-    findings: Callable[[Any], Iterable[Issue]]
+    issues: Callable[[Any], Iterable[Issue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,9 @@ def title_language(page: Any) -> str:
     return spoken_language(page)
 
 
-def findings_before_public(page: Any) -> list[Issue]:
+def issues_before_public(page: Any) -> list[Issue]:
     """Return why a translation that readers do not see yet may not be published."""
-    return [found for translating in _registered for found in translating.findings(page)]
+    return [found for translating in _registered for found in translating.issues(page)]
 
 
 def repair_sources(model: Any) -> int:

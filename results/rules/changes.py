@@ -13,11 +13,7 @@ from uuid import uuid4
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.fields import StreamField
-
 from ..blocks.body import FIGURE, ChangeKind
-from ..blocks.stat_value import link_wholes
-from ..blocks.walking import walk
 from ..content import EditionContent, StatedFigure, facts_of
 from ..issues import Issue, Stage, incomplete
 from ..publishing import Refused
@@ -31,22 +27,10 @@ from . import rule
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
 
-    from ..blocks.walking import Node
-
-
-def figure_nodes(page: Any) -> list[Node]:
-    """Return the page's figures in order, each with its whole; paths begin with the field's name."""
-    fields = (field for field in page._meta.get_fields() if isinstance(field, StreamField))
-    return link_wholes(
-        node
-        for field in fields
-        for node in walk(field.stream_block, getattr(page, field.name), (field.name,))
-    )
-
 
 FIELD = "changes"
 PERMISSION = "results.change_published_figures"
-# The code of the finding that the screen of the admin answers.
+# The code of the issue that the screen of the admin answers.
 MISSING = "change_missing"
 
 

@@ -1,18 +1,16 @@
-"""The main points of an edition: what is offered for them, and what is wrong with them."""
+"""The rules about the main points of an edition."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from ..issues import Issue, Stage, incomplete, warning
-from ..quantities import Change, Unit, format_change
+from ..quantities import Change
 from ..quantities.parsing import values_in
 from ..quantities.quantity import EXACT
-from ..reading import PageReading
 from ..record.comparing import comparisons
 from . import rule
 from .plausibility import SMALLEST
@@ -21,53 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..content import EditionContent
-    from ..reading.figures import Figure as FigureRead
-    from ..record.comparing import Comparison
 
 
 FIELD = "main_points"
-# Of an edition without key figures.
-OFFERED = 5
 YEARS = range(1900, 2101)
-
-
-def offers(page: Any) -> list[dict[str, str]]:
-    """Return {figure, number, text} for each key figure, or the first ones, without a main point."""
-    reading = PageReading.of(page)
-    figures = reading.further_key_figures
-    if reading.key_figures is None:
-        used = {point.value["figure"] for point in getattr(page, FIELD)}
-        valued = [each for each in reading.figures if each.value.quantity]
-        figures = [each for each in valued[:OFFERED] if each.id not in used]
-    compared = comparisons(page, [(each.id, each.value) for each in figures])
-    with override(reading.language):
-        return [
-            {
-                "figure": each.id,
-                "number": each.display(reading)["text"],
-                "text": _sentence(each, reading, compared.get(id(each.value))),
-            }
-            for each in figures
-        ]
-
-
-def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | None) -> str:
-    """What the program says of a figure: its change, else its share, else what it counts."""
-    shown, label = figure.display(reading), reading.texts(figure.value).plain("label")
-    if compared and isinstance(compared.previous, Change):
-        change = compared.previous
-        earlier = change.earlier.period
-        counted = change.unit is Unit.NUMBER and earlier.start != earlier.end
-        said = format_change(change, reading.language, relative=True, counted=counted)
-        return gettext("%(label)s, %(change)s.") % {"label": label, "change": said}
-    if shown["share_text"]:
-        return gettext("%(label)s, %(share)s of %(whole)s %(whole_label)s.") % {
-            "label": label,
-            "share": shown["share_text"],
-            "whole": shown["whole"],
-            "whole_label": reading.texts(figure.value).plain("whole_label"),
-        }
-    return gettext("%(label)s.") % {"label": label}
 
 
 @rule(Stage.PUBLISHING)

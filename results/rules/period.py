@@ -117,7 +117,7 @@ def unusual_period(page: Any, siblings: Iterable[Any], day: date) -> Iterator[Is
 
 
 def question(page: Any, found: Issue) -> OpenPoint:
-    """Return the finding as an open point, by which a person confirms the period."""
+    """Return the issue as an open point, by which a person confirms the period."""
     return OpenPoint(str(found.message), found.path, period=page.period.slug)
 
 

@@ -26,7 +26,7 @@ from ..record.models import Figure
 from . import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..blocks.walking import Node
     from ..content import EditionContent
@@ -119,20 +119,6 @@ def _former_values(
 NAMES_OTHER_YEAR = _("This text names %(year)d, and not the year of the page.")
 # The fields whose texts name the edition.
 NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
-
-
-def edition_before(page: Any, index: Any, models: Iterable[Any]) -> Any:
-    """Return the live edition below the index whose period ends last before the page's, or None."""
-    found = (
-        model.objects.live()
-        .child_of(index)
-        .filter(period_end__lt=page.period_start)
-        .exclude(pk=page.pk)
-        .order_by("-period_end")
-        .first()
-        for model in models
-    )
-    return max(filter(None, found), key=lambda each: each.period_end, default=None)
 
 
 def figures_before(content: EditionContent) -> list[tuple[Node, PreviousFigure | None]]:

@@ -22,7 +22,7 @@ def rewrite(page_id: int, change: Change, change_draft: Change | None = None) ->
 
     `change(page)` changes the page in place and returns whether it did. Pending and scheduled
     drafts are given to `change_draft` (`change` by default) and stay what they are, with their
-    schedule and their review. This is an act of the system: editorial findings do not stop it.
+    schedule and their review. This is an act of the system: editorial issues do not stop it.
     Raises Refused if the result is not safe.
     """
     lock_parent(Page.objects.get(pk=page_id))

@@ -45,7 +45,7 @@ class ResultsTranslationConfig(AppConfig):
         from .blocks import check_blocks, join, passing_over
         from .lifecycle.schedules import connect as connect_lifecycle
         from .mails import ORDER, STEP, notify_translators
-        from .readiness import readiness_findings
+        from .readiness import readiness_issues
         from .saving import refreshing, saving
         from .segments import strings, with_language
         from .signals import connect
@@ -96,6 +96,6 @@ class ResultsTranslationConfig(AppConfig):
         connect_work_state()
         register_alias_rule(original_of_untouched)
         register_translating(
-            Translating(strings, with_language, numbers, repair_sources, readiness_findings)
+            Translating(strings, with_language, numbers, repair_sources, readiness_issues)
         )
         register_translation_rule(is_translation)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from wagtail_localize.models import Translation
 
-# Those of the findings below.
+# Those of the issues below.
 CODES = frozenset({"untranslated", "unconfirmed", "other_year"})
 ACTION = "results.translation.faults"
 LONGEST_REASON = 1000  # letters, as the fields of the forms allow
@@ -123,7 +123,7 @@ def readiness_of(page: Any, translation: Translation | None = None) -> Readiness
     return Readiness.of(translation) if translation else None
 
 
-def readiness_findings(page: Any) -> Iterator[Issue]:
+def readiness_issues(page: Any) -> Iterator[Issue]:
     """Yield an error for each reason why a translation that is not public may not become so.
 
     Texts that are not translated refuse nothing where a person has accepted them, now or when the

@@ -144,7 +144,7 @@ def check(page: Any, *, publish: bool) -> None:
     try:
         page.full_clean()
     except ValidationError as error:
-        refusals.extend(as_findings(error))
+        refusals.extend(as_issues(error))
     known = {why.path for why in refusals}
     goes_public = publish and (not page.live or is_untouched(page))
     found = refusals_of(page, publishing=publish, goes_public=goes_public)
@@ -173,11 +173,11 @@ def as_refused(page: Any, error: ValidationError) -> Refused:
     """Convert a ValidationError into the guard's Refused, with the page and the place of each reason."""
     if isinstance(error, Refused):
         return error
-    return Refused(list(as_findings(error)), page)
+    return Refused(list(as_issues(error)), page)
 
 
-def as_findings(error: ValidationError) -> Iterator[Issue]:
-    """Yield the errors of a model's validation as findings."""
+def as_issues(error: ValidationError) -> Iterator[Issue]:
+    """Yield the errors of a model's validation as issues."""
     by_field = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error.error_list}
     for name, errors in by_field.items():
         for part in errors:

@@ -219,7 +219,7 @@ def test_publishing_is_refused_beside_the_panel_until_all_is_done() -> None:
 
 def test_the_panel_of_findings_counts_the_points_and_leads_to_their_panel() -> None:
     editor = editor_of(CHECK, CHOOSE, done(READ))
-    (entry,) = editor.html.select('.results-findings__list [data-code="open_point"]')
+    (entry,) = editor.html.select('.results-issues__list [data-code="open_point"]')
     assert entry.get_text() == "2 points are still to do"
     link = entry.find("a")
     assert isinstance(link, Tag)

@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 
 import pytest
 
-from results.blocks import LinkTarget, ReadMoreLink, Severity, Stage, find_issues
+from results.blocks import LinkTarget, ReadMoreLink, find_issues
 from results.blocks.links import validate_public_url, validate_telephone
 from results.blocks.media import site_name
 from results.blocks.read_more_link import describe_file, says_nothing
 from results.blocks.rich_text import tag_depth
+from results.issues import Severity, Stage
 
 
 @pytest.mark.parametrize(
@@ -88,11 +89,11 @@ def link(**fields: Any) -> Any:
 
 
 def codes(value: Any, **wanted: Any) -> set[str]:
-    """The codes of the faults that have the wanted attributes."""
+    """The codes of the issues that have the wanted attributes."""
     return {
-        fault.code
-        for fault in find_issues(block, value)
-        if all(getattr(fault, name) == expected for name, expected in wanted.items())
+        issue.code
+        for issue in find_issues(block, value)
+        if all(getattr(issue, name) == expected for name, expected in wanted.items())
     }
 
 
@@ -130,10 +131,10 @@ def test_a_text_that_says_where_the_link_leads_is_accepted(text: str) -> None:
 
 
 def test_the_host_of_an_address_is_shown_in_the_letters_of_the_net() -> None:
-    (fault,) = find_issues(block, link(url="https://\u0430pple.com/"))
-    assert fault.code == "url_letters"
-    assert fault.severity is Severity.WARNING
-    assert "xn--pple-43d.com" in str(fault.message)
+    (issue,) = find_issues(block, link(url="https://\u0430pple.com/"))
+    assert issue.code == "url_letters"
+    assert issue.severity is Severity.WARNING
+    assert "xn--pple-43d.com" in str(issue.message)
     assert not list(find_issues(block, link(url="https://apple.com/å")))
 
 

@@ -121,7 +121,7 @@ def test_a_film_without_a_still_has_its_title_for_one() -> None:
         ([piece("one", is_lead=True)], None),
     ],
 )
-def test_what_a_story_lacks_is_a_finding(blocks: list[dict[str, Any]], code: str | None) -> None:
+def test_what_a_story_lacks_is_an_issue(blocks: list[dict[str, Any]], code: str | None) -> None:
     body = ResultsStreamBlock()
     found = [each.code for each in find_issues(body, body.to_python(blocks))]
     assert found == ([code] if code else [])

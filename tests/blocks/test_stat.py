@@ -11,10 +11,11 @@ from wagtail.blocks import StructBlock, StructBlockValidationError
 
 import pytest
 
-from results.blocks import Severity, Stage, StatBlock, find_issues
+from results.blocks import StatBlock, find_issues
 from results.blocks.body import FigureChangeBlock
 from results.blocks.stat_value import link_wholes
 from results.blocks.walking import walk
+from results.issues import Severity, Stage
 from results.models import ResultsPage
 from results.reading import PageReading
 from tests.factories import ResultsPageFactory, as_stream, block
@@ -29,11 +30,11 @@ def stat(**fields: Any) -> Any:
 
 
 def codes(value: Any, **wanted: Any) -> set[str]:
-    """The codes of the faults that have the wanted attributes."""
+    """The codes of the issues that have the wanted attributes."""
     return {
-        fault.code
-        for fault in find_issues(BLOCK, value)
-        if all(getattr(fault, name) == expected for name, expected in wanted.items())
+        issue.code
+        for issue in find_issues(BLOCK, value)
+        if all(getattr(issue, name) == expected for name, expected in wanted.items())
     }
 
 
@@ -197,7 +198,7 @@ def body(part: dict[str, Any] | None = None, **whole: Any) -> list[dict[str, Any
     ]
 
 
-def faults(content: list[dict[str, Any]]) -> set[tuple[str, tuple[str, ...]]]:
+def issues(content: list[dict[str, Any]]) -> set[tuple[str, tuple[str, ...]]]:
     return {(found.code, found.path[-2:]) for found in find_issues(STREAM, as_stream(content))}
 
 
@@ -227,11 +228,11 @@ def test_a_change_of_the_whole_changes_the_share(whole: str, share: str, client:
 def test_a_whole_that_cannot_be_is_refused_beside_its_choice(
     part: dict[str, Any], whole: dict[str, Any], code: str
 ) -> None:
-    assert (code, (PART, "part_of")) in faults(body(part, **whole))
+    assert (code, (PART, "part_of")) in issues(body(part, **whole))
 
 
 def test_a_figure_that_is_a_part_of_another_one_is_fine() -> None:
-    assert faults(body(value="1100")) == set()
+    assert issues(body(value="1100")) == set()
 
 
 @pytest.mark.parametrize(
@@ -263,7 +264,7 @@ def test_a_typed_whole_that_is_a_figure_of_the_page_is_pointed_out() -> None:
     (unnamed, *_others) = find_issues(STREAM, as_stream(body(typed, label="")))
     assert "6558" in str(unnamed.message)
     for other in (body(typed, unit="SEK"), body(typed | {"whole_value": "6559"})):
-        assert faults(other) == set()
+        assert issues(other) == set()
 
 
 @pytest.mark.parametrize("typed", ["", "1"])
@@ -304,4 +305,4 @@ def test_a_chosen_whole_replaces_a_typed_one() -> None:
 
 @pytest.mark.parametrize("given", ["reports", "6558", f"{WHOLE}x"])
 def test_what_is_no_id_of_a_figure_is_refused(given: str) -> None:
-    assert ("part_of_unknown", (PART, "part_of")) in faults(body({"part_of": given}))
+    assert ("part_of_unknown", (PART, "part_of")) in issues(body({"part_of": given}))

@@ -28,7 +28,7 @@ def built(*rows: Any, **more: Any) -> Any:
 
 
 def codes(value: Any) -> list[str]:
-    return [fault.code for fault in find_issues(BLOCK, value)]
+    return [issue.code for issue in find_issues(BLOCK, value)]
 
 
 def shown(value: Any, language: str = "en") -> BeautifulSoup:
@@ -100,10 +100,10 @@ def test_what_is_missing_is_asked_for_when_the_page_is_published() -> None:
 def test_a_cell_that_is_no_number_is_named() -> None:
     value = built(("2015", "6243"), ("2016", {"unread": "over 250"}))
     with translation.override("en"):
-        (fault,) = find_issues(BLOCK, value)
+        (issue,) = find_issues(BLOCK, value)
     assert isinstance(value["table"].row_data[1]["values"][1], Unread)
-    assert (fault.path, fault.stage) == (("table",), "publishing")
-    assert str(fault.message).startswith("Row 2, “Reports”")
+    assert (issue.path, issue.stage) == (("table",), "publishing")
+    assert str(issue.message).startswith("Row 2, “Reports”")
 
 
 def test_a_table_that_nobody_can_read_is_refused() -> None:

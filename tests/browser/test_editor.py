@@ -217,7 +217,7 @@ def test_publishing_an_unfinished_page_is_refused_beside_the_field_that_its_find
     edition: ResultsPage = ResultsPageFactory.create(live=False, content=incomplete_body())
     edition.save_revision()
     open_form(admin_page, edition)
-    anchor = admin_page.locator(".results-findings__list a").first.get_attribute("href")
+    anchor = admin_page.locator(".results-issues__list a").first.get_attribute("href")
     assert anchor
     expect(admin_page.locator(anchor)).to_be_attached()
     admin_page.fill("[name=share_text]", "Typed just now")
@@ -239,7 +239,7 @@ def test_what_stands_in_the_way_is_in_the_side_panel_and_leads_into_closed_setti
     edition.save_revision()
     open_form(admin_page, edition)
     toggle = admin_page.locator("[data-side-panel-toggle=checks]")
-    count = toggle.locator(".results-findings__count")
+    count = toggle.locator(".results-issues__count")
     expect(count).to_have_text("1")
     toggle.click()
     side = admin_page.locator("[data-side-panel=checks]")
@@ -248,7 +248,7 @@ def test_what_stands_in_the_way_is_in_the_side_panel_and_leads_into_closed_setti
     end = admin_page.locator("[name=body-0-value-period_end]")
     expect(end).to_be_focused()
 
-    with admin_page.expect_response(lambda answer: "/findings/" in answer.url):
+    with admin_page.expect_response(lambda answer: "/issues/" in answer.url):
         end.fill("2016-02-29")
     expect(count).to_have_text("")
     expect(side).to_contain_text("Ingenting hindrar publicering")

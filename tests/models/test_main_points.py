@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.next_edition import start_next_edition
+from results.models.panels import offers
 from results.reading import PageReading
 from results.rules import issues_of
-from results.rules.main_points import offers
 from tests.factories import (
     IndicatorFactory,
     ResultsIndexPageFactory,
@@ -49,8 +49,8 @@ def shown(page: Any) -> BeautifulSoup:
     return BeautifulSoup(Client().get(page.get_url()).content, "html.parser")
 
 
-def codes(findings: Any) -> list[str]:
-    return [each.code for each in findings if each.code.startswith("main_point")]
+def codes(issues: Any) -> list[str]:
+    return [each.code for each in issues if each.code.startswith("main_point")]
 
 
 def test_a_sentence_begins_with_its_figure_and_follows_its_correction(
@@ -225,10 +225,10 @@ def test_a_number_that_a_correction_has_left_is_pointed_out(
     draft = anew(with_prose(index, text, value))
     draft.body[1].value["value"] = Decimal(6500)
 
-    findings = [each for each in issues_of(draft) if each.code == "former_number"]
-    assert [each.path[-1] for each in findings] == ["text"] * bool(words)
-    assert all(words in str(each.message) for each in findings if words)
-    assert all("granskade tips" in str(each.message) for each in findings)
+    issues = [each for each in issues_of(draft) if each.code == "former_number"]
+    assert [each.path[-1] for each in issues] == ["text"] * bool(words)
+    assert all(words in str(each.message) for each in issues if words)
+    assert all("granskade tips" in str(each.message) for each in issues)
 
 
 def test_a_number_that_still_is_a_figure_is_not(index: ResultsIndexPage) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 import pytest
 
-from results.blocks import Severity
+from results.issues import Severity
 from results.models import ResultsPage
 from results.models.next_edition import next_period, start_next_edition
 from results.publishing import Refused

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 import pytest
 
-from results.blocks import Stage
+from results.issues import Stage
 from results.models import ResultsPage
 from results.publishing import Refused
 from results.rules import issues_of
@@ -82,8 +82,8 @@ def test_what_is_no_figure_is_saved_by_itself_and_is_there_after_a_reload(typed:
     assert answer.json()["success"] is True
     assert latest(page).body[0].value.quantity is None
     assert page_form_data(latest(page))[FIELD] == typed
-    (finding,) = [each for each in issues_of(latest(page)) if each.path[-1] == "value"]
-    assert finding.stage is Stage.PUBLISHING
+    (issue,) = [each for each in issues_of(latest(page)) if each.path[-1] == "value"]
+    assert issue.stage is Stage.PUBLISHING
 
 
 @pytest.mark.parametrize("typed", UNREAD)

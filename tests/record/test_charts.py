@@ -138,7 +138,7 @@ def test_bars_show_figures_of_the_page_as_it_says_them(index: ResultsIndexPage) 
     assert [panel.text for panel in chart.panels] == ["över\xa01\xa0100", "6\xa0558"]
 
 
-def test_what_cannot_be_drawn_is_left_out_with_a_finding(index: ResultsIndexPage) -> None:
+def test_what_cannot_be_drawn_is_left_out_with_an_issue(index: ResultsIndexPage) -> None:
     indicator, page = years(index, (2016, "6558"))
     gone, other = IndicatorFactory.create(), IndicatorFactory.create()
     figure = ("figure", str(stat_id()))

@@ -7,7 +7,8 @@ from django.utils import translation
 
 import pytest
 
-from results.blocks import Stage, StatBlock, find_issues
+from results.blocks import StatBlock, find_issues
+from results.issues import Stage
 from results.models import Indicator, ResultsPage
 from results.reading import PageReading
 from results.rules import issues_of
@@ -46,22 +47,22 @@ def stat(indicator: Indicator, name: str = "stat", **value: Any) -> dict[str, An
     return block("stat", name, **given | value)
 
 
-def faults(**value: Any) -> dict[str, tuple[tuple[str, ...], Stage]]:
-    """Path and stage of each fault of a figure, by its code."""
+def issues(**value: Any) -> dict[str, tuple[tuple[str, ...], Stage]]:
+    """Path and stage of each issue of a figure, by its code."""
     built = StatBlock().to_python({"value": "65", **value})
-    return {fault.code: (fault.path, fault.stage) for fault in find_issues(StatBlock(), built)}
+    return {issue.code: (issue.path, issue.stage) for issue in find_issues(StatBlock(), built)}
 
 
 def test_a_figure_needs_a_label_or_an_indicator_to_be_published() -> None:
     indicator = IndicatorFactory.create()
-    assert faults() == {"required": (("label",), Stage.PUBLISHING)}
-    assert faults(label="tips") == faults(indicator=indicator.pk) == {}
+    assert issues() == {"required": (("label",), Stage.PUBLISHING)}
+    assert issues(label="tips") == issues(indicator=indicator.pk) == {}
 
 
 def test_a_figure_in_another_unit_than_its_indicator_is_not_published() -> None:
     indicator = IndicatorFactory.create(unit="percent")
-    assert faults(indicator=indicator.pk) == {"indicator_unit": (("unit",), Stage.PUBLISHING)}
-    assert faults(indicator=indicator.pk, unit="percent") == {}
+    assert issues(indicator=indicator.pk) == {"indicator_unit": (("unit",), Stage.PUBLISHING)}
+    assert issues(indicator=indicator.pk, unit="percent") == {}
 
 
 def test_a_figure_without_a_label_has_the_name_of_its_indicator_in_the_readers_language() -> None:
@@ -95,7 +96,7 @@ def test_a_name_that_nobody_has_translated_says_its_language(is_copied: bool) ->
     assert texts.facts == {"languages": {"label": "sv"}}
 
 
-def test_a_deleted_indicator_reads_as_none_and_is_a_finding() -> None:
+def test_a_deleted_indicator_reads_as_none_and_is_an_issue() -> None:
     indicator = IndicatorFactory.create()
     page = edition(stat(indicator, label="tips"))
     Indicator.objects.all().delete()
@@ -103,7 +104,7 @@ def test_a_deleted_indicator_reads_as_none_and_is_a_finding() -> None:
     reading = PageReading.of(page)
     assert reading.figures[0].value["indicator"] is None
     assert reading.figures[0].display(reading)["indicator"] is None
-    assert "indicator_missing" in {finding.code for finding in issues_of(page)}
+    assert "indicator_missing" in {issue.code for issue in issues_of(page)}
 
 
 def test_a_change_is_labelled_as_its_figure_is_in_the_readers_language() -> None:

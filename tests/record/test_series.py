@@ -292,7 +292,7 @@ def test_more_than_ten_times_more_or_less_is_asked_about(
 ) -> None:
     of_year(index, indicator, 2015, before)
     page = of_year(index, indicator, 2016, now, live=False)
-    found = [finding for finding in issues_of(page) if finding.code == "figure_jumps"]
+    found = [issue for issue in issues_of(page) if issue.code == "figure_jumps"]
     assert bool(found) is is_asked
     if found:
         assert found[0].path[-1] == "value"

@@ -47,7 +47,7 @@ def figure(camera: Camera) -> bytes:
     return shot(window)
 
 
-def findings(camera: Camera) -> bytes:
+def issues(camera: Camera) -> bytes:
     """What stops the tutorial's edition from being published."""
     window = camera.signed_in("admin", 1280, 800)
     window.goto(f"/admin/pages/{_unfinished()}/edit/")
@@ -131,7 +131,7 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "import-review": import_review,
     "open-points": open_points,
     "figure": figure,
-    "findings": findings,
+    "issues": issues,
     "translating": translating,
     "content-notices": content_notices,
 }

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from ...content import figure_nodes
 from ...publishing import as_user
-from ...rules.changes import figure_nodes
 from .matching import match
 
 if TYPE_CHECKING:

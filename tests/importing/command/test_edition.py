@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 
 import pytest
 
+from results.content import figure_nodes
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
-from results.rules.changes import figure_nodes
 from tests.factories import (
     EDITOR,
     ResultsIndexPageFactory,

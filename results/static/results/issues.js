@@ -2,14 +2,14 @@
 (() => {
   const SETTINGS = '[data-streamfield-action="SETTINGS"]';
 
-  class FindingsController extends window.StimulusModule.Controller {
+  class IssuesController extends window.StimulusModule.Controller {
     static values = { url: String };
 
     connect() {
       this.side = document.createElement('div');
       document.querySelector('[data-checks-panel]')?.parentElement.before(this.side);
       this.count = document.createElement('span');
-      this.count.className = 'w-side-panel-toggle__counter results-findings__count';
+      this.count.className = 'w-side-panel-toggle__counter results-issues__count';
       document.querySelector('[data-side-panel-toggle="checks"]')?.append(this.count);
       this.ask = this.ask.bind(this);
       this.lead = this.lead.bind(this);
@@ -66,5 +66,5 @@
     }
   }
 
-  window.wagtail.app.register('results-findings', FindingsController);
+  window.wagtail.app.register('results-issues', IssuesController);
 })();

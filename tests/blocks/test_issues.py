@@ -9,9 +9,10 @@ from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, Str
 
 import pytest
 
-from results.blocks import ResultsStreamBlock, Stage, StatBlock, as_validation_error, find_issues
+from results.blocks import ResultsStreamBlock, StatBlock, as_validation_error, find_issues
 from results.blocks.stored import Stored
 from results.blocks.walking import Node, steps_in_json, walk
+from results.issues import Stage
 from results.models import ResultsPage
 from tests.api.building import ENGLISH, make_body
 from tests.publishing.forms import block_data
@@ -38,9 +39,9 @@ def test_a_fault_in_a_nested_figure_says_where_it_is_and_stands_beside_its_field
     stat = {"value": "9", "label": "x", "whole_value": "3", "whole_label": "y"}
     stats = [{"type": "stat", "id": STAT, "value": stat}]
     block, value = body(("campaign", {"heading": "h", "text": "<p>t</p>", "stats": stats}))
-    (fault,) = find_issues(block, value)
-    assert fault.path == (value[0].id, "stats", STAT, "whole_value")
-    error = as_validation_error(block, value, [fault])
+    (issue,) = find_issues(block, value)
+    assert issue.path == (value[0].id, "stats", STAT, "whole_value")
+    error = as_validation_error(block, value, [issue])
     nested = error.block_errors[0].block_errors["stats"].block_errors[0]  # type: ignore[attr-defined]
     assert nested.block_errors["whole_value"].messages == ["Delen är större än helheten."]
 
@@ -49,7 +50,7 @@ def test_what_is_required_is_found_while_another_thread_saves_a_draft() -> None:
     block, value = body(("campaign", {"heading": "", "text": ""}))
     block.defer_required_validation()
     try:
-        found = {fault.path[1] for fault in find_issues(block, value) if fault.code == "required"}
+        found = {issue.path[1] for issue in find_issues(block, value) if issue.code == "required"}
     finally:
         block.restore_deferred_validation()
     assert found == {"heading", "text"}
@@ -58,7 +59,7 @@ def test_what_is_required_is_found_while_another_thread_saves_a_draft() -> None:
 def test_a_body_holds_at_most_fifty_blocks() -> None:
     quote = ("quote", {"quote": "q", "name": "n"})
     assert not list(find_issues(*body(*[quote] * 50)))
-    assert [fault.code for fault in find_issues(*body(*[quote] * 51))] == ["too_many"]
+    assert [issue.code for issue in find_issues(*body(*[quote] * 51))] == ["too_many"]
 
 
 @pytest.mark.parametrize(
@@ -75,8 +76,8 @@ def test_a_damaged_form_of_a_stream_is_refused(name: str, sent: str | None) -> N
 
 
 def test_a_group_without_figures_waits_until_publishing() -> None:
-    (fault,) = find_issues(*body(("stats", {"heading": "h", "stats": []})))
-    assert (fault.code, fault.stage) == ("too_few", Stage.PUBLISHING)
+    (issue,) = find_issues(*body(("stats", {"heading": "h", "stats": []})))
+    assert (issue.code, issue.stage) == ("too_few", Stage.PUBLISHING)
 
 
 def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
@@ -86,7 +87,7 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
     names, name = ListBlock(CharBlock(max_length=3)), CharBlock(validators=[refuse])
     block = StructBlock([("names", names), ("name", name), ("text", RichTextBlock())])
     value = block.to_python({"names": ["abcd", ""], "name": "a", "text": '<embed url="x"/>'})
-    found = [fault.code for fault in find_issues(block, value)]
+    found = [issue.code for issue in find_issues(block, value)]
     assert found == ["max_length", "required", "invalid"]
 
 
@@ -107,7 +108,7 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
 def test_each_block_refuses_what_is_unfinished_or_wrong(
     kind: str, value: dict[str, Any], code: str
 ) -> None:
-    assert code in {fault.code for fault in find_issues(*body((kind, value)))}
+    assert code in {issue.code for issue in find_issues(*body((kind, value)))}
 
 
 @pytest.mark.parametrize("link", ["<a>here</a>", '<a href="#part">here</a>'])
@@ -156,7 +157,7 @@ def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:
     block = StructBlock(
         [("list", inner), ("name", CharBlock()), ("text", text), ("stat", StatBlock())]
     )
-    found = [(fault.code, fault.path[-1]) for fault in find_issues(block, None)]
+    found = [(issue.code, issue.path[-1]) for issue in find_issues(block, None)]
     names = ("name", "text", "value", "qualifier", "unit", "highlight", "scale")
     assert found == [("required", name) for name in names]
 

@@ -10,8 +10,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 import pytest
 
 from results import rules
-from results.blocks import Severity
-from results.issues import Issue
+from results.issues import Issue, Severity
 from results.models import ResultsPage
 from results.rules.places import anchor_at
 from tests.api.building import make_document, make_image
@@ -33,7 +32,7 @@ def issues_of(page: ResultsPage) -> list[Issue]:
 
 def codes(page: ResultsPage, *, publishing: bool) -> set[str]:
     """The codes of what refuses the page."""
-    return {finding.code for finding in page.get_refusals(publishing=publishing)}
+    return {issue.code for issue in page.get_refusals(publishing=publishing)}
 
 
 def edition(**fields: Any) -> ResultsPage:
@@ -44,7 +43,7 @@ def edition(**fields: Any) -> ResultsPage:
     return page
 
 
-def test_a_whole_edition_has_no_findings() -> None:
+def test_a_whole_edition_has_no_issues() -> None:
     assert issues_of(edition()) == []
 
 
@@ -74,9 +73,9 @@ def test_a_day_of_publication_that_cannot_be_is_a_warning(
 
 
 def test_an_edition_without_a_day_of_publication_has_a_warning() -> None:
-    (finding,) = rules.issues_of(edition())
-    assert (finding.code, finding.severity) == ("publication_missing", Severity.WARNING)
-    assert finding.message == "Det finns inget publiceringsdatum, så läsarna ser inget."
+    (issue,) = rules.issues_of(edition())
+    assert (issue.code, issue.severity) == ("publication_missing", Severity.WARNING)
+    assert issue.message == "Det finns inget publiceringsdatum, så läsarna ser inget."
 
 
 def test_a_reserved_address_refuses_every_save() -> None:
@@ -101,7 +100,7 @@ def test_an_overlapping_period_is_a_warning_only() -> None:
     other = ResultsPageFactory.create(parent=index, year=2017, live=False)
     other.period_start = date(2016, 7, 1)
     found = issues_of(other)
-    assert [(finding.code, finding.severity) for finding in found] == [
+    assert [(issue.code, issue.severity) for issue in found] == [
         ("period_overlaps", Severity.WARNING)
     ]
 
@@ -109,10 +108,10 @@ def test_an_overlapping_period_is_a_warning_only() -> None:
 def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     body = incomplete_body()
     page = edition(body=body)
-    (finding,) = page.get_refusals(publishing=True)
+    (issue,) = page.get_refusals(publishing=True)
     link = body[0]["value"]["links"][0]["id"]
-    assert finding.path == ("body", body[0]["id"], "links", link, "page")
-    assert anchor_at(page, finding.path) == f"block-{link}-section"
+    assert issue.path == ("body", body[0]["id"], "links", link, "page")
+    assert anchor_at(page, issue.path) == f"block-{link}-section"
 
 
 @pytest.mark.parametrize(
@@ -128,9 +127,9 @@ def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
 def test_what_a_visitor_would_miss_is_a_warning(content: list[dict[str, Any]], code: str) -> None:
     page = ResultsPageFactory.create(live=False)
     ResultsPage.objects.filter(pk=page.pk).update(body=as_stream(content))
-    (finding,) = issues_of(ResultsPage.objects.get(pk=page.pk))
-    assert (finding.code, finding.severity) == (code, Severity.WARNING)
-    assert finding.path[:2] == ("body", content[0]["id"])
+    (issue,) = issues_of(ResultsPage.objects.get(pk=page.pk))
+    assert (issue.code, issue.severity) == (code, Severity.WARNING)
+    assert issue.path[:2] == ("body", content[0]["id"])
 
 
 def test_a_private_main_image_and_report_are_a_warning_each() -> None:
@@ -139,11 +138,11 @@ def test_a_private_main_image_and_report_are_a_warning_each() -> None:
     page = ResultsPageFactory.create(live=False, hero_image=make_image(), report=make_document())
     for file in (page.hero_image, page.report):
         type(file).objects.filter(pk=file.pk).update(collection=private)
-    assert not {finding.code for finding in issues_of(page)} & {"image_missing"}
+    assert not {issue.code for issue in issues_of(page)} & {"image_missing"}
 
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
 
-    found = {(finding.code, finding.path, finding.severity) for finding in issues_of(page)}
+    found = {(issue.code, issue.path, issue.severity) for issue in issues_of(page)}
     assert ("image_missing", ("hero_image",), Severity.WARNING) in found
     assert ("document_missing", ("report",), Severity.WARNING) in found
 
