@@ -105,11 +105,14 @@ class PageScreen(WagtailAdminTemplateMixin, View):
         """The page editor."""
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
 
+    def get_page_subtitle(self) -> str:
+        return str(self.page.get_admin_display_title())
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
             *self.breadcrumbs_items,
             {"url": self.edit_url, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.get_page_title()},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
         ]
 
 
@@ -126,6 +129,10 @@ class NextEditionView(PageScreen, TemplateView):
 
     def get_page_title(self) -> str:
         return _label(self.page)
+
+    def get_page_subtitle(self) -> str:
+        # The title says it already.
+        return ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the edition, and both periods in words."""
