@@ -16,6 +16,7 @@ from .blocks.leaves import as_pk, loaded
 from .blocks.stat import StatBlock
 from .blocks.stat_value import link_wholes
 from .blocks.walking import walk
+from .context import fetched
 from .fields import json_of
 from .quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
 
@@ -111,8 +112,9 @@ class EditionContent:
             if isinstance(node.block, StatBlock)
         ]
         model: Any = apps.get_model("results", "Indicator")
-        keys = {as_pk(node.value.get("indicator")) for node in nodes} - {None}
-        with loaded({model: model.objects.in_bulk(keys)}):
+        with loaded(
+            {model: fetched(model, (as_pk(each.value.get("indicator")) for each in nodes))}
+        ):
             return link_wholes(
                 [node._replace(value=node.block.to_python(node.value)) for node in nodes]
             )

@@ -1,9 +1,9 @@
-"""A context variable that has a value for a while."""
+"""What holds for a while: a context variable, and the objects that have been fetched."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
@@ -16,3 +16,24 @@ def during(variable: ContextVar[Value], value: Value) -> Iterator[None]:
         yield
     finally:
         variable.reset(token)
+
+
+# Objects by model and key, None for those that are not there, for as long as several pages are read.
+_fetched: ContextVar[dict[type, dict[int, Any]] | None] = ContextVar("fetched", default=None)
+
+
+def fetching_once() -> AbstractContextManager[None]:
+    """Have no object of a chooser fetched twice within the block, whichever pages it is on."""
+    return during(_fetched, _fetched.get() or {})
+
+
+def fetched(model: Any, keys: Iterable[Any]) -> dict[int, Any]:
+    """Return the objects of these keys, those that are there; see `fetching_once`."""
+    wanted, known = set(keys) - {None}, _fetched.get()
+    if known is None:
+        found: dict[int, Any] = model.objects.in_bulk(wanted)
+        return found
+    own = known.setdefault(model, {})
+    if missing := wanted - own.keys():
+        own |= dict.fromkeys(missing) | model.objects.in_bulk(missing)
+    return {key: own[key] for key in wanted if own[key] is not None}

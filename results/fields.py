@@ -1,13 +1,16 @@
 """A StreamField whose migrations hold structure without wording."""
 
+from __future__ import annotations
+
 import json
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import CharField, TextField
+from django.utils.functional import cached_property
 
 from wagtail import fields
 from wagtail.blocks import (
@@ -187,6 +190,57 @@ def _is_json(value: Any) -> bool:
     )
 
 
+class UnreadStream(StreamValue):
+    """A stream as the database has it: parsed when its JSON is asked for, built when its blocks are.
+
+    Most of those who load a page ask for neither.
+    """
+
+    def __init__(self, field: StreamField, load: Callable[[], Any]) -> None:
+        self._field, self._load = field, load
+        self._is_unread = True
+
+    def __getattr__(self, name: str) -> Any:
+        if not vars(self).get("_is_unread"):
+            raise AttributeError(name)
+        raw, block = self.json, self._field.stream_block
+        self._is_unread = False
+        super().__init__(block, raw or [], is_lazy=True, raw_text=self._raw_text(raw))
+        return getattr(self, name)
+
+    def _raw_text(self, raw: Any) -> str | None:
+        found = self._load() if raw is None else None
+        is_text = found is None or isinstance(found, str)
+        return found if is_text else json.dumps(found, cls=DjangoJSONEncoder)
+
+    @property
+    def json(self) -> list[Any] | None:
+        """The JSON of the stream while nothing is built; None after that, or if it cannot be read."""
+        return self._json if self._is_unread else None
+
+    @cached_property
+    def _json(self) -> list[Any] | None:
+        block, found = self._field.stream_block, self._load() or None
+        try:
+            raw = Stored(block, json.loads(found) if isinstance(found, str) else found).raw
+        except ValueError:
+            return None
+        return [item for item in raw if item["type"] in block.child_blocks]
+
+    def __len__(self) -> int:
+        return super().__len__() if self.json is None else len(self.json)
+
+    def get_prep_value(self) -> Any:
+        """Return the JSON of the stream."""
+        return super().get_prep_value() if self.json is None else self.json
+
+
+def stored_items(stream: StreamValue) -> list[Any]:
+    """Return the JSON of a stream's items as stored, even where a target is gone."""
+    unread = stream.json if isinstance(stream, UnreadStream) else None
+    return list(stream.raw_data) if unread is None else unread
+
+
 class StreamField(fields.StreamField):
     """Wagtail's StreamField, whose migrations name `wagtail.fields.StreamField` and structure only.
 
@@ -203,20 +257,22 @@ class StreamField(fields.StreamField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """Return the stream from the database's JSON."""
-        try:
-            found = self.json_field.from_db_value(value, expression, connection)
-        except ValueError:
-            # A number of more digits than Python reads at once.
-            found = value
-        return self.to_python(found) if isinstance(found, str) else self._read(found)
+
+        def load() -> Any:
+            try:
+                return self.json_field.from_db_value(value, expression, connection)
+            except ValueError:
+                # A number of more digits than Python reads at once.
+                return value
+
+        return self._unread(load)
 
     def to_python(self, value: Any) -> Any:
         """Return the stream, each item with an id; plain Python is read as by `from_plain`."""
-        if isinstance(value, str) and value:
-            with suppress(ValueError):
-                return self._read(json.loads(value))
-        if _is_json(value):
-            return self._read(value)
+        if isinstance(value, UnreadStream):
+            return value
+        if isinstance(value, str) or _is_json(value):
+            return self._unread(lambda: value)
         if isinstance(value, (list, tuple)) and value:
             value = from_plain(self.stream_block, value, self.name)
         stream = super().to_python(value)
@@ -226,6 +282,8 @@ class StreamField(fields.StreamField):
 
     def get_prep_value(self, value: Any) -> Any:
         """Return the JSON that is written, its texts cleaned; of an unreadable stream what was stored."""
+        if isinstance(value, UnreadStream) and (raw := value.json) is not None:
+            return cleaned_json(raw)
         if is_unreadable(value):
             with suppress(ValueError):
                 return json.loads(value.raw_text)
@@ -235,13 +293,11 @@ class StreamField(fields.StreamField):
         """Yield what the stream refers to."""
         yield from references_of(self.stream_block, self.stream_block.get_prep_value(value))
 
-    def _read(self, raw: Any) -> Any:
-        try:
-            return super().to_python(Stored(self.stream_block, raw).raw)
-        except UnreadableError:
-            stream = super().to_python(None)
-            stream.raw_text = json.dumps(raw, cls=DjangoJSONEncoder)
-            return stream
+    def _unread(self, load: Callable[[], Any]) -> UnreadStream:
+        stream = UnreadStream(self, load)
+        # By which it is pickled.
+        stream._stream_field = self
+        return stream
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Return name, path, arguments and options, without wording in the block lookup."""

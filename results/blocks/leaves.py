@@ -23,7 +23,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from ..context import during
+from ..context import during, fetched
 from ..quantities import QuantityError, format_for_input, parse_number, read_figure
 from ..quantities.locales import active_language
 from .links import validate_public_url, validate_telephone
@@ -259,8 +259,7 @@ class _TakesLoaded(Refining):
         numbers = [as_pk(value) for value in values]
         objects = (_loaded.get() or {}).get(self.model_class)
         if objects is None:
-            wanted = {number for number in numbers if number is not None}
-            objects = self.model_class.objects.in_bulk(wanted)  # type: ignore[attr-defined]
+            objects = fetched(self.model_class, numbers)
         return [None if number is None else objects.get(number) for number in numbers]
 
     def to_python(self, value: Any) -> Any:

@@ -98,7 +98,8 @@ def children_of(block: Block, value: Any) -> Iterator[tuple[str, Block, Any]]:
 
 def items_of(value: Any) -> Iterator[Any]:
     """Yield the items of a stream or list; what code has put together gets its ids here."""
-    for item in getattr(value, "bound_blocks", value) or ():
+    # An empty stream need not be built.
+    for item in getattr(value, "bound_blocks", value) if value else ():
         if not isinstance(item, dict):
             item.id = item.id or str(uuid4())
         yield item

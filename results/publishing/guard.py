@@ -22,6 +22,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from ..compat.wagtail import COPY, CREATE_ALIAS, DESCENDANT_PATHS, PUBLISH, UNPUBLISH
+from ..context import fetching_once
 from .actor import as_user, is_system
 from .changes import Change, change_of, clean_texts, written_fields
 from .mixin import PublishingMixin
@@ -62,6 +63,7 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
         page = action.object
         with as_user(action.user), _transaction_for(page):
             if isinstance(page, PublishingMixin):
+                page.checked = getattr(action.revision, "checked", None)
                 lock_parent(page)
                 if page.go_live_at and page.go_live_at > timezone.now():
                     found = () if page.live else page.get_refusals_to_go_public()
@@ -106,7 +108,8 @@ def before_save(
     if raw or not isinstance(instance, Page) or not is_guarded(instance):
         return
     clean_texts(instance, update_fields)
-    instance.__dict__[CHANGE] = _permitted_change(instance, update_fields)
+    with fetching_once():
+        instance.__dict__[CHANGE] = _permitted_change(instance, update_fields)
 
 
 def after_save(

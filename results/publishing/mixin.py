@@ -46,6 +46,9 @@ class PublishingMixin(Base):
     of ours.
     """
 
+    # What the rules have found in the streams of this object; a revision hands it on to its page.
+    checked: Any = None
+
     class Meta:
         abstract = True
 
@@ -145,7 +148,9 @@ class PublishingMixin(Base):
         self.keep_published(content)
         if changed and (refusals := self.get_refusals(content, publishing=False)):
             raise Refused(refusals, self)
-        return super().save_revision(*args, changed=changed, **kwargs)
+        revision: Any = super().save_revision(*args, changed=changed, **kwargs)
+        revision.checked = self.checked
+        return revision
 
     def publish(
         self,

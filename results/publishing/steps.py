@@ -12,7 +12,6 @@ from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F
 from django.utils import timezone
 
 from .actor import as_system
@@ -155,11 +154,14 @@ def claim(run: StepRun, lease: timedelta) -> bool:
     now = timezone.now()
     if run.due_at > now:
         return False
-    claimed = {"state": StepRun.State.RUNNING, "due_at": now + lease, "started_at": now}
-    if not _write_if_unchanged(run, finished_at=None, tries=F("tries") + 1, **claimed):
-        return False
-    run.refresh_from_db()
-    return True
+    return _write_if_unchanged(
+        run,
+        state=StepRun.State.RUNNING,
+        due_at=now + lease,
+        started_at=now,
+        finished_at=None,
+        tries=run.tries + 1,
+    )
 
 
 def _perform(step: Step, run: StepRun, publication: Publication) -> bool:
@@ -190,4 +192,8 @@ def _fail(run: StepRun, error: str) -> None:
 def _write_if_unchanged(run: StepRun, **fields: object) -> bool:
     """Write the fields, unless another process has claimed or finished the step meanwhile."""
     same = StepRun.objects.filter(pk=run.pk, state=run.state, due_at=run.due_at)
-    return bool(same.update(**fields))
+    if not same.update(**fields):
+        return False
+    for name, value in fields.items():
+        setattr(run, name, value)
+    return True

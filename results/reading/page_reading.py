@@ -18,7 +18,7 @@ from ..blocks.leaves import loaded
 from ..blocks.resolving import IN_API, picture_below
 from ..blocks.stat_value import StatValue, link_wholes
 from ..blocks.walking import walk
-from ..fields import page_of
+from ..fields import page_of, stored_items
 from ..quantities.locales import active_language
 from ..record.comparing import comparisons
 from .around import pages_around
@@ -441,4 +441,4 @@ def reading_for(block: Block, value: Any, context: Mapping[str, Any]) -> PageRea
 
 def raw_of(block: Block, value: Any) -> Any:
     """Return the JSON of a value; of a stream as stored, even where a target is gone."""
-    return list(value.raw_data) if isinstance(value, StreamValue) else block.get_prep_value(value)
+    return stored_items(value) if isinstance(value, StreamValue) else block.get_prep_value(value)

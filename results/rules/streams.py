@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
@@ -30,15 +30,29 @@ def unreadable(field: Any, value: Any) -> Issue:
     return Issue(message, "stream_unreadable", (field.name,))
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The issues of the streams of a page, and the streams as they are serialised into a revision."""
+
+    streams: dict[str, str]
+    issues: tuple[Issue, ...]
+
+
 @rule(Stage.SAVING)
 def streams(content: EditionContent) -> Iterator[Issue]:
-    """Yield every issue in every StreamField of the page."""
+    """Yield every issue in every StreamField of the page; looked for again when a stream has changed."""
     page = content.page
-    for field in page._meta.get_fields():
-        if not isinstance(field, StreamField):
-            continue
-        value = getattr(page, field.name)
-        if is_unreadable(value):
-            yield unreadable(field, value)
-        for found in find_issues(field.stream_block, value):
-            yield replace(found, path=(field.name, *found.path))
+    fields = [field for field in page._meta.get_fields() if isinstance(field, StreamField)]
+    stored = {field.name: field.value_to_string(page) for field in fields}
+    if page.checked is None or page.checked.streams != stored:
+        found = tuple(issue for field in fields for issue in _issues_in(field, page))
+        page.checked = Checked(stored, found)
+    yield from page.checked.issues
+
+
+def _issues_in(field: Any, page: Any) -> Iterator[Issue]:
+    value = getattr(page, field.name)
+    if is_unreadable(value):
+        yield unreadable(field, value)
+    for found in find_issues(field.stream_block, value):
+        yield replace(found, path=(field.name, *found.path))

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from ..blocks import ChangeKind, StatBlock
 from ..blocks.leaves import as_pk
 from ..blocks.walking import children_of
-from ..fields import streams_of
+from ..fields import stored_items, streams_of
 from ..models.addresses import figure_address
 from ..quantities import Qualifier, Scale, Unit
 from ..record.indicator import Indicator
@@ -213,7 +213,7 @@ def _said(edition: Any) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, 
     figures: dict[str, dict[str, Any]] = {}
     changes: dict[str, dict[str, Any]] = {}
     for stream in streams_of(type(edition)):
-        raw = list(getattr(edition, stream.name).raw_data)
+        raw = stored_items(getattr(edition, stream.name))
         if stream.name == FIELD:
             values = [item["value"] or {} for item in raw]
             changes = {each["figure"]: each for each in values if each.get("figure")}

@@ -17,6 +17,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import PageViewRestriction, Revision
 
 from ..blocks.walking import within_item
+from ..context import fetching_once
 from ..publishing import Publication, PublishingMixin, Refused, register_step
 from ..publishing.models import Kind as Change
 from ..record.sources import source_in
@@ -77,8 +78,9 @@ def _sync_publication(publication: Publication) -> None:
     if page is None:
         _unpublish_orphans(publication)
     elif not page.alias_of_id:
-        # What the system has published follows already; to change it again could go on for ever.
-        sync_languages(page, changes_version=not publication.by_system)
+        with fetching_once():
+            # What the system has published follows already; to change it again could go on for ever.
+            sync_languages(page, changes_version=not publication.by_system)
 
 
 def sync_languages(page: Any, *, changes_version: bool = True) -> None:

@@ -207,12 +207,12 @@ def translated_snippets(segments: Iterable[Segment], locale: Locale) -> Snippets
 def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:
     """Return the value with its translated segments in place."""
     given = list(segments)
-    if value is None:
-        return None
+    if value is None or not given:
+        return value
     if isinstance(block, ImageBlock):
         return _restored_image(block, value, given)
     if answers_for_itself(block, RESTORE_HOOK):
-        return block.restore_translated_segments(value, given) if given else value
+        return block.restore_translated_segments(value, given)
     if isinstance(block, StructBlock):
         by_name = _by_first_step(given)
         for name, child in block.child_blocks.items():

@@ -53,9 +53,13 @@ def connect() -> None:
 
 def tell(type: EventType, subject: str, data: Callable[[], Data]) -> None:
     """Write a delivery for each enabled endpoint that wants to be told of such an event."""
-    enabled = Endpoint.objects.filter(enabled=True)
-    if endpoints := [each for each in enabled if type.value in each.events]:
+    if endpoints := _wanting(type):
         _write(endpoints, type, subject, data())
+
+
+def _wanting(type: EventType) -> list[Endpoint]:
+    enabled = Endpoint.objects.filter(enabled=True)
+    return [each for each in enabled if type.value in each.events]
 
 
 def send_test(endpoint: Endpoint) -> None:
@@ -113,18 +117,20 @@ def _compared(version: LanguageVersion, **kwargs: Any) -> None:
 
 def _indicator_changed(instance: Indicator, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
-        _tell_of(instance, set())
+        _tell_of([instance], set())
 
 
 def _series_changed(rows: Iterable[Figure], **kwargs: Any) -> None:
-    keys = {row.translation_key for row in rows}
-    for indicator in Indicator.objects.filter(pk__in={row.indicator_id for row in rows} - {None}):
-        _tell_of(indicator, keys)
+    changed = {row.indicator_id for row in rows} - {None}
+    _tell_of(Indicator.objects.filter(pk__in=changed), {row.translation_key for row in rows})
 
 
-def _tell_of(indicator: Indicator, keys: set[Any]) -> None:
-    subject = f"indicator-{indicator.translation_key}"
-    tell(EventType.INDICATOR, subject, lambda: of_indicator(indicator, keys))
+def _tell_of(indicators: Iterable[Indicator], keys: set[Any]) -> None:
+    type = EventType.INDICATOR
+    if endpoints := _wanting(type):
+        for each in indicators:
+            subject = f"indicator-{each.translation_key}"
+            _write(endpoints, type, subject, of_indicator(each, keys))
 
 
 def of_publication(publication: Publication) -> Data:

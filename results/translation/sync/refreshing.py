@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
@@ -85,14 +86,13 @@ def refresh_segments(source: TranslationSource, instance: Any) -> Change:
         for model in (StringSegment, TemplateSegment, RelatedObjectSegment, OverridableSegment)
     }
     strings = _strings(source, values)
-    templates: dict[Any, Any] = {}
+    templates = _templates(values)
     _register_snippets(values)
     for value in values:
         place = {"context_id": contexts[value.path].pk, "order": value.order}
         if isinstance(value, TemplateSegmentValue):
-            key = (value.format, value.template)
-            templates[key] = templates.get(key) or Template.from_value(value)
-            kinds[TemplateSegment].append({**place, "template_id": templates[key].pk})
+            template = templates[_template_key(value)]
+            kinds[TemplateSegment].append({**place, "template_id": template.pk})
         elif isinstance(value, RelatedObjectSegmentValue):
             kinds[RelatedObjectSegment].append({**place, "object_id": value.translation_key})
         elif isinstance(value, OverridableSegmentValue):
@@ -167,6 +167,17 @@ def _strings(source: TranslationSource, values: list[Any]) -> dict[str, Any]:
         String.objects.bulk_create(missing, ignore_conflicts=True)
         stored = stored.all()
     return {by_hash[string.data_hash]: string for string in stored}
+
+
+def _templates(values: list[Any]) -> dict[UUID, Template]:
+    wanted = {_template_key(one): one for one in values if isinstance(one, TemplateSegmentValue)}
+    known = {template.uuid: template for template in Template.objects.filter(uuid__in=wanted)}
+    return {key: known.get(key) or Template.from_value(value) for key, value in wanted.items()}
+
+
+def _template_key(value: TemplateSegmentValue) -> UUID:
+    """Return the UUID by which wagtail-localize knows the template."""
+    return uuid5(uuid5(Template.BASE_UUID_NAMESPACE, value.format), value.template)
 
 
 def _register_snippets(values: list[Any]) -> None:
