@@ -36,7 +36,6 @@ POSTGRESQL = (
     "api/test_writing.py",
     "cms/test_search.py",
     "hostile/test_unseen_characters.py",
-    "importing/admin/test_waiting.py",
     "models/test_generated_files.py",
     "pdf/test_at_once.py",
     "publishing/sudden_ends/*",
@@ -55,9 +54,7 @@ POSTGRESQL = (
     "snapshots/rendering/test_mishaps.py",
     "snapshots/under_load/*",
     "test_world.py",
-    "translation/lifecycle/test_publish_all.py",
     "translation/load/*",
-    "translation/test_translator.py",
     "translation/test_migrating_awkward_sources.py",
     "webhooks/test_delivering.py",
 )

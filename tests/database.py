@@ -162,6 +162,42 @@ def media() -> Path:
     return _folder(_state) / "media"
 
 
+def bring_kept(name: str, build: Callable[[], object]) -> Path:
+    """Bring the database to what `build` commits in an empty one; return the folder of its files.
+
+    On SQLite it is built once, by the first process that asks for it. `restore` leads back.
+    """
+    folder = _folder(name)
+    _kept().mkdir(parents=True, exist_ok=True)
+    with (_kept() / f"lock-{name}").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if connection.vendor == "postgresql" or not folder.exists():
+            own = Path(tempfile.mkdtemp(dir=_kept(), prefix="new-"))
+            with override_settings(MEDIA_ROOT=own / "media"):
+                build()
+            if connection.vendor == "postgresql":
+                return own / "media"
+            copy_to(own / "database")
+            own.rename(folder)
+    _copy_from(folder / "database")
+    return folder / "media"
+
+
+def copy_to(path: Path) -> None:
+    """Copy the database of this process, on SQLite, as it is now."""
+    copy = sqlite3.connect(path)
+    connection.connection.backup(copy)
+    copy.close()
+
+
+def _copy_from(path: Path) -> None:
+    connection.ensure_connection()
+    source = sqlite3.connect(path)
+    source.backup(connection.connection)
+    source.close()
+    ContentType.objects.clear_cache()
+
+
 def _bring(state: str) -> None:
     global _state
     if state and not _folder(state).exists():
@@ -169,10 +205,7 @@ def _bring(state: str) -> None:
     if connection.vendor == "postgresql":
         _execute(BRING_BACK.format(state))
     else:
-        connection.ensure_connection()
-        source = sqlite3.connect(_folder(state) / "database" if state else template_file())
-        source.backup(connection.connection)
-        source.close()
+        _copy_from(_folder(state) / "database" if state else template_file())
     ContentType.objects.clear_cache()
     _state = state
 
@@ -197,9 +230,7 @@ def _make(state: str) -> None:
     if connection.vendor == "postgresql":
         _execute(KEEP.format(state))
     else:
-        copy = sqlite3.connect(own / "database")
-        connection.connection.backup(copy)
-        copy.close()
+        copy_to(own / "database")
     try:
         own.rename(_folder(state))
     except OSError:  # Another process has been quicker.

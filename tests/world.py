@@ -42,6 +42,7 @@ from tests.translation.lifecycle.families import (
     edit,
     translation,
 )
+from tests.translation.migrating import make_page
 from tests.translation.translating import say, submit, submit_by_hand, target
 
 
@@ -122,6 +123,14 @@ def whole_edition(around: Any) -> ResultsPage:
     return page
 
 
+@state(on="two_languages")
+def group_and_quote(around: Any) -> ResultsPage:
+    """A published edition of a group of figures and a quote, with its English translation."""
+    page = make_page(around[1])
+    published_in_english(page)
+    return page
+
+
 @state(on="whole_edition")
 def translated_edition(page: ResultsPage) -> ResultsPage:
     """That edition with a published English translation."""
@@ -179,3 +188,12 @@ def site_with_pages() -> Place:
 def every_block() -> Edition:
     """A site with an edition with every block in it, in Swedish and English."""
     return make_edition()
+
+
+@state(on="every_block")
+def every_block_of_three_years(edition: Edition) -> Edition:
+    """The same between an earlier and a later edition, below an index page with a way to leave."""
+    ResultsIndexPage.objects.update(leave_url="https://example.org/")
+    for year in (2015, 2017):
+        ResultsPageFactory.create(parent=edition.index, year=year)
+    return edition

@@ -1,6 +1,7 @@
 """Every page of the demo as its visitors get it, and what a page costs them."""
 
 import gzip
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from wagtail.images.tests.utils import get_test_image_file
@@ -13,7 +14,7 @@ from wagtail_factories import ImageFactory
 
 from tests.browser.looks import assert_it_looks_right
 from tests.factories import ResultsPageFactory, block
-from tests.home.demo import FIGURES, SWEDISH, load_demo
+from tests.home.demo import FIGURES, SWEDISH, bring_demo
 from tests.home.demo import PAGES as ALL_PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,10 +70,9 @@ def size_sent(response: Response) -> int:
 
 
 def test_every_page_of_the_demo_is_light_and_breaks_no_rule_of_axe(
-    page: Window, complaints: list[str]
+    page: Window, complaints: list[str], settings: Settings
 ) -> None:
-    """One test, since loading the demo takes longer than all of its pages."""
-    load_demo()
+    bring_demo(Path(settings.MEDIA_ROOT))
     check_weight(page)
     for address in PAGES:
         check(page, address)

@@ -3,24 +3,27 @@
 import json
 import os
 import re
+from collections.abc import Callable
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
+
 import pytest
 from playwright.sync_api import Page as Window
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsPage
 from tests.api.building import (
     ENGLISH,
     SWEDISH,
+    Edition,
     block_id,
     item,
     make_body,
-    make_edition,
 )
 from tests.browser.looks import assert_it_looks_right
-from tests.factories import ResultsPageFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -115,12 +118,16 @@ CUT = """
 """
 
 
-def show(window: Window, language: str, name: str) -> None:
-    """Open an edition with this body, between an earlier and a later one."""
-    editions = make_edition()
-    ResultsIndexPage.objects.update(leave_url="https://example.org/")
-    for year in (2015, 2017):
-        ResultsPageFactory.create(parent=editions.index, year=year)
+Show = Callable[[str, str], None]
+
+
+@pytest.fixture
+def show(every_block_of_three_years: Edition, page: Window) -> Show:
+    """Opens an edition in this language with this body, between an earlier and a later one."""
+    return partial(_show, every_block_of_three_years, page)
+
+
+def _show(editions: Edition, window: Window, language: str, name: str) -> None:
     edition, words = (
         (editions.swedish, SWEDISH) if language == "sv" else (editions.english, ENGLISH)
     )
@@ -142,9 +149,11 @@ def show(window: Window, language: str, name: str) -> None:
     ("language", "name"),
     [("sv", "complete"), ("en", "complete"), ("sv", "bare"), ("en", "long"), ("sv", "notices")],
 )
-def test_no_example_breaks_a_rule_or_is_cut(language: str, name: str, page: Window) -> None:
+def test_no_example_breaks_a_rule_or_is_cut(
+    language: str, name: str, show: Show, page: Window
+) -> None:
     """A window of 320 pixels is one of 1280 at 400 per cent; 640 is 200 per cent."""
-    show(page, language, name)
+    show(language, name)
     assert_it_looks_right(page, context="main")
     for width in (1280, 640, 320):
         page.set_viewport_size({"width": width, "height": 900})
@@ -162,9 +171,9 @@ def cut(window: Window, width: int) -> list[str]:
     return [*found, *["the page"] * is_wider]
 
 
-def test_the_system_s_own_colours_keep_surfaces_and_parts_apart(page: Window) -> None:
+def test_the_system_s_own_colours_keep_surfaces_and_parts_apart(show: Show, page: Window) -> None:
     page.emulate_media(forced_colors="active")
-    show(page, "sv", "complete")
+    show("sv", "complete")
     borders: Any = page.eval_on_selector_all(
         ".results-band, .results-helpline, .results-leave",
         "all => all.map(found => getComputedStyle(found).borderTopStyle)",
@@ -193,8 +202,10 @@ FOCUSED = """
 """
 
 
-def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(page: Window) -> None:
-    show(page, "sv", "complete")
+def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
+    show: Show, page: Window
+) -> None:
+    show("sv", "complete")
     operable: list[str] = page.evaluate(OPERABLE)
     reached = []
     for _press in range(len(operable) + 3):
@@ -214,9 +225,12 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(page: Win
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_screen_reader_meets_the_page_as_written_down(language: str, page: Window) -> None:
+def test_a_screen_reader_meets_the_page_as_written_down(
+    language: str, show: Show, page: Window
+) -> None:
     """The tree is kept in a file; REWRITE_EXPECTED=1 writes it anew."""
-    show(page, language, "complete")
+    call_command("run_results", "--once")
+    show(language, "complete")
     tree = page.locator("article").aria_snapshot() + "\n"
     # The size of a drawn document depends on who draws it.
     tree = re.sub(r"(PDF, )\d[\d.,]*", r"\1…", tree)
@@ -230,22 +244,19 @@ def test_a_screen_reader_meets_the_page_as_written_down(language: str, page: Win
 SHOWN = "found => found.checkVisibility()"
 
 
-def print_example(window: Window, name: str) -> None:
-    show(window, "sv", name)
-    window.emulate_media(media="print")
-
-
-def test_what_is_closed_on_the_screen_is_open_on_paper(page: Window) -> None:
-    print_example(page, "notices")
+def test_what_is_closed_on_the_screen_is_open_on_paper(show: Show, page: Window) -> None:
+    show("sv", "notices")
+    page.emulate_media(media="print")
     texts = page.locator(".results-care .results-text")
     assert texts.count() > 0
     assert all(text.evaluate(SHOWN) for text in texts.all())
 
 
 def test_on_paper_navigation_is_left_out_addresses_are_written_out_and_no_figure_is_cut(
-    page: Window,
+    show: Show, page: Window
 ) -> None:
-    print_example(page, "complete")
+    show("sv", "complete")
+    page.emulate_media(media="print")
     for name in ("contents", "share", "leave", "ruler", "editions", "notes__back"):
         found = page.locator(f".results-{name}").first
         assert not found.evaluate(SHOWN), name

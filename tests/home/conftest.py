@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.test import override_settings
-
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
 
-from home.demo.loading import load
 from tests import database
-from tests.home.demo import PASSWORD, interrupting, load_demo
+from tests.home.demo import bring_demo
 
 
 @pytest.fixture(scope="module")
@@ -22,18 +19,10 @@ def demo_media(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, demo_media: Path
 ) -> Iterator[None]:
-    """Load the demo with real commits, as people work; wagtail-localize publishes after them.
-
-    Ctrl-C stops it twice, and it is taken up where it stopped: all that is asked of it afterwards
-    holds nevertheless. Chromium sees one that was loaded without a stop.
-    """
+    """The demo, loaded with real commits, as people work; wagtail-localize publishes after them."""
     with django_db_blocker.unblock():
         try:
-            with override_settings(MEDIA_ROOT=demo_media):
-                for last in ("Pictures", "Translated: Nordic Forum"):
-                    with pytest.raises(KeyboardInterrupt):
-                        load(PASSWORD, interrupting(last))
-                load_demo()
+            bring_demo(demo_media)
             yield
         finally:
             database.restore()

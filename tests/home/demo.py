@@ -1,7 +1,9 @@
 """The demo as a test loads it, and as a visitor meets it."""
 
+import shutil
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -10,7 +12,9 @@ from django.test import Client
 import pytest
 from bs4 import BeautifulSoup
 
+from home.demo.loading import load
 from home.demo.swedish_body import REVIEWED
+from tests import database
 
 PASSWORD = "correct horse battery staple"
 SWEDISH = "/resultat/2016/"
@@ -58,6 +62,22 @@ def load_demo(password: str = PASSWORD) -> str:
         environment.setenv("DEMO_PASSWORD", password)
         call_command("load_demo", stdout=output)
     return output.getvalue()
+
+
+def bring_demo(media: Path) -> None:
+    """Bring the database to the loaded demo, and its files into the folder; see `bring_kept`.
+
+    Ctrl-C has stopped the load twice, and it was taken up where it had stopped: all that is asked of
+    it holds nevertheless. `make demo` loads one without a stop.
+    """
+
+    def build() -> None:
+        for last in ("Pictures", "Translated: Nordic Forum"):
+            with pytest.raises(KeyboardInterrupt):
+                load(PASSWORD, interrupting(last))
+        load_demo()
+
+    shutil.copytree(database.bring_kept("demo", build), media, dirs_exist_ok=True)
 
 
 def interrupting(last: str) -> Callable[[str], None]:

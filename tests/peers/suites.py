@@ -132,14 +132,14 @@ WAGTAIL = Peer(
     "wagtail",
     "wagtail.test.settings",
     imports=("freezegun",),
-    short=("wagtail.api.v2.tests.test_pages", "wagtail.api.v3", "wagtail.tests.test_page_model"),
+    short=("wagtail.api.v3", "wagtail.tests.test_page_model"),
     whole="wagtail",
 )
 LOCALIZE = Peer(
     "wagtail-localize",
     "tests.testapp.settings",
     imports=("freezegun", "wagtail-modeladmin"),
-    short=("tests.test_edit_translation", "tests.test_submit_translations"),
+    short=("tests.test_submit_translations",),
     whole="tests",
     has_tests_in_wheel=False,
 )

@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.database import template_file
-from tests.home.demo import PASSWORD
+from tests import database
+from tests.home.demo import PASSWORD, bring_demo
 from tests.processes import (
     PLAIN,
     ROOT,
@@ -102,7 +102,11 @@ def front_end(folder: Path) -> Iterator[Front]:
         "DEMO_PASSWORD": PASSWORD,
         "LOG_LEVEL": "WARNING",
     }
-    shutil.copy(template_file(), folder / "db.sqlite3")
+    database.restore()
+    bring_demo(folder / "media")
+    database.copy_to(folder / "db.sqlite3")
+    database.restore()
+    # Run again, it gives the site its address.
     loaded = manage("load_demo", env=env, seconds=400)
     assert loaded.returncode == 0, loaded.stderr
     prepared = manage("shell", "-v0", "-c", PREPARE % url, env=env)

@@ -21,6 +21,7 @@ from .front import EXAMPLE, TYPES, UNSAVED, Front, front_end
 
 if TYPE_CHECKING:
     from bs4 import Tag
+    from pytest_django import DjangoDbBlocker
 
 pytestmark = [pytest.mark.starter, pytest.mark.timeout(900)]
 
@@ -29,8 +30,15 @@ ONE_FIGURE = (f"/resultat/2016/figurer/{REVIEWED}/", f"/en/results/2016/figures/
 
 
 @pytest.fixture(scope="module")
-def front(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    with front_end(tmp_path_factory.mktemp("front")) as found:
+def front(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Front]:
+    with (
+        django_db_blocker.unblock(),
+        front_end(tmp_path_factory.mktemp("front")) as found,
+    ):
         yield found
 
 

@@ -20,7 +20,6 @@ from results.blocks.walking import is_block_id, repaired_id
 from results.models import LanguageVersion, ResultsPage
 from tests.factories import again, described
 
-from .changing import published_in_english
 from .migrating import (
     both,
     forwards,
@@ -40,10 +39,8 @@ TO_TITLE = [(RenameStructChildrenOperation("heading", "title"), "stats")]
 
 
 @pytest.fixture
-def page(index: Any) -> ResultsPage:
-    page = make_page(index)
-    published_in_english(page)
-    return page
+def page(group_and_quote: ResultsPage) -> ResultsPage:
+    return group_and_quote
 
 
 @pytest.mark.parametrize(
