@@ -19,12 +19,14 @@ def during(variable: ContextVar[Value], value: Value) -> Iterator[None]:
 
 
 # Objects by model and key, None for those that are not there, for as long as several pages are read.
-_fetched: ContextVar[dict[type, dict[int, Any]] | None] = ContextVar("fetched", default=None)
+Fetched = dict[type, dict[int, Any]]
+_fetched: ContextVar[Fetched | None] = ContextVar("fetched", default=None)
 
 
-def fetching_once() -> AbstractContextManager[None]:
-    """Have no object of a chooser fetched twice within the block, whichever pages it is on."""
-    return during(_fetched, _fetched.get() or {})
+def fetching_once(known: Fetched | None = None) -> AbstractContextManager[None]:
+    """Have no object of a chooser fetched twice within the block, nor within others with `known`."""
+    outer = _fetched.get()
+    return during(_fetched, ({} if known is None else known) if outer is None else outer)
 
 
 def fetched(model: Any, keys: Iterable[Any]) -> dict[int, Any]:

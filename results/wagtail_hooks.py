@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .admin import reports
-from .admin.change_screen import ChangeScreen, ask_why
+from .admin.change_screen import ChangeScreen
 from .admin.editions import (
     NextEditionView,
     ask_why_withdrawn,
@@ -111,7 +111,6 @@ hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("construct_page_chooser_queryset", choosable)
 hooks.register("before_copy_page", tell_of_copying)
 hooks.register("before_bulk_action", refuse_bulk_action)
-hooks.register("before_publish_page", ask_why)
 hooks.register("after_publish_page", tell_deferred)
 hooks.register("before_unpublish_page", ask_why_withdrawn)
 hooks.register("after_unpublish_page", note_reason)

@@ -250,14 +250,6 @@ class ChangeScreen(PageScreen, TemplateView):
         return self.request.POST.dict() if self.request.method == "POST" else None
 
 
-def ask_why(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Lead whoever publishes changed figures without entries to the screen; a hook of Wagtail's."""
-    if not isinstance(page, ResultsPageMixin) or not may_change_figures(request.user, page):
-        return None
-    is_asked = unanswered_changes(page.get_latest_revision_as_object())
-    return redirect("results_admin:changes", page.pk) if is_asked else None
-
-
 def is_about_changes(refused: Refused) -> bool:
     """Whether nothing but missing entries keeps the page from being published."""
     return bool(refused.page and refused.page.pk) and all(

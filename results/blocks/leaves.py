@@ -249,10 +249,11 @@ def loaded(objects: dict[type, dict[int, Any]]) -> AbstractContextManager[None]:
     return during(_loaded, objects)
 
 
-class _TakesLoaded(Refining):
+class _TakesLoaded(Refining, ChooserBlock):
     """A chooser that takes what a reading has loaded already."""
 
-    model_class: type
+    model_class: Any
+    field: forms.Field
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Return the objects in the order of `values`, None for missing ones."""
@@ -265,6 +266,17 @@ class _TakesLoaded(Refining):
     def to_python(self, value: Any) -> Any:
         """Return the object, or None when it is missing."""
         return self.bulk_to_python([value])[0]
+
+    def value_from_form(self, value: Any) -> Any:
+        """Return the object of a form's key."""
+        return value if isinstance(value, self.model_class) else self.to_python(value)
+
+    def clean(self, value: Any) -> Any:
+        """Return the object, which needs not be fetched again to know that it is there."""
+        if isinstance(value, self.model_class):
+            self.field.run_validators(value)
+            return value
+        return super().clean(value)
 
 
 def as_pk(value: Any) -> int | None:

@@ -19,6 +19,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 
 from ..blocks import as_validation_error, find_issues
+from ..context import Fetched, fetching_once
 from ..fields import is_unreadable
 from ..issues import Severity, Stage
 from ..publishing.refusals import publishes
@@ -84,6 +85,7 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._fetched: Fetched = {}
         page = self.instance
         is_public = page.pk and (page.live or page.first_published_at)
         # A page of another kind, such as an index page, has no period to be addressed by.
@@ -111,8 +113,14 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     def full_clean(self) -> None:
         """Validate the form, with errors as `PlacedErrors`."""
-        super().full_clean()
+        with fetching_once(self._fetched):
+            super().full_clean()
         self._errors = PlacedErrors(self._errors, renderer=self.renderer)
+
+    def has_changed(self) -> bool:
+        """Whether something differs from what the form was opened with."""
+        with fetching_once(self._fetched):
+            return bool(super().has_changed())
 
     def clean(self) -> dict[str, Any]:
         """Fill the first and last day of the period with what was typed into its field."""
