@@ -1,4 +1,4 @@
-"""Where the texts of a translation come from, as the translating app registers how to find out."""
+"""Where the texts of a translation come from, and the marks that they bear for it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from django.db.models import F
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
 
 from typing_extensions import TypedDict
 
-from ..blocks.resolving import Mark
+from ..blocks.data_table import Cells
+from ..blocks.resolving import Mark, Texts
 from .publicity import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from ..blocks.walking import Node
     from ..issues import Issue
 
 
@@ -238,3 +241,55 @@ def _tagged(text: str, foreign: Collection[str], language: str) -> str:
 
 def _words(string: str) -> str:
     return " ".join(unescape(string).split())
+
+
+@dataclass(slots=True)
+class Marks:
+    """Marks of structs' texts, by the struct's identity; `machine` are those with texts of one."""
+
+    texts: dict[int, dict[str, Mark]] = field(default_factory=dict)
+    machine: set[int] = field(default_factory=set)
+
+    def of(self, value: Any) -> Texts:
+        """Return the texts of a struct with their marks."""
+        key = id(value)
+        return Texts(value.get, self.texts.get(key), is_machine=key in self.machine)
+
+
+def find_marks(nodes: Sequence[Node], provenance: Provenance) -> Marks:
+    """Return the marks of a page's built values, of each text while it is as it was published."""
+    marks = Marks()
+    structs = {node.path: id(node.value) for node in nodes if node.is_struct}
+    for node in nodes:
+        is_rich = isinstance(node.block, RichTextBlock)
+        mark = provenance.mark_at(".".join(node.path), _text(node.value), is_rich=is_rich)
+        if mark is None:
+            continue
+        if node.path[:-1] in structs:
+            marks.texts.setdefault(structs[node.path[:-1]], {})[node.path[-1]] = mark
+        if mark.is_machine:
+            ways = (node.path[:end] for end in range(len(node.path)))
+            marks.machine.update(structs[way] for way in ways if way in structs)
+    return marks
+
+
+def _text(value: Any) -> str | list[str]:
+    """The text of a leaf, of a table its texts; of rich text as it is stored, "" for what is none."""
+    if isinstance(value, Cells):
+        return value.texts
+    text = getattr(value, "source", value)
+    return text if isinstance(text, str) else ""
+
+
+def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
+    """Return the texts of the page's own fields with their marks."""
+    marks: dict[str, Mark] = {}
+    if provenance is not None:
+        for name in {*provenance.older, *provenance.untranslated, *provenance.machine}:
+            if "." not in name and (mark := provenance.mark_at(name, getattr(page, name, ""))):
+                marks[name] = mark
+    return Texts(
+        lambda name: getattr(page, name, ""),
+        marks,
+        is_machine=any(mark.is_machine for mark in marks.values()),
+    )

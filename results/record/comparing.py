@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,7 +28,7 @@ from ..quantities import (
 )
 from ..quantities.comparison import target_status
 from .indicator import Indicator, IndicatorTarget
-from .queries import own_and_earlier
+from .queries import last_before, published_until
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -82,8 +82,16 @@ def shown_change(change: Change | Incomparable, language: str) -> ShownCompariso
     )
 
 
-def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int, Comparison]:
-    """Return the comparison of each (id, figure) with an indicator, by identity; two queries."""
+def comparisons(
+    page: Any,
+    figures: Iterable[tuple[str, StatValue]],
+    published: Sequence[Figure] | None = None,
+) -> dict[str, Comparison]:
+    """Return the comparison of each (id, figure) with an indicator, by id.
+
+    `published` is what `published_until` has found of their indicators, if it has been asked; two
+    queries else one.
+    """
     named = [
         (key, value, quantity)
         for key, value in figures
@@ -93,17 +101,25 @@ def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int
         return {}
     indicators = {value["indicator"].pk: value["indicator"] for _key, value, _quantity in named}
     targets = _targets(indicators)
-    own, earlier = own_and_earlier(page, {each.translation_key for each in indicators.values()})
-    today = localdate()
+    keys = {each.translation_key for each in indicators.values()}
+    rows = published_until(page, keys) if published is None else published
+    known = {
+        str(row.block_id): row.definition_version
+        for row in rows
+        if row.translation_key == page.translation_key
+        and row.indicator
+        and row.indicator.translation_key in keys
+    }
+    earlier, today = last_before(page, rows), localdate()
     found = {}
     for key, value, quantity in named:
-        indicator, row = value["indicator"], own.get(key)
-        definition = row.definition_version if row else indicator.definition_version
+        indicator = value["indicator"]
+        definition = known.get(key, indicator.definition_version)
         now = Measurement(quantity, _period(value, page), definition)
         before, base = earlier.get(indicator.translation_key), baseline_of(indicator)
         target = targets.get((indicator.pk, now.period))
         direction = Direction.of(indicator.direction)
-        found[id(value)] = Comparison(
+        found[key] = Comparison(
             compare(now, measurement_of(before) if before else None, direction),
             compare(now, base, direction) if base and base.period.end < now.period.end else None,
             target,
@@ -191,7 +207,7 @@ def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, PreviousFigure
     """Return these figures, by indicator or block, in the last public edition before the page's."""
     if not figures or not page.period_start:
         return {}
-    _own, earlier = own_and_earlier(page, figures)
+    earlier = last_before(page, published_until(page, figures))
     return {
         key: PreviousFigure(found.quantity, found.period, row.label)
         for key, row in earlier.items()
