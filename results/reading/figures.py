@@ -19,7 +19,8 @@ from ..drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series
 from ..drawing.part_of_whole import Arc, draw_arc
 from ..quantities import Unit, format_quantity
 from ..record import models as record
-from ..record.series import series_to_draw, series_until
+from ..record.series import Edition, series_to_draw, series_until
+from ..record.series import Series as OverYears
 
 if TYPE_CHECKING:
     from datetime import date
@@ -309,18 +310,16 @@ class Charts:
     ) -> None:
         self._reading = reading
         self._figures = figures
-        page = reading.page_instance
-        own = [
-            record.figure_of(page, UUID(figure.id), figure.value, quantity)
-            for figure in figures
-            if is_block_id(figure.id) and (quantity := figure.value.quantity)
-        ]
-        keys = charted_in(reading.nodes)
-        self._editions, self._series = (
-            series_until(page, own, keys, rows)
-            if keys and reading.period and page.path
-            else ([], {})
-        )
+        self._editions: list[Edition] = []
+        self._series: dict[UUID, OverYears] = {}
+        page, keys = reading.page_instance, charted_in(reading.nodes)
+        if keys and reading.period and page.path:
+            own = [
+                record.figure_of(page, UUID(figure.id), figure.value, quantity)
+                for figure in figures
+                if is_block_id(figure.id) and (quantity := figure.value.quantity)
+            ]
+            self._editions, self._series = series_until(page, own, keys, rows)
 
     def chart(self, value: ChartValue) -> Chart | Refusal:
         """Return the chart, or why it cannot be drawn."""

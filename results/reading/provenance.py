@@ -61,6 +61,7 @@ class TranslationFacts(TranslationCounts):
 _FIELDS = ("source_language", "older", "untranslated", "machine", "differences", "numbers")
 _NAMES = tuple(f"results_{name}" for name in _FIELDS)
 LANGUAGE = _NAMES[0]
+COUNTS = "results_counts"
 _KNOWN = (ORIGINAL, SPOKEN, OWN, *_NAMES)
 
 
@@ -69,16 +70,15 @@ class Translating:
     """What the translating app provides.
 
     `strings` splits a text (is it rich text?) into strings as `Provenance` holds them.
-    `tag_language` wraps the given strings of rich text in a `lang`. `numbers` are those of
-    `translation_facts`, with `source_language`; None for a page that is no translation.
-    `repair_sources` does for the copies of sources what the command `repair_results` does for pages
+    `tag_language` wraps the given strings of rich text in a `lang`. `with_counts` annotates to pages
+    the `TranslationCounts` of each; None to one that is no translation. `repair_sources` does for the copies of sources what the command `repair_results` does for pages
     of a model, and counts them. `issues` are the reasons why a translation that readers do not see
     yet may not be published.
     """
 
     strings: Callable[[str, bool], list[str]]
     tag_language: Callable[[str, Collection[str], str], str]
-    numbers: Callable[[Any], TranslationCounts | None]
+    with_counts: Callable[[QuerySet[Any]], Any]
     repair_sources: Callable[[Any], int]
     issues: Callable[[Any], Iterable[Issue]]
 
@@ -201,11 +201,19 @@ def repair_sources(model: Any) -> int:
     return sum(translating.repair_sources(model) for translating in _registered)
 
 
+def with_counts(pages: QuerySet[Any]) -> Any:
+    """Annotate what `translation_facts` would have to ask for; not for use as a subquery."""
+    return _registered[0].with_counts(pages) if _registered else pages
+
+
 def translation_facts(page: Any) -> TranslationFacts | None:
     """Return facts about a translation for the APIs; None for a page without a source."""
     original, provenance = original_of(page), provenance_of(page)
-    numbers = _registered[0].numbers(page) if _registered and page.pk else None
-    if original is None and provenance is None and numbers is None:
+    counts = page.__dict__.get(COUNTS)
+    if _registered and page.pk and COUNTS not in page.__dict__:
+        found = with_counts(Page.objects.filter(pk=page.pk))
+        counts = found.values_list(COUNTS, flat=True).first()
+    if original is None and provenance is None and counts is None:
         return None
     since = provenance.older_since if provenance else None
     source_language = provenance.language if provenance else None
@@ -215,7 +223,12 @@ def translation_facts(page: Any) -> TranslationFacts | None:
         older_since=since.isoformat() if since else None,
         differences=list(provenance.differences) if provenance else [],
     )
-    return facts if numbers is None else {**facts, **numbers}
+    if counts is not None:
+        for name in TranslationCounts.__annotations__:
+            facts[name] = counts[name]  # type: ignore[literal-required]
+        # SQLite has no truth in JSON.
+        facts["source_newer"] = bool(counts["source_newer"])
+    return facts
 
 
 def strings_of(text: str | list[str], is_rich: bool) -> list[str]:

@@ -32,6 +32,7 @@ from ..blocks.resolving import IndicatorName
 from ..blocks.rich_text import is_internal, links_in, without_embeds
 from ..blocks.walking import Path, walk
 from ..quantities.locales import language_name
+from ..record.indicator import with_targets
 from .provenance import keep_known, with_provenance
 from .publicity import PUBLIC, spoken_language, with_publicity
 
@@ -297,7 +298,7 @@ def load_indicators(
     wanted = model.objects.filter(pk__in=pks).values("translation_key")
     versions = model.objects.filter(translation_key__in=wanted).select_related("locale")
     # The source of a translation is older.
-    found = list(versions.order_by("pk"))
+    found = with_targets(versions)
     indicators = {each.pk: each for each in found if each.pk in pks}
     sources = {each.translation_key: each for each in reversed(found)}
     own = {each.translation_key: each for each in found if each.locale.language_code == language}

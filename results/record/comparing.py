@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.timezone import localdate
@@ -144,9 +145,12 @@ def _period(value: StatValue, page: Any) -> Period:
 
 def _targets(indicators: dict[int, Indicator]) -> dict[tuple[int, Period], Measurement]:
     """The targets by indicator and period; one for a year is also that of the year's last day."""
+    asked = [pk for pk, each in indicators.items() if each.known_targets is None]
+    targets = list(IndicatorTarget.objects.filter(indicator__in=asked)) if asked else []
+    targets += chain.from_iterable(each.known_targets or () for each in indicators.values())
     return {
         (target.indicator_id, reached): goal
-        for target in IndicatorTarget.objects.filter(indicator__in=indicators)
+        for target in targets
         for goal in (_goal(target, indicators[target.indicator_id]),)
         for reached in (goal.period, Period(goal.period.end, goal.period.end))
     }
