@@ -15,8 +15,8 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.models.metadata import PageMetadata
 from results.models.navigation import alternates, live_editions
 from results.quantities import format_period
-from results.reading.around import pages_around
-from results.reading.cover import CoverReading
+from results.reading import CoverReading
+from results.reading.targets import pages_around
 
 
 class SitePage(Page):

@@ -25,12 +25,23 @@ def site_menu(context: Context) -> list[tuple[Page, str]]:
     site = Site.find_for_request(request) if request is not None else None
     if site is None:
         return []
-    children = site.root_page.localized.get_children().live().in_menu()
-    shown = getattr(context.get("page"), "path", "") or ""
+    page = context.get("page")
+    shown = getattr(page, "path", "") or ""
+    children = _front_page(site.root_page, page).get_children().live().in_menu()
     return [
         (each, "page" if each.path == shown else "true" if shown.startswith(each.path) else "")
         for each in without_private(children)
     ]
+
+
+def _front_page(root: Page, page: Any) -> Page:
+    """The front page above a page, which whoever was led to that knows, else in the active language."""
+    above = page if getattr(page, "path", "") else None
+    while above is not None and above.depth > root.depth:
+        above = above.get_parent()
+    is_one = above is not None and above.translation_key == root.translation_key
+    found: Page = above if is_one else root.localized
+    return found
 
 
 @register.simple_tag(takes_context=True)

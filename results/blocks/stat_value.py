@@ -52,8 +52,9 @@ class StatValue(StructValue):
         """The figure itself, or None when the number is missing or cannot be shown."""
         return self._quantity(self.number("value"), with_qualifier=True)
 
-    # The figure of the page that `part_of` names; see `link_wholes`.
+    # The figure of the page that `part_of` names, and the id of its own block; see `link_wholes`.
     whole_figure: StatValue | None = None
+    block_id = ""
 
     @property
     def whole(self) -> Quantity | None:
@@ -176,12 +177,13 @@ class StatValue(StructValue):
 
 
 def link_wholes(nodes: Iterable[Node]) -> list[Node]:
-    """Give each figure the one that it is a part of; return the nodes that are figures."""
+    """Give each figure its id and the one that it is a part of; return the nodes that are figures."""
     figures = [node for node in nodes if isinstance(node.value, StatValue)]
     values = {node.identity: node.value for node in figures}
     # A figure that is in no stream has no id.
     values.pop("", None)
     for node in figures:
+        node.value.block_id = node.identity
         whole = values.get(node.value.get("part_of"))
         node.value.whole_figure = None if whole is node.value else whole
     return figures

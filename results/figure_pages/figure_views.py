@@ -24,14 +24,13 @@ from ..models import Indicator
 from ..models.addresses import address_in, card_word, figure_address, indicator_address
 from ..models.care import index_context
 from ..models.metadata import PageMetadata, ShareImageDisplay
-from ..models.navigation import ShownCrumb
+from ..models.navigation import ShownCrumb, notice_of
 from ..models.navigation import alternates as versions_of
 from ..models.one_figure import OneFigure
 from ..models.versions import GONE
 from ..quantities import Unit, format_plain
 from ..reading import PageReading
-from ..reading.changes import changes_in
-from ..reading.marks import notice_of
+from ..reading.figures import changes_in
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
 from ..record.series import Point, chart_over_time, series_with
@@ -174,7 +173,7 @@ def or_gone(view: View, *, in_frames: bool = False) -> View:
                 "reading": reading,
                 "changes": why,
                 "back": page,
-                **index_context(page.get_parent().specific, request),
+                **index_context(PageReading.of(page.get_parent().specific, request)),
             }
             gone = render(request, GONE, context, status=HTTPStatus.GONE)
         return show_in_frames(gone) if in_frames else gone
@@ -201,8 +200,8 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "reading": reading,
         "alternates": alternates,
         "metadata": _metadata(one, alternates),
-        "notice": notice_of(page, request),
-        **index_context(page.get_parent().specific, request),
+        "notice": notice_of(page, request, one.reading.around),
+        **index_context(PageReading.of(page.get_parent().specific, request)),
         "definition": definition,
         "unit": unit,
         "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),

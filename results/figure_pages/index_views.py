@@ -34,7 +34,7 @@ from ..quantities import (
     format_quantity,
     format_target,
 )
-from ..reading.around import pages_around
+from ..reading import PageReading
 from ..reading.publicity import is_public, spoken_language, without_private
 from ..reading.targets import reachable
 from ..record.comparing import baseline_of, measurement_of, targets_of
@@ -234,7 +234,8 @@ def context_below(
     `path` gives the address in a language, below the version of the index page, "" where it has
     none. The language is that of the index page, but of the title where `title_language` says another.
     """
-    around = pages_around(index)
+    reading = PageReading.of(index, request)
+    around = reading.around
     versions = [
         replace(each, url=f"{each.url.rstrip('/')}/{own}", title=title)
         for each in alternates(index, request, around)
@@ -250,7 +251,7 @@ def context_below(
         "language": language,
         "alternates": versions,
         "downloads": downloads,
-        **index_context(index, request),
+        **index_context(reading),
         "metadata": replace(
             metadata,
             title=title,

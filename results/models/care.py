@@ -31,17 +31,12 @@ class Line(NamedTuple):
 class Care:
     """The content notice and the ways to help of an index page, in the language of its content."""
 
-    index: Any
     reading: PageReading
 
-    @classmethod
-    def of(cls, index: Any, request: HttpRequest | None) -> Care | None:
-        """Return that of an index page; None for a page of another type."""
-        if not hasattr(index, "ways_to_help"):
-            return None
-        reading = PageReading.of(index, request)
-        reading.load()
-        return cls(index, reading)
+    @property
+    def index(self) -> Any:
+        """The index page."""
+        return self.reading.page_instance
 
     @property
     def language(self) -> str:
@@ -78,13 +73,14 @@ def care_of_site(request: HttpRequest, language: str) -> Care | None:
         page for page in pages if any(page.url_path.startswith(root.root_path) for root in roots)
     ]
     below.sort(key=lambda page: page.locale.language_code != language)
-    return Care.of(below[0].specific, request) if below else None
+    return Care(PageReading.of(below[0].specific, request)) if below else None
 
 
-def index_context(index: Any, request: HttpRequest | None) -> dict[str, Any]:
+def index_context(reading: PageReading) -> dict[str, Any]:
     """Return `care`, `leave_url` and `contact_email` of an index page, and addresses if it is there."""
+    index, request = reading.page_instance, reading.request
     context: dict[str, Any] = {
-        "care": Care.of(index, request),
+        "care": Care(reading) if hasattr(index, "ways_to_help") else None,
         "leave_url": getattr(index, "leave_url", ""),
         "contact_email": getattr(index, "contact_email", ""),
     }

@@ -23,7 +23,6 @@ from ..publishing.actor import is_system
 from ..publishing.guard import page_link
 from ..quantities import Period, format_period
 from ..reading import PageReading
-from ..reading.marks import notice_of
 from ..reading.provenance import TranslationFacts
 from ..rules.changes import FIELD, explained_changes, kept_changes, public_page, source_of
 from ..rules.edition import EDITION
@@ -40,6 +39,7 @@ from .navigation import (
     closing_sections,
     edition_links,
     live_editions,
+    notice_of,
     ruler,
     with_languages,
 )
@@ -237,21 +237,24 @@ class ResultsPageMixin(VersionsMixin):
         return title if period in title else f"{title} ({period})"
 
     def get_reading_context(self, request: HttpRequest | None) -> dict[str, Any]:
-        """What a template needs: `reading`, `notice`, `sections`, `downloads`, `changes`, `period_text`."""
+        """What a template needs: `reading`, `notice`, `sections`, `downloads`, `changes`, `period_text`.
+
+        Besides what `index_context` has of the page above.
+        """
         reading = PageReading.of(self, request)
-        # Together with what the page links to.
-        _ = reading.around
-        reading.load()
+        above = PageReading.of(self.get_parent().specific, request)
+        reading.load_with(above)
         with override(reading.language):
             closing = list(closing_sections(reading))
         return {
             "reading": reading,
-            "notice": notice_of(self, request),
+            "notice": notice_of(self, request, reading.around),
             # Not asked for on paper.
             "downloads": SimpleLazyObject(partial(downloads_of, self, request, reading.language)),
             "changes": changes_and_versions(self, reading, request),
             "sections": [*with_languages(self.get_sections(), reading), *closing],
             "period_text": format_period(self.period, reading.language) if self.period else "",
+            **index_context(above),
         }
 
     def get_sections(self) -> Iterator[Section]:
@@ -263,12 +266,11 @@ class ResultsPageMixin(VersionsMixin):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(self.get_reading_context(request))
         context["page_texts"] = context["reading"].page_texts
-        index, language = self.get_parent().specific, context["reading"].language
-        live = live_editions(index)
+        language = context["reading"].language
+        live = live_editions(self.get_parent())
         others = [other for other in live if other.pk != self.pk]
         context["editions"] = edition_links(others, language, request)
         context["ruler"] = ruler(live, self, language, request)
-        context |= index_context(index, request)
         around = context["reading"].around
         context["alternates"] = as_they_were(self, alternates(self, request, around))
         context["metadata"] = PageMetadata.of(

@@ -17,10 +17,8 @@ from ..drawing.part_of_whole import draw_arcs
 from ..fields import StreamField
 from ..publishing.guard import page_link
 from ..quantities import Qualifier, Unit, format_period, format_plain
-from ..reading.around import pages_around
-from ..reading.cover import CoverReading
-from ..reading.marks import notice_of, texts_of_page
-from ..reading.provenance import TranslationFacts, provenance_of
+from ..reading import CoverReading, PageReading
+from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
 from ..reading.targets import load_indicators
 from ..record.series import series_of_indicators
 from ..rules.care import care_of_index
@@ -28,7 +26,7 @@ from ..rules.streams import streams
 from .addresses import ResultsMixin, indicator_address
 from .care import index_context
 from .metadata import PageMetadata
-from .navigation import alternates, edition_links, live_editions
+from .navigation import alternates, edition_links, live_editions, notice_of
 from .page_display import PageDisplay, computed, fields, index_display
 from .panels import IssuesPanel, StepsPanel
 
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
 
     from ..blocks.resolving import IndicatorName
     from ..drawing.part_of_whole import Arc
-    from ..reading import PageReading
     from ..record.models import Figure
     from ..record.series import Point, Series
     from ..rules import Rule
@@ -267,12 +264,13 @@ class ResultsIndexPageMixin(ResultsMixin):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the newest edition, what all of them tell, their list and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        around = pages_around(self)
+        own = PageReading.of(self, request)
+        around = own.around
         context["page_texts"] = texts_of_page(self, provenance_of(self))
         editions = live_editions(self)
         context["editions"] = edition_links(editions, self.locale.language_code, request)
         context["alternates"] = alternates(self, request, around)
-        context["notice"] = notice_of(self, request)
+        context["notice"] = notice_of(self, request, around)
         newest = editions[0] if editions else None
         if newest is not None:
             reading = CoverReading.of(newest, request)
@@ -286,7 +284,7 @@ class ResultsIndexPageMixin(ResultsMixin):
                 "reading": reading,
                 "overview": Overview(self, editions, reading, request),
             }
-        context |= index_context(self, request)
+        context |= index_context(own)
         context["metadata"] = PageMetadata.of(
             self,
             request,

@@ -20,11 +20,10 @@ from typing_extensions import TypedDict
 
 from ..quantities import format_plain
 from ..quantities.locales import conventions_of
-from ..reading.around import SITE_NAME, pages_around
-from ..reading.changes import changes_in
+from ..reading.figures import changes_in
 from ..reading.page_reading import PageReading
 from ..reading.publicity import is_alias, is_public, original_of, spoken_language
-from ..reading.targets import is_reachable
+from ..reading.targets import SITE_NAME, is_reachable, pages_around
 from .addresses import address_below
 from .navigation import Alternate, ShownCrumb, breadcrumbs, live_ancestors
 from .navigation import alternates as alternates_of

@@ -1,10 +1,10 @@
-"""Links of a page: editions, language versions, breadcrumbs, table of contents, ruler of years."""
+"""Links of a page: editions, versions, its source, breadcrumbs, table of contents, ruler of years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext
@@ -15,10 +15,16 @@ from wagtail.models import Page, Site, get_page_models
 from typing_extensions import TypedDict
 
 from ..quantities import Period, format_period
-from ..reading.around import ancestors_among, pages_around, versions_among
-from ..reading.provenance import title_language, with_provenance
-from ..reading.publicity import ORIGINAL, PUBLIC, spoken_language, with_publicity
-from ..reading.targets import is_reachable, reachable
+from ..reading.provenance import provenance_of, title_language, with_provenance
+from ..reading.publicity import ORIGINAL, PUBLIC, original_of, spoken_language, with_publicity
+from ..reading.targets import (
+    ancestors_among,
+    is_reachable,
+    pages_around,
+    reachable,
+    versions_among,
+)
+from ..record.versions import LanguageVersion
 
 if TYPE_CHECKING:
     from django.db.models import Q
@@ -125,6 +131,70 @@ def alternates(
         for version in versions
         if getattr(version, PUBLIC) or version.pk == page.pk
     ]
+
+
+Kind = LanguageVersion.Kind
+# What a reader of the page would miss.
+_IN_THE_CONTENT = {Kind.FIGURE, Kind.MISSING, Kind.EXTRA, Kind.ORDER}
+
+
+class Notice(NamedTuple):
+    """A notice that the page is an alias, or is not what its source is now.
+
+    It is of an earlier one since `older_since`, `differs` in figures or parts, or its source
+    `is_withdrawn`. `language` is the reader's, that of the address. `source_language` and `title` are those of the
+    original or source, `url` its address, "" where visitors cannot reach it.
+    """
+
+    language: str
+    source_language: str
+    title: str
+    url: str
+    is_alias: bool
+    older_since: datetime | None = None
+    differs: bool = False
+    is_withdrawn: bool = False
+
+
+def notice_of(
+    page: Any, request: HttpRequest | None, around: list[Any] | None = None
+) -> Notice | None:
+    """Return the notice of a page, or None for one that is no alias and in line with its source.
+
+    `around` is what `pages_around` has found of the page, if it has been asked.
+    """
+    if not page.pk:
+        return None
+    original, provenance = original_of(page), provenance_of(page)
+    since = provenance.older_since if provenance else None
+    kinds = {each["kind"] for each in provenance.differences} if provenance else set()
+    differs, is_withdrawn = bool(kinds & _IN_THE_CONTENT), Kind.UNPUBLISHED in kinds
+    if original is not None:
+        language = original.locale.language_code
+    elif provenance is not None and (since or differs or is_withdrawn):
+        language = provenance.language
+    else:
+        return None
+    found = pages_around(page) if around is None else around
+    sources = [
+        each
+        for each in (found if original else versions_among(found, page))
+        if each.locale.language_code == language
+        and (original is None or each.pk == original.pk)
+        and getattr(each, PUBLIC)
+        and is_reachable(each)
+    ]
+    source = sources[0] if sources else None
+    return Notice(
+        language=page.locale.language_code,
+        source_language=language,
+        title=source.title if source else "",
+        url=(source and source.get_url(request)) or "",
+        is_alias=original is not None,
+        older_since=since,
+        differs=differs,
+        is_withdrawn=is_withdrawn,
+    )
 
 
 class ShownCrumb(TypedDict):

@@ -16,7 +16,7 @@ from ..blocks.read_more_link import describe_file
 from ..blocks.resolving import LinkTarget
 from ..quantities import format_period
 from ..reading import PageReading
-from ..reading.around import pages_around
+from ..reading.targets import pages_around
 from .addresses import address_in, downloads_of
 from .metadata import PageMetadata, ShareImageDisplay, as_json_ld
 from .navigation import ShownCrumb, alternates, edition_links, live_editions

@@ -159,7 +159,7 @@ def offers(page: Any) -> list[dict[str, str]]:
             {
                 "figure": each.id,
                 "number": each.display(reading)["text"],
-                "text": _sentence(each, reading, compared.get(id(each.value))),
+                "text": _sentence(each, reading, compared.get(each.id)),
             }
             for each in figures
         ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, pgettext
 from wagtail.url_routing import RouteResult
 
 from ..publishing import Refused
+from ..reading import PageReading
 from ..record.queries import history_of
 from ..record.versions import EditionVersion, keep_version, versions_of, withdrawn_version
 from ..rules.changes import differences, own_entries
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
     from ..content import EditionContent
-    from ..reading import PageReading
-    from ..reading.changes import Change
+    from ..reading.figures import Change
     from .navigation import Alternate
 
 WORDS = ("versions", "versioner")
@@ -187,7 +187,7 @@ def _withdrawn(page: Any, request: HttpRequest, version: EditionVersion) -> Http
                 "reason_language": version.page.locale.language_code,
                 "heading": gettext("This edition has been withdrawn"),
                 "back": index,
-                **index_context(index, request),
+                **index_context(PageReading.of(index, request)),
             },
             status=HTTPStatus.GONE,
         )

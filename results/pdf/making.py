@@ -26,7 +26,6 @@ from wagtail.images import get_image_model
 from PIL import Image
 
 from ..blocks import ShareBlock
-from ..models.care import index_context
 from ..models.metadata import site_name
 from ..models.navigation import alternates
 from .library import HTML, URLFetcher, URLFetcherResponse, pydyf
@@ -54,7 +53,7 @@ STATIC = "https://static.invalid/"
 
 def printed(page: Any) -> tuple[str, PageReading]:
     """Return the page as an HTML document for paper, and what was read for it."""
-    context = index_context(page.get_parent().specific, None) | page.get_reading_context(None)
+    context = page.get_reading_context(None)
     reading: PageReading = context["reading"]
     # A call to follow links makes no sense on paper.
     calls = {f"block-{each.id}" for each in page.body if isinstance(each.block, ShareBlock)}
@@ -68,7 +67,7 @@ def printed(page: Any) -> tuple[str, PageReading]:
         "organisation": site_name(page.get_site()),
         "others": [
             dataclasses.replace(each, url=urljoin(reading.address, each.url))
-            for each in alternates(page, None)
+            for each in alternates(page, None, reading.around)
             if not each.current
         ],
     }

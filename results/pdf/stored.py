@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, IntegrityError
+from django.db.models import Subquery
 from django.http import FileResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -31,6 +32,7 @@ from ..publishing import Kind, Publication, StepRun
 from ..reading.publicity import spoken_language
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponseBase
 
 # Of the file, of its step and of its address below the page.
@@ -39,9 +41,14 @@ KIND = "pdf"
 KINDS = (Kind.PUBLISHED, Kind.MOVED, Kind.UNPUBLISHED, Kind.DELETED)
 
 
+def _publications(page_id: int) -> QuerySet[Publication]:
+    """The publications of the page that change its PDF, newest first."""
+    return Publication.objects.filter(page_id=page_id, kind__in=KINDS)
+
+
 def current_publication(page_id: int) -> Publication | None:
     """Return the page's latest publication that changes its PDF, or None."""
-    return Publication.objects.filter(page_id=page_id, kind__in=KINDS).first()
+    return _publications(page_id).first()
 
 
 def fingerprint_of(page_id: int) -> str:
@@ -54,16 +61,18 @@ def fingerprint_of(page_id: int) -> str:
     return str(publication.pk) if publication else ""
 
 
-def find_last(page: Any) -> GeneratedFile | None:
-    """The PDF of the page that was made last, of a page that is live; or None."""
+def find_last(page: Any) -> Any:
+    """The PDF of a live page that was made last, with its `current_publication`; or None."""
     if not page.pk or not page.live:
         return None
-    return GeneratedFile.objects.filter(page_id=page.pk, kind=KIND).first()
+    last = Subquery(_publications(page.pk).values("pk")[:1])
+    files = GeneratedFile.objects.filter(page_id=page.pk, kind=KIND)
+    return files.annotate(current_publication=last).first()
 
 
-def is_current(stored: GeneratedFile) -> bool:
-    """Whether the file shows its page as it is published now."""
-    return stored.fingerprint == fingerprint_of(stored.page_id)
+def is_current(found: Any) -> bool:
+    """Whether a file of `find_last` shows its page as it is published now."""
+    return bool(found.fingerprint == str(found.current_publication or ""))
 
 
 # After the steps that change pages: each page that they publish has a publication of its own.

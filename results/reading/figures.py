@@ -1,21 +1,37 @@
-"""The figures of a page: those shown first, the main points, the notes."""
+"""The figures of a page: those shown first, the main points, notes, changes and charts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
+from django.utils.text import capfirst
+
+from ..blocks.body import ChangeKind
+from ..blocks.chart import ChartValue
+from ..blocks.displays import ShownChange
 from ..blocks.sections import CampaignValue
 from ..blocks.stat_value import Highlight, StatValue
+from ..blocks.walking import is_block_id
+from ..drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from ..drawing.part_of_whole import Arc, draw_arc
+from ..quantities import Unit, format_quantity
+from ..record import models as record
+from ..record.series import Edition, series_to_draw, series_until
+from ..record.series import Series as OverYears
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from wagtail.blocks import StructValue
 
-    from ..blocks.displays import StatDisplay
-    from ..blocks.resolving import Texts
+    from ..blocks.body import FigureChangeValue
+    from ..blocks.displays import FigureChangeDisplay, StatDisplay
+    from ..blocks.resolving import Resolver, Texts
     from ..blocks.walking import Node
+    from .page_reading import PageReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +223,148 @@ def further(keys: KeyFigures | None, points: list[MainPoint]) -> list[Figure]:
 
 def _ids(points: list[MainPoint]) -> set[str]:
     return {point.figure.id for point in points if point.figure}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of an edition's list of changes."""
+
+    id: str
+    value: FigureChangeValue
+
+    @property
+    def figure(self) -> str:
+        """The id of the figure's block."""
+        found: str = self.value["figure"]
+        return found
+
+    @property
+    def date(self) -> date | None:
+        """The day of the change."""
+        day: date | None = self.value.get("date")
+        return day
+
+    def display(self, resolver: Resolver) -> ShownChange:
+        """Return the change in words, and what it is about."""
+        shown: FigureChangeDisplay = self.value.block.get_display(self.value, resolver)
+        return ShownChange(
+            id=self.id,
+            kind=str(self.value.kind),
+            date=self.date.isoformat() if self.date else "",
+            reason=self.value.get("reason") or "",
+            **shown,
+        )
+
+    def sentence(self, resolver: Resolver) -> str:
+        """Return all of it as plain text: what was counted, the change, the reason."""
+        shown = self.display(resolver)
+        said = (capfirst(resolver.texts(self.value).plain("label")), shown["text"], shown["reason"])
+        return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
+
+
+class LatestChanges(NamedTuple):
+    """The corrections or other changes of the last day that has any: (id, texts) for each figure."""
+
+    date: date
+    are_corrections: bool
+    named: tuple[tuple[str, Texts], ...]
+
+
+def latest_changes(changes: list[Change], resolver: Resolver) -> list[LatestChanges]:
+    """Return the latest corrections, then the latest other changes, of those that have a day."""
+    latest = []
+    for are_corrections in (True, False):
+        found = [
+            (each.date, each)
+            for each in changes
+            if each.date and (each.value.kind is ChangeKind.CORRECTION) is are_corrections
+        ]
+        if found:
+            newest = max(day for day, _change in found)
+            named = {
+                each.figure: (each.id, resolver.texts(each.value))
+                for day, each in found
+                if day == newest
+            }
+            latest.append(LatestChanges(newest, are_corrections, tuple(named.values())))
+    return latest
+
+
+def changes_in(page: Any) -> Iterator[Change]:
+    """Yield the entries of a page, oldest first; none for a page of another type."""
+    for entry in getattr(page, "changes", None) or ():
+        yield Change(entry.id, entry.value)
+
+
+def charted_in(nodes: Iterable[Node]) -> set[UUID]:
+    """Return the translation keys of the indicators that the charts of a page draw."""
+    charts = (node.value for node in nodes if isinstance(node.value, ChartValue))
+    return {each.translation_key for chart in charts for each in chart.indicators if each}
+
+
+class Charts:
+    """The charts of one reading; `rows` are what is public of their indicators."""
+
+    def __init__(
+        self, reading: PageReading, figures: list[Figure], rows: Sequence[record.Figure]
+    ) -> None:
+        self._reading = reading
+        self._figures = figures
+        self._editions: list[Edition] = []
+        self._series: dict[UUID, OverYears] = {}
+        page, keys = reading.page_instance, charted_in(reading.nodes)
+        if keys and reading.period and page.path:
+            own = [
+                record.figure_of(page, UUID(figure.id), figure.value, quantity)
+                for figure in figures
+                if is_block_id(figure.id) and (quantity := figure.value.quantity)
+            ]
+            self._editions, self._series = series_until(page, own, keys, rows)
+
+    def chart(self, value: ChartValue) -> Chart | Refusal:
+        """Return the chart, or why it cannot be drawn."""
+        indicators, figures = value.indicators, value.figures
+        is_of_figures = value.kind is ChartKind.BARS
+        try:
+            if indicators if is_of_figures else figures:
+                raise ChartError(Refusal.MIXED)
+            series = [self._bars(figures)] if is_of_figures else self._over_time(indicators)
+            if newest := value.get("periods"):
+                series = [replace(each, points=each.points[-newest:]) for each in series]
+            title = self._reading.texts(value).plain("title")
+            return chart_of(value.kind, series, title=title, language=self._reading.language)
+        except ChartError as error:
+            return error.refusal
+
+    def _over_time(self, indicators: list[Any]) -> list[Series]:
+        drawn = []
+        for indicator in indicators:
+            name = self._reading.indicator(indicator.pk) if indicator else None
+            if name is None:
+                raise ChartError(Refusal.GONE)
+            found = self._series.get(indicator.translation_key)
+            if found is None:
+                raise ChartError(Refusal.EMPTY)
+            language = self._reading.language
+            drawn.append(series_to_draw(found, self._editions, language, name.name, name.language))
+        return drawn
+
+    def _bars(self, ids: list[str]) -> Series:
+        known = {figure.id: figure for figure in self._figures}
+        if any(each not in known for each in ids):
+            raise ChartError(Refusal.GONE)
+        figures = [known[each].value for each in ids]
+        quantities = [value.quantity for value in figures]
+        units = {quantity.unit for quantity in quantities if quantity}
+        if len(units) > 1:
+            raise ChartError(Refusal.UNITS)
+        points = []
+        for value, quantity in zip(figures, quantities, strict=True):
+            texts = self._reading.texts(value)
+            label, language = texts.plain("label"), texts.languages.get("label", "")
+            text = format_quantity(quantity, self._reading.language) if quantity else ""
+            if value.period or value.as_of:
+                text = f"{text} ({value.when(self._reading)})"
+            number = quantity.value if quantity else None
+            points.append(Point(label, number, text, language=language))
+        return Series("", tuple(points), units.pop() if units else Unit.NUMBER)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, override
@@ -17,29 +16,40 @@ from ..blocks.body import FigureChangeValue
 from ..blocks.leaves import loaded
 from ..blocks.resolving import IN_API, picture_below
 from ..blocks.stat_value import StatValue, link_wholes
-from ..blocks.walking import walk
+from ..blocks.walking import is_block_id, walk
 from ..fields import page_of, stored_items
 from ..quantities.locales import active_language
 from ..record.comparing import comparisons
-from .around import pages_around
-from .changes import Change, LatestChanges, changes_in, former_labels, latest_changes
-from .charts import Charts
+from ..record.queries import labels_published, published_until
 from .figures import (
+    Change,
+    Charts,
     Figure,
     KeyFigures,
+    LatestChanges,
     MainPoint,
     Note,
+    changes_in,
+    charted_in,
     choose_key_figures,
     figures_in,
     figures_told,
     further,
+    latest_changes,
     main_points_in,
     number_notes,
 )
-from .marks import Marks, find_marks, texts_of_page
-from .provenance import Provenance, is_known, know, provenance_of
+from .provenance import Marks, Provenance, find_marks, is_known, know, provenance_of, texts_of_page
 from .publicity import is_public, spoken_language
-from .targets import Crop, is_reachable, load_objects, picture_of, references_in, to_html
+from .targets import (
+    Crop,
+    is_reachable,
+    load_objects,
+    pages_around,
+    picture_of,
+    references_in,
+    to_html,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -53,6 +63,11 @@ if TYPE_CHECKING:
     from ..blocks.walking import Node
     from ..drawing.chart import Chart, Refusal
     from ..record.comparing import Comparison
+    from ..record.models import Figure as PublishedFigure
+
+    # Its name, if it is a field of a page.
+    Value = tuple[str, Block, Any]
+    Reference = tuple[str, int, tuple[str, ...]]
 
 
 _IN_API = "_results_reading"
@@ -69,7 +84,7 @@ class PageReading:
 
     def __init__(
         self,
-        values: list[tuple[Block, Any]],
+        values: list[Value],
         *,
         language: str = "",
         page: Any = None,
@@ -83,31 +98,29 @@ class PageReading:
         self._is_absolute = is_absolute
         self._values = values
         self._pictures: dict[tuple[int, Crop], SizedPicture | None] = {}
-        self._walked: list[list[Node]] = []
+        self._walked: list[Node] = []
 
     @classmethod
-    def of(cls, page: Any, request: HttpRequest | None = None) -> PageReading:
+    def of(cls, page: Any, request: HttpRequest | None = None) -> Self:
         """Return the reading of a page in the page's language, whatever language is active."""
         return cls(_streams_of(page), page=page, request=request)
 
     @classmethod
     def in_api(cls, page: Any) -> PageReading:
         """Return the reading that all fields of a page in memory share; its URLs are absolute."""
-        streams = _streams_of(page)
         known: PageReading | None = page.__dict__.get(_IN_API)
-        if known is None or any(
-            mine is not theirs
-            for (_block, mine), (_same, theirs) in zip(known._values, streams, strict=True)
-        ):
-            known = cls(streams, page=page, is_absolute=True)
-            page.__dict__[_IN_API] = known
+        if known is None or known._values != _streams_of(page):
+            known = page.__dict__[_IN_API] = cls(_streams_of(page), page=page, is_absolute=True)
         return known
 
     @cached_property
     def around(self) -> list[Any]:
         """The page's language versions, those above it, and those that it links to; one query."""
-        linked = {pk for kind, pk, _path in self._references if kind == "page"}
-        return pages_around(self.page_instance, linked)
+        return pages_around(self.page_instance, self._linked)
+
+    @property
+    def _linked(self) -> set[int]:
+        return {pk for kind, pk, _path in self._references if kind == "page"}
 
     @cached_property
     def language(self) -> str:
@@ -170,14 +183,25 @@ class PageReading:
         """Return the document, or None when it is missing or private."""
         return self._loaded["document"].get(pk)
 
-    def comparison(self, figure: Any) -> ComparisonDisplay | None:
+    def comparison(self, figure: StatValue) -> ComparisonDisplay | None:
         """Return what there is to say of a figure over the years, None without an indicator."""
-        found = self._comparisons.get(id(figure))
+        found = self.comparisons.get(figure.block_id)
         return None if found is None else found.display(self.language)
 
     @cached_property
-    def _comparisons(self) -> dict[int, Comparison]:
-        return comparisons(self.page_instance, [(each.id, each.value) for each in self.figures])
+    def comparisons(self) -> dict[str, Comparison]:
+        """The comparisons of the figures that have an indicator, by the ids of their blocks."""
+        figures = [(each.id, each.value) for each in self.figures]
+        return comparisons(self.page_instance, figures, self._published)
+
+    @cached_property
+    def _published(self) -> list[PublishedFigure]:
+        """What is public of the indicators of figures and charts, up to this edition; one query."""
+        named = [each.value for each in self.figures if each.value.get("indicator")]
+        keys = {each["indicator"].translation_key for each in named if each.quantity}
+        keys |= charted_in(self.nodes)
+        page = self.page_instance
+        return published_until(page, keys) if keys and self.period and page.path else []
 
     def chart(self, value: Any) -> Chart | Refusal:
         """Return what a chart of the page draws, or why it cannot be drawn."""
@@ -186,10 +210,10 @@ class PageReading:
     @cached_property
     def _charts(self) -> Charts:
         page = self.page_instance
-        is_whole = page is None or any(name for name, _block, _value in self._named)
+        is_whole = page is None or any(name for name, _block, _value in self._values)
         # A block that is read alone is about the figures of its page, too.
         figures = (self if is_whole else PageReading.of(page)).figures
-        return Charts(self, chain.from_iterable(self._nodes), figures)
+        return Charts(self, figures, self._published)
 
     def indicator(self, pk: int) -> IndicatorName | None:
         """Return the name of the indicator in the reader's language, or None when it is missing."""
@@ -255,12 +279,17 @@ class PageReading:
         if value.quantity is None:
             return texts
         with override(self.language):
-            label, spoken = self._former_labels.get(id(value), (gettext("Figure"), self.language))
+            unknown = gettext("Figure"), self.language
+            label, spoken = self._former_labels.get(value.block_id, unknown)
         return texts.with_text("label", label, "" if spoken == self.language else spoken)
 
     @cached_property
-    def _former_labels(self) -> dict[int, tuple[str, str]]:
-        return former_labels(self.page_instance, self.figures)
+    def _former_labels(self) -> dict[str, tuple[str, str]]:
+        """(label, language code) of nameless figures as published last, by the ids of their blocks."""
+        key = getattr(self.page_instance, "translation_key", None)
+        nameless = [each.id for each in self.figures if not each.value.own_label]
+        ids = list(filter(is_block_id, nameless))
+        return labels_published(key, ids) if key and ids else {}
 
     @cached_property
     def _unlabelled(self) -> dict[str, StatValue]:
@@ -283,9 +312,9 @@ class PageReading:
 
     @cached_property
     def _marks(self) -> Marks:
-        if self._provenance is None:
+        if self._provenance is None or not any(name for name, _block, _value in self._values):
             return Marks()
-        return find_marks([named for named in self._named if named[0]], self._provenance)
+        return find_marks(self.nodes, self._provenance)
 
     def note_number(self, note: str) -> int | None:
         """Return the number of a figure's note (see `StatValue.note_key`), or None."""
@@ -300,7 +329,7 @@ class PageReading:
     @cached_property
     def figures(self) -> list[Figure]:
         """Every figure of the page, in order."""
-        return [figure for nodes in self._nodes for figure in figures_in(nodes)]
+        return list(figures_in(self.nodes))
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -317,12 +346,10 @@ class PageReading:
         """The ids of the figures that the page has now."""
         return {figure.id for figure in self.figures}
 
-    def changes_of(self, value: Any) -> list[ShownChange]:
+    def changes_of(self, value: StatValue) -> list[ShownChange]:
         """Return the changes of a figure as shown (see `Change.display`), oldest first."""
-        if not self.changes:
-            return []
-        own = {figure.id for figure in self.figures if figure.value is value}
-        return [each.display(self) for each in reversed(self.changes) if each.figure in own]
+        changes = reversed(self.changes) if self.figures else ()
+        return [each.display(self) for each in changes if each.figure == value.block_id]
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:
@@ -337,7 +364,7 @@ class PageReading:
     @cached_property
     def told(self) -> set[str]:
         """The ids of the figures that are main points, and need not be shown in their piece again."""
-        return figures_told(self.main_points, chain.from_iterable(self._nodes))
+        return figures_told(self.main_points, self.nodes)
 
     @property
     def further_key_figures(self) -> list[Figure]:
@@ -366,19 +393,18 @@ class PageReading:
             _ = self.around
         _ = self._loaded
 
-    @cached_property
-    def _named(self) -> list[tuple[str, Block, Any]]:
-        """The values, each with the name of the page's stream that it is, else ""."""
-        # By the stored values: asking for a deferred one would load it.
-        stored = {} if self.page_instance is None else self.page_instance.__dict__
-        names = {id(kept): name for name, kept in stored.items() if isinstance(kept, StreamValue)}
-        return [(names.get(id(value), ""), block, value) for block, value in self._values]
+    def load_with(self, other: PageReading) -> None:
+        """Load everything of both, the pages that the other links to together with this one's."""
+        linked = self._linked | other._linked
+        self.around = other.around = pages_around(self.page_instance, linked)
+        self.load()
+        other.load()
 
     @cached_property
-    def _references(self) -> list[tuple[str, int, tuple[str, ...]]]:
+    def _references(self) -> list[Reference]:
         found = [
             each
-            for name, block, value in self._named
+            for name, block, value in self._values
             for each in references_in(block, raw_of(block, value), (name,))
         ]
         for kind, name in (("image", "hero_image"), ("document", "report")):
@@ -392,15 +418,17 @@ class PageReading:
         """What visitors can reach, by kind and key (see `load_objects`)."""
         objects, reachable = load_objects(self._references, self)
         with loaded(objects):
-            self._walked = [list(walk(block, value)) for block, value in self._values]
-        link_wholes(chain.from_iterable(self._walked))
+            self._walked = [
+                node for name, block, value in self._values for node in walk(block, value, (name,))
+            ]
+        link_wholes(self._walked)
         for kind in ("page", "document") if self._root else ():
             reachable[kind] = {pk: each.below(self._root) for pk, each in reachable[kind].items()}
         return reachable
 
     @property
-    def _nodes(self) -> list[list[Node]]:
-        """All nodes of each value."""
+    def nodes(self) -> list[Node]:
+        """All nodes of all values, with all that they refer to."""
         self.load()
         return self._walked
 
@@ -411,30 +439,49 @@ class PageReading:
         return (parts and parts[1]) or ""
 
 
-def _streams_of(page: Any) -> list[tuple[Block, Any]]:
+class CoverReading(PageReading):
+    """A reading that has the figures and the main image of a page, and follows none of its links."""
+
+    @classmethod
+    def of(cls, page: Any, request: HttpRequest | None = None) -> Self:
+        """Return the reading of a page; what a list of pages has left out is fetched in one query."""
+        if deferred := page.get_deferred_fields():
+            page.refresh_from_db(fields=deferred)
+        return super().of(page, request)
+
+    @cached_property
+    def _references(self) -> list[Reference]:
+        return [
+            found
+            for found in super()._references
+            if found[0] == "indicator" or found[2] == ("hero_image",)
+        ]
+
+
+def _streams_of(page: Any) -> list[Value]:
     fields = [found for found in page._meta.get_fields() if isinstance(found, StreamField)]
-    return [(found.stream_block, getattr(page, found.name)) for found in fields]
+    return [(found.name, found.stream_block, getattr(page, found.name)) for found in fields]
 
 
 def reading_for(block: Block, value: Any, context: Mapping[str, Any]) -> PageReading:
     """Return a reading for a single value: in an API, a preview, a template of the host.
 
-    In an API the streams of a page share one reading. Its page is that of its stream (see `results.fields.StreamField`), else `page` of the template
-    context; its language is the page's, or the active one without a page.
+    A stream of a page (see `results.fields.StreamField`) shares that of its page. Any other value
+    is one of `page` of the template context; its language is the page's, or the active one without
+    a page.
     """
-    page = page_of(value) or context.get("page")
+    owner, in_api = page_of(value), IN_API in context
+    page = owner or context.get("page")
     if not getattr(page, "locale_id", None):
         page = None
-    in_api = IN_API in context
-    if page and in_api:
-        shared = PageReading.in_api(page)
-        if any(value is stream for _block, stream in shared._values):
-            return shared
+    request = context.get("request")
+    if page and page is owner:
+        return PageReading.in_api(page) if in_api else PageReading.of(page, request)
     return PageReading(
-        [(block, value)],
+        [("", block, value)],
         language="" if page else active_language(),
         page=page,
-        request=context.get("request"),
+        request=request,
         is_absolute=bool(page) and in_api,
     )
 

@@ -1,4 +1,4 @@
-"""Where the texts of a translation come from, as the translating app registers how to find out."""
+"""Where the texts of a translation come from, and the marks that they bear for it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from django.db.models import F
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
 
 from typing_extensions import TypedDict
 
-from ..blocks.resolving import Mark
+from ..blocks.data_table import Cells
+from ..blocks.resolving import Mark, Texts
 from .publicity import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from ..blocks.walking import Node
     from ..issues import Issue
 
 
@@ -58,6 +61,7 @@ class TranslationFacts(TranslationCounts):
 _FIELDS = ("source_language", "older", "untranslated", "machine", "differences", "numbers")
 _NAMES = tuple(f"results_{name}" for name in _FIELDS)
 LANGUAGE = _NAMES[0]
+COUNTS = "results_counts"
 _KNOWN = (ORIGINAL, SPOKEN, OWN, *_NAMES)
 
 
@@ -66,16 +70,15 @@ class Translating:
     """What the translating app provides.
 
     `strings` splits a text (is it rich text?) into strings as `Provenance` holds them.
-    `tag_language` wraps the given strings of rich text in a `lang`. `numbers` are those of
-    `translation_facts`, with `source_language`; None for a page that is no translation.
-    `repair_sources` does for the copies of sources what the command `repair_results` does for pages
+    `tag_language` wraps the given strings of rich text in a `lang`. `with_counts` annotates to pages
+    the `TranslationCounts` of each; None to one that is no translation. `repair_sources` does for the copies of sources what the command `repair_results` does for pages
     of a model, and counts them. `issues` are the reasons why a translation that readers do not see
     yet may not be published.
     """
 
     strings: Callable[[str, bool], list[str]]
     tag_language: Callable[[str, Collection[str], str], str]
-    numbers: Callable[[Any], TranslationCounts | None]
+    with_counts: Callable[[QuerySet[Any]], Any]
     repair_sources: Callable[[Any], int]
     issues: Callable[[Any], Iterable[Issue]]
 
@@ -198,11 +201,19 @@ def repair_sources(model: Any) -> int:
     return sum(translating.repair_sources(model) for translating in _registered)
 
 
+def with_counts(pages: QuerySet[Any]) -> Any:
+    """Annotate what `translation_facts` would have to ask for; not for use as a subquery."""
+    return _registered[0].with_counts(pages) if _registered else pages
+
+
 def translation_facts(page: Any) -> TranslationFacts | None:
     """Return facts about a translation for the APIs; None for a page without a source."""
     original, provenance = original_of(page), provenance_of(page)
-    numbers = _registered[0].numbers(page) if _registered and page.pk else None
-    if original is None and provenance is None and numbers is None:
+    counts = page.__dict__.get(COUNTS)
+    if _registered and page.pk and COUNTS not in page.__dict__:
+        found = with_counts(Page.objects.filter(pk=page.pk))
+        counts = found.values_list(COUNTS, flat=True).first()
+    if original is None and provenance is None and counts is None:
         return None
     since = provenance.older_since if provenance else None
     source_language = provenance.language if provenance else None
@@ -212,7 +223,12 @@ def translation_facts(page: Any) -> TranslationFacts | None:
         older_since=since.isoformat() if since else None,
         differences=list(provenance.differences) if provenance else [],
     )
-    return facts if numbers is None else {**facts, **numbers}
+    if counts is not None:
+        for name in TranslationCounts.__annotations__:
+            facts[name] = counts[name]  # type: ignore[literal-required]
+        # SQLite has no truth in JSON.
+        facts["source_newer"] = bool(counts["source_newer"])
+    return facts
 
 
 def strings_of(text: str | list[str], is_rich: bool) -> list[str]:
@@ -238,3 +254,55 @@ def _tagged(text: str, foreign: Collection[str], language: str) -> str:
 
 def _words(string: str) -> str:
     return " ".join(unescape(string).split())
+
+
+@dataclass(slots=True)
+class Marks:
+    """Marks of structs' texts, by the struct's identity; `machine` are those with texts of one."""
+
+    texts: dict[int, dict[str, Mark]] = field(default_factory=dict)
+    machine: set[int] = field(default_factory=set)
+
+    def of(self, value: Any) -> Texts:
+        """Return the texts of a struct with their marks."""
+        key = id(value)
+        return Texts(value.get, self.texts.get(key), is_machine=key in self.machine)
+
+
+def find_marks(nodes: Sequence[Node], provenance: Provenance) -> Marks:
+    """Return the marks of a page's built values, of each text while it is as it was published."""
+    marks = Marks()
+    structs = {node.path: id(node.value) for node in nodes if node.is_struct}
+    for node in nodes:
+        is_rich = isinstance(node.block, RichTextBlock)
+        mark = provenance.mark_at(".".join(node.path), _text(node.value), is_rich=is_rich)
+        if mark is None:
+            continue
+        if node.path[:-1] in structs:
+            marks.texts.setdefault(structs[node.path[:-1]], {})[node.path[-1]] = mark
+        if mark.is_machine:
+            ways = (node.path[:end] for end in range(len(node.path)))
+            marks.machine.update(structs[way] for way in ways if way in structs)
+    return marks
+
+
+def _text(value: Any) -> str | list[str]:
+    """The text of a leaf, of a table its texts; of rich text as it is stored, "" for what is none."""
+    if isinstance(value, Cells):
+        return value.texts
+    text = getattr(value, "source", value)
+    return text if isinstance(text, str) else ""
+
+
+def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
+    """Return the texts of the page's own fields with their marks."""
+    marks: dict[str, Mark] = {}
+    if provenance is not None:
+        for name in {*provenance.older, *provenance.untranslated, *provenance.machine}:
+            if "." not in name and (mark := provenance.mark_at(name, getattr(page, name, ""))):
+                marks[name] = mark
+    return Texts(
+        lambda name: getattr(page, name, ""),
+        marks,
+        is_machine=any(mark.is_machine for mark in marks.values()),
+    )

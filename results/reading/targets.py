@@ -1,4 +1,4 @@
-"""All that a page refers to, loaded in one or two queries a kind, and rich text with its links."""
+"""All that a page refers to and what is around it, loaded together; rich text with its links."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +21,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Collection as FileCollection
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import CollectionViewRestriction, Page, Site
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import LinkRewriter
 
@@ -32,7 +32,9 @@ from ..blocks.resolving import IndicatorName
 from ..blocks.rich_text import is_internal, links_in, without_embeds
 from ..blocks.walking import Path, walk
 from ..quantities.locales import language_name
-from .publicity import PUBLIC, spoken_language
+from ..record.indicator import with_targets
+from .provenance import keep_known, with_provenance
+from .publicity import PUBLIC, spoken_language, with_publicity
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -58,6 +60,61 @@ class Crop(Enum):
 
 
 ALL_SPECS = tuple(dict.fromkeys(spec for crop in Crop for spec in crop.value))
+SITE_NAME = "results_site_name"
+
+
+def pages_around(page: Any, linked: Collection[int] = ()) -> list[Any]:
+    """Return the language versions of a page, those above it, and those of pages with these keys.
+
+    In any state, in the order of the tree, itself among them; one query. Each says whether it is
+    public, and what is to be known of its translation; the page in memory and its parent then know
+    it of themselves, the page also the name of its site. Without a page there are only those of the
+    keys. That of which a page is an alias is among them.
+    """
+    linked = {*linked, *filter(None, [page and page.alias_of_id])}
+    pages = with_provenance(with_publicity(_found(page, linked))).select_related("locale")
+    parts = page and page.get_url_parts()
+    if parts:
+        site = Site.objects.filter(pk=parts[0])
+        pages = pages.annotate(**{SITE_NAME: Subquery(site.values("site_name"))})
+    found = list(pages.order_by("path"))
+    for each in found if page else ():
+        if each.pk == page.pk:
+            page.locale = each.locale
+            page.__dict__[PUBLIC] = getattr(each, PUBLIC)
+            page.__dict__[SITE_NAME] = getattr(each, SITE_NAME, "")
+            keep_known(page, each.__dict__)
+        elif each.path == page.path[: -page.steplen]:
+            parent = page.__dict__.setdefault("_cached_parent_obj", each)
+            for known in filter(None, (parent, parent.__dict__.get("specific"))):
+                keep_known(known, each.__dict__)
+    return found
+
+
+def versions_among(around: list[Any], page: Any) -> list[Any]:
+    """Return the language versions of a page, itself included."""
+    return [each for each in around if each.translation_key == page.translation_key]
+
+
+def ancestors_among(around: list[Any], page: Any) -> list[Any]:
+    """Return the pages above a page, from the root on."""
+    return [each for each in around if each.path != page.path and page.path.startswith(each.path)]
+
+
+def _found(page: Any, linked: Collection[int]) -> Any:
+    wanted = Page.objects.filter(pk__in=linked).values("translation_key")
+    versions = Page.objects.filter(translation_key__in=wanted)
+    if page is None:
+        return versions
+    # The page is a language version of its own.
+    above = Page.objects.ancestor_of_q(page, inclusive=True)
+    own = Page.objects.filter(above | Q(translation_key=page.translation_key))
+    if not linked:
+        return own
+    # Not by OR, for which PostgreSQL would look at every page. In no order: within a union SQLite
+    # takes none, and Django takes it out by itself since 6.1.
+    keys = [each.order_by().values("pk") for each in (own, versions)]
+    return Page.objects.filter(pk__in=keys[0].union(keys[1], all=True))
 
 
 def load_pages(
@@ -241,7 +298,7 @@ def load_indicators(
     wanted = model.objects.filter(pk__in=pks).values("translation_key")
     versions = model.objects.filter(translation_key__in=wanted).select_related("locale")
     # The source of a translation is older.
-    found = list(versions.order_by("pk"))
+    found = with_targets(versions)
     indicators = {each.pk: each for each in found if each.pk in pks}
     sources = {each.translation_key: each for each in reversed(found)}
     own = {each.translation_key: each for each in found if each.locale.language_code == language}

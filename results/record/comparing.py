@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.timezone import localdate
@@ -28,7 +29,7 @@ from ..quantities import (
 )
 from ..quantities.comparison import target_status
 from .indicator import Indicator, IndicatorTarget
-from .queries import own_and_earlier
+from .queries import last_before, published_until
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -82,8 +83,16 @@ def shown_change(change: Change | Incomparable, language: str) -> ShownCompariso
     )
 
 
-def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int, Comparison]:
-    """Return the comparison of each (id, figure) with an indicator, by identity; two queries."""
+def comparisons(
+    page: Any,
+    figures: Iterable[tuple[str, StatValue]],
+    published: Sequence[Figure] | None = None,
+) -> dict[str, Comparison]:
+    """Return the comparison of each (id, figure) with an indicator, by id.
+
+    `published` is what `published_until` has found of their indicators, if it has been asked; two
+    queries else one.
+    """
     named = [
         (key, value, quantity)
         for key, value in figures
@@ -93,17 +102,25 @@ def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int
         return {}
     indicators = {value["indicator"].pk: value["indicator"] for _key, value, _quantity in named}
     targets = _targets(indicators)
-    own, earlier = own_and_earlier(page, {each.translation_key for each in indicators.values()})
-    today = localdate()
+    keys = {each.translation_key for each in indicators.values()}
+    rows = published_until(page, keys) if published is None else published
+    known = {
+        str(row.block_id): row.definition_version
+        for row in rows
+        if row.translation_key == page.translation_key
+        and row.indicator
+        and row.indicator.translation_key in keys
+    }
+    earlier, today = last_before(page, rows), localdate()
     found = {}
     for key, value, quantity in named:
-        indicator, row = value["indicator"], own.get(key)
-        definition = row.definition_version if row else indicator.definition_version
+        indicator = value["indicator"]
+        definition = known.get(key, indicator.definition_version)
         now = Measurement(quantity, _period(value, page), definition)
         before, base = earlier.get(indicator.translation_key), baseline_of(indicator)
         target = targets.get((indicator.pk, now.period))
         direction = Direction.of(indicator.direction)
-        found[id(value)] = Comparison(
+        found[key] = Comparison(
             compare(now, measurement_of(before) if before else None, direction),
             compare(now, base, direction) if base and base.period.end < now.period.end else None,
             target,
@@ -128,9 +145,12 @@ def _period(value: StatValue, page: Any) -> Period:
 
 def _targets(indicators: dict[int, Indicator]) -> dict[tuple[int, Period], Measurement]:
     """The targets by indicator and period; one for a year is also that of the year's last day."""
+    asked = [pk for pk, each in indicators.items() if each.known_targets is None]
+    targets = list(IndicatorTarget.objects.filter(indicator__in=asked)) if asked else []
+    targets += chain.from_iterable(each.known_targets or () for each in indicators.values())
     return {
         (target.indicator_id, reached): goal
-        for target in IndicatorTarget.objects.filter(indicator__in=indicators)
+        for target in targets
         for goal in (_goal(target, indicators[target.indicator_id]),)
         for reached in (goal.period, Period(goal.period.end, goal.period.end))
     }
@@ -191,7 +211,7 @@ def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, PreviousFigure
     """Return these figures, by indicator or block, in the last public edition before the page's."""
     if not figures or not page.period_start:
         return {}
-    _own, earlier = own_and_earlier(page, figures)
+    earlier = last_before(page, published_until(page, figures))
     return {
         key: PreviousFigure(found.quantity, found.period, row.label)
         for key, row in earlier.items()

@@ -47,31 +47,32 @@ def labels_published(translation_key: UUID, block_ids: Iterable[str]) -> dict[st
     return {str(block): (label, language) for block, label, language in said}
 
 
-def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], dict[UUID, Figure]]:
-    """Return what is public of these figures: the page's own rows by block, the last before it.
+def published_until(page: Any, figures: set[UUID]) -> list[Figure]:
+    """Return what is public of these figures on the page and in editions before it, oldest first.
 
     A figure is known over the years by the translation key of its indicator, without one by the id
-    of a block that was copied. The latter rows are by that, of the nearest edition below the same
-    index page whose period ends before the page's begins. One query.
+    of a block that was copied. One query.
     """
     wanted = Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures)
-    own: dict[str, Figure] = {}
-    earlier: dict[UUID, Figure] = {}
-    for row in figures_until(page, wanted):
-        if row.translation_key == page.translation_key:
-            own[str(row.block_id)] = row
-        else:
-            named = row.indicator.translation_key if row.indicator else row.block_id
-            # Of the nearest edition; of several figures there the one that it had first.
-            if named not in earlier or earlier[named].translation_key != row.translation_key:
-                earlier[named] = row
-    return own, earlier
-
-
-def figures_until(page: Any, figures: Q) -> QuerySet[Figure]:
-    """Return what is public of them: the page's rows and those of editions before, oldest first."""
     own_or_before = Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start)
-    return oldest_first(near(page).filter(own_or_before, figures))
+    return list(oldest_first(near(page).filter(own_or_before, wanted)))
+
+
+def last_before(page: Any, published: Iterable[Figure]) -> dict[UUID, Figure]:
+    """Return of what `published_until` has found the last before the page, by what each is known by.
+
+    That is of the nearest edition below the same index page whose period ends before the page's
+    begins; of several figures there the one that it had first.
+    """
+    earlier: dict[UUID, Figure] = {}
+    for row in published:
+        named = row.indicator.translation_key if row.indicator else row.block_id
+        is_own = row.translation_key == page.translation_key
+        if not is_own and (
+            named not in earlier or earlier[named].translation_key != row.translation_key
+        ):
+            earlier[named] = row
+    return earlier
 
 
 def oldest_first(rows: QuerySet[Figure]) -> QuerySet[Figure]:

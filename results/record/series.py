@@ -21,7 +21,7 @@ from ..quantities import (
 )
 from .comparing import measurement_of
 from .models import Figure
-from .queries import figures_until, near, oldest_first
+from .queries import near, oldest_first
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -188,21 +188,22 @@ def chart_over_time(
 
 
 def series_until(
-    page: Any, own: Iterable[Figure], indicators: set[UUID]
+    page: Any, own: Iterable[Figure], indicators: set[UUID], published: Iterable[Figure]
 ) -> tuple[list[Edition], dict[UUID, Series]]:
     """Return the editions up to the page's, and the series of these indicators by translation key.
 
     `own` are the figures that the page has now, which may be a draft; of its edition nothing else is
-    shown. One query.
+    shown. `published` is what `published_until` has found of the indicators, and maybe of others.
     """
     key = page.translation_key
-    rows = list(figures_until(page, Q(indicator__translation_key__in=indicators)))
-    published = {row.block_id: row for row in rows if row.translation_key == key}
-    shown = [row for row in own if row.indicator and row.indicator.translation_key in indicators]
+    rows, shown = (
+        [row for row in found if row.indicator and row.indicator.translation_key in indicators]
+        for found in (published, own)
+    )
+    known = {row.block_id: row.definition_version for row in rows if row.translation_key == key}
     for row in shown:
-        if row.block_id in published:
-            # What it was counted by when it was published holds, whatever holds since.
-            row.definition_version = published[row.block_id].definition_version
+        # What it was counted by when it was published holds, whatever holds since.
+        row.definition_version = known.get(row.block_id, row.definition_version)
     before = [row for row in rows if row.translation_key != key]
     editions, series = _collected([*before, *shown])
     others = [each for each in editions if each.translation_key != key]

@@ -41,7 +41,7 @@ class ResultsTranslationConfig(AppConfig):
         from ..reading.publicity import register_alias_rule
         from ..record.sources import register_translation_rule
         from ..sync import Sync, register_sync
-        from .admin.status import numbers, with_languages
+        from .admin.status import with_counts, with_languages
         from .blocks import check_blocks, join, passing_over
         from .lifecycle.schedules import connect as connect_lifecycle
         from .mails import ORDER, STEP, notify_translators
@@ -96,6 +96,6 @@ class ResultsTranslationConfig(AppConfig):
         connect_work_state()
         register_alias_rule(original_of_untouched)
         register_translating(
-            Translating(strings, with_language, numbers, repair_sources, readiness_issues)
+            Translating(strings, with_language, with_counts, repair_sources, readiness_issues)
         )
         register_translation_rule(is_translation)

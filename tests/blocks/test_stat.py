@@ -291,7 +291,7 @@ def test_a_change_says_what_the_figure_was(fields: dict[str, Any], previous: str
     change = FigureChangeBlock()
     value = change.to_python({"value": "6558", "kind": "correction", **fields})
     page = ResultsPage(period_start=date(2016, 1, 1), period_end=date(2016, 12, 31))
-    shown = change.get_display(value, PageReading([(change, value)], language="en", page=page))
+    shown = change.get_display(value, PageReading([("", change, value)], language="en", page=page))
     assert (shown["previous"], shown["data"]) == (previous, "6558" if previous else "")
 
 

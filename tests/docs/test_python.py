@@ -137,7 +137,7 @@ def test_the_blocks_and_rules_of_a_page_type_do_what_its_guide_says(
     value = guest.to_python({"name": "Anna", "page": edition_2016.pk})
 
     (fault,) = signed.find_issues(signed.to_python({"words": "We were there."}))
-    display = guest.get_display(value, PageReading([(guest, value)], page=edition_2016))
+    display = guest.get_display(value, PageReading([("", guest, value)], page=edition_2016))
 
     assert (fault.code, fault.stage) == ("unsigned", module.Stage.PUBLISHING)
     assert display == {"url": edition_2016.url}

@@ -22,7 +22,7 @@ from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import stored
 from results.pdf.apps import check_weasyprint
-from results.pdf.stored import file_name, fingerprint_of, is_current
+from results.pdf.stored import file_name, find_last, fingerprint_of, is_current
 from results.publishing import Publication, StepRun, reconcile
 from results.publishing.steps import run_steps
 
@@ -185,7 +185,7 @@ def test_the_page_offers_its_pdf_while_there_is_one(made: ResultsPage) -> None:
     made.save_revision().publish()
     assert offered().file.endswith(", version från 26 november 2026 14:05")
     made.live = False
-    assert stored.find_last(made) is None
+    assert find_last(made) is None
 
 
 def test_a_publication_is_followed_by_its_pdf_and_one_of_the_index_page_has_it_made_anew(
@@ -196,7 +196,7 @@ def test_a_publication_is_followed_by_its_pdf_and_one_of_the_index_page_has_it_m
         page.title = title
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
-    assert is_current(GeneratedFile.objects.get(page_id=page.pk, kind="pdf"))
+    assert is_current(find_last(page))
     assert len(files(media_folder)) == 1
     run = StepRun.objects.filter(name="pdf", publication=stored.current_publication(page.pk))
     assert run.get().state == StepRun.State.DONE
@@ -221,7 +221,7 @@ def test_of_publications_one_after_the_other_the_last_makes_the_file(edition: Sm
         stored.follow(publication)
         assert not GeneratedFile.objects.exists()
     stored.follow(newer)
-    assert is_current(GeneratedFile.objects.get())
+    assert is_current(find_last(page))
 
 
 class FullDisk(FileSystemStorage):
@@ -261,7 +261,7 @@ def test_the_command_makes_the_pdfs_of_the_published_editions_that_are_asked_for
 
     edition.english.unpublish()
     assert "Made 1 of 1." in make_pdfs()
-    assert is_current(GeneratedFile.objects.get(page_id=edition.swedish.pk))
+    assert is_current(find_last(edition.swedish))
     with pytest.raises(CommandError, match=f"No published edition has the id {edition.index.pk}"):
         make_pdfs("--page", str(edition.index.pk))
 

@@ -14,11 +14,11 @@ import pytest
 from PIL import Image
 
 from results.blocks import StatBlock
+from results.blocks.walking import walk
 from results.models import ResultsPage
 from results.reading import PageReading
 from results.reading.figures import Figure, choose_key_figures
-from results.reading.marks import find_marks
-from results.reading.provenance import Provenance
+from results.reading.provenance import Provenance, find_marks
 from tests.factories import ResultsPageFactory, block
 from tests.translation.segments import built
 from tests.translation.test_blocks_of_a_host import Deep
@@ -218,7 +218,7 @@ def provenance(**texts: str) -> Provenance:
 def test_a_child_at_any_depth_is_marked_in_its_own_struct() -> None:
     value = built(DEEP, RAW)
     found = provenance(body__heading="Rubrik", body__parts__x__inners__n__label="Två")
-    marks = find_marks([("body", DEEP, value)], found)
+    marks = find_marks(list(walk(DEEP, value, ("body",))), found)
     inner = value["parts"][1].value["inners"][0]
     assert marks.of(value).languages == {"heading": "sv"}
     assert marks.of(inner).languages == {"label": "sv"}
@@ -228,12 +228,14 @@ def test_a_child_at_any_depth_is_marked_in_its_own_struct() -> None:
 
 def test_text_that_holds_markup_stays_text() -> None:
     value = built(DEEP, {"heading": "a <b> & c"})
-    marks = find_marks([("body", DEEP, value)], provenance(body__heading="a &lt;b&gt; &amp; c"))
+    marks = find_marks(
+        list(walk(DEEP, value, ("body",))), provenance(body__heading="a &lt;b&gt; &amp; c")
+    )
     assert marks.of(value)["heading"] == '<span lang="sv">a &lt;b&gt; &amp; c</span>'
     assert marks.of(value).paragraphs["heading"] == '<p lang="sv">a &lt;b&gt; &amp; c</p>'
 
 
 def test_a_text_that_reads_otherwise_by_now_is_not_marked() -> None:
     value = built(DEEP, {"heading": "Heading"})
-    marks = find_marks([("body", DEEP, value)], provenance(body__heading="Rubrik"))
+    marks = find_marks(list(walk(DEEP, value, ("body",))), provenance(body__heading="Rubrik"))
     assert marks.of(value).facts == {}

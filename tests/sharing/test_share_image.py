@@ -101,7 +101,7 @@ def test_a_content_notice_holds_within_a_block_of_the_sites_own() -> None:
 
     body = Body()
     value = body.to_python([block("columns", "columns", left=CAREFUL["value"])])
-    figures = PageReading([(body, value)], language="sv").figures
+    figures = PageReading([("", body, value)], language="sv").figures
     assert [each.has_content_notice for each in figures] == [True, True]
 
 

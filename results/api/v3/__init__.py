@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.checks import CheckMessage, Warning
 from django.db import DatabaseError
+from django.db.models import Q, Value
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 
 from wagtail.admin.rich_text.converters.editor_html import WhitelistRule
 from wagtail.api import querysets
 from wagtail.api.v3.routers import whoami
-from wagtail.models import APIToken
+from wagtail.models import APIToken, Page, PageViewRestriction, Site
 from wagtail.query import SpecificIterable
 from wagtail.rich_text import features
 from wagtail.whitelist import attribute_rule
@@ -21,7 +26,9 @@ from ...blocks.rich_text import BLOCK_KEYS
 from ...compat.wagtail import PUBLIC_PAGES
 from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
-from ...reading.targets import without_expired
+from ...reading.provenance import with_counts
+from ...reading.publicity import without_private
+from ...reading.targets import reachable, without_expired
 from ..finding import found_page
 from .blocks import register_plain_fields, register_streams
 from .routes import router
@@ -30,6 +37,12 @@ from .writing import register_fields
 # Those whose keys (`data-block-key`) comments hold on to. Without them a text that is read and written
 # back would not be the same.
 KEYED_ELEMENTS = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote")
+
+
+# Where a visitor's session says which passwords of pages were right.
+SESSION_KEY = PageViewRestriction.passed_view_restrictions_session_key
+# No page.
+NONE = Q(pk__in=())
 
 
 def join() -> None:
@@ -56,14 +69,28 @@ def join() -> None:
 def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
     """Wagtail's public pages without expired ones, for readers without a token."""
     pages: Any = found_page(request)
+    is_detail = request.resolver_match.url_name == "detail_page"
+    if pages is None and is_detail and "site" not in request.GET:
+        pages = _on_the_site(request)
     if pages is None:
         pages = without_expired(querysets.get_public_pages_queryset(request, *args, **kwargs))
-    if request.resolver_match.url_name != "detail_page":
+    if not is_detail:
         return pages
     # Who asks for one page by the API gets its own type and its language with it.
-    pages = pages.specific().select_related("locale", for_specific_subqueries=True)
+    pages = with_counts(pages).specific().select_related("locale", for_specific_subqueries=True)
     pages._iterable_class = _Loaded
     return pages
+
+
+def _on_the_site(request: Any) -> Any:
+    """What everybody may read of the site that is asked; None for who may read more by a password."""
+    if SESSION_KEY in request.session:
+        return None
+    # The cache knows its front pages.
+    site = Site.find_for_request(request)
+    roots = [one.root_path for one in Site.get_site_root_paths() if site and one.site_id == site.pk]
+    below = (Exact(Substr("url_path", 1, len(root)), Value(root)) for root in roots)
+    return without_private(Page.objects.filter(reachable(), reduce(or_, map(Q, below), NONE)))
 
 
 class _Loaded(SpecificIterable):

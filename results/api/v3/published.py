@@ -21,7 +21,7 @@ from ...models.navigation import editions_where
 from ...models.versions import public_versions, version_address
 from ...quantities import Period, format_plain
 from ...reading import PageReading
-from ...reading.changes import Change, changes_in
+from ...reading.figures import Change, changes_in
 from ...record.indicator import TEXTS
 from ...record.models import Figure
 from ...rules.changes import FIELD

@@ -52,16 +52,19 @@ PASSING = ("changed", "transaction")
 _known_sites: tuple[int, list[tuple[Any, ...]]] = (-1, [])
 
 
-def render(address: Address, *, patiently: bool = False) -> Stored | str:
+def render(
+    address: Address, known_version: int = UNKNOWN, *, patiently: bool = False
+) -> Stored | str:
     """Ask the site for the address; store the answer, or return the reason against storing it.
 
-    Unless `patiently`, a busy table does not get it: a reader waits.
+    `known_version` is the site's where it has just been asked for. Unless `patiently`, a busy table
+    does not get it: a reader waits.
 
     Reasons are those of `storable.why_not`, and "parameters" (the page does not declare them),
     "transaction" (there is one, whose changes others do not see), "changed" (something changed
     meanwhile).
     """
-    version = settled_version()
+    version = settled_version() if known_version == UNKNOWN else known_version
     know_sites(version)
     request, response = ask(address)
     reason = (

@@ -85,17 +85,17 @@ def _render(
     address: Address, meta: Mapping[str, Any], line: ConcurrencyLimit | None
 ) -> Answer | None:
     place = line.place() if line else nullcontext(True)
-    with place as is_mine, claim(address.key) if is_mine else nullcontext():
+    with place as is_mine, claim(address.key) if is_mine else nullcontext(True) as has_waited:
         if not is_mine:
             return None
-        # Somebody may have rendered it meanwhile.
-        stored, source = server().find(address.key)
+        # Whoever had it first may have rendered it.
+        stored, source = server().find(address.key) if has_waited else (None, "")
         if stored is not None:
             return _given(stored, meta, source)
         with line.turn() if line else nullcontext():
             known = server().known
             try:
-                rendered = render(address)
+                rendered = render(address, known.version)
             except Error:
                 return None
             except Exception:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -25,7 +25,7 @@ from ...publishing.guard import is_guarded
 from ...publishing.models import Kind, Publication
 from ...publishing.recording import content_types
 from ...publishing.visible import pages_of
-from ...reading.provenance import TranslationCounts
+from ...reading.provenance import COUNTS
 from ...reading.publicity import ORIGINAL, with_originals
 from ..blocks import OURS
 from ..tables import translations_to
@@ -114,32 +114,14 @@ def is_alias(row: Any) -> bool:
     return getattr(row, ORIGINAL) is not None
 
 
-def numbers_of(row: Any) -> TranslationCounts:
-    """Return the row's numbers as the APIs give them."""
-    return TranslationCounts(
-        total=row.total,
-        translated=row.translated,
-        stale=row.stale,
-        machine=row.machine,
-        memory=row.memory,
-        faulty=row.faulty,
-        doubtful=row.doubtful,
-        source_newer=row.source_newer,
-    )
-
-
-def numbers(page: Any) -> TranslationCounts | None:
-    """Return the page's numbers with the language of its source, None for a source."""
+def with_counts(pages: Any) -> Any:
+    """Annotate `results_counts`, the `TranslationCounts` of each page; None for a source."""
     sources = translations_to().values("source__locale__language_code")
     # A page by hand is a version of that in the site's first language.
-    first_language = Value(first_language_code())
-    rows = translated_pages().annotate(
-        source_language=Coalesce(Subquery(sources[:1]), first_language)
-    )
-    row = rows.filter(pk=page.pk).first()
-    if row is None:
-        return None
-    return {**numbers_of(row), "source_language": row.source_language}
+    source = Coalesce(Subquery(sources[:1]), Value(first_language_code()))
+    counts = {name: name for name in (*COUNTED, "source_newer", "source_language")}
+    rows = translated_pages().filter(pk=OuterRef("pk")).annotate(source_language=source)
+    return pages.annotate(**{COUNTS: Subquery(rows.values(counts=JSONObject(**counts))[:1])})
 
 
 def summary_of(row: Any) -> str:
