@@ -86,7 +86,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         FOLLOW,
         _("Follow the source language"),
-        _("Figures and structure taken over from the source"),
+        _("Figures and structure copied from the source"),
     )
     actions.register_action(NEXT_EDITION, _("Start the next edition"), _("Begun from an edition"))
 

@@ -113,7 +113,7 @@ class ChangeForm(forms.Form):
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Readers see it: what was wrong, or is known better now."),
+        help_text=gettext_lazy("Shown to readers: what was wrong, or what is better known now."),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
@@ -142,11 +142,11 @@ class FigureForm(ChangeForm):
         if given.get("seen") != self.before:
             self.data = {**self.data, self.add_prefix("seen"): self.before}
             self.add_error(
-                None, _("What is public has changed meanwhile: look at the figure again.")
+                None, _("The published page has changed in the meantime: check the figure again.")
             )
         general = getattr(self.general, "cleaned_data", {})
         for name, message in (
-            ("kind", _("Say what kind of change it is.")),
+            ("kind", _("Choose the kind of change.")),
             ("reason", _("Say why the figure has changed.")),
         ):
             if name in self.fields and name not in self.errors:
@@ -188,7 +188,7 @@ class ChangeScreen(PageScreen, TemplateView):
             self._publish(revision)
         messages.success(
             request,
-            _("“%(title)s”: the changes of figures are noted with their reasons.")
+            _("“%(title)s”: the changed figures are recorded with their reasons.")
             % {"title": self.draft.get_admin_display_title()},
             buttons=[messages.button(self.edit_url, _("Edit"))],
         )

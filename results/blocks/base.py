@@ -198,7 +198,7 @@ class ContentNoticeStructBlock(ResultsStructBlock):
     """
 
     care = SettingBlock(
-        label=_("What stands before the content"),
+        label=_("What is shown before the content"),
         choices=ContentNotice.choices,
         default=ContentNotice.NONE.value,
         help_text=_("For content that may be hard to read for those whom it concerns."),

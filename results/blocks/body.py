@@ -192,7 +192,7 @@ class FigureChangeBlock(ResultsStructBlock):
         label=_("Reason"),
         max_length=REASON_LENGTH,
         rows=3,
-        help_text=_("What was wrong or is known better now. Readers see it."),
+        help_text=_("What was wrong, or what is better known now. Shown to readers."),
     )
     date = DateBlock(label=_("Date"), required=False)
 
@@ -230,7 +230,7 @@ class FigureChangeBlock(ResultsStructBlock):
         icon = "results-figure"
         label = _("Change of a figure")
         label_format = "{label}"
-        description = _("A published figure as it was, and why it is another one now.")
+        description = _("A published figure as it was, and why it has changed.")
         prose = ("label", "reason")
         preview_value = {
             "label": "reports reviewed",

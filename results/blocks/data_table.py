@@ -221,8 +221,8 @@ class DataTableBlock(ResultsStructBlock):
     table = CellsBlock(
         label=_("Table"),
         help_text=_(
-            "Say the unit of a column in its heading: “Income (million kr)”. A number that readers "
-            "should find, cite and follow over the years is a figure, too."
+            "Give the unit of a column in its heading: “Income (million kr)”. Enter numbers that "
+            "readers should find, cite and follow over the years as figures, too."
         ),
     )
     has_row_heads = BooleanBlock(

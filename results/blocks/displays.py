@@ -52,7 +52,7 @@ class TextDisplay(Facts):
 
 
 class CampaignDisplay(TextDisplay):
-    """`layout`: how the piece of work is drawn (a value of `Layout`)."""
+    """`layout`: how the campaign is drawn (a value of `Layout`)."""
 
     layout: str
 

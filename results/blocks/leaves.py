@@ -88,7 +88,7 @@ register(PartOfAdapter(), PartOfInput)
 def validate_block_id(found: str) -> None:
     """Raise ValidationError for what is no id of a block."""
     if not is_block_id(found):
-        raise ValidationError(_("This is no figure of the page."), code="part_of_unknown")
+        raise ValidationError(_("This figure is not on the page."), code="part_of_unknown")
 
 
 class NumberField(forms.DecimalField):

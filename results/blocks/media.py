@@ -128,7 +128,7 @@ class VideoBlock(ContentNoticeStructBlock):
             value.get(name) for name in ("title", "description", "poster")
         ):
             yield Issue(
-                _("The film has no address, so nothing is shown of it."),
+                _("The film has no address, so it is not shown."),
                 "film_without_address",
                 ("url",),
                 severity=Severity.WARNING,

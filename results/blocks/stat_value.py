@@ -201,7 +201,7 @@ def _wrong_whole(figure: StatValue) -> tuple[StrOrPromise, str] | None:
     """What is wrong with the whole that was chosen, and its code."""
     whole = figure.whole_figure
     if whole is None:
-        return _("Choose the whole: it is no other figure of this page."), "part_of_missing"
+        return _("Choose the whole: it must be another figure on this page."), "part_of_missing"
     if _comes_back_to(figure):
         return _("The figure would be a part of itself."), "part_of_itself"
     if whole.get("unit") != figure.get("unit"):

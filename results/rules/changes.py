@@ -249,8 +249,8 @@ GONE = _(
     "with its kind and the reason."
 )
 NOT_ALLOWED = _(
-    "“%(label)s” is published as %(before)s. You may save the change and submit it for "
-    "approval; to publish it takes the right to change published figures."
+    "“%(label)s” is published as %(before)s. You may save the change and submit it for approval; "
+    "publishing it requires the right to change published figures."
 )
 NOT_IN_SOURCE = _(
     "“%(label)s” is published as %(before)s, and is %(after)s here. A translation has the figures of its "
