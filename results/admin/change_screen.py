@@ -57,7 +57,7 @@ class Place(NamedTuple):
 
 
 def pages_around(page: Any, user: Any) -> list[Any]:
-    """Return those of the edition, its other languages and its siblings that the user may see."""
+    """Return the edition, its other languages and its siblings, as far as the user may see them."""
     versions = [other.specific for other in page.get_translations().select_related("locale")]
     siblings = [
         other
@@ -121,7 +121,7 @@ class ChangeForm(forms.Form):
 
 
 class FigureForm(ChangeForm):
-    """One change; what it leaves open, `general` answers for all."""
+    """One change; `general` gives the answers that it lacks."""
 
     # What the person has seen: the public figure may be another one by now.
     seen = forms.CharField(widget=forms.HiddenInput)
@@ -137,7 +137,7 @@ class FigureForm(ChangeForm):
             del self.fields["kind"]
 
     def clean(self) -> dict[str, Any]:
-        """Take what is left open from the answer for all, and refuse what is left then."""
+        """Fill missing answers from the general ones, and refuse what is still missing."""
         given: dict[str, Any] = super().clean() or {}
         if given.get("seen") != self.before:
             self.data = {**self.data, self.add_prefix("seen"): self.before}
@@ -176,7 +176,7 @@ class ChangeScreen(PageScreen, TemplateView):
         return super().dispatch(request, page_id)
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        """Write the entries into the draft and publish it, or show what is still open."""
+        """Write the entries into the draft and publish it, or show the form again with its errors."""
         if self.general is not None:
             self.general.is_valid()
         # Each is asked, so that the person sees all that is open.

@@ -104,7 +104,7 @@ class ResultsStructBlock(StructBlock):
         yield from ()
 
     def clean(self, value: StructValue) -> StructValue:
-        """Validate the children and the rules of safety, not yet those of publishing."""
+        """Validate the children and the safety rules; publishing rules come later."""
         cleaned = super().clean(value)
         issues = [
             issue

@@ -61,7 +61,7 @@ class ReadingStreamBlock(StrictStreamBlock):
         return shown
 
     def find_issues(self, value: StreamValue) -> Iterator[Issue]:
-        """Yield what is wrong between the figures of the stream."""
+        """Yield issues between the figures of the stream."""
         yield from whole_issues(walk(self, value))
 
     class Meta:
@@ -150,7 +150,7 @@ REASON_LENGTH = 600
 
 
 class ChangeKind(Choices):
-    """What official statistics tell apart: what was wrong, and what is known better now."""
+    """Kinds of changes, as in official statistics: correction, revision, new, withdrawn."""
 
     CORRECTION = "correction", pgettext_lazy("change of a figure", "Correction")
     REVISION = "revision", pgettext_lazy("change of a figure", "Revision")

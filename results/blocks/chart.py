@@ -30,7 +30,7 @@ class ChartValue(StructValue):
 
     @property
     def indicators(self) -> list[Any]:
-        """What it shows over the periods; None stands for one that is gone."""
+        """The indicators it shows; None for a deleted one."""
         return list(self.get("indicators") or ())
 
     @property

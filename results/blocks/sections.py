@@ -136,7 +136,7 @@ class CampaignValue(ContentNoticeValue):
 
     @property
     def layout(self) -> Layout:
-        """A lead piece is a spread, one with a film shows that, one short with a single figure that."""
+        """Spread for a lead campaign, film if it has one, number if short with one figure; else plain."""
         if self.get("is_lead"):
             return Layout.SPREAD
         if (self.get("video") or {}).get("url"):

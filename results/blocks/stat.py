@@ -150,7 +150,7 @@ class StatBlock(ResultsStructBlock):
         return super().clean(value)
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
-        """Yield what is impossible or doubtful in the figure."""
+        """Yield issues for impossible or doubtful values of the figure."""
         number = value.number("value")
         # A figure of the page goes before a number that was typed.
         whole = None if value.get("part_of") else value.number("whole_value")

@@ -37,7 +37,7 @@ class ChartKind(Choices):
 
     @property
     def most_series(self) -> int:
-        """How many series it can show so that each can be told from the others."""
+        """The number of series that it can show distinguishably."""
         return 5 if self is ChartKind.LINE else 1
 
 

@@ -1,4 +1,4 @@
-"""What an index page has for readers in distress and every page below it shows: a notice, help, a way out."""
+"""Content notice, help and quick exit of an index page, shown on every page below it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Care:
 
     @classmethod
     def of(cls, index: Any, request: HttpRequest | None) -> Care | None:
-        """Return that of an index page; None for a page of another type."""
+        """Return the care of an index page; None for a page of another type."""
         if not hasattr(index, "ways_to_help"):
             return None
         reading = PageReading.of(index, request)

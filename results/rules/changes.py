@@ -42,7 +42,7 @@ class FigureDifference(NamedTuple):
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The way to the figure in the draft; to what it stood in where it is gone."""
+        """Path to the figure in the draft; to its stream where it is deleted."""
         return self.after.path if self.after else self.before.path[:1]
 
 
@@ -197,7 +197,7 @@ def _answers(entry: Any, found: FigureDifference) -> bool:
 
 
 def _fits(kind: ChangeKind, found: FigureDifference) -> bool:
-    """Whether readers may be told so: a figure that was public is not new, nor gone while it is there."""
+    """Whether the kind fits: a published figure is not new, and an existing one not withdrawn."""
     return kind is not ChangeKind.NEW and (kind is not ChangeKind.WITHDRAWN or found.after is None)
 
 

@@ -27,7 +27,7 @@ YEARS = range(1900, 2101)
 
 @rule(Stage.PUBLISHING)
 def main_point_figures(content: EditionContent) -> Iterator[Issue]:
-    """Yield an error for each main point whose figure is gone, or is that of another one."""
+    """Yield an error for each main point whose figure is deleted or used by another one."""
     page = content.page
     known = {node.identity for node in content.nodes}
     for point in getattr(page, FIELD):

@@ -52,7 +52,7 @@ class EndpointForm(WagtailAdminModelForm):
 
 
 class SecretPanel(Panel):
-    """The secret, and what is done with an endpoint that is there."""
+    """Panel with the secret and the actions of an existing endpoint."""
 
     class BoundPanel(Panel.BoundPanel):
         """The panel for one endpoint."""
