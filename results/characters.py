@@ -1,4 +1,4 @@
-"""What no text needs: characters that nobody sees, and marks heaped on one letter."""
+"""Removal of invisible characters and of marks heaped on one letter."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def cleaned(text: str) -> str:
-    """Return the text without characters that nobody sees, and at most 8 marks on a letter."""
+    """Return the text without invisible characters and with at most 8 marks on a letter."""
     return _HEAP.sub(_lowered, _UNSEEN.sub("", _BREAKS.sub(" ", text)))
 
 

@@ -135,7 +135,7 @@ def check_translation_app(app_configs: Any, **options: Any) -> Iterator[CheckMes
 def check_sites(
     app_configs: Any, databases: Sequence[str] | None = None, **options: Any
 ) -> Iterator[CheckMessage]:
-    """results.W004: a site whose addresses nobody can ask for."""
+    """results.W004: a site whose host name cannot be requested."""
     if settings.DEBUG or DEFAULT_DB_ALIAS not in (databases or []):
         return
     try:

@@ -98,7 +98,7 @@ class EditionContent:
 
     @property
     def follows_source(self) -> bool:
-        """Whether the figures and changes of the page are those of another page that is still there."""
+        """Whether the page takes its figures and changes from an existing source page."""
         return bool(self.page.alias_of_id or self.source)
 
     @cached_property

@@ -118,7 +118,7 @@ def _doubled(soup: BeautifulSoup) -> Iterator[CheckMessage]:
 
 
 def look_at_stored_answers() -> Iterator[CheckMessage]:
-    """Yield a warning where nobody is given stored answers, or the newest edition's is not stored."""
+    """Yield a warning where the cache is not used, or the newest edition is not in it."""
     if not apps.is_installed("results.snapshots"):
         return
     from .snapshots.checks import MIDDLEWARE

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def stored_path(generated: GeneratedFile, name: str) -> str:
-    """Return where a file is stored: below a folder that nobody guesses, as a page may be private."""
+    """Return the storage path of a file, in an unguessable folder, as a page may be private."""
     return f"results/{generated.kind}/{token_urlsafe(16)}/{PurePosixPath(name).name}"
 
 

@@ -1,4 +1,4 @@
-"""Issues: what is wrong with a value or a page, how much, when it matters, and where."""
+"""Issues with a value or a page: message, severity, stage and path."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def incomplete(message: StrOrPromise, code: str, path: tuple[str, ...] = ()) -> 
 
 
 def warning(message: StrOrPromise, code: str, path: tuple[str, ...] = ()) -> Issue:
-    """Return what an editor should know."""
+    """Return an issue that does not prevent publishing."""
     return Issue(message, code, path, Severity.WARNING, Stage.PUBLISHING)
 
 

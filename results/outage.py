@@ -48,8 +48,8 @@ def retry_later(
     return response
 
 
-class OneLine(logging.Filter):
-    """Leaves the traceback out of what Django logs of a refused request, and of an answer 503.
+class DropExpectedTracebacks(logging.Filter):
+    """Drop the traceback from log records of refused requests and of responses with status 503.
 
     The fault is not the site's, so that nobody looks for it there. A handler has the filter: a logger's
     own would not see what comes from those below it.

@@ -21,20 +21,20 @@ from .admin.editions import (
     next_edition_button,
     note_reason,
     results_listing,
-    tell_of_copying,
+    suggest_next_edition,
 )
 from .admin.figure_hints import figure_preview, indicator_hint
 from .admin.indicators import IndicatorViewSet
 from .admin.language_differences import LanguageDifferences
-from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
+from .admin.refusals import RefusedFormatter, refuse_bulk_action, show_refusals
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels import (
     hide_version_view,
     issues_view,
     offers_view,
     run_again_view,
+    show_pending_steps,
     steps_view,
-    tell_deferred,
 )
 from .rules.changes import PERMISSION
 from .sync.rewriting import ACTION as FOLLOW
@@ -86,7 +86,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         FOLLOW,
         _("Follow the source language"),
-        _("Figures and structure taken over from the source"),
+        _("Figures and structure copied from the source"),
     )
     actions.register_action(NEXT_EDITION, _("Start the next edition"), _("Begun from an edition"))
 
@@ -109,9 +109,9 @@ for label, name, order in (
     )
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("construct_page_chooser_queryset", choosable)
-hooks.register("before_copy_page", tell_of_copying)
+hooks.register("before_copy_page", suggest_next_edition)
 hooks.register("before_bulk_action", refuse_bulk_action)
-hooks.register("after_publish_page", tell_deferred)
+hooks.register("after_publish_page", show_pending_steps)
 hooks.register("before_unpublish_page", ask_why_withdrawn)
 hooks.register("after_unpublish_page", note_reason)
-tell_refusals()
+show_refusals()

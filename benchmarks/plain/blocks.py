@@ -38,7 +38,7 @@ class LinkBlock(StructBlock):
 
 
 class WorkBlock(StructBlock):
-    """A piece of work with its figures and links."""
+    """A campaign with its figures and links."""
 
     heading = CharBlock()
     hashtag = CharBlock(required=False)

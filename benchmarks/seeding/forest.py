@@ -128,7 +128,7 @@ def _fields(family: Family, edition: Edition, year: int) -> dict[str, Any]:
 
 
 def _special_shape(slug: str, keys: list[int]) -> list[tuple[int, tuple[int, ...]]]:
-    """How many figures, and links to which pages, each piece of work has."""
+    """How many figures, and links to which pages, each campaign has."""
     if slug in ("small", "large"):
         blocks = FEW_BLOCKS if slug == "small" else MANY_BLOCKS
         return [(FIGURES_EACH, ())] * blocks

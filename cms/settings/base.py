@@ -173,7 +173,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "results@localh
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"one_line": {"()": "results.outage.OneLine"}},
+    "filters": {"expected": {"()": "results.outage.DropExpectedTracebacks"}},
     "formatters": {
         "line": {
             "format": "{asctime} {levelname} {name} {message}",
@@ -184,7 +184,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["one_line"],
+            "filters": ["expected"],
         },
     },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "") or "INFO"},

@@ -1,6 +1,6 @@
 """Placeholder pictures: calm patterns of dots, drawn by the program.
 
-Each pattern suits its piece of work: dots that gather, dots in currents. None shows a number: what does is
+Each pattern suits its campaign: dots that gather, dots in currents. None shows a number: what does is
 drawn from its figures.
 """
 

@@ -1,4 +1,4 @@
-"""The five pieces of work of the Swedish edition."""
+"""The five campaigns of the Swedish edition."""
 
 from collections.abc import Mapping
 from typing import Any

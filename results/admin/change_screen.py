@@ -57,7 +57,7 @@ class Place(NamedTuple):
 
 
 def pages_around(page: Any, user: Any) -> list[Any]:
-    """Return those of the edition, its other languages and its siblings that the user may see."""
+    """Return the edition, its other languages and its siblings, as far as the user may see them."""
     versions = [other.specific for other in page.get_translations().select_related("locale")]
     siblings = [
         other
@@ -113,7 +113,7 @@ class ChangeForm(forms.Form):
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Readers see it: what was wrong, or is known better now."),
+        help_text=gettext_lazy("Shown to readers: what was wrong, or what is better known now."),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
@@ -121,7 +121,7 @@ class ChangeForm(forms.Form):
 
 
 class FigureForm(ChangeForm):
-    """One change; what it leaves open, `general` answers for all."""
+    """One change; `general` gives the answers that it lacks."""
 
     # What the person has seen: the public figure may be another one by now.
     seen = forms.CharField(widget=forms.HiddenInput)
@@ -137,16 +137,16 @@ class FigureForm(ChangeForm):
             del self.fields["kind"]
 
     def clean(self) -> dict[str, Any]:
-        """Take what is left open from the answer for all, and refuse what is left then."""
+        """Fill missing answers from the general ones, and refuse what is still missing."""
         given: dict[str, Any] = super().clean() or {}
         if given.get("seen") != self.before:
             self.data = {**self.data, self.add_prefix("seen"): self.before}
             self.add_error(
-                None, _("What is public has changed meanwhile: look at the figure again.")
+                None, _("The published page has changed in the meantime: check the figure again.")
             )
         general = getattr(self.general, "cleaned_data", {})
         for name, message in (
-            ("kind", _("Say what kind of change it is.")),
+            ("kind", _("Choose the kind of change.")),
             ("reason", _("Say why the figure has changed.")),
         ):
             if name in self.fields and name not in self.errors:
@@ -176,7 +176,7 @@ class ChangeScreen(PageScreen, TemplateView):
         return super().dispatch(request, page_id)
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        """Write the entries into the draft and publish it, or show what is still open."""
+        """Write the entries into the draft and publish it, or show the form again with its errors."""
         if self.general is not None:
             self.general.is_valid()
         # Each is asked, so that the person sees all that is open.
@@ -188,7 +188,7 @@ class ChangeScreen(PageScreen, TemplateView):
             self._publish(revision)
         messages.success(
             request,
-            _("“%(title)s”: the changes of figures are noted with their reasons.")
+            _("“%(title)s”: the changed figures are recorded with their reasons.")
             % {"title": self.draft.get_admin_display_title()},
             buttons=[messages.button(self.edit_url, _("Edit"))],
         )

@@ -163,8 +163,8 @@ def next_edition_button(page: Any, user: Any, **options: Any) -> Iterator[Button
         yield Button(_label(edition), address, icon_name="calendar-alt", priority=18)
 
 
-def tell_of_copying(request: HttpRequest, page: Any) -> None:
-    """Tell whoever is about to copy an edition that its figures come along, and what leaves them."""
+def suggest_next_edition(request: HttpRequest, page: Any) -> None:
+    """Offer to start the next edition instead of copying one with all its figures."""
     edition = page.specific
     if request.method == "GET" and _can_be_followed(edition) and _may_begin(edition, request.user):
         said = _("A copy keeps every figure and text of %(before)s. For %(after)s, begin here:")

@@ -72,7 +72,7 @@ PANELS = (
 
 
 class IndicatorViewSet(SnippetViewSet):
-    """What is measured over the years, in the menu below the editions."""
+    """The snippet views of indicators, in the menu below the editions."""
 
     model = Indicator
     icon = "results-figure"

@@ -41,7 +41,7 @@ _IN_THE_CONTENT = {Kind.FIGURE, Kind.MISSING, Kind.EXTRA, Kind.ORDER}
 
 
 class Row(NamedTuple):
-    """One difference: what it is, where, since when, and what can be done about it."""
+    """One difference: its kind, place, beginning and possible actions."""
 
     what: StrOrPromise
     place: str
@@ -83,7 +83,7 @@ class LanguageDifferences(PageScreen, TemplateView):
         return super().get_context_data(**kwargs, **said)
 
     def rows(self) -> Iterator[Row]:
-        """Yield what differs in the content, what is older, and what is not translated."""
+        """Yield the differing, outdated and untranslated parts of the content."""
         version, may_be_opened = self.version, still_private(self.source, [self.page.pk])
         is_seen = visible_pages(self.request.user).filter(pk=self.source.pk).exists()
         for each in version.differences:

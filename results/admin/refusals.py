@@ -1,4 +1,4 @@
-"""Why a page was refused, told wherever in the admin that happens and in the page's history."""
+"""Reasons for refusals, shown as messages in every admin view and in the page's history."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ if TYPE_CHECKING:
     from ..issues import Issue
 
 
-def tell_refusals() -> None:
+def show_refusals() -> None:
     """Make every admin view answer a refusal with its reasons; called once, at startup.
 
     All admin URLs go through one wrapper, which turns PermissionDenied into a message. Workflow
     approval, moving, copying and views of other packages have no hook, and only the guard knows for
     certain, under its lock. Nor have their lists, which name pages as their reader may see them.
     """
-    LOCALIZED_RESPONSE.apply(_telling)
+    LOCALIZED_RESPONSE.apply(_showing_refusals)
 
 
-def _telling(plain: Callable[..., Any]) -> Callable[..., Any]:
+def _showing_refusals(plain: Callable[..., Any]) -> Callable[..., Any]:
     def get_localized_response(
         view_func: Any, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> Any:
@@ -81,7 +81,7 @@ def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
             return JsonResponse({"success": False, "error_message": str(error)})
         if is_about_changes(error):
             return redirect("results_admin:changes", error.page.pk)
-        tell(request, error.page, error.refusals)
+        add_refusals(request, error.page, error.refusals)
     return redirect(_where_from(request))
 
 
@@ -95,12 +95,12 @@ def refuse_bulk_action(
     refused = False
     for page in _to_publish(objects, request.user, below=below):
         if refusals := refusals_to_publish(page):
-            tell(request, page, refusals)
+            add_refusals(request, page, refusals)
             refused = True
     return redirect(action.next_url) if refused else None
 
 
-def tell(request: HttpRequest, page: Any, refusals: Sequence[Issue]) -> None:
+def add_refusals(request: HttpRequest, page: Any, refusals: Sequence[Issue]) -> None:
     """Show the reasons as a message on the next admin page."""
     reasons = " ".join(dict.fromkeys(_reason(page, refusal) for refusal in refusals))
     if page is None:

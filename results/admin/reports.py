@@ -94,7 +94,7 @@ class FiguresMenuItem(MenuItem):
 
 
 class FiguresReport(ReportView):
-    """Every published figure, sorted, filtered and exported; what is public now unless asked else."""
+    """Report of published figures, to sort, filter and export; by default those that are public now."""
 
     page_title = _("Figures over the years")
     header_icon = "results-figures"

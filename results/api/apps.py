@@ -30,7 +30,7 @@ class ResultsAPIConfig(AppConfig):
 
 
 def check_guard(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_api.W003: the middleware is missing, or does not see what it is to answer."""
+    """results_api.W003: the middleware is missing, or placed where it does not see the API's requests."""
     order = [name for name in settings.MIDDLEWARE if name in (GUARD, LOCALE)]
     if order[:1] == [GUARD]:
         return []

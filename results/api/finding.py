@@ -52,7 +52,7 @@ def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
 
 
 def found_page(request: HttpRequest) -> QuerySet[Page] | None:
-    """Return the page that `find` has just found to be everybody's, so that nobody asks for it again."""
+    """Return the public page that `find` has just found, to save the API a second query."""
     key = getattr(request, _FOUND, None)
     return None if key is None else Page.objects.live().filter(pk=key)
 

@@ -77,7 +77,7 @@ BELOW = ("first-child", "last-child")
 
 
 def query_mistakes(query: QueryDict, model: type[Model] | None = None) -> Iterator[str]:
-    """Yield what is wrong with the parameters of an address; `model` is what `id` is about."""
+    """Yield the errors in query parameters; `model` is the model whose rows `id` selects."""
     if len(query) > MAX_PARAMETERS:
         yield f"more than {MAX_PARAMETERS} parameters"
     for name, values in query.lists():
@@ -146,7 +146,7 @@ def has_no_key(found: Mapping[str, Any]) -> bool:
 
 
 def body_mistakes(request: HttpRequest) -> Iterator[str]:
-    """Yield what is wrong with a JSON body; whether it is JSON at all is left to the API.
+    """Yield the errors in a JSON body; the API itself refuses invalid JSON.
 
     PostgreSQL cannot store a null character, no database half a character, and API v3 counts on an
     object, whatever type of content the request claims.
@@ -161,7 +161,7 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
 
 
 def form_mistakes(request: HttpRequest) -> Iterator[str]:
-    """Yield what is wrong with the fields of a form; a file beside them is the form's to judge."""
+    """Yield the errors in form fields; files are validated by the form."""
     for name, values in request.POST.lists():
         if any("\0" in text for text in (name, *values)):
             yield "null characters are not allowed"

@@ -67,7 +67,7 @@ class ResultsPagesAPIViewSet(PagesAPIViewSet):
         return self._public_pages.all()
 
     def get_queryset(self) -> Any:
-        """The pages to choose from; only one where the path has told which."""
+        """The pages to choose from; a single one where the path names it."""
         found = found_page(self.request)
         return super().get_queryset() if found is None else found
 

@@ -164,7 +164,7 @@ def _files(archive: Writer, seen: _Seen, report: Report) -> Iterator[dict[str, A
 
 
 def plain_fields(model: Any) -> list[str]:
-    """Return the names of what a picture or document has besides its file: title, focal point, …"""
+    """Return the names of a picture's or document's fields besides its file: title, focal point, …"""
     return [
         each.name
         for each in model._meta.concrete_fields

@@ -61,7 +61,7 @@ def import_archive(path: Path, parent: Page) -> Report:
 
 
 class _Importing:
-    """One import; also the keys that stand for those of the archive."""
+    """One import, with the new keys for those of the archive."""
 
     def __init__(self, archive: Reader, parent: Page) -> None:
         self.archive, self.content, self.parent = archive, archive.content, parent
@@ -222,7 +222,7 @@ class _Importing:
 
 
 def _is_what_its_name_says(file: ContentFile[bytes]) -> bool:
-    """Tell whether the content is of the format of the name; of texts there is nothing to tell."""
+    """Whether the content has the format of the file name; always true for text formats."""
     suffix = PurePosixPath(str(file.name)).suffix.lstrip(".").lower()
     found = filetype.guess(file.open())
     if filetype.get_type(ext=suffix):

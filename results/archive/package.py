@@ -75,7 +75,7 @@ class Writer:
         self._digests[name] = hashlib.sha256(content).hexdigest()
 
     def close(self, content: dict[str, Any]) -> None:
-        """Add what is no file, and the manifest."""
+        """Add the JSON parts and the manifest."""
         # Django's encoder cuts moments down to milliseconds.
         self.add(CONTENT, json.dumps(content, default=str).encode())
         manifest = {"format": FORMAT, "version": VERSION, "files": self._digests}

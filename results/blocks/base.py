@@ -104,7 +104,7 @@ class ResultsStructBlock(StructBlock):
         yield from ()
 
     def clean(self, value: StructValue) -> StructValue:
-        """Validate the children and the rules of safety, not yet those of publishing."""
+        """Validate the children and the safety rules; publishing rules come later."""
         cleaned = super().clean(value)
         issues = [
             issue
@@ -198,7 +198,7 @@ class ContentNoticeStructBlock(ResultsStructBlock):
     """
 
     care = SettingBlock(
-        label=_("What stands before the content"),
+        label=_("What is shown before the content"),
         choices=ContentNotice.choices,
         default=ContentNotice.NONE.value,
         help_text=_("For content that may be hard to read for those whom it concerns."),

@@ -61,7 +61,7 @@ class ReadingStreamBlock(StrictStreamBlock):
         return shown
 
     def find_issues(self, value: StreamValue) -> Iterator[Issue]:
-        """Yield what is wrong between the figures of the stream."""
+        """Yield issues between the figures of the stream."""
         yield from whole_issues(walk(self, value))
 
     class Meta:
@@ -150,7 +150,7 @@ REASON_LENGTH = 600
 
 
 class ChangeKind(Choices):
-    """What official statistics tell apart: what was wrong, and what is known better now."""
+    """Kinds of changes, as in official statistics: correction, revision, new, withdrawn."""
 
     CORRECTION = "correction", pgettext_lazy("change of a figure", "Correction")
     REVISION = "revision", pgettext_lazy("change of a figure", "Revision")
@@ -192,7 +192,7 @@ class FigureChangeBlock(ResultsStructBlock):
         label=_("Reason"),
         max_length=REASON_LENGTH,
         rows=3,
-        help_text=_("What was wrong or is known better now. Readers see it."),
+        help_text=_("What was wrong, or what is better known now. Shown to readers."),
     )
     date = DateBlock(label=_("Date"), required=False)
 
@@ -230,7 +230,7 @@ class FigureChangeBlock(ResultsStructBlock):
         icon = "results-figure"
         label = _("Change of a figure")
         label_format = "{label}"
-        description = _("A published figure as it was, and why it is another one now.")
+        description = _("A published figure as it was, and why it has changed.")
         prose = ("label", "reason")
         preview_value = {
             "label": "reports reviewed",

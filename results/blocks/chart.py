@@ -30,7 +30,7 @@ class ChartValue(StructValue):
 
     @property
     def indicators(self) -> list[Any]:
-        """What it shows over the periods; None stands for one that is gone."""
+        """The indicators it shows; None for a deleted one."""
         return list(self.get("indicators") or ())
 
     @property
@@ -43,7 +43,7 @@ class ChartBlock(ResultsStructBlock):
     """A drawing of published figures, made anew whenever one of them changes."""
 
     title = CharBlock(
-        label=_("Title"), max_length=160, help_text=_("What the drawing shows, in a few words.")
+        label=_("Title"), max_length=160, help_text=_("What the chart shows, in a few words.")
     )
     chart_type = ChoiceBlock(
         label=_("Kind of chart"), choices=ChartKind.choices, default=ChartKind.COLUMNS.value
@@ -77,7 +77,7 @@ class ChartBlock(ResultsStructBlock):
         max_length=600,
         rows=2,
         default="",
-        help_text=_("What a reader should know to understand the drawing."),
+        help_text=_("What a reader should know to understand the chart."),
     )
 
     def get_context(

@@ -72,7 +72,7 @@ class Cells(TypedTable):
 
     @property
     def texts(self) -> list[str]:
-        """What is translated, in the order of reading: caption, headings, texts of cells."""
+        """The translatable texts in reading order: caption, headings, texts of cells."""
         found: list[str] = []
 
         def note(text: str) -> str:
@@ -89,7 +89,7 @@ class Cells(TypedTable):
 
     @property
     def without_texts(self) -> Cells:
-        """The table with nothing but what is the same in every language."""
+        """The table with only the parts that are the same in every language."""
         return self._with(lambda _text: "")
 
     @property
@@ -176,7 +176,7 @@ class CellsBlock(TypedTableBlock):
         raise BadRequest(f"{prefix} has too many rows or columns.")
 
     def find_issues(self, value: Cells) -> Iterator[Issue]:
-        """Yield what is missing in the table, and what is wrong in a cell, which is named."""
+        """Yield issues for missing parts of the table and for invalid cells."""
         if not value.columns or not value.row_data:
             yield incomplete(_("Add a column and a row."), "table_empty")
         if len(value.columns) > MAX_COLUMNS or len(value.row_data) > MAX_ROWS:
@@ -221,8 +221,8 @@ class DataTableBlock(ResultsStructBlock):
     table = CellsBlock(
         label=_("Table"),
         help_text=_(
-            "Say the unit of a column in its heading: “Income (million kr)”. A number that readers "
-            "should find, cite and follow over the years is a figure, too."
+            "Give the unit of a column in its heading: “Income (million kr)”. Enter numbers that "
+            "readers should find, cite and follow over the years as figures, too."
         ),
     )
     has_row_heads = BooleanBlock(
@@ -242,7 +242,7 @@ class DataTableBlock(ResultsStructBlock):
         }
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
-        """Yield an issue for each column without a heading; that of the names of rows needs none."""
+        """Yield an issue for each column without a heading; a column of row names needs none."""
         for number, column in enumerate(value["table"].columns, start=1):
             if not column["heading"].strip() and not (number == 1 and value.get("has_row_heads")):
                 yield incomplete(
@@ -277,7 +277,7 @@ class DataTableBlock(ResultsStructBlock):
 
 
 def table_context(value: StructValue, texts: Texts, display: Any) -> dict[str, Any]:
-    """Return what a template shows of a table: the texts as HTML, those of another language marked."""
+    """Return a table for templates: texts as HTML, with other languages marked."""
     table = value["table"]
     return {
         "caption": texts.part("table", table.caption),

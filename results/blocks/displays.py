@@ -52,7 +52,7 @@ class TextDisplay(Facts):
 
 
 class CampaignDisplay(TextDisplay):
-    """`layout`: how the piece of work is drawn (a value of `Layout`)."""
+    """`layout`: how the campaign is drawn (a value of `Layout`)."""
 
     layout: str
 
@@ -93,7 +93,7 @@ class VideoDisplay(Facts):
 
 
 class LinkDisplay(Facts):
-    """Where a link leads; `url` is "" when there is no target that a visitor can reach.
+    """Target of a link; `url` is "" when visitors cannot reach it.
 
     `language` is the target's where that is another; `file` says "PDF, 1.2 MB" of a document.
     """
@@ -185,7 +185,7 @@ class FigureChangeDisplay(Facts):
 
 
 class ShownChange(FigureChangeDisplay):
-    """A change of a figure with what it is about; `date` is ISO 8601 or ""."""
+    """A change of a figure, with the figure's label; `date` is ISO 8601 or ""."""
 
     id: str
     kind: str

@@ -1,4 +1,4 @@
-"""What is wrong with a block's value, found without the block's own `clean()`.
+"""Issues in a block's value, found without the block's own `clean()`.
 
 Wagtail keeps the flag "this is only a draft" on the block instance, which all threads share, and a
 model's `full_clean()` does not look into a StreamField at all. What decides whether a page may be

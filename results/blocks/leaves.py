@@ -86,9 +86,9 @@ register(PartOfAdapter(), PartOfInput)
 
 
 def validate_block_id(found: str) -> None:
-    """Raise ValidationError for what is no id of a block."""
+    """Raise ValidationError unless the value is a block id."""
     if not is_block_id(found):
-        raise ValidationError(_("This is no figure of the page."), code="part_of_unknown")
+        raise ValidationError(_("This figure is not on the page."), code="part_of_unknown")
 
 
 class NumberField(forms.DecimalField):
@@ -250,7 +250,7 @@ def loaded(objects: dict[type, dict[int, Any]]) -> AbstractContextManager[None]:
 
 
 class _TakesLoaded(Refining, ChooserBlock):
-    """A chooser that takes what a reading has loaded already."""
+    """A chooser that uses objects that a reading has already loaded."""
 
     model_class: Any
     field: forms.Field

@@ -1,4 +1,4 @@
-"""Which addresses an editor may link to, and how an unsafe one is told from a safe one."""
+"""Validation of the addresses that an editor may link to."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class PictureBlock(ContentNoticeStructBlock):
     credit = CharBlock(label=_("Credit"), required=False, max_length=120, default="")
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
-        """Yield a picture that nobody described and nobody called decorative."""
+        """Yield an issue for a picture that is neither described nor marked as decorative."""
         if value.get("image") and not value.get("alt_text") and not value.get("decorative"):
             yield incomplete(
                 _("Describe the picture, or mark it as decorative."),
@@ -128,7 +128,7 @@ class VideoBlock(ContentNoticeStructBlock):
             value.get(name) for name in ("title", "description", "poster")
         ):
             yield Issue(
-                _("The film has no address, so nothing is shown of it."),
+                _("The film has no address, so it is not shown."),
                 "film_without_address",
                 ("url",),
                 severity=Severity.WARNING,

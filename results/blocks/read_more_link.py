@@ -121,7 +121,7 @@ class ReadMoreLink(ResultsStructBlock):
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a link text alone tells nothing of where the link leads ("Read more here")."""
+    """Whether a link text does not say where the link leads ("Read more here")."""
     words = re.findall(r"\w+", text.casefold())
     return bool(words) and (_ENGLISH | _SWEDISH).issuperset(words)
 

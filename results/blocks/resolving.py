@@ -1,4 +1,4 @@
-"""What a block asks of the reader's side, which lies above: links, files, pictures and texts."""
+"""Protocols that give blocks the reader's links, files, pictures and texts."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ IN_API = "results_in_api"
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """Where a link leads: its address and what a reader should know before following it.
+    """Target of a link: its address, language, size and file type.
 
     `language` is the target's language code when it differs from the reader's, else empty.
     `size` is in bytes and `extension` without dot, both for documents only.

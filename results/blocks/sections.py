@@ -1,4 +1,4 @@
-"""Parts of a page in words: text sections, quotations, pieces of work."""
+"""Parts of a page in words: text sections, quotations, campaigns."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ SHORT_TEXT = 900
 
 
 class Layout(StrEnum):
-    """How a piece of work is laid out."""
+    """How a campaign is laid out."""
 
     SPREAD = "spread"
     NUMBER = "number"
@@ -132,11 +132,11 @@ class Layout(StrEnum):
 
 
 class CampaignValue(ContentNoticeValue):
-    """A piece of work, laid out by what it has."""
+    """A campaign, laid out by what it has."""
 
     @property
     def layout(self) -> Layout:
-        """A lead piece is a spread, one with a film shows that, one short with a single figure that."""
+        """Spread for a lead campaign, film if it has one, number if short with one figure; else plain."""
         if self.get("is_lead"):
             return Layout.SPREAD
         if (self.get("video") or {}).get("url"):
@@ -154,7 +154,7 @@ class CampaignValue(ContentNoticeValue):
 
 
 class CampaignBlock(ContentNoticeStructBlock):
-    """A piece of work, with text and, where there are some, picture, film, figures and links."""
+    """A campaign, with text and, where there are some, picture, film, figures and links."""
 
     heading = CharBlock(label=_("Heading"), max_length=160)
     hashtag = CharBlock(
@@ -171,10 +171,10 @@ class CampaignBlock(ContentNoticeStructBlock):
     stats = StatsBlock(required=False)
     links = LinksBlock(required=False)
     is_lead = BooleanBlock(
-        label=_("Lead piece"),
+        label=_("Lead campaign"),
         required=False,
         default=False,
-        help_text=_("Drawn across the page with a large heading. Best for the first piece."),
+        help_text=_("Shown across the page with a large heading. Best for the first campaign."),
     )
 
     def get_display(self, value: CampaignValue, resolver: Resolver) -> CampaignDisplay:
@@ -198,7 +198,7 @@ class CampaignBlock(ContentNoticeStructBlock):
         value_class = CampaignValue
         template = "results/blocks/campaign.html"
         icon = "results-campaign"
-        label = _("Piece of work")
+        label = _("Campaign")
         label_format = "{heading}"
         description = _("What was done and how it went, with picture, figures and links.")
         prose = ("heading", "text", "care_text")

@@ -129,7 +129,7 @@ class StatBlock(ResultsStructBlock):
         max_length=600,
         rows=2,
         default="",
-        help_text=_("How it was counted, or what is left out. Shown as a numbered note."),
+        help_text=_("How it was counted, or what is not included. Shown as a numbered note."),
     )
 
     def value_from_datadict(
@@ -150,7 +150,7 @@ class StatBlock(ResultsStructBlock):
         return super().clean(value)
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
-        """Yield what is impossible or doubtful in the figure."""
+        """Yield issues for impossible or doubtful values of the figure."""
         number = value.number("value")
         # A figure of the page goes before a number that was typed.
         whole = None if value.get("part_of") else value.number("whole_value")
@@ -256,7 +256,7 @@ def _indicator_issues(value: StructValue) -> Iterator[Issue]:
             yield incomplete(_("This field is required."), "required", ("label",))
     elif value.get("unit") != indicator.unit:
         yield incomplete(
-            _("The unit of the indicator “%(name)s” is another one: %(unit)s.")
+            _("The indicator “%(name)s” has another unit: %(unit)s.")
             % {"name": indicator.name, "unit": Unit.of(indicator.unit).label},
             "indicator_unit",
             ("unit",),

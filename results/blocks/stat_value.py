@@ -66,7 +66,7 @@ class StatValue(StructValue):
 
     @property
     def share(self) -> Decimal | None:
-        """The figure in per cent of its whole, to one decimal; None where it is no part of one."""
+        """The figure in per cent of its whole, to one decimal; None without a whole."""
         if self._part is None:
             return None
         part, whole = self._part
@@ -190,7 +190,7 @@ def link_wholes(nodes: Iterable[Node]) -> list[Node]:
 
 
 def whole_issues(nodes: Iterable[Node]) -> Iterator[Issue]:
-    """Yield what is wrong between a figure and its whole, and typed wholes that are figures."""
+    """Yield issues between a figure and its whole, and for typed wholes that are figures."""
     figures = link_wholes(nodes)
     for node in figures:
         if not node.value.get("part_of"):
@@ -200,10 +200,10 @@ def whole_issues(nodes: Iterable[Node]) -> Iterator[Issue]:
 
 
 def _wrong_whole(figure: StatValue) -> tuple[StrOrPromise, str] | None:
-    """What is wrong with the whole that was chosen, and its code."""
+    """Return the message and code of an issue with the chosen whole."""
     whole = figure.whole_figure
     if whole is None:
-        return _("Choose the whole: it is no other figure of this page."), "part_of_missing"
+        return _("Choose the whole: it must be another figure on this page."), "part_of_missing"
     if _comes_back_to(figure):
         return _("The figure would be a part of itself."), "part_of_itself"
     if whole.get("unit") != figure.get("unit"):

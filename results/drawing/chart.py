@@ -37,7 +37,7 @@ class ChartKind(Choices):
 
     @property
     def most_series(self) -> int:
-        """How many series it can show so that each can be told from the others."""
+        """The number of series that it can show distinguishably."""
         return 5 if self is ChartKind.LINE else 1
 
 
@@ -75,7 +75,7 @@ class Series:
 class Refusal(Choices):
     """Why a chart is not drawn."""
 
-    GONE = "gone", pgettext_lazy("no chart", "A figure or an indicator of it is gone.")
+    GONE = "gone", pgettext_lazy("no chart", "One of its figures or indicators no longer exists.")
     MIXED = (
         "mixed",
         pgettext_lazy(
@@ -255,7 +255,7 @@ def _notes(kind: ChartKind, every: tuple[Series, ...]) -> Iterator[str]:
     if any(point.value is None for point in points):
         yield gettext("Where there is a dash or a gap, the figure is missing.")
     if any(point.value is not None and is_rounded(point.value) for point in points):
-        yield gettext("Numbers in the drawing are rounded. The table has them exactly.")
+        yield gettext("Numbers in the chart are rounded. The table has them exactly.")
 
 
 def _description(every: tuple[Series, ...], language: str) -> str:

@@ -58,7 +58,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         figures.append(f"{line}\n      {_('“%(text)s”') % {'text': found.context}}")
     yield from _list(_("Figures"), figures)
     yield from _list(
-        _("Perhaps figures, not taken"),
+        _("Possible figures, not included"),
         (
             f"{shown(figure.found, language)} – {figure.found.label} ({_reason(figure)})"
             for figure in plan.doubtful

@@ -30,7 +30,7 @@ class ImportFormatter(LogFormatter):
     label = gettext_lazy("Imported")
 
     def format_message(self, log_entry: Any) -> str:
-        return _("Made of the document “%(file)s”") % {"file": log_entry.data.get("file", "")}
+        return _("Created from the document “%(file)s”") % {"file": log_entry.data.get("file", "")}
 
 
 @hooks.register("register_log_actions")

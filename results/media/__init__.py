@@ -1,1 +1,1 @@
-"""The one door to uploaded files, and the names that they are stored by."""
+"""Permission-checked media files with unguessable names."""

@@ -1,4 +1,4 @@
-"""Storages whose names nobody guesses, and whose addresses lead through the door."""
+"""Storages with unguessable names, served by the permission-checked view."""
 
 import errno
 import re
@@ -30,7 +30,7 @@ _FULL = Issue(
 
 
 class StorageFull(Refused, OSError):
-    """Raised when there is no room left for a file; the admin tells it in a sentence."""
+    """Raised when there is no space for a file; the admin shows a message."""
 
 
 class PrivateMediaStorageMixin(Storage):
@@ -41,7 +41,7 @@ class PrivateMediaStorageMixin(Storage):
     """
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        """Return a name that nobody guesses, in the same folder and with the same ending.
+        """Return an unguessable name in the same folder and with the same extension.
 
         A document keeps its own name, in a folder that nobody guesses. Raises
         SuspiciousFileOperation for one that is too long.

@@ -1,4 +1,4 @@
-"""The one door to files: a picture is given as its collection's privacy allows, whatever its size."""
+"""The view that serves files, with the privacy of the collection for every rendition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an index page has for readers in distress and every page below it shows: a notice, help, a way out."""
+"""Content notice, help and quick exit of an index page, shown on every page below it."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ class ResultsPageMixin(VersionsMixin):
         FieldPanel("report"),
         FieldPanel("share_text"),
         ChangesPanel(FIELD, read_only=True),
-        VersionsPanel(heading=_("As it was before")),
+        VersionsPanel(heading=_("Earlier versions")),
         OpenPointsPanel(heading=_("Still to do")),
         IssuesPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),

@@ -171,7 +171,7 @@ class ResultsPageForm(WagtailAdminPageForm):
             # A page that is not yet in the tree finds its siblings through its parent to be.
             page._cached_parent_obj = self.parent_page
         try:
-            self._settle_slug()
+            self._set_slug()
             found = errors_of(page.read_content(), publishing=True)
             if "open_points" in self.fields:
                 found = self._with_questions(found)
@@ -201,8 +201,8 @@ class ResultsPageForm(WagtailAdminPageForm):
         others = [each for each in found if each.code not in {PERIOD_UNUSUAL, "open_point"}]
         return [*others, *open_points.find(page.read_content())]
 
-    def _settle_slug(self) -> None:
-        """Make the address of the period, unless it is public or somebody has chosen it."""
+    def _set_slug(self) -> None:
+        """Derive the slug from the period, unless it is public or was chosen by hand."""
         page = self.instance
         if self._unchosen is None or page.period is None:
             return

@@ -1,4 +1,4 @@
-"""The results index page: the stable address of results, and what the editions tell together."""
+"""The results index page: the stable address of results, and the overview of all editions."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Year(NamedTuple):
 
 
 class Overview:
-    """What the editions, newest first, tell together in the index page's language; two queries."""
+    """Overview of the editions, newest first, in the index page's language; two queries."""
 
     def __init__(
         self, index: Any, editions: list[Any], reading: PageReading, request: HttpRequest | None
@@ -262,7 +262,7 @@ class ResultsIndexPageMixin(ResultsMixin):
         return index_display(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest edition, what all of them tell, their list and the page's languages."""
+        """Add the newest edition, the overview, the list of editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         own = PageReading.of(self, request)
         around = own.around

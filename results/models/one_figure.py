@@ -52,7 +52,7 @@ class OneFigure:
 
     @property
     def label(self) -> str:
-        """What it counts."""
+        """The label of the figure."""
         return self.texts.plain("label")
 
     @property
@@ -67,7 +67,7 @@ class OneFigure:
         return site_name(self.page.get_site())
 
     def address(self, below: str = "") -> str:
-        """Return its absolute URL, or that of something below it."""
+        """Return the absolute URL of the figure, or of a page `below` it."""
         own = self.page.get_full_url(self.request) or ""
         return figure_address(own, self.page.locale.language_code, self.id, below)
 

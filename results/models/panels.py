@@ -52,7 +52,7 @@ OFFERED = 5
 
 
 class SavedPanel(Panel):
-    """A panel about what is stored of a page."""
+    """A panel about the saved page."""
 
     class BoundPanel(Panel.BoundPanel):
         def is_shown(self) -> bool:
@@ -166,7 +166,7 @@ def offers(page: Any) -> list[dict[str, str]]:
 
 
 def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | None) -> str:
-    """What the program says of a figure: its change, else its share, else what it counts."""
+    """Suggest a sentence about a figure: its change, else its share, else its label."""
     shown, label = figure.display(reading), reading.texts(figure.value).plain("label")
     if compared and isinstance(compared.previous, Change):
         change = compared.previous
@@ -201,8 +201,8 @@ def steps_view(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, STEPS_TEMPLATE, _followed(request, _editable(request, page_id)))
 
 
-def tell_deferred(request: HttpRequest, page: Any) -> None:
-    """Tell whoever has just published what is still being made of the page."""
+def show_pending_steps(request: HttpRequest, page: Any) -> None:
+    """Show a message about the steps that are still running after publishing."""
     if not is_guarded(page):
         return
     publication = Publication.objects.filter(page_id=page.pk).first()

@@ -71,14 +71,14 @@ class VersionsMixin(ResultsMixin):
 
     @transaction.atomic
     def withdraw(self, reason: str, user: Any = None) -> None:
-        """Unpublish the edition in each of its languages, and tell readers why at their addresses."""
+        """Unpublish the edition in each of its languages, and show the reason at their addresses."""
         self.unpublish(user=user)
         for version in self.get_translations().filter(live=True).specific():
             version.unpublish(user=user)
         give_reason(self, reason)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Route to the page, to one of its versions, or to what is said of a withdrawn one.
+        """Route to the page, to one of its versions, or to the notice of its withdrawal.
 
         That is said at the addresses of the figures that were published in it, too.
         """

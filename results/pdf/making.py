@@ -81,7 +81,7 @@ def printed(page: Any) -> tuple[str, PageReading]:
 
 
 def finish(document: Any, pdf: pydyf.PDF) -> None:
-    """Leave out of the structure what is not read aloud, and mend what PDF/UA has otherwise.
+    """Remove decoration from the structure tree, and fix deviations from PDF/UA.
 
     A picture without words, running heads and page numbers become artifacts. Whatever stands within
     a link has no link of its own. A figure among others, a group in a `dl`, is a list of its own.

@@ -1,4 +1,4 @@
-"""A figure: a value with its unit and format, and what is refused, with messages for editors."""
+"""Quantity: a value with its unit and format, and its validation for editors."""
 
 from __future__ import annotations
 

@@ -30,17 +30,17 @@ class Qualifier(Choices):
 
     @property
     def is_lower_limit(self) -> bool:
-        """Whether the figure is what is told at the least."""
+        """Whether the figure is a lower limit."""
         return self in {Qualifier.OVER, Qualifier.AT_LEAST}
 
     @property
     def is_upper_limit(self) -> bool:
-        """Whether the figure is what is told at the most."""
+        """Whether the figure is an upper limit."""
         return self in {Qualifier.UNDER, Qualifier.AT_MOST}
 
     @property
     def is_limit(self) -> bool:
-        """Whether how far the truth lies beyond the figure is not told."""
+        """Whether the figure is a lower or an upper limit."""
         return self.is_lower_limit or self.is_upper_limit
 
     @property

@@ -43,9 +43,7 @@ def missing_care(index: Any, edition: Any = None) -> Iterator[Issue]:
     ):
         if index.leave_url:
             yield warning(
-                _(
-                    "Readers can leave quickly, and nothing tells them before why they might want to."
-                ),
+                _("Readers can leave quickly, but no content notice says why they might want to."),
                 "content_notice_missing",
                 ("content_notice",),
             )

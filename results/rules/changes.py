@@ -42,7 +42,7 @@ class FigureDifference(NamedTuple):
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The way to the figure in the draft; to what it stood in where it is gone."""
+        """Path to the figure in the draft; to its stream where it is deleted."""
         return self.after.path if self.after else self.before.path[:1]
 
 
@@ -197,7 +197,7 @@ def _answers(entry: Any, found: FigureDifference) -> bool:
 
 
 def _fits(kind: ChangeKind, found: FigureDifference) -> bool:
-    """Whether readers may be told so: a figure that was public is not new, nor gone while it is there."""
+    """Whether the kind fits: a published figure is not new, and an existing one not withdrawn."""
     return kind is not ChangeKind.NEW and (kind is not ChangeKind.WITHDRAWN or found.after is None)
 
 
@@ -249,8 +249,8 @@ GONE = _(
     "with its kind and the reason."
 )
 NOT_ALLOWED = _(
-    "“%(label)s” is published as %(before)s. You may save the change and submit it for "
-    "approval; to publish it takes the right to change published figures."
+    "“%(label)s” is published as %(before)s. You may save the change and submit it for approval; "
+    "publishing it requires the right to change published figures."
 )
 NOT_IN_SOURCE = _(
     "“%(label)s” is published as %(before)s, and is %(after)s here. A translation has the figures of its "

@@ -27,14 +27,14 @@ YEARS = range(1900, 2101)
 
 @rule(Stage.PUBLISHING)
 def main_point_figures(content: EditionContent) -> Iterator[Issue]:
-    """Yield an error for each main point whose figure is gone, or is that of another one."""
+    """Yield an error for each main point whose figure is deleted or used by another one."""
     page = content.page
     known = {node.identity for node in content.nodes}
     for point in getattr(page, FIELD):
         figure = point.value["figure"]
         if figure and figure not in known:
             yield incomplete(
-                _("Choose the figure: it is no figure of this page, or another main point has it."),
+                _("Choose the figure: it is not on this page, or another main point uses it."),
                 "main_point_figure",
                 (FIELD, point.id, "figure"),
             )
@@ -63,7 +63,7 @@ def said_numbers(content: EditionContent) -> Iterator[Issue]:
             if is_year or is_small or is_said:
                 continue
             yield warning(
-                _("“%(words)s” is not what the figures of this page say.") % {"words": words},
+                _("“%(words)s” does not match the figures of this page.") % {"words": words},
                 "main_point_number",
                 (FIELD, point.id, "text"),
             )

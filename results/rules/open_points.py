@@ -73,7 +73,7 @@ def open_points(content: EditionContent) -> Iterator[Issue]:
 
 
 def points_of(page: Any) -> list[OpenPoint]:
-    """Return the points of the page, without those about a period that it has no more."""
+    """Return the points of the page, without those about a former period."""
     return read_open_points(without_other_periods(page)) if page.open_points else []
 
 
@@ -95,7 +95,7 @@ def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:
 
 
 def set_done(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
-    """Return the stored list in which those of `asked` are done that `done` has, and else open."""
+    """Return the stored list with the points of `asked` done if in `done`, else open."""
     if not isinstance(stored, list):
         # The database takes anything but None.
         return [] if stored is None else stored

@@ -59,7 +59,7 @@ def publication_date(content: EditionContent) -> Iterator[Issue]:
 
 
 def day_of_publishing(page: Any) -> date:
-    """Return the day on which the page goes live: that of its time to come, else today."""
+    """Return the day on which the page goes live: the scheduled one, else today."""
     today = localdate()
     return max(localdate(page.go_live_at), today) if page.go_live_at else today
 
@@ -102,7 +102,7 @@ def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[I
 
 
 def unusual_period(page: Any, siblings: Iterable[Any], day: date) -> Iterator[Issue]:
-    """Yield an error for a period that nobody has confirmed, and that is not public already.
+    """Yield an error for an unusual period that is neither confirmed nor already public.
 
     It has not ended on the day of publishing, or lies more than two years from every live sibling. A
     translation has the period of its source, an alias that of its original.

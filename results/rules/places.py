@@ -15,7 +15,7 @@ from ..blocks.walking import is_block_id
 
 
 def describe_path(page: Any, path: tuple[str, ...]) -> str:
-    """Describe a place in the page in words: "Body › Piece of work “Forum” › Text".
+    """Describe a place in the page in words: "Body › Campaign “Forum” › Text".
 
     A block is told from its likes by its heading, or by what it counts. Stops at the block around a
     missing one; "" for an unknown field.

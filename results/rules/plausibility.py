@@ -89,7 +89,7 @@ def former_numbers(page: Any, figures: list[tuple[Node, PreviousFigure | None]])
         for said in values_in(prose.plain, page.locale.language_code):
             if said.value in former:
                 yield warning(
-                    _("“%(words)s” was the figure “%(label)s”, which is another one now.")
+                    _("“%(words)s” was the value of “%(label)s”, which has since changed.")
                     % {"words": prose.plain[said.start : said.end], "label": former[said.value]},
                     "former_number",
                     prose.path,

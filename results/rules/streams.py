@@ -1,4 +1,4 @@
-"""What is wrong with the streams of a page: one that cannot be read, and what their blocks refuse."""
+"""Issues in the streams of a page: unreadable JSON, and the issues of their blocks."""
 
 from __future__ import annotations
 

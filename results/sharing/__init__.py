@@ -38,7 +38,7 @@ def connect() -> None:
 
 
 def cached(response: Response, *, is_public: bool, is_final: bool = False) -> Response:
-    """Say what caches may do: nothing with what is not public, else ask each time if it is the same.
+    """Set Cache-Control: no-store for private responses, else revalidation at every request.
 
     What is final has an address that another content never has, and is kept for a year.
     """

@@ -74,7 +74,7 @@ NAMES = tuple(column.name for column in COLUMNS)
 
 @dataclass(slots=True)
 class Row:
-    """A public figure: what is on record of it, and what its edition says in one language.
+    """A public figure: its record, and its texts from the edition in one language.
 
     `said` is the block of the figure as it is stored, `change` the newest entry of the list of
     changes about it, {} without any. `label` and `whole_label` are in the language of the page;
@@ -179,7 +179,7 @@ def rows_of(
 
 
 def keys_on_record(editions: Iterable[Any]) -> dict[int, UUID]:
-    """Return the keys by which the editions are on record: an alias by that of its original."""
+    """Return the keys under which the editions are recorded; an alias has its original's."""
     aliases = {each.alias_of_id for each in editions} - {None}
     keys = Page.objects.filter(pk__in=aliases).values_list("pk", "translation_key")
     originals = dict(keys) if aliases else {}

@@ -47,7 +47,7 @@ def number(value: int) -> str:
 
 @register.filter
 def day(moment: date, language: str) -> str:
-    """Return a date, or that of a moment in the site's time zone, in a language: "14 March 2017"."""
+    """Return a date, or a moment's date in the site's time zone, in a language: "14 March 2017"."""
     found = localtime(moment).date() if isinstance(moment, datetime) else moment
     return format_date(found, language)
 

@@ -90,16 +90,16 @@ class Readiness:
             )
             % {"count": self.missing, "total": self.total},
             Doubt.MEMORY.value: ngettext(
-                "%(count)d text was taken over from last year or from elsewhere, and nobody has "
-                "confirmed it.",
-                "%(count)d texts were taken over from last year or from elsewhere, and nobody has "
-                "confirmed them.",
+                "%(count)d text comes from last year or from the translation memory, and nobody "
+                "has confirmed it.",
+                "%(count)d texts come from last year or from the translation memory, and nobody "
+                "has confirmed them.",
                 self.unconfirmed,
             )
             % {"count": self.unconfirmed},
             Doubt.OTHER_YEAR.value: ngettext(
-                "%(count)d text is named after another year than that of the page.",
-                "%(count)d texts are named after another year than that of the page.",
+                "%(count)d text names another year than the page.",
+                "%(count)d texts name another year than the page.",
                 len(self.other_year),
             )
             % {"count": len(self.other_year)},

@@ -203,7 +203,7 @@ def as_message(
 
 
 def _led_to(url: str, reason: str) -> str:
-    return format_html('{} <a href="{}">{}</a>', reason, url, _("Mend it")) if url else reason
+    return format_html('{} <a href="{}">{}</a>', reason, url, _("Fix")) if url else reason
 
 
 def listed(text: StrOrPromise, items: Iterable[str]) -> SafeString:

@@ -1,1 +1,1 @@
-"""Webhooks: other systems are told what has changed for the public, and where, but not its content."""
+"""Webhooks: notify other systems of public changes and their addresses, without content."""

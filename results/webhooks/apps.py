@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ResultsWebhooksConfig(AppConfig):
-    """The app that tells other systems what has changed for the public."""
+    """The app that notifies other systems of public changes."""
 
     name = "results.webhooks"
     label = "results_webhooks"
@@ -13,7 +13,7 @@ class ResultsWebhooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear of what is to be told, and have it delivered by `run_results`."""
+        """Connect the events, and register delivery with `run_results`."""
         from ..publishing import register_maintenance_task, register_worker
         from . import delivering, events
 

@@ -90,7 +90,7 @@ class _Connection(HTTPConnection):
             self.sock.do_handshake()
 
     def cut(self) -> None:
-        """End whatever is under way, from another thread."""
+        """Abort the current request, from another thread."""
         self.is_cut = True
         if self.sock is not None:
             with suppress(OSError):
@@ -143,7 +143,7 @@ def deliver(is_stopping: Callable[[], bool]) -> None:
 
 
 def deliver_to(endpoint_id: int, *, is_stopping: Callable[[], bool] = lambda: False) -> None:
-    """Deliver what is due to the endpoint, until it cannot be reached."""
+    """Send the endpoint's due deliveries, until it cannot be reached."""
     while not is_stopping():
         delivery = _claim(endpoint_id)
         if delivery is None or not _attempt(delivery):

@@ -1,4 +1,4 @@
-"""What happens becomes deliveries, in its own transaction: what is rolled back is not told.
+"""Write deliveries for events in the event's own transaction, so that a rollback drops them.
 
 A receiver gets to know which pages, in which languages, and all addresses that may be old now.
 """
@@ -37,7 +37,7 @@ Data = dict[str, Any]
 
 
 def connect() -> None:
-    """Hear of all that is told; called once, when Django is ready."""
+    """Connect the signals; called once, when Django is ready."""
     for signal, receiver, sender in (
         (post_save, _published, Publication),
         (post_save, _corrected, EditionVersion),
@@ -51,8 +51,8 @@ def connect() -> None:
         )
 
 
-def tell(type: EventType, subject: str, data: Callable[[], Data]) -> None:
-    """Write a delivery for each enabled endpoint that wants to be told of such an event."""
+def enqueue(type: EventType, subject: str, data: Callable[[], Data]) -> None:
+    """Write a delivery for each enabled endpoint that subscribes to the event."""
     if endpoints := _wanting(type):
         _write(endpoints, type, subject, data())
 
@@ -63,7 +63,7 @@ def _wanting(type: EventType) -> list[Endpoint]:
 
 
 def send_test(endpoint: Endpoint) -> None:
-    """Write the delivery of a test, whatever the endpoint wants to be told."""
+    """Write the delivery of a test, whatever the endpoint subscribes to."""
     nothing = dict.fromkeys(("page_id", "translation_key", "language"))
     lists = {"page_ids": [], "addresses": {"html": [], "api": []}, "cache_tags": []}
     _write([endpoint], EventType.TEST, "", {**nothing, **lists})
@@ -93,7 +93,7 @@ def _published(instance: Publication, created: bool, raw: bool = False, **kwargs
     if created and not raw and instance.page_type in editions:
         # Both have the same names.
         type = EventType[Kind(instance.kind).name]
-        tell(type, _about(instance.page_id), lambda: of_publication(instance))
+        enqueue(type, _about(instance.page_id), lambda: of_publication(instance))
 
 
 def _corrected(
@@ -102,7 +102,7 @@ def _corrected(
     """A version is kept when figures of the edition change, and when it is withdrawn."""
     if not (raw or instance.withdrawn or update_fields):
         subject = _about(instance.page_id)
-        tell(EventType.CORRECTED, subject, lambda: of_page(instance.page))
+        enqueue(EventType.CORRECTED, subject, lambda: of_page(instance.page))
 
 
 def _compared(version: LanguageVersion, **kwargs: Any) -> None:
@@ -112,20 +112,20 @@ def _compared(version: LanguageVersion, **kwargs: Any) -> None:
     TranslationState(page_id=version.page_id, is_in_step=version.is_in_step).save()
     type = EventType.IN_STEP if version.is_in_step else EventType.STALE
     pages = Page.objects.select_related("locale")
-    tell(type, _about(version.page_id), lambda: of_page(pages.get(pk=version.page_id)))
+    enqueue(type, _about(version.page_id), lambda: of_page(pages.get(pk=version.page_id)))
 
 
 def _indicator_changed(instance: Indicator, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
-        _tell_of([instance], set())
+        _enqueue_of([instance], set())
 
 
 def _series_changed(rows: Iterable[Figure], **kwargs: Any) -> None:
     changed = {row.indicator_id for row in rows} - {None}
-    _tell_of(Indicator.objects.filter(pk__in=changed), {row.translation_key for row in rows})
+    _enqueue_of(Indicator.objects.filter(pk__in=changed), {row.translation_key for row in rows})
 
 
-def _tell_of(indicators: Iterable[Indicator], keys: set[Any]) -> None:
+def _enqueue_of(indicators: Iterable[Indicator], keys: set[Any]) -> None:
     type = EventType.INDICATOR
     if endpoints := _wanting(type):
         for each in indicators:
@@ -134,7 +134,7 @@ def _tell_of(indicators: Iterable[Indicator], keys: set[Any]) -> None:
 
 
 def of_publication(publication: Publication) -> Data:
-    """Tell of the page as the change leaves it: its row need not be written yet, or be there still."""
+    """Return the payload of the page after the change; its row may be unwritten or deleted."""
     page = Page(
         pk=publication.page_id,
         url_path=publication.url_path,
@@ -145,7 +145,7 @@ def of_publication(publication: Publication) -> Data:
 
 
 def of_page(page: Page, old_url_path: str = "") -> Data:
-    """Tell of a page, its other public languages, and the pages above them, which name it."""
+    """Return the payload of a page, its other public languages, and the pages above them."""
     others = Page.objects.filter(translation_key=page.translation_key, live=True)
     pages = [page, *others.exclude(pk=page.pk).select_related("locale")]
     before = [Page(url_path=old_url_path, locale=page.locale)] if old_url_path else []
@@ -153,7 +153,7 @@ def of_page(page: Page, old_url_path: str = "") -> Data:
 
 
 def of_indicator(indicator: Indicator, keys: Iterable[UUID] = ()) -> Data:
-    """Tell of an indicator, the public editions with its figures, those of `keys`, and what is above."""
+    """Return the payload of an indicator, the public editions with it or in `keys`, and their parents."""
     versions = {
         each.locale_id: each
         for each in indicator.get_translations(inclusive=True).select_related("locale")

@@ -1,4 +1,4 @@
-"""The tables of webhooks: who is told, what is to be delivered, what was told of translations."""
+"""The tables of webhooks: endpoints, deliveries, states of translations."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from standardwebhooks import Webhook
 from ..conf import setting
 from ..publishing.guard import GuardedOneToOneField
 
-# So long the secret from before signs too, while the receiver takes over the new one.
+# Grace period in which the previous secret signs too.
 OVERLAP = timedelta(days=1)
 
 
 class EventType(models.TextChoices):
-    """What can be told, under the names that receivers get."""
+    """Event types, under the names that receivers get."""
 
     PUBLISHED = "edition.published", _("An edition was published")
     UNPUBLISHED = "edition.unpublished", _("An edition was unpublished")
@@ -48,7 +48,7 @@ def is_private_allowed() -> bool:
 
 
 def validate_url(value: str) -> None:
-    """Raise ValidationError for what is no plain https address, or http where that is allowed."""
+    """Raise ValidationError unless it is a plain https address, or http where that is allowed."""
     schemes = ("https", "http") if is_private_allowed() else ("https",)
     try:
         parts = urlsplit(value)
@@ -63,7 +63,7 @@ def validate_url(value: str) -> None:
 
 
 class Endpoint(models.Model):
-    """A receiver: where it is, what it wants to be told, and by which secret it knows us."""
+    """A receiver: its address, subscribed events and shared secret."""
 
     name = models.CharField(_("name"), max_length=100)
     url = models.CharField(_("address"), max_length=500, validators=[validate_url])
@@ -113,7 +113,7 @@ def _new_secret() -> str:
 
 
 class Delivery(models.Model):
-    """An event on its way to an endpoint, written in the transaction of what it tells.
+    """An event on its way to an endpoint, written in the event's transaction.
 
     While it is under way, `due_at` is when another process takes it over.
     """
@@ -178,7 +178,7 @@ class Delivery(models.Model):
 
 
 class TranslationState(models.Model):
-    """What was last told, or would have been, of a translation."""
+    """The last reported state of a translation."""
 
     page = GuardedOneToOneField(
         Page, verbose_name=_("page"), on_delete=models.CASCADE, primary_key=True, related_name="+"

@@ -52,7 +52,7 @@ class EndpointForm(WagtailAdminModelForm):
 
 
 class SecretPanel(Panel):
-    """The secret, and what is done with an endpoint that is there."""
+    """Panel with the secret and the actions of an existing endpoint."""
 
     class BoundPanel(Panel.BoundPanel):
         """The panel for one endpoint."""
@@ -166,7 +166,7 @@ class DeadLettersPanel(Component):
 def test_view(request: HttpRequest, endpoint_id: int) -> HttpResponse:
     """Send the endpoint a test."""
     send_test(get_object_or_404(Endpoint, pk=endpoint_id))
-    messages.success(request, _("A test is on its way; the log says what becomes of it."))
+    messages.success(request, _("A test is on its way; see its result in the log."))
     return redirect(REPORT)
 
 

@@ -29,7 +29,7 @@ MOST_BY_PATH = {V2: 13, V3: 11}
 
 
 def block(home: Page, number: int) -> dict[str, Any]:
-    """A piece of work that refers to pages, pictures and documents that no other refers to."""
+    """A campaign that refers to pages, pictures and documents that no other refers to."""
     page = add_page(home, title=f"Page {number}", slug=f"page-{number}")
     other = add_page(home, title=f"Other {number}", slug=f"other-{number}")
     image, poster = (
@@ -53,7 +53,7 @@ def block(home: Page, number: int) -> dict[str, Any]:
 
 
 def edition_of(size: int, home: Page, index: Page, year: int) -> ResultsPage:
-    """An edition of so many pieces of work."""
+    """An edition of so many campaigns."""
     return add_edition(
         index,
         [block(home, 100 * year + number) for number in range(size)],

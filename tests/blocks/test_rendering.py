@@ -1,4 +1,4 @@
-"""How blocks are shown: pieces of work by what they have, notices, previews, players of films."""
+"""How blocks are shown: campaigns by what they have, notices, previews, players of films."""
 
 import json
 from typing import Any

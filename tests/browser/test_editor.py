@@ -269,7 +269,7 @@ def test_the_preview_follows_typing_and_survives_an_unfinished_block(admin_page:
 
     # What is no number is kept as it was typed, and shown as missing.
     type_figure(admin_page, "about eight")
-    expect(preview.get_by_text("Ej angivet")).to_be_visible()
+    expect(preview.get_by_text("Uppgift saknas")).to_be_visible()
     type_figure(admin_page, "8002")
     expect(preview.get_by_text(re.compile(r"8\s002"))).to_be_visible()
 

@@ -63,7 +63,7 @@ def test_what_is_wrong_has_the_focus_and_is_not_hidden_by_the_buttons(
     review(admin_page, index)
     wrong = admin_page.locator("#figure-1").get_by_label("Figure", exact=True)
     wrong.fill("six")
-    admin_page.get_by_role("button", name="Make the draft").click()
+    admin_page.get_by_role("button", name="Create the draft").click()
     expect(wrong).to_be_focused()
     expect(wrong).to_have_accessible_description(re.compile("number"))
     # The browser scrolls after it has given the focus.
@@ -92,7 +92,7 @@ def test_whoever_leaves_before_a_decision_is_kept_is_asked(
     admin_page.on("dialog", stay)
     admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports")
     admin_page.locator("a[href='/admin/']").first.click(no_wait_after=True)
-    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Kept.")
+    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Saved.")
     assert asked == ["beforeunload"]
 
 
@@ -120,7 +120,7 @@ def test_figures_are_found_decided_on_by_key_and_at_once_and_kept(
     expect(ticked).to_have_count(2)
     admin_page.get_by_label("Number or word").fill("schools")
     expect(admin_page.locator(".results-import__figure:visible")).to_have_count(2)
-    admin_page.get_by_role("button", name="Take those shown").click()
+    admin_page.get_by_role("button", name="Include those shown").click()
     expect(ticked).to_have_count(3)
     expect(left).to_have_text("2")
     admin_page.get_by_role("button", name="Undo").click()
@@ -144,11 +144,11 @@ def test_figures_are_found_decided_on_by_key_and_at_once_and_kept(
     second.get_by_label("Role").select_option("goal")
     expect(second.locator("[name$=-wanted]")).not_to_be_checked()
     expect(left).to_have_text("1")
-    admin_page.locator("li[data-pile=look]").nth(2).get_by_label("Looked at").check()
+    admin_page.locator("li[data-pile=look]").nth(2).get_by_label("Checked").check()
     admin_page.keyboard.press("Alt+ArrowDown")
-    expect(admin_page.get_by_role("button", name="Make the draft")).to_be_focused()
+    expect(admin_page.get_by_role("button", name="Create the draft")).to_be_focused()
 
-    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Kept.")
+    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Saved.")
     admin_page.reload()
     expect(left).to_have_text("0")
     expect(ticked).to_have_count(3)
@@ -166,7 +166,7 @@ def test_the_page_as_it_will_look_stands_beside_what_is_decided(
     # Nothing in it leads away, and no key goes through it.
     page.get_by_role("link").first.evaluate("link => link.click()")
     admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports seen")
-    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Kept.")
+    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Saved.")
     expect(page.get_by_text("reports seen").first).to_be_visible()
     assert admin_page.locator("iframe[data-results-import-page]").get_attribute("tabindex") == "-1"
 
@@ -178,8 +178,8 @@ def test_two_clicks_send_the_review_once(admin_page: Window, index: ResultsIndex
         "request",
         lambda request: sent.append(request.method) if "/import/" in request.url else None,
     )
-    admin_page.get_by_role("button", name="Make the draft").dblclick()
-    expect(admin_page.get_by_text("Draft made of “results.txt”.")).to_be_visible()
+    admin_page.get_by_role("button", name="Create the draft").dblclick()
+    expect(admin_page.get_by_text("Draft created from “results.txt”.")).to_be_visible()
     assert sent.count("POST") == 1
     assert DocumentImport.objects.count() == 1
 
@@ -236,15 +236,15 @@ def test_a_long_document_is_waited_for_chosen_from_and_reviewed_by_keyboard(
     expect(admin_page.get_by_text(f"12 of {PAGES} pages")).to_be_visible()
     read_due()
 
-    admin_page.get_by_role("button", name="Take none").press("Enter")
+    admin_page.get_by_role("button", name="Include none").press("Enter")
     expect(admin_page.get_by_role("checkbox", checked=True)).to_have_count(0)
     admin_page.get_by_role("checkbox", name="Chapter 1 from").press("Space")
     admin_page.keyboard.press("Tab")
     admin_page.keyboard.press("Space")
-    expect(admin_page.get_by_text("Taken: 2")).to_be_visible()
+    expect(admin_page.get_by_text("Included: 2")).to_be_visible()
     admin_page.get_by_role("button", name="Go on with these chapters").press("Enter")
 
-    expect(admin_page.get_by_text(f"2 of {PAGES} chapters are taken.")).to_be_visible()
+    expect(admin_page.get_by_text(f"2 of {PAGES} chapters are included.")).to_be_visible()
     expect(admin_page.locator(".results-import__figure")).to_have_count(2)
     picture = admin_page.get_by_alt_text("Page 2 of the document")
     assert not picture.evaluate("image => image.complete")
@@ -254,8 +254,8 @@ def test_a_long_document_is_waited_for_chosen_from_and_reviewed_by_keyboard(
     admin_page.get_by_role("link", name="Choose chapters").press("Enter")
     expect(admin_page.get_by_role("checkbox", checked=True)).to_have_count(2)
     admin_page.get_by_role("button", name="Go on with these chapters").press("Enter")
-    admin_page.get_by_role("button", name="Make the draft").press("Enter")
-    expect(admin_page.get_by_text("Draft made of “a.pdf”.")).to_be_visible()
+    admin_page.get_by_role("button", name="Create the draft").press("Enter")
+    expect(admin_page.get_by_text("Draft created from “a.pdf”.")).to_be_visible()
     assert ResultsPage.objects.get().title == "Example year"
 
 

@@ -48,7 +48,7 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     admin_page.set_viewport_size({"width": 320, "height": 844})
     admin_page.wait_for_function(NOTHING_BEHIND_THE_MENU)
     admin_page.set_viewport_size({"width": 1280, "height": 900})
-    banner.get_by_role("link", name="Look at them").click()
+    banner.get_by_role("link", name="Review them").click()
 
     strings = admin_page.locator(".results-string")
     expect(strings).to_have_count(2)
@@ -330,7 +330,7 @@ def test_nothing_typed_is_lost_with_the_source_the_session_or_the_page(
     typed = admin_page.locator("[data-results-typed] li")
     expect(typed).to_have_count(2)
     expect(typed.filter(has_text="Typed for long")).to_have_count(1)
-    typed.filter(has_text="Since when?").get_by_role("button", name="Throw away").click()
+    typed.filter(has_text="Since when?").get_by_role("button", name="Discard").click()
     expect(typed).to_have_count(1)
     assert_it_looks_right(admin_page)
     complaints.clear()

@@ -189,7 +189,7 @@ def test_nothing_is_published_until_kind_and_reason_are_said(world: World) -> No
     for answer in ({}, {"kind": "correction"}, {"reason": "58 were counted twice."}):
         response = world.browser.post(screen(page), fields(page, **answer))
         assert response.status_code == 200
-    assert "Say what kind of change it is." in response.content.decode()
+    assert "Choose the kind of change." in response.content.decode()
     assert (value_of(page), entries(page)) == ("6558", [])
 
 

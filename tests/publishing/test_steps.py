@@ -14,7 +14,7 @@ from django.utils import timezone
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.panels import StepsPanel, tell_deferred
+from results.models.panels import StepsPanel, show_pending_steps
 from results.publishing import (
     Heartbeat,
     Kind,
@@ -244,7 +244,7 @@ def test_whoever_publishes_is_told_what_is_still_being_made(
     request = RequestFactory().get("/admin/")
     request.session = {}  # type: ignore[assignment]
     request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
-    tell_deferred(request, page)
+    show_pending_steps(request, page)
     (message,) = get_messages(request)
     assert str(message).startswith("Pågår ännu: PDF file.")
     fragment = admin_client.get(reverse("results_admin:steps", args=[page.pk])).content.decode()

@@ -93,7 +93,7 @@ def test_two_periods_are_never_said_alike(one: Period, two: Period, locale: str)
 
 
 def test_a_day_is_said_in_words_also_as_one_up_to_which_a_figure_holds() -> None:
-    assert format_as_of(date(2016, 12, 31), "sv") == "till och med 31 december 2016"
+    assert format_as_of(date(2016, 12, 31), "sv") == "per den 31 december 2016"
     assert format_as_of(date(2016, 12, 31), "en") == "as of 31 December 2016"
     assert format_date(date(2016, 12, 31), "sv") == "31 december 2016"
     for british in ("en", "en-zz"):

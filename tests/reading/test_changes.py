@@ -59,7 +59,7 @@ def test_the_change_stands_at_the_figure_and_leads_to_the_list_that_says_why(mar
     assert link.replace("\u00a0", " ") in shown
     listed = shown.split('id="results-changes"')[1]
     assert listed.index("Mötena hade inte räknats.") < listed.index("58 tips hade räknats")
-    assert "Borttagen 3 mars 2017: tidigare 12" in listed
+    assert "Tillbakadragen 3 mars 2017: tidigare 12" in listed
     assert f'href="#figure-{TIPS["id"]}"' in listed
     assert f'href="#figure-{MEETINGS["id"]}"' not in listed
     assert 'href="#results-changes"' in shown or "results-contents" not in shown
@@ -69,7 +69,7 @@ def test_the_change_stands_at_the_figure_and_leads_to_the_list_that_says_why(mar
     ("start", "end", "said"),
     [
         ("2015-01-01", "2015-12-31", " (2015)"),
-        (None, "2017-01-31", " (till och med 31 januari 2017)"),
+        (None, "2017-01-31", " (per den 31 januari 2017)"),
         ("2016-01-01", "2016-12-31", ""),
     ],
 )

@@ -84,7 +84,7 @@ def test_an_editor_sees_series_with_changes_and_gaps(
     shown = admin_client.get("/admin/results/reports/series/?index=0")
 
     headings = BeautifulSoup(shown.content, "html.parser").select("h1")
-    assert [each.get_text(strip=True) for each in headings] == ["Siffror som serier"]
+    assert [each.get_text(strip=True) for each in headings] == ["Sifferserier"]
     assert shown.context["editions"] == ["2015", "2016"]
     (_films, gap), (_reports, cells) = shown.context["rows"]
     assert gap[0] == {"figure": "", "change": ""}

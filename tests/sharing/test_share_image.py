@@ -68,7 +68,7 @@ def test_a_card_is_in_the_language_of_the_page_and_says_its_period() -> None:
 
 def test_a_figure_of_another_time_says_which() -> None:
     shown = card(group(figure("f", "133000", "visningar", period_end="2017-06-30")))
-    assert shown.figure == CardFigure("133\xa0000", "visningar, till och med 30 juni 2017")
+    assert shown.figure == CardFigure("133\xa0000", "visningar, per den 30 juni 2017")
 
 
 def test_without_a_key_figure_the_first_of_the_page_is_the_main_one() -> None:

@@ -84,7 +84,7 @@ def test_each_is_told_in_their_language_and_what_cannot_be_sent_is_counted(
     assert run() == "1 sent, 0 failed."
     (sent,) = mail.outbox
     assert sent.to == [translator.email]
-    assert sent.subject.endswith("1 translation needs a look")
+    assert sent.subject.endswith("1 translation needs review")
     assert f"/admin/results/translations/{translation.pk}/strings/" in sent.body
     assert "7 of 7 translated, 1 to look at" in sent.body
     UserProfile.objects.filter(user=translator).update(preferred_language="sv")

@@ -24,7 +24,7 @@ from .changing import another, body_with, publish
 from .lifecycle.families import in_an_hour, let_time_come
 from .translating import edit_url, say, soup, strings_url, submit, target, translate, translation_of
 
-TAKEN_OVER = "taken over from last year or from elsewhere"
+TAKEN_OVER = "from last year or from the translation memory"
 OTHER_YEAR = "names 2016, and not the year of the page"
 
 
@@ -120,9 +120,9 @@ def test_the_screen_of_texts_asks_with_counts_and_links_before_it_publishes(page
     texts = strings_url(translation_of(page))
     assert links == {
         f"{texts}?doubt=missing": "1 of 8 texts is not translated.",
-        f"{texts}?doubt=memory": "6 texts were taken over from last year or from elsewhere, and "
+        f"{texts}?doubt=memory": "6 texts come from last year or from the translation memory, and "
         "nobody has confirmed them.",
-        f"{texts}?doubt=year": "1 text is named after another year than that of the page.",
+        f"{texts}?doubt=year": "1 text names another year than the page.",
     }
     for url in links:
         assert browser.get(str(url)).context["shown"]

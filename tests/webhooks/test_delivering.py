@@ -20,7 +20,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Heartbeat, steps
 from results.webhooks import delivering, models
 from results.webhooks.delivering import deliver, deliver_to, post, tidy
-from results.webhooks.events import send_test, tell
+from results.webhooks.events import enqueue, send_test
 from results.webhooks.models import Delivery, Endpoint, EventType
 from tests.factories import ResultsPageFactory
 from tests.publishing.test_run_results import stop_when
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 
 def happen(subject: str = "page-1", number: int = 0) -> None:
-    tell(EventType.PUBLISHED, subject, lambda: {"number": number})
+    enqueue(EventType.PUBLISHED, subject, lambda: {"number": number})
 
 
 def numbers(receiver: Receiver) -> list[int]:
@@ -90,7 +90,7 @@ def test_each_endpoint_gets_the_events_that_it_wants_under_the_same_id(
         second = Endpoint.objects.create(name="Second", **wanting)
         Endpoint.objects.create(name="Off", enabled=False, **wanting)
         happen()
-        tell(EventType.DELETED, "page-1", dict)
+        enqueue(EventType.DELETED, "page-1", dict)
         for each in (endpoint, second):
             deliver_to(each.pk)
     assert receiver.types == ["edition.published", "edition.deleted"]

@@ -54,7 +54,7 @@ CAREFUL = [
 
 
 def tutorial_edition(slug: str, link: Mapping[str, str]) -> ResultsPage:
-    """A draft of the tutorial's edition, with this link in its piece of work."""
+    """A draft of the tutorial's edition, with this link in its campaign."""
     work = {
         "heading": "Öppet hus",
         "text": "<p>Alla var välkomna.</p>",

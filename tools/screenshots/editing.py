@@ -71,7 +71,7 @@ def open_points(camera: Camera) -> bytes:
     """What is still to do in the draft that was made of the document."""
     window = _chosen(camera, 600)
     _read(window)
-    window.get_by_role("button", name="Make the draft").click()
+    window.get_by_role("button", name="Create the draft").click()
     window.locator("#results-open-points").wait_for()
     # The message that the draft has been made goes with the next look at it.
     window.reload()

@@ -218,7 +218,7 @@ export interface components {
         };
         /**
          * CampaignDisplay
-         * @description `layout`: how the piece of work is drawn (a value of `Layout`).
+         * @description `layout`: how the campaign is drawn (a value of `Layout`).
          */
         CampaignDisplay: {
             /** Languages */

@@ -1,4 +1,4 @@
-"""What a client reads of a StreamField, and may write into it, as types built from the block definitions.
+"""Types for reading and writing StreamFields, built from the block definitions.
 
 Wagtail reads the body without looking at its shape: a wrong one ends in a 500, an unknown key is
 dropped without a word. The types give each mistake a 422 with its place, and the OpenAPI document
@@ -162,7 +162,7 @@ def shape(name: str, fields: dict[str, Any], extra: Literal["forbid", "ignore"] 
 
 
 def _completed(block: StructBlock, value: Any) -> Any:
-    """What the client sent, without what is computed, and with the defaults of what it left out.
+    """Return the client's value without computed fields and with defaults for missing ones.
 
     Wagtail takes what is left out for emptied: a figure would have no unit instead of "number".
     """
@@ -279,7 +279,7 @@ _types = ReadTypes()
 
 
 def register_streams(field_class: type[WagtailStreamField] = StreamField) -> None:
-    """Have API v3 describe what is read of the streams of this class of fields.
+    """Describe StreamFields of this class in API v3.
 
     A site calls it with `wagtail.fields.StreamField`, in the `ready()` of an app, to have the blocks
     of its own pages described too.

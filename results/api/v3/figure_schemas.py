@@ -1,4 +1,4 @@
-"""What API v3 says of figures, indicators, changes and versions."""
+"""Response schemas of figures, indicators, changes and versions in API v3."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -18,13 +18,13 @@ PeriodSlug = Annotated[
 ]
 
 
-class Told(Schema):
-    """What an answer consists of, and nothing else."""
+class StrictSchema(Schema):
+    """Response schema that forbids extra fields."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class PageReferenceSchema(Told):
+class PageReferenceSchema(StrictSchema):
     """A page; `url` is where people read it."""
 
     id: int
@@ -41,14 +41,14 @@ class EditionReferenceSchema(PageReferenceSchema):
     locale: str
 
 
-class CitationSchema(Told):
+class CitationSchema(StrictSchema):
     """How a figure is cited."""
 
     bibtex: str
     plain: str
 
 
-class DefinedSchema(Told):
+class DefinedSchema(StrictSchema):
     """What is measured; `languages` names the texts that are in another language than the page.
 
     `slug` is that of the page's language, `key` the same in every language.
@@ -66,7 +66,7 @@ class DefinedSchema(Told):
     definition_version: int
 
 
-class FigureSchema(Told):
+class FigureSchema(StrictSchema):
     """A public figure, in the language of its edition.
 
     `value` and `whole` are exact, `text` is the figure as it is written, `spoken` the sentence that is
@@ -100,7 +100,7 @@ class FigureSchema(Told):
     citation: CitationSchema
 
 
-class FigureOverTimeSchema(Told):
+class FigureOverTimeSchema(StrictSchema):
     """The figure in one edition; `url` is that of its own page, "" of the figure itself."""
 
     when: str
@@ -118,7 +118,7 @@ class FigureDetailSchema(FigureSchema):
     series: list[FigureOverTimeSchema]
 
 
-class BaselineSchema(Told):
+class BaselineSchema(StrictSchema):
     """What later figures of an indicator are compared with."""
 
     value: Digits
@@ -137,7 +137,7 @@ class IndicatorSchema(DefinedSchema):
     baseline: BaselineSchema | None
 
 
-class IndicatorPointSchema(Told):
+class IndicatorPointSchema(StrictSchema):
     """A figure of the series; `change` is that since the point before it.
 
     `is_break` tells that it was counted by another definition than the point before it.
@@ -149,7 +149,7 @@ class IndicatorPointSchema(Told):
     is_break: bool
 
 
-class IndicatorTargetSchema(Told):
+class IndicatorTargetSchema(StrictSchema):
     """A target; `status` is what became of it, or why nothing can be said."""
 
     value: Digits
@@ -159,7 +159,7 @@ class IndicatorTargetSchema(Told):
     status: TargetStatus | Incomparable
 
 
-class DefinitionVersionSchema(Told):
+class DefinitionVersionSchema(StrictSchema):
     """A version of the definition, and the first and the last time that was counted by it."""
 
     version: int
@@ -175,7 +175,7 @@ class IndicatorDetailSchema(IndicatorSchema):
     definitions: list[DefinitionVersionSchema]
 
 
-class FigureChangeSchema(Told):
+class FigureChangeSchema(StrictSchema):
     """A change of a published figure; `previous` is the figure as it was, "" of one that is new.
 
     `figure_url` is where programs find the figure as it is now, "" of one that is withdrawn.
@@ -194,7 +194,7 @@ class FigureChangeSchema(Told):
     previous_value: Digits | None
 
 
-class EditionVersionSchema(Told):
+class EditionVersionSchema(StrictSchema):
     """An edition as it was until `replaced_at`; `changes` are the ids of those that came then."""
 
     edition: EditionReferenceSchema

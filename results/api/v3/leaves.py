@@ -1,4 +1,4 @@
-"""What a client may write into a leaf block, as types that pydantic checks."""
+"""Pydantic types for writing leaf blocks."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class RichTextEnvelope(TypedDict):
 
 
 def leaf_type(block: Block) -> Any:
-    """The type of what a client may write into the block; None is allowed besides."""
+    """Return the type for writing the block; None is allowed besides."""
     for kind, make in _COMPUTED:
         if isinstance(block, kind):
             return make(block)

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 FoundChange = tuple[Any, Change, bool]
 
 
-class Shown(Sequence[Any]):
-    """A list of which only the part that is asked for is made into what clients get."""
+class LazyPage(Sequence[Any]):
+    """A sequence that serialises only the requested slice."""
 
     def __init__(
         self, items: Sequence[Any], show: Callable[[HttpRequest, Any], Any], request: HttpRequest

@@ -1,4 +1,4 @@
-"""What API v3 has of figures, indicators, changes and versions, wherever a site mounts it."""
+"""The operations of API v3 on figures, indicators, changes and versions."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -40,7 +40,7 @@ from .figure_schemas import (
     IndicatorTargetSchema,
 )
 from .published import (
-    Shown,
+    LazyPage,
     address,
     change_schema,
     changes_of,
@@ -77,7 +77,7 @@ def list_figures(
         if key is None:
             return []
     rows = rows_in(request, editions_of(request, chosen), key)
-    return Shown(rows, figure_schema, request)
+    return LazyPage(rows, figure_schema, request)
 
 
 @router.get(
@@ -144,7 +144,7 @@ def list_indicators(
 ) -> Sequence[IndicatorSchema]:
     """The indicators of public figures, by index page and name."""
     found = indicators_of(request, editions_of(request, chosen))
-    return Shown(found, lambda request, each: IndicatorSchema(**_fields(request, *each)), request)
+    return LazyPage(found, lambda asked, each: IndicatorSchema(**_fields(asked, *each)), request)
 
 
 @router.get(
@@ -217,7 +217,7 @@ def list_changes(
     request: HttpRequest, chosen: Query[ChangesSelection], **kwargs: Any
 ) -> Sequence[FigureChangeSchema]:
     """Corrections, revisions, new and withdrawn figures of public editions, newest first."""
-    return Shown(changes_of(request, chosen), change_schema, request)
+    return LazyPage(changes_of(request, chosen), change_schema, request)
 
 
 @lists("versions", EditionVersionSchema, "List editions as they were")
@@ -225,4 +225,4 @@ def list_versions(
     request: HttpRequest, chosen: Query[EditionsSelection], **kwargs: Any
 ) -> Sequence[EditionVersionSchema]:
     """What public editions were before their figures were changed, newest first."""
-    return Shown(versions_in(editions_of(request, chosen)), version_schema, request)
+    return LazyPage(versions_in(editions_of(request, chosen)), version_schema, request)

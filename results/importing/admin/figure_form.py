@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 ROLES = [
     (Role.RESULT.value, gettext_lazy("Result")),
-    (Role.GOAL.value, gettext_lazy("Goal")),
+    (Role.GOAL.value, gettext_lazy("Target")),
     (Role.COMPARISON.value, gettext_lazy("Comparison")),
     (Role.CHANGE.value, gettext_lazy("Change")),
     (Role.BACKGROUND.value, gettext_lazy("Background")),
@@ -61,8 +61,8 @@ class FigureForm(forms.Form):
     `heading` is that of the section where it was found.
     """
 
-    wanted = forms.BooleanField(label=gettext_lazy("Take this figure"), required=False)
-    seen = forms.BooleanField(label=gettext_lazy("Looked at"), required=False)
+    wanted = forms.BooleanField(label=gettext_lazy("Include this figure"), required=False)
+    seen = forms.BooleanField(label=gettext_lazy("Checked"), required=False)
     value = ReadField(label=gettext_lazy("Figure"))
     label = forms.CharField(
         label=gettext_lazy("What is counted"), max_length=MAX_LABEL, required=False
@@ -168,8 +168,8 @@ class FigureForm(forms.Form):
             self.add_error(
                 "role",
                 _(
-                    "A goal, a comparison, a change or background is not taken: untick it, or choose "
-                    "“Result” and give its period."
+                    "A target, a comparison, a change or background is not included: untick it, or "
+                    "choose “Result” and give its period."
                 ),
             )
         read = cleaned.get("value")

@@ -14,7 +14,7 @@ from ..reading import MAX_BYTES
 if TYPE_CHECKING:
     from ..errors import ImportRefused
 
-# What a person may overrule by "Make another draft all the same".
+# What a person may overrule by "Create another draft anyway".
 OVERRULED = frozenset({"period_taken", "imported_before"})
 ENDINGS = ".txt,.md,.markdown,.html,.htm,.docx,.xlsx,.pdf"
 
@@ -27,7 +27,7 @@ class YearForm(forms.Form):
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         initial=lambda: date.today().year - 1,
-        help_text=_("The year that the results are of; for 2016/17, 2016."),
+        help_text=_("The year of the results; for 2016/17, enter 2016."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
@@ -47,7 +47,7 @@ class UploadForm(YearForm):
         allow_empty_file=True,
     )
     again = forms.BooleanField(
-        label=_("Make another draft all the same"),
+        label=_("Create another draft anyway"),
         required=False,
         widget=forms.HiddenInput,
         help_text=_("Choose the document once more, and tick this."),

@@ -31,9 +31,9 @@ _OFFERED = "offered"
 class SectionForm(forms.Form):
     """One section of the edition to be."""
 
-    wanted = forms.BooleanField(label=_("Take this section"), required=False, initial=True)
+    wanted = forms.BooleanField(label=_("Include this section"), required=False, initial=True)
     heading = forms.CharField(label=_("Heading"), max_length=MAX_HEADING, required=False)
-    under = forms.BooleanField(label=_("Make it a part of the section before"), required=False)
+    under = forms.BooleanField(label=_("Merge it with the section before"), required=False)
 
     def __init__(self, plan: Plan, section: Section, data: Any, prefix: str) -> None:
         self.section = section

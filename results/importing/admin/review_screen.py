@@ -120,7 +120,7 @@ class ReviewScreen(UploadedScreen):
         """Say that what is decided so far is stored; a script goes on by itself."""
         if self.request.headers.get("Accept") == "application/json":
             return JsonResponse({"kept": True})
-        messages.success(self.request, _("What you have decided is kept."))
+        messages.success(self.request, _("Your decisions are saved."))
         return redirect("wagtailadmin_explore", self.index.pk)
 
     def _preview(self, forms: ReviewForms) -> HttpResponse:
@@ -182,7 +182,7 @@ def _tell(request: HttpRequest, outcome: Outcome) -> None:
     if not outcome.is_new:
         messages.success(
             request,
-            _("“%(file)s” was imported before. This is the edition that was made of it.")
+            _("“%(file)s” was imported before. This is the edition created from it.")
             % {"file": record.file_name},
         )
         return
@@ -191,5 +191,5 @@ def _tell(request: HttpRequest, outcome: Outcome) -> None:
     if outcome.page.open_points:
         edit = reverse("wagtailadmin_pages:edit", args=[outcome.page.pk])
         buttons.insert(0, messages.button(f"{edit}#results-open-points", _("Still to do")))
-    text = _("Draft made of “%(file)s”.") % {"file": record.file_name}
+    text = _("Draft created from “%(file)s”.") % {"file": record.file_name}
     messages.success(request, text, buttons=buttons)

@@ -46,7 +46,7 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Redirect, with a message, where the index page is gone."""
         if self.index is None:
-            messages.error(request, _("The page that the edition was to go below is gone."))
+            messages.error(request, _("The page to create the edition under no longer exists."))
             return redirect("wagtailadmin_explore_root")
         return super().dispatch(request, *args, **kwargs)
 
@@ -82,7 +82,7 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
             '{} <a href="{}">{}</a>',
             str(error),
             reverse("wagtailadmin_pages:edit", args=[page.pk]),
-            _("Look at that edition"),
+            _("View that edition"),
         )
 
 
@@ -154,7 +154,7 @@ class UndoScreen(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Redirect, with a message, where the draft is gone."""
         if self.record is None:
-            messages.warning(request, _("The edition is gone already."))
+            messages.warning(request, _("The edition has already been deleted."))
             return redirect("wagtailadmin_explore_root")
         return super().dispatch(request, *args, **kwargs)
 
@@ -206,5 +206,5 @@ class UndoScreen(WagtailAdminTemplateMixin, View):
         except ImportRefused as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, _("The draft is gone, with the images that came with it."))
+            messages.success(request, _("The draft and its imported images have been deleted."))
         return redirect("wagtailadmin_explore", index_id)

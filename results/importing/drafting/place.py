@@ -122,7 +122,7 @@ def place_for(index: Any, year: int, user: Any = None) -> Place:
     ]
     if not models:
         raise ImportRefused(
-            _("No type of page that a document can be imported to may be made here."),
+            _("No page type that documents can be imported to is allowed here."),
             "no_type",
             "parent",
         )

@@ -73,7 +73,7 @@ def why_not_undo(record: DocumentImport, user: Any = None) -> str:
     """Why the import cannot be undone any more, or ""."""
     page = record.page
     if page is None:
-        return _("The edition is gone already.")
+        return _("The edition has already been deleted.")
     if page.live or page.first_published_at:
         return _("The edition has been published; unpublish or delete it as any other page.")
     if not page.is_leaf():

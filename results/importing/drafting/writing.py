@@ -98,7 +98,7 @@ def make_draft(
         with transaction.atomic(), as_user(user):
             index = lock(place.index.pk)
             if index is None:
-                raise ImportRefused(_("The index page is gone."), "no_index", "parent")
+                raise ImportRefused(_("The index page no longer exists."), "no_index", "parent")
             place = replace(place, index=index.specific)
             sweep_index(place.index.pk, but=[record.pk])
             if not again:

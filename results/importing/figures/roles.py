@@ -67,14 +67,14 @@ class Judgement:
 
 
 RESULT = Judgement()
-GOAL = Judgement(Role.GOAL, _("A goal."))
+GOAL = Judgement(Role.GOAL, _("A target."))
 _COMPARED = _("What something is compared with.")
 _BEFORE = _("Of the year before.")
-_IN_BRACKETS = _("In brackets behind another number, as those of another year are.")
+_IN_BRACKETS = _("In brackets after another number, as figures of another year often are.")
 _CHANGE = _("A change.")
 _BESIDE = _("In a column beside that of the results.")
 _LIMIT = _("A limit: is it a result?")
-_OF_YEARS = _("Of more years than one.")
+_OF_YEARS = _("Of more than one year.")
 _NO_TIME = _("The sentence does not say when: is it of this year?")
 
 

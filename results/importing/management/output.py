@@ -27,19 +27,19 @@ def report(plan: Plan, page: Any, *, is_new: bool) -> str:
     if page is None:
         lines.append(_("Nothing was written."))
     elif is_new:
-        lines.append(_("Draft made: “%(title)s”, page %(id)d.") % named)
+        lines.append(_("Draft created: “%(title)s”, page %(id)d.") % named)
     else:
         lines.append(
             _(
-                "This document was imported before, as “%(title)s”, page %(id)d. "
-                "Nothing was made; --again makes another draft."
+                "This document was imported before, as “%(title)s”, page %(id)d. Nothing was "
+                "created; --again creates another draft."
             )
             % named
         )
     if page and page.live:
         lines.append(_("It is published: %(url)s") % {"url": page.full_url or page.url_path})
     elif is_new:
-        lines.append(_("To take it back: manage.py import_results --undo %(id)d") % named)
+        lines.append(_("To undo the import: manage.py import_results --undo %(id)d") % named)
     return "\n".join(lines)
 
 

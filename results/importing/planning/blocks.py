@@ -51,7 +51,7 @@ def quote_section(quote: Quote) -> tuple[Section, list[LeftOut]] | None:
     if not words or len(words) > MAX_QUOTE or not is_short:
         return None
     section = Section(Kind.QUOTE, pieces=[Piece(words, (words,))], name=said.name, role=said.role)
-    leads_to_name = _("What leads from a quotation to the name of who said it.")
+    leads_to_name = _("The words between a quotation and the name of the speaker.")
     return section, [LeftOut(said.verb, leads_to_name)] if said.verb else []
 
 
@@ -98,7 +98,7 @@ def _reasons_against(content: bytes) -> Iterator[str]:
         yield _("A picture that is damaged.")
         return
     if header.format not in FORMATS:
-        yield _("A picture in another format than JPEG, PNG, GIF and WebP.")
+        yield _("A picture in a format other than JPEG, PNG, GIF or WebP.")
     elif not header.ending:
         yield _("A picture in a format that the site does not take.")
     if header.pixels > most:

@@ -39,7 +39,7 @@ from .tables import as_it_is, count_of_numbers, read_table
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
-_SAID = _("In what somebody says: is it a figure of the edition?")
+_SAID = _("In a quotation: is it a figure of the edition?")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? +(?=[A-ZÅÄÖ])")
 
 

@@ -35,7 +35,7 @@ def _of_document(document: Document, locale: str) -> str:
         names = _names(told, locale)
         return _("The document seems to be in %(language)s, not in %(other)s.") % names
     if not is_known(locale):
-        return _("Only digits are read of this language, not its words.")
+        return _("In this language only digits are read, not words.")
     prose = (text_of(part.runs) for part in document.parts if isinstance(part, Paragraph))
     if is_foreign("\n".join(prose)):
         return _(

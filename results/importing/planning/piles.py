@@ -22,7 +22,7 @@ _OF_SOMETHING_ELSE = {Role.GOAL, Role.COMPARISON, Role.CHANGE}
 class Pile(TextChoices):
     """Where a figure lies until a person decides; only what is ready is taken without one."""
 
-    LOOK = "look", gettext_lazy("Look at")
+    LOOK = "look", gettext_lazy("To check")
     READY = "ready", gettext_lazy("Ready")
     UNLIKELY = "unlikely", gettext_lazy("Probably not")
 
@@ -40,7 +40,7 @@ def doubts_of(figure: PlannedFigure) -> list[str]:
     doubts = [found.reason] if found.reason else []
     if found.other_reading is not None:
         other = format_number(found.other_reading, active_language())
-        doubts.append(_("It can be read as %(other)s too.") % {"other": other})
+        doubts.append(_("It can also be read as %(other)s.") % {"other": other})
     if not (found.label or found.reason):
         doubts.append(_("The words beside it do not say what it counts."))
     if found.whole is not None and not found.whole_label:

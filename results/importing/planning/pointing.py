@@ -21,7 +21,7 @@ def points_of(plan: Plan) -> list[Point]:
         points.append(Point(_("Give the edition a title: the document has none."), ("title",)))
     first, last = plan.years
     if first != last:
-        text = _("Set the period: the document is of %(first)d/%(last)02d.")
+        text = _("Set the period: the document covers %(first)d/%(last)02d.")
         points.append(Point(text % {"first": first, "last": last % 100}, ("period_start",)))
     if plan.hero and not plan.hero.alt:
         points.append(Point(_("Describe the main image."), ("hero_alt_text",)))
@@ -61,7 +61,7 @@ def _points_of_table(table: PlannedTable, path: tuple[str, ...]) -> Iterator[Poi
     if table.doubtful is not None:
         value, other = table.doubtful
         yield Point(
-            _("Check the numbers of the table: %(value)s can be read as %(other)s too.")
+            _("Check the numbers of the table: %(value)s can also be read as %(other)s.")
             % {"value": value, "other": _written(other)},
             path,
         )

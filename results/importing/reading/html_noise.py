@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from .html_page import Page
 
 CONTENTS = _("The list of contents")
-OUTSIDE = _("Outside of the main part of the page")
+OUTSIDE = _("Outside the main part of the page")
 TITLE = _("The title in the browser’s tab")
-PICTURE = _("A picture that is not within the document")
+PICTURE = _("A picture that is not in the document")
 DAMAGED_PICTURE = _("A picture that cannot be read")
-EMBEDDED = _("A video or another thing from elsewhere that was embedded")
+EMBEDDED = _("An embedded video or other content from elsewhere")
 
 _MENU = _("A menu")
-_HEAD = _("The head of the page")
-_FOOT = _("The foot of the page")
+_HEAD = _("The header of the page")
+_FOOT = _("The footer of the page")
 _ASIDE = _("Beside the content")
 _FORM = _("A form")
 _DIALOG = _("A window over the page")

@@ -71,8 +71,8 @@ class _Tree(BeautifulSoup):
         if self._elements > MAX_ELEMENTS or len(self.tagStack) > MAX_DEPTH:
             raise ImportRefused(
                 _(
-                    "The web page has more elements within each other than can be read. "
-                    "Copy its text into a Word or text document, and import that."
+                    "The web page has too many nested elements to be read. Copy its text into a "
+                    "Word or text document, and import that."
                 ),
                 "too_nested",
             )

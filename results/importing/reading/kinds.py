@@ -61,8 +61,8 @@ ENCRYPTED_WORKBOOK = _(
     "Protect Workbook), save it, and import that file."
 )
 BROKEN_WORKBOOK = _(
-    "This is no whole workbook, although its name says so. Open it in Excel or LibreOffice, save it "
-    "as a workbook (.xlsx), and import that file."
+    "This is not a complete workbook, although its name says so. Open it in Excel or LibreOffice, "
+    "save it as a workbook (.xlsx), and import that file."
 )
 _ODS = _(
     "This is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel, save it as a "
@@ -82,12 +82,12 @@ _ADDRESS = _(
     "choose “Save page as” and “Web page, HTML only”, and import that file."
 )
 BROKEN_WORD = _(
-    "This is no whole Word document, although its name says so. Open it in Word, save it again "
-    "as a Word document (.docx), and import that file."
+    "This is not a complete Word document, although its name says so. Open it in Word, save it "
+    "again as a Word document (.docx), and import that file."
 )
 BROKEN_PDF = _(
-    "This is no whole PDF, although it seems to be one. Save or print it as a PDF once more, and "
-    "import that file."
+    "This is not a complete PDF, although it seems to be one. Save or print it as a PDF once more, "
+    "and import that file."
 )
 # 300 pages of small print.
 MAX_CHARACTERS = 1_200_000

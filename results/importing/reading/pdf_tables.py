@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .pdf_pages import Page, Word
     from .pdf_rows import Row
 
-HEAD_AGAIN = gettext_lazy("The head of a table, again on its next page.")
+HEAD_AGAIN = gettext_lazy("The repeated header row of a table.")
 # In heights of letters: how much farther than the nearest lines, and how far, what belongs together is.
 _NEAR = 1.3
 _FAR = 3.5

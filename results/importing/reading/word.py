@@ -28,8 +28,8 @@ from .word_styles import style_map
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-HEADER = _("The head of the pages")
-FOOTER = _("The foot of the pages")
+HEADER = _("The page headers")
+FOOTER = _("The page footers")
 CHART = _("The words in a chart or diagram")
 COMMENT = _("A comment of a reviewer")
 NOT_PLACED = _("Words in a part of the document that has no place in its text")

@@ -192,8 +192,8 @@ def scan(xml: bytes, elements: int = 0) -> Scanned:
 def _too_much() -> ImportRefused:
     return ImportRefused(
         _(
-            "The Word document has more parts within each other than can be read. "
-            "Copy its text into a new document, and import that."
+            "The Word document has too many nested parts to be read. Copy its text into a new "
+            "document, and import that."
         ),
         "too_nested",
     )

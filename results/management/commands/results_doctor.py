@@ -1,4 +1,4 @@
-"""Says what is wrong with a site, and what to write."""
+"""Check a site's setup, and print problems with their fixes."""
 
 import json
 import sys

@@ -62,8 +62,8 @@ REASONS_TO_LOOK = {
         "count",
     ),
     "memory": ngettext_lazy(
-        "%(count)d text was taken over from elsewhere on the site.",
-        "%(count)d texts were taken over from elsewhere on the site.",
+        "%(count)d text comes from the translation memory.",
+        "%(count)d texts come from the translation memory.",
         "count",
     ),
 }
@@ -102,7 +102,7 @@ def warn_of_doubts(request: HttpRequest, page: Any) -> None:
     url = reverse("results_translation:strings", args=[translation.pk])
     if reasons:
         messages.warning(
-            request, " ".join(reasons), buttons=[messages.button(url, _("Look at them"))]
+            request, " ".join(reasons), buttons=[messages.button(url, _("Review them"))]
         )
     elif status.translated < status.total and not len(get_messages(request)):
         # What has just been done has a message of its own.

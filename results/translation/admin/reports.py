@@ -31,7 +31,7 @@ NEEDS = {
     "stale": (_("Source has changed"), Q(stale__gt=0)),
     "faulty": (_("Numbers, links or terms differ"), Q(faulty__gt=0)),
     "machine": (_("Translated by a machine"), Q(machine__gt=0)),
-    "memory": (_("Taken over from elsewhere"), Q(memory__gt=0)),
+    "memory": (_("From the translation memory"), Q(memory__gt=0)),
     "missing": (_("Texts are missing"), Q(missing__gt=0)),
     "differing": (_("Differs from the original"), Q(differing__gt=0)),
     "newer": (_("Source is newer"), Q(source_newer=True)),
@@ -44,7 +44,7 @@ class LanguagesFilter(WagtailFilterSet):
 
     locale = ModelChoiceFilter(label=_("Language"), queryset=Locale.objects.all())
     needs = ChoiceFilter(
-        label=_("Needs a look"),
+        label=_("Needs review"),
         choices=[(name, label) for name, (label, _condition) in NEEDS.items()],
         method="filter_needs",
     )
@@ -133,7 +133,7 @@ class LanguagesReport(ReportView):
         StringsColumn("stale", label=_("Changed"), accessor="stale", sort_key="stale"),
         StringsColumn("faulty", label=_("Differ"), accessor="faulty", sort_key="faulty"),
         StringsColumn("machine", label=_("Machine"), accessor="machine", sort_key="machine"),
-        StringsColumn("memory", label=_("Elsewhere"), accessor="memory", sort_key="memory"),
+        StringsColumn("memory", label=_("Memory"), accessor="memory", sort_key="memory"),
         DifferencesColumn("differing", label=_("Original"), sort_key="differing"),
         YesColumn("source_newer", label=_("Source newer"), sort_key="source_newer"),
         YesColumn("alias", label=_("Shows source"), accessor=is_alias, sort_key=ORIGINAL),
@@ -150,7 +150,7 @@ class LanguagesReport(ReportView):
         "stale": _("Changed"),
         "faulty": _("Differ"),
         "machine": _("By machine"),
-        "memory": _("From elsewhere"),
+        "memory": _("From memory"),
         "differing": _("Differs from the original"),
         "source_newer": _("Source newer"),
         "is_alias": _("Shows source"),
@@ -207,7 +207,7 @@ class AllTranslations(TranslationsReportView):
         "status.stale": _("Changed"),
         "status.faulty": _("Differ"),
         "status.machine": _("By machine"),
-        "status.memory": _("From elsewhere"),
+        "status.memory": _("From memory"),
         "get_status_display": _("State"),
     }
     list_export = tuple(export_headings)

@@ -152,7 +152,7 @@ def _counts(row: Any) -> list[str]:
         parts.append(_("%(count)d missing") % {"count": missing})
     if row.doubtful:
         parts.append(
-            ngettext("%(count)d to look at", "%(count)d to look at", row.doubtful)
+            ngettext("%(count)d to review", "%(count)d to review", row.doubtful)
             % {"count": row.doubtful}
         )
     return parts

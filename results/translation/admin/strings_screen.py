@@ -145,7 +145,7 @@ class StringsScreen(TranslationScreen):
         if not self.translation.enabled:
             return self._show_error(string, typed, str(STOPPED))
         if "confirm" in request.POST and readable(typed) != readable(seen):
-            reason = _("You have changed the text: save it, or take the change back.")
+            reason = _("You have changed the text: save it, or undo the change.")
             return self._show_error(string, typed, reason)
         text = seen if "confirm" in request.POST else typed
         following = self._following(string)

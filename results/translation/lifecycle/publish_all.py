@@ -249,7 +249,7 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         later = is_later(self.page)
         reason = reason_in(request)
         if not reason and any(_differences(translation_to(each)) for each in self.versions):
-            messages.error(request, _("Say why the texts are right."))
+            messages.error(request, _("Explain why the texts are right."))
             return self._show([])
         accepted = "untranslated" in request.POST
         if not accepted and any(found.missing for found in self.readiness.values()):
@@ -265,7 +265,7 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
             return self._show(error.refused)
         messages.success(
             request,
-            _("The page and its translations have got their time.")
+            _("The page and its translations have been scheduled.")
             if later
             else _("The page and its translations are published."),
         )

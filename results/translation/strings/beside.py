@@ -104,7 +104,7 @@ class Surroundings:
 
 def _image_in(value: dict[str, Any]) -> Any:
     found = value.get("image") or value.get("poster")
-    # The picture of a piece of work is a block with texts of its own.
+    # The picture of a campaign is a block with texts of its own.
     return found if isinstance(found, AbstractImage) else None
 
 

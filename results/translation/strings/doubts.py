@@ -37,7 +37,7 @@ def comment(tool_name: str) -> str:
     if tool_name == EARLIER_SOURCE:
         return gettext("The source text has changed since this was translated.")
     if tool_name == MEMORY:
-        return gettext("Taken over from the same text elsewhere on the site.")
+        return gettext("From the translation memory: the same text elsewhere on the site.")
     return ""
 
 
@@ -49,8 +49,8 @@ class Doubt(models.TextChoices):
     UNSURE = "unsure", _("Unsure")
     INVALID = "invalid", _("Cannot be used")
     MACHINE = "machine", _("Translated by a machine")
-    MEMORY = "memory", _("Taken over from elsewhere")
-    OTHER_YEAR = "year", _("Named after another year")
+    MEMORY = "memory", _("From the translation memory")
+    OTHER_YEAR = "year", _("Names another year")
     MISSING = "missing", _("Not translated")
 
 

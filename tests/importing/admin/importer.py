@@ -90,7 +90,7 @@ class Review:
         return self
 
     def make(self, **more: Any) -> Any:
-        """Press "Make the draft"."""
+        """Press "Create the draft"."""
         return self.browser.post(self.address, {**self.fields, **more})
 
     @property

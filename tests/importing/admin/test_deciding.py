@@ -73,9 +73,9 @@ def test_figures_lie_on_piles_by_how_sure_they_are_with_the_reasons(importer: Im
     look = review.html.find(id="figure-2")
     assert look
     assert "The words do not say what the whole counts." in said(look)
-    assert "Left to look at: 2" in review.said
+    assert "Left to check: 2" in review.said
     keep(review.mend("figure-2", seen=True))
-    assert "Left to look at: 1" in again(importer, review).said
+    assert "Left to check: 1" in again(importer, review).said
 
 
 TABLE = """# Year

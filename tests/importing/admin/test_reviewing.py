@@ -177,7 +177,7 @@ def test_an_edition_that_came_meanwhile_is_told_and_can_be_overruled(importer: I
 
 def test_the_draft_is_told_with_what_is_to_do_and_a_way_back(importer: Importer) -> None:
     response = importer.browser.get(importer.review().make()["Location"])
-    assert "Draft made of “results.txt”." in messages_of(response)
+    assert "Draft created from “results.txt”." in messages_of(response)
     (to_do,) = read(response).select(".messages a[href$='#results-open-points']")
     assert to_do.text.strip() == "Still to do"
     assert read(response).select(".messages a[href*='/results/import/undo/']")

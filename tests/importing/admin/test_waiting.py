@@ -193,7 +193,7 @@ def test_the_edition_is_made_of_the_chapters_that_are_chosen(importer: Importer)
     assert ticked(importer, address) == ["0", "1", "2", "3", "4"]
     response = importer.browser.post(address, {"chapters": ["2", "4"]})
     review = Review(importer, response["Location"])
-    assert "2 of 5 chapters are taken" in review.said
+    assert "2 of 5 chapters are included" in review.said
     assert "Chapter 1 (You have not chosen this chapter.)" in review.said
     page = draft_of(review.make())
     assert page.title == "Example year"

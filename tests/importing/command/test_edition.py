@@ -178,20 +178,20 @@ def test_a_document_whose_edition_was_deleted_or_undone_is_imported_again(
 ) -> None:
     run(paper, "--year", 2016)
     ResultsPage.objects.get().delete()
-    assert "Draft made" in run(paper, "--year", 2016)
+    assert "Draft created" in run(paper, "--year", 2016)
 
     assert "The draft is gone" in run("--undo", ResultsPage.objects.get().pk)
 
     # That of the page that was deleted stays.
     assert DocumentImport.objects.get().page is None
-    assert "Draft made" in run(paper, "--year", 2016)
+    assert "Draft created" in run(paper, "--year", 2016)
 
 
 def test_undo_of_a_page_that_no_import_made_is_refused(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index, live=False)
 
     for number in (page.pk, 0, -5, 2**63):
-        assert_refused(f"Page {number} was not made by an import.", f"--undo={number}")
+        assert_refused(f"Page {number} was not created by an import.", f"--undo={number}")
 
 
 def test_undo_by_somebody_without_rights_is_refused(index: ResultsIndexPage, paper: Path) -> None:

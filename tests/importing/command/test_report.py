@@ -47,7 +47,7 @@ def test_the_text_names_sections_figures_links_and_the_draft(
         "→ https://ecpat.se/hotline",
         "→ no target yet",
         "Still to do (",
-        f"Draft made: “Our results”, page {page.pk}.",
+        f"Draft created: “Our results”, page {page.pk}.",
         f"import_results --undo {page.pk}",
     ):
         assert line in report
@@ -173,11 +173,11 @@ def unreported(out: StringIO, *arguments: object) -> CommandError:
 @pytest.mark.parametrize(
     ("out", "options", "said"),
     [
-        (Full, [], "The draft “Our results” was made, page {}, but the report could not be "),
-        (Broken, ["--format=json"], "The draft “Our results” was made, page {}, but "),
-        (closed, [], "The draft “Our results” was made, page {}, but "),
-        (Full, ["--publish"], "No space left on device. The draft was made, but not published. "),
-        (Full, ["--dry-run"], "Nothing was made, and the report could not be written: No space "),
+        (Full, [], "The draft “Our results” was created, page {}, but the report could not be "),
+        (Broken, ["--format=json"], "The draft “Our results” was created, page {}, but "),
+        (closed, [], "The draft “Our results” was created, page {}, but "),
+        (Full, ["--publish"], "No space left on device. The draft was created, but not "),
+        (Full, ["--dry-run"], "Nothing was created, and the report could not be written: "),
     ],
 )
 def test_a_report_that_cannot_be_written_says_what_was_made(
@@ -203,13 +203,13 @@ def test_what_follows_and_cannot_be_reported_says_what_became_of_the_draft(
     error = unreported(Broken(), paper, "--year", 2016)
 
     assert error.returncode == 3
-    assert str(error) == "Nothing was made, and the report could not be written: Broken pipe."
+    assert str(error) == "Nothing was created, and the report could not be written: Broken pipe."
 
     error = unreported(Full(), "--undo", ResultsPage.objects.get().pk)
 
     assert error.returncode == 3
     assert str(error) == (
-        "The draft is gone, but the report could not be written: No space left on device."
+        "The draft has been deleted, but the report could not be written: No space left on device."
     )
     assert not DocumentImport.objects.exists()
 

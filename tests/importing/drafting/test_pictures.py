@@ -290,7 +290,7 @@ MANY = "A picture of more than 50,000,000 pixels."
 @pytest.mark.parametrize(
     ("limits", "content", "reason"),
     [
-        ({}, plain(kind="TIFF"), "A picture in another format than JPEG, PNG, GIF and WebP."),
+        ({}, plain(kind="TIFF"), "A picture in a format other than JPEG, PNG, GIF or WebP."),
         ({PIXELS: 10_000}, plain(101, 100), "A picture of more than 10,000 pixels."),
         ({PIXELS: None}, plain(8000, 8000, mode="1"), MANY),
         ({PIXELS: 900_000_000}, plain(20_000, 20_000, mode="1"), MANY),

@@ -68,7 +68,7 @@ def test_who_said_a_quotation_stands_in_its_fields(quotation: str, name: str, ro
 def test_speech_that_goes_on_behind_the_name_is_one_quotation() -> None:
     made = planned("<p>– Det hjälpte, säger Åsa Ek, lärare. Nu är det 12 till.</p>")
     assert said_in(made) == [("Det hjälpte. Nu är det 12 till.", "Åsa Ek", "lärare")]
-    assert ("säger", "What leads from a quotation to the name of who said it.") in [
+    assert ("säger", "The words between a quotation and the name of the speaker.") in [
         (left.text, left.reason) for left in made.left_out
     ]
 
@@ -77,7 +77,7 @@ def test_a_number_that_somebody_says_is_left_to_a_person() -> None:
     made = planned("<blockquote>Vi fick 300 nya vänner.<br>– Åsa Ek</blockquote>")
     assert made.figures() == []
     assert [(each.found.label, each.found.reason) for each in made.doubtful] == [
-        ("nya vänner", "In what somebody says: is it a figure of the edition?")
+        ("nya vänner", "In a quotation: is it a figure of the edition?")
     ]
 
 

@@ -47,7 +47,7 @@ def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> Non
     [
         (GERMAN, "sv", "The document seems to be in German, not in Swedish."),
         (POLISH * 3, "sv", "The document is in a language that is not known here, or its fonts do not say which letters they have."),
-        (FRENCH, "fr", "Only digits are read of this language, not its words."),
+        (FRENCH, "fr", "In this language only digits are read, not words."),
     ],
 )  # fmt: skip
 def test_what_may_be_misread_is_left_to_a_person(text: str, locale: str, notice: str) -> None:

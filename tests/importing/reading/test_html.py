@@ -105,8 +105,8 @@ def test_what_is_no_text_is_gone(gone: str) -> None:
     [
         ("<nav>x</nav>", "A menu"),
         ("<div role=navigation>x</div>", "A menu"),
-        ("<header>x</header>", "The head of the page"),
-        ("<footer>x</footer>", "The foot of the page"),
+        ("<header>x</header>", "The header of the page"),
+        ("<footer>x</footer>", "The footer of the page"),
         ("<aside>x</aside>", "Beside the content"),
         ("<form><label>x</label></form>", "A form"),
         ("<input type=submit value=x>", "A form"),
@@ -150,7 +150,7 @@ def test_a_picture_within_the_page_is_kept_and_others_are_left_out_with_their_ad
     content = plain()
     document = read(f"{TEXT}<p>a{tag(content, 'Noise')}<img src=b.png alt=B>", "a.html")
     assert outline(document)[2] == ("picture", len(content), "Noise")
-    assert left_out(document) == [("B b.png", "A picture that is not within the document")]
+    assert left_out(document) == [("B b.png", "A picture that is not in the document")]
 
 
 @pytest.mark.parametrize("data", ["image/png;base64,AAAA", "image/svg+xml,%3Csvg%3E" + "x" * 200, "image/png;base64,%%%", "text/html,x"])  # fmt: skip

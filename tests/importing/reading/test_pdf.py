@@ -214,7 +214,7 @@ def test_a_table_over_two_pages_has_its_names_once_and_the_others_are_told() -> 
     body = f"<table>{head}<tbody>{'<tr><td>One day<td>12' * 60}</table>"
     document = read_document(printed(body, style), "a.pdf")
     assert outline(document) == [("table", True, "", ("Day", "Calls"), *[("One day", "12")] * 60)]
-    assert left_out(document) == [("Day | Calls", "The head of a table, again on its next page.")]
+    assert left_out(document) == [("Day | Calls", "The repeated header row of a table.")]
     # Without a head, rows that are the same are rows.
     document = read_document(printed(body.replace(head, ""), style), "a.pdf")
     assert outline(document) == [("table", False, "", *[("One day", "12")] * 60)]
@@ -232,7 +232,7 @@ def test_a_sentence_goes_on_over_the_page_and_what_is_around_the_text_is_told_on
     document = read_document(printed(f"<p>{text}", style), "a.pdf")
     assert outline(document) == [("p", text.strip())]
     assert left_out(document) == [
-        ("Annual report 2016", "The head of the pages"),
+        ("Annual report 2016", "The page headers"),
         ("1 2 3", "The number of a page"),
     ]
 
@@ -261,7 +261,7 @@ NUMBERED_FOOT = "content: 'Annual report' ' ' counter(page); font-size: 10pt"
 )  # fmt: skip
 def test_a_foot_is_told_as_such(style: str, told: list[str]) -> None:
     document = read_document(printed(f"<p>{LONG.replace('.', ',') * 30}", style), "a.pdf")
-    assert left_out(document) == [(text, "The foot of the pages") for text in told]
+    assert left_out(document) == [(text, "The page footers") for text in told]
 
 
 def test_links_keep_their_addresses_and_words_their_styles() -> None:

@@ -138,8 +138,8 @@ def test_headers_and_footers_are_left_out_once_with_their_reason() -> None:
     made.sections[1].header.paragraphs[0].text = "Our head"
     made.sections[0].footer.paragraphs[0].text = "Sida 1"
     assert left_out(read(made)) == [
-        ("Our head", "The head of the pages"),
-        ("Sida 1", "The foot of the pages"),
+        ("Our head", "The page headers"),
+        ("Sida 1", "The page footers"),
     ]
 
 
@@ -295,7 +295,7 @@ def test_the_names_in_a_chart_are_told_and_letters_drawn_along_a_line() -> None:
     header = f'<w:hdr xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="DRAFT"/></w:hdr>'
     content = word(paragraph("Words."), "", header1=header, **{"charts/other": chart})
     assert left_out(read_document(content, "a.docx")) == [
-        ("DRAFT", "The head of the pages"),
+        ("DRAFT", "The page headers"),
         ("Calls Girls Boys", "The words in a chart or diagram"),
     ]
 

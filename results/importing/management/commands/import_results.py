@@ -112,7 +112,7 @@ class Command(BaseCommand):
             except ImportRefused as error:
                 reason = str(error)
                 if error.code == "period_taken":
-                    reason += " " + _("--again makes another draft beside it.")
+                    reason += " " + _("--again creates another draft beside it.")
                 elif error.code == "too_much":
                     reason += f" {_CHAPTERS}"
                 raise CommandError(reason, returncode=BAD_INPUT) from error
@@ -196,13 +196,13 @@ class Command(BaseCommand):
         record = DocumentImport.objects.filter(page__id=page_id).order_by("-pk").first()
         if record is None:
             raise ImportRefused(
-                _("Page %(id)d was not made by an import.") % {"id": page_id}, "no_import", ""
+                _("Page %(id)d was not created by an import.") % {"id": page_id}, "no_import", ""
             )
         undo(record, user)
-        text = _("The draft is gone, with the images that came with it.")
+        text = _("The draft and its imported images have been deleted.")
         if reason := write(self.stdout, text):
             raise CommandError(
-                _("The draft is gone, but the report could not be written: %(reason)s.")
+                _("The draft has been deleted, but the report could not be written: %(reason)s.")
                 % {"reason": reason},
                 returncode=UNREPORTED,
             )
@@ -248,16 +248,16 @@ def _publish(page: Any, user: Any) -> str:
     else:
         page.refresh_from_db()
         return ""
-    return _("The draft was made, but not published. %(reasons)s") % {"reasons": reasons}
+    return _("The draft was created, but not published. %(reasons)s") % {"reasons": reasons}
 
 
 def _unreported(reason: str, page: Any) -> str:
     """The message for whoever gets no report; `page` is the draft that was made, or None."""
     if page is None:
-        return _("Nothing was made, and the report could not be written: %(reason)s.") % {
+        return _("Nothing was created, and the report could not be written: %(reason)s.") % {
             "reason": reason
         }
     return _(
-        "The draft “%(title)s” was made, page %(id)d, but the report could not be written: "
+        "The draft “%(title)s” was created, page %(id)d, but the report could not be written: "
         "%(reason)s."
     ) % {"title": page.title, "id": page.pk, "reason": reason}
