@@ -1,8 +1,8 @@
-"""Where the texts of a translation come from, as the translating app registers how to find out."""
+"""Where the texts of a translation come from, and how it stands to its source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
@@ -17,12 +17,11 @@ from wagtail.models import Page
 from typing_extensions import TypedDict
 
 from ..blocks.resolving import Mark
+from ..conf import optional
 from .publicity import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from ..issues import Issue
 
 
 class Difference(TypedDict):
@@ -59,25 +58,6 @@ _FIELDS = ("source_language", "older", "untranslated", "machine", "differences",
 _NAMES = tuple(f"results_{name}" for name in _FIELDS)
 LANGUAGE = _NAMES[0]
 _KNOWN = (ORIGINAL, SPOKEN, OWN, *_NAMES)
-
-
-@dataclass(frozen=True, slots=True)
-class Translating:
-    """What the translating app provides.
-
-    `strings` splits a text (is it rich text?) into strings as `Provenance` holds them.
-    `tag_language` wraps the given strings of rich text in a `lang`. `numbers` are those of
-    `translation_facts`, with `source_language`; None for a page that is no translation.
-    `repair_sources` does for the copies of sources what the command `repair_results` does for pages
-    of a model, and counts them. `issues` are the reasons why a translation that readers do not see
-    yet may not be published.
-    """
-
-    strings: Callable[[str, bool], list[str]]
-    tag_language: Callable[[str, Collection[str], str], str]
-    numbers: Callable[[Any], TranslationCounts | None]
-    repair_sources: Callable[[Any], int]
-    issues: Callable[[Any], Iterable[Issue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +113,6 @@ class Provenance:
         return None if mark == Mark() else mark
 
 
-_registered: list[Translating] = []
-
-
-def register_translating(translating: Translating) -> None:
-    """Register the translating app; call it in `ready()`."""
-    _registered[:] = [translating]
-
-
 def with_provenance(pages: QuerySet[Any]) -> Any:
     """Annotate what `provenance_of` and its like need, to ask no more; not for use as a subquery."""
     versions = {
@@ -188,20 +160,11 @@ def title_language(page: Any) -> str:
     return spoken_language(page)
 
 
-def issues_before_public(page: Any) -> list[Issue]:
-    """Return why a translation that readers do not see yet may not be published."""
-    return [found for translating in _registered for found in translating.issues(page)]
-
-
-def repair_sources(model: Any) -> int:
-    """Repair the ids of blocks in what translations of this model are made of; how many copies."""
-    return sum(translating.repair_sources(model) for translating in _registered)
-
-
 def translation_facts(page: Any) -> TranslationFacts | None:
     """Return facts about a translation for the APIs; None for a page without a source."""
     original, provenance = original_of(page), provenance_of(page)
-    numbers = _registered[0].numbers(page) if _registered and page.pk else None
+    status = optional("translation.admin.status") if page.pk else None
+    numbers: TranslationCounts | None = status and status.numbers(page)
     if original is None and provenance is None and numbers is None:
         return None
     since = provenance.older_since if provenance else None
@@ -219,7 +182,8 @@ def strings_of(text: str | list[str], is_rich: bool) -> list[str]:
     """Return the strings of a text, or of a table's, as `Provenance` holds them."""
     if isinstance(text, list):
         return [string for part in text for string in strings_of(part, is_rich)]
-    return _registered[0].strings(text, is_rich) if _registered else [text]
+    segments = optional("translation.segments")
+    return segments.strings(text, is_rich) if segments else [text]
 
 
 def strings_in_common(known: list[str] | None, text: str | list[str], is_rich: bool) -> list[str]:
@@ -231,8 +195,8 @@ def strings_in_common(known: list[str] | None, text: str | list[str], is_rich: b
 
 
 def _tagged(text: str, foreign: Collection[str], language: str) -> str:
-    if _registered:
-        return _registered[0].tag_language(text, foreign, language)
+    if segments := optional("translation.segments"):
+        return str(segments.with_language(text, foreign, language))
     return str(format_html('<div lang="{}">{}</div>', language, mark_safe(text)))  # noqa: S308
 
 
