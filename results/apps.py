@@ -1,8 +1,13 @@
-"""App configuration of `results`."""
+"""App configuration of `results`: what follows a publication, and what answers below the pages."""
+
+from functools import partial
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
+
+from .conf import optional
 
 
 class ResultsConfig(AppConfig):
@@ -14,29 +19,131 @@ class ResultsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the parts that do not know each other."""
+        """Put the guard in its place, and register what follows a publication and what answers."""
         from . import checks  # noqa: F401
-        from .blocks import register_resolver
-        from .figure_pages import connect as connect_figure_pages
-        from .models import ResultsPageMixin
-        from .publishing import changes, guard, recording
-        from .reading import reading_for
-        from .record.indicator import connect as connect_indicators
-        from .record.recording import connect as connect_record
-        from .rules import register_rule
-        from .rules.edition import reachable_targets
-        from .sharing import connect as connect_sharing
+        from .publishing import guard
         from .snapshots.checks import check_app
-        from .sync.languages import connect as connect_sync
 
         register(check_app, Tags.compatibility)
-        register_resolver(reading_for)
-        register_rule(reachable_targets)
         guard.connect()
-        recording.connect()
-        changes.connect()
-        connect_indicators()
-        connect_record(ResultsPageMixin)
-        connect_sync()
-        connect_sharing()
-        connect_figure_pages()
+        register_steps()
+        register_addresses()
+
+
+def register_steps() -> None:
+    """Register what follows a publication, in this order; `results.publishing.steps` runs it.
+
+    Beside it, in the transaction of the change itself, the events of webhooks are written, and the
+    stored answers become old.
+    """
+    from .models import ResultsIndexPageMixin, ResultsPageMixin
+    from .publishing import Kind, PublishingMixin, register_maintenance_task, register_step
+    from .publishing.recording import guarded_models
+    from .record import recording
+    from .sync import languages
+
+    register_step(
+        "record",
+        recording.follow,
+        order=40,
+        kinds=recording.KINDS,
+        label=_("Record of the figures"),
+        waits=False,
+        model=ResultsPageMixin,
+        in_request=True,
+    )
+    register_maintenance_task(partial(recording.record_left_over, ResultsPageMixin))
+    for model in guarded_models():
+        if issubclass(model, ResultsPageMixin):
+            name = "results.record.deletion"
+            post_delete.connect(recording.follow_deletion, sender=model, dispatch_uid=name)
+    register_step(
+        "translations",
+        languages.follow,
+        order=50,
+        label=_("Other languages"),
+        waits=False,
+        model=PublishingMixin,
+        in_request=True,
+    )
+    if source := optional("translation.sync.source"):
+        register_step(
+            "next_languages",
+            source.submit_next_edition,
+            order=55,
+            kinds=[Kind.PUBLISHED],
+            label=_("The languages of the edition before"),
+            waits=False,
+            model=ResultsPageMixin,
+        )
+    if mails := optional("translation.mails"):
+        register_step(
+            "tell_translators",
+            mails.notify_translators,
+            order=60,
+            kinds=[Kind.PUBLISHED],
+            label=_("Mail to translators"),
+            waits=False,
+            model=PublishingMixin,
+        )
+    # Each page that the steps before have changed has a publication of its own.
+    if (purging := optional("snapshots.purging")) and purging.has_caches_in_front():
+        register_step("caches", purging.purge, order=140, label=_("Caches in front"), waits=False)
+    if pdf := optional("pdf.stored"):
+        register_step(
+            pdf.KIND,
+            pdf.follow,
+            order=pdf.ORDER,
+            kinds=pdf.KINDS,
+            label=_("PDF file"),
+            waits=False,
+            model=ResultsPageMixin,
+        )
+        register_step(
+            f"{pdf.KIND}-of-editions",
+            pdf.follow_index,
+            order=pdf.ORDER,
+            kinds=[Kind.PUBLISHED],
+            label=_("PDF files of the editions"),
+            model=ResultsIndexPageMixin,
+        )
+
+
+def register_addresses() -> None:
+    """Register what answers below the pages, and what is downloaded there."""
+    from .figure_pages import figure_views, index_views
+    from .models import (
+        ResultsIndexPageMixin,
+        ResultsPageMixin,
+        register_address,
+        register_download,
+    )
+    from .models.addresses import CARD_WORDS, FIGURE_WORDS, INDICATOR_WORDS, ROUTE
+    from .reading.page_reading import TABLE_FILE
+    from .sharing import data_files, feed, share_image
+
+    register_address("feed", feed.feed, model=ResultsIndexPageMixin)
+    register_address("share-image", share_image.share_image, model=ResultsPageMixin)
+    for name, (view, find) in data_files.FILES.items():
+        for model in (ResultsPageMixin, ResultsIndexPageMixin):
+            register_address(f"data.{name}", view, model=model)
+        register_download(find)
+    register_address(data_files.PACKAGE, data_files.package, model=ResultsIndexPageMixin)
+    register_address(TABLE_FILE, data_files.table_file, model=ResultsPageMixin)
+    below = {
+        "": figure_views.figure_page,
+        "/json": figure_views.figure_json,
+        "/oembed": figure_views.oembed,
+        "/share-image": share_image.figure_image,
+        **{f"/{word}": figure_views.card for word in CARD_WORDS},
+    }
+    for word in FIGURE_WORDS:
+        for rest, answer in below.items():
+            route = f"{word}/{ROUTE}{rest}"
+            register_address(route, answer, model=ResultsPageMixin, public_only=True)
+    register_address("data", index_views.data_page, model=ResultsIndexPageMixin)
+    for word in INDICATOR_WORDS:
+        route = f"{word}/<str:slug>"
+        register_address(route, index_views.indicator_page, model=ResultsIndexPageMixin)
+        for name, file in index_views.FILES.items():
+            register_address(f"{route}/data.{name}", file, model=ResultsIndexPageMixin)

@@ -1,7 +1,9 @@
-"""Settings of the plugin: the dict `WAGTAIL_RESULTS`, read on use."""
+"""Settings of the plugin, the dict `WAGTAIL_RESULTS`, read on use; and the apps that a site may leave out."""
 
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 
 NAME = "WAGTAIL_RESULTS"
@@ -63,6 +65,18 @@ LEAST = {"SNAPSHOT_MAX_AGE": 1}
 def setting(name: str) -> Any:
     """Return the site's value, or the default. Raises KeyError for an unknown setting."""
     return getattr(settings, NAME, {}).get(name, DEFAULTS[name])
+
+
+def optional(name: str) -> Any:
+    """Return the module `results.<name>` of an app that a site may leave out, None where it has not.
+
+    `if events := optional("webhooks.events"): events.series_changed(rows)`
+    """
+    app = f"results.{name.partition('.')[0]}"
+    # Without wagtail-localize the app has nothing but the check that says so.
+    needs = "wagtail_localize" if app == "results.translation" else app
+    is_there = apps.is_installed(app) and apps.is_installed(needs)
+    return import_module(f"results.{name}") if is_there else None
 
 
 def mistakes() -> list[str]:

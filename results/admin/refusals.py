@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from ..issues import Issue
 
 
+SEVERAL = ("wagtailadmin_pages:unpublish", "wagtailadmin_pages:move_confirm")
+
+
 def show_refusals() -> None:
     """Make every admin view answer a refusal with its reasons; called once, at startup.
 
@@ -48,7 +53,8 @@ def _showing_refusals(plain: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         with shown_to(request.user):
             try:
-                response = plain(view_func, request, *args, **kwargs)
+                with _whole(request):
+                    response = plain(view_func, request, *args, **kwargs)
             except Refused as error:
                 is_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
                 if is_script and not _is_one_of_several_files(request):
@@ -60,6 +66,13 @@ def _showing_refusals(plain: Callable[..., Any]) -> Callable[..., Any]:
         return response
 
     return get_localized_response
+
+
+def _whole(request: HttpRequest) -> AbstractContextManager[None]:
+    # Wagtail withdraws or moves one language version after the other: all of them, or none.
+    match = request.resolver_match
+    is_several = request.method == "POST" and match is not None and match.view_name in SEVERAL
+    return transaction.atomic() if is_several else nullcontext()
 
 
 def _is_one_of_several_files(request: HttpRequest) -> bool:

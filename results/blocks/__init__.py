@@ -17,7 +17,7 @@ from .data_table import DataTableBlock
 from .issues import as_validation_error, find_issues
 from .media import ImageBlock, PictureBlock, VideoBlock
 from .read_more_link import ReadMoreLink
-from .resolving import LinkTarget, register_resolver
+from .resolving import LinkTarget
 from .sections import CampaignBlock, LinksBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock, StatsBlock
 
@@ -49,5 +49,4 @@ __all__ = [
     "WaysToHelpBlock",
     "as_validation_error",
     "find_issues",
-    "register_resolver",
 ]

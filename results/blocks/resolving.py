@@ -205,18 +205,11 @@ def _below(root: str, url: str) -> str:
 
 # The page as one reader gets it, in one language.
 Resolver: TypeAlias = "PageReading"
-ResolverFactory = Callable[["Block", Any, MutableMapping[str, Any]], "Resolver"]
-_factories: list[ResolverFactory] = []
-
-
-def register_resolver(factory: ResolverFactory) -> None:
-    """Register the factory for values shown outside a page's reading, such as previews."""
-    _factories[:] = [factory]
 
 
 def resolver_for(block: Block, value: Any, context: MutableMapping[str, Any]) -> Resolver:
     """Return the reading in this context, else a new one for this value alone."""
+    from ..reading import reading_for
+
     reading: Resolver | None = context.get("reading")
-    if reading is None:
-        reading = _factories[0](block, value, context)
-    return reading
+    return reading_for(block, value, context) if reading is None else reading

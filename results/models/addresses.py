@@ -16,9 +16,10 @@ from django.utils.translation import pgettext
 
 from wagtail.url_routing import RouteResult
 
+from ..conf import optional
 from ..content import EditionContent
 from ..publishing import PublishingMixin
-from ..reading.provenance import TranslationFacts, issues_before_public, translation_facts
+from ..reading.provenance import TranslationFacts, translation_facts
 from ..reading.publicity import is_public
 from ..reading.targets import load_indicators
 from ..record.models import Figure
@@ -136,11 +137,10 @@ class ResultsMixin(PublishingMixin):
         return super().serve(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Return the preview of the draft, as another app shows it, else as the templates do."""
-        shown = (show(self, request) for show in _shows)
-        first = next((each for each in shown if each is not None), None)
-        served: HttpResponse = first or super().serve_preview(request, mode_name)
-        return served
+        """Return the preview of the draft: in the site's front end where it has one."""
+        previews = optional("previews.views")
+        elsewhere: HttpResponse | None = previews and previews.in_front_end(self, request)
+        return elsewhere or super().serve_preview(request, mode_name)
 
     @property
     def translation(self) -> TranslationFacts | None:
@@ -159,7 +159,8 @@ class ResultsMixin(PublishingMixin):
 
     def get_refusals_to_go_public(self) -> list[Issue]:
         """Return what refuses a translation that readers do not see yet."""
-        return issues_before_public(self)
+        readiness = optional("translation.readiness")
+        return list(readiness.readiness_issues(self)) if readiness else []
 
 
 _DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")
@@ -291,13 +292,3 @@ def downloads_of(page: Any, request: HttpRequest | None, language: str) -> list[
     """Return the downloads of an edition, in order of registration; of one as it was none."""
     with translation.override(language):
         return list(filter(None, (find(page, request) for find in _finders if not page.version)))
-
-
-Show = Callable[[Any, "HttpRequest"], "HttpResponse | None"]
-_shows: list[Show] = []
-
-
-def register_preview(show: Show) -> None:
-    """Call `show(page, request)` for each preview; it returns None to leave it to the templates."""
-    if show not in _shows:
-        _shows.append(show)

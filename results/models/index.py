@@ -22,6 +22,7 @@ from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
 from ..reading.targets import load_indicators
 from ..record.series import series_of_indicators
 from ..rules.care import care_of_index
+from ..rules.edition import reachable_targets
 from ..rules.streams import streams
 from .addresses import ResultsMixin, indicator_address
 from .care import index_context
@@ -189,7 +190,7 @@ def _is_counted(row: Figure) -> bool:
 class ResultsIndexPageMixin(ResultsMixin):
     """Fields and behaviour of a results index page, for page types of your own."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (streams, care_of_index)
+    rules: ClassVar[tuple[Rule, ...]] = (streams, care_of_index, reachable_targets)
 
     introduction = models.TextField(
         _("introduction"),

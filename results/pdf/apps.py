@@ -15,34 +15,11 @@ class ResultsPDFConfig(AppConfig):
     verbose_name = _("Results: PDF")
 
     def ready(self) -> None:
-        """Register the step, the address, the download and the system check."""
-        from ..models import (
-            ResultsIndexPageMixin,
-            ResultsPageMixin,
-            register_address,
-            register_download,
-        )
-        from ..publishing import Kind, register_step
-        from .stored import KIND, KINDS, ORDER, find_download, follow, follow_index, serve_pdf
+        """Register the address, the download and the system check."""
+        from ..models import ResultsPageMixin, register_address, register_download
+        from .stored import KIND, find_download, serve_pdf
 
         register(check_weasyprint, Tags.compatibility)
-        register_step(
-            KIND,
-            follow,
-            order=ORDER,
-            kinds=KINDS,
-            label=_("PDF file"),
-            waits=False,
-            model=ResultsPageMixin,
-        )
-        register_step(
-            f"{KIND}-of-editions",
-            follow_index,
-            order=ORDER,
-            kinds=(Kind.PUBLISHED,),
-            label=_("PDF files of the editions"),
-            model=ResultsIndexPageMixin,
-        )
         register_address(KIND, serve_pdf, model=ResultsPageMixin)
         register_download(find_download)
 

@@ -13,14 +13,12 @@ class ResultsPreviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Show previews in the front end of the site, where it has one, and clear up behind them."""
+        """Register the system check, and what clears up."""
         from django.core.checks import Tags, register
 
-        from ..models.addresses import register_preview
         from ..publishing import register_maintenance_task
         from .models import tidy
-        from .views import check_preview_url, in_front_end
+        from .views import check_preview_url
 
         register(check_preview_url, Tags.compatibility)
-        register_preview(in_front_end)
         register_maintenance_task(tidy)

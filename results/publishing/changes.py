@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models.signals import pre_save
 
-from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model
 
 from ..characters import cleaned
 from .models import Kind
@@ -142,16 +139,6 @@ def _plain(field: Any, value: Any) -> Any:
         raw = field.stream_block.get_prep_value(field.to_python(value))
         return json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
     return field.get_prep_value(value)
-
-
-def connect() -> None:
-    """Have what readers see of pictures and documents cleaned; pages are cleaned by the guard."""
-    for model in (get_image_model(), get_document_model()):
-        pre_save.connect(
-            clean_before_save,
-            sender=model,
-            dispatch_uid=f"results.publishing.changes.{model.__name__}",
-        )
 
 
 def clean_before_save(

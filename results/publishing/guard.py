@@ -19,12 +19,21 @@ from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils import timezone
 
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from ..compat.wagtail import COPY, CREATE_ALIAS, DESCENDANT_PATHS, PUBLISH, UNPUBLISH
+from ..compat.wagtail import (
+    COPY,
+    CREATE_ALIAS,
+    DESCENDANT_PATHS,
+    PUBLISH,
+    RESTRICT,
+    UNPUBLISH,
+)
 from ..context import fetching_once
 from .actor import as_user, is_system
-from .changes import Change, change_of, clean_texts, written_fields
+from .changes import Change, change_of, clean_before_save, clean_texts, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
 from .recording import content_types, guarded_models, record
@@ -35,7 +44,6 @@ if TYPE_CHECKING:
 else:
     Base = object
 
-CHANGE = "_results_change"
 BEFORE_DELETE = "results.publishing.before_delete"
 
 
@@ -52,7 +60,12 @@ def connect() -> None:
         # Of each type alone: while all models have a receiver, Django fetches whatever it deletes.
         pre_delete.connect(before_delete, sender=model, dispatch_uid=BEFORE_DELETE)
     DESCENDANT_PATHS.apply(_recording_moves)
-    for action in (COPY, CREATE_ALIAS):
+    for model in (get_image_model(), get_document_model()):
+        # Readers see their texts, too.
+        name = f"results.publishing.changes.{model.__name__}"
+        pre_save.connect(clean_before_save, sender=model, dispatch_uid=name)
+    # A restriction is a row, and what the receivers of `recording` write: both, or neither.
+    for action in (COPY, CREATE_ALIAS, RESTRICT):
         action.apply(transaction.atomic)
     PUBLISH.apply(_by_its_person)
     UNPUBLISH.apply(_in_its_turn)
@@ -109,15 +122,18 @@ def before_save(
         return
     clean_texts(instance, update_fields)
     with fetching_once():
-        instance.__dict__[CHANGE] = _permitted_change(instance, update_fields)
+        instance.results_change = _permitted_change(instance, update_fields)
 
 
 def after_save(
     sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Record what the save has changed of the page for the public."""
-    change: Change | None = instance.__dict__.pop(CHANGE, None)
-    if change is not None and change.kind is not None:
+    change: Change | None = getattr(instance, "results_change", None)
+    if change is None:
+        return
+    instance.results_change = None
+    if change.kind is not None:
         record(
             # What was not written is in the row only.
             instance if update_fields is None else type(instance)._base_manager.get(pk=instance.pk),

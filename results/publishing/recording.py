@@ -7,11 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
-from ..compat.wagtail import RESTRICT
 from .actor import acting_user, is_system
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
@@ -113,27 +113,23 @@ def _joined(page: Any, revision_id: int) -> bool:
     return True
 
 
-def connect() -> None:
-    """Record changes of who may see a page from now on; called once, when Django is ready.
-
-    Wagtail keeps it in rows of its own, one for a page and all below it. It writes the row and what
-    a receiver adds one after the other; Django deletes both at once.
-    """
-    RESTRICT.apply(transaction.atomic)
-    post_save.connect(
-        after_save, PageViewRestriction, dispatch_uid="results.publishing.recording.after_save"
-    )
-    post_delete.connect(
-        after_delete, PageViewRestriction, dispatch_uid="results.publishing.recording.after_delete"
-    )
-
-
+@receiver(
+    post_save, sender=PageViewRestriction, dispatch_uid="results.publishing.recording.after_save"
+)
 def after_save(sender: type[Any], instance: PageViewRestriction, raw: bool, **kwargs: Any) -> None:
-    """Record that a page became private, or private in another way."""
+    """Record that a page became private, or private in another way.
+
+    Wagtail keeps that in rows of its own, one for a page and all below it.
+    """
     if not raw:
         _record_below(instance.page)
 
 
+@receiver(
+    post_delete,
+    sender=PageViewRestriction,
+    dispatch_uid="results.publishing.recording.after_delete",
+)
 def after_delete(
     sender: type[Any], instance: PageViewRestriction, origin: Any = None, **kwargs: Any
 ) -> None:

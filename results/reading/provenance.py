@@ -1,8 +1,8 @@
-"""Where the texts of a translation come from, and the marks that they bear for it."""
+"""Where the texts of a translation come from, and how it stands to its source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
@@ -19,13 +19,13 @@ from typing_extensions import TypedDict
 
 from ..blocks.data_table import Cells
 from ..blocks.resolving import Mark, Texts
+from ..conf import optional
 from .publicity import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from ..blocks.walking import Node
-    from ..issues import Issue
 
 
 class Difference(TypedDict):
@@ -63,24 +63,6 @@ _NAMES = tuple(f"results_{name}" for name in _FIELDS)
 LANGUAGE = _NAMES[0]
 COUNTS = "results_counts"
 _KNOWN = (ORIGINAL, SPOKEN, OWN, *_NAMES)
-
-
-@dataclass(frozen=True, slots=True)
-class Translating:
-    """What the translating app provides.
-
-    `strings` splits a text (is it rich text?) into strings as `Provenance` holds them.
-    `tag_language` wraps the given strings of rich text in a `lang`. `with_counts` annotates to pages
-    the `TranslationCounts` of each; None to one that is no translation. `repair_sources` does for the copies of sources what the command `repair_results` does for pages
-    of a model, and counts them. `issues` are the reasons why a translation that readers do not see
-    yet may not be published.
-    """
-
-    strings: Callable[[str, bool], list[str]]
-    tag_language: Callable[[str, Collection[str], str], str]
-    with_counts: Callable[[QuerySet[Any]], Any]
-    repair_sources: Callable[[Any], int]
-    issues: Callable[[Any], Iterable[Issue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +118,6 @@ class Provenance:
         return None if mark == Mark() else mark
 
 
-_registered: list[Translating] = []
-
-
-def register_translating(translating: Translating) -> None:
-    """Register the translating app; call it in `ready()`."""
-    _registered[:] = [translating]
-
-
 def with_provenance(pages: QuerySet[Any]) -> Any:
     """Annotate what `provenance_of` and its like need, to ask no more; not for use as a subquery."""
     versions = {
@@ -191,26 +165,17 @@ def title_language(page: Any) -> str:
     return spoken_language(page)
 
 
-def issues_before_public(page: Any) -> list[Issue]:
-    """Return why a translation that readers do not see yet may not be published."""
-    return [found for translating in _registered for found in translating.issues(page)]
-
-
-def repair_sources(model: Any) -> int:
-    """Repair the ids of blocks in what translations of this model are made of; how many copies."""
-    return sum(translating.repair_sources(model) for translating in _registered)
-
-
 def with_counts(pages: QuerySet[Any]) -> Any:
     """Annotate what `translation_facts` would have to ask for; not for use as a subquery."""
-    return _registered[0].with_counts(pages) if _registered else pages
+    status = optional("translation.admin.status")
+    return status.with_counts(pages) if status else pages
 
 
 def translation_facts(page: Any) -> TranslationFacts | None:
     """Return facts about a translation for the APIs; None for a page without a source."""
     original, provenance = original_of(page), provenance_of(page)
     counts = page.__dict__.get(COUNTS)
-    if _registered and page.pk and COUNTS not in page.__dict__:
+    if page.pk and COUNTS not in page.__dict__ and optional("translation.admin.status"):
         found = with_counts(Page.objects.filter(pk=page.pk))
         counts = found.values_list(COUNTS, flat=True).first()
     if original is None and provenance is None and counts is None:
@@ -235,7 +200,8 @@ def strings_of(text: str | list[str], is_rich: bool) -> list[str]:
     """Return the strings of a text, or of a table's, as `Provenance` holds them."""
     if isinstance(text, list):
         return [string for part in text for string in strings_of(part, is_rich)]
-    return _registered[0].strings(text, is_rich) if _registered else [text]
+    segments = optional("translation.segments")
+    return segments.strings(text, is_rich) if segments else [text]
 
 
 def strings_in_common(known: list[str] | None, text: str | list[str], is_rich: bool) -> list[str]:
@@ -247,8 +213,8 @@ def strings_in_common(known: list[str] | None, text: str | list[str], is_rich: b
 
 
 def _tagged(text: str, foreign: Collection[str], language: str) -> str:
-    if _registered:
-        return _registered[0].tag_language(text, foreign, language)
+    if segments := optional("translation.segments"):
+        return str(segments.with_language(text, foreign, language))
     return str(format_html('<div lang="{}">{}</div>', language, mark_safe(text)))  # noqa: S308
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from wagtail.models import Page, PageViewRestriction
 
+from ..conf import optional
 from ..publishing.visible import holding_at, holding_for
 
 if TYPE_CHECKING:
@@ -72,27 +72,15 @@ def still_private(source: Any, versions: Iterable[int]) -> set[int]:
     return keys if keys and is_public(source) else set()
 
 
-# An expression for queries of pages: the key of the page's original, which is in another language,
-# or NULL.
-AliasRule = Callable[[], "Combinable"]
 ORIGINAL, SPOKEN, OWN = "results_original_id", "results_spoken", "results_language"
 _KNOWN = "_results_original"
-_rules: list[AliasRule] = []
-
-
-def register_alias_rule(rule: AliasRule) -> None:
-    """Treat pages as aliases of the page whose key `rule()` gives; call it in `ready()`.
-
-    The expression is annotated to queries of `Page`, so a list of pages needs no extra query.
-    """
-    if rule not in _rules:
-        _rules.append(rule)
 
 
 def original_key() -> Combinable:
     """Return an expression for the key of a page's original; NULL for a page that is no alias."""
-    rules = [rule() for rule in _rules]
-    return Coalesce("alias_of_id", *rules) if rules else F("alias_of_id")
+    work_state = optional("translation.work_state")
+    alias_of = F("alias_of_id")
+    return Coalesce(alias_of, work_state.original_of_untouched()) if work_state else alias_of
 
 
 def with_originals(pages: QuerySet[Any]) -> Any:
@@ -100,25 +88,27 @@ def with_originals(pages: QuerySet[Any]) -> Any:
 
     Both are None for a page that is no alias. Do not use the query as a subquery.
     """
-    keys, languages = _compiled_rules(connection.vendor, tuple(_rules))
-    return pages.annotate(
-        **{
-            ORIGINAL: Coalesce("alias_of_id", *keys) if keys else F("alias_of_id"),
-            SPOKEN: Coalesce("alias_of__locale__language_code", *languages, Value(None)),
-        }
-    )
+    key, language = _compiled_original(connection.vendor)
+    return pages.annotate(**{ORIGINAL: key, SPOKEN: language})
 
 
-@lru_cache(maxsize=8)
-def _compiled_rules(vendor: str, rules: tuple[AliasRule, ...]) -> tuple[list[RawSQL], list[RawSQL]]:
-    """Return for each rule the key of the original and the code of its language."""
-    keys = [compiled(rule()) for rule in rules]
+@lru_cache(maxsize=4)
+def _compiled_original(vendor: str) -> tuple[Combinable, Combinable]:
+    """Return expressions for the key of the original and for the code of its language."""
+    key, language = F("alias_of_id"), F("alias_of__locale__language_code")
+    work_state = optional("translation.work_state")
+    if work_state is None:
+        return key, language
+    untouched = work_state.original_of_untouched()
     # What is treated as an alias is a translation of its original.
     originals = Page.objects.filter(
         pk=OuterRef(ORIGINAL), translation_key=OuterRef("translation_key")
     )
-    language = Subquery(originals.values("locale__language_code")[:1])
-    return keys, [compiled(language, **{ORIGINAL: rule()}) for rule in rules]
+    spoken = Subquery(originals.values("locale__language_code")[:1])
+    return (
+        Coalesce(key, compiled(untouched)),
+        Coalesce(language, compiled(spoken, **{ORIGINAL: untouched})),
+    )
 
 
 def original_of(page: Any) -> Any:
@@ -128,7 +118,7 @@ def original_of(page: Any) -> Any:
     """
     if page.alias_of_id:
         return page.alias_of
-    if not _rules or not page.pk:
+    if not page.pk or optional("translation.work_state") is None:
         return None
     known = page.__dict__
     if _KNOWN not in known:

@@ -11,6 +11,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, QuerySet
 from django.db.models.signals import pre_delete, pre_save
+from django.dispatch import receiver
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -264,12 +265,10 @@ def with_targets(indicators: QuerySet[Indicator]) -> list[Indicator]:
     return list(found.values())
 
 
-def connect() -> None:
-    """Clean texts, and refuse to delete what public pages name; called once, when Django is ready."""
-    pre_save.connect(clean_before_save, sender=Indicator, dispatch_uid="results.record.texts")
-    pre_delete.connect(refuse_deletion, sender=Indicator, dispatch_uid="results.record.usage")
+pre_save.connect(clean_before_save, sender=Indicator, dispatch_uid="results.record.texts")
 
 
+@receiver(pre_delete, sender=Indicator, dispatch_uid="results.record.usage")
 def refuse_deletion(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     """Raise Refused, which names the pages, while a public page names the indicator."""
     if pages := live_pages_with(sender, [instance.pk]):

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField
+from django.conf import settings
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Substr
 from django.utils import timezone
 
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, PageViewRestriction
 
+from ..conf import optional
 from ..publishing.visible import holding_at, holding_for, pages_of, visible_pages
 from .models import Figure
 
@@ -18,6 +32,30 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import QuerySet
+
+
+_WAS_PUBLIC = Q(live=True) | Q(first_published_at__isnull=False)
+
+
+def source_in(pages: QuerySet[Any], translation_key: UUID) -> QuerySet[Any]:
+    """Return the language versions with this key, none of them an alias, the source first."""
+    return source_first(pages.filter(translation_key=translation_key, alias_of=None))
+
+
+def source_first(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Order language versions: first the source, from which the others get their figures.
+
+    It is the page that is no translation; of several one that is or was public, the one in the site's
+    first language, from which versions made by hand get their figures, too, the one made first.
+    """
+    translation = optional("translation.tables")
+    first_language = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    return pages.order_by(
+        *([translation.is_translation()] if translation else []),
+        Case(When(_WAS_PUBLIC, then=Value(0)), default=Value(1)),
+        Case(When(locale__language_code=first_language, then=Value(0)), default=Value(1)),
+        "pk",
+    )
 
 
 def record_of(page: Any) -> QuerySet[Figure]:

@@ -16,61 +16,34 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.signals import post_delete
-from django.dispatch import Signal
-from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page, Revision
 
-from ..publishing import Kind, Publication, Refused, register_maintenance_task, register_step
-from ..publishing.recording import guarded_models
+from ..conf import optional
+from ..publishing import Kind, Publication, Refused
 from .models import Figure, figures_of, public_figures
-from .sources import source_in
+from .queries import source_in
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import QuerySet
 
-STEP = "record"
-HEIR = "results.record.heir"
-# Before the steps that change further pages.
-ORDER = 40
 # What changes a figure, its address, and whether it is public.
 KINDS = (Kind.PUBLISHED, Kind.UNPUBLISHED, Kind.MOVED, Kind.DELETED)
-# Sent with the `rows` that were closed and opened, in the transaction of that.
-rows_written = Signal()
-
-
-def connect(model: type[Any]) -> None:
-    """Register the step for the pages of this class; called once, when Django is ready."""
-    register_step(
-        STEP,
-        follow,
-        order=ORDER,
-        kinds=KINDS,
-        label=_("Record of the figures"),
-        waits=False,
-        model=model,
-        in_request=True,
-    )
-    register_maintenance_task(partial(record_left_over, model))
-
-    def settle_heir(instance: Any, **kwargs: Any) -> None:
-        """A translation becomes the source without a publication when a draft is deleted."""
-        if not instance.live:
-            last = Publication.objects.filter(translation_key=instance.translation_key).first()
-            if last is not None:
-                transaction.on_commit(partial(settle, last), robust=True)
-
-    for each in guarded_models():
-        if issubclass(each, model):
-            post_delete.connect(settle_heir, sender=each, weak=False, dispatch_uid=HEIR)
 
 
 def follow(publication: Publication) -> None:
     """Bring the record of the publication's edition into line with what is public now."""
     settle(publication)
+
+
+def follow_deletion(instance: Any, **kwargs: Any) -> None:
+    """Bring the record into line: a draft is deleted without a publication, and may have been the source."""
+    if not instance.live:
+        last = Publication.objects.filter(translation_key=instance.translation_key).first()
+        if last is not None:
+            transaction.on_commit(partial(settle, last), robust=True)
 
 
 def record_left_over(model: type[Any]) -> int:
@@ -141,8 +114,8 @@ def write(key: UUID, wanted: dict[UUID, Figure], publication: Publication) -> bo
     for row in new:
         row.publication, row.valid_from = publication, at
     Figure.objects.bulk_create(new)
-    if over or new:
-        rows_written.send(Figure, rows=[*over, *new])
+    if (over or new) and (events := optional("webhooks.events")):
+        events.series_changed([*over, *new])
     return bool(over or new)
 
 

@@ -20,7 +20,7 @@ from ..publishing import Refused
 from ..publishing.actor import acting_user
 from ..quantities.locales import active_language
 from ..quantities.parsing import visible
-from ..record.sources import source_in
+from ..record.queries import source_in
 from ..record.versions import kept_items, withdrawn_version
 from . import rule
 

@@ -120,4 +120,5 @@ EDITION: tuple[Rule, ...] = (
     drawable_charts,
     fitting_texts,
     said_numbers,
+    reachable_targets,
 )

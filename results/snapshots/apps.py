@@ -17,13 +17,12 @@ class ResultsSnapshotsConfig(AppConfig):
         from django.core.checks import Tags, register
 
         from ..publishing import register_maintenance_task
-        from . import purging, watching
+        from . import watching
         from .checks import check_client_address, check_hosts, check_order, check_page_caches
         from .operations.upkeep import refresh, tidy
 
         for check in (check_page_caches, check_order, check_hosts, check_client_address):
             register(check, Tags.compatibility)
         watching.connect()
-        purging.connect()
         register_maintenance_task(tidy)
         register_maintenance_task(refresh)

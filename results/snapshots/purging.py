@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from ..models.addresses import detail_urls
 from .models import Snapshot
@@ -16,18 +15,12 @@ if TYPE_CHECKING:
 
     from ..publishing import Publication
 
-STEP = "caches"
-# After all that changes the page, before what only its sharing needs.
-ORDER = 140
 _SETTINGS = ("WAGTAILFRONTENDCACHE", "WAGTAILFRONTENDCACHE_LOCATION")
 
 
-def connect() -> None:
-    """Register the step where there are such caches; called once, when Django is ready."""
-    from ..publishing import register_step
-
-    if any(getattr(settings, name, None) for name in _SETTINGS):
-        register_step(STEP, purge, order=ORDER, label=_("Caches in front"), waits=False)
+def has_caches_in_front() -> bool:
+    """Whether the site has told Wagtail of such caches."""
+    return any(getattr(settings, name, None) for name in _SETTINGS)
 
 
 def purge(publication: Publication) -> None:

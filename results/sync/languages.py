@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.dispatch import Signal
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import LogContext
 from wagtail.models import PageViewRestriction, Revision
 
 from ..blocks.walking import within_item
+from ..conf import optional
 from ..context import fetching_once
-from ..publishing import Publication, PublishingMixin, Refused, register_step
+from ..publishing import Publication, Refused
 from ..publishing.models import Kind as Change
-from ..record.sources import source_in
+from ..record.queries import source_in
 from ..record.versions import LanguageVersion
 from .aligning import Alignment
 from .comparing import Kind, agree_as_written, compare
@@ -32,48 +30,9 @@ if TYPE_CHECKING:
 
     from .comparing import Difference
 
-STEP = "translations"
-# Before what is made of the pages' content, such as files.
-ORDER = 50
-# Sent with the `version`, a LanguageVersion, after it was compared, in the transaction of that.
-settled = Signal()
 
-
-@dataclass(frozen=True, slots=True)
-class Sync:
-    """What an app that translates pages does when their source is published.
-
-    `handles(source, versions)` are the keys of the versions that it makes. `sync(source)` brings
-    them into line and keeps the `Prose` of each public one in its LanguageVersion; if it raises, the
-    step is tried again.
-    """
-
-    handles: Callable[[Any, Sequence[Any]], Collection[int]]
-    sync: Callable[[Any], None]
-
-
-_syncs: list[Sync] = []
-
-
-def register_sync(sync: Sync) -> None:
-    """Leave to an app the versions that it makes; all others are kept by hand. Call it in `ready()`."""
-    _syncs[:] = [sync]
-
-
-def connect() -> None:
-    """Register the step; called once, when Django is ready."""
-    register_step(
-        STEP,
-        _sync_publication,
-        order=ORDER,
-        label=_("Other languages"),
-        waits=False,
-        model=PublishingMixin,
-        in_request=True,
-    )
-
-
-def _sync_publication(publication: Publication) -> None:
+def follow(publication: Publication) -> None:
+    """Bring the other languages of the publication's page into line; the work of the step."""
     page = publication.page
     if page is None:
         _unpublish_orphans(publication)
@@ -104,11 +63,11 @@ def sync_languages(page: Any, *, changes_version: bool = True) -> None:
         return
     handled: set[int] = set()
     failures = []
-    for sync in _syncs:
-        handled.update(sync.handles(source, versions))
+    if translating := optional("translation.sync.source"):
+        handled = translating.versions_handled(source, versions)
         try:
             # A version may be the source of another one.
-            sync.sync(page)
+            translating.sync_translations(page)
         except ValidationError as error:
             failures.append(error)
     may_change = changes_version or page.pk == source.pk
@@ -198,7 +157,8 @@ class Comparison:
                 # What it has not got yet is still to come.
                 row.source_items = had
             row.save()
-            settled.send(Comparison, version=row)
+            if events := optional("webhooks.events"):
+                events.compared(row)
         return failures
 
     def agree(self, row: LanguageVersion, path: str) -> None:

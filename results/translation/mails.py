@@ -24,9 +24,6 @@ from .tables import StaleString, string_translations
 if TYPE_CHECKING:
     from ..publishing import Publication
 
-STEP = "tell_translators"
-# After the other languages have followed.
-ORDER = 60
 LISTED = 20
 
 

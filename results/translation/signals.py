@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
 from django.utils import timezone
 
 from wagtail.models import Page
@@ -26,27 +27,11 @@ from .strings.memory import fill_from_memory
 from .sync.stored_translations import adopt, carry_obsolete, prose_of, record_prose
 from .tables import StaleString, translation_to
 
-RESTARTED = "_results_restarted"
+copy_for_translation_done.connect(leave_open_points)
+pre_save.connect(clean_before_save, sender=StringTranslation)
 
 
-def connect() -> None:
-    """Connect the handlers; called once, when the app is ready."""
-    copy_for_translation_done.connect(leave_open_points)
-    post_save.connect(forget_error, sender=SegmentOverride)
-    if not DRAFT_TITLE.problem:
-        post_save.disconnect(DRAFT_TITLE.current, sender=StringTranslation)
-        post_save.connect(show_draft_title, sender=StringTranslation)
-    pre_save.connect(clean_before_save, sender=StringTranslation)
-    post_save.connect(check_again, sender=StringTranslation)
-    post_delete.connect(count, sender=StringTranslation)
-    post_save.connect(start_from_memory, sender=Translation)
-    pre_save.connect(notice_restart, sender=Translation)
-    post_save.connect(adopt_what_was_written, sender=Translation)
-    post_save.connect(review_with_glossary, sender=Term)
-    post_delete.connect(review_with_glossary, sender=Term)
-    page_published.connect(note_publication, dispatch_uid="results.translation.publication")
-
-
+@receiver(post_save, sender=SegmentOverride)
 def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
     """Clear the error of a replacement that has been changed.
 
@@ -73,6 +58,12 @@ def show_draft_title(instance: Any, **_kwargs: Any) -> None:
     )
 
 
+if not DRAFT_TITLE.problem:
+    post_save.disconnect(DRAFT_TITLE.current, sender=StringTranslation)
+    post_save.connect(show_draft_title, sender=StringTranslation)
+
+
+@receiver(post_save, sender=StringTranslation)
 def check_again(instance: Any, **_kwargs: Any) -> None:
     """Compare a saved translation with its source; it is no longer of an earlier one."""
     if instance.tool_name != EARLIER_SOURCE:
@@ -81,11 +72,13 @@ def check_again(instance: Any, **_kwargs: Any) -> None:
     count(instance)
 
 
+@receiver(post_delete, sender=StringTranslation)
 def count(instance: Any, **_kwargs: Any) -> None:
     if instance.context is not None:
         recount_later(instance.context.object_id, instance.locale_id)
 
 
+@receiver(post_save, sender=Translation)
 def start_from_memory(instance: Any, created: bool, **_kwargs: Any) -> None:
     """Fill a new translation with what has been translated before."""
     if created:
@@ -94,18 +87,21 @@ def start_from_memory(instance: Any, created: bool, **_kwargs: Any) -> None:
         review(instance)
 
 
+@receiver(pre_save, sender=Translation)
 def notice_restart(instance: Any, **_kwargs: Any) -> None:
     """Note whether a stopped translation is started again."""
     was_stopped = Translation.objects.filter(pk=instance.pk, enabled=False).exists()
-    instance.__dict__[RESTARTED] = instance.enabled and was_stopped
+    instance.results_restarted = instance.enabled and was_stopped
 
 
+@receiver(post_save, sender=Translation)
 def adopt_what_was_written(instance: Any, **_kwargs: Any) -> None:
-    if instance.__dict__.pop(RESTARTED, False):
+    if instance.results_restarted:
         adopt(instance)
         review(instance)
 
 
+@receiver(page_published, dispatch_uid="results.translation.publication")
 def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     """Record how a translation that was published relates to its source.
 
@@ -121,6 +117,7 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
     log_faults(instance, translation, acting_user(), revision)
 
 
+@receiver([post_save, post_delete], sender=Term)
 def review_with_glossary(instance: Any, **_kwargs: Any) -> None:
     """Check the translations between two languages again when a term has changed."""
     # A task knows its backend when it is made, which may need models of its own.

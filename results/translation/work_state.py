@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.signals import post_save
+from django.dispatch import receiver
 
 from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation
@@ -44,16 +45,6 @@ PUBLISHED, GIVEN_A_TIME = "wagtail.publish", "wagtail.publish.schedule"
 # What a publication goes along with: the key of the source's revision, or True where that is not
 # known; False where a person stands behind it, None where nobody has said.
 _along: ContextVar[int | bool | None] = ContextVar("results_along_with_source", default=None)
-
-
-def connect() -> None:
-    """Keep the state from now on; called once, when the app is ready.
-
-    Wagtail's history is the one place that all ways of publishing write to, with the person. Its
-    entry and the publication are one transaction (see `results.publishing.guard`): what follows asks
-    for the state.
-    """
-    post_save.connect(note, sender=PageLogEntry, dispatch_uid="results.translation.work_state")
 
 
 def along_with_source(revision_id: int | bool) -> AbstractContextManager[None]:
@@ -91,6 +82,10 @@ def goes_along_untouched(page: Any) -> bool:
     return _along.get() is True and not _has_text(page)
 
 
+# Wagtail's history is the one place that all ways of publishing write to, with the person. Its entry
+# and the publication are one transaction (see `results.publishing.guard`): what follows asks for the
+# state.
+@receiver(post_save, sender=PageLogEntry, dispatch_uid="results.translation.work_state")
 def note(instance: PageLogEntry, created: bool, raw: bool = False, **_kwargs: Any) -> None:
     """Keep what an entry of the history says about the work on a translation."""
     if raw or not created:

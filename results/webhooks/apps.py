@@ -15,8 +15,7 @@ class ResultsWebhooksConfig(AppConfig):
     def ready(self) -> None:
         """Connect the events, and register delivery with `run_results`."""
         from ..publishing import register_maintenance_task, register_worker
-        from . import delivering, events
+        from . import delivering, events  # noqa: F401
 
-        events.connect()
         register_worker(delivering.deliver)
         register_maintenance_task(delivering.tidy)

@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.utils import timezone
 
 from wagtail.models import Locale, Page
@@ -23,9 +24,7 @@ from ..models.addresses import detail_urls, indicator_address
 from ..models.edition import edition_models
 from ..publishing import Kind, Publication
 from ..record.models import Figure
-from ..record.recording import rows_written
 from ..record.versions import EditionVersion
-from ..sync.languages import settled
 from .models import Delivery, Endpoint, EventType, TranslationState
 
 if TYPE_CHECKING:
@@ -34,21 +33,6 @@ if TYPE_CHECKING:
     from ..record.versions import LanguageVersion
 
 Data = dict[str, Any]
-
-
-def connect() -> None:
-    """Connect the signals; called once, when Django is ready."""
-    for signal, receiver, sender in (
-        (post_save, _published, Publication),
-        (post_save, _corrected, EditionVersion),
-        (post_save, _indicator_changed, Indicator),
-        (post_delete, _indicator_changed, Indicator),
-        (rows_written, _series_changed, None),
-        (settled, _compared, None),
-    ):
-        signal.connect(
-            receiver, sender=sender, dispatch_uid=f"results.webhooks.{receiver.__name__}"
-        )
 
 
 def enqueue(type: EventType, subject: str, data: Callable[[], Data]) -> None:
@@ -88,6 +72,7 @@ def _about(page_id: int) -> str:
     return f"page-{page_id}"
 
 
+@receiver(post_save, sender=Publication, dispatch_uid="results.webhooks.published")
 def _published(instance: Publication, created: bool, raw: bool = False, **kwargs: Any) -> None:
     editions = {model._meta.label_lower for model in edition_models()}
     if created and not raw and instance.page_type in editions:
@@ -96,6 +81,7 @@ def _published(instance: Publication, created: bool, raw: bool = False, **kwargs
         enqueue(type, _about(instance.page_id), lambda: of_publication(instance))
 
 
+@receiver(post_save, sender=EditionVersion, dispatch_uid="results.webhooks.corrected")
 def _corrected(
     instance: EditionVersion, update_fields: Any = None, raw: bool = False, **kwargs: Any
 ) -> None:
@@ -105,7 +91,8 @@ def _corrected(
         enqueue(EventType.CORRECTED, subject, lambda: of_page(instance.page))
 
 
-def _compared(version: LanguageVersion, **kwargs: Any) -> None:
+def compared(version: LanguageVersion) -> None:
+    """Write the event of a language version that has come into line with its source, or out of it."""
     state = TranslationState.objects.filter(page=version.page_id).first()
     if state is not None and state.is_in_step == version.is_in_step:
         return
@@ -115,12 +102,14 @@ def _compared(version: LanguageVersion, **kwargs: Any) -> None:
     enqueue(type, _about(version.page_id), lambda: of_page(pages.get(pk=version.page_id)))
 
 
+@receiver([post_save, post_delete], sender=Indicator, dispatch_uid="results.webhooks.indicator")
 def _indicator_changed(instance: Indicator, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         _enqueue_of([instance], set())
 
 
-def _series_changed(rows: Iterable[Figure], **kwargs: Any) -> None:
+def series_changed(rows: Iterable[Figure]) -> None:
+    """Write the events of the indicators whose rows of the record were closed or opened."""
     changed = {row.indicator_id for row in rows} - {None}
     _enqueue_of(Indicator.objects.filter(pk__in=changed), {row.translation_key for row in rows})
 

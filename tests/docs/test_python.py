@@ -29,8 +29,8 @@ import pytest
 from pytest_django import Settings
 
 from results import conf, rules
-from results.models import ResultsPage
-from results.publishing import steps
+from results.models import ResultsPage, addresses
+from results.publishing import reconciling, steps
 from results.reading.page_reading import PageReading
 from results.webhooks.models import Endpoint
 from tests import settings as of_the_site
@@ -60,6 +60,9 @@ def module(
     monkeypatch.setattr(pages, "PAGE_MODEL_CLASSES", [*pages.PAGE_MODEL_CLASSES])
     monkeypatch.setattr(steps, "_steps", {**steps._steps})
     monkeypatch.setattr(rules, "_registered", [*rules._registered])
+    monkeypatch.setattr(addresses, "_views", {**addresses._views})
+    monkeypatch.setattr(addresses, "_finders", [*addresses._finders])
+    monkeypatch.setattr(reconciling, "_maintenance_tasks", [*reconciling._maintenance_tasks])
     monkeypatch.setattr(read_generator, "field_schemas", {**read_generator.field_schemas})
     monkeypatch.setenv("METRICS_TOKEN", "long and random")
     monkeypatch.setenv("WEBHOOK_SECRET", SECRET)

@@ -13,10 +13,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
+from ...conf import optional
 from ...fields import StreamField, repair_block_ids, repair_texts, streams_of
 from ...publishing import PublishingMixin
 from ...publishing.recording import content_types
-from ...reading.provenance import repair_sources
 
 
 class Command(BaseCommand):
@@ -35,9 +35,9 @@ class Command(BaseCommand):
         rows = _repair_rows(Page, Page.objects.filter(content_type__in=content_types()))
         for model in (*found, get_image_model(), get_document_model()):
             rows += _repair_rows(model, model._base_manager.all())
-        revisions, sources = (
-            sum(map(repair, found)) for repair in (_repair_revisions, repair_sources)
-        )
+        revisions = sum(map(_repair_revisions, found))
+        copies = optional("translation.sync.refreshing")
+        sources = sum(map(copies.repair_sources, found)) if copies else 0
         if verbosity:
             self.stdout.write(
                 f"Repaired {rows} rows, {revisions} revisions and {sources} copies of sources."

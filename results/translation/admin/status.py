@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 COUNTED = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
 STATUS_TEMPLATE = "results/translation/status.html"
 LISTED = 8
-_KNOWN = "_results_languages"
 
 
 def first_language_code() -> str:
@@ -216,10 +215,10 @@ class LanguagesColumn(Column):
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         """Add `rows`, pairs of a language code and its summary."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        known = parent_context.get("table").__dict__
-        if _KNOWN not in known:
-            known[_KNOWN] = languages_of(parent_context["table"].data)
-        rows = known[_KNOWN].get(instance.translation_key, [])
+        table: Any = parent_context["table"]
+        if not hasattr(table, "results_languages"):
+            table.results_languages = languages_of(table.data)
+        rows = table.results_languages.get(instance.translation_key, [])
         own = [row for row in rows if row.pk == instance.pk]
         context["rows"] = [(row.locale.language_code, summary_of(row)) for row in own or rows]
         return context

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from inspect import unwrap
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.shortcuts import redirect
 
 from wagtail import hooks
@@ -18,12 +16,10 @@ from wagtail.admin.views.pages.bulk_actions import (
 )
 from wagtail.models import Page
 
-from ...publishing.guard import is_guarded
 from .acts import (
     BEFOREHAND,
     Act,
     Plan,
-    guarded_below,
     named,
     perform,
     plan,
@@ -37,39 +33,7 @@ from .publish_all import PublishAllItem, lead_to_screen
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-_PLAN = "_results_plan"
-_WHOLE = "_results_in_one_transaction"
-_OURS = "_results_is_ours"
 ACTS = {act.value: act for act in Act}
-
-
-def in_one_transaction(
-    request: HttpRequest, page: Any, _destination: Any = None
-) -> HttpResponse | None:
-    """Run the view that asks its hooks before an act on our pages again, in one transaction.
-
-    Wagtail unpublishes and moves one version after the other, which must be all or none. No hook
-    spans its view, so the first one calls that again, below the wrapper that turns an error into
-    a message, and returns its answer; None in that second run, which goes on.
-    """
-    match = request.resolver_match
-    if match is None or request.method != "POST" or _WHOLE in request.__dict__:
-        return None
-    if not _is_ours(request, page):
-        return None
-    request.__dict__[_WHOLE] = True
-    with transaction.atomic():
-        answer: HttpResponse = unwrap(match.func)(request, *match.args, **match.kwargs)
-    return answer
-
-
-def _is_ours(request: HttpRequest, page: Any) -> bool:
-    """Whether the page is of our types, or one of those below it that are unpublished with it."""
-    known = request.__dict__
-    if _OURS not in known:
-        below = bool(request.POST.get("include_descendants"))
-        known[_OURS] = is_guarded(page) or (below and guarded_below(page).live().exists())
-    return bool(known[_OURS])
 
 
 def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
@@ -79,7 +43,7 @@ def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
     """
     found = {}
     for page in pages:
-        known: Plan | None = page.__dict__.get(_PLAN)
+        known: Plan | None = getattr(page, "results_plan", None)
         if known is not None:
             found[page] = list(known.follows)
         elif action == "unpublish":
@@ -92,8 +56,6 @@ def before(
     act: Act, request: HttpRequest, page: Any, destination: Any = None
 ) -> HttpResponse | None:
     """Refuse the act if the user may not do it to a language version, else tell which follow."""
-    if act is not Act.DELETE and not _is_ours(request, page):
-        return None
     below = act is Act.UNPUBLISH and bool(request.POST.get("include_descendants"))
     made = plan(act, [page], request.user, destination=destination, below=below)
     if made.reasons:
@@ -101,13 +63,13 @@ def before(
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     if request.method != "POST":
         show_plan(request, made)
-    page.__dict__[_PLAN] = made
+    page.results_plan = made
     return None
 
 
 def after(request: HttpRequest, page: Any) -> None:
     """Do to the versions what Wagtail has not done, and tell the user."""
-    known: Plan | None = page.__dict__.get(_PLAN)
+    known: Plan | None = getattr(page, "results_plan", None)
     if known is not None:
         perform(known, request.user)
         show_outcome(request, known)
@@ -174,9 +136,6 @@ def register_hooks() -> None:
     """Register every hook; called once, when Wagtail looks for hooks."""
     hooks.register("construct_translated_pages_to_cascade_actions", versions_that_follow)
     for act in Act:
-        if act is not Act.DELETE:
-            # Before every other one, or that would be asked twice.
-            hooks.register(f"before_{act.value}_page", in_one_transaction, order=-1000)
         hooks.register(f"before_{act.value}_page", partial(before, act))
         hooks.register(f"after_{act.value}_page", after)
     hooks.register("before_bulk_action", before_bulk_action)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
@@ -22,13 +23,7 @@ from .acts import named, versions_of
 CANCELLED = "wagtail.schedule.cancel"
 
 
-def connect() -> None:
-    """Connect the handlers; called once, when the app is ready."""
-    page_published.connect(follow_expiry, dispatch_uid="results.translation.expiry")
-    page_published.connect(check_together, dispatch_uid="results.translation.one_schedule")
-    post_save.connect(cancel_together, sender=Revision, dispatch_uid="results.translation.cancel")
-
-
+@receiver(page_published, dispatch_uid="results.translation.expiry")
 def follow_expiry(instance: Any, **_kwargs: Any) -> None:
     """Set or clear the expiry time of the versions as the published source has it.
 
@@ -54,6 +49,7 @@ def _change_drafts(page: Page, expire_at: Any) -> None:
             type(revision)._base_manager.filter(pk=revision.pk).update(content=revision.content)
 
 
+@receiver(page_published, dispatch_uid="results.translation.one_schedule")
 def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     """Raise Refused within a publication if not all pages of the schedule can be public.
 
@@ -73,6 +69,7 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
         raise Refused(reasons, instance)
 
 
+@receiver(post_save, sender=Revision, dispatch_uid="results.translation.cancel")
 def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
     """Cancel the schedule of the translations when that of their source is cancelled."""
     if instance.approved_go_live_at is not None or "approved_go_live_at" not in (

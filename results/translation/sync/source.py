@@ -34,10 +34,6 @@ from .merging import left, merge
 from .refreshing import Change, refresh_segments, texts_of, texts_on
 from .stored_translations import StoredTranslations, carry, record_prose
 
-NEXT_EDITION = "next_languages"
-# After the languages that there are have followed, before translators are told.
-NEXT_EDITION_ORDER = 55
-
 
 def versions_handled(source: Any, versions: Sequence[Any]) -> set[int]:
     """Return the keys of the versions that wagtail-localize makes of their strings.
