@@ -86,9 +86,15 @@ class EditionContent:
         self.page = page
 
     @cached_property
+    def row(self) -> Any:
+        """The page as its row has it; None for one that is not stored yet."""
+        page = self.page
+        return None if page._state.adding else type(page)._base_manager.filter(pk=page.pk).first()
+
+    @cached_property
     def public(self) -> EditionContent | None:
         """What the public sees of the page, or saw last; None where it never did."""
-        page = self.page.public_page()
+        page = self.page.public_page(self.row)
         return None if page is None else EditionContent(page)
 
     @cached_property

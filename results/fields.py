@@ -230,6 +230,9 @@ class UnreadStream(StreamValue):
     def __len__(self) -> int:
         return super().__len__() if self.json is None else len(self.json)
 
+    def __iter__(self) -> Iterator[Any]:
+        return super().__iter__() if len(self) else iter(())
+
     def get_prep_value(self) -> Any:
         """Return the JSON of the stream."""
         return super().get_prep_value() if self.json is None else self.json

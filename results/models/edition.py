@@ -172,9 +172,9 @@ class ResultsPageMixin(VersionsMixin):
         """Return what refuses a time to come: a change without its entry, or its permission."""
         return list(explained_changes.find(self.read_content()))
 
-    def public_page(self) -> Any:
+    def public_page(self, row: Any) -> Any:
         """Return the page as the public sees it or saw it last; None where it never did."""
-        return None if self._state.adding else public_page(self)
+        return public_page(row) if row else None
 
     def source_page(self) -> Any:
         """Return the language version whose figures the page has; None for itself."""

@@ -64,19 +64,23 @@ class Change:
         return self.goes_public or self.published_again or self.stands_alone
 
 
-def change_of(page: Any, update_fields: Iterable[str] | None) -> Change | None:
-    """Compare the page in memory with its row, in one query; None for mere bookkeeping.
+def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = None) -> Change | None:
+    """Compare the page in memory with its row; None for mere bookkeeping.
 
-    `update_fields` are the names that the save writes, None for all of them.
+    `update_fields` are the names that the save writes, None for all of them. The row is that of the
+    content, if the page has been read, or asked for in one query.
     """
     written = written_fields(page, update_fields)
-    content = [field for name, field in written.items() if _is_content(field)]
-    if not content and not SEEN & written.keys():
+    changeable = [field for name, field in written.items() if _is_content(field)]
+    if not changeable and not SEEN & written.keys():
         return None
     row: dict[str, Any] | None = None
     if not page._state.adding:
-        names = {*STATE, *(field.attname for field in content)}
-        row = type(page)._base_manager.filter(pk=page.pk).values(*names).first()
+        names = {*STATE, *(field.attname for field in changeable)}
+        if content is None:
+            row = type(page)._base_manager.filter(pk=page.pk).values(*names).first()
+        elif content.row is not None:
+            row = {name: getattr(content.row, name) for name in names}
     if row is None:
         # It has no revision yet, whatever it says: a copy names that of its source.
         return Change(
@@ -89,7 +93,7 @@ def change_of(page: Any, update_fields: Iterable[str] | None) -> Change | None:
     after = {name: getattr(page, name) if name in written else row[name] for name in STATE}
     content_changed = any(
         _plain(field, row[field.attname]) != _plain(field, getattr(page, field.attname))
-        for field in content
+        for field in changeable
     )
     return _compare(row, after, content_changed)
 

@@ -172,7 +172,7 @@ def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Cha
     if update_fields is None and isinstance(instance, PublishingMixin):
         content = instance.read_content()
         instance.keep_published(content)
-    change = change_of(instance, update_fields)
+    change = change_of(instance, update_fields, content)
     if change is not None and change.kind is Kind.UNPUBLISHED:
         # Of several who withdraw or publish the page at once each is to see what the others did.
         lock_parent(instance)

@@ -111,13 +111,12 @@ def add_changes(draft: Any, described: dict[str, tuple[str, str]]) -> None:
     setattr(draft, FIELD, [*field.get_prep_value(getattr(draft, FIELD)), *new])
 
 
-def public_page(page: Any) -> Any:
-    """Return the page as the public sees it or saw it last, or else as its row has it; or None.
+def public_page(row: Any) -> Any:
+    """Return the page of a row as the public sees it or saw it last, or else the row itself.
 
     Of a page that has been withdrawn it is the version that was kept then, as if it were live.
     """
-    row = type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
-    if row is None or row.live or not row.first_published_at:
+    if row.live or not row.first_published_at:
         return row
     version = withdrawn_version(row)
     try:

@@ -26,8 +26,7 @@ def rewrite(page_id: int, change: Change, change_draft: Change | None = None) ->
     Raises Refused if the result is not safe.
     """
     lock_parent(Page.objects.get(pk=page_id))
-    Page.objects.select_for_update().get(pk=page_id)
-    page = Page.objects.get(pk=page_id).specific
+    page = Page.objects.select_for_update().get(pk=page_id).specific
     pending = _pending(page)
     # A context of its own: Wagtail's history shows one page's entry for each context and action.
     with as_system(), LogContext():

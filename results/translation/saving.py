@@ -114,7 +114,7 @@ def save_translation(
             if not page.live:
                 page.save()
             revision = page.save_revision(user=user)
-        sync_privacy(source, original, page)
+        sync_privacy(source, original, lambda: page)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
         if publish:
             revision.publish(user=user, skip_permission_checks=True)

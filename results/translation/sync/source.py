@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -77,9 +77,9 @@ def _sync_source(source: TranslationSource) -> list[Exception]:
     change = sync_strings(source, instance)
     failures: list[Exception] = []
     for translation in source.translations.filter(enabled=True).select_related(
-        "target_locale", "source"
+        "target_locale", "source__locale"
     ):
-        failures.extend(_sync_translation(translation, change))
+        failures.extend(_sync_translation(translation, instance, change))
     return failures
 
 
@@ -106,7 +106,7 @@ def sync_strings(source: TranslationSource, instance: Any) -> Change:
     return change
 
 
-def _sync_translation(translation: Translation, change: Change) -> list[Exception]:
+def _sync_translation(translation: Translation, original: Any, change: Change) -> list[Exception]:
     """Merge a page and its drafts with the source; what refused it, which is marked then."""
     targets = Page.objects.filter(
         translation_key=translation.source.object_id,
@@ -117,13 +117,14 @@ def _sync_translation(translation: Translation, change: Change) -> list[Exceptio
     if target is None:
         return []
     source = translation.source
-    sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
+    sync_privacy(source, original, lambda: Page.objects.get(pk=target))
     public = StoredTranslations.for_translation(translation)
     if before := LanguageVersion.objects.filter(page=target).first():
         public.before = before
     states = {}
 
     def merged(page: Any, stored: StoredTranslations) -> bool:
+        page.locale = translation.target_locale
         extract_segments(page)
         # The segments have loaded every lazy block, so both sides are serialised alike.
         content = page.serializable_data()
@@ -143,10 +144,10 @@ def _sync_translation(translation: Translation, change: Change) -> list[Exceptio
     return failures
 
 
-def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:
+def sync_privacy(source: TranslationSource, original: Any, find_page: Callable[[], Page]) -> None:
     """Make a page at least as private as its source; a restriction of its own stays."""
     if original.view_restrictions.exists():
-        source.sync_view_restrictions(original, page)
+        source.sync_view_restrictions(original, find_page())
 
 
 @dataclass(frozen=True, slots=True)
