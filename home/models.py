@@ -15,7 +15,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.models.metadata import PageMetadata
 from results.models.navigation import alternates, live_editions
 from results.quantities import format_period
-from results.reading import CoverReading
+from results.reading import PageReading
 from results.reading.targets import pages_around
 
 
@@ -69,7 +69,7 @@ class HomePage(SitePage):
         """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         for edition in editions_below(self)[:1]:
-            reading = CoverReading.of(edition, request)
+            reading = PageReading.of(edition, request, is_cover=True)
             reading.load()
             context |= {
                 "edition": edition,

@@ -17,7 +17,7 @@ from ..drawing.part_of_whole import draw_arcs
 from ..fields import StreamField
 from ..publishing.guard import page_link
 from ..quantities import Qualifier, Unit, format_period, format_plain
-from ..reading import CoverReading, PageReading
+from ..reading import PageReading
 from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
 from ..reading.targets import load_indicators
 from ..record.series import series_of_indicators
@@ -274,7 +274,7 @@ class ResultsIndexPageMixin(ResultsMixin):
         context["notice"] = notice_of(self, request, around)
         newest = editions[0] if editions else None
         if newest is not None:
-            reading = CoverReading.of(newest, request)
+            reading = PageReading.of(newest, request, is_cover=True)
             reading.load()
             period = newest.period
             context |= {

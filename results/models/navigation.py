@@ -17,13 +17,7 @@ from typing_extensions import TypedDict
 from ..quantities import Period, format_period
 from ..reading.provenance import provenance_of, title_language, with_provenance
 from ..reading.publicity import ORIGINAL, PUBLIC, original_of, spoken_language, with_publicity
-from ..reading.targets import (
-    ancestors_among,
-    is_reachable,
-    pages_around,
-    reachable,
-    versions_among,
-)
+from ..reading.targets import is_reachable, pages_around, reachable
 from ..record.versions import LanguageVersion
 
 if TYPE_CHECKING:
@@ -116,8 +110,9 @@ def alternates(
     page: Any, request: HttpRequest | None, around: list[Any] | None = None
 ) -> list[Alternate]:
     """Return each public language version of the page, and itself: its reader has been let in."""
-    found = versions_among(pages_around(page) if around is None else around, page)
-    versions = sorted(filter(is_reachable, found), key=lambda each: each.locale_id)
+    found = pages_around(page) if around is None else around
+    versions = [each for each in found if each.translation_key == page.translation_key]
+    versions = sorted(filter(is_reachable, versions), key=lambda each: each.locale_id)
     return [
         Alternate(
             language=version.locale.language_code,
@@ -176,15 +171,15 @@ def notice_of(
     else:
         return None
     found = pages_around(page) if around is None else around
-    sources = [
+    sources = (
         each
-        for each in (found if original else versions_among(found, page))
-        if each.locale.language_code == language
-        and (original is None or each.pk == original.pk)
+        for each in found
+        if (each.pk == original.pk if original else each.translation_key == page.translation_key)
+        and each.locale.language_code == language
         and getattr(each, PUBLIC)
         and is_reachable(each)
-    ]
-    source = sources[0] if sources else None
+    )
+    source = next(sources, None)
     return Notice(
         language=page.locale.language_code,
         source_language=language,
@@ -213,8 +208,11 @@ def live_ancestors(page: Any, around: list[Any]) -> list[Page]:
         return []
     return [
         each
-        for each in ancestors_among(around, page)
-        if is_reachable(each) and each.url_path.startswith(root)
+        for each in around
+        if each.path != page.path
+        and page.path.startswith(each.path)
+        and is_reachable(each)
+        and each.url_path.startswith(root)
     ]
 
 

@@ -41,14 +41,9 @@ KIND = "pdf"
 KINDS = (Kind.PUBLISHED, Kind.MOVED, Kind.UNPUBLISHED, Kind.DELETED)
 
 
-def _publications(page_id: int) -> QuerySet[Publication]:
-    """The publications of the page that change its PDF, newest first."""
+def publications_of(page_id: int) -> QuerySet[Publication]:
+    """Return the publications of the page that change its PDF, newest first."""
     return Publication.objects.filter(page_id=page_id, kind__in=KINDS)
-
-
-def current_publication(page_id: int) -> Publication | None:
-    """Return the page's latest publication that changes its PDF, or None."""
-    return _publications(page_id).first()
 
 
 def fingerprint_of(page_id: int) -> str:
@@ -57,15 +52,14 @@ def fingerprint_of(page_id: int) -> str:
     That is its last publication, not its revision: a moved page, an alias and a page written by a
     program have no new revision.
     """
-    publication = current_publication(page_id)
-    return str(publication.pk) if publication else ""
+    return str(publications_of(page_id).values_list("pk", flat=True).first() or "")
 
 
 def find_last(page: Any) -> Any:
     """The PDF of a live page that was made last, with its `current_publication`; or None."""
     if not page.pk or not page.live:
         return None
-    last = Subquery(_publications(page.pk).values("pk")[:1])
+    last = Subquery(publications_of(page.pk).values("pk")[:1])
     files = GeneratedFile.objects.filter(page_id=page.pk, kind=KIND)
     return files.annotate(current_publication=last).first()
 
@@ -87,7 +81,7 @@ def follow(publication: Publication) -> None:
     page = publication.page
     if page is None or not page.live:
         discard(publication.page_id, KIND)
-    elif isinstance(page, ResultsPageMixin) and current_publication(page.pk) == publication:
+    elif isinstance(page, ResultsPageMixin) and fingerprint_of(page.pk) == str(publication.pk):
         make(page, str(publication.pk))
 
 
@@ -138,7 +132,7 @@ def ask_for(page: Any) -> None:
 
     Nothing is made at once: a visitor is waiting.
     """
-    publication = current_publication(page.pk)
+    publication = publications_of(page.pk).first()
     if publication is None:
         return
     run, is_new = StepRun.objects.get_or_create(

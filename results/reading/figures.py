@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from ..blocks.body import ChangeKind
 from ..blocks.chart import ChartValue
 from ..blocks.displays import ShownChange
-from ..blocks.sections import CampaignValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import is_block_id
 from ..drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
@@ -193,36 +192,6 @@ class MainPoint(NamedTuple):
             "figure": figure and figure.get_context(reading, ""),
             "is_told": figure is not None and figure.id in reading.told,
         }
-
-
-def main_points_in(page: Any, figures: Iterable[Figure]) -> list[MainPoint]:
-    """Return the main points in order; one whose figure is gone says nothing, and is left out."""
-    known = {each.id: each for each in figures if each.value.quantity}
-    values = [child.value for child in getattr(page, "main_points", None) or ()]
-    return [
-        MainPoint(value, known.get(value["figure"]))
-        for value in values
-        if not value["figure"] or value["figure"] in known
-    ]
-
-
-def figures_told(points: list[MainPoint], nodes: Iterable[Node]) -> set[str]:
-    """Return the ids of the figures that are main points, and need not be shown in their piece again."""
-    pieces = (
-        node.value
-        for node in nodes
-        if isinstance(node.value, CampaignValue) and not node.value.shows_all
-    )
-    return {child.id for piece in pieces for child in piece["stats"] or ()} & _ids(points)
-
-
-def further(keys: KeyFigures | None, points: list[MainPoint]) -> list[Figure]:
-    """Return the key figures that are no main points, in order."""
-    return [each for each in (keys.chosen if keys else ()) if each.id not in _ids(points)]
-
-
-def _ids(points: list[MainPoint]) -> set[str]:
-    return {point.figure.id for point in points if point.figure}
 
 
 @dataclass(frozen=True, slots=True)

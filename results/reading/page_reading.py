@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, override
@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from ..blocks.body import FigureChangeValue
 from ..blocks.leaves import loaded
 from ..blocks.resolving import IN_API, picture_below
+from ..blocks.sections import CampaignValue
 from ..blocks.stat_value import StatValue, link_wholes
 from ..blocks.walking import is_block_id, walk
 from ..fields import page_of, stored_items
@@ -33,10 +34,7 @@ from .figures import (
     charted_in,
     choose_key_figures,
     figures_in,
-    figures_told,
-    further,
     latest_changes,
-    main_points_in,
     number_notes,
 )
 from .provenance import Marks, Provenance, find_marks, is_known, know, provenance_of, texts_of_page
@@ -90,20 +88,30 @@ class PageReading:
         page: Any = None,
         request: HttpRequest | None = None,
         is_absolute: bool = False,
+        is_cover: bool = False,
     ) -> None:
         if language:
             self.language = language
         self.page_instance = page
         self.request = request
         self._is_absolute = is_absolute
+        self._is_cover = is_cover
         self._values = values
         self._pictures: dict[tuple[int, Crop], SizedPicture | None] = {}
         self._walked: list[Node] = []
 
     @classmethod
-    def of(cls, page: Any, request: HttpRequest | None = None) -> Self:
-        """Return the reading of a page in the page's language, whatever language is active."""
-        return cls(_streams_of(page), page=page, request=request)
+    def of(
+        cls, page: Any, request: HttpRequest | None = None, *, is_cover: bool = False
+    ) -> PageReading:
+        """Return the reading of a page in the page's language, whatever language is active.
+
+        That of its cover has its figures and its main image, and follows none of its links. What a
+        list of pages has left out is fetched in one query.
+        """
+        if page.pk and (deferred := page.get_deferred_fields()):
+            page.refresh_from_db(fields=deferred)
+        return cls(_streams_of(page), page=page, request=request, is_cover=is_cover)
 
     @classmethod
     def in_api(cls, page: Any) -> PageReading:
@@ -140,18 +148,23 @@ class PageReading:
         """The absolute URL of the page, or ""."""
         return (self.page_instance and self.page_instance.get_full_url(self.request)) or ""
 
-    @cached_property
-    def public_url(self) -> str:
-        """The URL of the page; "" unless everybody may read it as it is now."""
+    @property
+    def _is_shown(self) -> bool:
+        """Whether visitors get the page as it is now."""
         page = self.page_instance
-        is_shown = (
+        return bool(
             page is not None
             and page.pk
             and is_reachable(page)
             and not getattr(self.request, "is_preview", False)
             and getattr(page, "version", None) is None
         )
-        return (page.get_url(self.request) or "") if is_shown and is_public(page) else ""
+
+    @cached_property
+    def public_url(self) -> str:
+        """The URL of the page; "" unless everybody may read it as it is now."""
+        page: Any = self.page_instance
+        return (page.get_url(self.request) or "") if self._is_shown and is_public(page) else ""
 
     def table_file(self, identity: str) -> str:
         """Return the absolute URL of a table of the page as CSV; "" unless it is shown as published."""
@@ -160,14 +173,8 @@ class PageReading:
     @cached_property
     def _table_files(self) -> str:
         page: Any = self.page_instance
-        is_shown = (
-            page is not None
-            and page.live
-            and not getattr(self.request, "is_preview", False)
-            and getattr(page, "version", None) is None
-            and hasattr(page, "address_of")
-        )
-        return str(page.address_of(TABLE_FILE, self.request)) if is_shown else ""
+        has_files = self._is_shown and hasattr(page, "address_of")
+        return str(page.address_of(TABLE_FILE, self.request)) if has_files else ""
 
     @property
     def share_text(self) -> str:
@@ -358,18 +365,31 @@ class PageReading:
 
     @cached_property
     def main_points(self) -> list[MainPoint]:
-        """The main points in order."""
-        return main_points_in(self.page_instance, self.figures)
+        """The main points in order; one whose figure is gone says nothing, and is left out."""
+        known = {each.id: each for each in self.figures if each.value.quantity}
+        values = [child.value for child in getattr(self.page_instance, "main_points", None) or ()]
+        return [
+            MainPoint(value, known.get(value["figure"]))
+            for value in values
+            if not value["figure"] or value["figure"] in known
+        ]
+
+    @cached_property
+    def _in_points(self) -> set[str]:
+        return {point.figure.id for point in self.main_points if point.figure}
 
     @cached_property
     def told(self) -> set[str]:
         """The ids of the figures that are main points, and need not be shown in their piece again."""
-        return figures_told(self.main_points, self.nodes)
+        pieces = [node.value for node in self.nodes if isinstance(node.value, CampaignValue)]
+        listed = (piece["stats"] or () for piece in pieces if not piece.shows_all)
+        return {child.id for stats in listed for child in stats} & self._in_points
 
     @property
     def further_key_figures(self) -> list[Figure]:
         """The key figures that are no main points, in order."""
-        return further(self.key_figures, self.main_points)
+        chosen = self.key_figures.chosen if self.key_figures else ()
+        return [each for each in chosen if each.id not in self._in_points]
 
     @cached_property
     def _notes(self) -> dict[str, Note]:
@@ -411,7 +431,9 @@ class PageReading:
             own = getattr(self.page_instance, f"{name}_id", None)
             if own is not None:
                 found.append((kind, own, (name,)))
-        return found
+        if not self._is_cover:
+            return found
+        return [each for each in found if each[0] == "indicator" or each[2] == ("hero_image",)]
 
     @cached_property
     def _loaded(self) -> dict[str, dict[int, Any]]:
@@ -437,25 +459,6 @@ class PageReading:
         """What stands before an address within the site: "" unless the reading is absolute."""
         parts = self.page_instance.get_url_parts(self.request) if self._is_absolute else None
         return (parts and parts[1]) or ""
-
-
-class CoverReading(PageReading):
-    """A reading that has the figures and the main image of a page, and follows none of its links."""
-
-    @classmethod
-    def of(cls, page: Any, request: HttpRequest | None = None) -> Self:
-        """Return the reading of a page; what a list of pages has left out is fetched in one query."""
-        if deferred := page.get_deferred_fields():
-            page.refresh_from_db(fields=deferred)
-        return super().of(page, request)
-
-    @cached_property
-    def _references(self) -> list[Reference]:
-        return [
-            found
-            for found in super()._references
-            if found[0] == "indicator" or found[2] == ("hero_image",)
-        ]
 
 
 def _streams_of(page: Any) -> list[Value]:

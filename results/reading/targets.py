@@ -91,16 +91,6 @@ def pages_around(page: Any, linked: Collection[int] = ()) -> list[Any]:
     return found
 
 
-def versions_among(around: list[Any], page: Any) -> list[Any]:
-    """Return the language versions of a page, itself included."""
-    return [each for each in around if each.translation_key == page.translation_key]
-
-
-def ancestors_among(around: list[Any], page: Any) -> list[Any]:
-    """Return the pages above a page, from the root on."""
-    return [each for each in around if each.path != page.path and page.path.startswith(each.path)]
-
-
 def _found(page: Any, linked: Collection[int]) -> Any:
     wanted = Page.objects.filter(pk__in=linked).values("translation_key")
     versions = Page.objects.filter(translation_key__in=wanted)
@@ -166,8 +156,6 @@ def without_expired(pages: Any) -> Any:
 
 def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
     """Return (documents by key, targets by key); missing and private ones have no target."""
-    if not pks:
-        return {}, {}
     documents = _with_privacy(get_document_model().objects.all()).in_bulk(pks)
     return documents, {
         pk: LinkTarget(
@@ -200,8 +188,6 @@ def _restricted(path: str) -> Exists:
 
 def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
     """Return (images by key, public images by key), with their renditions prefetched."""
-    if not pks:
-        return {}, {}
     found = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*ALL_SPECS)
     images = {image.pk: image for image in _with_privacy(found)}
     return images, {pk: image for pk, image in images.items() if not getattr(image, PRIVATE)}

@@ -198,7 +198,7 @@ def test_a_publication_is_followed_by_its_pdf_and_one_of_the_index_page_has_it_m
             page.save_revision().publish()
     assert is_current(find_last(page))
     assert len(files(media_folder)) == 1
-    run = StepRun.objects.filter(name="pdf", publication=stored.current_publication(page.pk))
+    run = StepRun.objects.filter(name="pdf", publication=stored.publications_of(page.pk)[0])
     assert run.get().state == StepRun.State.DONE
 
     # Its ways to help stand in the file.
