@@ -67,7 +67,7 @@ class StatBlock(ResultsStructBlock):
         choices=Highlight.choices,
         default=Highlight.NONE.value,
         help_text=_(
-            "Key figures stand in a band at the top of the page, the lead figure first and largest."
+            "Key figures are in a band at the top of the page, the lead figure first and largest."
         ),
     )
     indicator = IndicatorChooser(
@@ -99,7 +99,7 @@ class StatBlock(ResultsStructBlock):
         label=_("Part of another number"),
         required=False,
         help_text=_(
-            "Only where the whole, such as 6558 for 1100 of 6558, is no figure of this page."
+            "Only where the whole, such as 6558 for 1100 of 6558, is not a figure on this page."
         ),
     )
     whole_label = CharBlock(

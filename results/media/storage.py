@@ -22,9 +22,7 @@ _RANDOM = re.compile(rf"[0-9a-f]{{{2 * BYTES}}}")
 # Wagtail's folder of documents, whose visitors see the name of the file.
 NAMED = "documents"
 _FULL = Issue(
-    _(
-        "The server has no room left for files, so the file was not stored. Tell whoever runs the site."
-    ),
+    _("The server has no space left, so the file was not stored. Tell the administrator."),
     "storage_full",
 )
 

@@ -154,5 +154,5 @@ def _points(draft: Any, before: str, after: str) -> Iterator[OpenPoint]:
                 "text": first.around(*(year.span() if year else (0, 0))),
             }
             if len(places) > 1:
-                said += " " + _("It stands in %(count)d places.") % {"count": len(places)}
+                said += " " + _("It occurs in %(count)d places.") % {"count": len(places)}
             yield OpenPoint(said, first.path)

@@ -244,8 +244,8 @@ CHANGED = _(
     "with its kind and the reason."
 )
 GONE = _(
-    "“%(label)s” is published as %(before)s, and is gone here. Its change needs an entry "
-    "with its kind and the reason."
+    "“%(label)s” is published as %(before)s, and is missing here. Its change needs an entry with "
+    "its kind and the reason."
 )
 NOT_ALLOWED = _(
     "“%(label)s” is published as %(before)s. You may save the change and submit it for approval; "

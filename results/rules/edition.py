@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MISSING_TARGETS = {
     "page": _("A linked page is deleted or not published, so the link is left out."),
     "document": _("A linked document is deleted or not public, so the link is left out."),
-    "indicator": _("The chosen indicator is deleted, so the figure stands without it."),
+    "indicator": _("The chosen indicator is deleted, so the figure is shown without it."),
     "image": _("The chosen picture is deleted or not public, so it is left out."),
 }
 
@@ -93,13 +93,13 @@ def key_figures(content: EditionContent) -> Iterator[Issue]:
             leads += 1
             if leads > 1:
                 yield warning(
-                    _("There is already a lead figure; this one stands beside it."),
+                    _("There is already a lead figure; this one is shown beside it."),
                     "lead_twice",
                     path,
                 )
         if node.is_within(closed):
             yield warning(
-                _("This key figure stands at the top of the page, while its own part is closed."),
+                _("This key figure is shown at the top of the page, while its own part is closed."),
                 "key_figure_closed",
                 path,
             )

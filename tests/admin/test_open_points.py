@@ -224,7 +224,7 @@ def test_the_panel_of_findings_counts_the_points_and_leads_to_their_panel() -> N
     link = entry.find("a")
     assert isinstance(link, Tag)
     assert editor.html.select_one(str(link["href"])) is editor.panel
-    assert "Nothing stands in the way" not in editor.html.get_text()
+    assert "Nothing prevents publishing" not in editor.html.get_text()
 
 
 def test_two_versions_can_be_compared() -> None:

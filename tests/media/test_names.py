@@ -150,7 +150,7 @@ def test_an_upload_to_a_full_disk_says_so_and_leaves_nothing(
         )
 
     assert [where for where, _status in answer.redirect_chain] == [f"http://testserver{address}"]
-    assert "The server has no room left for files, so the file was not stored." in answer.text
+    assert "The server has no space left, so the file was not stored." in answer.text
     assert not get_image_model().objects.exists()
     assert not get_document_model().objects.exists()
 
@@ -170,5 +170,5 @@ def test_of_several_files_each_is_refused_in_the_same_words(admin: Client) -> No
 
     said = answer.json()
     assert not said["success"]
-    assert "The server has no room left for files" in said["error_message"]
+    assert "The server has no space left" in said["error_message"]
     assert not get_image_model().objects.exists()

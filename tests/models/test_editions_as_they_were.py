@@ -77,7 +77,7 @@ def test_a_translation_says_no_other_figure_than_its_source() -> None:
     page = edition("6558")
     english = in_english(page)
     english.body = [with_value("6500")]
-    with pytest.raises(Refused, match="En översättning har siffrorna från sin källa"):
+    with pytest.raises(Refused, match="En översättning hämtar sina siffror"):
         english.save_revision().publish()
     page = correct(page, "6500")
     english.save_revision().publish()

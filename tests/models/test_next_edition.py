@@ -100,7 +100,7 @@ def test_the_source_of_several_figures_names_the_new_year_and_is_confirmed_once(
 
     assert [bound.value["source"] for bound in list(draft.body)[1:]] == ["Annual report 2017"] * 2
     (said,) = (p.text for p in read_open_points(draft.open_points) if p.path[-1] == "source")
-    assert said == "Does this hold for 2017? “Annual report 2017” It stands in 2 places."
+    assert said == "Does this hold for 2017? “Annual report 2017” It occurs in 2 places."
 
 
 def test_corrections_stay_with_the_edition_that_had_them() -> None:

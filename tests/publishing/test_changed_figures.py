@@ -244,7 +244,7 @@ def test_an_answer_about_a_figure_that_has_changed_meanwhile_is_asked_again(worl
     page = changed(world)
     answer = fields(page, seen="6,557, 2016", kind="correction", reason="Counted twice.")
     response = world.browser.post(screen(page), answer)
-    assert "look at the figure again" in response.content.decode()
+    assert "check the figure again" in response.content.decode()
     assert value_of(page) == "6558"
 
 

@@ -246,7 +246,7 @@ def test_whoever_publishes_is_told_what_is_still_being_made(
     request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
     show_pending_steps(request, page)
     (message,) = get_messages(request)
-    assert str(message).startswith("Pågår ännu: PDF file.")
+    assert str(message).startswith("Pågår fortfarande: PDF file.")
     fragment = admin_client.get(reverse("results_admin:steps", args=[page.pk])).content.decode()
     assert fragment.strip().startswith('<div class="results-steps"')
     assert 'data-state="pending"' in fragment

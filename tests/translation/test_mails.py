@@ -86,10 +86,10 @@ def test_each_is_told_in_their_language_and_what_cannot_be_sent_is_counted(
     assert sent.to == [translator.email]
     assert sent.subject.endswith("1 translation needs review")
     assert f"/admin/results/translations/{translation.pk}/strings/" in sent.body
-    assert "7 of 7 translated, 1 to look at" in sent.body
+    assert "7 of 7 translated, 1 to review" in sent.body
     UserProfile.objects.filter(user=translator).update(preferred_language="sv")
     run()
-    assert mail.outbox[1].subject.endswith("1 översättning behöver ses över")
+    assert mail.outbox[1].subject.endswith("1 översättning att se över")
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     assert run() == "0 sent, 1 failed."

@@ -242,7 +242,7 @@ export interface components {
         };
         /**
          * ChangeKind
-         * @description What official statistics tell apart: what was wrong, and what is known better now.
+         * @description Kinds of changes, as in official statistics: correction, revision, new, withdrawn.
          * @enum {string}
          */
         ChangeKind: "correction" | "revision" | "new" | "withdrawn";
@@ -1168,7 +1168,7 @@ export interface components {
         Level: "output" | "outcome" | "impact";
         /**
          * LinkDisplay
-         * @description Where a link leads; `url` is "" when there is no target that a visitor can reach.
+         * @description Target of a link; `url` is "" when visitors cannot reach it.
          *
          *     `language` is the target's where that is another; `file` says "PDF, 1.2 MB" of a document.
          */
@@ -2128,7 +2128,7 @@ export interface components {
         };
         /**
          * ShownChange
-         * @description A change of a figure with what it is about; `date` is ISO 8601 or "".
+         * @description A change of a figure, with the figure's label; `date` is ISO 8601 or "".
          */
         ShownChange: {
             /** Languages */

@@ -31,7 +31,7 @@ NAMES = {
     "value": {"value", "actual", "värde", "utfall", "antal"},
 }
 
-NOT_READ = _("The file is no workbook (.xlsx) and no text with columns (.csv).")
+NOT_READ = _("The file is neither a workbook (.xlsx) nor a text with columns (.csv).")
 TOO_LARGE = _("The file is too large: at most %(rows)d rows and 5 MB.") % {"rows": MAX_ROWS}
 COLUMNS = _("The first row has to name the columns: “Indicator” or “What is counted”, and “Value”.")
 

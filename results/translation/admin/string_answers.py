@@ -115,7 +115,7 @@ class AskAuthor(StringAnswer):
         comment.save()
         comment.log_create(user=request.user)
         messages.success(
-            request, _("Your question stands beside the text in the editor of the source.")
+            request, _("Your question is shown beside the text in the editor of the source.")
         )
         if self.wants_json:
             return JsonResponse({})

@@ -103,8 +103,8 @@ def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
     belongs_to = po.metadata.get(OF_TRANSLATION)
     if not belongs_to:
         raise FileRefused(
-            _("The file does not say which page it is of. Download it here, and keep its header.")
+            _("The file does not name its page. Download it here, and keep its header.")
         )
     if belongs_to != str(translation.uuid):
-        raise FileRefused(_("The file is of another page or another language."))
+        raise FileRefused(_("The file belongs to another page or another language."))
     return po

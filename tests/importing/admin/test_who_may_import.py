@@ -102,7 +102,7 @@ def test_an_index_page_that_is_gone_leads_away_with_the_reason(importer: Importe
     for response in (review.make(), importer.upload(), importer.browser.get(review.address)):
         assert response["Location"] == explorer
     home = importer.browser.get(reverse("wagtailadmin_home"))
-    assert "below is gone" in messages_of(home)
+    assert "under no longer exists" in messages_of(home)
 
 
 def test_an_index_page_that_was_moved_gets_its_edition(importer: Importer) -> None:

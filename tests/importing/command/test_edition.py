@@ -159,7 +159,7 @@ def test_the_same_document_again_by_whatever_name_says_so_and_makes_nothing(
 
     assert holdings() == before
     assert "was imported before, as “Our results”" in report
-    assert "Nothing was made" in report
+    assert "Nothing was created" in report
     known = json.loads(run(paper, "--year", 2016, "--format", "json"))
     assert known["page"]["made_now"] is False
     assert known["page"]["id"] == ResultsPage.objects.get().pk
@@ -180,7 +180,7 @@ def test_a_document_whose_edition_was_deleted_or_undone_is_imported_again(
     ResultsPage.objects.get().delete()
     assert "Draft created" in run(paper, "--year", 2016)
 
-    assert "The draft is gone" in run("--undo", ResultsPage.objects.get().pk)
+    assert "have been deleted" in run("--undo", ResultsPage.objects.get().pk)
 
     # That of the page that was deleted stays.
     assert DocumentImport.objects.get().page is None

@@ -64,7 +64,7 @@ def test_a_full_disk_refuses_the_import_and_leaves_nothing(
 
     monkeypatch.setattr(FileSystemStorage, "_save", third_fails)
 
-    with pytest.raises(ImportRefused, match="The server has no room left for files"):
+    with pytest.raises(ImportRefused, match="The server has no space left"):
         drafted(index, illustrated(*PICTURES))
 
     assert holdings() == before

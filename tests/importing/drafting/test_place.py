@@ -208,7 +208,7 @@ def test_a_second_undo_is_refused(index: ResultsIndexPage) -> None:
     again = DocumentImport.objects.select_related("page").get()
     undo(record)
 
-    with pytest.raises(ImportRefused, match="gone already"):
+    with pytest.raises(ImportRefused, match="already been deleted"):
         undo(again)
 
 

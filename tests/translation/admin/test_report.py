@@ -141,7 +141,7 @@ def test_a_stale_or_wrong_text_is_not_up_to_date(admin: Client, translation: Any
     recount(translation)
     (row,) = [each for each in localize_rows(admin) if "2016" in each]
     assert "Up to date" not in row
-    assert "7 of 7 translated, 2 to look at" in row
+    assert "7 of 7 translated, 2 to review" in row
     Translation.objects.update(enabled=False)
     assert "Stopped" in localize_rows(admin)[0]
 

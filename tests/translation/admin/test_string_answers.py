@@ -166,7 +166,7 @@ def test_a_question_stands_beside_the_source(browser: Client, page: Any, transla
     string = stale(translation)
     url = ask("ask_author", translation, string)
     answer = browser.post(url, {"question": "Which twelve?"}, follow=True)
-    assert "stands beside the text" in answer.text
+    assert "shown beside the text" in answer.text
     comment = Comment.objects.get()
     assert (comment.page_id, comment.text) == (page.pk, "Which twelve?")
     assert comment.contentpath == string.segment.context.path

@@ -70,7 +70,7 @@ def test_a_stale_text_is_fuzzy(page: Any, translation: Any) -> None:
     ("marks", "why"),
     [
         ({"translation_type": "machine", "tool_name": "Dummy"}, "by a machine"),
-        ({"tool_name": MEMORY}, "from the same text elsewhere"),
+        ({"tool_name": MEMORY}, "the same text elsewhere"),
         ({"data": "<script>x</script>", "has_error": True}, "not allowed"),
     ],
 )

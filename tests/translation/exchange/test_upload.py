@@ -134,7 +134,7 @@ def test_a_file_of_another_page_is_refused(browser: Client, page: Any, translati
     other = published_in_english(another(page, 2015))
     before = everything()
     messages = told(browser, upload(browser, translation, file_of(other)))
-    assert messages[0].startswith("The file is of another page or another language.")
+    assert messages[0].startswith("The file belongs to another page or another language.")
     assert everything() == before
 
 

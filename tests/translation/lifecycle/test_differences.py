@@ -168,7 +168,7 @@ def test_a_version_written_by_hand_is_marked_and_follows_once_it_can(db: None) -
 
 
 # Of what a translator makes of strings, and of what is written by hand.
-COUNTED = ("1 to look at", "1 older")
+COUNTED = ("1 to review", "1 older")
 
 
 def told_by(api: str, page: Any) -> bool:
