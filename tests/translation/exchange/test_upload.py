@@ -87,7 +87,7 @@ BAD: list[tuple[str, Callable[[bytes], bytes | None], str]] = [
     ("wrong charset", lambda file: file.replace(b"=UTF-8", b"=ISO-8859-1"), "not in UTF-8"),
     ("a NUL", lambda file: file.replace(b"[en]", b"\0"), "not a PO file"),
     ("a path", lambda _file: b"/etc/passwd", "Line 1"),
-    ("no header", lambda file: file.partition(b"\n\n")[2], "which page it is of"),
+    ("no header", lambda file: file.partition(b"\n\n")[2], "does not name its page"),
     ("cut in an entry", lambda file: file[: file.rindex(b"msgstr")], "cut off"),
     ("a flag", lambda file: file.replace(b"\nmsgstr", b"\n#, fuzzy\nmsgstr"), "Line "),
     ("quotes", lambda file: file.replace(b"[en]", b'"'), "Line "),
