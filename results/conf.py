@@ -1,5 +1,6 @@
 """Settings of the plugin, the dict `WAGTAIL_RESULTS`, read on use; and the apps that a site may leave out."""
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -67,6 +68,7 @@ def setting(name: str) -> Any:
     return getattr(settings, NAME, {}).get(name, DEFAULTS[name])
 
 
+@cache
 def optional(name: str) -> Any:
     """Return the module `results.<name>` of an app that a site may leave out, None where it has not.
 

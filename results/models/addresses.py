@@ -14,6 +14,7 @@ from django.urls.resolvers import RoutePattern
 from django.utils import translation
 from django.utils.translation import pgettext
 
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from ..conf import optional
@@ -69,8 +70,9 @@ def _pattern(name: str) -> RoutePattern:
 
 def address_below(page: Any, name: str, request: HttpRequest | None = None) -> str:
     """Return the absolute URL of `name` below any page; "" when nothing answers there."""
-    model = page.specific_class
-    if model is None or not issubclass(model, ResultsMixin) or not model.find_address(name):
+    model = page.specific_class or Page
+    names = [known for base, known in _views if issubclass(model, base)]
+    if not issubclass(model, ResultsMixin) or name not in names:
         return ""
     is_file = "." in name
     if is_file and not are_files_served():
@@ -94,16 +96,6 @@ class ResultsMixin(PublishingMixin):
     class Meta:
         abstract = True
 
-    @classmethod
-    def find_address(cls, name: str) -> View | None:
-        """Return the view registered for this name and page type, or None."""
-        found = (
-            registered.view
-            for (model, known), registered in _views.items()
-            if known == name and issubclass(cls, model)
-        )
-        return next(found, None)
-
     def address_of(self, name: str, request: HttpRequest | None = None) -> str:
         """Return the absolute URL of `name` below this page; "" when nothing answers there."""
         return address_below(self, name, request)
@@ -117,23 +109,21 @@ class ResultsMixin(PublishingMixin):
                 own: RouteResult = super().route(request, [])
                 if registered.public_only and not is_public(self):
                     raise Http404
-                return RouteResult(
-                    own.page, own.args, {**own.kwargs, "address": name, "captured": match[2]}
-                )
+                answer = {"answer": registered.view, "captured": match[2]}
+                return RouteResult(own.page, own.args, {**own.kwargs, **answer})
         return super().route(request, path_components)
 
     def serve(
         self,
         request: HttpRequest,
         *args: Any,
-        address: str = "",
+        answer: View | None = None,
         captured: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> HttpResponseBase:
-        """Serve the page or one of its extra addresses."""
-        view = self.find_address(address) if address else None
-        if view is not None:
-            return view(request, self, **(captured or {}))
+        """Serve the page or, with `answer`, what is captured at one of its extra addresses."""
+        if answer is not None:
+            return answer(request, self, **(captured or {}))
         return super().serve(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:

@@ -76,13 +76,6 @@ ORIGINAL, SPOKEN, OWN = "results_original_id", "results_spoken", "results_langua
 _KNOWN = "_results_original"
 
 
-def original_key() -> Combinable:
-    """Return an expression for the key of a page's original; NULL for a page that is no alias."""
-    work_state = optional("translation.work_state")
-    alias_of = F("alias_of_id")
-    return Coalesce(alias_of, work_state.original_of_untouched()) if work_state else alias_of
-
-
 def with_originals(pages: QuerySet[Any]) -> Any:
     """Annotate `results_original_id`, and `results_spoken`, the language code of the original.
 
@@ -133,8 +126,9 @@ def _find_original(page: Any) -> Any:
             return None
         keys: Any = [known[ORIGINAL]]
     else:
-        pages = Page.objects.filter(pk=page.pk).annotate(**{ORIGINAL: original_key()})
-        keys = pages.values(ORIGINAL)
+        work_state = optional("translation.work_state")
+        pages = Page.objects.filter(pk=page.pk)
+        keys = pages.annotate(original=work_state.original_of_untouched()).values("original")
     # What is treated as an alias is a translation of its original.
     originals = Page.objects.filter(translation_key=page.translation_key, pk__in=keys)
     return originals.select_related("locale").first()

@@ -51,7 +51,7 @@ def source_first(pages: QuerySet[Any]) -> QuerySet[Any]:
     translation = optional("translation.tables")
     first_language = get_supported_content_language_variant(settings.LANGUAGE_CODE)
     return pages.order_by(
-        *([translation.is_translation()] if translation else []),
+        *([Exists(translation.translations_to())] if translation else []),
         Case(When(_WAS_PUBLIC, then=Value(0)), default=Value(1)),
         Case(When(locale__language_code=first_language, then=Value(0)), default=Value(1)),
         "pk",

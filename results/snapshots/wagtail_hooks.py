@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from ..models.addresses import ResultsMixin
 from .admin import POLICY, SEE
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ class SnapshotsMenuItem(MenuItem):
 def note_page(page: Any, request: Any, args: Any, kwargs: Any) -> None:
     """Let whoever stores the answer know of its page, and of the view below it that answers."""
     request.results_page_id = page.pk
-    address = kwargs.get("address") if isinstance(page, ResultsMixin) else None
-    request.results_declaring = page.find_address(address) if address else page
+    request.results_declaring = kwargs.get("answer") or page
 
 
 @hooks.register("register_permissions")

@@ -38,7 +38,6 @@ class ResultsTranslationConfig(AppConfig):
         from . import signals, work_state  # noqa: F401
         from .admin.status import with_languages
         from .blocks import check_blocks, join, passing_over
-        from .lifecycle import schedules  # noqa: F401
         from .saving import refreshing, saving
         from .strings.doubts import with_comments
 

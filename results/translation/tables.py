@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -201,11 +201,6 @@ def translations_to(page: Any = None) -> Any:
     locale = page.locale_id if page else OuterRef("locale_id")
     found = Translation.objects.filter(source__object_id=key, target_locale_id=locale)
     return found.exclude(source__locale_id=locale)
-
-
-def is_translation() -> Exists:
-    """Return an expression for queries of pages: whether a translation leads to the page."""
-    return Exists(translations_to())
 
 
 def string_translations(translation: Translation) -> Any:
