@@ -17,7 +17,7 @@ from cms.accounts import urls as account_urls
 from cms.api import router as api_v2
 from results.api.v3.urls import api as api_v3
 from results.media.views import serve_media
-from results.sharing.sitemap import MultilingualSitemap
+from results.sharing.feed import MultilingualSitemap
 
 urlpatterns = [
     *(account_urls.urlpatterns if settings.SECOND_FACTOR else []),

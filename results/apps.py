@@ -38,7 +38,7 @@ def register_steps() -> None:
     """
     from .models import ResultsIndexPageMixin, ResultsPageMixin
     from .publishing import Kind, PublishingMixin, register_maintenance_task, register_step
-    from .publishing.recording import guarded_models
+    from .publishing.steps import guarded_models
     from .record import recording
     from .sync import languages
 

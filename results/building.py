@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .blocks.plain import from_plain
+from .blocks.stored import from_plain
 from .models import ResultsPage
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def build_body(
 ) -> StreamValue:
     """Return the stream of plain Python: (type, value) pairs or {type, value, id}, at any depth.
 
-    Raises ValidationError with every mistake and its place (see `results.blocks.plain.from_plain`).
+    Raises ValidationError with every mistake and its place (see `results.blocks.stored.from_plain`).
     """
     found = page_type._meta.get_field(field)
     return found.to_python(from_plain(found.stream_block, content, field))

@@ -124,8 +124,7 @@ def look_at_stored_answers() -> Iterator[CheckMessage]:
     from .snapshots.checks import MIDDLEWARE
     from .snapshots.operations.places import places
     from .snapshots.operations.reports import REASONS, ways_in
-    from .snapshots.rendering.requests import ask
-    from .snapshots.rendering.storable import why_not
+    from .snapshots.rendering.storable import ask, why_not
     from .snapshots.serving.rules import is_on
 
     if is_on() and not ways_in():

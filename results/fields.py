@@ -24,8 +24,7 @@ from wagtail.blocks import (
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
 from .blocks.leaves import key_in
-from .blocks.plain import from_plain
-from .blocks.stored import Stored, UnreadableError, form_of
+from .blocks.stored import Stored, UnreadableError, form_of, from_plain
 from .blocks.walking import children_of, id_of_place, settle_ids
 from .characters import cleaned, cleaned_json
 

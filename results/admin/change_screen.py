@@ -22,8 +22,8 @@ from ..blocks.body import REASON_LENGTH
 from ..content import EditionContent
 from ..models import ResultsPageMixin
 from ..models.edition import edition_models
-from ..publishing.visible import visible_pages
-from ..quantities.locales import active_language
+from ..publishing.actor import visible_pages
+from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
 from ..reading.publicity import spoken_language
 from ..rules.changes import (

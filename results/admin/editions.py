@@ -30,8 +30,8 @@ from ..models.index import ResultsIndexPageMixin
 from ..models.navigation import live_editions
 from ..models.next_edition import has_next, next_period, start_next_edition
 from ..models.versions import give_reason
-from ..publishing.recording import content_types
-from ..publishing.visible import visible_pages
+from ..publishing.actor import visible_pages
+from ..publishing.steps import content_types
 from ..quantities import format_period
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from ..quantities import (
     parse_number,
     read_figure,
 )
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from ..record.comparing import previous_figures
 from ..rules.plausibility import doubt_about
 

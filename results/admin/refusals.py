@@ -23,8 +23,8 @@ from wagtail.users.models import UserProfile
 
 from ..compat.wagtail import LOCALIZED_RESPONSE
 from ..publishing import PublishingMixin, Refused
+from ..publishing.actor import shown_to
 from ..publishing.refusals import refusals_to_publish
-from ..publishing.visible import shown_to
 from ..rules.places import describe_path
 from .change_screen import is_about_changes
 

@@ -25,10 +25,9 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 from ..characters import no_formula
 from ..models.index import ResultsIndexPageMixin
 from ..quantities import Unit, format_period
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from ..record.indicator import Indicator
-from ..record.models import Figure
-from ..record.queries import visible_figures
+from ..record.models import Figure, visible_figures
 from ..record.series import Point, series_of
 
 if TYPE_CHECKING:

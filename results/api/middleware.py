@@ -22,12 +22,13 @@ from django.utils.translation import get_language_from_request
 from wagtail.models import Page, Site
 
 from ..problems import MEDIA_TYPE, problem
-from .finding import PATH, find
 from .requests import (
     MAX_DIGITS,
+    PATH,
     acts_on_root,
     bodies,
     body_mistakes,
+    find,
     form_mistakes,
     has_no_key,
     is_operation,

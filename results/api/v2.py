@@ -12,7 +12,7 @@ from ..models import ResultsPageMixin
 from ..models.navigation import live_ancestors
 from ..reading import PageReading
 from ..reading.targets import PRIVATE, private_collections, without_expired
-from .finding import found_page
+from .requests import found_page
 
 _CONTEXT_KEY = "results_private_collections"
 

@@ -18,7 +18,7 @@ from ..blocks.leaves import as_pk
 from ..blocks.links import validate_public_url
 from ..models import Figure, Indicator
 from ..publishing import Refused
-from ..publishing.recording import content_types
+from ..publishing.steps import content_types
 from ..reading.targets import private_collections
 from ..record.versions import EditionVersion
 from .package import Report, Writer, with_keys

@@ -11,14 +11,12 @@ from .body import (
     ResultsStreamBlock,
     WaysToHelpBlock,
 )
-from .calls import HelplineBlock, ShareBlock
-from .chart import ChartBlock
 from .data_table import DataTableBlock
 from .issues import as_validation_error, find_issues
 from .media import ImageBlock, PictureBlock, VideoBlock
-from .read_more_link import ReadMoreLink
+from .read_more_link import HelplineBlock, ReadMoreLink, ShareBlock
 from .resolving import LinkTarget
-from .sections import CampaignBlock, LinksBlock, QuoteBlock, TextSectionBlock
+from .sections import CampaignBlock, ChartBlock, LinksBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock, StatsBlock
 
 __all__ = [

@@ -19,15 +19,13 @@ from ..quantities import (
     format_quantity,
 )
 from .base import ResultsStructBlock, StrictStreamBlock
-from .calls import HelplineBlock, ShareBlock
-from .chart import ChartBlock
 from .data_table import DataTableBlock
 from .displays import FigureChangeDisplay
 from .leaves import NumberBlock, PartOfBlock
 from .media import ImageBlock, VideoBlock
-from .read_more_link import ReadMoreLink
+from .read_more_link import HelplineBlock, ReadMoreLink, ShareBlock
 from .resolving import IN_API, resolver_for
-from .sections import CampaignBlock, QuoteBlock, TextSectionBlock
+from .sections import CampaignBlock, ChartBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock
 from .stat_value import StatValue, whole_issues
 from .walking import walk

@@ -25,7 +25,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from ..context import during, fetched
 from ..quantities import QuantityError, format_for_input, parse_number, read_figure
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from .links import validate_public_url, validate_telephone
 from .walking import is_block_id
 

@@ -25,7 +25,7 @@ from ..quantities import (
     format_quantity,
     read_figure,
 )
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from .base import ResultsStructBlock, SettingBlock, StrictStreamBlock
 from .displays import ShownIndicator, StatDisplay
 from .leaves import FigureBlock, IndicatorChooser, NumberBlock, PartOfBlock, PublicURLBlock, Unread

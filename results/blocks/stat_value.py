@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from wagtail.blocks import StructValue
 
-from ..drawing.part_of_whole import DotField, bar_width, draw_part
+from ..drawing.plots import DotField, bar_width, draw_part
 from ..issues import Issue, Severity, Stage, incomplete
 from ..quantities import (
     Choices,

@@ -18,8 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from babel.numbers import format_compact_decimal
 
 from ..quantities import Qualifier, Unit, format_number
-from ..quantities.formatting import MINUS_SIGN, format_measure
-from ..quantities.locales import conventions_of
+from ..quantities.formatting import MINUS_SIGN, conventions_of, format_measure
 
 GROUPS = {
     "tick": 'stroke-opacity=".3"',

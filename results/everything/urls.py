@@ -11,7 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 
 from ..api.v2 import ResultsPagesAPIViewSet
 from ..media.views import serve_media
-from ..sharing.sitemap import MultilingualSitemap
+from ..sharing.feed import MultilingualSitemap
 from . import HAS_API_V3
 
 router = WagtailAPIRouter("results_v2")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models import ResultsPage
 from ..quantities import Quantity, format_plain, format_quantity
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from .figures import FoundFigure
 from .planning import doubts_of, pile_of
 from .planning.linking import target_field

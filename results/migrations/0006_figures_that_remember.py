@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import results.quantities.units
+import results.quantities.quantity
 import uuid
 import wagtail.fields
 from django.db import migrations, models
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('definition', models.TextField(blank=True, default='', help_text='What counts and what does not, so that every year is counted alike.', max_length=2000, verbose_name='definition')),
                 ('method', models.TextField(blank=True, default='', help_text='Where the figures come from, and how they are counted.', max_length=2000, verbose_name='method')),
                 ('definition_version', models.PositiveIntegerField(default=1, help_text='Raise it by one when something else is counted from now on. Figures from before are then not compared with those after.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='version of the definition')),
-                ('unit', models.CharField(choices=results.quantities.units.Unit.choices, default='number', help_text='The unit of every figure of this indicator.', max_length=20, verbose_name='unit')),
+                ('unit', models.CharField(choices=results.quantities.quantity.Unit.choices, default='number', help_text='The unit of every figure of this indicator.', max_length=20, verbose_name='unit')),
                 ('direction', models.CharField(choices=[('increase', 'More is better'), ('decrease', 'Less is better'), ('neither', 'Neither is better')], default='neither', max_length=10, verbose_name='direction')),
                 ('level', models.CharField(choices=[('output', 'Output: what was done'), ('outcome', 'Outcome: what changed for those it is for'), ('impact', 'Impact: what changed in society')], default='output', max_length=10, verbose_name='level')),
                 ('baseline_value', models.DecimalField(blank=True, decimal_places=4, help_text='The figure that later ones are compared with.', max_digits=16, null=True, verbose_name='baseline')),
@@ -76,9 +76,9 @@ class Migration(migrations.Migration):
                 ('block_id', models.UUIDField(verbose_name='block')),
                 ('label', models.TextField(verbose_name='what is counted')),
                 ('value', models.DecimalField(decimal_places=4, max_digits=16, verbose_name='figure')),
-                ('unit', models.CharField(choices=results.quantities.units.Unit.choices, max_length=20, verbose_name='unit')),
-                ('qualifier', models.CharField(choices=results.quantities.units.Qualifier.choices, max_length=20, verbose_name='precision')),
-                ('scale', models.CharField(choices=results.quantities.units.Scale.choices, max_length=20, verbose_name='shown in')),
+                ('unit', models.CharField(choices=results.quantities.quantity.Unit.choices, max_length=20, verbose_name='unit')),
+                ('qualifier', models.CharField(choices=results.quantities.quantity.Qualifier.choices, max_length=20, verbose_name='precision')),
+                ('scale', models.CharField(choices=results.quantities.quantity.Scale.choices, max_length=20, verbose_name='shown in')),
                 ('decimals', models.PositiveSmallIntegerField(null=True, verbose_name='decimals shown')),
                 ('whole_value', models.DecimalField(decimal_places=4, max_digits=16, null=True, verbose_name='part of')),
                 ('whole_label', models.TextField(verbose_name='what the whole counts')),

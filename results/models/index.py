@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from ..blocks import WaysToHelpBlock
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
-from ..drawing.part_of_whole import draw_arcs
+from ..drawing.plots import draw_arcs
 from ..fields import StreamField
 from ..publishing.guard import page_link
 from ..quantities import Qualifier, Unit, format_period, format_plain
@@ -21,8 +21,7 @@ from ..reading import PageReading
 from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
 from ..reading.targets import load_indicators
 from ..record.series import series_of_indicators
-from ..rules.care import care_of_index
-from ..rules.edition import reachable_targets
+from ..rules.edition import care_of_index, reachable_targets
 from ..rules.streams import streams
 from .addresses import ResultsMixin, indicator_address
 from .care import index_context
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..blocks.resolving import IndicatorName
-    from ..drawing.part_of_whole import Arc
+    from ..drawing.plots import Arc
     from ..record.models import Figure
     from ..record.series import Point, Series
     from ..rules import Rule

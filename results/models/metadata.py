@@ -19,7 +19,7 @@ from babel.core import get_global
 from typing_extensions import TypedDict
 
 from ..quantities import format_plain
-from ..quantities.locales import conventions_of
+from ..quantities.formatting import conventions_of
 from ..reading.figures import changes_in
 from ..reading.page_reading import PageReading
 from ..reading.publicity import is_alias, is_public, original_of, spoken_language

@@ -21,8 +21,7 @@ from wagtail.models import Page
 from ..issues import Severity
 from ..publishing import Heartbeat, Publication, StepRun
 from ..publishing.guard import is_guarded
-from ..publishing.recording import run_again
-from ..publishing.steps import get_step
+from ..publishing.steps import get_step, run_again
 from ..quantities import Change, Unit, format_change
 from ..reading import PageReading
 from ..record.comparing import comparisons

@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from ..publishing import Refused
 from ..reading import PageReading
-from ..record.queries import history_of
+from ..record.models import history_of
 from ..record.versions import EditionVersion, keep_version, versions_of, withdrawn_version
 from ..rules.changes import differences, own_entries
 from .addresses import ResultsMixin, figure_in

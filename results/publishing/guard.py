@@ -36,8 +36,8 @@ from .actor import as_user, is_system
 from .changes import Change, change_of, clean_before_save, clean_texts, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
-from .recording import content_types, guarded_models, record
 from .refusals import Refused, refusals_of
+from .steps import content_types, guarded_models, record
 
 if TYPE_CHECKING:
     Base = models.ForeignKey[Any, Any]

@@ -12,11 +12,10 @@ from django.db import models
 from django.forms import DateTimeField
 from django.http import Http404
 
-from .actor import as_user, is_system
+from .actor import as_user, has_expired, is_system, title_in_admin
 from .changes import clean_texts
 from .refusals import UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
-from .visible import has_expired, title_in_admin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

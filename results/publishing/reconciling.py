@@ -13,8 +13,7 @@ from wagtail.models import Page
 
 from .actor import as_system
 from .models import Kind, Publication, StepRun
-from .recording import content_types, record, record_lost
-from .steps import Outcome, run_steps, step_names
+from .steps import Outcome, content_types, record, record_lost, run_steps, step_names
 
 logger = logging.getLogger(__name__)
 

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import override, pgettext_lazy
 
-from .formatting import format_measure, format_quantity, rounded
-from .locales import conventions_of
+from .formatting import conventions_of, format_measure, format_quantity, rounded
 from .periods import format_period
-from .quantity import EXACT
-from .units import Choices, Direction, Qualifier, Scale, TargetStatus, Unit
+from .quantity import EXACT, Choices, Direction, Qualifier, Scale, TargetStatus, Unit
 
 if TYPE_CHECKING:
     from datetime import date

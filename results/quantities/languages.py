@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..number_check.languages.fi import DATA
 from .measuring import Measures
-from .units import Qualifier, Scale, Unit
+from .quantity import Qualifier, Scale, Unit
 
 SWEDISH = Measures(
     units={

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from .units import Qualifier, Scale, Unit
+from .quantity import Qualifier, Scale, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

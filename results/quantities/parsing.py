@@ -17,9 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from babel.numbers import get_decimal_symbol
 
-from .formatting import MINUS_SIGN, format_number, format_plain
+from .formatting import FALLBACK, MINUS_SIGN, conventions_of, format_number, format_plain
 from .languages import EVERYWHERE, LANGUAGES
-from .locales import FALLBACK, conventions_of
 from .measuring import Measure, measure
 from .quantity import (
     MAX_DECIMAL_PLACES,
@@ -34,7 +33,7 @@ from .quantity import (
 
 if TYPE_CHECKING:
     from .measuring import Measures
-    from .units import Qualifier, Scale, Unit
+    from .quantity import Qualifier, Scale, Unit
 
 EMPTY = _("Enter a number.")
 CHARACTERS = _(

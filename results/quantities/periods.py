@@ -13,7 +13,7 @@ from django.utils.translation import override, pgettext
 
 from babel import dates
 
-from .locales import conventions_of
+from .formatting import conventions_of
 from .quantity import PeriodError
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from uuid import UUID
 from django.utils.text import capfirst
 
 from ..blocks.body import ChangeKind
-from ..blocks.chart import ChartValue
 from ..blocks.displays import ShownChange
+from ..blocks.sections import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import is_block_id
 from ..drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
-from ..drawing.part_of_whole import Arc, draw_arc
+from ..drawing.plots import Arc, draw_arc
 from ..quantities import Unit, format_quantity
 from ..record import models as record
 from ..record.series import Edition, series_to_draw, series_until

@@ -19,9 +19,9 @@ from ..blocks.sections import CampaignValue
 from ..blocks.stat_value import StatValue, link_wholes
 from ..blocks.walking import is_block_id, walk
 from ..fields import page_of, stored_items
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from ..record.comparing import comparisons
-from ..record.queries import labels_published, published_until
+from ..record.models import labels_published, published_until
 from .figures import (
     Change,
     Charts,

@@ -31,7 +31,7 @@ from ..blocks.leaves import IndicatorChooser, as_pk
 from ..blocks.resolving import IndicatorName
 from ..blocks.rich_text import is_internal, links_in, without_embeds
 from ..blocks.walking import Path, walk
-from ..quantities.locales import language_name
+from ..quantities.formatting import language_name
 from ..record.indicator import with_targets
 from .provenance import keep_known, with_provenance
 from .publicity import PUBLIC, spoken_language, with_publicity

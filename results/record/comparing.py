@@ -29,7 +29,7 @@ from ..quantities import (
 )
 from ..quantities.comparison import target_status
 from .indicator import Indicator, IndicatorTarget
-from .queries import last_before, published_until
+from .models import last_before, published_until
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -1,10 +1,12 @@
-"""What is measured over the years: the indicator, its baseline and its targets."""
+"""What is measured over the years, and the fields of its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
+from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -22,13 +24,50 @@ from wagtail.search import index
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from ..blocks.leaves import NumberField
 from ..issues import Issue
 from ..publishing import Refused
+from ..publishing.actor import titles_seen
 from ..publishing.changes import clean_before_save
-from ..publishing.visible import titles_seen
-from ..quantities import Direction, Unit
+from ..quantities import Direction, Unit, format_plain
 from ..quantities.periods import REVERSED
-from .fields import ValueField
+from ..quantities.quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS
+
+DIGITS: dict[str, Any] = {
+    "max_digits": MAX_INTEGER_DIGITS + MAX_DECIMAL_PLACES,
+    "decimal_places": MAX_DECIMAL_PLACES,
+}
+
+
+class ValueField(models.DecimalField):  # type: ignore[type-arg]
+    """A Decimal with a figure's digits, read as people write it; text in SQLite, which keeps 15."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{**DIGITS, **options})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return a field that reads a number by the language in use."""
+        return NumberField(
+            required=not self.blank,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=self.help_text,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        )
+
+    def db_type(self, connection: Any) -> str | None:
+        """Return the type of the column."""
+        if connection.vendor == "sqlite":
+            return "text"
+        return models.DecimalField(**DIGITS).db_type(connection)
+
+    def get_internal_type(self) -> str:
+        """Return a name that Django's converters for SQLite do not know."""
+        return "ValueField"
+
+    def from_db_value(self, value: Any, *_context: Any) -> Decimal | None:
+        """Return the number without the zeros that a database adds."""
+        return None if value is None else Decimal(format_plain(Decimal(value)))
+
 
 MAX_SLUG_LENGTH = 80
 TEXTS = ("name", "definition", "method")

@@ -21,8 +21,7 @@ from wagtail.models import Page, Revision
 
 from ..conf import optional
 from ..publishing import Kind, Publication, Refused
-from .models import Figure, figures_of, public_figures
-from .queries import source_in
+from .models import Figure, figures_of, public_figures, source_in
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -20,8 +20,7 @@ from ..quantities import (
     format_period,
 )
 from .comparing import measurement_of
-from .models import Figure
-from .queries import near, oldest_first
+from .models import Figure, near, oldest_first
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -18,9 +18,9 @@ from ..content import EditionContent, StatedFigure, facts_of
 from ..issues import Issue, Stage, incomplete
 from ..publishing import Refused
 from ..publishing.actor import acting_user
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from ..quantities.parsing import visible
-from ..record.queries import source_in
+from ..record.models import source_in
 from ..record.versions import kept_items, withdrawn_version
 from . import rule
 

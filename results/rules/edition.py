@@ -1,29 +1,145 @@
-"""The rules of an edition."""
+"""The rules of an edition: completeness, main points, care."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ..blocks.chart import ChartValue
+from ..blocks import HelplineBlock
+from ..blocks.sections import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..drawing.chart import Refusal
-from ..issues import Issue, Stage, warning
+from ..issues import Issue, Stage, incomplete, warning
+from ..quantities import Change
+from ..quantities.parsing import values_in
+from ..quantities.quantity import EXACT
 from ..reading import PageReading
+from ..record.comparing import comparisons
 from . import Rule, rule
-from .care import care_of_edition
 from .changes import explained_changes
-from .main_points import main_point_figures, said_numbers
 from .open_points import open_points
 from .period import period, period_taken, publication_date
-from .plausibility import fitting_texts
+from .plausibility import SMALLEST, fitting_texts
 from .streams import streams
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..content import EditionContent
+
+
+@rule()
+def care_of_index(content: EditionContent) -> Iterator[Issue]:
+    """Yield what the index page lacks although it has a content notice."""
+    page = content.page
+    yield from missing_care(page)
+
+
+@rule()
+def care_of_edition(content: EditionContent) -> Iterator[Issue]:
+    """Yield what the index page above lacks although it or the edition has a content notice."""
+    page = content.page
+    index = page.index_page and page.index_page.specific
+    if hasattr(index, "ways_to_help"):
+        yield from missing_care(index, page)
+
+
+def missing_care(index: Any, edition: Any = None) -> Iterator[Issue]:
+    """Yield a warning for each thing that an index page lacks although its content is hard to read.
+
+    It is when the index page has a content notice, or a part of the edition has one.
+    """
+    nodes = list(walk(edition.body.stream_block, edition.body)) if edition else []
+    if not index.content_notice and not any(
+        getattr(node.value, "has_content_notice", False) for node in nodes
+    ):
+        if index.leave_url:
+            yield warning(
+                _("Readers can leave quickly, but no content notice says why they might want to."),
+                "content_notice_missing",
+                ("content_notice",),
+            )
+        return
+    has_helpline = any(isinstance(node.block, HelplineBlock) for node in nodes)
+    if not index.ways_to_help and not has_helpline:
+        yield warning(
+            _("The content may be distressing, and the results index page names no way to help."),
+            "ways_to_help_missing",
+            ("ways_to_help",),
+        )
+    if not index.leave_url:
+        yield warning(
+            _("The content may be distressing, and the results index page has no way to leave."),
+            "leave_url_missing",
+            ("leave_url",),
+        )
+
+
+FIELD = "main_points"
+YEARS = range(1900, 2101)
+
+
+@rule(Stage.PUBLISHING)
+def main_point_figures(content: EditionContent) -> Iterator[Issue]:
+    """Yield an error for each main point whose figure is deleted or used by another one."""
+    page = content.page
+    known = {node.identity for node in content.nodes}
+    for point in getattr(page, FIELD):
+        figure = point.value["figure"]
+        if figure and figure not in known:
+            yield incomplete(
+                _("Choose the figure: it is not on this page, or another main point uses it."),
+                "main_point_figure",
+                (FIELD, point.id, "figure"),
+            )
+        known.discard(figure)
+
+
+@rule()
+def said_numbers(content: EditionContent) -> Iterator[Issue]:
+    """Yield a warning for each number of a main point with a figure that the figures do not say.
+
+    They say their values, wholes and shares, and their changes in numbers and per cent, rounded or
+    not. Years and small whole numbers are too often something else.
+    """
+    page = content.page
+    points = [point for point in getattr(page, FIELD) if page.period and point.value["figure"]]
+    known = set(_said(content)) if points else set()
+    for point in points:
+        text = point.value["text"]
+        for number in values_in(text, page.locale.language_code):
+            words = text[number.start : number.end]
+            is_year = words.isdigit() and int(words) in YEARS
+            is_small = words.isdigit() and abs(number.value) < SMALLEST
+            is_said = any(
+                each.quantize(number.value, context=EXACT) == number.value for each in known
+            )
+            if is_year or is_small or is_said:
+                continue
+            yield warning(
+                _("“%(words)s” does not match the figures of this page.") % {"words": words},
+                "main_point_number",
+                (FIELD, point.id, "text"),
+            )
+
+
+def _said(content: EditionContent) -> Iterator[Decimal]:
+    page, nodes = content.page, content.nodes
+    for node in nodes:
+        yield from (each.value for each in (node.value.quantity, node.value.whole) if each)
+        if node.value.share is not None:
+            yield node.value.share
+    for found in comparisons(page, [(node.identity, node.value) for node in nodes]).values():
+        for change in (found.previous, found.baseline):
+            if isinstance(change, Change):
+                yield from (abs(change.absolute), change.earlier.quantity.value)
+                if isinstance(change.relative, Decimal):
+                    yield abs(change.relative)
+
 
 MISSING_TARGETS = {
     "page": _("A linked page is deleted or not published, so the link is left out."),

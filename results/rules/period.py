@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..issues import Issue, Severity, Stage, incomplete, warning
 from ..quantities import Period, format_period
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from . import rule
 from .changes import source_of
 from .open_points import OpenPoint, points_of

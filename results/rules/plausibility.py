@@ -18,7 +18,7 @@ from ..blocks.data_table import CellsBlock
 from ..blocks.walking import Path, walk
 from ..fields import streams_of
 from ..issues import Issue, warning
-from ..quantities.locales import active_language
+from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
 from ..quantities.periods import other_year
 from ..record.comparing import previous_figures

@@ -19,8 +19,7 @@ from ..fields import stored_items, streams_of
 from ..models.addresses import figure_address
 from ..quantities import Qualifier, Scale, Unit
 from ..record.indicator import Indicator
-from ..record.models import Figure
-from ..record.queries import oldest_first
+from ..record.models import Figure, oldest_first
 from ..rules.changes import FIELD
 
 if TYPE_CHECKING:

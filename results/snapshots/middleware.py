@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from .serving.memory import Headers
+    from .serving.answers import Headers
 
 
 class SnapshotMiddleware:

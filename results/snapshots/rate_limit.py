@@ -20,9 +20,8 @@ from django.utils.module_loading import import_string
 
 from ..conf import setting
 from ..outage import retry_later
-from .rendering.requests import INTERNAL
-from .serving.addresses import is_static_file
-from .serving.parameters import is_api
+from .rendering.storable import INTERNAL
+from .serving.addresses import is_api, is_static_file
 from .serving.rules import rules
 
 if TYPE_CHECKING:

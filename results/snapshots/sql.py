@@ -1,14 +1,19 @@
-"""Which statements change what the public may see: told by their verb and their table.
+"""What the database knows and says: its kinds, statements and their SQL."""
 
-What is not understood counts.
-"""
+from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.core.signals import setting_changed
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from .irrelevant import derived_tables, irrelevant_columns, irrelevant_tables
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
 
 # Up to this length it is remembered what was said of a statement.
 SHORT = 20_000
@@ -72,3 +77,40 @@ def _read_anew(**_change: object) -> None:
 
 
 setting_changed.connect(_read_anew, dispatch_uid="results.snapshots.statements")
+
+
+# Databases whose connections execute statements by themselves, and the mark of a parameter there.
+_MARKS = {"sqlite": "?", "postgresql": "%s"}
+
+
+def fetch_one(sql: str, params: tuple[Any, ...]) -> Any:
+    """Return the first row, or None; ask twice if the connection has gone meanwhile."""
+    database = connections[DEFAULT_DB_ALIAS]
+    try:
+        return _fetch_one(database, sql, params)
+    except Error:
+        if database.connection is None or database.in_atomic_block:
+            raise
+        database.close_if_unusable_or_obsolete()
+        if database.connection is not None:
+            raise
+        return _fetch_one(database, sql, params)
+
+
+def _fetch_one(database: BaseDatabaseWrapper, sql: str, params: tuple[Any, ...]) -> Any:
+    mark = _MARKS.get(database.vendor)
+    if mark is None or database.queries_logged:
+        with database.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchone()
+    database.ensure_connection()
+    try:
+        return database.connection.execute(_marked(sql, mark), params).fetchone()
+    except Exception:
+        with database.wrap_database_errors:
+            raise
+
+
+@cache
+def _marked(sql: str, mark: str) -> str:
+    return sql.replace("%s", mark)

@@ -17,8 +17,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from . import change_signal
-from .database import fetch_one
 from .models import CacheVersion, PendingInvalidation
+from .sql import fetch_one
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper

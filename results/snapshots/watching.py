@@ -15,7 +15,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from .models import PendingInvalidation
-from .rendering.requests import note_other_database
+from .rendering.storable import note_other_database
 from .serving.rules import is_watching
 from .sql import changes_public
 from .versions import invalidate, note_change

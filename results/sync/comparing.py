@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 
 from ..blocks.walking import within_item
 from ..number_check import check
-from ..quantities.locales import conventions_of
+from ..quantities.formatting import conventions_of
 from ..reading.provenance import strings_in_common, strings_of
 from ..record.versions import LanguageVersion, Prose
 from .content import UNSEEN

@@ -18,7 +18,7 @@ from ..conf import optional
 from ..context import fetching_once
 from ..publishing import Publication, Refused
 from ..publishing.models import Kind as Change
-from ..record.queries import source_in
+from ..record.models import source_in
 from ..record.versions import LanguageVersion
 from .aligning import Alignment
 from .comparing import Kind, agree_as_written, compare

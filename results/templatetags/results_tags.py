@@ -18,8 +18,8 @@ from ..models.addresses import address_in
 from ..models.care import Care, care_of_site
 from ..models.metadata import as_json_ld
 from ..publishing.guard import is_guarded
-from ..quantities import format_date, format_number, locales
-from ..quantities.locales import active_language
+from ..quantities import format_date, format_number, formatting
+from ..quantities.formatting import active_language
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 register = template.Library()
 register.filter("json_ld", as_json_ld)
 register.filter("file_description", describe_file)
-register.filter("text_direction", locales.text_direction)
+register.filter("text_direction", formatting.text_direction)
 
 
 @register.filter
 def language_name(code: str) -> str:
     """Return the name of a language in the active language: "sv" is "Swedish", or "svenska"."""
-    return locales.language_name(code, active_language())
+    return formatting.language_name(code, active_language())
 
 
 @register.filter

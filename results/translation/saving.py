@@ -35,7 +35,7 @@ from ..issues import Issue, incomplete
 from ..models import ResultsPageMixin
 from ..publishing import Refused
 from ..publishing.refusals import refusals_of
-from ..quantities.locales import active_language, language_name
+from ..quantities.formatting import active_language, language_name
 from ..rules.places import describe_path
 from .blocks import OURS
 from .readiness import CODES

@@ -19,7 +19,7 @@ import pytest
 from results.archive import ArchiveError, export, import_archive
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
 from results.publishing import reconcile, steps
-from results.publishing.recording import content_types
+from results.publishing.steps import content_types
 from results.record.recording import record_left_over, verify
 from results.record.versions import EditionVersion
 from results.sync import sync_languages

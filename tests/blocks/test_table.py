@@ -12,8 +12,7 @@ from bs4 import BeautifulSoup
 from results.blocks import DataTableBlock, find_issues
 from results.blocks.data_table import MAX_ROWS, CellsBlock
 from results.blocks.leaves import Unread
-from results.blocks.plain import from_plain
-from results.blocks.stored import Stored, UnreadableError
+from results.blocks.stored import Stored, UnreadableError, from_plain
 from results.sharing.data_files import as_csv
 from tests.factories import table_block
 from tests.publishing.forms import table_data

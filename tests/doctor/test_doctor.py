@@ -18,7 +18,7 @@ import pytest
 from pytest_django import Settings
 
 from results.publishing import Heartbeat
-from results.snapshots.rendering import requests
+from results.snapshots.rendering import storable
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 
 pytestmark = pytest.mark.django_db
@@ -159,12 +159,12 @@ def change(
         for name, value in changes.items():
             setattr(settings, name, value)
         # A process knows its middleware for good.
-        requests._handler.cache_clear()
+        storable._handler.cache_clear()
         more = changes.get("INSTALLED")
         monkeypatch.setattr(apps, "is_installed", lambda name: name == more or is_installed(name))
 
     yield change
-    requests._handler.cache_clear()
+    storable._handler.cache_clear()
 
 
 def report() -> tuple[int, dict[str, list[dict[str, str]]]]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from results.drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
-from results.drawing.part_of_whole import DotField, bar_width, draw_arc, draw_part
+from results.drawing.plots import DotField, bar_width, draw_arc, draw_part
 from results.quantities import Qualifier, Quantity, Unit, format_quantity
 
 COLUMNS, LINE, BARS = ChartKind.COLUMNS, ChartKind.LINE, ChartKind.BARS

@@ -26,8 +26,7 @@ from results.publishing import (
 )
 from results.publishing.actor import is_system
 from results.publishing.reconciling import MAX_TRIES
-from results.publishing.recording import run_again
-from results.publishing.steps import run_steps
+from results.publishing.steps import run_again, run_steps
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory, browser_of
 
 from .test_races import EDITORS, at_once

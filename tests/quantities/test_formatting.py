@@ -19,7 +19,7 @@ from results.quantities import (
     format_plain,
     format_quantity,
 )
-from results.quantities.locales import active_language
+from results.quantities.formatting import active_language
 
 from .strategies import SITE_LOCALES, quantities, unhurried, values
 

@@ -31,7 +31,7 @@ from hypothesis.stateful import (
 
 from results.models import Figure, ResultsIndexPage, ResultsPage
 from results.publishing import Publication, Refused, reconcile
-from results.publishing.recording import run_again
+from results.publishing.steps import run_again
 from results.record.recording import rebuild
 from tests import database
 from tests.factories import ResultsIndexPageFactory, api_client, home_page

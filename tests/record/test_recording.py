@@ -16,8 +16,8 @@ import pytest
 
 from results.models import Figure, ResultsIndexPage
 from results.publishing import Kind, Publication, reconcile, steps
-from results.publishing.recording import run_again
-from results.record.queries import history_of, record_of
+from results.publishing.steps import run_again
+from results.record.models import history_of, record_of
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, described, home_page
 from tests.translation.changing import published_in_english
 

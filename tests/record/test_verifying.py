@@ -12,7 +12,7 @@ import pytest
 
 from results.models import Figure, ResultsIndexPage, ResultsPage
 from results.publishing import reconcile
-from results.record.queries import source_in
+from results.record.models import source_in
 from tests.factories import (
     LocaleFactory,
     ResultsIndexPageFactory,

@@ -10,7 +10,7 @@ from django.db import OperationalError
 
 import pytest
 
-from results.snapshots import change_signal, database
+from results.snapshots import change_signal, sql
 from results.snapshots.serving.addresses import Address
 
 if TYPE_CHECKING:
@@ -63,5 +63,5 @@ def away() -> Iterator[None]:
         raise OperationalError("too many clients")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "_fetch_one", refuse)
+        patch.setattr(sql, "_fetch_one", refuse)
         yield

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from wagtail.models import Page
 
-from results.snapshots.serving.parameters import declare_parameters
+from results.snapshots.serving.addresses import declare_parameters
 
 ANSWERED: list[str] = []
 # What a test does while the answer of /meanwhile/ is being made.

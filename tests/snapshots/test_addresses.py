@@ -15,7 +15,7 @@ from results.snapshots.serving.addresses import (
     address_of,
     private_paths,
 )
-from results.snapshots.serving.memory import OVERHEAD, Head, Memory, Stored
+from results.snapshots.serving.answers import OVERHEAD, Head, Memory, Stored
 from results.snapshots.sql import changes_public
 
 BESIDE = {"SERVER_NAME": "testserver", "SERVER_PORT": "8000"}

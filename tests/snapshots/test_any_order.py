@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from results.publishing import Refused
 from results.snapshots.models import Snapshot
-from results.snapshots.rendering.requests import ask
+from results.snapshots.rendering.storable import ask
 from results.snapshots.serving import table
 from results.translation.glossary import Term
 from tests import database

@@ -18,7 +18,7 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots.concurrency import ConcurrencyLimit, Turns
 from results.snapshots.rendering import render
-from results.snapshots.rendering.claims import claim
+from results.snapshots.rendering.storable import claim
 from results.snapshots.serving.addresses import address_of
 from results.snapshots.serving.front import front
 from results.snapshots.serving.server import server

@@ -13,11 +13,11 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots import change_signal
 from results.snapshots.change_signal import announced, folder
-from results.snapshots.database import fetch_one
 from results.snapshots.models import CacheVersion, Snapshot
 from results.snapshots.serving import table
 from results.snapshots.serving.rules import release
 from results.snapshots.serving.server import Server, server
+from results.snapshots.sql import fetch_one
 
 from .changes.place import V2
 from .hosts import ROOM, SAYS, away, elsewhere, key_of, rename, time_to_look

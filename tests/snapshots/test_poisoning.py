@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
-from results.snapshots.serving.memory import Head, Stored
+from results.snapshots.serving.answers import Head, Stored
 from results.snapshots.serving.server import fits
 from tests.snapshots.hosts import SAYS
 

@@ -29,7 +29,7 @@ from ...reading import PageReading
 from ...reading.provenance import with_counts
 from ...reading.publicity import without_private
 from ...reading.targets import reachable, without_expired
-from ..finding import found_page
+from ..requests import found_page
 from .blocks import register_plain_fields, register_streams
 from .routes import router
 from .writing import register_fields

@@ -26,7 +26,7 @@ from ...quantities import (
     format_number,
     read_figure,
 )
-from ...quantities.locales import active_language
+from ...quantities.formatting import active_language
 from ..figures import FoundFigure, Role
 from ..planning import Pile, doubts_of, pile_of
 from ..planning.plan import MAX_LABEL, MAX_NOTE, MAX_SOURCE

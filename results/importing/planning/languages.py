@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from ...quantities.locales import active_language, language_name
+from ...quantities.formatting import active_language, language_name
 from ..document import Paragraph, text_of
 from ..figures import base_of, is_foreign, is_known, language_of
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...quantities import format_number
-from ...quantities.locales import active_language
+from ...quantities.formatting import active_language
 from ..figures import Role
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ...blocks.read_more_link import says_nothing
 from ...quantities import format_number
-from ...quantities.locales import active_language
+from ...quantities.formatting import active_language
 from .data_table import PlannedTable
 from .linking import target_field
 from .plan import Kind, Plan, PlannedFigure, PlannedLink, Point, Section

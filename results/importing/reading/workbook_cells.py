@@ -11,7 +11,7 @@ from babel import dates
 from openpyxl.utils.escape import unescape
 
 from ...quantities import format_number
-from ...quantities.locales import conventions_of
+from ...quantities.formatting import conventions_of
 from ..decoding import without_controls
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from wagtail.models import Page, Revision
 from ...conf import optional
 from ...fields import StreamField, repair_block_ids, repair_texts, streams_of
 from ...publishing import PublishingMixin
-from ...publishing.recording import content_types
+from ...publishing.steps import content_types
 
 
 class Command(BaseCommand):

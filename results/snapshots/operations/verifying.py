@@ -10,10 +10,9 @@ from zlib import crc32
 from django.utils import timezone
 
 from ..models import Snapshot
-from ..rendering.requests import ask
-from ..rendering.storable import kept_headers, varies_on, why_not
+from ..rendering.storable import ask, kept_headers, varies_on, why_not
 from ..serving.addresses import Address
-from ..serving.memory import Head
+from ..serving.answers import Head
 from ..serving.table import COLUMNS
 from ..versions import current_version
 

@@ -21,17 +21,16 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACH
 from ...conf import setting
 from ..counters import count
 from ..serving import table
-from ..serving.memory import Head, Stored
-from ..serving.parameters import NAME as PARAMETERS
+from ..serving.addresses import NAME as PARAMETERS
+from ..serving.answers import Head, Stored
 from ..versions import UNKNOWN, settled_version
-from .requests import ask
-from .storable import kept_headers, page_id_of, varies_on, why_not
+from .storable import ask, kept_headers, page_id_of, varies_on, why_not
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from ..serving.addresses import Address
-    from .requests import InternalRequest
+    from .storable import InternalRequest
 
 try:
     import brotli

@@ -1,8 +1,9 @@
-"""Which requests a stored answer can be for, and the key that it is stored by."""
+"""Addresses of stored answers, and the parameters that they are stored by."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -10,16 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http.request import split_domain_port, validate_host
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve, reverse
 from django.utils._os import safe_join
 
+from wagtail.models import get_page_models
+
+from ...models.addresses import registered_views
 from .rules import Rules, release, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
 
 METHODS = ("GET", "HEAD")
 # What is added to an address so that somebody can tell where a visitor came from.
@@ -188,3 +194,89 @@ def without_ignored(names: Iterable[str]) -> set[str]:
         for name in names
         if name not in ignored and not name.startswith(("_ga", "_pk_", "_hj"))
     }
+
+
+NAME = "snapshot_parameters"
+# Of Wagtail's APIs, as far as everybody may use them and there are few values.
+OF_APIS = frozenset(
+    [
+        "ancestor_of",
+        "child_of",
+        "descendant_of",
+        "edition",
+        "fields",
+        "indicator",
+        "kind",
+        "limit",
+        "locale",
+        "offset",
+        "order",
+        "ordering",
+        "period",
+        "rich_text_format",
+        "site",
+        "slug",
+        "translation_of",
+        "type",
+    ]
+)
+_V3 = "wagtailapi_v3"
+
+
+def declare_parameters(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Decorate a view whose answers differ by these parameters, and by no others.
+
+    A page class says so by an attribute, `snapshot_parameters = ("page",)`.
+    """
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        setattr(view, NAME, names)
+        return view
+
+    return decorate
+
+
+def is_limited(path: str, query: str | None) -> bool:
+    """Whether such requests are counted although their answers are stored.
+
+    These are all of Wagtail's APIs, and those with parameters, of which there is no end.
+    """
+    return query != "" or is_api(path)
+
+
+def is_api(path: str) -> bool:
+    """Return whether one of Wagtail's APIs answers there."""
+    return _declared(path) is OF_APIS
+
+
+def are_declared(path: str, query: str) -> bool:
+    """Return whether the address declares all parameters of the query."""
+    return {name for name, _value in parse_qsl(query, True)} <= _declared(path)
+
+
+@lru_cache(maxsize=1)
+def _of_pages() -> frozenset[str]:
+    """Return what any page, or view below one, declares; only its request can tell which it is."""
+    declaring = (*get_page_models(), *registered_views())
+    return frozenset(name for each in declaring for name in getattr(each, NAME, ()))
+
+
+@lru_cache(maxsize=1000)
+def _declared(path: str) -> frozenset[str]:
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return frozenset()
+    if found.url_name == "wagtail_serve":
+        return _of_pages()
+    if _V3 in found.namespaces or _is_v2(found.func):
+        return OF_APIS
+    return frozenset(getattr(found.func, NAME, ()))
+
+
+def _is_v2(view: Any) -> bool:
+    if not apps.is_installed("wagtail.api.v2"):
+        return False
+    from wagtail.api.v2.views import BaseAPIViewSet
+
+    return issubclass(getattr(view, "cls", object), BaseAPIViewSet)

@@ -13,11 +13,9 @@ from django.db import Error
 from ..counters import count
 from ..rate_limit import give_back, seconds_to_wait
 from ..rendering import PASSING, render
-from ..rendering.claims import claim
-from ..rendering.requests import INTERNAL
-from .addresses import Address, address_of
+from ..rendering.storable import INTERNAL, claim
+from .addresses import Address, address_of, are_declared, is_limited
 from .answers import Answer, answer
-from .parameters import are_declared, is_limited
 from .rules import rules
 from .server import Known, fits, server
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..concurrency import ConcurrencyLimit
-    from .memory import Stored
+    from .answers import Stored
 
 logger = logging.getLogger(__name__)
 

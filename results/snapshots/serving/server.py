@@ -21,9 +21,7 @@ from ..counters import count
 from ..versions import UNKNOWN, current_version
 from . import table
 from .addresses import cookie_names, without_ignored
-from .answers import HIT, OFFLINE
-from .copies import Copies
-from .memory import Memory, Stored
+from .answers import HIT, OFFLINE, Copies, Memory, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

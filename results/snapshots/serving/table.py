@@ -13,10 +13,10 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from ...conf import setting
-from ..database import fetch_one
 from ..models import Snapshot
+from ..sql import fetch_one
 from ..versions import CURRENT_VERSION
-from .memory import Head, Stored
+from .answers import Head, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

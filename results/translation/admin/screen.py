@@ -17,7 +17,7 @@ from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import SourceDeletedError, Translation
 
-from ...quantities.locales import active_language, language_name
+from ...quantities.formatting import active_language, language_name
 from ..glossary import Term
 from ..saving import is_ours
 from ..strings.doubts import strings_of

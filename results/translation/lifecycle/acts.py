@@ -18,10 +18,10 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, ReferenceIndex
 
+from ...publishing.actor import title_in_admin
 from ...publishing.guard import is_guarded
-from ...publishing.recording import content_types
-from ...publishing.visible import title_in_admin
-from ...record.queries import source_first
+from ...publishing.steps import content_types
+from ...record.models import source_first
 from ..saving import listed
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, InformationPage
 from results.conf import setting
-from results.snapshots.rendering.requests import ask
+from results.snapshots.rendering.storable import ask
 from results.snapshots.serving import table
 from results.snapshots.serving.addresses import Address
 from results.snapshots.serving.server import server

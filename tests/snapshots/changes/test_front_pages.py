@@ -12,7 +12,7 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
 import pytest
 
 from results.snapshots.rendering import rendering
-from results.snapshots.rendering.requests import ask
+from results.snapshots.rendering.storable import ask
 from results.snapshots.serving.addresses import Address
 from tests.factories import LocaleFactory
 from tests.snapshots.hosts import SAYS

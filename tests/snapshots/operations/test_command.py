@@ -19,9 +19,9 @@ from results.models import ResultsPage
 from results.snapshots.models import Snapshot
 from results.snapshots.operations.places import places
 from results.snapshots.operations.verifying import verify
-from results.snapshots.rendering.requests import ask
+from results.snapshots.rendering.storable import ask
 from results.snapshots.serving.addresses import Address
-from results.snapshots.serving.memory import OVERHEAD
+from results.snapshots.serving.answers import OVERHEAD
 from tests.factories import ResultsPageFactory, home_page
 from tests.snapshots.hosts import SAYS
 

@@ -15,8 +15,8 @@ import pytest
 from results.snapshots import change_signal
 from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.operations.upkeep import MADE, warm_one
-from results.snapshots.rendering import claims
-from results.snapshots.rendering.claims import LONGEST_WAIT, claim
+from results.snapshots.rendering import storable
+from results.snapshots.rendering.storable import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
 from tests.snapshots.hosts import SAYS, time_to_look
@@ -46,7 +46,7 @@ def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
     assert os.read(held, 4) == b"held"
     start = time.monotonic()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(claims, "LONGEST_WAIT", 0.2)
+        patch.setattr(storable, "LONGEST_WAIT", 0.2)
         with claim(key):
             assert time.monotonic() - start >= 0.2, "It waits for the other process."
 
