@@ -252,7 +252,10 @@ def _is_whole(whole: Figure, part: Figure) -> bool:
 
 def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
     """Return the metadata of the edition, said of the figure."""
-    page = PageMetadata.of(one.page, one.request, alternates=alternates, reading=one.reading)
+    reading = one.reading
+    page = PageMetadata.of(
+        one.page, one.request, alternates=alternates, reading=reading, around=reading.around
+    )
     url = one.address()
     spoken = one.texts.languages.get("label", page.language)
     return replace(

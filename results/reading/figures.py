@@ -239,24 +239,19 @@ class LatestChanges(NamedTuple):
     named: tuple[tuple[str, Texts], ...]
 
 
-def latest_changes(changes: list[Change], resolver: Resolver) -> list[LatestChanges]:
-    """Return the latest corrections, then the latest other changes, of those that have a day."""
-    latest = []
+def latest_changes(changes: list[Change], resolver: Resolver) -> Iterator[LatestChanges]:
+    """Yield the latest corrections, then the latest other changes, of those that have a day."""
     for are_corrections in (True, False):
         found = [
-            (each.date, each)
+            each
             for each in changes
-            if each.date and (each.value.kind is ChangeKind.CORRECTION) is are_corrections
+            if (each.value.kind is ChangeKind.CORRECTION) is are_corrections
         ]
-        if found:
-            newest = max(day for day, _change in found)
-            named = {
-                each.figure: (each.id, resolver.texts(each.value))
-                for day, each in found
-                if day == newest
-            }
-            latest.append(LatestChanges(newest, are_corrections, tuple(named.values())))
-    return latest
+        newest = max((each.date for each in found if each.date), default=None)
+        if newest:
+            latest = [each for each in found if each.date == newest]
+            named = {each.figure: (each.id, resolver.texts(each.value)) for each in latest}
+            yield LatestChanges(newest, are_corrections, tuple(named.values()))
 
 
 def changes_in(page: Any) -> Iterator[Change]:

@@ -346,7 +346,7 @@ class PageReading:
     @cached_property
     def latest_changes(self) -> list[LatestChanges]:
         """What was corrected last, and what was changed otherwise, for the line of dates."""
-        return latest_changes(self.changes, self)
+        return list(latest_changes(self.changes, self))
 
     @cached_property
     def figure_ids(self) -> set[str]:
