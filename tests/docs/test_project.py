@@ -74,6 +74,20 @@ def test_a_reader_can_evaluate_the_plugin_by_fifty_thousand_words() -> None:
     assert sum(len(path.read_text().split()) for path in pages) <= 50_000
 
 
+def test_the_guide_the_import_contract_and_the_tree_name_the_same_parts() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    layers = config["tool"]["importlinter"]["contracts"][0]["layers"]
+    contract = {name for layer in layers for name in re.findall(r"\w+", layer)}
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    table = text.partition("from the bottom up")[2].partition("The same applies")[0]
+    guide = {name for each in rows(table, "Part") for name in re.findall(r"`(\w+)`", each["Part"])}
+    tree = {path.parent.name for path in (ROOT / "results").glob("*/__init__.py")}
+    tree |= {path.stem for path in (ROOT / "results").glob("*.py")}
+
+    assert contract == tree - {"__init__", "migrations", "templatetags"}
+    assert contract == guide
+
+
 def test_the_changelog_knows_the_version() -> None:
     assert __version__ in (ROOT / "CHANGELOG.md").read_text()
 
