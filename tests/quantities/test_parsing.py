@@ -1,5 +1,6 @@
 """What a figure may be, and how it is typed: understood to the last character, or refused."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from decimal import Decimal
 
@@ -29,9 +30,9 @@ SPACES = [" ", "\u00a0", "\u202f", "\u2009", "\u2007"]
 MINUSES = ["-", "−", "–", "- ", "−\u00a0"]
 
 
-def code_of(text: str, locale: str) -> str:
+def code_of(text: str, locale: str, read: Callable[[str, str], object] = parse_number) -> str:
     with pytest.raises(NumberFormatError) as refusal:
-        parse_number(text, locale)
+        read(text, locale)
     return refusal.value.code
 
 
@@ -217,12 +218,6 @@ def said(text: str, locale: str) -> dict[str, str]:
     return {name: str(value) for name, value in read.items() if value not in (None, "")}
 
 
-def code_of_figure(text: str, locale: str) -> str:
-    with pytest.raises(NumberFormatError) as refusal:
-        read_figure(text, locale)
-    return refusal.value.code
-
-
 @pytest.mark.parametrize("locale", ["sv", "en"])
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -293,7 +288,7 @@ def test_the_number_is_read_by_the_language_and_its_two_readings_are_refused() -
 def test_what_is_not_understood_to_the_last_character_is_refused(
     text: str, code: str, locale: str
 ) -> None:
-    assert code_of_figure(text, locale) == code
+    assert code_of(text, locale, read_figure) == code
 
 
 @pytest.mark.parametrize(
