@@ -17,15 +17,13 @@ from wagtail.blocks import (
     Block,
     ChooserBlock,
     ListBlock,
-    StreamBlock,
     StreamValue,
-    StructBlock,
 )
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
 from .blocks.leaves import key_in
 from .blocks.stored import Stored, UnreadableError, form_of, from_plain
-from .blocks.walking import children_of, id_of_place, settle_ids
+from .blocks.walking import BRANCHES, children_of, id_of_place, settle_ids
 from .characters import cleaned, cleaned_json
 
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
@@ -153,7 +151,6 @@ def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | No
 
 # The model, the key, the path by names of blocks and fields, and that by ids of items.
 Reference = tuple[type[Any], str, str, str]
-_BRANCHES = (StructBlock, StreamBlock, ListBlock)
 
 
 def references_of(block: Block, raw: Any) -> Iterator[Reference]:
@@ -163,7 +160,7 @@ def references_of(block: Block, raw: Any) -> Iterator[Reference]:
     """
     kind: Any = type(block)
     form, finds = form_of(kind), kind.extract_references
-    if form in _BRANCHES and finds is form.extract_references:
+    if form in BRANCHES and finds is form.extract_references:
         for step, child, value in children_of(block, raw):
             name = "item" if isinstance(block, ListBlock) else child.name
             for model, key, names, ids in references_of(child, value):

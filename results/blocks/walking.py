@@ -58,7 +58,7 @@ class Node(NamedTuple):
 
 
 # The blocks whose values have others in them.
-_BRANCHES = (StructBlock, StreamBlock, ListBlock)
+BRANCHES = (StructBlock, StreamBlock, ListBlock)
 
 
 def walk(block: Block, value: Any, path: Path = (), identity: str = "") -> Iterator[Node]:
@@ -68,7 +68,7 @@ def walk(block: Block, value: Any, path: Path = (), identity: str = "") -> Itera
     while waiting:
         node = waiting.pop()
         yield node
-        if isinstance(node.block, _BRANCHES):
+        if isinstance(node.block, BRANCHES):
             is_struct = isinstance(node.block, StructBlock)
             below = [
                 Node((*node.path, step), child, inner, node.identity if is_struct else step)

@@ -25,7 +25,7 @@ from ..models import Indicator
 from ..publishing import PublishingMixin
 from ..record.indicator import NUMBERS, TEXTS
 from ..sync.treatment import REPLACEABLE, TEXT, answers_for_itself, declared
-from .segments import EXTRACT_HOOK, Segment, extract, restore
+from .segments import EXTRACT_HOOK, Segment, restore, segments_of
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
@@ -40,11 +40,11 @@ SPLITTING = {"strikethrough": "s", "subscript": "sub", "superscript": "sup"}
 def join() -> None:
     """Add the hooks to the base of our blocks, each stream with one, our page types, the indicator."""
     our_blocks: Any = ResultsStructBlock
-    our_blocks.get_translatable_segments = _segments
+    our_blocks.get_translatable_segments = segments_of
     our_blocks.restore_translated_segments = restore
     for stream in streams():
         # All of it, stock blocks beside ours included.
-        stream.get_translatable_segments = partial(_segments, stream.stream_block)
+        stream.get_translatable_segments = partial(segments_of, stream.stream_block)
         stream.restore_translated_segments = partial(restore, stream.stream_block)
     for model in apps.get_models():
         if issubclass(model, OURS):
@@ -80,10 +80,6 @@ def definitions(block: Block) -> Iterator[Block]:
         yield from definitions(block.child_block)
     for child in getattr(block, "child_blocks", {}).values():
         yield from definitions(child)
-
-
-def _segments(block: Block, value: Any) -> list[Segment]:
-    return list(extract(block, value))
 
 
 def _join_reference(field: Any) -> None:

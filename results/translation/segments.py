@@ -34,8 +34,11 @@ from wagtail_localize.strings import StringValue, extract_strings, restore_strin
 from bs4 import BeautifulSoup
 
 from ..blocks.data_table import Cells
-from ..blocks.walking import items_of
-from ..context import during
+from ..blocks.leaves import as_pk
+from ..blocks.stored import form_of
+from ..blocks.walking import BRANCHES, children_of, items_of
+from ..context import during, fetched, fetching_once
+from ..fields import UnreadStream, references_of
 from ..sync.treatment import (
     REPLACEABLE,
     TEXT,
@@ -62,26 +65,47 @@ Snippets = dict[tuple[int, UUID], Any]
 _target: ContextVar[tuple[Locale, Snippets] | None] = ContextVar("target_locale", default=None)
 
 
-def extract(block: Block, value: Any, treatment: Treatment | None = None) -> Iterator[Segment]:
-    """Yield the segments of a value, at any depth; their paths are relative to the value.
+def segments_of(block: Block, value: Any) -> list[Segment]:
+    """Return the segments of a value; of a stream that nobody has built, from its JSON."""
+    raw = value.json if isinstance(value, UnreadStream) else None
+    if raw is None:
+        return list(extract(block, value))
+    keys: defaultdict[Any, set[int | None]] = defaultdict(set)
+    for model, key, _names, _ids in references_of(block, raw):
+        keys[model].add(as_pk(key))
+    with fetching_once():
+        for model, wanted in keys.items():
+            fetched(model, wanted)
+        return list(extract(block, raw, is_json=True))
+
+
+def extract(
+    block: Block, value: Any, treatment: Treatment | None = None, *, is_json: bool = False
+) -> Iterator[Segment]:
+    """Yield the segments of a value, or of its JSON, at any depth; their paths are relative to it.
 
     `treatment` is what is declared about the block by the one around it.
     """
     if value is None:
         return
-    if isinstance(block, ImageBlock):
+    is_own = isinstance(block, ImageBlock) or answers_for_itself(block, EXTRACT_HOOK)
+    if is_json and (is_own or form_of(type(block)) not in BRANCHES):
+        yield from extract(block, block.bulk_to_python([value])[0], treatment)
+    elif isinstance(block, ImageBlock):
         yield from _image_segments(block, value)
-    elif answers_for_itself(block, EXTRACT_HOOK):
+    elif is_own:
         yield from block.get_translatable_segments(value)
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
-            inner = extract(child, value.get(name), of_child(block, name))
-            yield from (segment.wrap(name) for segment in inner)
+            is_given = name in value or not is_json
+            inner = value.get(name) if is_given else child.get_default()
+            below = extract(child, inner, of_child(block, name), is_json=is_json and is_given)
+            yield from (segment.wrap(name) for segment in below)
     elif isinstance(block, StreamBlock | ListBlock):
-        below = treatment if isinstance(block, ListBlock) else None
-        for item in items_of(value):
-            inner = extract(item.block, item.value, below)
-            yield from (segment.wrap(item.id) for segment in inner)
+        declared = treatment if isinstance(block, ListBlock) else None
+        for step, child, inner in children_of(block, value):
+            below = extract(child, inner, declared, is_json=is_json)
+            yield from (segment.wrap(step) for segment in below)
     else:
         yield from _leaf_segments(block, value, treatment or by_type(block))
 

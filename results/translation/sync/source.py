@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     StringTranslation,
@@ -21,8 +23,8 @@ from wagtail_localize.models import (
     get_schema_version,
 )
 from wagtail_localize.operations import translate_object
-from wagtail_localize.segments.extract import extract_segments
 
+from ...blocks.walking import walk
 from ...models import ResultsPageMixin
 from ...publishing import Kind, Publication
 from ...record.versions import LanguageVersion
@@ -125,8 +127,10 @@ def _sync_translation(translation: Translation, original: Any, change: Change) -
 
     def merged(page: Any, stored: StoredTranslations) -> bool:
         page.locale = translation.target_locale
-        extract_segments(page)
-        # The segments have loaded every lazy block, so both sides are serialised alike.
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                # Every block is built, so that both sides are serialised alike.
+                deque(walk(field.stream_block, getattr(page, field.name)), maxlen=0)
         content = page.serializable_data()
         states[stored.is_draft] = merge(change, source.as_instance(), page, stored)
         return bool(content != page.serializable_data())
