@@ -22,7 +22,7 @@ HOST = Path(__file__).parent / "host"
 
 @dataclass(frozen=True)
 class Peer:
-    """A package with tests; `short` and `whole` name them as Django's runner takes them.
+    """A package with tests; `whole` names them as Django's runner takes them.
 
     `imports` are packages that its tests import and ours do not. A test that misses others fails
     without the plugin, too.
@@ -31,7 +31,6 @@ class Peer:
     name: str
     settings: str
     imports: tuple[str, ...]
-    short: tuple[str, ...]
     whole: str
     has_tests_in_wheel: bool = True
 
@@ -132,14 +131,12 @@ WAGTAIL = Peer(
     "wagtail",
     "wagtail.test.settings",
     imports=("freezegun",),
-    short=("wagtail.api.v3", "wagtail.tests.test_page_model"),
     whole="wagtail",
 )
 LOCALIZE = Peer(
     "wagtail-localize",
     "tests.testapp.settings",
     imports=("freezegun", "wagtail-modeladmin"),
-    short=("tests.test_submit_translations",),
     whole="tests",
     has_tests_in_wheel=False,
 )
