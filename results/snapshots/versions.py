@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from . import change_signal
 from .models import CacheVersion, PendingInvalidation
-from .watching import fetch_one
+from .sql import fetch_one
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper

@@ -11,7 +11,7 @@ from results.publishing import steps
 from results.snapshots.change_signal import folder
 from results.snapshots.rendering import rendering
 from results.snapshots.serving import front
-from results.snapshots.serving.front import server
+from results.snapshots.serving.server import server
 from tests.factories import ResultsPageFactory
 
 

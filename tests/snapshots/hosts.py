@@ -10,14 +10,14 @@ from django.db import OperationalError
 
 import pytest
 
-from results.snapshots import change_signal, watching
+from results.snapshots import change_signal, sql
 from results.snapshots.serving.addresses import Address
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from results.models import ResultsPage
-    from results.snapshots.serving.front import Server
+    from results.snapshots.serving.server import Server
 
 SAYS = "X-Results-Snapshot"
 ROOM = 10_000_000
@@ -63,5 +63,5 @@ def away() -> Iterator[None]:
         raise OperationalError("too many clients")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(watching, "_fetch_one", refuse)
+        patch.setattr(sql, "_fetch_one", refuse)
         yield

@@ -16,7 +16,7 @@ from results.snapshots.serving.addresses import (
     private_paths,
 )
 from results.snapshots.serving.answers import OVERHEAD, Head, Memory, Stored
-from results.snapshots.watching import changes_public
+from results.snapshots.sql import changes_public
 
 BESIDE = {"SERVER_NAME": "testserver", "SERVER_PORT": "8000"}
 

@@ -20,7 +20,8 @@ from results.snapshots.concurrency import ConcurrencyLimit, Turns
 from results.snapshots.rendering import render
 from results.snapshots.rendering.storable import claim
 from results.snapshots.serving.addresses import address_of
-from results.snapshots.serving.front import front, server
+from results.snapshots.serving.front import front
+from results.snapshots.serving.server import server
 from results.snapshots.wsgi import with_snapshots
 
 READING: list[dict[str, str]] = [

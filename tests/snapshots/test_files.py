@@ -20,7 +20,7 @@ from results.models import ResultsPage
 from results.pdf import stored
 from results.snapshots.models import Snapshot
 from results.snapshots.operations.verifying import sample, verify
-from results.snapshots.serving.front import server
+from results.snapshots.serving.server import server
 from results.snapshots.wsgi import with_snapshots
 from tests.snapshots.hosts import SAYS, away, time_to_look
 
@@ -50,7 +50,7 @@ def files(edition: ResultsPage) -> dict[str, bytes]:
 def test_a_public_file_costs_no_query_once_it_is_known(
     files: dict[str, bytes], client: Client, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("results.snapshots.serving.front.LOOK_AGAIN", 60)
+    monkeypatch.setattr("results.snapshots.serving.server.LOOK_AGAIN", 60)
     site = with_snapshots(WSGIHandler())
     for url, beginning in files.items():
         first = client.get(url)

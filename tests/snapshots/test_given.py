@@ -15,9 +15,9 @@ from results.snapshots import change_signal
 from results.snapshots.change_signal import announced, folder
 from results.snapshots.models import CacheVersion, Snapshot
 from results.snapshots.serving import table
-from results.snapshots.serving.front import Server, server
 from results.snapshots.serving.rules import release
-from results.snapshots.watching import fetch_one
+from results.snapshots.serving.server import Server, server
+from results.snapshots.sql import fetch_one
 
 from .changes.place import V2
 from .hosts import ROOM, SAYS, away, elsewhere, key_of, rename, time_to_look
@@ -35,7 +35,7 @@ def found(process: Server, page: ResultsPage) -> tuple[bool, str]:
 def test_a_database_that_failed_is_asked_again_after_a_while_or_once_a_change_is_heard_of(
     page: ResultsPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("results.snapshots.serving.front.LEAVE_ALONE", 60)
+    monkeypatch.setattr("results.snapshots.serving.server.LEAVE_ALONE", 60)
     process = server()
 
     for change in (partial(setattr, process, "_failed", float("-inf")), partial(rename, page)):

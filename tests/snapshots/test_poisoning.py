@@ -12,7 +12,7 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
 from results.snapshots.serving.answers import Head, Stored
-from results.snapshots.serving.front import fits
+from results.snapshots.serving.server import fits
 from tests.snapshots.hosts import SAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)

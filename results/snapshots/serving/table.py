@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from ...conf import setting
 from ..models import Snapshot
+from ..sql import fetch_one
 from ..versions import CURRENT_VERSION
-from ..watching import fetch_one
 from .answers import Head, Stored
 
 if TYPE_CHECKING:

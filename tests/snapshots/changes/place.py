@@ -16,7 +16,7 @@ from results.conf import setting
 from results.snapshots.rendering.storable import ask
 from results.snapshots.serving import table
 from results.snapshots.serving.addresses import Address
-from results.snapshots.serving.front import server
+from results.snapshots.serving.server import server
 from tests.api.building import add_page
 from tests.factories import (
     AdminFactory,

@@ -18,7 +18,7 @@ import pytest
 from results.models import ResultsPage
 from results.snapshots import versions
 from results.snapshots.models import PendingInvalidation
-from results.snapshots.serving.front import server
+from results.snapshots.serving.server import server
 from results.translation.glossary import Term
 from tests.processes import manage
 from tests.snapshots.hosts import SAYS, time_to_look

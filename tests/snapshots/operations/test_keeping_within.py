@@ -13,7 +13,7 @@ from results.models import ResultsPage
 from results.snapshots import versions
 from results.snapshots.models import Snapshot
 from results.snapshots.operations.upkeep import refresh, tidy
-from results.snapshots.serving.front import server
+from results.snapshots.serving.server import server
 from tests.snapshots.hosts import SAYS, rename
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -17,7 +17,7 @@ from results.snapshots.models import PendingInvalidation, Snapshot
 from results.snapshots.operations.upkeep import MADE, warm_one
 from results.snapshots.rendering import storable
 from results.snapshots.rendering.storable import LONGEST_WAIT, claim
-from results.snapshots.serving.front import server
+from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
 from tests.snapshots.hosts import SAYS, time_to_look
 from tests.snapshots.rendering.conftest import address, rename
