@@ -6,13 +6,13 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from tests.database import template_file
-from tests.peers.expected import Difference, Failure
+from tests.peers.expected import Failure
 from tests.processes import ROOT, environment
 from tests.wheel.foreign import UV, run
 
@@ -34,15 +34,9 @@ class Peer:
     whole: str
     has_tests_in_wheel: bool = True
 
-    def differences(
-        self, labels: Iterable[str], folder: Path, known: Sequence[Difference] = ()
-    ) -> list[Failure]:
-        """Run the tests, and return what fails only with the plugin and is not known."""
-        failed = [
-            failure
-            for failure in self._failures(labels, folder / f"{self.name}-with", plugin=True)
-            if not any(difference.explains(failure) for difference in known)
-        ]
+    def differences(self, labels: Iterable[str], folder: Path) -> list[Failure]:
+        """Run the tests, and return what fails only with the plugin."""
+        failed = self._failures(labels, folder / f"{self.name}-with", plugin=True)
         if not failed:
             return []
         again = {failure.label for failure in failed}
