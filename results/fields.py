@@ -6,6 +6,7 @@ import json
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -17,6 +18,7 @@ from wagtail.blocks import (
     Block,
     ChooserBlock,
     ListBlock,
+    StreamBlock,
     StreamValue,
 )
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
@@ -201,7 +203,7 @@ class UnreadStream(StreamValue):
             raise AttributeError(name)
         raw, block = self.json, self._field.stream_block
         self._is_unread = False
-        super().__init__(block, raw or [], is_lazy=True, raw_text=self._raw_text(raw))
+        super().__init__(block, [*(raw or ())], is_lazy=True, raw_text=self._raw_text(raw))
         return getattr(self, name)
 
     def _raw_text(self, raw: Any) -> str | None:
@@ -216,9 +218,11 @@ class UnreadStream(StreamValue):
 
     @cached_property
     def _json(self) -> list[Any] | None:
-        block, found = self._field.stream_block, self._load() or None
+        block, found = self._field.stream_block, self._load()
         try:
-            raw = Stored(block, json.loads(found) if isinstance(found, str) else found).raw
+            raw = Stored(
+                block, json.loads(found) if isinstance(found, str) and found else found
+            ).raw
         except ValueError:
             return None
         return [item for item in raw if item["type"] in block.child_blocks]
@@ -231,13 +235,13 @@ class UnreadStream(StreamValue):
 
     def get_prep_value(self) -> Any:
         """Return the JSON of the stream."""
-        return super().get_prep_value() if self.json is None else self.json
+        return super().get_prep_value() if self.json is None else [*self.json]
 
 
 def stored_items(stream: StreamValue) -> list[Any]:
     """Return the JSON of a stream's items as stored, even where a target is gone."""
     unread = stream.json if isinstance(stream, UnreadStream) else None
-    return list(stream.raw_data) if unread is None else unread
+    return list(stream.raw_data if unread is None else unread)
 
 
 class StreamField(fields.StreamField):
@@ -270,8 +274,12 @@ class StreamField(fields.StreamField):
         """Return the stream, each item with an id; plain Python is read as by `from_plain`."""
         if isinstance(value, UnreadStream):
             return value
-        if isinstance(value, str) or _is_json(value):
+        if isinstance(value, str):
             return self._unread(lambda: value)
+        if _is_json(value):
+            # Whoever has made the JSON may change it afterwards.
+            own = deepcopy(value)
+            return self._unread(lambda: own)
         if isinstance(value, (list, tuple)) and value:
             value = from_plain(self.stream_block, value, self.name)
         stream = super().to_python(value)
@@ -292,7 +300,11 @@ class StreamField(fields.StreamField):
         """Yield what the stream refers to."""
         yield from references_of(self.stream_block, self.stream_block.get_prep_value(value))
 
-    def _unread(self, load: Callable[[], Any]) -> UnreadStream:
+    def _unread(self, load: Callable[[], Any]) -> StreamValue:
+        kind: Any = type(self.stream_block)
+        if form_of(kind) is not StreamBlock:
+            # It reads JSON in its own way.
+            return super().to_python(load())
         stream = UnreadStream(self, load)
         # By which it is pickled.
         stream._stream_field = self

@@ -25,6 +25,7 @@ from ..compat.wagtail import LOCALIZED_RESPONSE
 from ..publishing import PublishingMixin, Refused
 from ..publishing.actor import shown_to
 from ..publishing.refusals import refusals_to_publish
+from ..rules.changes import may_change_figures
 from ..rules.places import describe_path
 from .change_screen import is_about_changes
 
@@ -92,7 +93,7 @@ def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
         if _is_one_of_several_files(request):
             # As Wagtail's script shows it beside the file.
             return JsonResponse({"success": False, "error_message": str(error)})
-        if is_about_changes(error):
+        if is_about_changes(error) and may_change_figures(request.user, error.page):
             return redirect("results_admin:changes", error.page.pk)
         add_refusals(request, error.page, error.refusals)
     return redirect(_where_from(request))

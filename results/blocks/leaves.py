@@ -272,8 +272,9 @@ class _TakesLoaded(Refining, ChooserBlock):
         return value if isinstance(value, self.model_class) else self.to_python(value)
 
     def clean(self, value: Any) -> Any:
-        """Return the object, which needs not be fetched again to know that it is there."""
-        if isinstance(value, self.model_class):
+        """Return the object; one that has been fetched just now is there."""
+        is_known = isinstance(value, self.model_class) and value.pk is not None
+        if is_known and fetched(self.model_class, [value.pk]):
             self.field.run_validators(value)
             return value
         return super().clean(value)

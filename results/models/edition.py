@@ -243,7 +243,12 @@ class ResultsPageMixin(VersionsMixin):
         """
         reading = PageReading.of(self, request)
         above = PageReading.of(self.get_parent().specific, request)
-        reading.load_with(above)
+        if hasattr(above.page_instance, "ways_to_help"):
+            reading.load_with(above)
+        else:
+            # A site's own page: nothing of it stands in the edition.
+            _ = reading.around
+            reading.load()
         with override(reading.language):
             closing = list(closing_sections(reading))
         return {

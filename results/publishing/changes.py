@@ -77,7 +77,7 @@ def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = Non
     row: dict[str, Any] | None = None
     if not page._state.adding:
         names = {*STATE, *(field.attname for field in changeable)}
-        if content is None:
+        if not hasattr(content, "row"):
             row = type(page)._base_manager.filter(pk=page.pk).values(*names).first()
         elif content.row is not None:
             row = {name: getattr(content.row, name) for name in names}

@@ -64,7 +64,7 @@ def connect() -> None:
         # Readers see their texts, too.
         name = f"results.publishing.changes.{model.__name__}"
         pre_save.connect(clean_before_save, sender=model, dispatch_uid=name)
-    # A restriction is a row, and what the receivers of `recording` write: both, or neither.
+    # A restriction is a row, and what the receivers of `steps` write: both, or neither.
     for action in (COPY, CREATE_ALIAS, RESTRICT):
         action.apply(transaction.atomic)
     PUBLISH.apply(_by_its_person)
@@ -76,7 +76,7 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
         page = action.object
         with as_user(action.user), _transaction_for(page):
             if isinstance(page, PublishingMixin):
-                page.checked = getattr(action.revision, "checked", None)
+                page.results_checked = getattr(action.revision, "results_checked", None)
                 lock_parent(page)
                 if page.go_live_at and page.go_live_at > timezone.now():
                     found = () if page.live else page.get_refusals_to_go_public()

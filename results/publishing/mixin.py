@@ -46,7 +46,7 @@ class PublishingMixin(Base):
     """
 
     # What the rules have found in the streams of this object; a revision hands it on to its page.
-    checked: Any = None
+    results_checked: Any = None
 
     class Meta:
         abstract = True
@@ -148,7 +148,7 @@ class PublishingMixin(Base):
         if changed and (refusals := self.get_refusals(content, publishing=False)):
             raise Refused(refusals, self)
         revision: Any = super().save_revision(*args, changed=changed, **kwargs)
-        revision.checked = self.checked
+        revision.results_checked = self.results_checked
         return revision
 
     def publish(

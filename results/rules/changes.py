@@ -7,6 +7,7 @@ edition, in its list `changes`; a draft holds those that are public, then its ow
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
@@ -123,7 +124,7 @@ def public_page(row: Any) -> Any:
         last: Any = version.page_for(row) if version else None
     except Refused:
         # What cannot be read must not keep the edition from being written for ever; its row is next.
-        last = row
+        last = copy(row)
     if last is None:
         return row
     last.live = True

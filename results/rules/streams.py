@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.fields import StreamField
 
 from ..blocks import find_issues
-from ..fields import is_unreadable, unreadable_blocks
+from ..fields import is_unreadable, json_of, references_of, unreadable_blocks
 from ..issues import Issue, Stage
 from . import rule
 
@@ -44,10 +47,27 @@ def streams(content: EditionContent) -> Iterator[Issue]:
     page = content.page
     fields = [field for field in page._meta.get_fields() if isinstance(field, StreamField)]
     stored = {field.name: field.value_to_string(page) for field in fields}
-    if page.checked is None or page.checked.streams != stored:
+    known = page.results_checked
+    if known is None or known.streams != stored or not _has_targets(fields, page):
         found = tuple(issue for field in fields for issue in _issues_in(field, page))
-        page.checked = Checked(stored, found)
-    yield from page.checked.issues
+        known = page.results_checked = Checked(stored, found)
+    yield from known.issues
+
+
+def _has_targets(fields: list[Any], page: Any) -> bool:
+    """Whether all that the streams refer to is there, by one query: it may have been deleted since."""
+    wanted: defaultdict[Any, set[str]] = defaultdict(set)
+    for field in fields:
+        for model, key, _names, _ids in references_of(field.stream_block, json_of(field, page)):
+            wanted[model].add(key)
+    found = [
+        model._base_manager.filter(pk__in=keys)
+        .order_by()
+        .values_list(Value(model._meta.label), Cast("pk", CharField()))
+        for model, keys in wanted.items()
+    ]
+    count = sum(map(len, wanted.values()))
+    return not found or len(found[0].union(*found[1:]).order_by()) == count
 
 
 def _issues_in(field: Any, page: Any) -> Iterator[Issue]:

@@ -24,7 +24,7 @@ class Snapshot(models.Model):
     size = models.PositiveIntegerField(_("size in bytes"))
     # Of all forms of the body: what an eviction frees.
     weight = models.PositiveIntegerField(_("bytes in all forms"))
-    # All that is said of the bytes, see `serving.memory.Head`.
+    # All that is said of the bytes, see `serving.answers.Head`.
     head = models.TextField(_("head"))
     # Last: SQLite reads through what stands before a column.
     body = models.BinaryField(_("body"))

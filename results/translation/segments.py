@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -89,7 +89,7 @@ def extract(
     if value is None:
         return
     is_own = isinstance(block, ImageBlock) or answers_for_itself(block, EXTRACT_HOOK)
-    if is_json and (is_own or form_of(type(block)) not in BRANCHES):
+    if is_json and (is_own or form_of(cast("Any", type(block))) not in BRANCHES):
         yield from extract(block, block.bulk_to_python([value])[0], treatment)
     elif isinstance(block, ImageBlock):
         yield from _image_segments(block, value)

@@ -12,6 +12,7 @@ import pytest
 
 from results.models import EditionVersion, ResultsPage
 from results.publishing import Refused
+from results.publishing.changes import change_of
 from results.rules.changes import add_changes
 from results.sync import sync_languages
 from tests.factories import UserFactory, described
@@ -244,6 +245,11 @@ def test_a_withdrawn_version_that_cannot_be_read_lets_the_edition_be_edited_and_
 ):
     page = withdraw(edition("6558"))
     EditionVersion.objects.update(contents={"sv": {"pk": page.pk, "period_start": "x"}})
+    page = anew(page)
+    page.live = True
+    change = change_of(page, None, page.read_content())
+    assert change is not None
+    assert change.goes_public
     page = anew(page)
     page.body = [with_value("6500")]
     revision = page.save_revision()

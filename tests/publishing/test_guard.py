@@ -18,6 +18,7 @@ from wagtail.models import Page, pages
 from wagtail.signals import page_unpublished
 
 import pytest
+from wagtail_factories import ImageFactory
 
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
@@ -27,6 +28,7 @@ from tests.factories import (
     ResultsPageFactory,
     again,
     as_stream,
+    block,
     good_body,
     home_page,
     incomplete_body,
@@ -271,6 +273,17 @@ def test_a_reason_without_a_field_is_about_the_whole_page(index: ResultsIndexPag
         revision.publish()
     assert list(caught.value.error_dict) == [NON_FIELD_ERRORS]
     assert "Ask for the figures" in str(caught.value)
+
+
+def test_what_is_deleted_after_the_draft_was_checked_refuses_its_publication(
+    index: ResultsIndexPage,
+) -> None:
+    image = ImageFactory.create()
+    body = [*good_body(), block("image", "im", image=image.pk, alt_text="A picture")]
+    revision = again(ResultsPageFactory.create(parent=index, content=body)).save_revision()
+    image.delete()
+    with pytest.raises(Refused):
+        revision.publish()
 
 
 def count_queries(page: Page, names: list[str] | None = None) -> int:

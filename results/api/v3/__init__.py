@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Warning
 from django.db import DatabaseError
 from django.db.models import Q, Value
@@ -84,7 +85,8 @@ def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
 
 def _on_the_site(request: Any) -> Any:
     """What everybody may read of the site that is asked; None for who may read more by a password."""
-    if SESSION_KEY in request.session:
+    # Without a cookie of one the session is not asked, or every answer would vary by it.
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
         return None
     # The cache knows its front pages.
     site = Site.find_for_request(request)
