@@ -33,7 +33,15 @@ if PLAIN_HTTP and not all(_is_loopback(host) for host in ALLOWED_HOSTS):
 if WAGTAIL_RESULTS["WEBHOOKS_PRIVATE"] and not PLAIN_HTTP:
     raise ImproperlyConfigured("WEBHOOKS_PRIVATE is allowed with PLAIN_HTTP only.")
 
-if not PLAIN_HTTP:
+if PLAIN_HTTP:
+    # Nobody waits half a minute for files to be compressed that never leave this machine.
+    STORAGES = {
+        **STORAGES,
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+        },
+    }
+else:
     if not os.environ.get("BASE_URL", "").startswith("https://"):
         raise ImproperlyConfigured("BASE_URL must be the site's address, https:// and its host.")
     SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", default=True)
