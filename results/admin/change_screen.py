@@ -22,7 +22,7 @@ from ..blocks.body import REASON_LENGTH
 from ..content import EditionContent
 from ..models import ResultsPageMixin
 from ..models.edition import edition_models
-from ..publishing.actor import visible_pages
+from ..publishing.people import visible_pages
 from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
 from ..reading.publicity import spoken_language

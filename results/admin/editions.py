@@ -30,7 +30,7 @@ from ..models.index import ResultsIndexPageMixin
 from ..models.navigation import live_editions
 from ..models.next_edition import has_next, next_period, start_next_edition
 from ..models.versions import give_reason
-from ..publishing.actor import visible_pages
+from ..publishing.people import visible_pages
 from ..publishing.steps import content_types
 from ..quantities import format_period
 

@@ -20,7 +20,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import PageViewRestriction
 
 from ..blocks.walking import is_block_id, walk
-from ..publishing.actor import visible_pages
+from ..publishing.people import visible_pages
 from ..reading.publicity import still_private
 from ..record.versions import LanguageVersion
 from ..rules.changes import source_of

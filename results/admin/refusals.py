@@ -23,7 +23,7 @@ from wagtail.users.models import UserProfile
 
 from ..compat.wagtail import LOCALIZED_RESPONSE
 from ..publishing import PublishingMixin, Refused
-from ..publishing.actor import shown_to
+from ..publishing.people import shown_to
 from ..publishing.refusals import refusals_to_publish
 from ..rules.changes import may_change_figures
 from ..rules.places import describe_path

@@ -28,7 +28,7 @@ from bs4 import BeautifulSoup
 from bs4.formatter import HTMLFormatter
 from modelcluster.fields import ParentalKey
 
-from ..blocks.read_more_link import ReadMoreLink
+from ..blocks.link_blocks import ReadMoreLink
 from ..blocks.stored import Stored
 from ..record.indicator import Indicator
 

@@ -13,8 +13,8 @@ from .body import (
 )
 from .data_table import DataTableBlock
 from .issues import as_validation_error, find_issues
+from .link_blocks import HelplineBlock, ReadMoreLink, ShareBlock
 from .media import ImageBlock, PictureBlock, VideoBlock
-from .read_more_link import HelplineBlock, ReadMoreLink, ShareBlock
 from .resolving import LinkTarget
 from .sections import CampaignBlock, ChartBlock, LinksBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock, StatsBlock

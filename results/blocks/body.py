@@ -22,8 +22,8 @@ from .base import ResultsStructBlock, StrictStreamBlock
 from .data_table import DataTableBlock
 from .displays import FigureChangeDisplay
 from .leaves import NumberBlock, PartOfBlock
+from .link_blocks import HelplineBlock, ReadMoreLink, ShareBlock
 from .media import ImageBlock, VideoBlock
-from .read_more_link import HelplineBlock, ReadMoreLink, ShareBlock
 from .resolving import IN_API, resolver_for
 from .sections import CampaignBlock, ChartBlock, QuoteBlock, TextSectionBlock
 from .stat import StatBlock, StatGroupBlock

@@ -43,8 +43,8 @@ from .displays import (
     taken_from,
 )
 from .leaves import IndicatorChooser, PartOfBlock, Refining
+from .link_blocks import ReadMoreLink
 from .media import PictureBlock, VideoBlock
-from .read_more_link import ReadMoreLink
 from .rich_text import SafeRichTextBlock
 from .stat import StatsBlock
 

@@ -19,8 +19,8 @@ from wagtail.models import Page, get_page_models
 from ..blocks import FigureChangesBlock, MainPointsBlock, ResultsStreamBlock
 from ..fields import StreamField
 from ..issues import Severity
-from ..publishing.actor import is_system
 from ..publishing.guard import page_link
+from ..publishing.people import is_system
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts

@@ -12,7 +12,7 @@ from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
 from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay, taken_from
-from ..blocks.read_more_link import describe_file
+from ..blocks.link_blocks import describe_file
 from ..blocks.resolving import LinkTarget
 from ..quantities import format_period
 from ..reading import PageReading

@@ -23,7 +23,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from ..blocks import LinkTarget
-from ..blocks.read_more_link import describe_file
+from ..blocks.link_blocks import describe_file
 from ..generated_files import GeneratedFile, discard, store
 from ..models import ResultsPageMixin
 from ..models.addresses import Download

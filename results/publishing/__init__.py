@@ -4,9 +4,9 @@ The guard (`guard`) refuses a change or records it as a Publication, in the chan
 What follows are steps (`register_step`), run after the commit and again until they are done.
 """
 
-from .actor import as_system, as_user
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
+from .people import as_system, as_user
 from .reconciling import reconcile, register_maintenance_task, register_worker
 from .refusals import Refused
 from .steps import register_step

@@ -32,10 +32,10 @@ from ..compat.wagtail import (
     UNPUBLISH,
 )
 from ..context import fetching_once
-from .actor import as_user, is_system
 from .changes import Change, change_of, clean_before_save, clean_texts, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
+from .people import as_user, is_system
 from .refusals import Refused, refusals_of
 from .steps import content_types, guarded_models, record
 

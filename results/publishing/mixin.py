@@ -12,8 +12,8 @@ from django.db import models
 from django.forms import DateTimeField
 from django.http import Http404
 
-from .actor import as_user, has_expired, is_system, title_in_admin
 from .changes import clean_texts
+from .people import as_user, has_expired, is_system, title_in_admin
 from .refusals import UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
 

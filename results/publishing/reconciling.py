@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
-from .actor import as_system
 from .models import Kind, Publication, StepRun
+from .people import as_system
 from .steps import Outcome, content_types, record, record_lost, run_steps, step_names
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.utils.translation import gettext_lazy as _
 
 from ..issues import Issue, place_of
-from .actor import is_system
+from .people import is_system
 
 if TYPE_CHECKING:
     from wagtail.models import Revision

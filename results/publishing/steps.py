@@ -22,9 +22,9 @@ from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
-from .actor import acting_user, as_system, is_system
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
+from .people import acting_user, as_system, is_system
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
 
 from ..conf import optional
-from ..publishing.actor import holding_at, holding_for
+from ..publishing.people import holding_at, holding_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

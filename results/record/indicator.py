@@ -27,8 +27,8 @@ from modelcluster.models import ClusterableModel
 from ..blocks.leaves import NumberField
 from ..issues import Issue
 from ..publishing import Refused
-from ..publishing.actor import titles_seen
 from ..publishing.changes import clean_before_save
+from ..publishing.people import titles_seen
 from ..quantities import Direction, Unit, format_plain
 from ..quantities.periods import REVERSED
 from ..quantities.quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS

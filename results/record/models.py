@@ -29,8 +29,8 @@ from wagtail.models import Page, PageViewRestriction
 from ..conf import optional
 from ..content import EditionContent
 from ..publishing import Publication
-from ..publishing.actor import holding_at, holding_for, pages_of, visible_pages
 from ..publishing.guard import GuardedForeignKey
+from ..publishing.people import holding_at, holding_for, pages_of, visible_pages
 from ..quantities import (
     Period,
     Qualifier,

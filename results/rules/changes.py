@@ -18,7 +18,7 @@ from ..blocks.body import FIGURE, ChangeKind
 from ..content import EditionContent, StatedFigure, facts_of
 from ..issues import Issue, Stage, incomplete
 from ..publishing import Refused
-from ..publishing.actor import acting_user
+from ..publishing.people import acting_user
 from ..quantities.formatting import active_language
 from ..quantities.parsing import visible
 from ..record.models import source_in

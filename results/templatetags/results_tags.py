@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from ..blocks.read_more_link import describe_file
+from ..blocks.link_blocks import describe_file
 from ..models.addresses import address_in
 from ..models.care import Care, care_of_site
 from ..models.metadata import as_json_ld

@@ -20,9 +20,9 @@ from wagtail_localize.strings import StringValue
 from ..compat.wagtail_localize import DRAFT_TITLE
 from ..issues import Issue, incomplete
 from ..publishing import Refused
-from ..publishing.actor import acting_user, is_system
 from ..publishing.changes import clean_before_save
 from ..publishing.guard import is_guarded
+from ..publishing.people import acting_user, is_system
 from ..publishing.refusals import refusals_of
 from .blocks import OURS
 from .glossary import Term

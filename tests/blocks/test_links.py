@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 import pytest
 
 from results.blocks import LinkTarget, ReadMoreLink, find_issues
+from results.blocks.link_blocks import describe_file, says_nothing
 from results.blocks.links import validate_public_url, validate_telephone
 from results.blocks.media import site_name
-from results.blocks.read_more_link import describe_file, says_nothing
 from results.blocks.rich_text import tag_depth
 from results.issues import Severity, Stage
 

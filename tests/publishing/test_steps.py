@@ -24,7 +24,7 @@ from results.publishing import (
     register_step,
     steps,
 )
-from results.publishing.actor import is_system
+from results.publishing.people import is_system
 from results.publishing.reconciling import MAX_TRIES
 from results.publishing.steps import run_again, run_steps
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory, browser_of

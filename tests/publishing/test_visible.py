@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission, Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing.actor import shown_to, titles_seen, visible_pages
+from results.publishing.people import shown_to, titles_seen, visible_pages
 from tests.factories import (
     HIDDEN,
     ResultsIndexPageFactory,

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from results.models import Indicator, IndicatorTarget, ResultsPage
 from results.publishing import Refused
-from results.publishing.actor import shown_to
+from results.publishing.people import shown_to
 from tests.factories import (
     IndicatorFactory,
     LocaleFactory,

@@ -21,7 +21,7 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from ...publishing.actor import pages_of, visible_pages
+from ...publishing.people import pages_of, visible_pages
 from ...reading.publicity import ORIGINAL
 from ..tables import TranslationStatus
 from .status import differences_url, is_alias, strings_url, summary_of_counts, translated_pages

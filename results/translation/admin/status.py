@@ -21,9 +21,9 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
-from ...publishing.actor import pages_of
 from ...publishing.guard import is_guarded
 from ...publishing.models import Kind, Publication
+from ...publishing.people import pages_of
 from ...publishing.steps import content_types
 from ...reading.provenance import COUNTS
 from ...reading.publicity import ORIGINAL, with_originals

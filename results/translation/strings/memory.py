@@ -16,7 +16,7 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
-from ...publishing import actor
+from ...publishing import people
 from ...record.versions import LanguageVersion
 from .doubts import EARLIER_SOURCE, MEMORY
 from .usable import fitted, is_valid, readable
@@ -108,7 +108,7 @@ def _known_translations(
 
 def visible_pages(translation: Translation, user: Any) -> Any:
     """Return the pages in the language of a translation that are public or that the user may edit."""
-    return actor.visible_pages(user, ["change"]).filter(locale=translation.target_locale)
+    return people.visible_pages(user, ["change"]).filter(locale=translation.target_locale)
 
 
 def visible_rows(translation: Translation, user: Any) -> Any:
@@ -116,7 +116,7 @@ def visible_rows(translation: Translation, user: Any) -> Any:
 
     Of pages that the user may not edit only what had been saved when they were last published.
     """
-    own = actor.pages_of(user, ["change"]).filter(locale=translation.target_locale)
+    own = people.pages_of(user, ["change"]).filter(locale=translation.target_locale)
     published = LanguageVersion.objects.filter(
         page__in=visible_pages(translation, user).values("pk"),
         page__translation_key=OuterRef("context__object_id"),
