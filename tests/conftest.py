@@ -1,5 +1,6 @@
 """What every test may rely on."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -77,6 +78,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # Before the transaction of the test, which a mark may begin.
         if isinstance(item, pytest.Function) and "prepared" not in item.fixturenames:
             item.fixturenames.insert(0, "prepared")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays; going through it takes a twelfth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
