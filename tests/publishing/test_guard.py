@@ -1,6 +1,7 @@
 """What must not be written is refused where the row is written, whoever writes it, of whatever type."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date, timedelta
@@ -14,15 +15,19 @@ from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from wagtail.blocks import Block
 from wagtail.models import Page, pages
 from wagtail.signals import page_unpublished
 
 import pytest
 from wagtail_factories import ImageFactory
 
+from results.blocks import find_issues
+from results.issues import Issue
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
 from results.publishing.refusals import UNREADABLE
+from results.rules import streams
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -34,8 +39,9 @@ from tests.factories import (
     incomplete_body,
     unsafe_body,
 )
+from tests.routes import Route, routes
 
-from .world import kinds
+from .world import World, kinds
 
 pytestmark = pytest.mark.django_db
 committing = pytest.mark.django_db(transaction=True)
@@ -307,6 +313,32 @@ def test_the_guard_costs_a_draft_one_query_and_a_public_page_one_more_for_the_lo
     finally:
         pre_save.connect(guard.before_save, dispatch_uid=name)
     assert [with_ - without for with_, without in zip(guarded, plain, strict=True)] == [1, 2, 0, 1]
+
+
+@committing
+@routes(
+    "edit",
+    "approve",
+    "scheduler",
+    "v3 actions/publish",
+    "v3 PATCH",
+    "publish()",
+    "action of a person",
+)
+def test_a_saved_state_is_checked_once_on_its_way_to_the_public(
+    world: World, route: Route, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = world.live_with_draft(good_body())
+    checked: Counter[type[Block]] = Counter()
+
+    def counted(block: Block, value: Any) -> Iterator[Issue]:
+        checked[type(block)] += 1
+        return find_issues(block, value)
+
+    monkeypatch.setattr(streams, "find_issues", counted)
+    assert route(world, page).status in {200, 302}
+    assert ResultsPage.objects.get(pk=page.pk).body
+    assert set(checked.values()) == {1}
 
 
 @pytest.fixture
