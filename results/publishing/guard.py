@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -31,7 +32,7 @@ from ..compat.wagtail import (
     RESTRICT,
     UNPUBLISH,
 )
-from ..context import fetching_once
+from ..context import during, fetching_once
 from .changes import Change, change_of, clean_before_save, clean_texts, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
@@ -45,6 +46,8 @@ else:
     Base = object
 
 BEFORE_DELETE = "results.publishing.before_delete"
+# The path of the page that the publication in progress has locked already.
+_locked_below: ContextVar[str] = ContextVar("locked_below", default="")
 
 
 def connect() -> None:
@@ -75,14 +78,16 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
     def publish(action: Any, *args: Any, **options: Any) -> Any:
         page = action.object
         with as_user(action.user), _transaction_for(page):
-            if isinstance(page, PublishingMixin):
-                page.results_checked = getattr(action.revision, "results_checked", None)
-                lock_parent(page)
-                if page.go_live_at and page.go_live_at > timezone.now():
-                    found = () if page.live else page.get_refusals_to_go_public()
-                    if refusals := [*page.get_refusals_to_schedule(), *found]:
-                        raise Refused(refusals, page)
-            return execute(action, *args, **options)
+            if not isinstance(page, PublishingMixin):
+                return execute(action, *args, **options)
+            page.results_checked = getattr(action.revision, "results_checked", None)
+            lock_parent(page)
+            if page.go_live_at and page.go_live_at > timezone.now():
+                found = () if page.live else page.get_refusals_to_go_public()
+                if refusals := [*page.get_refusals_to_schedule(), *found]:
+                    raise Refused(refusals, page)
+            with during(_locked_below, _parent_path(page)):
+                return execute(action, *args, **options)
 
     return publish
 
@@ -156,8 +161,12 @@ def lock_parent(page: Any) -> None:
     Whoever wants a page or its revisions as well takes them after it, or two wait for each other.
     SQLite has no locks on rows; there the transaction itself is the lock.
     """
-    parent = Page.objects.filter(path=page.path[: -page.steplen])
-    list(parent.select_for_update().values_list("pk"))
+    if (path := _parent_path(page)) != _locked_below.get():
+        list(Page.objects.filter(path=path).select_for_update().values_list("pk"))
+
+
+def _parent_path(page: Any) -> str:
+    return str(page.path[: -page.steplen])
 
 
 def is_guarded(page: Any) -> bool:
