@@ -19,8 +19,7 @@ from wagtail.search.backends import InvalidSearchBackendError, get_search_backen
 from wagtail.views import serve
 
 from . import conf
-from .compat import wagtail, wagtail_localize
-from .compat.patch import check_patches
+from .compat import PATCHES, check_patches
 
 
 @register(Tags.models)
@@ -89,7 +88,7 @@ def check_settings(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
 @register(Tags.compatibility)
 def check_compat(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E005: Wagtail or wagtail-localize has another form than a patch was written for."""
-    yield from check_patches((*wagtail.PATCHES, *wagtail_localize.PATCHES))
+    yield from check_patches(PATCHES)
 
 
 @register(Tags.compatibility)
