@@ -172,21 +172,19 @@ def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
 
 def _answer(request: HttpRequest, page: Any, stored: GeneratedFile) -> HttpResponseBase | None:
     """The file, or None when it is gone from the storage or cannot be read now."""
-    try:
-        file = stored.file.open("rb")
-    except FileNotFoundError:
-        discard(page.pk, KIND)
-        return None
-    except OSError:
-        return None
     etag = quote_etag(f"pdf-{stored.made_at:%Y%m%d%H%M%S.%f}")
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
+        try:
+            file = stored.file.open("rb")
+        except FileNotFoundError:
+            discard(page.pk, KIND)
+            return None
+        except OSError:
+            return None
         response = FileResponse(file, content_type="application/pdf", filename=file_name(page))
         response["Content-Language"] = spoken_language(page)
         response["Link"] = f'<{page.get_full_url(request)}>; rel="canonical"'
-    else:
-        file.close()
     response["ETag"] = etag
     # A correction is to be seen at once: whoever has the file asks whether it is still the one.
     # Wagtail itself keeps private pages out of caches.

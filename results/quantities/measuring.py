@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -153,6 +154,11 @@ class Measure:
     unit: Unit | None
     scale: Scale | None
     is_negative: bool
+
+    def value(self, number: Decimal) -> Decimal:
+        """Return the whole value of the number: 1500000 of 1.5 where it is one of millions."""
+        value = number.scaleb(self.scale.exponent if self.scale else 0)
+        return -abs(value) if self.is_negative else value
 
 
 def measure(text: str, start: int, end: int, measures: Measures) -> Measure:

@@ -240,8 +240,7 @@ def values_in(text: str, locale: str) -> Iterator[Number]:
     text = _SPACES.sub(" ", text).replace(MINUS_SIGN, "-")
     for number in numbers(text, locale):
         found = measure(text, number.start, number.end, measures)
-        value = number.value.scaleb(found.scale.exponent if found.scale else 0)
-        yield Number(-value if found.is_negative else value, found.start, found.end)
+        yield Number(found.value(number.value), found.start, found.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,10 +338,9 @@ def _read(shown: str, plain: str, numbers: list[Number], measures: Measures) -> 
 
 
 def _value(number: Number, found: Measure) -> Decimal:
-    value = number.value.scaleb(found.scale.exponent if found.scale else 0)
+    value = found.value(number.value)
     check_value(value)
-    value = -abs(value) if found.is_negative else value
-    return type(value)(format_plain(value))
+    return Decimal(format_plain(value))
 
 
 def _label(rest: str) -> str | None:
