@@ -275,15 +275,10 @@ def draw_arc(part: Decimal | None, whole: Decimal, *, least: int = 1) -> Arc | N
     lit = part if part is not None else Decimal(0)
     if not 0 <= lit <= whole:
         return None
-    for unit in UNITS[UNITS.index(least) :]:
-        dots, lit_dots = whole / unit, lit / unit
-        if dots != int(dots) or lit_dots != int(lit_dots):
-            return None
-        if dots <= MOST_ON_RINGS:
-            if dots < FEWEST_ON_RINGS:
-                return None
-            return Arc(tuple(_rings(int(lit_dots), int(dots))), unit)
-    return None
+    unit = next((each for each in UNITS if each >= least and whole / each <= MOST_ON_RINGS), 0)
+    if not unit or whole % unit or lit % unit or whole / unit < FEWEST_ON_RINGS:
+        return None
+    return Arc(tuple(_rings(int(lit / unit), int(whole / unit))), unit)
 
 
 def _rings(lit: int, dots: int) -> Iterator[Ring]:
