@@ -84,7 +84,10 @@ class Command(BaseCommand):
                 worker(self.stopping.is_set)
                 pause = LOOK_AGAIN
             except Exception as error:
-                logger.warning("%s fails: %s", worker, error, exc_info=not isinstance(error, Error))
+                # A database that is away comes back.
+                is_away = isinstance(error, Error)
+                what = "The database" if is_away else worker
+                logger.warning("%s fails: %s", what, error, exc_info=not is_away)
                 pause = min(max(pause, LOOK_AGAIN) * 2, LONGEST_PAUSE)
         connections.close_all()
 
