@@ -103,10 +103,8 @@ def table_rows(rows: Iterable[tuple[Point, ...]]) -> SafeString:
 
 
 def _cell(point: Point) -> str:
-    text = escape(point.said)
-    return (
-        f'<td><data value="{point.data}">{text}</data></td>' if point.data else f"<td>{text}</td>"
-    )
+    text, data = escape(point.said), point.data
+    return f'<td><data value="{data}">{text}</data></td>' if data else f"<td>{text}</td>"
 
 
 # The narrowest room for a chart, that of a screen of 320 pixels, and the width of a digit, in em.
