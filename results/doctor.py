@@ -185,6 +185,11 @@ def look_at_everything() -> dict[str, list[CheckMessage]]:
                 logger.exception("The doctor could not look at “%s”.", name)
                 hint = "The log says where it failed; please report it."
             why = str(error).strip() or type(error).__name__
-            said = f"“{name}” could not be looked at to its end: {why}"
-            found[name].append(Error(said, hint=hint, id="results_doctor.E003"))
+            found[name].append(
+                Error(
+                    f"“{name}” could not be looked at to its end: {why}",
+                    hint=hint,
+                    id="results_doctor.E003",
+                )
+            )
     return found

@@ -33,7 +33,7 @@ from ..models.navigation import alternates
 # checks uploads relies on Pillow to refuse.
 _takes_cut_off_images = ImageFile.LOAD_TRUNCATED_IMAGES
 import pydyf  # noqa: E402
-from weasyprint import HTML  # noqa: E402
+from weasyprint import HTML as HTML  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 ImageFile.LOAD_TRUNCATED_IMAGES = _takes_cut_off_images
