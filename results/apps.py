@@ -42,13 +42,14 @@ def register_steps() -> None:
     from .record import recording
     from .sync import languages
 
-    register_step(
+    # None of them waits until those before it have succeeded.
+    step = partial(register_step, waits=False)
+    step(
         "record",
         recording.follow,
         order=40,
         kinds=recording.KINDS,
         label=_("Record of the figures"),
-        waits=False,
         model=ResultsPageMixin,
         in_request=True,
     )
@@ -57,46 +58,42 @@ def register_steps() -> None:
         if issubclass(model, ResultsPageMixin):
             name = "results.record.deletion"
             post_delete.connect(recording.follow_deletion, sender=model, dispatch_uid=name)
-    register_step(
+    step(
         "translations",
         languages.follow,
         order=50,
         label=_("Other languages"),
-        waits=False,
         model=PublishingMixin,
         in_request=True,
     )
     if source := optional("translation.sync.source"):
-        register_step(
+        step(
             "next_languages",
             source.submit_next_edition,
             order=55,
             kinds=[Kind.PUBLISHED],
             label=_("The languages of the edition before"),
-            waits=False,
             model=ResultsPageMixin,
         )
     if mails := optional("translation.mails"):
-        register_step(
+        step(
             "tell_translators",
             mails.notify_translators,
             order=60,
             kinds=[Kind.PUBLISHED],
             label=_("Mail to translators"),
-            waits=False,
             model=PublishingMixin,
         )
     # Each page that the steps before have changed has a publication of its own.
     if (purging := optional("snapshots.purging")) and purging.has_caches_in_front():
-        register_step("caches", purging.purge, order=140, label=_("Caches in front"), waits=False)
+        step("caches", purging.purge, order=140, label=_("Caches in front"))
     if pdf := optional("pdf.stored"):
-        register_step(
+        step(
             pdf.KIND,
             pdf.follow,
             order=pdf.ORDER,
             kinds=pdf.KINDS,
             label=_("PDF file"),
-            waits=False,
             model=ResultsPageMixin,
         )
         register_step(

@@ -19,8 +19,9 @@ from wagtail.search.backends import InvalidSearchBackendError, get_search_backen
 from wagtail.views import serve
 
 from . import conf
-from .compat import wagtail, wagtail_localize
-from .compat.patch import check_patches
+from .blocks import ReadingStreamBlock
+from .compat import PATCHES, check_patches
+from .models import ResultsPageMixin
 
 
 @register(Tags.models)
@@ -45,15 +46,10 @@ def check_page_types(app_configs: Any, **options: Any) -> Iterator[CheckMessage]
 
 
 def _page_types() -> list[type[Any]]:
-    from .models import ResultsPageMixin
-
     return [model for model in apps.get_models() if issubclass(model, ResultsPageMixin)]
 
 
 def _problems(model: type[Any]) -> Iterator[CheckMessage]:
-    from .blocks import ReadingStreamBlock
-    from .models import ResultsPageMixin
-
     order = model.__mro__
     if Page in order and order.index(Page) < order.index(ResultsPageMixin):
         yield Error(
@@ -89,7 +85,7 @@ def check_settings(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
 @register(Tags.compatibility)
 def check_compat(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E005: Wagtail or wagtail-localize has another form than a patch was written for."""
-    yield from check_patches((*wagtail.PATCHES, *wagtail_localize.PATCHES))
+    yield from check_patches(PATCHES)
 
 
 @register(Tags.compatibility)

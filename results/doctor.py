@@ -175,22 +175,21 @@ LOOKS: dict[str, Callable[[], Iterator[CheckMessage]]] = {
 
 def look_at_everything() -> dict[str, list[CheckMessage]]:
     """Return what each look has found; one that fails says so in the place of the rest of it."""
-    return {name: list(_whatever_happens(name, look)) for name, look in LOOKS.items()}
-
-
-def _whatever_happens(
-    name: str, look: Callable[[], Iterator[CheckMessage]]
-) -> Iterator[CheckMessage]:
-    try:
-        yield from look()
-    except Exception as error:
+    found: dict[str, list[CheckMessage]] = {name: [] for name in LOOKS}
+    for name, look in LOOKS.items():
         hint = "Start the database, and run `python manage.py migrate`."
-        if not isinstance(error, DatabaseError):
-            logger.exception("The doctor could not look at “%s”.", name)
-            hint = "The log says where it failed; please report it."
-        why = str(error).strip() or type(error).__name__
-        yield Error(
-            f"“{name}” could not be looked at to its end: {why}",
-            hint=hint,
-            id="results_doctor.E003",
-        )
+        try:
+            found[name].extend(look())
+        except Exception as error:
+            if not isinstance(error, DatabaseError):
+                logger.exception("The doctor could not look at “%s”.", name)
+                hint = "The log says where it failed; please report it."
+            why = str(error).strip() or type(error).__name__
+            found[name].append(
+                Error(
+                    f"“{name}” could not be looked at to its end: {why}",
+                    hint=hint,
+                    id="results_doctor.E003",
+                )
+            )
+    return found

@@ -20,7 +20,7 @@ def index(parent: Page | None = None, **fields: Any) -> ResultsIndexPage:
     """Return a published index page, below the default site's root page unless told otherwise."""
     parent = parent or Site.objects.get(is_default_site=True).root_page
     fields = {"title": "Results", "slug": "results", **fields}
-    return _published(parent, ResultsIndexPage(**fields))
+    return _added(parent, ResultsIndexPage(**fields))
 
 
 def edition(
@@ -44,18 +44,14 @@ def edition(
         "body": build_body(BODY if body is None else body),
         **fields,
     }
-    page = ResultsPage(**fields)
-    return _published(parent, page) if live else _draft(parent, page)
+    return _added(parent, ResultsPage(**fields), live=live)
 
 
-def _draft(parent: Page, page: Any) -> Any:
+def _added(parent: Page, page: Any, *, live: bool = True) -> Any:
     page.live = False
     parent.add_child(instance=page)
-    page.save_revision()
-    return page
-
-
-def _published(parent: Page, page: Any) -> Any:
-    _draft(parent, page).latest_revision.publish()
-    page.refresh_from_db()
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+        page.refresh_from_db()
     return page

@@ -40,18 +40,11 @@ from .rules.changes import PERMISSION
 from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.urls import URLResolver
 
-    from wagtail.admin.viewsets.base import ViewSet
     from wagtail.log_actions import LogActionRegistry
 
 ICONS = ("figure", "figures", "campaign", "share", "helpline")
-
-
-@hooks.register("register_icons")
-def register_icons(icons: list[str]) -> list[str]:
-    return [*icons, *(f"results/icons/results-{name}.svg" for name in ICONS)]
 
 
 @hooks.register("register_admin_urls")
@@ -74,11 +67,6 @@ def register_admin_urls() -> list[URLResolver]:
     return [path("results/", include((own, "results_admin")))]
 
 
-@hooks.register("register_admin_viewset")
-def register_listing() -> ViewSet:
-    return results_listing
-
-
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Describe the plugin's actions in a page's history."""
@@ -91,14 +79,18 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(NEXT_EDITION, _("Start the next edition"), _("Begun from an edition"))
 
 
-@hooks.register("register_permissions")
-def register_permissions() -> QuerySet[Permission]:
-    """Let groups be given the right to publish changed figures."""
-    app_label, codename = PERMISSION.split(".")
-    return Permission.objects.filter(content_type__app_label=app_label, codename=codename)
-
-
 register_snippet(IndicatorViewSet)
+hooks.register(
+    "register_icons",
+    lambda icons: [*icons, *(f"results/icons/results-{name}.svg" for name in ICONS)],
+)
+hooks.register("register_admin_viewset", lambda: results_listing)
+# Groups may be given the right to publish changed figures.
+app_label, codename = PERMISSION.split(".")
+hooks.register(
+    "register_permissions",
+    lambda: Permission.objects.filter(content_type__app_label=app_label, codename=codename),
+)
 for label, name, order in (
     (_("Figures over the years"), "figures_report", 930),
     (_("Series of figures"), "series_report", 940),

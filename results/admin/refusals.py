@@ -21,7 +21,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from ..compat.wagtail import LOCALIZED_RESPONSE
+from ..compat import LOCALIZED_RESPONSE
 from ..publishing import PublishingMixin, Refused
 from ..publishing.people import shown_to
 from ..publishing.refusals import refusals_to_publish

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.exceptions import ValidationError
 from django.db.models import FileField
@@ -21,7 +23,7 @@ from ..publishing import Refused
 from ..publishing.steps import content_types
 from ..reading.targets import private_collections
 from ..record.versions import EditionVersion
-from .package import Report, Writer, with_keys
+from .package import CONTENT, FORMAT, VERSION, Report, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,21 +32,6 @@ if TYPE_CHECKING:
 
 # What the file itself says.
 _MEASURED = {"file_hash", "file_size", "width", "height", "created_at"}
-
-
-class _Seen:
-    """The keys that the content names; they stay as they are."""
-
-    def __init__(self) -> None:
-        self.keys: dict[str, set[int]] = defaultdict(set)
-
-    def of(self, kind: str, key: Any) -> Any:
-        # Of a damaged link in a text it may be anything.
-        self.keys[kind].update(filter(None, [as_pk(key)]))
-        return key
-
-    def address(self, key: Any) -> str:
-        return ""
 
 
 def pages_of(page: Page | None = None) -> Any:
@@ -61,16 +48,18 @@ def export(path: Path, page: Page | None = None) -> Report:
 
     A page that is public goes with what is public; another one with its latest draft.
     """
-    archive = Writer(path)
+    # A file that is there is somebody's: "x" refuses it.
+    archive = ZipFile(path, "x", ZIP_DEFLATED)
     try:
-        return _export(archive, page)
+        with archive:
+            return _export(archive, page)
     except BaseException:
         path.unlink()
         raise
 
 
-def _export(archive: Writer, page: Page | None) -> Report:
-    report, seen = Report(), _Seen()
+def _export(archive: ZipFile, page: Page | None) -> Report:
+    report, seen = Report(), defaultdict[str, set[int]](set)
     pages = list(pages_of(page).select_related("locale").specific())
     rows = [_page(each, {other.pk for other in pages}, seen) for each in pages]
     indicators = [
@@ -83,9 +72,11 @@ def _export(archive: Writer, page: Page | None) -> Report:
         for each in Indicator.objects.select_related("locale").order_by("pk")
     ]
     figures = Figure.objects.filter(translation_key__in={each.translation_key for each in pages})
-    outside = Page.objects.filter(pk__in=seen.keys["page"] - {each.pk for each in pages})
+    outside = Page.objects.filter(pk__in=seen["page"] - {each.pk for each in pages})
     files, records = list(_files(archive, seen, report)), list(figures.order_by("pk").values())
     content = {
+        "format": FORMAT,
+        "version": VERSION,
         "pages": rows,
         "indicators": indicators,
         "files": files,
@@ -99,13 +90,14 @@ def _export(archive: Writer, page: Page | None) -> Report:
             for each in outside.select_related("locale")
         },
     }
-    archive.close(content)
+    # Django's encoder cuts moments down to milliseconds.
+    archive.writestr(CONTENT, json.dumps(content, default=str))
     report.pages, report.indicators = len(rows), len(indicators)
     report.files, report.figures = len(files), len(records)
     return report
 
 
-def _page(page: Any, exported: set[int], seen: _Seen) -> dict[str, Any]:
+def _page(page: Any, exported: set[int], seen: dict[str, set[int]]) -> dict[str, Any]:
     parent, shown = page.get_parent(), page
     if not page.live:
         # What of a draft cannot be read is as it was first saved.
@@ -114,8 +106,13 @@ def _page(page: Any, exported: set[int], seen: _Seen) -> dict[str, Any]:
     content = shown.serializable_data()
     versions = list(EditionVersion.objects.filter(page=page.pk).order_by("number").values())
     earlier = (found for version in versions for found in version["contents"].values())
+
+    def see(kind: str, key: Any) -> None:
+        # Of a damaged link in a text it may be anything.
+        seen[kind].update(filter(None, [as_pk(key)]))
+
     for each in (content, *earlier):
-        with_keys(type(page), each, seen)
+        with_keys(type(page), each, see)
     return {
         "type": page._meta.label_lower,
         "key": page.pk,
@@ -137,12 +134,12 @@ def _public_address(page: Page) -> str:
     return ""
 
 
-def _files(archive: Writer, seen: _Seen, report: Report) -> Iterator[dict[str, Any]]:
+def _files(archive: ZipFile, seen: dict[str, set[int]], report: Report) -> Iterator[dict[str, Any]]:
     private = private_collections()
     wanted = (
         (kind, each)
         for kind, model in (("image", get_image_model()), ("document", get_document_model()))
-        for each in model.objects.filter(pk__in=seen.keys[kind]).order_by("pk")
+        for each in model.objects.filter(pk__in=seen[kind]).order_by("pk")
     )
     for kind, each in wanted:
         name = f"files/{kind}-{each.pk}"
@@ -151,7 +148,7 @@ def _files(archive: Writer, seen: _Seen, report: Report) -> Iterator[dict[str, A
             continue
         try:
             with each.file.storage.open(each.file.name) as file:
-                archive.add(name, file.read())
+                archive.writestr(name, file.read())
         except OSError as error:
             report.notes.append(f"“{each.title}”, whose file cannot be read: {error}")
             continue

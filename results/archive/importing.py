@@ -18,6 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection, Locale, Page
 from wagtail.utils.file import hash_filelike
+from wagtail.whitelist import check_url
 
 import filetype
 
@@ -26,10 +27,11 @@ from ..publishing import PublishingMixin, as_system
 from ..publishing.mixin import DAMAGED
 from ..record.versions import EditionVersion
 from .exporting import plain_fields
-from .package import ArchiveError, Reader, Report, with_keys
+from .package import ArchiveError, Report, opened, with_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from zipfile import ZipFile
 
 # Formats that are ZIP files are not always told from each other, nor are those of old Office.
 _CONTAINERS = (
@@ -43,7 +45,7 @@ def import_archive(path: Path, parent: Page) -> Report:
 
     Nothing is written then. Pages that were public are public, unless something refuses that.
     """
-    importing = _Importing(Reader(path), parent)
+    importing = _Importing(*opened(path), parent)
     try:
         with transaction.atomic(), as_system():
             importing.run()
@@ -63,19 +65,16 @@ def import_archive(path: Path, parent: Page) -> Report:
 class _Importing:
     """One import, with the new keys for those of the archive."""
 
-    def __init__(self, archive: Reader, parent: Page) -> None:
-        self.archive, self.content, self.parent = archive, archive.content, parent
+    def __init__(self, archive: ZipFile, content: dict[str, Any], parent: Page) -> None:
+        self.archive, self.content, self.parent = archive, content, parent
         self.report = Report()
         self.stored: list[Any] = []
-        self._keys: dict[str, dict[str, int]] = defaultdict(dict)
+        self._keys: dict[str, dict[str, int | str]] = defaultdict(dict)
         self._locales: dict[str, Locale] = {}
         self._demoted: set[int] = set()
 
-    def of(self, kind: str, key: Any) -> Any:
+    def _new_key(self, kind: str, key: Any) -> Any:
         return self._keys[kind].get(str(key))
-
-    def address(self, key: Any) -> str:
-        return self.content["outside"].get(str(key), {}).get("address", "")
 
     def run(self) -> None:
         self._check()
@@ -86,8 +85,8 @@ class _Importing:
         for key, row in self.content["outside"].items():
             # The site may be a copy of the other one, and have the page that is linked to.
             pages = Page.objects.filter(locale__language_code=row["language"])
-            if found := pages.filter(translation_key=row["translation_key"]).first():
-                self._keys["page"][key] = found.pk
+            found = pages.filter(translation_key=row["translation_key"]).first()
+            self._keys["page"][key] = found.pk if found else check_url(row["address"])
         rows = self.content["pages"]
         pages = [self._place(row) for row in rows]
         for row, page in zip(rows, pages, strict=True):
@@ -115,7 +114,7 @@ class _Importing:
         locale, key = self._locales[row["language"]], row["translation_key"]
         found = Indicator.objects.filter(translation_key=key, locale=locale).first()
         if found is None:
-            content = with_keys(Indicator, row["content"], self)
+            content = with_keys(Indicator, row["content"], self._new_key)
             found = Indicator.from_serializable_data(content)
             found.translation_key, found.locale = key, locale
             found.full_clean()
@@ -150,11 +149,9 @@ class _Importing:
         model = apps.get_model(row["type"])
         if not issubclass(model, PublishingMixin):
             raise ArchiveError(f"{row['type']} is no page of results.")
-        page = model.from_serializable_data(with_keys(model, row["content"], self))
+        page = model.from_serializable_data(with_keys(model, row["content"], self._new_key))
         page.locale, page.translation_key = self._locales[row["language"]], row["translation_key"]
         page.live, page.has_unpublished_changes = False, True
-        for name in ("path", "depth", "numchild", "url_path"):
-            setattr(page, name, Page._meta.get_field(name).get_default())
         parent = self._parent_of(row)
         if not model.can_exist_under(parent):
             raise ArchiveError(f"“{page.title}” cannot lie below “{parent.title}”; name --parent.")
@@ -164,7 +161,7 @@ class _Importing:
 
     def _parent_of(self, row: dict[str, Any]) -> Page:
         if row["parent"] is not None:
-            return Page.objects.get(pk=self.of("page", row["parent"]))
+            return Page.objects.get(pk=self._new_key("page", row["parent"]))
         versions = self.parent.get_translations(inclusive=True)
         parent = versions.filter(locale=self._locales[row["language"]]).first()
         if parent is None:
@@ -199,7 +196,7 @@ class _Importing:
         self.report.pages += 1
 
     def _content(self, page: Any, content: dict[str, Any]) -> dict[str, Any]:
-        return {**with_keys(type(page), content, self), "pk": page.pk}
+        return {**with_keys(type(page), content, self._new_key), "pk": page.pk}
 
     def _figures(self) -> None:
         keys = {row["translation_key"] for row in self.content["figures"]}
@@ -208,10 +205,10 @@ class _Importing:
         known = {str(key) for key in here.values_list("translation_key", flat=True)}
         rows = []
         for row in self.content["figures"]:
-            page = self.of("page", row["page_id"])
+            page = self._new_key("page", row["page_id"])
             if row["translation_key"] in known or page in self._demoted:
                 continue
-            indicator = self.of("indicator", row["indicator_id"])
+            indicator = self._new_key("indicator", row["indicator_id"])
             own = {"id": None, "page_id": page, "indicator_id": indicator, "publication_id": None}
             rows.append(Figure(**{**row, **own}))
             if row["valid_to"] is None:

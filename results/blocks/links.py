@@ -19,10 +19,8 @@ MAX_URL_LENGTH = 2048
 # Bidirectional controls reorder what a reader sees of an address.
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".test")
-# Prefixes that reach any IPv4 address; not every Python knows that this can be a private one.
-_IPV4_WITHIN = tuple(
-    map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0/96", "2002::/16"))
-)
+# What may be globally routed of IPv6; it has neither NAT64 nor IPv4 in disguise.
+_UNICAST = ipaddress.ip_network("2000::/3")
 # What can be dialled, of at least 3 characters.
 validate_telephone = RegexValidator(
     r"^[+(]?[0-9][0-9 ()./\u00a0-]{1,28}[0-9]$",
@@ -71,7 +69,7 @@ def _is_public_host(host: str) -> bool:
     if host.endswith(_PRIVATE_SUFFIXES):
         return False
     try:
-        address = ipaddress.ip_address(host.split("%")[0])
+        return is_public_address(host.split("%")[0])
     except ValueError:
         try:
             ascii_host = host.encode("idna").decode("ascii")
@@ -84,8 +82,15 @@ def _is_public_host(host: str) -> bool:
             and all(re.fullmatch(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?", part) for part in labels)
             and not re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1])
         )
-    is_ipv4_within = any(address in network for network in _IPV4_WITHIN)
-    return address.is_global and not address.is_multicast and not is_ipv4_within
+
+
+def is_public_address(address: str) -> bool:
+    """Whether the IP address is one of the open internet's, and of a single machine."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        # Python's older releases take 6to4 for global.
+        return ip in _UNICAST and ip.is_global and ip.sixtofour is None
+    return ip.is_global and not ip.is_multicast
 
 
 def host_of(value: str) -> str:

@@ -23,7 +23,6 @@ from wagtail.blocks.struct_block import BlockGroup
 from wagtail.rich_text import get_text_for_indexing
 
 from ..drawing.chart import MOST_POINTS, Chart, ChartKind, Point, Series, chart_of
-from ..quantities import format_plain
 from ..quantities.formatting import active_language
 from .base import (
     ContentNoticeStructBlock,
@@ -333,7 +332,12 @@ class ChartBlock(ResultsStructBlock):
             ],
             panels=[taken_from(panel, ChartPanel) for panel in chart.panels],
             series=[
-                ChartSeries(name=each.name, points=[_shown(point) for point in each.points])
+                ChartSeries(
+                    name=each.name,
+                    points=[
+                        taken_from(point, ChartPoint, value=point.data) for point in each.points
+                    ],
+                )
                 for each in chart.series
             ],
         )
@@ -349,8 +353,3 @@ class ChartBlock(ResultsStructBlock):
         heading_child = ""
         prose = ("title", "note")
         preview_value = {"title": "Reports reviewed"}
-
-
-def _shown(point: Point) -> ChartPoint:
-    value = "" if point.value is None else format_plain(point.value)
-    return taken_from(point, ChartPoint, value=value)

@@ -35,11 +35,6 @@ class ChartKind(Choices):
     LINE = "line", pgettext_lazy("chart", "Lines over the periods")
     BARS = "bars", pgettext_lazy("chart", "Bars, one for each figure")
 
-    @property
-    def most_series(self) -> int:
-        """The number of series that it can show distinguishably."""
-        return 5 if self is ChartKind.LINE else 1
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -57,6 +52,16 @@ class Point:
     breaks: bool = False
     qualifier: Qualifier = Qualifier.EXACT
     language: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text, or in the active language that the figure is missing."""
+        return gettext("Missing") if self.value is None else self.text
+
+    @property
+    def data(self) -> str:
+        """The value in plain notation, "" for a gap."""
+        return "" if self.value is None else format_plain(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class ChartError(ValueError):
 
 
 MOST_POINTS = 60
+# As many as can be told apart.
+MOST_LINES = 5
 LONGEST_LABEL = 24
 
 
@@ -122,7 +129,7 @@ def check(kind: ChartKind, series: tuple[Series, ...]) -> None:
         raise ChartError(Refusal.UNITS)
     if any(each != labels[0] for each in labels):
         raise ChartError(Refusal.PERIODS)
-    if len(series) > kind.most_series:
+    if len(series) > (MOST_LINES if kind is ChartKind.LINE else 1):
         raise ChartError(Refusal.SERIES)
     if len(labels[0]) > MOST_POINTS:
         raise ChartError(Refusal.POINTS)
@@ -151,9 +158,8 @@ class Panel:
 class Chart:
     """A chart as a template shows it: drawings, what explains them, and their data as a table.
 
-    `unit` is "" for plain numbers. `legend` has keys with what they stand for, `heads` the names of the
-    series, both with their language where it is another one. `rows` have of each period the text and
-    the number, or "", of each series. With `is_labelled` each number is in the drawing, too.
+    `unit` is "" for plain numbers. `legend` has keys with what they stand for, and their language where
+    it is another one. `table` are its rows as HTML. With `is_labelled` each number is in the drawing, too.
     """
 
     kind: ChartKind
@@ -164,14 +170,8 @@ class Chart:
     description: str
     legend: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
-    heads: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, list[tuple[str, str]]], ...]
+    table: SafeString
     series: tuple[Series, ...]
-
-    @property
-    def table(self) -> SafeString:
-        """The rows of the table as HTML."""
-        return table_rows(self.rows)
 
 
 def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language: str) -> Chart:
@@ -194,12 +194,8 @@ def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language:
             description=_description(every, language),
             legend=tuple(_legend(kind, every, keys)),
             notes=tuple(_notes(kind, every)),
-            heads=tuple((each.name, each.language) for each in every),
+            table=table_rows(zip(*(each.points for each in every), strict=True)),
             series=every,
-            rows=tuple(
-                (points[0].label, [_cell(point) for point in points])
-                for points in zip(*(each.points for each in every), strict=True)
-            ),
         )
 
 
@@ -211,12 +207,12 @@ def _panels(
         # What a bar shows stands above it as text.
         panels = [
             Panel(
-                marks.svg(BAR, point.label, _cell(point)[0], is_hidden=True),
+                drawn.svg(BAR, point.label, point.said, is_hidden=True),
                 point.label,
-                _cell(point)[0],
+                point.said,
                 point.language,
             )
-            for point, marks in zip(every[0].points, bars(every[0]), strict=True)
+            for point, drawn in zip(every[0].points, bars(every[0]), strict=True)
         ]
         return panels, True
     if kind is ChartKind.LINE:
@@ -224,12 +220,6 @@ def _panels(
     else:
         marks, is_labelled = columns(every[0], language)
     return [Panel(marks.svg(HEIGHT, title, _description(every, language)))], is_labelled
-
-
-def _cell(point: Point) -> tuple[str, str]:
-    if point.value is None:
-        return gettext("Missing"), ""
-    return point.text, format_plain(point.value)
 
 
 def _legend(
@@ -273,4 +263,4 @@ def _said(series: Series, language: str) -> str:
         known = [(point.value, point) for point in points if point.value is not None]
         ends = [min(known, key=itemgetter(0))[1], max(known, key=itemgetter(0))[1], points[-1]]
         points = [point for point in points if any(point is each for each in ends)]
-    return "; ".join(f"{point.label}: {_cell(point)[0]}" for point in points)
+    return "; ".join(f"{point.label}: {point.said}" for point in points)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from html import escape
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,6 +20,9 @@ from babel.numbers import format_compact_decimal
 
 from ..quantities import Qualifier, Unit, format_number
 from ..quantities.formatting import MINUS_SIGN, conventions_of, format_measure
+
+if TYPE_CHECKING:
+    from .chart import Point, Series
 
 GROUPS = {
     "tick": 'stroke-opacity=".3"',
@@ -85,21 +89,21 @@ class Marks:
         )
 
 
-def table_rows(rows: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> SafeString:
-    """Return rows of a table: a heading, and cells of a text with the number it stands for, or "".
+def table_rows(rows: Iterable[tuple[Point, ...]]) -> SafeString:
+    """Return rows of a table: a heading, and a cell for each point, with its number where it has one.
 
     Made here, since a thousand rows are slow in a template.
     """
     return mark_safe(  # noqa: S308
         "".join(
-            f'<tr><th scope="row">{escape(label)}</th>{"".join(map(_cell, cells))}</tr>'
-            for label, cells in rows
+            f'<tr><th scope="row">{escape(row[0].label)}</th>{"".join(map(_cell, row))}</tr>'
+            for row in rows
         )
     )
 
 
-def _cell(cell: tuple[str, str]) -> str:
-    text, data = escape(cell[0]), cell[1]
+def _cell(point: Point) -> str:
+    text, data = escape(point.said), point.data
     return f'<td><data value="{data}">{text}</data></td>' if data else f"<td>{text}</td>"
 
 
@@ -108,6 +112,8 @@ NARROWEST = 18.5
 DIGIT = 0.58
 MILLION = 1_000_000
 LONGEST = 7
+# What stays free above and below for a line of text, in em.
+LINE = 1.6
 STEPS = (1, 2, 2.5, 5, 10)
 SIGNS = {
     Qualifier.OVER: ">",
@@ -134,11 +140,13 @@ class Scale:
         return self.bottom + (self.top - self.bottom) * share
 
 
-def scale_of(values: Iterable[Decimal], top: float, bottom: float) -> Scale:
-    """Return the scale on which the values just fit."""
-    numbers = [float(value) for value in values]
-    low, high = min(0.0, *numbers), max(0.0, *numbers)
-    return Scale(low, high if high > low else low + 1, top, bottom)
+def scale_of(series: Iterable[Series], height: float) -> Scale:
+    """Return the scale on which all values just fit, in a drawing of this height."""
+    points = [point for each in series for point in each.points]
+    values = [0.0, *(float(point.value) for point in points if point.value is not None)]
+    low, high = min(values), max(values)
+    below = LINE if low < 0 else 0
+    return Scale(low, high if high > low else low + 1, LINE, height - LINE - below)
 
 
 def ticks_of(scale: Scale) -> tuple[Scale, list[float]]:

@@ -8,9 +8,7 @@ from decimal import Decimal
 from math import ceil, cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
-
-from .marks import NARROWEST, Marks, Scale, apart, room, scale_of, short, ticks_of, width
+from .marks import LINE, NARROWEST, Marks, Scale, apart, room, scale_of, short, ticks_of, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
     Place = tuple[float, float]
 
 HEIGHT = 15.0
-# What stays free above and below for a line of text.
-LINE = 1.6
 # How much of its place a column takes.
 THICKNESS = 0.64
 # Between the labels of two lines, in em.
@@ -30,13 +26,6 @@ GAP = 1.25
 KEYS = "ABCDE"
 # From how many points on only those beside a gap are marked on their lines.
 MANY = 20
-
-
-def value_scale(series: Iterable[Series], height: float) -> Scale:
-    """Return the scale of all values, with zero, in a drawing of this height."""
-    values = [point.value for each in series for point in each.points if point.value is not None]
-    below = LINE if min(values) < 0 else 0
-    return scale_of(values, LINE, height - LINE - below)
 
 
 def axis(
@@ -67,7 +56,7 @@ def periods(marks: Marks, points: tuple[Point, ...], left: float, right: float) 
 def value_text(series: Series, point: Point, language: str) -> str:
     """Return the label of a point: its value, briefly."""
     if point.value is None:
-        return gettext("Missing")
+        return point.said
     return short(point.value, series.unit, language, point.qualifier)
 
 
@@ -96,7 +85,7 @@ def columns(series: Series, language: str) -> tuple[Marks, bool]:
     and there is a scale.
     """
     count = len(series.points)
-    marks, scale, left = Marks(), value_scale([series], HEIGHT), 0.0
+    marks, scale, left = Marks(), scale_of([series], HEIGHT), 0.0
     # With more of them there is no need to write them all to see that they do not fit.
     texts = _texts(series, range(count), language) if count * width("0") <= NARROWEST else {}
     shown = room(texts, NARROWEST / count)
@@ -113,7 +102,7 @@ def columns(series: Series, language: str) -> tuple[Marks, bool]:
 
 def bars(series: Series) -> list[Marks]:
     """Return a bar for each point, all on one scale; a gap has the line of zero only."""
-    scale = value_scale([series], 0)
+    scale = scale_of([series], 0)
     across = Scale(scale.low, scale.high, 100, 0)
     zero, drawn = across.place(0), []
     for point in series.points:
@@ -163,7 +152,7 @@ def _draw(marks: Marks, series: Series, scale: Scale, left: float, texts: dict[i
 def lines(every: Sequence[Series], keys: Sequence[str], language: str) -> Marks:
     """Return the lines of several series; at its end each has its key and its last value."""
     marks = Marks()
-    scale, ticks = ticks_of(value_scale(every, HEIGHT))
+    scale, ticks = ticks_of(scale_of(every, HEIGHT))
     texts = [
         f"{key} {value_text(series, series.points[-1], language)}".strip()
         for series, key in zip(every, keys, strict=True)
@@ -286,15 +275,10 @@ def draw_arc(part: Decimal | None, whole: Decimal, *, least: int = 1) -> Arc | N
     lit = part if part is not None else Decimal(0)
     if not 0 <= lit <= whole:
         return None
-    for unit in UNITS[UNITS.index(least) :]:
-        dots, lit_dots = whole / unit, lit / unit
-        if dots != int(dots) or lit_dots != int(lit_dots):
-            return None
-        if dots <= MOST_ON_RINGS:
-            if dots < FEWEST_ON_RINGS:
-                return None
-            return Arc(tuple(_rings(int(lit_dots), int(dots))), unit)
-    return None
+    unit = next((each for each in UNITS if each >= least and whole / each <= MOST_ON_RINGS), 0)
+    if not unit or whole % unit or lit % unit or whole / unit < FEWEST_ON_RINGS:
+        return None
+    return Arc(tuple(_rings(int(lit / unit), int(whole / unit))), unit)
 
 
 def _rings(lit: int, dots: int) -> Iterator[Ring]:

@@ -22,7 +22,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from ..compat.wagtail import image_policy
+from ..compat import image_policy
 from .models import MovedFile
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import M2MFieldComparison
 from wagtail.admin.panels import FieldPanel, Panel
 
-from ..quantities import Period, PeriodError, format_period, parse_period
+from ..quantities import Period, QuantityError, format_period, parse_period
 from ..rules.open_points import OpenPoint, keyed, read_open_points, set_done
 from ..rules.places import anchor_at, describe_path, path_exists
 
@@ -35,7 +35,7 @@ class PeriodField(forms.CharField):
         text = super().clean(value)
         try:
             return parse_period(text, self.locale) if text else None
-        except PeriodError as error:
+        except QuantityError as error:
             raise ValidationError(str(error), error.code) from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -27,7 +27,7 @@ class ResultsPDFConfig(AppConfig):
 def check_weasyprint(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_pdf.E001: WeasyPrint is missing, or a library of the system that it stands on."""
     try:
-        from . import library  # noqa: F401
+        from . import making  # noqa: F401
     except (ImportError, OSError) as error:
         return [
             Error(

@@ -23,12 +23,20 @@ from django.utils.functional import cached_property
 
 from wagtail.images import get_image_model
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from ..blocks import ShareBlock
 from ..models.metadata import site_name
 from ..models.navigation import alternates
-from .library import HTML, URLFetcher, URLFetcherResponse, pydyf
+
+# Loading it tells Pillow for the whole process to take images that are cut off, which a site that
+# checks uploads relies on Pillow to refuse.
+_takes_cut_off_images = ImageFile.LOAD_TRUNCATED_IMAGES
+import pydyf  # noqa: E402
+from weasyprint import HTML as HTML  # noqa: E402
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
+
+ImageFile.LOAD_TRUNCATED_IMAGES = _takes_cut_off_images
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

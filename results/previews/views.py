@@ -49,10 +49,9 @@ def unseen(view: View) -> View:
 @require_safe
 def preview_page(request: HttpRequest, token: str) -> HttpResponse:
     """The draft as visitors would get it, in the site's front end where it has one."""
-    link, page = _found(request, token)
+    page, status, reason = _found(request, token)
     if page is None:
-        context = {"reason": _reason(link)}
-        return render(request, "results/previews/gone.html", context, status=_status(link))
+        return render(request, "results/previews/gone.html", {"reason": reason}, status=status)
     if address := address_in_front_end(token, page.locale.language_code):
         return HttpResponseRedirect(address)
     request.is_preview = True  # type: ignore[attr-defined]
@@ -65,42 +64,32 @@ def preview_page(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def preview_json(request: HttpRequest, token: str) -> HttpResponse:
     """The draft as API v3 would give the page; `?language=` asks for a language version of it."""
-    link, page = _found(request, token)
-    if page is None:
-        return _readable_elsewhere(problem(_status(link), _reason(link)))
     from wagtail.api.v3.registry import registry
 
-    schema: Any = registry.get(page._meta.label).read_schema
-    context = {"request": request, "response_status": 200}
-    shown = schema.model_validate(page, context=context).model_dump(by_alias=True)
-    return _readable_elsewhere(JsonResponse(shown))
-
-
-def _found(request: HttpRequest, token: str) -> tuple[PreviewLink | None, Any]:
-    """The link, and the draft that it opens, or None."""
-    link = PreviewLink.by_token(token)
-    is_valid = link is not None and link.is_valid
-    return link, link.draft(request.GET.get("language", "")) if link and is_valid else None
-
-
-def _status(link: PreviewLink | None) -> HTTPStatus:
-    return HTTPStatus.NOT_FOUND if link is None or link.is_valid else HTTPStatus.GONE
-
-
-def _reason(link: PreviewLink | None) -> str:
-    if link is None:
-        return _("There is no draft at this address.")
-    if link.is_valid:
-        return _("There is no draft in this language.")
-    return _(
-        "This link does not open the draft any more. Ask whoever gave it to you for a new one."
-    )
-
-
-def _readable_elsewhere(response: HttpResponse) -> HttpResponse:
+    page, status, reason = _found(request, token)
+    if page is None:
+        response = problem(status, reason)
+    else:
+        schema: Any = registry.get(page._meta.label).read_schema
+        shown = schema.model_validate(page, context={"request": request, "response_status": 200})
+        response = JsonResponse(shown.model_dump(by_alias=True))
     # The token is the right to read; no cookie is looked at.
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _found(request: HttpRequest, token: str) -> tuple[Any, HTTPStatus, str]:
+    """The draft that the link opens; or None, the status and why."""
+    link = PreviewLink.by_token(token)
+    if link is None:
+        return None, HTTPStatus.NOT_FOUND, _("There is no draft at this address.")
+    if not link.is_valid:
+        said = _(
+            "This link does not open the draft any more. Ask whoever gave it to you for a new one."
+        )
+        return None, HTTPStatus.GONE, said
+    page = link.draft(request.GET.get("language", ""))
+    return page, HTTPStatus.NOT_FOUND, _("There is no draft in this language.")
 
 
 def address_in_front_end(token: str, language: str) -> str:

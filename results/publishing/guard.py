@@ -24,7 +24,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from ..compat.wagtail import (
+from ..compat import (
     COPY,
     CREATE_ALIAS,
     DESCENDANT_PATHS,

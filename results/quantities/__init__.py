@@ -24,8 +24,6 @@ from .periods import format_period as format_period
 from .periods import parse_period as parse_period
 from .quantity import Choices as Choices
 from .quantity import Direction as Direction
-from .quantity import InvalidValueError as InvalidValueError
-from .quantity import PeriodError as PeriodError
 from .quantity import Qualifier as Qualifier
 from .quantity import Quantity as Quantity
 from .quantity import QuantityError as QuantityError

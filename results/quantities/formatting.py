@@ -111,7 +111,7 @@ _QUALIFIED = {
 def format_plain(value: Decimal) -> str:
     """Return the value in plain decimal notation, for `<data value>` and JSON: "6558", "98.6".
 
-    Without exponent, grouping or zeros at the end. Raises InvalidValueError for NaN and infinity.
+    Without exponent, grouping or zeros at the end. Raises QuantityError for NaN and infinity.
     """
     check_finite(value)
     if not value:
@@ -124,7 +124,7 @@ def format_number(value: Decimal, locale: str, decimals: int | None = None) -> s
     """Return the number in a language: "1 234,5" in "sv", "1,234.5" in "en".
 
     `decimals` rounds or pads to that many decimals; None keeps those of the value. The limits of a
-    figure do not apply, so that a computed share can be shown. Raises InvalidValueError for NaN and
+    figure do not apply, so that a computed share can be shown. Raises QuantityError for NaN and
     infinity.
     """
     check_finite(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -144,26 +145,28 @@ def _meant(match: re.Match[str], entries: Mapping[str, T]) -> T:
 class Measure:
     """What a number is measured in, None where nothing says so.
 
-    `start` and `end` take in what says so. `has_sign` is whether a currency stands before the
-    number, `is_negative` whether a minus stands before that.
+    `start` and `end` take in what says so. `is_negative` is whether a minus stands before a currency
+    that stands before the number.
     """
 
     start: int
     end: int
     unit: Unit | None
     scale: Scale | None
-    has_sign: bool
     is_negative: bool
+
+    def value(self, number: Decimal) -> Decimal:
+        """Return the whole value of the number: 1500000 of 1.5 where it is one of millions."""
+        value = number.scaleb(self.scale.exponent if self.scale else 0)
+        return -abs(value) if self.is_negative else value
 
 
 def measure(text: str, start: int, end: int, measures: Measures) -> Measure:
     """Return what stands around the number from `start` to `end`."""
     sign = _sign_before(text[max(0, start - REACH) : start], measures)
+    currency, length, is_negative = sign or (None, 0, False)
     unit, scale, end = _behind(text, end, measures, has_sign=sign is not None)
-    if sign is None:
-        return Measure(start, end, unit, scale, has_sign=False, is_negative=False)
-    currency, length, is_negative = sign
-    return Measure(start - length, end, currency, scale, has_sign=True, is_negative=is_negative)
+    return Measure(start - length, end, currency or unit, scale, is_negative)
 
 
 def _sign_before(before: str, measures: Measures) -> tuple[Unit, int, bool] | None:

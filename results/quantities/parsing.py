@@ -26,8 +26,7 @@ from .quantity import (
     TOO_MANY_DECIMALS,
     TOO_MANY_DIGITS,
     AmbiguousNumberError,
-    InvalidValueError,
-    NumberFormatError,
+    QuantityError,
     check_value,
 )
 
@@ -73,19 +72,19 @@ def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal
     """Return the number that a person typed on a page in `locale`.
 
     Zeros at the end are dropped unless `keep_zeros`; one of `format_for_input`'s always is.
-    Raises AmbiguousNumberError when the conventions differ ("1,234"), NumberFormatError for
+    Raises AmbiguousNumberError when the conventions differ ("1,234"), QuantityError for
     everything else that is no number of at most 12 digits before and 4 after the decimal sign.
     """
     plain = normalised(text)
     typed = _TYPED_NUMBER.fullmatch(plain)
     if not plain:
-        raise NumberFormatError(EMPTY, "empty")
+        raise QuantityError(EMPTY, "empty")
     if typed is None:
-        raise NumberFormatError(CHARACTERS, "characters", _example(locale))
+        raise QuantityError(CHARACTERS, "characters", _example(locale))
     sign, body = typed["sign"], typed["body"]
     readings = _readings(body, locale)
     if not readings:
-        raise NumberFormatError(GROUPING, "grouping", _example(locale))
+        raise QuantityError(GROUPING, "grouping", _example(locale))
     for whole, fraction in readings:
         _check_digits(whole, fraction)
     numbers = tuple(_number(sign, *reading) for reading in readings)
@@ -109,7 +108,7 @@ def format_for_input(value: Decimal, locale: str, *, keep_zeros: bool = False) -
     """
     try:
         check_value(value)
-    except InvalidValueError:
+    except QuantityError:
         return str(value)
     plain = f"{value:f}" if keep_zeros else format_plain(value)
     typed = plain.replace(".", _decimal_sign(locale))
@@ -155,11 +154,9 @@ def _is_ambiguous(number: str, locale: str) -> bool:
 
 def _check_digits(whole: str, fraction: str) -> None:
     if len(whole) > MAX_INTEGER_DIGITS:
-        raise NumberFormatError(TOO_MANY_DIGITS, "too_many_digits", {"limit": MAX_INTEGER_DIGITS})
+        raise QuantityError(TOO_MANY_DIGITS, "too_many_digits", {"limit": MAX_INTEGER_DIGITS})
     if len(fraction) > MAX_DECIMAL_PLACES:
-        raise NumberFormatError(
-            TOO_MANY_DECIMALS, "too_many_decimals", {"limit": MAX_DECIMAL_PLACES}
-        )
+        raise QuantityError(TOO_MANY_DECIMALS, "too_many_decimals", {"limit": MAX_DECIMAL_PLACES})
 
 
 def _number(sign: str, whole: str, fraction: str) -> Decimal:
@@ -229,7 +226,7 @@ def numbers(text: str, locale: str) -> Iterator[Number]:
             value = parse_number(body, locale)
         except AmbiguousNumberError as error:
             value, other = error.readings
-        except NumberFormatError:
+        except QuantityError:
             continue
         if match["sign"] in {"-", "–"}:
             value, other = -value, None if other is None else -other
@@ -243,8 +240,7 @@ def values_in(text: str, locale: str) -> Iterator[Number]:
     text = _SPACES.sub(" ", text).replace(MINUS_SIGN, "-")
     for number in numbers(text, locale):
         found = measure(text, number.start, number.end, measures)
-        value = number.value.scaleb(found.scale.exponent if found.scale else 0)
-        yield Number(-value if found.is_negative else value, found.start, found.end)
+        yield Number(found.value(number.value), found.start, found.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,11 +265,11 @@ def read_figure(text: str, locale: str) -> ReadFigure:
 
     The number is read as `parse_number` reads it in `locale`; the words are those of any language
     known, that of `locale` first. What is left over behind them is what is counted. Raises
-    NumberFormatError for all that is not understood to the last character.
+    QuantityError for all that is not understood to the last character.
     """
     try:
         return ReadFigure(parse_number(text, locale))
-    except NumberFormatError as error:
+    except QuantityError as error:
         if error.code != "characters":
             raise
     shown = visible(text)
@@ -298,7 +294,7 @@ def read_figure(text: str, locale: str) -> ReadFigure:
     # "million" is a word that is counted only to who knows no English.
     read = min(readings, key=lambda reading: len(reading.label))
     if read.whole is not None and read.value > read.whole:
-        raise NumberFormatError(PART_EXCEEDS_WHOLE, "part_exceeds_whole")
+        raise QuantityError(PART_EXCEEDS_WHOLE, "part_exceeds_whole")
     return read
 
 
@@ -342,13 +338,9 @@ def _read(shown: str, plain: str, numbers: list[Number], measures: Measures) -> 
 
 
 def _value(number: Number, found: Measure) -> Decimal:
-    value = number.value.scaleb(found.scale.exponent if found.scale else 0)
-    try:
-        check_value(value)
-    except InvalidValueError as error:
-        raise NumberFormatError(error.message, error.code, error.params) from error
-    value = -abs(value) if found.is_negative else value
-    return type(value)(format_plain(value))
+    value = found.value(number.value)
+    check_value(value)
+    return Decimal(format_plain(value))
 
 
 def _label(rest: str) -> str | None:
@@ -360,6 +352,6 @@ def _label(rest: str) -> str | None:
     return match["label"] or ""
 
 
-def _not_understood(shown: str) -> NumberFormatError:
+def _not_understood(shown: str) -> QuantityError:
     text = shown if len(shown) <= _QUOTED else f"{shown[:_QUOTED]}…"
-    return NumberFormatError(NOT_UNDERSTOOD, "not_understood", {"text": text})
+    return QuantityError(NOT_UNDERSTOOD, "not_understood", {"text": text})

@@ -14,7 +14,7 @@ from django.utils.translation import override, pgettext
 from babel import dates
 
 from .formatting import conventions_of
-from .quantity import PeriodError
+from .quantity import QuantityError
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -34,14 +34,14 @@ _DASHES = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}–—\N
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `start` to `end`, inclusive. Raises PeriodError if it ends before it starts."""
+    """The days from `start` to `end`, inclusive. Raises QuantityError if it ends before it starts."""
 
     start: date
     end: date
 
     def __post_init__(self) -> None:
         if self.end < self.start:
-            raise PeriodError(REVERSED, "period_reversed")
+            raise QuantityError(REVERSED, "period_reversed")
 
     @property
     def is_year(self) -> bool:
@@ -125,15 +125,15 @@ def parse_period(text: str, locale: str) -> Period:
     """Return the period that a person typed on a page in `locale`.
 
     Understands what `format_period` writes, in that language or in English, and ISO 8601; "2016/17" is
-    July to June. Raises PeriodError for all else, with a message that says what is understood.
+    July to June. Raises QuantityError for all else, with a message that says what is understood.
     """
     typed = " ".join(text.translate(_DASHES).lower().split())
     try:
         return _of_years(typed, locale) or _of_ends(typed, locale)
-    except ValueError as error:
-        if isinstance(error, PeriodError):
-            raise
-        raise PeriodError(
+    except QuantityError:
+        raise
+    except ValueError:
+        raise QuantityError(
             UNREADABLE, "period_unreadable", {"examples": _examples(locale)}
         ) from None
 
@@ -151,7 +151,7 @@ def _of_years(typed: str, locale: str) -> Period | None:
     if season and month:
         forms = (format_period(reading, locale) for reading in (season, month))
         params = dict(zip(("first", "second"), forms, strict=True))
-        raise PeriodError(AMBIGUOUS, "period_ambiguous", params)
+        raise QuantityError(AMBIGUOUS, "period_ambiguous", params)
     if not (season or month):
         raise ValueError(typed)
     return season or month

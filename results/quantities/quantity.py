@@ -163,15 +163,7 @@ class QuantityError(ValueError):
         return str(self.message) % self.params if self.params else str(self.message)
 
 
-class InvalidValueError(QuantityError):
-    """A value or format option outside the allowed range."""
-
-
-class NumberFormatError(QuantityError):
-    """Text that is not a number in any accepted form."""
-
-
-class AmbiguousNumberError(NumberFormatError):
+class AmbiguousNumberError(QuantityError):
     """Text that the two conventions read as different numbers.
 
     `readings` holds both values, that of the text's own language first.
@@ -180,30 +172,24 @@ class AmbiguousNumberError(NumberFormatError):
     readings: tuple[Decimal, Decimal]
 
 
-class PeriodError(QuantityError):
-    """A period that ends before it starts, or text that is not one in any accepted form."""
-
-
 def check_finite(value: Decimal) -> None:
-    """Raise InvalidValueError for NaN and infinity."""
+    """Raise QuantityError for NaN and infinity."""
     if not value.is_finite():
-        raise InvalidValueError(NOT_FINITE, "not_finite")
+        raise QuantityError(NOT_FINITE, "not_finite")
 
 
 def check_value(value: Decimal) -> None:
-    """Raise InvalidValueError unless the value is finite and within a figure's digits.
+    """Raise QuantityError unless the value is finite and within a figure's digits.
 
     Digits are counted on the number, not its notation: `1E+3` has four before the point, and
     trailing zeros of `1.500000` do not count.
     """
     check_finite(value)
     if value and value.adjusted() >= MAX_INTEGER_DIGITS:
-        raise InvalidValueError(TOO_MANY_DIGITS, "too_many_digits", {"limit": MAX_INTEGER_DIGITS})
+        raise QuantityError(TOO_MANY_DIGITS, "too_many_digits", {"limit": MAX_INTEGER_DIGITS})
     smallest = Decimal((0, (1,), -MAX_DECIMAL_PLACES))
     if value.quantize(smallest, context=EXACT) != value:
-        raise InvalidValueError(
-            TOO_MANY_DECIMALS, "too_many_decimals", {"limit": MAX_DECIMAL_PLACES}
-        )
+        raise QuantityError(TOO_MANY_DECIMALS, "too_many_decimals", {"limit": MAX_DECIMAL_PLACES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +197,7 @@ class Quantity:
     """A figure that can be formatted in any language.
 
     `value` is unscaled: 1500000 with `scale=million` is shown as "1.5 million". `decimals` is the
-    number of decimals shown (0 to 4), None for those of the value. Raises InvalidValueError for
+    number of decimals shown (0 to 4), None for those of the value. Raises QuantityError for
     what `check_value` refuses and for other `decimals`.
     """
 
@@ -224,4 +210,4 @@ class Quantity:
     def __post_init__(self) -> None:
         check_value(self.value)
         if self.decimals is not None and not 0 <= self.decimals <= MAX_DECIMAL_PLACES:
-            raise InvalidValueError(DECIMALS_SHOWN, "decimals_shown", {"limit": MAX_DECIMAL_PLACES})
+            raise QuantityError(DECIMALS_SHOWN, "decimals_shown", {"limit": MAX_DECIMAL_PLACES})

@@ -33,8 +33,7 @@ class ResultsTranslationConfig(AppConfig):
         register(checks.check_installed, Tags.compatibility)
         if not apps.is_installed("wagtail_localize"):
             return
-        from ..compat.wagtail import STATUS_PANEL
-        from ..compat.wagtail_localize import COMMENT, LOCATION, REFRESH_SEGMENTS, SAVE_TRANSLATION
+        from ..compat import COMMENT, LOCATION, REFRESH_SEGMENTS, SAVE_TRANSLATION, STATUS_PANEL
         from . import signals, work_state  # noqa: F401
         from .admin.status import with_languages
         from .blocks import check_blocks, join, passing_over

@@ -17,7 +17,7 @@ from wagtail.signals import copy_for_translation_done, page_published
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
-from ..compat.wagtail_localize import DRAFT_TITLE
+from ..compat import DRAFT_TITLE
 from ..issues import Issue, incomplete
 from ..publishing import Refused
 from ..publishing.changes import clean_before_save

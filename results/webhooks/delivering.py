@@ -15,7 +15,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
-from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Timer
 from time import monotonic
 from typing import Any
@@ -25,12 +24,11 @@ from django.db import connections
 from django.db.models import F
 from django.utils import timezone
 
+from ..blocks.links import is_public_address
 from .models import Delivery, Endpoint, is_private_allowed
 
 TIMEOUT = 10.0  # seconds for all of it, but for the question for the address
 LARGEST_ANSWER = 64 * 1024
-# What may be globally routed of IPv6; it has neither NAT64 nor IPv4 in disguise.
-_UNICAST = ip_network("2000::/3")
 
 
 class NotSentError(Exception):
@@ -98,21 +96,11 @@ class _Connection(HTTPConnection):
                 socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
 
 
-def is_global(address: str) -> bool:
-    """Whether the IP address is one of the open internet's, and of a single machine."""
-    ip = ip_address(address)
-    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None:
-        # Python's older releases take 6to4 for global.
-        return ip in _UNICAST and ip.is_global and ip.sixtofour is None
-    ip = ip.ipv4_mapped or ip if isinstance(ip, IPv6Address) else ip
-    return ip.is_global and not ip.is_multicast
-
-
 def _checked_addresses(host: str, port: int) -> list[str]:
     """Return the addresses of the name; raises OSError when any is not of the open internet."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(sockaddr[0]) for *_rest, sockaddr in found]
-    if not is_private_allowed() and not all(map(is_global, addresses)):
+    if not is_private_allowed() and not all(map(is_public_address, addresses)):
         raise OSError(f"{host} is in a private network.")
     return addresses
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from PIL import Image
 
-from results.pdf.library import HTML
+from results.pdf.making import HTML
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

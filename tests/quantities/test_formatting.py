@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.quantities import (
-    InvalidValueError,
     Qualifier,
     Quantity,
+    QuantityError,
     Scale,
     Unit,
     format_number,
@@ -207,7 +207,7 @@ def test_plain_notation_keeps_the_value_whatever_the_decimal_context(value: Deci
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity"])
 def test_what_is_not_finite_has_no_text(value: str) -> None:
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(QuantityError):
         format_plain(Decimal(value))
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(QuantityError):
         format_number(Decimal(value), "sv")

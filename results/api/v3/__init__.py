@@ -24,7 +24,7 @@ from wagtail.whitelist import attribute_rule
 from ninja.errors import ConfigError
 
 from ...blocks.rich_text import BLOCK_KEYS
-from ...compat.wagtail import PUBLIC_PAGES
+from ...compat import PUBLIC_PAGES
 from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
 from ...reading.provenance import with_counts

@@ -20,7 +20,7 @@ from pydantic import AliasChoices, BeforeValidator, ValidationError, model_valid
 from pydantic.fields import FieldInfo
 
 from ...blocks.walking import steps_in_json
-from ...compat.wagtail import WRITE_SCHEMA
+from ...compat import WRITE_SCHEMA
 from ...fields import StreamField
 from ...models import ResultsIndexPageMixin, ResultsPageMixin
 from ...publishing import Refused

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
-from ...compat.wagtail import image_policy
+from ...compat import image_policy
 from ..document import LeftOut
 from ..pictures import Header, cleaned
 from ..planning import Kind, Point

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from ...quantities import InvalidValueError, check_value
+from ...quantities import QuantityError, check_value
 from ...quantities.parsing import RANGE, Number, numbers
 from .around import Around
 from .found import FoundFigure
@@ -80,7 +80,7 @@ def _offered(
 ) -> Iterator[FoundFigure]:
     try:
         check_value(found.value)
-    except InvalidValueError:
+    except QuantityError:
         return
     sentence = sentence_at(sentences, found.number.start)
     yield FoundFigure(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ...quantities import InvalidValueError, Scale, Unit, check_value
+from ...quantities import QuantityError, Scale, Unit, check_value
 from ...quantities.parsing import Number, numbers
 from .around import Around, for_labels
 from .doubting import doubtful_figures, figures_in_words, mask_doubtful
@@ -135,7 +135,7 @@ def _measured(text: str, number: Number, vocabulary: Vocabulary) -> Measured | N
         found = _as_count(text, found, vocabulary)
     try:
         check_value(found.value)
-    except InvalidValueError:
+    except QuantityError:
         return None
     return found
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from ...quantities import Period, PeriodError, parse_period
+from ...quantities import Period, QuantityError, parse_period
 from ..figures import Years
 
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
@@ -55,5 +55,5 @@ def days_named(name: str, locale: str, edition: Years) -> tuple[date, date] | No
 def _period_of(text: str, locale: str) -> Period | None:
     try:
         return parse_period(text, locale)
-    except PeriodError:
+    except QuantityError:
         return None

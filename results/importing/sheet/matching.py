@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 
 from ...content import EditionContent
 from ...quantities import (
-    InvalidValueError,
     Qualifier,
     Quantity,
+    QuantityError,
     Scale,
     Unit,
     format_quantity,
     read_figure,
 )
-from ...quantities.quantity import NumberFormatError
 from ...rules.plausibility import doubt_about, figures_before
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def _read(result: Match, language: str) -> None:
     try:
         result.read = read_figure(row.value, language)
         result.shown = format_quantity(_quantity(result.read, figure), language)
-    except (NumberFormatError, InvalidValueError) as error:
+    except QuantityError as error:
         result.refusal = str(error)
 
 

@@ -13,10 +13,8 @@ from wagtail.admin import auth
 import pytest
 
 import results
-from results.compat import wagtail, wagtail_localize
-from results.compat.patch import Patch, check_patches
+from results.compat import COPY, LOCALIZED_RESPONSE, PATCHES, Patch, check_patches
 
-PATCHES = (*wagtail.PATCHES, *wagtail_localize.PATCHES)
 OTHERS = ("django", "ninja", "wagtail", "wagtail_localize", "weasyprint")
 
 
@@ -26,7 +24,6 @@ def of_another_form(request: Any, reason: str) -> None:
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.target)
 def test_a_patch_fits_what_is_installed(patch: Patch) -> None:
-    assert patch.is_needed
     assert patch.problem == ""
 
 
@@ -50,7 +47,7 @@ def test_another_signature_is_named_by_the_check(monkeypatch: pytest.MonkeyPatch
 
 def test_what_has_another_signature_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(auth, "get_localized_response", of_another_form)
-    assert not wagtail.LOCALIZED_RESPONSE.apply(lambda _plain: pytest.fail)
+    assert not LOCALIZED_RESPONSE.apply(lambda _plain: pytest.fail)
     assert auth.get_localized_response is of_another_form
 
 
@@ -59,14 +56,14 @@ def test_what_has_another_signature_is_left_alone(monkeypatch: pytest.MonkeyPatc
     ["wagtail.admin.auth:is_gone", "wagtail.admin.is_gone:name", "wagtail.models:Page.is_gone.x"],
 )
 def test_what_is_gone_is_named(target: str) -> None:
-    gone = replace(wagtail.COPY, target=target)
+    gone = replace(COPY, target=target)
     assert not gone.apply(lambda plain: plain)
     (message,) = check_patches([gone])
     assert message.msg.startswith(f"The patch of {target} is not applied: it is not there (")
 
 
 def test_a_patch_for_an_app_that_is_not_installed_is_no_matter() -> None:
-    gone = replace(wagtail.COPY, target="no.such:place", apps=("no.such.app",))
+    gone = replace(COPY, target="no.such:place", apps=("no.such.app",))
     assert check_patches([gone]) == []
 
 
@@ -75,7 +72,7 @@ def test_nothing_is_patched_elsewhere() -> None:
     found = [
         f"{path.relative_to(root)}:{line}"
         for path in root.rglob("*.py")
-        if "compat" not in path.parts
+        if path.name != "compat.py"
         for line in _patches_in(ast.parse(path.read_text()))
     ]
     assert found == []
