@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Page
 
@@ -21,6 +19,7 @@ from tests.api.building import (
     make_site,
 )
 from tests.api.conftest import V2, V3
+from tests.pages import queries
 
 # Whole answers; what is ours of them, by what a page with nothing on it costs.
 MOST = {"page": (16, 2), "v3": (9, 5), "v2": (12, 4)}
@@ -64,14 +63,6 @@ def edition_of(size: int, home: Page, index: Page, year: int) -> ResultsPage:
         hero_image=make_image(name=f"hero-{year}.png"),
         report=make_document(name=f"whole-{year}.pdf"),
     )
-
-
-def queries(client: Client, address: str) -> int:
-    """The number of queries for an address, after it has been asked for once."""
-    assert client.get(address, follow=True).status_code == 200
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address, follow=True).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.django_db

@@ -10,12 +10,12 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 import pytest
-from bs4 import BeautifulSoup
 
 from home.models import InformationPage
 from results.models import ResultsIndexPage, ResultsPage, register_address
 from results.models import addresses as module
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
+from tests.pages import visit
 from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db
@@ -87,26 +87,26 @@ def test_a_page_of_another_kind_with_a_period_is_no_edition(
     assert b"An event" not in client.get(f"{index.url}feed/").content
 
 
-def marks(client: Client, url: str) -> list[str]:
-    page = BeautifulSoup(client.get(url).content, "html.parser")
+def marks(url: str) -> list[str]:
+    page = visit(url)
     return [mark.get_text(" ", strip=True) for mark in page.select(".results-ruler li")]
 
 
-def test_the_ruler_shows_an_edition_between_its_neighbours(client: Client) -> None:
+def test_the_ruler_shows_an_edition_between_its_neighbours() -> None:
     index = ResultsIndexPageFactory.create()
     pages = [ResultsPageFactory.create(parent=index, year=year) for year in range(2013, 2018)]
     newest = "senaste"
 
-    assert marks(client, pages[2].url) == ["2014", "2015", "2016"]
-    assert marks(client, pages[0].url) == ["2013", "2014"]
-    assert marks(client, pages[4].url) == ["2016", f"2017 {newest}"]
+    assert marks(pages[2].url) == ["2014", "2015", "2016"]
+    assert marks(pages[0].url) == ["2013", "2014"]
+    assert marks(pages[4].url) == ["2016", f"2017 {newest}"]
 
 
-def test_every_entry_of_the_contents_leads_to_its_part(client: Client) -> None:
+def test_every_entry_of_the_contents_leads_to_its_part() -> None:
     sections = [block("text", str(n), heading=f"Part {n}", text="<p>Text.</p>") for n in range(3)]
     noted = block("stat", "s", value="1", label="one", note="Counted once.")
     url = ResultsPageFactory.create(content=[*sections, noted]).url
-    page = BeautifulSoup(client.get(url).content, "html.parser")
+    page = visit(url)
     links = page.select(".results-contents a")
 
     assert [link.get_text() for link in links] == [
@@ -116,8 +116,8 @@ def test_every_entry_of_the_contents_leads_to_its_part(client: Client) -> None:
     assert all(page.select_one(str(link["href"])) for link in links)
 
 
-def test_a_short_and_only_edition_has_neither_contents_nor_a_ruler(client: Client) -> None:
-    page = BeautifulSoup(client.get(ResultsPageFactory.create().url).content, "html.parser")
+def test_a_short_and_only_edition_has_neither_contents_nor_a_ruler() -> None:
+    page = visit(ResultsPageFactory.create().url)
     assert not page.select(".results-contents, .results-ruler")
 
 

@@ -3,12 +3,13 @@
 from django.test import Client
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from results.models import ResultsIndexPage
 from tests.api.building import make_document
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, ResultsPageFactory
 from tests.models.heads import head, things
+from tests.pages import visit
 from tests.sharing.building import figure, fresh, group
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +21,9 @@ def index(db: None) -> ResultsIndexPage:
     return page
 
 
-def part(client: Client, url: str, selector: str) -> Tag:
+def part(url: str, selector: str) -> Tag:
     """The one part of a page that the selector names."""
-    (found,) = BeautifulSoup(client.get(url).content, "html.parser").select(selector)
+    (found,) = visit(url).select(selector)
     return found
 
 
@@ -31,29 +32,28 @@ def links(tag: Tag) -> list[str]:
 
 
 def test_an_edition_says_above_its_body_where_its_data_are_and_whom_to_ask(
-    client: Client, index: ResultsIndexPage
+    index: ResultsIndexPage,
 ) -> None:
     document = make_document()
     page = ResultsPageFactory.create(parent=index, report=document)
-    block = part(client, page.url, "#results-data")
+    block = part(page.url, "#results-data")
     files = [f"{page.url}data.{name}" for name in ("csv", "xlsx", "json")]
     found = links(block)
     assert found[0] == document.url
     assert {*files, f"{index.url}data/", "mailto:data@example.org"} <= set(found)
     assert block.find_next(class_="results-body") is not None
-    whole = BeautifulSoup(client.get(page.url).content, "html.parser")
-    assert links(whole).count(document.url) == 1
+    assert links(visit(page.url)).count(document.url) == 1
     assert {index.url, f"{index.url}data/", f"{index.url}feed/"} <= set(
-        links(part(client, page.url, ".results-foot"))
+        links(part(page.url, ".results-foot"))
     )
 
 
-def test_a_source_that_is_the_report_leads_to_it(client: Client, index: ResultsIndexPage) -> None:
+def test_a_source_that_is_the_report_leads_to_it(index: ResultsIndexPage) -> None:
     document = make_document()
     sources = (f"ECPAT Sverige, {document.title.upper()}", "Another source")
     stats = [figure(source, "1", "tips", source=source) for source in sources]
     page = ResultsPageFactory.create(parent=index, report=document, content=[group(*stats)])
-    first, second = part(client, page.url, "#results-notes").select("li")
+    first, second = part(page.url, "#results-notes").select("li")
     assert document.url in links(first)
     assert document.url not in links(second)
 
