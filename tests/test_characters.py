@@ -2,7 +2,7 @@
 
 import pytest
 
-from results.characters import cleaned, cleaned_json
+from results.characters import cleaned
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,3 @@ def test_what_nobody_sees_is_taken_out(text: str, rest: str) -> None:
 )
 def test_what_a_writing_needs_stays(text: str) -> None:
     assert cleaned(text) == text
-
-
-def test_the_texts_of_a_stream_are_cleaned_at_any_depth() -> None:
-    raw = [{"type": "x", "value": {"a": "b\u202ec", "d": [5, None, True, "e\x07"]}}]
-    assert cleaned_json(raw) == [{"type": "x", "value": {"a": "bc", "d": [5, None, True, "e"]}}]

@@ -7,9 +7,8 @@ import pytest
 
 from benchmarks import targets
 from benchmarks.comparisons import Comparison
-from benchmarks.figures import Figure, Result, at_least, at_most
+from benchmarks.figures import Figure, Result, at_least
 from benchmarks.loads import Answer, read_rate
-from benchmarks.report import BEGIN, END, Report
 from benchmarks.rounds import measure_round
 from benchmarks.servers import Server
 from benchmarks.sites import MeasuringError
@@ -111,39 +110,3 @@ def test_a_must_is_reached_by_the_median_at_every_number_of_connections_that_it_
     assert result(BY_ALL, c1=[20, 34, 50], c16=[36]).reached is False
     assert result(BY_ALL, c1=[36], c16=[34]).reached is False
     assert result(BY_16, c1=[90], c16=[251]).reached is True
-
-
-TABLE = Figure("table/html", "HTML", at_least(35))
-MISS = Figure("miss/queries", "SQL statements", at_most(22), unit="")
-MEMORY = Figure("memory/plain", "Memory")
-
-
-def report() -> Report:
-    results = [
-        Result(TABLE, {1: [40, 45, 61], 16: [44]}),
-        Result(MISS, {0: [23]}),
-        Result(MEMORY, skipped="not in the quick form"),
-    ]
-    return Report("2026-11-26: Linux, 2 processors.", results, judges=True)
-
-
-def test_a_row_has_the_must_the_median_and_its_range() -> None:
-    text = " ".join(report().text().split())
-
-    assert "table/html ≥ 35 45.0× [40.0–61.0] 44.0× yes" in text
-    assert "miss/queries ≤ 22 23 no" in text
-    assert "memory/plain not in the quick form" in text
-    assert text.endswith("1 of 2 musts are reached. Not reached: `miss/queries`.")
-
-
-def test_the_tables_stand_between_the_marks_and_nothing_else_is_touched(tmp_path: Path) -> None:
-    page = tmp_path / "performance.md"
-    page.write_text(f"# Performance\n\n{BEGIN}\nold\n{END}\n\n## How to read it\n")
-
-    report().write_docs(page)
-
-    text = page.read_text()
-    assert text.startswith(f"# Performance\n\n{BEGIN}\n")
-    assert text.endswith(f"{END}\n\n## How to read it\n")
-    assert "| HTML | ≥ 35 | 45.0× | 44.0× | yes |" in text
-    assert "old" not in text
