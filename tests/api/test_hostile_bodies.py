@@ -10,9 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from wagtail.blocks import (
     CharBlock,
-    DecimalBlock,
-    IntegerBlock,
-    RichTextBlock,
     StreamBlock,
     StructBlock,
 )
@@ -21,7 +18,6 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from results.api.v3.blocks import InputTypes
-from results.api.v3.leaves import leaf_type
 from results.blocks import ResultsStreamBlock
 from tests.api.building import DOCUMENT, IMAGE, Edition, block_id, item
 from tests.api.conftest import V3
@@ -225,25 +221,6 @@ def test_the_two_halves_of_a_character_belong_together(address: str, writer: Cli
     response = send(writer, "patch", address, '{"title": "\\ud83d\\ude00 \\\\ud83d"}')
     assert response.status_code == 200, response.content
     assert writer.get(f"{address}?version=draft").json()["title"] == "\U0001f600 \\ud83d"
-
-
-def test_half_a_character_in_a_block_is_refused_by_the_form_of_the_block() -> None:
-    for kind in (CharBlock(), RichTextBlock()):
-        with pytest.raises(ValidationError, match=r"surrogate|unicode"):
-            TypeAdapter(leaf_type(kind)).validate_python("a\ud83d")
-
-
-@pytest.mark.parametrize(
-    ("block", "largest", "beyond"),
-    [(IntegerBlock(), 2**63 - 1, 2**63), (DecimalBlock(), 100 * "1", 101 * "1")],
-)
-def test_a_number_may_be_as_large_as_a_database_holds(
-    block: Any, largest: Any, beyond: Any
-) -> None:
-    adapter = TypeAdapter(leaf_type(block))
-    assert adapter.validate_python(largest) is not None
-    with pytest.raises(ValidationError):
-        adapter.validate_python(beyond)
 
 
 def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition: Edition) -> None:

@@ -8,41 +8,21 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
-from tests.api.building import make_image
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
 from tests.models.test_care import index_with_help
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PIECES = 6
-TEXT = "<p>" + "Ett tips granskas av två personer innan det går vidare. " * 8 + "</p>"
-
 
 @pytest.fixture
 def edition(page: Window) -> Window:
-    """An edition of pieces with a picture each, and a link to a page of the same site."""
-    image = make_image(size=(1200, 800))
-    body = [
-        block(
-            "campaign",
-            f"piece-{number}",
-            heading=f"Insats {number}",
-            text=TEXT,
-            image={"image": image.pk, "alt_text": "Två personer vid ett bord"},
-        )
-        for number in range(PIECES)
-    ]
+    """An edition with a link to a page of the same site."""
     index = ResultsIndexPageFactory.create()
     link = block("link", "link", text="Mer om arbetet", page=index.pk)
-    body.append(block("text", "text", heading="Mer", text=TEXT, links=[link]))
-    edition = ResultsPageFactory.create(parent=index, content=body)
+    text = block("text", "text", heading="Mer", text="<p>Text.</p>", links=[link])
+    edition = ResultsPageFactory.create(parent=index, content=[text])
     page.goto(edition.url)
     return page
-
-
-def test_pieces_follow_one_another_instead_of_each_beginning_a_page(edition: Window) -> None:
-    printed = pikepdf.open(BytesIO(edition.pdf(prefer_css_page_size=True)))
-    assert len(printed.pages) < PIECES / 2 + 1
 
 
 def test_each_page_has_its_number_at_its_foot(edition: Window) -> None:

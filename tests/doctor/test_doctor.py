@@ -35,7 +35,6 @@ DESCRIPTION = (
     "{% if page.search_description %}"
     '<meta name="description" content="{{ page.search_description }}">{% endif %}'
 )
-GUARD = "results.api.middleware.APIGuardMiddleware"
 LOCALE = "django.middleware.locale.LocaleMiddleware"
 SNAPSHOTS = "results.snapshots.middleware.SnapshotMiddleware"
 STORED = {"WAGTAIL_RESULTS": {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 0}}
@@ -111,11 +110,6 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
         "results_translation.W006",
         LOCALE,
     ),
-    "the guard of the APIs is too late": (
-        {"MIDDLEWARE": [*without(GUARD), GUARD]},
-        "results_api.W003",
-        "before LocaleMiddleware",
-    ),
     "an API behind the pages": (
         {"ROOT_URLCONF": "tests.doctor.pages_first"},
         "results.W006",
@@ -139,11 +133,6 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"MIDDLEWARE": [*site.MIDDLEWARE, f"{__name__}.counts_visits"]} | STORED,
         "results_doctor.W006",
         "A middleware",
-    ),
-    "drafts have no address": (
-        {"WAGTAIL_RESULTS": {"PREVIEW_URL": "https://front.example/{id}?token={token}"}},
-        "results_previews.E001",
-        "https://front.example/preview?token={token}",
     ),
 }
 

@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from wagtail.models import PageViewRestriction
-
 import pytest
 
 from home.models import InformationPage
@@ -16,7 +14,6 @@ from results.models import ResultsIndexPage, ResultsPage, register_address
 from results.models import addresses as module
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
 from tests.pages import visit
-from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db
 
@@ -51,21 +48,6 @@ def test_an_edition_leads_to_the_others_but_not_to_itself(client: Client) -> Non
     html = text(client.get(edition.url))
     assert 'href="/results/2017/"' in html
     assert 'href="/results/2016/">Edition 2016</a>' not in html
-
-
-def test_an_edition_does_not_lead_to_a_private_translation(
-    client: Client, admin_client: Client
-) -> None:
-    swedish = ResultsPageFactory.create(title="Resultat 2016")
-    english = in_english(swedish)
-    PageViewRestriction.objects.create(page=english.get_parent(), restriction_type="login")
-
-    for page in (swedish, swedish.get_parent().specific):
-        assert 'hreflang="en"' not in text(client.get(page.url))
-    # Whoever has been let in to the private page is told of the public one.
-    assert f'<a href="{swedish.url}" lang="sv" hreflang="sv">' in text(
-        admin_client.get(english.url)
-    )
 
 
 def test_the_title_in_the_admin_names_the_period_when_it_does_not_already() -> None:

@@ -9,13 +9,12 @@ from django.test import Client
 import pytest
 from bs4 import BeautifulSoup
 
-from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
+from results.models import Figure, ResultsIndexPage, ResultsPage
 from results.models.addresses import INDICATOR_WORDS
-from tests.factories import HIDDEN, IndicatorFactory, ResultsIndexPageFactory, hide, home_page
+from tests.factories import HIDDEN, IndicatorFactory, ResultsIndexPageFactory, hide
 from tests.pages import queries, visit
 from tests.record.building import edition, stat_id
 from tests.record.conftest import few_steps
-from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,18 +121,6 @@ def test_the_table_says_what_is_on_record_of_each_indicator_and_how_it_changed(
     link = page.select_one(".results-table th a")
     assert link
     assert link["href"] in {f"/results/{word}/granskade-tips/" for word in INDICATOR_WORDS}
-
-
-def test_a_table_in_another_language_has_its_names_and_numbers(index: ResultsIndexPage) -> None:
-    english = home_page("en").locale
-    own = Indicator.objects.get(name="granskade tips").copy_for_translation(english)
-    own.name, own.slug = "reports", ""
-    own.save()
-    for page in ResultsPage.objects.child_of(index):
-        in_english(page, year=page.period_start.year, content=page.body.raw_data[:])
-    head, *rows = table(visit(index.get_translation(english).url))
-    assert head == ["What is counted", "2017", "2016", "2015"]
-    assert [(row[0], row[3]) for row in rows] == [("Illegala tips", "960"), ("Reports", "5,940")]
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 import pytest
@@ -110,13 +109,3 @@ def test_the_front_page_of_the_admin_says_what_was_given_up(
     assert row.select("td")[-1].get_text(strip=True) == "2"
     moderator = browser_of(UserFactory.create(may=MODERATOR))
     assert not visit(home, moderator).select("#results-webhooks-section")
-
-
-def test_a_group_can_be_given_the_right_to_keep_webhooks(made: Endpoint) -> None:
-    user = UserFactory.create(may=MODERATOR)
-    assert browser_of(user).get(LOG).status_code == 302
-    Group.objects.get(user=user).permissions.add(Permission.objects.get(codename="change_endpoint"))
-    given = browser_of(UserFactory._meta.model.objects.get(pk=user.pk))
-    assert given.get(LOG).status_code == 200
-    groups = visit(reverse("wagtailusers_groups:add"), browser_of())
-    assert "webhook" in groups.get_text().lower()
