@@ -3,6 +3,8 @@
 from itertools import batched
 from pathlib import Path
 
+from wagtail.models import Page
+
 import pytest
 
 from benchmarks import targets
@@ -10,9 +12,12 @@ from benchmarks.comparisons import Comparison
 from benchmarks.figures import Figure, Result, at_least
 from benchmarks.loads import Answer, read_rate
 from benchmarks.rounds import measure_round
+from benchmarks.seeding.forest import SPECIAL, seed
+from benchmarks.seeding.ours import FAMILY
 from benchmarks.servers import Server
 from benchmarks.sites import MeasuringError
 from benchmarks.targets import SNAPSHOT, Target
+from results.models import ResultsPage
 
 SAID = """\
 Running 10m test @ http://127.0.0.1:8000/resultat/2016/
@@ -110,3 +115,19 @@ def test_a_must_is_reached_by_the_median_at_every_number_of_connections_that_it_
     assert result(BY_ALL, c1=[20, 34, 50], c16=[36]).reached is False
     assert result(BY_ALL, c1=[36], c16=[34]).reached is False
     assert result(BY_16, c1=[90], c16=[251]).reached is True
+
+
+pytestmark = pytest.mark.django_db
+
+EDITIONS = 12  # more than one index page holds
+
+
+def test_the_tree_has_no_faults() -> None:
+    seed(FAMILY, EDITIONS)
+    assert Page.find_problems() == ([], [], [], [], [])
+    for page in Page.objects.filter(depth__gt=2):
+        assert page.url_path == f"{page.get_parent().url_path}{page.slug}/"
+    assert ResultsPage.objects.count() == 2 * (EDITIONS + len(SPECIAL))
+    for page in ResultsPage.objects.all():
+        languages = page.get_translations(inclusive=True).values_list("locale__language_code")
+        assert {code for (code,) in languages} == {"sv", "en"}

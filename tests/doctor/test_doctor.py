@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 import pytest
 from pytest_django import Settings
 
+from cms.urls import urlpatterns as of_the_demo
 from results.publishing import Heartbeat
 from results.snapshots.rendering import storable
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
@@ -47,9 +48,9 @@ def frame(base: str) -> dict[str, Any]:
         "django.template.loaders.filesystem.Loader",
         "django.template.loaders.app_directories.Loader",
     ]
-    (of_the_demo,) = cast("list[Any]", site.TEMPLATES)
-    options = {**of_the_demo["OPTIONS"], "loaders": loaders}
-    return {"TEMPLATES": [{**of_the_demo, "APP_DIRS": False, "OPTIONS": options}]}
+    (known,) = cast("list[Any]", site.TEMPLATES)
+    options = {**known["OPTIONS"], "loaders": loaders}
+    return {"TEMPLATES": [{**known, "APP_DIRS": False, "OPTIONS": options}]}
 
 
 def without(*names: str) -> list[str]:
@@ -68,6 +69,8 @@ def counts_visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
     return middleware
 
 
+# The demo's addresses, with Wagtail's own before all others.
+urlpatterns = [*of_the_demo[-1:], *of_the_demo[:-1]]
 # What is planted, what the doctor calls it, and a part of the line that it says.
 MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     "a block is called otherwise": (
@@ -111,7 +114,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
         LOCALE,
     ),
     "an API behind the pages": (
-        {"ROOT_URLCONF": "tests.doctor.pages_first"},
+        {"ROOT_URLCONF": __name__},
         "results.W006",
         'path("", include(wagtail_urls))',
     ),

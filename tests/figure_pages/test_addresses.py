@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pytest_django import Settings
 
-from tests.factories import HIDDEN, ResultsIndexPageFactory, described, hide, home_page
+from tests.factories import ResultsIndexPageFactory, described, hide, home_page
 from tests.models.changing import anew, in_english
 from tests.pages import queries, soup
 from tests.record.building import body
@@ -134,17 +134,6 @@ def test_the_picture_of_a_figure_is_one_of_its_own() -> None:
 FORMS = ("", "card/", "json/", "oembed/", "share-image/")
 OWN = {"name": "tips", "value": "6558", "label": "granskade tips"}
 OTHER = {"name": "other", "value": "9", "label": "filmer"}
-
-
-@pytest.mark.parametrize("how", HIDDEN)
-def test_a_figure_of_an_edition_that_is_not_public_is_not_found(
-    how: str, client: Client, admin_client: Client
-) -> None:
-    page = edition()
-    hide(page, how)
-    for form in FORMS:
-        for browser in (client, admin_client):
-            assert browser.get(url(page, form)).status_code == 404, form
 
 
 def test_a_figure_that_never_was_is_not_found() -> None:
