@@ -11,7 +11,6 @@ import pytest
 from home.models import HomePage
 from results.models import ResultsIndexPage, ResultsPage
 from tests.api.building import (
-    add_edition,
     add_page,
     item,
     make_document,
@@ -19,6 +18,7 @@ from tests.api.building import (
     make_site,
 )
 from tests.api.conftest import V2, V3
+from tests.factories import ResultsPageFactory
 from tests.pages import queries
 
 # Whole answers; what is ours of them, by what a page with nothing on it costs.
@@ -54,15 +54,14 @@ def block(home: Page, number: int) -> dict[str, Any]:
 
 def edition_of(size: int, home: Page, index: Page, year: int) -> ResultsPage:
     """An edition of so many campaigns."""
-    return add_edition(
-        index,
-        [block(home, 100 * year + number) for number in range(size)],
-        slug=str(year),
-        period_start=f"{year}-01-01",
-        period_end=f"{year}-12-31",
+    edition: ResultsPage = ResultsPageFactory.create(
+        parent=index,
+        year=year,
+        content=[block(home, 100 * year + number) for number in range(size)],
         hero_image=make_image(name=f"hero-{year}.png"),
         report=make_document(name=f"whole-{year}.pdf"),
     )
+    return edition
 
 
 @pytest.mark.django_db
