@@ -117,7 +117,7 @@ def certificate(folder: Path, name: str) -> Path:
     file = folder / f"{name}.pem"
     options = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     named = ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"]
-    command = ["openssl", "req", *options, *named, "-keyout", file, "-out", f"{file}.part"]
+    command = ["openssl", "req", *options, *named, "-keyout", str(file), "-out", f"{file}.part"]
     subprocess.run(command, check=True, capture_output=True)
     file.write_text(file.read_text() + Path(f"{file}.part").read_text())
     return file
