@@ -54,7 +54,6 @@ POSTGRESQL = (
     "snapshots/operations/test_keeping_within.py",
     "snapshots/rendering/test_mishaps.py",
     "snapshots/under_load/*",
-    "test_world.py",
     "translation/load/*",
     "translation/test_migrating_awkward_sources.py",
     "webhooks/test_delivering.py",

@@ -76,7 +76,7 @@ def test_no_name_is_a_formula_where_the_file_is_opened(label: str, admin_client:
 
 
 @pytest.mark.usefixtures("two_years")
-def test_the_figures_of_a_page_that_is_gone_are_for_those_who_work_above_it(client: Client) -> None:
+def test_the_figures_of_a_page_that_is_gone_are_for_those_who_work_above_it() -> None:
     above, beside = ResultsIndexPage.objects.get(), ResultsIndexPageFactory.create(slug="beside")
     for page in above.get_children():
         page.specific.delete()

@@ -1,13 +1,11 @@
 """The named groups: each may do its own work, and nothing else."""
 
-from typing import Any
-
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail_localize.operations import translate_object
 
 import pytest
@@ -23,8 +21,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-TRANSLATORS = "Results translators: English"
 
 
 @pytest.fixture
@@ -43,20 +39,6 @@ def member(*groups: str) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-def english(page: Page) -> Any:
-    return page.get_translation(LocaleFactory.create(language_code="en")).specific
-
-
-def test_a_translator_translates_and_publishes_in_the_own_language(edition: ResultsPage) -> None:
-    client = member(TRANSLATORS)
-    page = english(edition)
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert "js-translation-editor" in client.get(f"{address}?editor=1").content.decode()
-    client.post(address, {"action": "publish"})
-    page.refresh_from_db()
-    assert page.live
 
 
 def test_a_publisher_publishes_and_an_editor_does_not(edition: ResultsPage) -> None:

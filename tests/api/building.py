@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -11,13 +10,13 @@ from django.core.files.base import ContentFile
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Page, Site
 
 from PIL import Image as PillowImage
 
 from results.models import ResultsIndexPage, ResultsPage
+from tests.factories import PUBLISHED, ResultsPageFactory, home_page
 
-PUBLISHED = datetime(2017, 4, 3, 8, 30, tzinfo=UTC)
 IMAGE, DOCUMENT = 9101, 9102
 RANDOM_NAME, KNOWN_NAME = re.compile(r"\b[0-9a-f]{26}\b"), "5c1e0f7a93b24d68e0af17c2d4"
 
@@ -67,18 +66,12 @@ def make_document(pk: int | None = None, name: str = "report.pdf") -> Any:
 
 
 def make_site() -> tuple[Page, Page]:
-    if not Collection.get_first_root_node():
-        Collection.add_root(name="Root")
-    swedish, english = (
-        Locale.objects.get_or_create(language_code=code)[0] for code in ("sv", "en")
-    )
-    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=swedish)
-    home = add_page(root, title="Hem", slug="hem", locale=swedish)
-    key = home.translation_key
-    home_en = add_page(root, title="Home", slug="home-en", locale=english, translation_key=key)
-    Site.objects.all().delete()
-    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
-    return home, home_en
+    """The Swedish and the English front page, at the host of Django's client."""
+    homes = home_page(), home_page("en")
+    site = Site.objects.get()
+    site.hostname = "testserver"
+    site.save()
+    return homes
 
 
 def add_page(parent: Page, model: type[Page] = Page, **fields: Any) -> Any:
@@ -89,22 +82,6 @@ def add_page(parent: Page, model: type[Page] = Page, **fields: Any) -> Any:
         **{"locale": parent.locale, **fields},
     )
     return parent.add_child(instance=page)
-
-
-def add_edition(parent: Page, body: list[dict[str, Any]], **fields: Any) -> ResultsPage:
-    edition: ResultsPage = add_page(
-        parent,
-        ResultsPage,
-        **{
-            "title": "2016",
-            "slug": "2016",
-            "period_start": date(2016, 1, 1),
-            "period_end": date(2016, 12, 31),
-            "body": json.dumps(body),
-            **fields,
-        },
-    )
-    return edition
 
 
 def make_edition() -> Edition:
@@ -120,18 +97,18 @@ def make_edition() -> Edition:
     index_en = add_page(
         home_en, ResultsIndexPage, title="Results", slug="results", translation_key=key
     )
-    swedish = add_edition(
-        index,
-        make_body(SWEDISH, target.pk),
+    swedish = ResultsPageFactory.create(
+        parent=index,
+        content=make_body(SWEDISH, target.pk),
         introduction="ECPAT arbetar mot sexuell exploatering av barn.",
         hero_image_id=IMAGE,
         hero_alt_text="Ett klassrum",
         report_id=DOCUMENT,
         share_text="Läs ECPAT:s resultat för 2016",
     )
-    english = add_edition(
-        index_en,
-        make_body(ENGLISH, target.pk),
+    english = ResultsPageFactory.create(
+        parent=index_en,
+        content=make_body(ENGLISH, target.pk),
         translation_key=swedish.translation_key,
         introduction="ECPAT works against the sexual exploitation of children.",
         hero_image_id=IMAGE,

@@ -19,7 +19,6 @@ from tests.api.test_described import (
     components,  # noqa: F401 -- a fixture
     document,  # noqa: F401 -- a fixture
 )
-from tests.api.test_query_counts import queries
 from tests.factories import (
     AdminFactory,
     IndicatorFactory,
@@ -31,6 +30,7 @@ from tests.factories import (
 from tests.figure_pages.building import TIPS, edition
 from tests.models.changing import correct
 from tests.models.changing import edition as changing
+from tests.pages import queries
 from tests.record.building import body as figures
 from tests.record.conftest import few_steps  # noqa: F401 -- a fixture
 from tests.sharing.building import in_english

@@ -1,18 +1,18 @@
-"""Bodies that no client means: answered with 4xx, never with 500, and nothing is changed."""
+"""Bodies and forms that no client means: answered with 4xx, never with 500, and nothing is changed."""
 
 import json
 from copy import deepcopy
 from typing import Any
+from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from wagtail.blocks import (
     CharBlock,
-    DecimalBlock,
-    IntegerBlock,
-    RichTextBlock,
     StreamBlock,
     StructBlock,
 )
@@ -21,10 +21,11 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from results.api.v3.blocks import InputTypes
-from results.api.v3.leaves import leaf_type
 from results.blocks import ResultsStreamBlock
 from tests.api.building import DOCUMENT, IMAGE, Edition, block_id, item
 from tests.api.conftest import V3
+from tests.cms.log import logged
+from tests.publishing.forms import page_form_data
 
 HUGE = 10**30
 
@@ -227,25 +228,6 @@ def test_the_two_halves_of_a_character_belong_together(address: str, writer: Cli
     assert writer.get(f"{address}?version=draft").json()["title"] == "\U0001f600 \\ud83d"
 
 
-def test_half_a_character_in_a_block_is_refused_by_the_form_of_the_block() -> None:
-    for kind in (CharBlock(), RichTextBlock()):
-        with pytest.raises(ValidationError, match=r"surrogate|unicode"):
-            TypeAdapter(leaf_type(kind)).validate_python("a\ud83d")
-
-
-@pytest.mark.parametrize(
-    ("block", "largest", "beyond"),
-    [(IntegerBlock(), 2**63 - 1, 2**63), (DecimalBlock(), 100 * "1", 101 * "1")],
-)
-def test_a_number_may_be_as_large_as_a_database_holds(
-    block: Any, largest: Any, beyond: Any
-) -> None:
-    adapter = TypeAdapter(leaf_type(block))
-    assert adapter.validate_python(largest) is not None
-    with pytest.raises(ValidationError):
-        adapter.validate_python(beyond)
-
-
 def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition: Edition) -> None:
     of_body = TypeAdapter(InputTypes().of_stream_field(ResultsStreamBlock()))
     for size in (1, 20):
@@ -299,3 +281,34 @@ def test_whoever_has_no_token_may_change_nothing(
     for token in ["", "wagtail_x", "\u00e5", 10_000 * "a"]:
         visitor.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
         assert send(visitor, "patch", address, {"title": "A"}).status_code in {400, 401}
+
+
+@pytest.fixture
+def editor(token: str) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(get_user_model().objects.get(username="admin"))
+    return client
+
+
+def test_a_damaged_form_is_one_line_in_the_log(edition: Edition, editor: Client) -> None:
+    page = edition.swedish
+    data = {**page_form_data(page), "body-count": "abc"}
+    with logged() as lines:
+        editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert len(lines()) == 1, "\n".join(lines())
+
+
+@pytest.mark.parametrize("wrong", ['"><script>alert(1)</script>', 10_000 * "x", "", "same"])
+def test_a_block_of_a_form_gets_a_new_id_for_one_that_the_api_would_refuse(
+    edition: Edition, editor: Client, wrong: str
+) -> None:
+    page = edition.swedish
+    data = page_form_data(page)
+    given = str(data["body-1-id"]) if wrong == "same" else wrong
+    data["body-0-id"] = data["body-0-value-links-0-id"] = given
+    editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    page.refresh_from_db()
+    saved = json.loads(page.get_latest_revision().content["body"])
+    found = [saved[0]["id"], saved[1]["id"], saved[0]["value"]["links"][0]["id"]]
+    assert len({str(UUID(each)) for each in found}) == 3
+    assert saved[2:] == page.body.get_prep_value()[2:]

@@ -4,9 +4,24 @@ import json
 import subprocess
 import sys
 
+from django.apps import AppConfig
+
 import pytest
 
 from tests.processes import ROOT, environment
+
+
+class Early(AppConfig):
+    """An app of a site that mounts API v3 before all apps are ready."""
+
+    name = "tests.api"
+    label = "early"
+
+    def ready(self) -> None:
+        from wagtail.api.v3.urls import api
+
+        assert api.urls
+
 
 OWN = "urlpatterns.append(path('api/v3/', api.urls))"
 EVERYTHING = "urlpatterns.append(path('', include('results.everything.urls')))"
@@ -100,6 +115,6 @@ def test_a_site_may_mount_api_v3_in_any_way_and_order(
 
 
 def test_a_site_that_mounts_api_v3_before_our_app_is_ready_starts_and_is_told() -> None:
-    found = start(["tests.api.early.Early"], {"early": ([WAGTAILS, OWN], ["v3"])})
+    found = start(["tests.api.test_mounting.Early"], {"early": ([WAGTAILS, OWN], ["v3"])})
 
     assert found == {"early": (["results_api.W001"], [])}

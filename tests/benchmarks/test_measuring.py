@@ -3,17 +3,21 @@
 from itertools import batched
 from pathlib import Path
 
+from wagtail.models import Page
+
 import pytest
 
 from benchmarks import targets
 from benchmarks.comparisons import Comparison
-from benchmarks.figures import Figure, Result, at_least, at_most
+from benchmarks.figures import Figure, Result, at_least
 from benchmarks.loads import Answer, read_rate
-from benchmarks.report import BEGIN, END, Report
 from benchmarks.rounds import measure_round
+from benchmarks.seeding.forest import SPECIAL, seed
+from benchmarks.seeding.ours import FAMILY
 from benchmarks.servers import Server
 from benchmarks.sites import MeasuringError
 from benchmarks.targets import SNAPSHOT, Target
+from results.models import ResultsPage
 
 SAID = """\
 Running 10m test @ http://127.0.0.1:8000/resultat/2016/
@@ -113,37 +117,17 @@ def test_a_must_is_reached_by_the_median_at_every_number_of_connections_that_it_
     assert result(BY_16, c1=[90], c16=[251]).reached is True
 
 
-TABLE = Figure("table/html", "HTML", at_least(35))
-MISS = Figure("miss/queries", "SQL statements", at_most(22), unit="")
-MEMORY = Figure("memory/plain", "Memory")
+pytestmark = pytest.mark.django_db
+
+EDITIONS = 12  # more than one index page holds
 
 
-def report() -> Report:
-    results = [
-        Result(TABLE, {1: [40, 45, 61], 16: [44]}),
-        Result(MISS, {0: [23]}),
-        Result(MEMORY, skipped="not in the quick form"),
-    ]
-    return Report("2026-11-26: Linux, 2 processors.", results, judges=True)
-
-
-def test_a_row_has_the_must_the_median_and_its_range() -> None:
-    text = " ".join(report().text().split())
-
-    assert "table/html ≥ 35 45.0× [40.0–61.0] 44.0× yes" in text
-    assert "miss/queries ≤ 22 23 no" in text
-    assert "memory/plain not in the quick form" in text
-    assert text.endswith("1 of 2 musts are reached. Not reached: `miss/queries`.")
-
-
-def test_the_tables_stand_between_the_marks_and_nothing_else_is_touched(tmp_path: Path) -> None:
-    page = tmp_path / "performance.md"
-    page.write_text(f"# Performance\n\n{BEGIN}\nold\n{END}\n\n## How to read it\n")
-
-    report().write_docs(page)
-
-    text = page.read_text()
-    assert text.startswith(f"# Performance\n\n{BEGIN}\n")
-    assert text.endswith(f"{END}\n\n## How to read it\n")
-    assert "| HTML | ≥ 35 | 45.0× | 44.0× | yes |" in text
-    assert "old" not in text
+def test_the_tree_has_no_faults() -> None:
+    seed(FAMILY, EDITIONS)
+    assert Page.find_problems() == ([], [], [], [], [])
+    for page in Page.objects.filter(depth__gt=2):
+        assert page.url_path == f"{page.get_parent().url_path}{page.slug}/"
+    assert ResultsPage.objects.count() == 2 * (EDITIONS + len(SPECIAL))
+    for page in ResultsPage.objects.all():
+        languages = page.get_translations(inclusive=True).values_list("locale__language_code")
+        assert {code for (code,) in languages} == {"sv", "en"}

@@ -162,14 +162,6 @@ def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:
     assert found == [("required", name) for name in names]
 
 
-@pytest.mark.parametrize("kind", sorted(BODY.child_blocks))
-def test_every_block_has_what_the_picker_shows(kind: str) -> None:
-    child = BODY.child_blocks[kind]
-    assert child.meta.icon != "placeholder"
-    assert child.get_description()
-    assert child.is_previewable
-
-
 def place(node: Node) -> tuple[object, ...]:
     return node.path, node.block, node.identity
 

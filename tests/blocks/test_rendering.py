@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -23,6 +22,7 @@ from results.blocks.media import player_url, site_name
 from results.blocks.sections import CampaignValue
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, block, browser_of
+from tests.pages import visit
 from tests.reading.test_pictures import picture
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def piece(name: str = "piece", **value: Any) -> dict[str, Any]:
 
 def page_of(*blocks: dict[str, Any], **fields: Any) -> BeautifulSoup:
     page = ResultsPageFactory.create(content=list(blocks), **fields)
-    return BeautifulSoup(Client().get(page.get_url()).content, "html.parser")
+    return visit(page.get_url())
 
 
 FILM = {"title": "Filmen", "url": "https://example.org/film"}

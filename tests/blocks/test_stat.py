@@ -88,20 +88,15 @@ def test_a_number_with_too_many_digits_is_refused_at_every_save(number: str) -> 
     assert codes(stat(value=number), stage=Stage.SAVING)
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e400", "abc", "1e1000000"])
+@pytest.mark.parametrize(
+    "number", ["NaN", "Infinity", "1e400", "abc", "1e1000000", "99999999999999"]
+)
 def test_stored_garbage_shows_as_not_stated_and_never_stops_a_page(number: str) -> None:
     value = stat(value=number)
     assert value.quantity is None
     with translation.override("en"):
         assert "Not stated" in BLOCK.render(value)
     assert codes(value)
-
-
-def test_a_figure_too_large_in_old_data_is_left_out_and_found() -> None:
-    value = stat(value="99999999999999")
-    assert value.quantity is None
-    assert BLOCK.get_api_representation(value)["value"] == "99999999999999"
-    assert "<data" not in BLOCK.render(value)
 
 
 def test_what_was_typed_and_is_no_number_is_never_stored_as_one() -> None:
@@ -175,15 +170,6 @@ def test_a_part_of_no_such_whole_in_old_data_has_no_share_and_stops_no_page(
     assert "<data" in BLOCK.render(value)
 
 
-def test_the_chooser_of_an_indicator_has_the_language_of_each_editor() -> None:
-    widget = BLOCK.child_blocks["indicator"].field.widget
-    words = []
-    for language in ("en", "sv"):
-        with translation.override(language):
-            words.append(str(widget.choose_one_text))
-    assert words == ["Choose an indicator", "Välj en indikator"]
-
-
 PART, WHOLE = block("stat", "part")["id"], block("stat", "whole")["id"]
 STREAM = ResultsPage._meta.get_field("body").stream_block
 
@@ -229,10 +215,6 @@ def test_a_whole_that_cannot_be_is_refused_beside_its_choice(
     part: dict[str, Any], whole: dict[str, Any], code: str
 ) -> None:
     assert (code, (PART, "part_of")) in issues(body(part, **whole))
-
-
-def test_a_figure_that_is_a_part_of_another_one_is_fine() -> None:
-    assert issues(body(value="1100")) == set()
 
 
 @pytest.mark.parametrize(

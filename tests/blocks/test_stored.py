@@ -1,4 +1,4 @@
-"""JSON that has not the form of its blocks is known at once, and items have ids of their own."""
+"""JSON that has not the form of its blocks is known at once; items have ids of their own; references are found."""
 
 import json
 from copy import deepcopy
@@ -6,29 +6,33 @@ from decimal import Decimal
 from typing import Any
 
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 import pytest
+from wagtail_factories import ImageFactory
 
 from results.blocks import ResultsStreamBlock
 from results.blocks.stored import Stored, UnreadableError
 from results.blocks.walking import id_of_place, is_block_id
-from tests.api.building import ENGLISH, make_body
-from tests.factories import block
+from results.fields import StreamField
+from results.models import ResultsPage
+from tests.api.building import ENGLISH, Edition, make_body
+from tests.factories import block, home_page
 
 BODY = ResultsStreamBlock()
 STAT = {"value": "5", "label": "reports"}
 
 
-class OldText(blocks.StructBlock):
-    """A host's struct that still reads the plain text that it once was."""
+class OldLink(blocks.StructBlock):
+    """A host's struct that still reads the plain number that it once was."""
 
-    text = blocks.CharBlock()
+    page = blocks.PageChooserBlock()
 
     def bulk_to_python(self, values: Any) -> Any:
-        """Take plain text for the only child."""
+        """Take a number for the only child."""
         return super().bulk_to_python(
-            [each if isinstance(each, dict) else {"text": each} for each in values]
+            [each if isinstance(each, dict) else {"page": each} for each in values]
         )
 
 
@@ -54,7 +58,7 @@ class HostBody(blocks.StreamBlock):
     page = blocks.PageChooserBlock()
     snippet = SnippetChooserBlock("wagtailcore.Locale")
     session = SnippetChooserBlock("sessions.Session")
-    old = OldText()
+    old = OldLink()
     anything = Anything()
 
 
@@ -213,7 +217,7 @@ def test_a_block_of_a_host_in_another_form_cannot_be_read(kind: str, wrong: Any)
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        ("old", "plain text"),
+        ("old", 7),
         ("anything", [{"a": [5]}]),
         ("color", "green"),
         ("price", 5),
@@ -225,3 +229,42 @@ def test_a_block_of_a_host_in_another_form_cannot_be_read(kind: str, wrong: Any)
 )
 def test_what_a_block_of_a_host_reads_is_left_alone(kind: str, value: Any) -> None:
     assert read(kind, value, HostBody()) == value
+
+
+HOST = blocks.StreamBlock(
+    [
+        ("image", ImageBlock()),
+        ("old", OldLink()),
+        ("text", blocks.RichTextBlock()),
+        ("several", blocks.ListBlock(blocks.ListBlock(blocks.PageChooserBlock()))),
+    ]
+)
+
+
+def test_the_references_of_an_edition_are_those_of_its_built_blocks_and_cost_no_query(
+    every_block: Edition, django_assert_num_queries: Any
+) -> None:
+    field: Any = ResultsPage._meta.get_field("body")
+    page = ResultsPage.objects.get(pk=every_block.swedish.pk)
+    with django_assert_num_queries(0):
+        found = list(field.extract_references(page.body))
+    assert found == list(field.stream_block.extract_references(page.body))
+    assert len({model for model, *_rest in found}) >= 3
+
+
+@pytest.mark.django_db
+def test_a_host_s_own_blocks_refer_to_what_they_read() -> None:
+    home, image = home_page().pk, ImageFactory.create().pk
+    field = StreamField(HOST, name="body")
+    link = f'<p><a linktype="page" id="{home}">Home</a></p>'
+    stream = field.to_python(
+        [
+            block("image", "1", image=image, decorative=True, alt_text=""),
+            {**block("old", "2"), "value": home},
+            {**block("text", "3"), "value": link},
+            {**block("several", "4"), "value": [[home], [home, None]]},
+        ]
+    )
+    found = list(field.extract_references(stream))
+    assert found == list(HOST.extract_references(stream))
+    assert len(found) == 5

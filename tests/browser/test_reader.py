@@ -1,19 +1,25 @@
-"""What a visitor gets, by the rules of WCAG, and what the script adds: films, a copied address, a quick way out."""
+"""What a visitor gets, by the rules of WCAG, in another language and on paper, and what the script adds."""
 
 import json
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 from playwright.sync_api import Page as Window
+from pypdfium2 import PdfDocument
 from pytest_django.live_server_helper import LiveServer
 
 from results.models import ResultsIndexPage, ResultsPage
 from tests.api.building import ENGLISH, Edition, make_body, make_edition, make_image
-from tests.factories import ResultsPageFactory, block
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
 from tests.figure_pages.building import edition as with_figure
 from tests.figure_pages.building import url
 from tests.models.test_care import index_with_help
+from tests.translation.changing import publish
+from tests.translation.translating import target
+from tests.translation.visiting.visitors import published_without
 
 from .looks import assert_it_looks_right
 from .test_hard_examples import EMOJI, LONG_WORD, RIGHT_TO_LEFT
@@ -205,3 +211,94 @@ def test_leaving_blanks_a_page_whose_site_lays_out_its_body(
 
     assert left == ""
     complaints.clear()
+
+
+PARAGRAPHS = "".join(f"<p>Stycke {number} om arbetet.</p>" for number in range(40))
+
+
+@pytest.fixture
+def long_edition() -> Any:
+    """A Swedish long_edition of three long sections."""
+    home_page("en")
+    body = [block("text", name, heading=f"Del {name}", text=PARAGRAPHS) for name in ("a", "b", "c")]
+    return ResultsPageFactory.create(title="Resultat", introduction="Vad vi gör.", content=body)
+
+
+@pytest.fixture
+def long_translation(long_edition: Any) -> Any:
+    """Its translation: of an earlier introduction, with a heading that is Swedish still."""
+    published_without(long_edition, "Del b")
+    publish(long_edition, introduction="Vad vi gjorde.")
+    return target(long_edition)
+
+
+def test_another_language_is_read_from_the_section_in_view(
+    page: Window, long_edition: Any, long_translation: Any
+) -> None:
+    page.goto(long_translation.url)
+    section = ResultsPage.objects.get(pk=long_edition.pk).body[2].id
+    # At once, not in a glide.
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate(f"document.getElementById('block-{section}').scrollIntoView()")
+    page.get_by_role("link", name="svenska").evaluate("link => link.click()")
+    page.wait_for_url(f"**{long_edition.url}#block-{section}")
+    expect(page.locator(f"#block-{section} h2")).to_be_in_viewport()
+
+
+def test_the_other_language_begins_at_its_top_or_where_the_address_says(
+    page: Window, long_edition: Any, long_translation: Any
+) -> None:
+    page.goto(long_translation.url)
+    page.get_by_role("link", name="svenska").click()
+    page.wait_for_url(f"**{long_edition.url}")
+    assert page.evaluate("scrollY") == 0
+
+    section = ResultsPage.objects.get(pk=long_edition.pk).body[1].id
+    page.goto(f"{long_translation.url}#block-{section}")
+    page.get_by_role("link", name="svenska").evaluate("link => link.click()")
+    page.wait_for_url(f"**{long_edition.url}#block-{section}")
+
+
+@pytest.fixture
+def linking(page: Window) -> Window:
+    """An linking with a link to a page of the same site."""
+    index = ResultsIndexPageFactory.create()
+    link = block("link", "link", text="Mer om arbetet", page=index.pk)
+    text = block("text", "text", heading="Mer", text="<p>Text.</p>", links=[link])
+    linking = ResultsPageFactory.create(parent=index, content=[text])
+    page.goto(linking.url)
+    return page
+
+
+def test_each_page_has_its_number_at_its_foot(linking: Window) -> None:
+    linking.evaluate("document.body.hidden = true")
+    printed = pikepdf.open(BytesIO(linking.pdf(prefer_css_page_size=True)))
+    shown = [str(each.operator) for each in pikepdf.parse_content_stream(printed.pages[0])]
+    assert "Tj" in shown or "TJ" in shown
+
+
+def test_paper_has_the_addresses_of_the_page_and_of_links_within_the_site(linking: Window) -> None:
+    address = linking.locator(".results-printed")
+    expect(address).to_be_hidden()
+    linking.emulate_media(media="print")
+    expect(address).to_have_text("http://localhost/results/2016/")
+    link = linking.get_by_role("link", name="Mer om arbetet")
+    written = link.evaluate("(element) => getComputedStyle(element, '::after').content")
+    assert written == '" (http://localhost/results/)"'
+    linking.goto("/results/")
+    expect(address).to_have_text("http://localhost/results/")
+
+
+def test_the_first_page_has_the_main_point_below_the_cover(page: Window) -> None:
+    figure = block("stat", "tips", value="6558", label="granskade tips", highlight="lead")
+    page.goto(
+        ResultsPageFactory.create(
+            parent=index_with_help(),
+            introduction="Ett tips granskas av två personer innan det går vidare. " * 7,
+            content=[block("stats", "stats", heading="Tips", stats=[figure])],
+            main_points=[block("point", "point", figure=figure["id"], text="tips granskades.")],
+        ).url
+    )
+    assert page.locator(".results-cover .results-arc").count() == 1
+    first = PdfDocument(page.pdf(prefer_css_page_size=True))[0].get_textpage().get_text_bounded()
+    assert "tips granskades." in first

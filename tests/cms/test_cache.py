@@ -86,7 +86,6 @@ def test_pages_and_apis_answer_while_the_server_stops_and_starts(
 
     with redis_server(port, tmp_path) as server:
         assert answers() == {200}
-        assert cache.get("wagtail_site_root_paths", version=4) or True
         server.kill()
         server.wait()
         assert answers() == {200}

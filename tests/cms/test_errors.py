@@ -103,11 +103,6 @@ def test_an_unknown_api_address_is_a_json_404_for_every_method(method: str, clie
         assert isinstance(response.json(), dict)
 
 
-@pytest.mark.parametrize("address", ["/documents/", "/documents/x", "/media/x"])
-def test_an_unknown_document_is_a_404_and_no_redirect(address: str, client: Client) -> None:
-    assert client.get(address).status_code == 404
-
-
 def test_a_form_without_its_token_is_refused_on_a_page_of_our_own() -> None:
     response = Client(enforce_csrf_checks=True).post("/en/")
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection
 
 import pytest
 
@@ -45,15 +45,6 @@ def test_active_content_under_another_name_is_never_sent_as_such(name: str, clie
     assert "html" not in kind
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Security-Policy"] == "default-src 'none'"
-
-
-def test_a_private_document_is_reached_by_no_address(client: Client) -> None:
-    private = Collection.get_first_root_node().add_child(name="Private")
-    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    stored = document("secret.pdf", b"%PDF-1.7", private)
-
-    assert client.get(stored.url).status_code == 302
-    assert client.get(f"/media/{stored.file.name}").status_code == 404
 
 
 def test_a_document_of_another_kind_is_refused_beside_its_field(admin_client: Client) -> None:

@@ -11,7 +11,6 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from tests.api.building import (
-    add_edition,
     add_page,
     block_id,
     make_document,
@@ -22,6 +21,7 @@ from tests.api.building import (
 from tests.api.conftest import V2, V3, token, writer
 from tests.docs.markdown import DOCS, fences, reference, sections
 from tests.docs.test_reference import NAMED
+from tests.factories import ResultsPageFactory
 
 __all__ = ["token", "writer"]
 
@@ -72,9 +72,11 @@ def index(db: None) -> ResultsIndexPage:
 
 @pytest.fixture
 def edition(index: ResultsIndexPage) -> ResultsPage:
-    return add_edition(
-        index, body(), title="Results 2016", share_text="What our work led to in 2016"
+    texts = {"title": "Results 2016", "share_text": "What our work led to in 2016"}
+    page: ResultsPage = ResultsPageFactory.create(
+        parent=index, content=body(), slug="2016", **texts
     )
+    return page
 
 
 @pytest.mark.parametrize("api", [V2, V3])

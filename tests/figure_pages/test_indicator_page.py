@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage
 from results.models.addresses import indicator_path
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, ResultsPageFactory
+from tests.pages import visit
 from tests.sharing.building import figure, group, in_english, recorded
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +38,6 @@ def edition(index: Page, year: int, indicator: Indicator, value: str, **fields: 
     return recorded(ResultsPageFactory.create(parent=index, year=year, content=content))
 
 
-def read(client: Client, url: str) -> BeautifulSoup:
-    answer = client.get(url)
-    assert answer.status_code == 200, url
-    return BeautifulSoup(answer.content, "html.parser")
-
-
 def table(soup: BeautifulSoup) -> list[list[str]]:
     return [
         [" ".join(cell.text.split()) for cell in row.select("th, td")]
@@ -51,11 +46,11 @@ def table(soup: BeautifulSoup) -> list[list[str]]:
 
 
 def test_an_indicator_shows_its_figures_over_the_years_with_their_changes(
-    client: Client, index: ResultsIndexPage, indicator: Indicator
+    index: ResultsIndexPage, indicator: Indicator
 ) -> None:
     for year, value in ((2016, "6558"), (2015, "5900"), (2018, "7000")):
         edition(index, year, indicator, value)
-    soup = read(client, f"{index.url}indikatorer/{indicator.slug}/")
+    soup = visit(f"{index.url}indikatorer/{indicator.slug}/")
     assert soup.h1 is not None
     assert soup.h1.text == "Granskade tips"
     newest = soup.select_one(".results-series__newest")
@@ -72,21 +67,19 @@ def test_an_indicator_shows_its_figures_over_the_years_with_their_changes(
     assert "data@example.org" in text
 
 
-def test_a_new_definition_breaks_the_series(
-    client: Client, index: ResultsIndexPage, indicator: Indicator
-) -> None:
+def test_a_new_definition_breaks_the_series(index: ResultsIndexPage, indicator: Indicator) -> None:
     edition(index, 2015, indicator, "5900")
     indicator.definition_version = 2
     indicator.save()
     edition(index, 2016, indicator, "6558")
-    soup = read(client, f"{index.url}indikatorer/{indicator.slug}/")
+    soup = visit(f"{index.url}indikatorer/{indicator.slug}/")
     assert table(soup)[1][2] == "En annan definition"
     said = [" ".join(each.text.split()) for each in soup.select("dd")]
     assert {"Version 1: 2015", "Version 2: 2016"} <= set(said)
 
 
 def test_an_indicator_shows_baseline_targets_and_sources(
-    client: Client, index: ResultsIndexPage, indicator: Indicator
+    index: ResultsIndexPage, indicator: Indicator
 ) -> None:
     indicator.baseline_value = 5000
     indicator.baseline_period_start, indicator.baseline_period_end = "2014-01-01", "2014-12-31"
@@ -98,7 +91,7 @@ def test_an_indicator_shows_baseline_targets_and_sources(
     edition(
         index, 2016, indicator, "6558", source="Example data", source_url="https://example.org/"
     )
-    soup = read(client, f"{index.url}indikatorer/{indicator.slug}/")
+    soup = visit(f"{index.url}indikatorer/{indicator.slug}/")
     said = {" ".join(each.text.split()) for each in soup.select("dd")}
     assert {
         "5 000 (2014)",
@@ -109,7 +102,7 @@ def test_an_indicator_shows_baseline_targets_and_sources(
 
 
 def test_each_language_has_the_address_of_its_own_slug_and_finds_the_others(
-    client: Client, index: ResultsIndexPage, indicator: Indicator
+    index: ResultsIndexPage, indicator: Indicator
 ) -> None:
     page = edition(index, 2016, indicator, "6558")
     english = in_english(
@@ -121,24 +114,24 @@ def test_each_language_has_the_address_of_its_own_slug_and_finds_the_others(
     own = f"{index.full_url}{indicator_path('sv', 'granskade-tips')}"
     other = f"{english.get_parent().full_url}indicators/reports-reviewed/"
     for url, shown in ((own, "Granskade tips"), (other, "Reports reviewed")):
-        soup = read(client, url)
+        soup = visit(url)
         assert soup.h1 is not None
         assert soup.h1.text == shown
         links = {link.get("hreflang"): link["href"] for link in soup.select("link[hreflang]")}
         assert links == {"sv": own, "en": other, "x-default": own}
         assert soup.select_one("link[rel=canonical]")["href"] == url  # type: ignore[index]
-    later = read(client, f"{english.get_parent().url}indicators/granskade-tips/")
+    later = visit(f"{english.get_parent().url}indicators/granskade-tips/")
     assert later.select_one("link[rel=canonical]")["href"] == other  # type: ignore[index]
 
 
 def test_what_nobody_has_translated_is_marked_with_its_language(
-    client: Client, index: ResultsIndexPage, indicator: Indicator
+    index: ResultsIndexPage, indicator: Indicator
 ) -> None:
     page = edition(index, 2016, indicator, "6558")
     english = in_english(
         page, content=[group(figure("reports", "6558", "", indicator=indicator.pk))]
     )
-    soup = read(client, f"{english.get_parent().url}indicators/granskade-tips/")
+    soup = visit(f"{english.get_parent().url}indicators/granskade-tips/")
     assert soup.h1 is not None
     assert soup.h1["lang"] == "sv"
 
@@ -155,7 +148,7 @@ def test_an_indicator_without_a_public_figure_is_not_found(
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     for found in (url, f"{url}data.csv", f"{url}data.json"):
         assert client.get(found).status_code == 404
-    assert indicator.name not in read(client, f"{index.url}data/").text.lower()
+    assert indicator.name not in visit(f"{index.url}data/").text.lower()
 
 
 def test_the_files_of_an_indicator_have_its_figures_only(
@@ -168,7 +161,7 @@ def test_the_files_of_an_indicator_have_its_figures_only(
     url = f"{index.url}{indicator_path('sv', indicator.slug)}"
     (found,) = client.get(f"{url}data.json").json()
     assert (found["label"], found["value"]) == ("granskade tips", "6558")
-    links = [link["href"] for link in read(client, url).select(".results-series__files a")]
+    links = [link["href"] for link in visit(url).select(".results-series__files a")]
     assert links == [f"http://localhost{url}data.{name}" for name in ("csv", "xlsx", "json")]
 
 
@@ -176,7 +169,7 @@ def test_the_page_about_the_data_leads_to_files_indicators_and_editions(
     client: Client, index: ResultsIndexPage, indicator: Indicator
 ) -> None:
     page = edition(index, 2016, indicator, "6558")
-    soup = read(client, f"{index.url}data/")
+    soup = visit(f"{index.url}data/")
     links = {
         str(link["href"]).removeprefix("http://localhost") for link in soup.select("main a[href]")
     }

@@ -5,11 +5,11 @@ from typing import Any
 from django.test import Client
 
 import pytest
-from bs4 import BeautifulSoup
 
 from results.models import Figure, ResultsIndexPage
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, hide
 from tests.models.heads import properties
+from tests.pages import soup
 
 from .building import TIPS, edition, get, text, url
 
@@ -48,7 +48,7 @@ def test_a_figure_is_shown_with_its_definition_and_what_it_was_before() -> None:
 
 
 def files(page: Any) -> list[str]:
-    shown = BeautifulSoup(get(page).content, "html.parser").select("#results-use a[href*='data.']")
+    shown = soup(get(page)).select("#results-use a[href*='data.']")
     return [str(link["href"]) for link in shown]
 
 
@@ -84,7 +84,7 @@ def test_who_may_read_a_private_section_reads_what_is_compared_in_it(admin_clien
 
 def test_the_drawing_has_what_the_table_has_and_its_own_year_stands_out() -> None:
     _first, second, _last = years("4402", "5354", "6558")
-    shown = BeautifulSoup(get(second).content, "html.parser")
+    shown = soup(get(second))
     drawn = shown.select_one(".results-chart svg")
     assert drawn
     for row in shown.select(".results-one__years tbody tr"):

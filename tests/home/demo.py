@@ -4,13 +4,10 @@ import shutil
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from django.core.management import call_command
-from django.test import Client
 
 import pytest
-from bs4 import BeautifulSoup
 
 from home.demo.loading import load
 from home.demo.swedish_body import REVIEWED
@@ -88,10 +85,3 @@ def interrupting(last: str) -> Callable[[str], None]:
             raise KeyboardInterrupt
 
     return say
-
-
-def visit(address: str) -> BeautifulSoup:
-    """The public page at this address, which must be there."""
-    response: Any = Client().get(address)
-    assert response.status_code == 200, address
-    return BeautifulSoup(response.content, "html.parser")

@@ -17,7 +17,8 @@ import pytest
 from home.models import InformationPage
 from results.models import Indicator, ResultsPage
 from results.publishing import Publication
-from tests.home.demo import ENGLISH, EXAMPLES, PAGES, SWEDISH, load_demo, visit
+from tests.home.demo import ENGLISH, EXAMPLES, PAGES, SWEDISH, load_demo
+from tests.pages import visit
 from tests.pdf.spoken import Spoken
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]

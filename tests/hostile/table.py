@@ -201,7 +201,7 @@ ROWS = [
     Row(58, "a page named a.pdf, by API v3", by_v3("a.pdf", HTML), {422}),
     Row(58, "an honest a.pdf, by API v3", by_v3("a.pdf", HONEST["a.pdf"]), {201}),
     *there(59, "a text that is a page", "cms/test_media.py::test_active_content_under_another_name_is_never_sent_as_such"),
-    *there(60, "a private collection", "media/test_door.py::test_a_private_picture_is_given_at_no_size_to_whom_its_collection_refuses", "cms/test_media.py::test_a_private_document_is_reached_by_no_address", "api/test_pages.py::test_private_files_are_neither_named_nor_linked_to"),
+    *there(60, "a private collection", "rights/test_states.py::test_a_file_of_a_private_collection_is_for_those_who_may", "media/test_door.py::test_nothing_else_is_given", "api/test_pages.py::test_private_files_are_neither_named_nor_linked_to"),
     *[row for number in (61, 62) for row in there(number, "a PO file that is none", PO)],
     *there(63, "markup in a PO file", "translation/exchange/test_import.py::test_a_row_that_cannot_be_taken_is_reported_with_its_number_and_hinders_no_other"),
     *there(64, "a PO file's title longer than its column", "translation/exchange/test_import.py::test_a_title_longer_than_its_column_is_not_taken"),

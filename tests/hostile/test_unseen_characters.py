@@ -1,15 +1,17 @@
-"""What nobody sees gets into no text that readers see, whichever way; what is stored is repaired."""
+"""What nobody sees gets into no text that readers see, whichever way, and nothing is lost; what is stored is repaired."""
 
 import json
 from collections.abc import Callable
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection
 
 from wagtail.models import Page
 
 import pytest
 
+from results.characters import cleaned
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, good_body, home_page
 from tests.importing.admin.importer import DOCUMENT, Importer, draft_of, index_page
@@ -93,3 +95,68 @@ def test_the_names_of_pictures_and_documents_are_cleaned() -> None:
     for made in (make_image(f"{UNSEEN}Picture"), make_document(f"{UNSEEN}Report")):
         made.refresh_from_db()
         assert made.title in {"Picture", "Report"}
+
+
+def test_what_is_stored_is_repaired_without_a_new_version(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = ResultsPageFactory.create(title="Results")
+    revision = page.save_revision()
+    image = make_image("Picture")
+
+    body = page.body.get_prep_value()
+    body[0]["value"]["heading"] = f"{UNSEEN}The hotline"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE results_resultspage SET body = %s", [json.dumps(body)])
+    Page.objects.filter(pk=page.pk).update(title=f"{UNSEEN}Results")
+    type(image).objects.update(title=f"{UNSEEN}Picture")
+    content = {**revision.content, "title": f"{UNSEEN}Results"}
+    type(revision).objects.filter(pk=revision.pk).update(content=content)
+    assert holds_unseen(row_of(page))
+
+    call_command("repair_results")
+    call_command("repair_results")
+
+    revision.refresh_from_db()
+    image.refresh_from_db()
+    assert not holds_unseen([row_of(page), revision.content, image.title])
+    assert page.revisions.count() == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "Repaired 3 rows, 1 revisions and 0 copies of sources.",
+        "Repaired 0 rows, 0 revisions and 0 copies of sources.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("tips\u202e6102\u202c", "tips6102"),
+        ("\u2066a\u2067b\u2068c\u2069", "abc"),
+        ("\ufeffa\x00b\x07c\x7fd\x9fe", "abcde"),
+        ("a\x0bb\x0cc\x85d", "a b c d"),
+        ("o" + 70 * "\u0301" + "!", "o" + 8 * "\u0301" + "!"),
+        ("o" + 70 * "\u0301\u200d", "o" + 8 * "\u0301\u200d" + 62 * ""),
+        ("x" + 9 * "\u20dd" + "y" + 9 * "\u0336", "x" + 8 * "\u20dd" + "y" + 8 * "\u0336"),
+    ],
+)
+def test_what_nobody_sees_is_taken_out(text: str, rest: str) -> None:
+    assert cleaned(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi granskade 6\u00a0558 tips,\n\tvarav 1\u202f100 – \u201dnästan\u201d alla.",
+        # Tibetan, with the longest cluster of any writing; Hebrew with accents; Vietnamese.
+        "\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82",
+        "\u05d1\u05bc\u05b0\u05e8\u05b5\u05d0\u05e9\u05c1\u05b4\u0596\u05d9\u05ea",
+        "Vie\u0323\u0302t Nam",
+        # Persian with its joiner, and marks for the direction of what stands beside them.
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u200e\u200f\u061c",
+        "\U0001f469\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f 1\ufe0f\u20e3",
+        12 * "—" + 12 * "\u2764\ufe0f",
+        "soft\u00adhyphen",
+    ],
+)
+def test_what_a_writing_needs_stays(text: str) -> None:
+    assert cleaned(text) == text

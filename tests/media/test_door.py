@@ -59,16 +59,6 @@ def test_a_public_picture_is_kept_by_browsers_and_runs_nothing(
         assert client.get(url).status_code == 404
 
 
-def test_a_private_picture_is_given_at_no_size_to_whom_its_collection_refuses(
-    private: Collection, client: Client
-) -> None:
-    for url in image_in(private):
-        response = client.get(url)
-
-        assert response.status_code == 403
-        assert "public" not in response.headers.get("Cache-Control", "")
-
-
 def test_whoever_may_choose_it_in_the_admin_sees_it_and_no_cache_keeps_it(
     private: Collection, admin_client: Client
 ) -> None:

@@ -16,15 +16,19 @@ from wagtail.models import Collection, CollectionViewRestriction
 import pytest
 import requests
 from moto.server import ThreadedMotoServer
+from storages.backends.s3 import S3Storage
 
+from results.media.storage import PrivateMediaStorageMixin
 from results.pdf import stored
 from tests.factories import ResultsPageFactory
-
-from .storage import MediaStorage
 
 pytestmark = pytest.mark.django_db
 
 BUCKET = "results"
+
+
+class MediaStorage(PrivateMediaStorageMixin, S3Storage):
+    """Uploaded files in a private bucket, as docs/how-to/deploy.md says."""
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +56,10 @@ def bucket(server: str) -> Iterator[None]:
         "querystring_expire": 300,
         "file_overwrite": False,
     }
-    name = f"{MediaStorage.__module__}.{MediaStorage.__qualname__}"
-    storages = {**settings.STORAGES, "default": {"BACKEND": name, "OPTIONS": options}}
+    storages = {
+        **settings.STORAGES,
+        "default": {"BACKEND": f"{__name__}.MediaStorage", "OPTIONS": options},
+    }
     with override_settings(STORAGES=storages):
         default_storage.connection.create_bucket(Bucket=BUCKET)  # type: ignore[attr-defined]
         yield

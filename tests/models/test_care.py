@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.test import Client
-
 import pytest
 from bs4 import BeautifulSoup
 
@@ -17,6 +15,7 @@ from tests.factories import (
     hide,
     home_page,
 )
+from tests.pages import visit
 from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +39,6 @@ def index_with_help(**fields: Any) -> ResultsIndexPage:
     return index
 
 
-def shown(client: Client, address: str, status: int = 200) -> BeautifulSoup:
-    response = client.get(address)
-    assert response.status_code == status
-    return BeautifulSoup(response.content, "html.parser")
-
-
 def lines(page: BeautifulSoup, place: str) -> list[tuple[str, str]]:
     return [
         (" ".join(link.get_text(" ").split()), str(link["href"]))
@@ -53,11 +46,9 @@ def lines(page: BeautifulSoup, place: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_an_edition_shows_each_way_to_help_in_its_middle_on_paper_and_at_its_end(
-    client: Client,
-) -> None:
+def test_an_edition_shows_each_way_to_help_in_its_middle_on_paper_and_at_its_end() -> None:
     edition = ResultsPageFactory.create(parent=index_with_help())
-    page = shown(client, edition.url)
+    page = visit(edition.url)
     expected = [
         ("Children’s line 116 111", "tel:116111"),
         ("A chat", "https://chat.example.org/"),
@@ -73,9 +64,9 @@ def test_an_edition_shows_each_way_to_help_in_its_middle_on_paper_and_at_its_end
     assert "results-strip" in strip["class"]
 
 
-def test_a_content_notice_stands_on_the_cover_with_the_ways_out(client: Client) -> None:
+def test_a_content_notice_stands_on_the_cover_with_the_ways_out() -> None:
     edition = ResultsPageFactory.create(parent=index_with_help())
-    page = shown(client, edition.url)
+    page = visit(edition.url)
     notice = page.select(".results-cover .results-care__text")
     assert NOTICE in notice[0].get_text()
     assert [href for _text, href in lines(page, ".results-cover .results-care__text")] == [
@@ -86,44 +77,42 @@ def test_a_content_notice_stands_on_the_cover_with_the_ways_out(client: Client) 
         assert page.select(href), href
 
 
-def test_a_page_without_ways_to_help_has_no_empty_place_for_them(client: Client) -> None:
-    page = shown(client, ResultsPageFactory.create().url)
+def test_a_page_without_ways_to_help_has_no_empty_place_for_them() -> None:
+    page = visit(ResultsPageFactory.create().url)
     assert not page.select("#results-help, .results-strip, .results-mark, .results-leave")
 
 
-def test_a_withdrawn_edition_still_names_them(client: Client) -> None:
+def test_a_withdrawn_edition_still_names_them() -> None:
     edition = ResultsPageFactory.create(parent=index_with_help())
     ResultsPage.objects.get(pk=edition.pk).withdraw("It was wrong.")
-    page = shown(client, edition.url, 410)
+    page = visit(edition.url, status=410)
     assert page.select("#results-help")
     assert page.select(".results-leave")
 
 
 @pytest.mark.parametrize("address", ["/not-here/", "/en/not-here/", "/results/"])
-def test_every_other_page_of_the_site_leads_to_help_in_one_step(
-    client: Client, address: str
-) -> None:
+def test_every_other_page_of_the_site_leads_to_help_in_one_step(address: str) -> None:
     index_with_help()
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = visit(address, status=200 if address == "/results/" else 404)
     marks = page.select(".site-header .results-mark")
     assert [str(mark["href"]) for mark in marks] == ["#results-help"]
     assert len(page.select("#results-help")) == 1
 
 
-def test_the_ways_are_those_in_the_language_of_the_page_else_any(client: Client) -> None:
+def test_the_ways_are_those_in_the_language_of_the_page_else_any() -> None:
     swedish = index_with_help()
-    found = shown(client, "/en/not-here/", 404).select("#results-help")
+    found = visit("/en/not-here/", status=404).select("#results-help")
     assert found[0]["lang"] == "sv"
     in_english(swedish, ways_to_help=ways(SITE))
-    found = shown(client, "/en/not-here/", 404).select("#results-help")
+    found = visit("/en/not-here/", status=404).select("#results-help")
     assert found[0]["lang"] == "en"
     assert "116 111" not in found[0].get_text()
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
-def test_what_is_not_public_names_no_help_elsewhere(client: Client, hidden: str) -> None:
+def test_what_is_not_public_names_no_help_elsewhere(hidden: str) -> None:
     hide(index_with_help(), hidden)
-    assert not shown(client, "/not-here/", 404).select("#results-help")
+    assert not visit("/not-here/", status=404).select("#results-help")
 
 
 MISSING = {"content_notice_missing", "ways_to_help_missing", "leave_url_missing"}

@@ -7,16 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from wagtail.models import PageViewRestriction
-
 import pytest
-from bs4 import BeautifulSoup
 
 from home.models import InformationPage
 from results.models import ResultsIndexPage, ResultsPage, register_address
 from results.models import addresses as module
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
-from tests.sharing.building import in_english
+from tests.pages import visit
 
 pytestmark = pytest.mark.django_db
 
@@ -53,21 +50,6 @@ def test_an_edition_leads_to_the_others_but_not_to_itself(client: Client) -> Non
     assert 'href="/results/2016/">Edition 2016</a>' not in html
 
 
-def test_an_edition_does_not_lead_to_a_private_translation(
-    client: Client, admin_client: Client
-) -> None:
-    swedish = ResultsPageFactory.create(title="Resultat 2016")
-    english = in_english(swedish)
-    PageViewRestriction.objects.create(page=english.get_parent(), restriction_type="login")
-
-    for page in (swedish, swedish.get_parent().specific):
-        assert 'hreflang="en"' not in text(client.get(page.url))
-    # Whoever has been let in to the private page is told of the public one.
-    assert f'<a href="{swedish.url}" lang="sv" hreflang="sv">' in text(
-        admin_client.get(english.url)
-    )
-
-
 def test_the_title_in_the_admin_names_the_period_when_it_does_not_already() -> None:
     edition = ResultsPageFactory.build(
         title="Results", draft_title="Results", period_start=date(2016, 7, 1),
@@ -87,26 +69,26 @@ def test_a_page_of_another_kind_with_a_period_is_no_edition(
     assert b"An event" not in client.get(f"{index.url}feed/").content
 
 
-def marks(client: Client, url: str) -> list[str]:
-    page = BeautifulSoup(client.get(url).content, "html.parser")
+def marks(url: str) -> list[str]:
+    page = visit(url)
     return [mark.get_text(" ", strip=True) for mark in page.select(".results-ruler li")]
 
 
-def test_the_ruler_shows_an_edition_between_its_neighbours(client: Client) -> None:
+def test_the_ruler_shows_an_edition_between_its_neighbours() -> None:
     index = ResultsIndexPageFactory.create()
     pages = [ResultsPageFactory.create(parent=index, year=year) for year in range(2013, 2018)]
     newest = "senaste"
 
-    assert marks(client, pages[2].url) == ["2014", "2015", "2016"]
-    assert marks(client, pages[0].url) == ["2013", "2014"]
-    assert marks(client, pages[4].url) == ["2016", f"2017 {newest}"]
+    assert marks(pages[2].url) == ["2014", "2015", "2016"]
+    assert marks(pages[0].url) == ["2013", "2014"]
+    assert marks(pages[4].url) == ["2016", f"2017 {newest}"]
 
 
-def test_every_entry_of_the_contents_leads_to_its_part(client: Client) -> None:
+def test_every_entry_of_the_contents_leads_to_its_part() -> None:
     sections = [block("text", str(n), heading=f"Part {n}", text="<p>Text.</p>") for n in range(3)]
     noted = block("stat", "s", value="1", label="one", note="Counted once.")
     url = ResultsPageFactory.create(content=[*sections, noted]).url
-    page = BeautifulSoup(client.get(url).content, "html.parser")
+    page = visit(url)
     links = page.select(".results-contents a")
 
     assert [link.get_text() for link in links] == [
@@ -116,8 +98,8 @@ def test_every_entry_of_the_contents_leads_to_its_part(client: Client) -> None:
     assert all(page.select_one(str(link["href"])) for link in links)
 
 
-def test_a_short_and_only_edition_has_neither_contents_nor_a_ruler(client: Client) -> None:
-    page = BeautifulSoup(client.get(ResultsPageFactory.create().url).content, "html.parser")
+def test_a_short_and_only_edition_has_neither_contents_nor_a_ruler() -> None:
+    page = visit(ResultsPageFactory.create().url)
     assert not page.select(".results-contents, .results-ruler")
 
 

@@ -4,19 +4,17 @@ import re
 from math import atan2
 from typing import Any
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 import pytest
 from bs4 import BeautifulSoup
 
-from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
+from results.models import Figure, ResultsIndexPage, ResultsPage
 from results.models.addresses import INDICATOR_WORDS
-from tests.factories import HIDDEN, IndicatorFactory, ResultsIndexPageFactory, hide, home_page
+from tests.factories import HIDDEN, IndicatorFactory, ResultsIndexPageFactory, hide
+from tests.pages import queries, visit
 from tests.record.building import edition, stat_id
 from tests.record.conftest import few_steps
-from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,12 +47,6 @@ def index() -> ResultsIndexPage:
     return page
 
 
-def shown(client: Client, page: Any) -> BeautifulSoup:
-    response = client.get(page.url)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
 def dots_on(ring: Any) -> int:
     """How many dots a ring of an arc has, by its path and the distance between them."""
     x, y, radius, _same, *_flags, to_x, to_y = map(float, re.findall(r"-?[\d.]+", ring["d"]))
@@ -71,9 +63,9 @@ def table(page: BeautifulSoup) -> list[list[str]]:
 
 
 def test_the_newest_edition_is_shown_by_its_cover_and_leads_to_the_whole(
-    client: Client, index: ResultsIndexPage
+    index: ResultsIndexPage,
 ) -> None:
-    page = shown(client, index)
+    page = visit(index.url)
     assert [title.get_text() for title in page.select("h1")] == [index.title]
     assert not page.select(".results-body, .results-notes")
     newest = page.select_one("#results-newest a")
@@ -88,9 +80,9 @@ def test_the_newest_edition_is_shown_by_its_cover_and_leads_to_the_whole(
 
 
 def test_every_arc_has_the_same_scale_and_as_many_dots_as_its_figures_say(
-    client: Client, index: ResultsIndexPage
+    index: ResultsIndexPage,
 ) -> None:
-    page = shown(client, index)
+    page = visit(index.url)
     drawn = {}
     for arc in page.select(".results-arc"):
         _left, _top, width, height = map(int, str(arc["viewbox"]).split())
@@ -103,19 +95,19 @@ def test_every_arc_has_the_same_scale_and_as_many_dots_as_its_figures_say(
     assert {drawn[height][0] for height in heights} == {2 * heights[0]}
 
 
-def test_years_whose_dots_would_stand_for_another_number_have_no_arc(client: Client) -> None:
+def test_years_whose_dots_would_stand_for_another_number_have_no_arc() -> None:
     page = ResultsIndexPageFactory.create()
     indicator = IndicatorFactory.create()
     for year, value in ((2015, "6555"), (2016, "120000"), (2017, "130000")):
         edition(page, {"indicator": indicator.pk, "value": value, "highlight": "lead"}, year=year)
-    arcs = shown(client, page).select(".results-arc")
+    arcs = visit(page.url).select(".results-arc")
     assert len(arcs) == 2
 
 
 def test_the_table_says_what_is_on_record_of_each_indicator_and_how_it_changed(
-    client: Client, index: ResultsIndexPage
+    index: ResultsIndexPage,
 ) -> None:
-    page = shown(client, index)
+    page = visit(index.url)
     head, reviewed, illegal = table(page)
     assert head[1:] == ["2017", "2016", "2015"]
     assert reviewed[0] == "Granskade tips"
@@ -131,20 +123,6 @@ def test_the_table_says_what_is_on_record_of_each_indicator_and_how_it_changed(
     assert link["href"] in {f"/results/{word}/granskade-tips/" for word in INDICATOR_WORDS}
 
 
-def test_a_table_in_another_language_has_its_names_and_numbers(
-    client: Client, index: ResultsIndexPage
-) -> None:
-    english = home_page("en").locale
-    own = Indicator.objects.get(name="granskade tips").copy_for_translation(english)
-    own.name, own.slug = "reports", ""
-    own.save()
-    for page in ResultsPage.objects.child_of(index):
-        in_english(page, year=page.period_start.year, content=page.body.raw_data[:])
-    head, *rows = table(shown(client, index.get_translation(english)))
-    assert head == ["What is counted", "2017", "2016", "2015"]
-    assert [(row[0], row[3]) for row in rows] == [("Illegala tips", "960"), ("Reports", "5,940")]
-
-
 @pytest.mark.parametrize("hidden", HIDDEN)
 def test_what_is_not_public_is_neither_in_the_table_nor_on_the_scale(
     client: Client, index: ResultsIndexPage, hidden: str
@@ -156,11 +134,11 @@ def test_what_is_not_public_is_neither_in_the_table_nor_on_the_scale(
 
 
 def test_an_indicator_without_a_figure_in_a_year_says_so_and_never_zero(
-    client: Client, index: ResultsIndexPage
+    index: ResultsIndexPage,
 ) -> None:
     new = IndicatorFactory.create(name="nya")
     edition(index, {"indicator": new.pk, "value": "3", "highlight": "lead"}, year=2018)
-    page = shown(client, index)
+    page = visit(index.url)
     row = next(row for row in table(page) if row[0] == "Nya")
     assert row[1:] == ["3", "Ingen siffra", "Ingen siffra", "Ingen siffra"]
     assert not page.select(".results-years")
@@ -177,12 +155,7 @@ def test_seven_editions_of_ten_indicators_cost_as_many_queries_as_three(client: 
             ]
             figures[0]["highlight"] = "lead"
             edition(parent, *figures, year=year)
-    costs = []
-    for parent in (few, many):
-        client.get(parent.url)
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(parent.url)
-        costs.append(len(captured))
-    assert len(BeautifulSoup(response.content, "html.parser").select(".results-table td")) == 70
+    costs = [queries(client, parent.url) for parent in (few, many)]
+    assert len(visit(many.url).select(".results-table td")) == 70
     assert costs[0] == costs[1]
     assert costs[1] <= MOST

@@ -12,14 +12,12 @@ import pytest
 from results import rules
 from results.issues import Issue, Severity
 from results.models import ResultsPage
-from results.rules.places import anchor_at
 from tests.api.building import make_document, make_image
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     as_stream,
     block,
-    incomplete_body,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,12 +76,6 @@ def test_an_edition_without_a_day_of_publication_has_a_warning() -> None:
     assert issue.message == "Det finns inget publiceringsdatum, så läsarna ser inget."
 
 
-def test_a_reserved_address_refuses_every_save() -> None:
-    page = edition()
-    for page.slug in sorted(ResultsPage.reserved_slugs):
-        assert codes(page, publishing=False) == {"slug_reserved"}, page.slug
-
-
 def test_a_body_that_cannot_be_read_refuses_every_save_and_an_empty_one_none() -> None:
     page: Any = edition()
     for raw in ("{no json", "5", '"text"', '{"type": "text"}'):
@@ -103,15 +95,6 @@ def test_an_overlapping_period_is_a_warning_only() -> None:
     assert [(issue.code, issue.severity) for issue in found] == [
         ("period_overlaps", Severity.WARNING)
     ]
-
-
-def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
-    body = incomplete_body()
-    page = edition(body=body)
-    (issue,) = page.get_refusals(publishing=True)
-    link = body[0]["value"]["links"][0]["id"]
-    assert issue.path == ("body", body[0]["id"], "links", link, "page")
-    assert anchor_at(page, issue.path) == f"block-{link}-section"
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,9 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 
 import pytest
-from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.next_edition import start_next_edition
@@ -23,6 +21,7 @@ from tests.factories import (
     browser_of,
     home_page,
 )
+from tests.pages import visit
 from tests.record.building import anew, edition, publish, stat_id
 from tests.record.conftest import few_steps
 
@@ -45,10 +44,6 @@ def _id(figure: str) -> str:
     return str(stat_id(figure)) if figure else ""
 
 
-def shown(page: Any) -> BeautifulSoup:
-    return BeautifulSoup(Client().get(page.get_url()).content, "html.parser")
-
-
 def codes(issues: Any) -> list[str]:
     return [each.code for each in issues if each.code.startswith("main_point")]
 
@@ -57,19 +52,19 @@ def test_a_sentence_begins_with_its_figure_and_follows_its_correction(
     index: ResultsIndexPage,
 ) -> None:
     page = edition(index, main_points=points("tips granskades.", "Alla tips lästes."))
-    first, second = shown(page).select(".results-point__say")
+    first, second = visit(page.get_url()).select(".results-point__say")
     assert first.get_text(" ", strip=True) == "6\u00a0558 tips granskades."
     assert second.get_text(strip=True) == "Alla tips lästes."
 
     publish(page, {"value": "6500"})
-    (number,) = shown(page).select(".results-point__say data")
+    (number,) = visit(page.get_url()).select(".results-point__say data")
     assert (number["value"], number.text) == ("6500", "6\u00a0500")
 
 
 def test_a_key_figure_that_is_no_main_point_stands_after_them(index: ResultsIndexPage) -> None:
     figures = [{"name": "stat", "highlight": "lead"}, {"name": "other", "highlight": "key"}]
     page = edition(index, *figures, main_points=points("tips granskades."))
-    (band,) = shown(page).select(".results-band")
+    (band,) = visit(page.get_url()).select(".results-band")
     assert len(band.select(".results-point")) == 1
     assert [link["href"] for link in band.select(".results-figure a")] == [
         f"/results/2016/figurer/{stat_id('other')}/"
@@ -160,7 +155,7 @@ def test_what_is_kept_is_not_offered_again_and_what_is_offered_is_not_kept(compa
     assert [each["figure"] for each in offered] == [_id("part")]
     kept = anew(page).get_latest_revision_as_object().main_points
     assert [point.value["text"] for point in kept] == ["granskade tips."]
-    assert not shown(page).select(".results-point")
+    assert not visit(page.get_url()).select(".results-point")
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_the_way_to_a_page_is_shown_and_ends_at_the_page(client: Client) -> None
     assert '<span aria-current="page">Resultat 2016</span>' in html
 
 
-def test_the_way_leaves_out_a_page_that_is_not_public(client: Client) -> None:
+def test_the_way_leaves_out_a_page_that_is_not_public() -> None:
     page = edition()
     Page.objects.filter(pk=page.get_parent().pk).update(live=False)
     names = [crumb["title"] for crumb in PageMetadata.of(page).breadcrumbs]
@@ -129,7 +129,7 @@ def test_both_lead_to_the_feed_of_the_index(client: Client) -> None:
         )
 
 
-def test_a_private_page_is_kept_out_of_indexes(client: Client, admin_client: Client) -> None:
+def test_a_private_page_is_kept_out_of_indexes(admin_client: Client) -> None:
     page = edition()
     in_english(page)
     PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")

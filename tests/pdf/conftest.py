@@ -14,8 +14,9 @@ from pytest_django import DjangoDbBlocker
 from results.models import ResultsIndexPage, ResultsPage
 from results.pdf.making import make_pdf
 from results.reading import PageReading
-from tests.api.building import add_edition, add_page, make_edition, make_site
-from tests.factories import as_stream, good_body
+from tests.api.building import add_page, make_edition, make_site
+from tests.factories import ResultsPageFactory, as_stream
+from tests.sharing.building import in_english
 
 from .spoken import Element, Spoken
 
@@ -45,15 +46,10 @@ def files(media: Path) -> list[Path]:
 @pytest.fixture
 def edition(db: None) -> Small:
     """Small editions; nothing has followed from their publication yet."""
-    home, home_en = make_site()
+    home, _home_en = make_site()
     index = add_page(home, ResultsIndexPage, title="Resultat", slug="resultat")
-    key = index.translation_key
-    index_en = add_page(
-        home_en, ResultsIndexPage, title="Results", slug="results", translation_key=key
-    )
-    swedish = add_edition(index, good_body())
-    english = add_edition(index_en, good_body(), translation_key=swedish.translation_key)
-    return Small(index, swedish, english)
+    swedish = ResultsPageFactory.create(parent=index)
+    return Small(index, swedish, in_english(swedish))
 
 
 @pytest.fixture(scope="module")

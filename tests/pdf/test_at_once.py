@@ -1,9 +1,7 @@
 """What becomes of PDFs that several make, or whose page changes, at the same time."""
 
-import threading
 from pathlib import Path
 
-from django.db import connection
 from django.test import Client
 
 import pytest
@@ -12,6 +10,7 @@ from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import making, stored
 from results.pdf.stored import find_last, is_current
+from tests.publishing.test_races import at_once
 
 from .conftest import Small, files
 
@@ -47,29 +46,13 @@ def test_a_page_that_changes_while_its_pdf_is_made_gets_the_newer_one_or_none(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_makers_at_once_leave_one_file(edition: Small, media_folder: Path) -> None:
+def test_makers_at_once_leave_one_file(edition: Small, media_folder: Path) -> None:
     # The publication has been followed by a file already, since this test really commits.
     GeneratedFile.objects.all().delete()
     for file in files(media_folder):
         file.unlink()
-    failures: list[BaseException] = []
-    start = threading.Barrier(2)
 
-    def make() -> None:
-        try:
-            start.wait()
-            stored.make(edition.swedish)
-        except BaseException as error:  # noqa: BLE001
-            failures.append(error)
-        finally:
-            connection.close()
+    at_once(lambda _number: stored.make(edition.swedish))
 
-    threads = [threading.Thread(target=make) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failures == []
     assert GeneratedFile.objects.count() == len(files(media_folder)) == 1
     assert Client().get("/resultat/2016/pdf/").status_code == 200

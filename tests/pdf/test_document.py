@@ -85,15 +85,6 @@ def test_the_only_table_is_that_of_the_body_and_its_head_is_one(spoken: Spoken) 
     assert len(table.find("TH")) == 5
 
 
-def test_the_outline_lists_the_headings(spoken: Spoken) -> None:
-    with spoken.pdf.open_outline() as outline:
-        (title,) = outline.root
-        below = [item.title for item in title.children]
-
-    assert title.title == "2016"
-    assert below == [" ".join(found.text.split()) for found in spoken.document.find("H2")]
-
-
 def test_every_font_is_embedded(spoken: Spoken) -> None:
     fonts = [
         font.DescendantFonts[0].FontDescriptor

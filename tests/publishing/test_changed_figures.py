@@ -27,7 +27,7 @@ from tests.factories import (
     described,
     good_body,
 )
-from tests.routes import ROUTES, V3, Person, Route, routes, submit_for_approval, told
+from tests.routes import ROUTES, V3, Person, Route, routes, submit_for_approval
 
 from .world import World
 
@@ -132,11 +132,6 @@ def test_publishing_in_the_admin_leads_to_the_screen_that_asks_why(
 ) -> None:
     page = changed(world)
     assert route(world, page).response.headers["location"] == screen(page)
-
-
-def test_a_bulk_action_is_told_what_is_missing(world: World) -> None:
-    page = changed(world)
-    assert "its kind and the reason" in told(world.bulk("publish", page))
 
 
 def fields(page: ResultsPage, seen: str = "6,558, 2016", **answer: str) -> dict[str, str]:

@@ -77,15 +77,6 @@ def test_unsafe_content_is_written_nowhere(index: ResultsIndexPage) -> None:
         page.save_revision()
 
 
-def test_a_page_is_not_live_before_its_time_whoever_makes_it_so(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index, go_live_at=TOMORROW)
-    page.live = True
-    with as_system():
-        page.save()
-    assert not ResultsPage.objects.get().live
-    assert kinds(page) == []
-
-
 def test_a_page_that_is_public_stays_so_when_it_gets_a_time(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index)
     page.go_live_at = TOMORROW

@@ -102,13 +102,6 @@ def test_a_publication_names_who_publishes_else_who_is_at_work_if_anybody_is(
     assert named == [admin, admin, None]
 
 
-def test_publishing_the_same_once_more_is_a_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index, live=False)
-    page.save_revision().publish()
-    ResultsPage.objects.get().save_revision().publish()
-    assert kinds(page) == ["published", "published"]
-
-
 def test_the_bare_page_publishes_and_unpublishes_as_the_edition_does(
     index: ResultsIndexPage,
 ) -> None:

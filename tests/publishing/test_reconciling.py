@@ -89,14 +89,6 @@ def test_pages_from_before_the_plugin_are_recorded(index: ResultsIndexPage) -> N
     assert kinds(page) == ["published"]
 
 
-def test_a_page_that_came_back_live_is_recorded(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index)
-    page.unpublish()
-    past_the_guard(page, live=True)
-    reconcile()
-    assert kinds(page) == ["published", "unpublished", "published"]
-
-
 def test_a_fixture_is_loaded_past_the_guard_and_recorded_later(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index)
     rows = serializers.serialize("json", [page.page_ptr, page])

@@ -5,7 +5,6 @@ from unittest.mock import Mock
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
 
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
@@ -15,9 +14,7 @@ from results.models import ResultsPage
 from results.publishing import Refused
 from results.publishing.refusals import publishes, refusals_to_publish
 from tests.factories import (
-    EDITOR,
     ResultsPageFactory,
-    UserFactory,
     as_stream,
     good_body,
     incomplete_body,
@@ -102,16 +99,6 @@ def test_a_live_copy_in_the_same_index_is_refused_with_its_reason(world: World) 
     assert response.headers["location"] == reverse("wagtailadmin_home")
     assert "“2016” is published for the same period." in told(response)
     assert ResultsPage.objects.count() == 1
-
-
-def test_a_missing_permission_is_told_as_ever(world: World) -> None:
-    editor = UserFactory.create(may=EDITOR)
-    world.browser.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    page = ResultsPageFactory.create(parent=world.index)
-    response = world.post("unpublish", page)
-    with translation.override("sv"):
-        expected = gettext("Sorry, you do not have permission to access this area.")
-    assert expected in told(response)
 
 
 def test_the_button_publish_and_the_approval_of_the_last_task_publish(world: World) -> None:

@@ -145,14 +145,6 @@ def test_a_name_is_registered_for_one_step_only() -> None:
     assert [step.label for step in steps.steps_for(Kind.PUBLISHED)] == ["step"]
 
 
-def test_a_page_that_is_gone_is_none(index: ResultsIndexPage) -> None:
-    seen: list[object] = []
-    register_step("look", lambda publication: seen.append(publication.page))
-    ResultsPageFactory.create(parent=index).delete()
-    assert seen[0] is not None
-    assert seen[1] is None
-
-
 def test_a_step_follows_only_from_pages_of_the_class_it_is_registered_for(
     index: ResultsIndexPage,
 ) -> None:
@@ -331,11 +323,3 @@ def test_a_process_that_lost_its_lease_does_not_end_the_step_of_another(step: St
     run_steps(step.publication)
     step.refresh_from_db()
     assert (step.state, step.tries) == ("running", 2)
-
-
-def test_a_step_has_a_minute_unless_it_says_otherwise(step: StepRun) -> None:
-    register_step("step", nothing)
-    run_steps(step.publication)
-    step.refresh_from_db()
-    assert step.started_at is not None
-    assert step.due_at - step.started_at == timedelta(minutes=1)

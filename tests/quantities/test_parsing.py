@@ -9,12 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from results.quantities import (
-    Qualifier,
     Quantity,
     QuantityError,
     ReadFigure,
-    Scale,
-    Unit,
     check_value,
     format_for_input,
     parse_number,
@@ -150,15 +147,6 @@ def test_at_most_four_decimals_can_be_shown(decimals: int) -> None:
     with pytest.raises(QuantityError) as refusal:
         Quantity(Decimal(1), decimals=decimals)
     assert refusal.value.code == "decimals_shown"
-
-
-def test_the_stored_words_are_those_of_the_specification() -> None:
-    assert " ".join(Qualifier) == "exact over at_least nearly about under at_most"
-    assert " ".join(Unit) == (
-        "number percent per_mille percentage_points SEK EUR GBP USD NOK DKK "
-        "years months days hours minutes kilograms tonnes kWh MWh"
-    )
-    assert " ".join(Scale) == "none thousand million billion"
 
 
 @unhurried

@@ -105,13 +105,6 @@ def test_a_link_that_is_damaged_or_whose_target_is_gone_leaves_its_text() -> Non
         assert reading.html(f'<p>a <a linktype="page" id="{key}">x</a></p>') == "<p>a x</p>", key
 
 
-def test_links_of_other_kinds_are_left_to_wagtail() -> None:
-    reading = PageReading.of(ResultsPageFactory.create())
-    html = reading.html('<a href="https://ecpat.se/">out</a> <a href="mailto:a@b.se">mail</a>')
-    assert 'href="https://ecpat.se/"' in html
-    assert 'href="mailto:a@b.se"' in html
-
-
 def test_figures_with_the_same_source_share_a_numbered_note() -> None:
     stats = [
         block("stat", "one", value="1", label="a", source="Annual report"),

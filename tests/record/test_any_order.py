@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
 
 from wagtail.actions.convert_alias import ConvertAliasPageAction
@@ -34,9 +31,8 @@ from results.publishing import Publication, Refused, reconcile
 from results.publishing.steps import run_again
 from results.record.recording import rebuild
 from tests import database
-from tests.factories import ResultsIndexPageFactory, api_client, home_page
+from tests.factories import ResultsIndexPageFactory, home_page
 from tests.publishing.test_races import at_once
-from tests.routes import V3
 
 from .building import body, differences, edition, publish
 
@@ -46,16 +42,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(3000)]
 
 IS_LONG = how.default is not None and how.default.max_examples >= 2000
-
-DOCUMENT = """\
-# Resultat
-
-Vad året gav.
-
-## Linjen
-
-Vi granskade 6558 rapporter. [Läs mer om linjen](https://ecpat.se/linjen).
-"""
 
 numbers = st.integers(0, 20)
 figures = st.dictionaries(st.sampled_from("abc"), st.integers(1, 3), min_size=1).map(
@@ -103,17 +89,6 @@ class AnyOrder(RuleBasedStateMachine):
             page.save_revision()
 
         self.do(number, change, writes=True)
-
-    @rule(number=numbers, figures=figures)
-    def write_by_the_api(self, number: int, figures: Any) -> None:
-        sent = json.dumps({"meta": {"action": "publish"}, "body": body(*figures)})
-        self.do(
-            number,
-            lambda page: api_client().patch(
-                f"{V3}{page.pk}/", sent, content_type="application/json"
-            ),
-            writes=True,
-        )
 
     @rule(number=numbers)
     def unpublish(self, number: int) -> None:
@@ -190,18 +165,6 @@ class AnyOrder(RuleBasedStateMachine):
     def let_time_pass(self) -> None:
         self.later += timedelta(minutes=40)
         call_command("publish_scheduled")
-
-    @rule(year=st.integers(2015, 2019))
-    def import_a_document(self, year: int) -> None:
-        with TemporaryDirectory() as folder, suppress(CommandError):
-            path = Path(folder) / "results.md"
-            path.write_text(DOCUMENT)
-            index = ResultsIndexPage.objects.order_by("pk")[0]
-            call_command(
-                "import_results",
-                *(str(path), "--year", str(year), "--parent", index.url, "--publish", "--again"),
-                verbosity=0,
-            )
 
     @rule(number=numbers)
     def publish_at_once(self, number: int) -> None:

@@ -221,13 +221,6 @@ def test_the_list_is_searched_and_narrowed_by_unit_and_level() -> None:
         assert [name for name in ("granskade tips", "nöjda barn") if name in page] == shown, query
 
 
-def test_the_list_is_headed_in_the_language_of_its_reader() -> None:
-    IndicatorFactory.create()
-    page = browser_of(language="sv").get(reverse(f"{NAME}:list")).content
-    shown = [cell.get_text(strip=True) for cell in BeautifulSoup(page, "html.parser").select("th")]
-    assert {"Språk", "Enhet", "Nivå"} <= {*shown}
-
-
 def edition(indicator: Indicator, **fields: Any) -> ResultsPage:
     """An edition with a figure of the indicator."""
     stat = block("stat", "stat", value="1", unit="number", indicator=indicator.pk)

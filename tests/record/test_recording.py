@@ -274,13 +274,6 @@ def test_a_row_never_ends_before_it_begins_whatever_the_clocks_say(index: Result
     assert before.valid_to == after.valid_from == later
 
 
-def test_a_figure_of_sixteen_digits_is_recorded_exactly(index: ResultsIndexPage) -> None:
-    page = edition(index)
-    publish(page, {"value": "999999999999.9999"})
-
-    assert str(Figure.objects.get(valid_to=None).value) == "999999999999.9999"
-
-
 def test_a_figure_keeps_the_definition_that_it_was_published_for(index: ResultsIndexPage) -> None:
     indicator = IndicatorFactory.create()
     named = {"indicator": indicator.pk, "label": ""}

@@ -23,7 +23,6 @@ from results.rules import issues_of
 from tests.factories import (
     EDITOR,
     IndicatorFactory,
-    LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
     UserFactory,
@@ -266,15 +265,6 @@ def test_the_previous_figure_is_that_of_the_nearest_public_edition_before(
     assert previous(page, indicator) == "2013: 5\u00a0900 tips"
     assert previous(page, indicator, "en") == "2013: 5,900 tips"
     assert previous(of_year(index, indicator, 2011, "1"), indicator) == ""
-
-
-def test_a_figure_in_another_language_of_the_indicator_is_the_same_indicators(
-    index: ResultsIndexPage, indicator: Indicator
-) -> None:
-    of_year(index, indicator, 2014, "5900")
-    english = indicator.copy_for_translation(LocaleFactory.create(language_code="en"))
-    english.save()
-    assert previous(of_year(index, indicator, 2016), english)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The figures of editions as files that others reuse."""
+"""The figures of editions as files that others reuse, and where readers find them, sources, and whom to ask."""
 
 import csv
 import io
@@ -11,18 +11,18 @@ from typing import Any
 from uuid import uuid4
 from zipfile import ZipFile
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import get_current_timezone
 
 from wagtail.models import Page, PageViewRestriction
 
 import pytest
+from bs4 import Tag
 from openpyxl import load_workbook
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.record.models import Figure
+from tests.api.building import make_document
 from tests.factories import (
     PUBLISHED,
     IndicatorFactory,
@@ -32,17 +32,13 @@ from tests.factories import (
     good_body,
     table_block,
 )
-from tests.sharing.building import figure, group, in_english, recorded
+from tests.models.heads import head, things
+from tests.pages import queries, visit
+from tests.sharing.building import figure, fresh, group, in_english, recorded
 
 pytestmark = pytest.mark.django_db
 
 FILES = ("data.csv", "data.json", "data.xlsx")
-
-
-@pytest.fixture
-def index(db: None) -> ResultsIndexPage:
-    page: ResultsIndexPage = ResultsIndexPageFactory.create()
-    return page
 
 
 def edition(index: Page, *figures: dict[str, Any], year: int = 2016, **fields: Any) -> Page:
@@ -223,13 +219,8 @@ def test_the_queries_are_the_same_for_one_figure_and_for_many(
 ) -> None:
     few = edition(index, year=2015)
     many = edition(index, *(figure(str(number), "1", "tips") for number in range(12)), year=2016)
-    counts = []
-    for page in (few, many):
-        rows(client, page)
-        with CaptureQueriesContext(connection) as found:
-            rows(client, page)
-        counts.append(len(found))
-    assert counts[0] == counts[1]
+    first, second = (queries(client, f"{page.url}data.csv") for page in (few, many))
+    assert first == second
 
 
 def test_a_data_package_describes_the_file_beside_it(
@@ -298,3 +289,81 @@ def test_the_csv_of_a_private_page_is_kept_by_nobody(client: Client) -> None:
     assert answer.content.decode() == TABLE
     assert "no-store" in answer["Cache-Control"]
     assert "Access-Control-Allow-Origin" not in answer
+
+
+@pytest.fixture
+def index(db: None) -> ResultsIndexPage:
+    page: ResultsIndexPage = ResultsIndexPageFactory.create(contact_email="data@example.org")
+    return page
+
+
+def part(url: str, selector: str) -> Tag:
+    """The one part of a page that the selector names."""
+    (found,) = visit(url).select(selector)
+    return found
+
+
+def links(tag: Tag) -> list[str]:
+    return [str(link["href"]).removeprefix("http://localhost") for link in tag.select("a[href]")]
+
+
+def test_an_edition_says_above_its_body_where_its_data_are_and_whom_to_ask(
+    index: ResultsIndexPage,
+) -> None:
+    document = make_document()
+    page = ResultsPageFactory.create(parent=index, report=document)
+    block = part(page.url, "#results-data")
+    files = [f"{page.url}data.{name}" for name in ("csv", "xlsx", "json")]
+    found = links(block)
+    assert found[0] == document.url
+    assert {*files, f"{index.url}data/", "mailto:data@example.org"} <= set(found)
+    assert block.find_next(class_="results-body") is not None
+    assert links(visit(page.url)).count(document.url) == 1
+    assert {index.url, f"{index.url}data/", f"{index.url}feed/"} <= set(
+        links(part(page.url, ".results-foot"))
+    )
+
+
+def test_a_source_that_is_the_report_leads_to_it(index: ResultsIndexPage) -> None:
+    document = make_document()
+    sources = (f"ECPAT Sverige, {document.title.upper()}", "Another source")
+    stats = [figure(source, "1", "tips", source=source) for source in sources]
+    page = ResultsPageFactory.create(parent=index, report=document, content=[group(*stats)])
+    first, second = part(page.url, "#results-notes").select("li")
+    assert document.url in links(first)
+    assert document.url not in links(second)
+
+
+def test_search_engines_read_the_dataset_and_its_figures(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    indicator = IndicatorFactory.create(unit="percent")
+    stat = figure("share", "98.6", "", unit="percent", indicator=indicator.pk)
+    page = ResultsPageFactory.create(parent=index, content=[group(stat)])
+    found = things(head(client, page))
+    first, *others = found["Dataset"]["distribution"]
+    url = f"{page.full_url}data."
+    assert first == {
+        "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{url}csv"
+    }  # fmt: skip
+    assert [each["contentUrl"] for each in others] == [f"{url}xlsx", f"{url}json"]
+    assert found["Observation"] == {
+        "@type": "Observation",
+        "name": "granskade tips",
+        "value": 98.6,
+        "unitText": "percent",
+        "observationDate": "2016-12-31",
+        "observationPeriod": "P366D",
+        "variableMeasured": {"@type": "StatisticalVariable", "name": "granskade tips"},
+    }
+
+
+@pytest.mark.urls("wagtail.urls")
+def test_a_site_that_does_not_include_the_addresses_of_files_offers_none(
+    index: ResultsIndexPage,
+) -> None:
+    page = fresh(ResultsPageFactory.create(parent=index))
+    offered = [each.url for each in page.get_reading_context(None)["downloads"]]
+    assert not [url for url in offered if "data." in url]
+    assert index.address_of("data.csv") == index.address_of("datapackage.json") == ""
+    assert index.address_of("data") == "http://localhost/results/data/"

@@ -1,13 +1,11 @@
-"""The feed of the editions below an index page."""
+"""The feed of the editions below an index page, the sitemap, and what crawlers are told."""
 
 from datetime import UTC, date, datetime, timedelta
 from time import time
 from typing import Any
 from xml.etree import ElementTree
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import http_date
 
@@ -16,7 +14,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 import pytest
 
 from results.models import ResultsPage
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, good_body
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, good_body, home_page
+from tests.pages import queries
 from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db
@@ -103,20 +102,11 @@ def test_each_language_has_a_feed_of_its_own_and_an_edition_has_none(client: Cli
     assert client.get(f"{swedish.url}feed/").status_code == 404
 
 
-def test_what_no_visitor_reaches_is_in_no_feed(client: Client) -> None:
-    index = ResultsIndexPageFactory.create()
-    ResultsPageFactory.create(parent=index, year=2015, live=False)
-    expired = ResultsPageFactory.create(parent=index, year=2016)
-    ResultsPage.objects.filter(pk=expired.pk).update(
-        expire_at=timezone.now() - timedelta(minutes=1)
-    )
-    private = ResultsPageFactory.create(parent=index, year=2017)
-    PageViewRestriction.objects.create(page=private, restriction_type="login")
-    assert titles(client, index) == []
-    english_index = in_english(index)
-    original = ResultsPageFactory.create(parent=index, year=2018)
+def test_an_alias_is_left_to_its_original(client: Client) -> None:
+    original = ResultsPageFactory.create()
+    english_index = in_english(original.get_parent().specific)
     original.copy_for_translation(english_index.locale, alias=True)
-    assert titles(client, english_index) == [], "An alias is left to its original."
+    assert titles(client, english_index) == []
 
 
 def test_a_feed_tells_nothing_of_the_body(client: Client) -> None:
@@ -167,11 +157,105 @@ def test_the_feed_of_a_private_index_is_for_those_let_in(
 def test_many_editions_cost_no_more_queries_than_one(client: Client) -> None:
     index = ResultsIndexPageFactory.create()
     ResultsPageFactory.create(parent=index, year=2000)
-    answer(client, index)
-    with CaptureQueriesContext(connection) as few:
-        answer(client, index)
+    few = queries(client, f"{index.url}feed/")
     for year in range(2001, 2011):
         ResultsPageFactory.create(parent=index, year=year)
-    with CaptureQueriesContext(connection) as many:
-        assert len(titles(client, index)) == 11
-    assert len(many) == len(few)
+    assert queries(client, f"{index.url}feed/") == few
+    assert len(titles(client, index)) == 11
+
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def sitemap(client: Client) -> dict[str, dict[str, str]]:
+    """The addresses with their versions by language."""
+    response: Any = client.get("/sitemap.xml")
+    assert response.status_code == 200
+    return {
+        url.findtext(f"{SITEMAP}loc", ""): {
+            link.attrib["hreflang"]: link.attrib["href"] for link in url.iter(f"{XHTML}link")
+        }
+        for url in ElementTree.fromstring(response.content)  # noqa: S314
+    }
+
+
+def test_the_pages_of_all_languages_are_there_with_their_versions(client: Client) -> None:
+    swedish = ResultsPageFactory.create()
+    english = in_english(swedish)
+    found = sitemap(client)
+    assert set(found) == {
+        "http://localhost/",
+        "http://localhost/en/",
+        "http://localhost/results/",
+        "http://localhost/en/results/",
+        "http://localhost/results/2016/",
+        "http://localhost/en/results/2016/",
+        "http://localhost/results/data/",
+        "http://localhost/en/results/data/",
+    }
+    expected = {"sv": swedish.full_url, "en": english.full_url, "x-default": swedish.full_url}
+    assert found[swedish.full_url] == found[english.full_url] == expected
+
+
+def test_a_page_tells_when_it_changed(client: Client) -> None:
+    ResultsPageFactory.create()
+    response = client.get("/sitemap.xml")
+    assert b"<lastmod>2017-04-03</lastmod>" in response.content
+    assert response.headers["Last-Modified"] == "Mon, 03 Apr 2017 08:30:00 GMT"
+
+
+def test_what_no_visitor_reaches_is_neither_a_page_nor_a_version(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    pages = [ResultsPageFactory.create(parent=index, year=year) for year in (2015, 2016, 2017)]
+    draft, expired, private = (in_english(page, year=2010 + n) for n, page in enumerate(pages))
+    ResultsPage.objects.filter(pk=draft.pk).update(live=False)
+    past = timezone.now() - timedelta(minutes=1)
+    ResultsPage.objects.filter(pk=expired.pk).update(expire_at=past)
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    found = sitemap(client)
+    for page in (draft, expired, private):
+        assert page.full_url not in found
+    assert [found[page.full_url] for page in pages] == [{}, {}, {}]
+    other = ResultsPageFactory.create(parent=index, year=2018)
+    alias = other.copy_for_translation(draft.locale, alias=True)
+    found = sitemap(client)
+    assert alias.full_url not in found, "It is left to its original."
+    assert found[other.full_url] == {}
+
+
+def test_two_indexes_and_another_site_keep_apart(client: Client) -> None:
+    one = ResultsIndexPageFactory.create(slug="one")
+    other = ResultsIndexPageFactory.create(slug="other")
+    root = Page.get_first_root_node()
+    elsewhere = root.add_child(instance=Page(title="Else", slug="else", locale=one.locale))
+    Site.objects.create(hostname="elsewhere.example", root_page=elsewhere)
+    found = sitemap(client)
+    assert {one.full_url, other.full_url} <= set(found)
+    assert not any("elsewhere" in address for address in found)
+
+
+def test_twenty_editions_cost_no_more_queries_than_one(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    in_english(ResultsPageFactory.create(parent=index, year=1990))
+    few = queries(client, "/sitemap.xml")
+    for year in range(1991, 2011):
+        in_english(ResultsPageFactory.create(parent=index, year=year), year=year)
+    assert queries(client, "/sitemap.xml") == few
+    assert len(sitemap(client)) == 2 * (1 + 2 + 21)
+
+
+def test_crawlers_are_told_of_the_sitemap_and_kept_out_of_the_admin(client: Client) -> None:
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    lines = response.content.decode().splitlines()
+    assert lines[0] == "User-agent: *"
+    assert "Disallow: /admin/" in lines
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+
+
+def test_without_a_site_there_is_a_sitemap_of_nothing(client: Client) -> None:
+    home_page()
+    assert [client.get(f"/sitemap.xml?p={p}").status_code for p in ("99", "x")] == [404, 404]
+    Site.objects.all().delete()
+    assert sitemap(client) == {}

@@ -219,13 +219,6 @@ def test_the_picture_of_a_private_page_is_for_those_let_in_and_nobody_keeps_it(
     assert set(response.headers["Cache-Control"].split(", ")) >= {"private", "no-store"}
 
 
-def test_a_draft_has_no_picture_and_a_picture_takes_no_form(client: Client) -> None:
-    page = ResultsPageFactory.create()
-    assert client.post(address(page)).status_code == 405
-    ResultsPage.objects.update(live=False)
-    assert client.get(address(page)).status_code == 404
-
-
 IMAGE_IN_HEAD = re.compile(r'property="og:image" content="http://localhost([^"]+)"')
 
 

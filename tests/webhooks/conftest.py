@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from results.webhooks.models import Endpoint, EventType
-from tests.factories import ResultsIndexPageFactory
 
 from .receiver import Receiver, receiving
 
 if TYPE_CHECKING:
     from pytest_django import Settings
-
-    from results.models import ResultsIndexPage
 
 
 @pytest.fixture
@@ -35,9 +32,3 @@ def endpoint(db: None, receiver: Receiver) -> Endpoint:
     return Endpoint.objects.create(
         name="Example data", url=receiver.url, events=list(EventType.values)
     )
-
-
-@pytest.fixture
-def index(db: None) -> ResultsIndexPage:
-    page: ResultsIndexPage = ResultsIndexPageFactory.create()
-    return page

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 import pytest
-from bs4 import BeautifulSoup
 
 from results.webhooks.models import Delivery, Endpoint, EventType
 from tests.factories import MODERATOR, UserFactory, browser_of
+from tests.pages import visit
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -32,12 +31,6 @@ def made() -> Endpoint:
     return Endpoint.objects.create(name="Example data", url=URL, events=["edition.published"])
 
 
-def page(browser: Client, url: str) -> BeautifulSoup:
-    answer = browser.get(url)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
 def delivery(endpoint: Endpoint, state: str, **fields: object) -> Delivery:
     type = EventType.PUBLISHED.value
     return Delivery.objects.create(
@@ -48,11 +41,11 @@ def delivery(endpoint: Endpoint, state: str, **fields: object) -> Delivery:
 def test_an_endpoint_gets_a_secret_of_its_own_when_it_is_made(browser: Client) -> None:
     form = {"name": "Example data", "url": URL, "events": ["edition.moved"], "enabled": "on"}
     adding = reverse("results_webhooks:add")
-    assert "test" not in {each["value"] for each in page(browser, adding).select("[name=events]")}
+    assert "test" not in {each["value"] for each in visit(adding, browser).select("[name=events]")}
     assert browser.post(adding, form).status_code == 302
     endpoint = Endpoint.objects.get()
     assert endpoint.events == ["edition.moved"]
-    shown = page(browser, reverse("results_webhooks:edit", args=[endpoint.pk])).select_one(
+    shown = visit(reverse("results_webhooks:edit", args=[endpoint.pk]), browser).select_one(
         "main code"
     )
     assert shown
@@ -68,7 +61,7 @@ def test_an_endpoint_without_tls_is_refused_beside_its_field(browser: Client) ->
 
 
 def test_the_buttons_send_a_test_and_make_a_new_secret(browser: Client, made: Endpoint) -> None:
-    editor = page(browser, reverse("results_webhooks:edit", args=[made.pk]))
+    editor = visit(reverse("results_webhooks:edit", args=[made.pk]), browser)
     rotate, test = (
         str(each["data-w-action-url-value"]) for each in editor.select("[data-w-action-url-value]")
     )
@@ -88,14 +81,14 @@ def test_the_log_says_what_became_of_each_message_and_sends_it_again(
     dead = delivery(made, "dead", attempts=14, status=500)
     delivery(made, "pending", attempts=1, error="TimeoutError: No whole answer.")
     delivery(made, "delivered", attempts=1, status=204)
-    rows = [row.get_text(" ", strip=True) for row in page(browser, LOG).select("tbody tr")]
+    rows = [row.get_text(" ", strip=True) for row in visit(LOG, browser).select("tbody tr")]
     for row, said in zip(
         rows,
         ("delivered 1 204", "waiting 1 TimeoutError: No whole", "given up 14 500"),
         strict=True,
     ):
         assert said in row
-    (filtered,) = page(browser, f"{LOG}?state=dead").select("tbody tr")
+    (filtered,) = visit(f"{LOG}?state=dead", browser).select("tbody tr")
     button = filtered.select_one("[data-w-action-url-value]")
     assert button
     browser.post(str(button["data-w-action-url-value"]))
@@ -107,22 +100,12 @@ def test_the_front_page_of_the_admin_says_what_was_given_up(
     browser: Client, made: Endpoint
 ) -> None:
     home = reverse("wagtailadmin_home")
-    assert not page(browser, home).select("#results-webhooks-section")
+    assert not visit(home, browser).select("#results-webhooks-section")
     delivery(made, "dead")
     delivery(made, "dead")
-    (panel,) = page(browser, home).select("#results-webhooks-section")
+    (panel,) = visit(home, browser).select("#results-webhooks-section")
     assert "Example data: 2 messages were given up" in " ".join(panel.get_text().split())
-    (row,) = page(browser, reverse("results_webhooks:index")).select("tbody tr")
+    (row,) = visit(reverse("results_webhooks:index"), browser).select("tbody tr")
     assert row.select("td")[-1].get_text(strip=True) == "2"
     moderator = browser_of(UserFactory.create(may=MODERATOR))
-    assert not page(moderator, home).select("#results-webhooks-section")
-
-
-def test_a_group_can_be_given_the_right_to_keep_webhooks(made: Endpoint) -> None:
-    user = UserFactory.create(may=MODERATOR)
-    assert browser_of(user).get(LOG).status_code == 302
-    Group.objects.get(user=user).permissions.add(Permission.objects.get(codename="change_endpoint"))
-    given = browser_of(UserFactory._meta.model.objects.get(pk=user.pk))
-    assert given.get(LOG).status_code == 200
-    groups = page(browser_of(), reverse("wagtailusers_groups:add"))
-    assert "webhook" in groups.get_text().lower()
+    assert not visit(home, moderator).select("#results-webhooks-section")

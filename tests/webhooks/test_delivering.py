@@ -6,11 +6,10 @@ import time
 from collections import Counter
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
-from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from threading import Event
+from typing import Any
 
 from django.core.management import call_command
-from django.db import connections
 from django.utils import timezone
 
 import pytest
@@ -23,12 +22,10 @@ from results.webhooks.delivering import deliver, deliver_to, post, tidy
 from results.webhooks.events import enqueue, send_test
 from results.webhooks.models import Delivery, Endpoint, EventType
 from tests.factories import ResultsPageFactory
+from tests.publishing.test_races import at_once
 from tests.publishing.test_run_results import stop_when
 
 from .receiver import Receiver, receiving, status
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db
 
@@ -265,20 +262,6 @@ def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "_steps", {})
 
 
-def in_threads(*calls: Callable[[], None]) -> None:
-    def run(call: Callable[[], None]) -> None:
-        try:
-            call()
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_steps")
 def test_an_editors_request_sends_nothing_and_run_results_sends_it_at_once(
@@ -315,7 +298,7 @@ def test_each_delivery_is_made_by_one_process_and_in_order(
     receiver.answers = [slow] * 100
     for number in range(40):
         happen(f"page-{number % 4}", number)
-    in_threads(*[lambda: deliver_to(endpoint.pk)] * 3)
+    at_once(lambda _number: deliver_to(endpoint.pk))
     while Delivery.due().exists():
         deliver_to(endpoint.pk)
     numbers = [event["data"]["number"] for event in receiver.events]
@@ -346,7 +329,7 @@ def test_a_receiver_that_hangs_holds_up_no_other(endpoint: Endpoint, receiver: R
             released.set()
 
         begin = time.monotonic()
-        in_threads(release, lambda: deliver(lambda: False))
+        at_once(lambda number: release() if number else deliver(lambda: False))
         assert time.monotonic() - begin < 5
         assert other.types == receiver.types == ["edition.published"]
 

@@ -4,7 +4,6 @@ import json
 import shutil
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from tests.processes import ROOT
@@ -39,17 +38,6 @@ ON_THE_NEWEST = pytest.mark.parametrize(
     scope="module",
 )
 DOCUMENT = ROOT / "tests" / "importing" / "documents" / "24-sjoraddning.docx"
-
-
-# Nothing listens there.
-WEBHOOK = """
-from results.models import ResultsPage
-from results.webhooks.models import Endpoint
-
-url = "http://127.0.0.1:9/"
-Endpoint.objects.create(name="Example data", url=url, events=["edition.unpublished"])
-ResultsPage.objects.get(slug="2016", locale__language_code="sv").unpublish()
-"""
 
 
 @pytest.fixture(scope="module", params=[NEWEST, OLDEST], ids=lambda stack: stack.name)
@@ -142,33 +130,6 @@ def test_a_site_makes_an_edition_of_a_document(
     report = json.loads(said)
     assert report["page"]["slug"] == "2020"
     assert len(report["figures"]) > 10
-
-
-def test_a_site_makes_pdfs_of_its_editions(with_parts: tuple[Site, set[str]]) -> None:
-    site, _said = with_parts
-
-    assert "Made 2 of 2." in site.manage("make_results_pdf")
-    file, *_older = site.folder.glob("media/results/pdf/*/*.pdf")
-    with pikepdf.open(file) as pdf:
-        fonts = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
-    assert all("+Results-" in font for font in fonts), "those of the wheel, not of the system"
-
-
-@ON_THE_NEWEST
-def test_a_site_tells_other_systems_of_its_editions(
-    with_parts: tuple[Site, set[str]], tmp_path: Path
-) -> None:
-    site = with_parts[0].copied(tmp_path)
-    site.manage("shell", "-c", WEBHOOK)
-
-    site.manage("run_results", "--once")
-
-    said = site.manage("dumpdata", "results_webhooks.delivery")
-    # The edition and its translation; what cannot be reached is not tried at once again.
-    first, second = (each["fields"] for each in json.loads(said))
-    for each in (first, second):
-        assert json.loads(each["body"])["type"] == "edition.unpublished"
-    assert "refused" in first["error"]
 
 
 @ON_THE_NEWEST

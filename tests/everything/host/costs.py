@@ -22,7 +22,7 @@ from wagtail.models import Locale, Page, Site  # noqa: E402
 
 from tests.everything.host.models import PlainPage  # noqa: E402
 
-CHILDREN = 40
+CHILDREN = 6
 CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 COMMENTS = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
 TEXT = json.dumps({"entityMap": {}, "blocks": []})

@@ -50,10 +50,10 @@ class Editor:
         """Make one change after the other; ends when the site ends."""
         self.session = requests.Session()
         self.session.cookies.update(self.cookies)
-        acts = [self.publish, self.patch, self.unpublish, self.move, self.create, self.schedule]
+        acts = [self.publish, self.patch, self.unpublish, self.move, self.schedule]
         try:
             while True:
-                (act,) = self.chance.choices(acts, weights=[2, 6, 2, 2, 2, 2])
+                (act,) = self.chance.choices(acts, weights=[2, 6, 2, 2, 4])
                 self.changes += 1
                 act()
                 self.acknowledged += 1
@@ -93,21 +93,6 @@ class Editor:
         url = self._admin("move") + f"{self.ids[parent]}/confirm/"
         with self.tree:
             self._ask(self.slug, change, 302, "POST", url, data={})
-
-    def create(self) -> None:
-        """Create another edition, published at once, through API v3."""
-        slug, period = self._new()
-        title = self._title()
-        meta = {
-            "type": "results.ResultsPage",
-            "action": "publish",
-            "parent_id": self.ids["resultat"],
-        }
-        data = {"meta": meta, "title": title, "slug": slug, **period}
-        self.entries[slug] = Entry()
-        change = Change(State("resultat", title), "published", title)
-        with self.tree:
-            self._ask(slug, change, 201, "POST", self._v3(""), json=data)
 
     def schedule(self) -> None:
         """Create another edition in the admin, to be published in a moment."""

@@ -59,7 +59,7 @@ for page in ResultsPage.objects.live():
 
 
 @pytest.mark.parametrize(
-    "rounds", [2, pytest.param(100, marks=[pytest.mark.soak, pytest.mark.drill])]
+    "rounds", [1, pytest.param(100, marks=[pytest.mark.soak, pytest.mark.drill])]
 )
 def test_nothing_acknowledged_is_lost_and_every_step_is_done(rounds: int, tmp_path: Path) -> None:
     seed = int(os.environ.get("SEED") or SystemRandom().randrange(1_000_000))
@@ -174,21 +174,20 @@ def wrong_publications(site: Site, editors: list[Editor]) -> list[str]:
 
 
 def wrong_effects(site: Site) -> list[str]:
-    """Publications that have not had the steps' effect, the last of a page that of its state."""
+    """Publications that have not had the step's effect, the last of a page that of its state."""
     titles = dict(site.rows("SELECT id, title FROM wagtailcore_page WHERE live"))
-    last = {}
+    last: dict[int, int] = {}
     wrong = []
     for number, pk in site.rows("SELECT id, page_id FROM results_publication ORDER BY id"):
-        names = {f"{number}", f"{number}.again"}
-        last[pk] = names
-        wrong += [f"nothing: {name}" for name in names if not (site.witnessed / name).exists()]
+        last[pk] = number
+        if not (site.witnessed / f"{number}").exists():
+            wrong.append(f"nothing: {number}")
     if wrong:
         return wrong
-    for pk, names in last.items():
-        for name in names:
-            title, live = json.loads((site.witnessed / name).read_text())
-            if (title if live else None) != titles.get(pk):
-                wrong.append(f"outdated: {name} saw {title}, {live}")
+    for pk, number in last.items():
+        title, live = json.loads((site.witnessed / f"{number}").read_text())
+        if (title if live else None) != titles.get(pk):
+            wrong.append(f"outdated: {number} saw {title}, {live}")
     return wrong
 
 

@@ -1,4 +1,4 @@
-"""An app whose two steps write down, one after the other, what they find when they run."""
+"""An app with a step that writes down what it finds when it runs."""
 
 import json
 import os
@@ -24,8 +24,7 @@ class WitnessConfig(AppConfig):
 
         # To make a file takes a second; what becomes of one that was begun, their own tests say.
         del steps._steps["pdf"]
-        register_step("look", look, order=10)
-        register_step("look again", look_again, order=20)
+        register_step("look", look)
         for name, step in steps._steps.items():
             steps._steps[name] = replace(step, lease=LEASE)
 
@@ -34,13 +33,6 @@ def look(publication) -> None:  # type: ignore[no-untyped-def]
     """Write the page's title and whether it is live, or null when it is gone."""
     page = publication.page
     _write(f"{publication.pk}", [page.title, page.live] if page else None)
-
-
-def look_again(publication) -> None:  # type: ignore[no-untyped-def]
-    """The same once more; raises OSError where the first look was not finished."""
-    (_folder() / f"{publication.pk}").stat()
-    look_at = publication.page
-    _write(f"{publication.pk}.again", [look_at.title, look_at.live] if look_at else None)
 
 
 def _folder() -> Path:
