@@ -37,7 +37,7 @@ from ..models.metadata import site_name
 from ..models.navigation import live_editions
 from ..reading.publicity import is_public
 from . import cached
-from .figure_rows import COLUMNS, NAMES, rows_of
+from .figure_rows import COLUMNS, NAMES, views_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-    from .figure_rows import Row
+    from .figure_rows import FigureView
 
 TEXTS = tuple(column.kind == "string" for column in COLUMNS)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,10 +60,10 @@ class Format(NamedTuple):
     name: str
     label: StrPromise
     media_type: str
-    write: Callable[[Iterable[Row], str], bytes]
+    write: Callable[[Iterable[FigureView], str], bytes]
 
 
-def write_csv(rows: Iterable[Row], language: str) -> bytes:
+def write_csv(rows: Iterable[FigureView], language: str) -> bytes:
     """Return the rows as RFC 4180 has it, in UTF-8: exact numbers with a point, days by ISO 8601."""
     return _csv(
         NAMES,
@@ -83,7 +83,7 @@ def _csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     return sheet.getvalue().encode()
 
 
-def write_json(rows: Iterable[Row], language: str) -> bytes:
+def write_json(rows: Iterable[FigureView], language: str) -> bytes:
     """Return the rows as an array of objects; numbers are strings, so that no reader rounds them."""
     found = (dict(zip(NAMES, row.values, strict=True)) for row in rows)
     lines = [json.dumps(each, cls=DjangoJSONEncoder, ensure_ascii=False) for each in found]
@@ -91,7 +91,7 @@ def write_json(rows: Iterable[Row], language: str) -> bytes:
     return f"[\n{text}\n]\n".encode() if lines else b"[]\n"
 
 
-def write_xlsx(rows: Iterable[Row], language: str) -> bytes:
+def write_xlsx(rows: Iterable[FigureView], language: str) -> bytes:
     """Return a workbook: numbers and days are such in Excel of any language, headings are in words."""
     with override(language):
         title, *head = (str(text) for text in (COLUMNS[3].title, *(each.title for each in COLUMNS)))
@@ -237,7 +237,7 @@ def data_file(request: HttpRequest, page: Any, *, form: Format) -> HttpResponse:
     is_index = isinstance(page, ResultsIndexPageMixin)
     editions = live_editions(page)[::-1] if is_index else [page]
     language = page.locale.language_code
-    content = form.write(rows_of(editions, language, request), language)
+    content = form.write(views_of(editions, language, request), language)
     return answer(request, page, content, form, language)
 
 
