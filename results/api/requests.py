@@ -23,7 +23,6 @@ from django.utils.translation import get_language, get_language_from_path, overr
 from wagtail.models import Page, Site, get_page_models
 
 from ..blocks.leaves import as_pk
-from ..blocks.rich_text import has_lone_surrogates
 from ..reading.publicity import PUBLIC, with_publicity
 from ..reading.targets import reachable
 
@@ -61,7 +60,6 @@ NUMBERED = frozenset(
 )
 _SITE = re.compile("[^:]*(:[0-9]{1,5})?")
 _NOT_DIGITS = re.compile(r"[\s_+-]")
-_ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 # The escape of a null character, unless its backslash is itself escaped.
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 # Those of which API v3 reads the fields of pages besides.
@@ -160,8 +158,15 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
         yield "the body must be a JSON object"
     elif b"\0" in body or _ESCAPED_NUL.search(body):
         yield "null characters are not allowed"
-    elif _has_half_characters(body):
-        yield "half a character: a surrogate without its other half, or bytes that are no UTF-8"
+    else:
+        try:
+            # Reading the JSON joins the halves that belong together.
+            json.dumps(json.loads(body.decode()), ensure_ascii=False).encode()
+        except UnicodeError:
+            yield "half a character: a surrogate without its other half, or bytes that are no UTF-8"
+        except (ValueError, RecursionError):
+            # No JSON, or none that the API reads.
+            return
 
 
 def form_mistakes(request: HttpRequest) -> Iterator[str]:
@@ -169,20 +174,6 @@ def form_mistakes(request: HttpRequest) -> Iterator[str]:
     for name, values in request.POST.lists():
         if any("\0" in text for text in (name, *values)):
             yield "null characters are not allowed"
-
-
-def _has_half_characters(body: bytes) -> bool:
-    try:
-        text = body.decode()
-        if _ESCAPED_SURROGATE.search(body):
-            # Reading the JSON joins the halves that belong together.
-            text = json.dumps(json.loads(text), ensure_ascii=False)
-    except UnicodeDecodeError:
-        return True
-    except (ValueError, RecursionError):
-        # No JSON, or none that the API reads.
-        return False
-    return has_lone_surrogates(text)
 
 
 def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:

@@ -40,7 +40,6 @@ from .displays import (
     ChartPoint,
     ChartSeries,
     TextDisplay,
-    taken_from,
 )
 from .leaves import IndicatorChooser, PartOfBlock, Refining
 from .link_blocks import ReadMoreLink
@@ -322,16 +321,19 @@ class ChartBlock(ResultsStructBlock):
             return ChartDisplay(
                 refusal=why, description="", unit="", notes=[], legend=[], panels=[], series=[]
             )
-        return taken_from(
-            chart,
-            ChartDisplay,
+        return ChartDisplay(
             refusal="",
+            description=chart.description,
+            unit=chart.unit,
             notes=list(chart.notes),
             legend=[
                 ChartKey(key=key, meaning=meaning, language=language)
                 for key, meaning, language in chart.legend
             ],
-            panels=[taken_from(panel, ChartPanel) for panel in chart.panels],
+            panels=[
+                ChartPanel(name=panel.name, text=panel.text, svg=panel.svg)
+                for panel in chart.panels
+            ],
             series=[
                 ChartSeries(name=each.name, points=[_shown(point) for point in each.points])
                 for each in chart.series
@@ -353,4 +355,4 @@ class ChartBlock(ResultsStructBlock):
 
 def _shown(point: Point) -> ChartPoint:
     value = "" if point.value is None else format_plain(point.value)
-    return taken_from(point, ChartPoint, value=value)
+    return ChartPoint(label=point.label, value=value, text=point.text)
