@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -27,6 +27,7 @@ from ..models.versions import GONE
 from ..quantities import Unit
 from ..reading import PageReading
 from ..reading.figures import changes_in
+from ..sharing import open_json
 from ..sharing.data_files import files_below
 from .citing import Reference
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from ..models.navigation import Alternate
-    from ..reading.figures import Figure, Note
 
 
 View = Callable[..., HttpResponse]
@@ -56,13 +56,16 @@ def show_in_frames(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def or_gone(view: View, *, in_frames: bool = False) -> View:
-    """Return the view, which answers 410 and says why for a figure that its edition had once."""
+def of_figure(
+    view: Callable[[HttpRequest, OneFigure], HttpResponse], *, in_frames: bool = False
+) -> View:
+    """Return the view of a figure, which answers 410 and says why for one that its edition had once."""
 
+    @require_safe
     @wraps(view)
     def answer(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         try:
-            return view(request, page, figure)
+            return view(request, OneFigure(page, figure, request))
         except Http404:
             why = [each for each in changes_in(page) if each.figure == str(figure)]
             if not why:
@@ -85,18 +88,22 @@ def or_gone(view: View, *, in_frames: bool = False) -> View:
     return answer
 
 
-@require_safe
-@or_gone
-def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+@of_figure
+def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The figure with what it means, where it comes from, and how to use it elsewhere."""
-    one = OneFigure(page, figure, request)
+    page, reading, definition = one.page, one.reading, one.definition
     alternates = [
-        replace(each, url=figure_address(each.url, each.language, figure))
-        for each in versions_of(page, request, one.reading.around)
+        replace(each, url=figure_address(each.url, each.language, one.id))
+        for each in versions_of(page, request, reading.around)
     ]
-    reading, definition = one.reading, one.definition
+    linked = [
+        (each, address_in(reading, each.id), reading.texts(each.value))
+        for each in reading.figures
+        if each.value.quantity
+    ]
+    value = one.figure.value
     with override(one.language):
-        unit = str(Unit.of(one.figure.value.get("unit")).label)
+        unit = str(Unit.of(value.get("unit")).label)
     indicator_url = definition and indicator_address(
         definition.index.get_url(request) or "", page.locale.language_code, definition.shown.slug
     )
@@ -107,17 +114,19 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "reading": reading,
         "alternates": alternates,
         "metadata": _metadata(one, alternates),
-        "notice": notice_of(page, request, one.reading.around),
+        "notice": notice_of(page, request, reading.around),
         **index_context(PageReading.of(page.get_parent().specific, request)),
         "indicator_url": indicator_url,
         "unit": unit,
-        "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),
-        "parts": [each for each in _linked(one) if _is_whole(one.figure, each[0])],
+        "whole": next((each for each in linked if each[0].value is value.whole_figure), None),
+        "parts": [each for each in linked if each[0].value.whole_figure is value],
         "years": one.years,
         "chart": one.chart,
         "changes": [each for each in reading.changes if each.figure == one.id],
         "reference": Reference(one, one.organisation, one.address()),
-        "note": next((each for each in reading.notes if one.id in _ids(each)), None),
+        "note": next(
+            (each for each in reading.notes if one.id in [same.id for same in each.figures]), None
+        ),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
         "json_url": one.url("json/"),
@@ -127,23 +136,6 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "picture_url": one.url(one.picture),
     }
     return render(request, "results/figure_page.html", context)
-
-
-def _ids(note: Note) -> set[str]:
-    return {figure.id for figure in note.figures}
-
-
-def _linked(one: OneFigure) -> list[tuple[Figure, str, Any]]:
-    """Return the figures of the page that have a number, with the URL and the texts of each."""
-    return [
-        (each, address_in(one.reading, each.id), one.reading.texts(each.value))
-        for each in one.reading.figures
-        if each.value.quantity
-    ]
-
-
-def _is_whole(whole: Figure, part: Figure) -> bool:
-    return part.value.whole_figure is whole.value
 
 
 def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
@@ -169,27 +161,23 @@ def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
     )
 
 
-@require_safe
-@partial(or_gone, in_frames=True)
-def card(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+@partial(of_figure, in_frames=True)
+def card(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The figure on a small page without a script, which every site may show in a frame."""
-    one = OneFigure(page, figure, request)
     with override(one.language):
-        response = render(request, "results/figure_card.html", {"one": one, "page": page})
+        response = render(request, "results/figure_card.html", {"one": one, "page": one.page})
     return show_in_frames(response)
 
 
-@require_safe
-@or_gone
-def oembed(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+@of_figure
+def oembed(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The card as oEmbed describes it, no larger than `maxwidth` and `maxheight` ask for."""
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=HTTPStatus.NOT_IMPLEMENTED)
-    one = OneFigure(page, figure, request)
     width = _at_most(WIDTH, request.GET.get("maxwidth", ""))
     height = _at_most(HEIGHT, request.GET.get("maxheight", ""))
-    site = page.get_site()
-    response = JsonResponse(
+    site = one.page.get_site()
+    return open_json(
         {
             "version": "1.0",
             "type": "rich",
@@ -199,18 +187,15 @@ def oembed(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
             "html": frame(one, width, height),
             "width": width,
             "height": height,
-        },
-        json_dumps_params={"ensure_ascii": False},
+        }
     )
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 def frame(one: OneFigure, width: int = WIDTH, height: int = HEIGHT) -> SafeString:
     """Return the HTML that shows the card on another site."""
     return format_html(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
-        one.card_address,
+        one.address(card_word(one.page.locale.language_code)),
         one.sentence,
         width,
         height,
@@ -222,14 +207,12 @@ def _at_most(size: int, asked: str) -> int:
     return min(size, max(int(asked), LEAST)) if is_number else size
 
 
-@require_safe
-@or_gone
-def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+@of_figure
+def figure_json(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The figure, its definition and its series; numbers as text, so that no digit is lost."""
-    one = OneFigure(page, figure, request)
-    value, period = one.figure.value, one.figure.value.period or page.period
+    page, value, defined = one.page, one.figure.value, one.definition
+    period = value.period or page.period
     shown: Mapping[str, Any] = one.display
-    defined = one.definition
     content = {
         "id": one.id,
         "url": one.address(),
@@ -254,6 +237,4 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
             for year in one.years
         ],
     }
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return open_json(content, indent=1)

@@ -25,7 +25,7 @@ from ..reading.targets import reachable
 from ..record.comparing import baseline_of
 from ..record.indicator import TEXTS, Indicator
 from ..record.series import Point, chart_over_time, series_with
-from .addresses import card_word, figure_address
+from .addresses import figure_address
 from .metadata import site_name
 from .share_card import VERSION, ShareCard
 
@@ -168,15 +168,10 @@ class OneFigure:
         own = self.page.get_url(self.request) or ""
         return figure_address(own, self.page.locale.language_code, self.id, below)
 
-    @property
-    def card_address(self) -> str:
-        """The absolute URL of the card that other sites embed."""
-        return self.address(card_word(self.page.locale.language_code))
-
     @cached_property
     def share_card(self) -> ShareCard:
         """What its picture for link previews says."""
-        return ShareCard.of_figure(self.page, self.reading, self.figure, self.organisation)
+        return ShareCard.of(self.page, self.reading, self.organisation, self.figure)
 
     @property
     def picture(self) -> str:

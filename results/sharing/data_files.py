@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.timezone import make_naive
@@ -36,7 +36,7 @@ from ..models.addresses import address_below, are_files_served
 from ..models.metadata import site_name
 from ..models.navigation import live_editions
 from ..reading.publicity import is_public
-from . import cached
+from . import cached, open_json
 from .figure_rows import COLUMNS, NAMES, views_of
 
 if TYPE_CHECKING:
@@ -247,9 +247,7 @@ def package(request: HttpRequest, index: Any) -> HttpResponse:
     if not address_below(index, "data.csv", request):
         raise Http404
     content = data_package(index, request)
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Access-Control-Allow-Origin"] = "*"
-    return cached(response, is_public=is_public(index))
+    return cached(open_json(content, indent=2), is_public=is_public(index))
 
 
 def find_download(form: Format, page: Any, request: HttpRequest | None) -> Download | None:
