@@ -27,7 +27,7 @@ from ..reading.publicity import PUBLIC, with_publicity
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from django.db.models import Model, QuerySet
     from django.http import HttpRequest, QueryDict
@@ -176,11 +176,13 @@ def form_mistakes(request: HttpRequest) -> Iterator[str]:
             yield "null characters are not allowed"
 
 
-def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
+def unknown_parameters(
+    request: HttpRequest, match: ResolverMatch, operation: dict[str, Any]
+) -> Iterator[str]:
     """Yield what to say of parameters that mean nothing here."""
     if match.url_name not in _CHECKED or request.method != "GET":
         return
-    declared = _operations_at(match).get("get", {}).get("parameters", ())
+    declared = operation.get("parameters", ())
     known = {each["name"] for each in declared if each["in"] == "query"} | _UNDECLARED
     if match.url_name == _FILTERED:
         known |= _filters()
@@ -188,25 +190,16 @@ def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[s
         yield f"unknown parameters: {', '.join(unknown)}; known are: {', '.join(sorted(known))}"
 
 
-def bodies(request: HttpRequest, match: ResolverMatch) -> Collection[str]:
-    """Return the types of content that the body of a request is declared to have, none for no body."""
-    operation = _operations_at(match).get(str(request.method).lower(), {})
-    return operation.get("requestBody", {}).get("content", ())
+def operation_of(request: HttpRequest, match: ResolverMatch) -> dict[str, Any] | None:
+    """Return what is declared of the request, None for a method that the address does not know.
 
-
-def is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
-    """Whether the address knows the method of the request; the document does not describe itself."""
-    operations = _operations_at(match)
-    return not operations or str(request.method).lower() in operations
-
-
-def _operations_at(match: ResolverMatch) -> dict[str, dict[str, Any]]:
-    """The operations at an address by their methods, wherever and however often a site mounts the API."""
+    Wherever and however often a site mounts the API; the document does not describe itself.
+    """
     route = _ARGUMENT.sub(r"{\1}", f"/{match.route}")
     declared = _declared()
     for place in re.finditer("/", route):
         if found := declared.get(route[place.start() :]):
-            return found
+            return found.get(str(request.method).lower())
     return {}
 
 

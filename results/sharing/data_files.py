@@ -32,7 +32,7 @@ from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
 from ..fields import streams_of
 from ..models import Download, ResultsIndexPageMixin
-from ..models.addresses import address_below, are_files_served
+from ..models.addresses import address_below, are_files_served, download_at
 from ..models.metadata import site_name
 from ..models.navigation import live_editions
 from ..reading.publicity import is_public
@@ -250,24 +250,21 @@ def package(request: HttpRequest, index: Any) -> HttpResponse:
     return cached(open_json(content, indent=2), is_public=is_public(index))
 
 
-def find_download(form: Format, page: Any, request: HttpRequest | None) -> Download | None:
-    """The file of an edition or of the whole series, or None where the site serves none."""
-    url = address_below(page, f"data.{form.name}", request)
-    return Download(url, str(form.label), media_type=form.media_type) if url else None
-
-
 # By format: the view, and what finds its download; the same whenever Django makes its apps anew.
 FILES = {
-    name: (partial(data_file, form=form), partial(find_download, form))
-    for name, form in FORMATS.items()
+    form.name: (
+        partial(data_file, form=form),
+        partial(download_at, f"data.{form.name}", form.label, form.media_type),
+    )
+    for form in FORMATS.values()
 }
+_find_package = partial(download_at, PACKAGE, _("Data package (Frictionless)"), "application/json")
 
 
 def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:
     """Yield the files of the whole series."""
-    yield from filter(None, (find_download(form, index, request) for form in FORMATS.values()))
-    if url := address_below(index, PACKAGE, request):
-        yield Download(url, str(_("Data package (Frictionless)")), media_type="application/json")
+    finders = (*(find for _view, find in FILES.values()), _find_package)
+    yield from filter(None, (find(index, request) for find in finders))
 
 
 def files_below(url: str) -> Iterator[Download]:

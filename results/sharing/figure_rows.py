@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.models import Page
 
 from ..blocks import ChangeKind, StatBlock
+from ..blocks.body import FigureChangeBlock
 from ..blocks.leaves import as_pk
-from ..blocks.walking import children_of
+from ..blocks.walking import walk
 from ..fields import stored_items, streams_of
 from ..models.addresses import figure_address
 from ..models.one_figure import IndicatorView
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest
-
-    from wagtail.blocks import Block
 
     from django_stubs_ext import StrPromise
 
@@ -250,19 +248,9 @@ def _said(edition: Any) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, 
     figures: dict[str, dict[str, Any]] = {}
     changes: dict[str, dict[str, Any]] = {}
     for stream in streams_of(type(edition)):
-        raw = stored_items(getattr(edition, stream.name))
-        if stream.name == FIELD:
-            values = [item["value"] or {} for item in raw]
-            changes = {each["figure"]: each for each in values if each.get("figure")}
-        else:
-            figures |= _figures(stream.stream_block, raw)
+        for node in walk(stream.stream_block, stored_items(getattr(edition, stream.name))):
+            if isinstance(node.block, StatBlock):
+                figures[node.identity] = node.value
+            elif isinstance(node.block, FigureChangeBlock) and node.value:
+                changes[node.value.get("figure") or ""] = node.value
     return figures, changes
-
-
-def _figures(block: Block, raw: Any, identity: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each figure in the JSON of a block with its id; what is in a figure is passed over."""
-    if isinstance(block, StatBlock):
-        yield identity, raw
-    elif isinstance(block, StreamBlock | ListBlock | StructBlock):
-        for step, child, inner in children_of(block, raw):
-            yield from _figures(child, inner, identity if isinstance(block, StructBlock) else step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from inspect import isfunction
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 
@@ -111,10 +112,8 @@ class RichTextEnvelope(TypedDict):
 
 def leaf_type(block: Block) -> Any:
     """Return the type for writing the block; None is allowed besides."""
-    for kind, make in _COMPUTED:
-        if isinstance(block, kind):
-            return make(block)
-    return next((found for kind, found in _TYPES if isinstance(block, kind)), AnyValue)
+    found: Any = next((found for kind, found in _TYPES if isinstance(block, kind)), AnyValue)
+    return found(block) if isfunction(found) else found
 
 
 def _key(block: Any) -> Any:
@@ -197,15 +196,13 @@ def _table(block: Any) -> Any:
     return Annotated[TableCells, AfterValidator(check)]
 
 
-_COMPUTED: tuple[tuple[type[Block], Callable[[Any], Any]], ...] = (
+# A type, or what makes it of the block; the first that fits holds.
+_TYPES: tuple[tuple[Any, Any], ...] = (
     (ChooserBlock, _key),
     (ChoiceBlock, _choice),
     (MultipleChoiceBlock, _choices),
     (RichTextBlock, _rich_text),
     (CellsBlock, _table),
-)
-# The first that fits holds.
-_TYPES: tuple[tuple[Any, Any], ...] = (
     ((CharBlock, TextBlock, URLBlock, EmailBlock, RegexBlock, RawHTMLBlock), str),
     (BooleanBlock, Flag),
     (IntegerBlock, Integer),

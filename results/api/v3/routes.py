@@ -139,27 +139,27 @@ def indicators_of(editions: list[Any]) -> list[IndicatorView]:
     Four queries, whatever their number.
     """
     keys = keys_on_record(editions)
-    named = Figure.objects.filter(
-        valid_to=None, translation_key__in=keys.values(), indicator__isnull=False
-    )
-    of_edition: dict[UUID, set[UUID]] = {}
-    for edition, indicator in named.values_list("translation_key", "indicator__translation_key"):
-        of_edition.setdefault(edition, set()).add(indicator)
-    below: dict[str, set[UUID]] = {}
+    places: dict[UUID, set[str]] = {}
     for each in editions:
-        above = each.path[: -Page.steplen]
-        below.setdefault(above, set()).update(of_edition.get(keys[each.pk], ()))
-    wanted = set().union(*below.values())
+        places.setdefault(keys[each.pk], set()).add(each.path[: -Page.steplen])
+    named = Figure.objects.filter(
+        valid_to=None, translation_key__in=places, indicator__isnull=False
+    )
+    below = {
+        (path, indicator)
+        for key, indicator in named.values_list("translation_key", "indicator__translation_key")
+        for path in places[key]
+    }
+    wanted = Indicator.objects.filter(translation_key__in={key for _path, key in below})
     versions: dict[UUID, list[Indicator]] = {}
-    for version in (
-        Indicator.objects.filter(translation_key__in=wanted).select_related("locale").order_by("pk")
-    ):
+    for version in wanted.select_related("locale").order_by("pk"):
         versions.setdefault(version.translation_key, []).append(version)
-    indexes = Page.objects.filter(reachable(), path__in=below).select_related("locale")
+    indexes = Page.objects.filter(reachable(), path__in={path for path, _key in below})
+    by_path = {index.path: index for index in indexes.select_related("locale")}
     found = [
         IndicatorView(versions[key], index.locale.language_code, index)
-        for index in indexes
-        for key in below[index.path]
+        for path, key in below
+        if (index := by_path.get(path))
     ]
     return sorted(found, key=lambda each: (each.index.path, each.shown.name.casefold()))
 
