@@ -256,12 +256,12 @@ class APIGuardMiddleware:
         match: Any = request.resolver_match
         if not _is_api(match):
             return None
-        if has_no_key(kwargs):
-            return _answer(match, HTTPStatus.NOT_FOUND, "not found")
         operation = operation_of(request, match) if V3_NAMESPACE in match.namespaces else {}
         if operation is None:
             # Which API v3 refuses itself.
             return None
+        if has_no_key(kwargs, operation):
+            return _answer(match, HTTPStatus.NOT_FOUND, "not found")
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
             return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
         if request.method in WRITING:

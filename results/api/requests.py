@@ -44,20 +44,6 @@ MAX_NESTING = 5
 MAX_DIGITS = 18
 OPERATORS = frozenset({"", "and", "or"})
 TEXTS = frozenset({"html_path", "search", "slug", "title"})
-# What stands in the addresses of API v3 as a number; a key of the site's own may be anything.
-NUMBERED = frozenset(
-    {
-        "edition_id",
-        "index_id",
-        "document_id",
-        "image_id",
-        "locale_id",
-        "page_id",
-        "redirect_id",
-        "revision_id",
-        "site_id",
-    }
-)
 _SITE = re.compile("[^:]*(:[0-9]{1,5})?")
 _NOT_DIGITS = re.compile(r"[\s_+-]")
 # The escape of a null character, unless its backslash is itself escaped.
@@ -137,12 +123,17 @@ def _is_beyond_time(text: str) -> bool:
     return False
 
 
-def has_no_key(found: Mapping[str, Any]) -> bool:
-    """Whether one of the values from an address's path is an id or a slug that nothing can have."""
+def has_no_key(found: Mapping[str, Any], operation: Mapping[str, Any]) -> bool:
+    """Whether one of the values from an address's path is an id or a slug that nothing can have.
+
+    What is a number there is what the operation declares as one.
+    """
+    declared = operation.get("parameters", ())
+    numbers = {each["name"] for each in declared if each["schema"].get("type") == "integer"}
     return any(
         value > BigIntegerField.MAX_BIGINT
         if isinstance(value, int)
-        else "\0" in str(value) or (name in NUMBERED and as_pk(value) is None)
+        else "\0" in str(value) or (name in numbers and as_pk(value) is None)
         for name, value in found.items()
     )
 
