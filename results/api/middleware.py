@@ -26,12 +26,11 @@ from .requests import (
     MAX_DIGITS,
     PATH,
     acts_on_root,
-    bodies,
     body_mistakes,
     find,
     form_mistakes,
     has_no_key,
-    is_operation,
+    operation_of,
     query_mistakes,
     unknown_parameters,
 )
@@ -257,12 +256,12 @@ class APIGuardMiddleware:
         match: Any = request.resolver_match
         if not _is_api(match):
             return None
-        if has_no_key(kwargs):
-            return _answer(match, HTTPStatus.NOT_FOUND, "not found")
-        is_v3 = V3_NAMESPACE in match.namespaces
-        if is_v3 and not is_operation(request, match):
+        operation = operation_of(request, match) if V3_NAMESPACE in match.namespaces else {}
+        if operation is None:
             # Which API v3 refuses itself.
             return None
+        if has_no_key(kwargs, operation):
+            return _answer(match, HTTPStatus.NOT_FOUND, "not found")
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
             return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
         if request.method in WRITING:
@@ -271,7 +270,7 @@ class APIGuardMiddleware:
             translation.activate(get_language_from_request(request))
         elif match.url_name in DESCRIBING:
             translation.activate("en")
-        for mistake in _mistakes(request, match):
+        for mistake in _mistakes(request, match, operation):
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
         if "HTTP_AUTHORIZATION" in request.META and acts_on_root(request, match):
             return _answer(match, HTTPStatus.FORBIDDEN, "the root of the tree is no page")
@@ -294,11 +293,13 @@ class APIGuardMiddleware:
         return None
 
 
-def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
+def _mistakes(
+    request: HttpRequest, match: ResolverMatch, operation: dict[str, Any]
+) -> Iterator[str]:
     yield from query_mistakes(request.GET, getattr(_endpoint(match), "model", None))
     if V3_NAMESPACE in match.namespaces:
-        yield from unknown_parameters(request, match)
-        kinds = bodies(request, match)
+        yield from unknown_parameters(request, match, operation)
+        kinds = operation.get("requestBody", {}).get("content", ())
         if "application/json" in kinds:
             yield from body_mistakes(request)
         elif kinds:

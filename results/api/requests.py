@@ -23,12 +23,11 @@ from django.utils.translation import get_language, get_language_from_path, overr
 from wagtail.models import Page, Site, get_page_models
 
 from ..blocks.leaves import as_pk
-from ..blocks.rich_text import has_lone_surrogates
 from ..reading.publicity import PUBLIC, with_publicity
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from django.db.models import Model, QuerySet
     from django.http import HttpRequest, QueryDict
@@ -45,23 +44,8 @@ MAX_NESTING = 5
 MAX_DIGITS = 18
 OPERATORS = frozenset({"", "and", "or"})
 TEXTS = frozenset({"html_path", "search", "slug", "title"})
-# What stands in the addresses of API v3 as a number; a key of the site's own may be anything.
-NUMBERED = frozenset(
-    {
-        "edition_id",
-        "index_id",
-        "document_id",
-        "image_id",
-        "locale_id",
-        "page_id",
-        "redirect_id",
-        "revision_id",
-        "site_id",
-    }
-)
 _SITE = re.compile("[^:]*(:[0-9]{1,5})?")
 _NOT_DIGITS = re.compile(r"[\s_+-]")
-_ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 # The escape of a null character, unless its backslash is itself escaped.
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 # Those of which API v3 reads the fields of pages besides.
@@ -139,12 +123,17 @@ def _is_beyond_time(text: str) -> bool:
     return False
 
 
-def has_no_key(found: Mapping[str, Any]) -> bool:
-    """Whether one of the values from an address's path is an id or a slug that nothing can have."""
+def has_no_key(found: Mapping[str, Any], operation: Mapping[str, Any]) -> bool:
+    """Whether one of the values from an address's path is an id or a slug that nothing can have.
+
+    What is a number there is what the operation declares as one.
+    """
+    declared = operation.get("parameters", ())
+    numbers = {each["name"] for each in declared if each["schema"].get("type") == "integer"}
     return any(
         value > BigIntegerField.MAX_BIGINT
         if isinstance(value, int)
-        else "\0" in str(value) or (name in NUMBERED and as_pk(value) is None)
+        else "\0" in str(value) or (name in numbers and as_pk(value) is None)
         for name, value in found.items()
     )
 
@@ -160,8 +149,15 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
         yield "the body must be a JSON object"
     elif b"\0" in body or _ESCAPED_NUL.search(body):
         yield "null characters are not allowed"
-    elif _has_half_characters(body):
-        yield "half a character: a surrogate without its other half, or bytes that are no UTF-8"
+    else:
+        try:
+            # Reading the JSON joins the halves that belong together.
+            json.dumps(json.loads(body.decode()), ensure_ascii=False).encode()
+        except UnicodeError:
+            yield "half a character: a surrogate without its other half, or bytes that are no UTF-8"
+        except (ValueError, RecursionError):
+            # No JSON, or none that the API reads.
+            return
 
 
 def form_mistakes(request: HttpRequest) -> Iterator[str]:
@@ -171,25 +167,13 @@ def form_mistakes(request: HttpRequest) -> Iterator[str]:
             yield "null characters are not allowed"
 
 
-def _has_half_characters(body: bytes) -> bool:
-    try:
-        text = body.decode()
-        if _ESCAPED_SURROGATE.search(body):
-            # Reading the JSON joins the halves that belong together.
-            text = json.dumps(json.loads(text), ensure_ascii=False)
-    except UnicodeDecodeError:
-        return True
-    except (ValueError, RecursionError):
-        # No JSON, or none that the API reads.
-        return False
-    return has_lone_surrogates(text)
-
-
-def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
+def unknown_parameters(
+    request: HttpRequest, match: ResolverMatch, operation: dict[str, Any]
+) -> Iterator[str]:
     """Yield what to say of parameters that mean nothing here."""
     if match.url_name not in _CHECKED or request.method != "GET":
         return
-    declared = _operations_at(match).get("get", {}).get("parameters", ())
+    declared = operation.get("parameters", ())
     known = {each["name"] for each in declared if each["in"] == "query"} | _UNDECLARED
     if match.url_name == _FILTERED:
         known |= _filters()
@@ -197,25 +181,16 @@ def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[s
         yield f"unknown parameters: {', '.join(unknown)}; known are: {', '.join(sorted(known))}"
 
 
-def bodies(request: HttpRequest, match: ResolverMatch) -> Collection[str]:
-    """Return the types of content that the body of a request is declared to have, none for no body."""
-    operation = _operations_at(match).get(str(request.method).lower(), {})
-    return operation.get("requestBody", {}).get("content", ())
+def operation_of(request: HttpRequest, match: ResolverMatch) -> dict[str, Any] | None:
+    """Return what is declared of the request, None for a method that the address does not know.
 
-
-def is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
-    """Whether the address knows the method of the request; the document does not describe itself."""
-    operations = _operations_at(match)
-    return not operations or str(request.method).lower() in operations
-
-
-def _operations_at(match: ResolverMatch) -> dict[str, dict[str, Any]]:
-    """The operations at an address by their methods, wherever and however often a site mounts the API."""
+    Wherever and however often a site mounts the API; the document does not describe itself.
+    """
     route = _ARGUMENT.sub(r"{\1}", f"/{match.route}")
     declared = _declared()
     for place in re.finditer("/", route):
         if found := declared.get(route[place.start() :]):
-            return found
+            return found.get(str(request.method).lower())
     return {}
 
 

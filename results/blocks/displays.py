@@ -5,24 +5,9 @@ What `get_display` of a block is annotated with is what API v3 says of it.
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypeVar, cast
+from typing import NotRequired
 
 from typing_extensions import TypedDict
-
-Shape = TypeVar("Shape")
-
-
-def taken_from(found: Any, shape: type[Shape], **others: Any) -> Shape:
-    """Return the shape: what the object has under its names, but for the others that are given."""
-    required: Any = shape
-    return cast(
-        "Shape",
-        {
-            name: others[name] if name in others else getattr(found, name)
-            for name in shape.__annotations__
-            if name in required.__required_keys__
-        },
-    )
 
 
 class StaleNumber(TypedDict):

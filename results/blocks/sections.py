@@ -39,7 +39,6 @@ from .displays import (
     ChartPoint,
     ChartSeries,
     TextDisplay,
-    taken_from,
 )
 from .leaves import IndicatorChooser, PartOfBlock, Refining
 from .link_blocks import ReadMoreLink
@@ -321,21 +320,25 @@ class ChartBlock(ResultsStructBlock):
             return ChartDisplay(
                 refusal=why, description="", unit="", notes=[], legend=[], panels=[], series=[]
             )
-        return taken_from(
-            chart,
-            ChartDisplay,
+        return ChartDisplay(
             refusal="",
+            description=chart.description,
+            unit=chart.unit,
             notes=list(chart.notes),
             legend=[
                 ChartKey(key=key, meaning=meaning, language=language)
                 for key, meaning, language in chart.legend
             ],
-            panels=[taken_from(panel, ChartPanel) for panel in chart.panels],
+            panels=[
+                ChartPanel(name=panel.name, text=panel.text, svg=panel.svg)
+                for panel in chart.panels
+            ],
             series=[
                 ChartSeries(
                     name=each.name,
                     points=[
-                        taken_from(point, ChartPoint, value=point.data) for point in each.points
+                        ChartPoint(label=point.label, value=point.data, text=point.text)
+                        for point in each.points
                     ],
                 )
                 for each in chart.series

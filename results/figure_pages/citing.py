@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst, slugify
 
 from ..quantities import format_date
+
+if TYPE_CHECKING:
+    from ..models.one_figure import OneFigure
+    from ..sharing.figure_rows import FigureView
 
 # What means something else to LaTeX than itself.
 _LATEX = str.maketrans(
@@ -22,40 +26,36 @@ _LATEX = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """How a figure of an edition is cited by whoever reads it in `language`."""
+    """How a figure of an edition is cited by whoever reads it."""
 
+    figure: FigureView | OneFigure
     organisation: str
-    edition: Any
-    figure: str
-    text: str
-    label: str
-    when: str
     url: str
-    language: str
 
     @property
     def title(self) -> str:
         """What is cited: "Reports reviewed, 2016: 6,558"."""
-        return f"{', '.join(filter(None, (capfirst(self.label), self.when)))}: {self.text}"
+        figure = self.figure
+        return f"{', '.join(filter(None, (capfirst(figure.label), figure.when)))}: {figure.text}"
 
     @property
     def plain(self) -> str:
         """The reference as a sentence would have it."""
-        said = ", ".join(filter(None, (f"{self.text} {self.label}", self.when)))
-        published = self.edition.publication_date
-        day = format_date(published, self.language) if published else ""
-        source = ", ".join(filter(None, (self.organisation, self.edition.title, day)))
-        return f"{said}. {source}. {self.url}"
+        edition, published = self.figure.page, self.figure.page.publication_date
+        day = format_date(published, self.figure.language) if published else ""
+        source = ", ".join(filter(None, (self.organisation, edition.title, day)))
+        return f"{self.figure.sentence}. {source}. {self.url}"
 
     @property
     def bibtex(self) -> str:
         """The reference as an entry of BibTeX."""
-        published, period = self.edition.publication_date, self.edition.period
-        named = (slugify(self.organisation), period.slug if period else "", self.figure[-12:])
+        edition, published = self.figure.page, self.figure.page.publication_date
+        slug = edition.period.slug if edition.period else ""
+        named = (slugify(self.organisation), slug, self.figure.id[-12:])
         fields = {
             "author": f"{{{_escaped(self.organisation)}}}" if self.organisation else "",
             "title": f"{{{_escaped(self.title)}}}",
-            "howpublished": _escaped(self.edition.title),
+            "howpublished": _escaped(edition.title),
             "year": str(published.year) if published else "",
             "month": str(published.month) if published else "",
             "url": self.url,

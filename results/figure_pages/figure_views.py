@@ -6,21 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial, wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
-from wagtail.models import Page
-
-from ..models import Indicator
 from ..models.addresses import address_in, card_word, figure_address, indicator_address
 from ..models.care import index_context
 from ..models.metadata import PageMetadata, ShareImageDisplay
@@ -28,12 +24,10 @@ from ..models.navigation import ShownCrumb, notice_of
 from ..models.navigation import alternates as versions_of
 from ..models.one_figure import OneFigure
 from ..models.versions import GONE
-from ..quantities import Unit, format_plain
+from ..quantities import Unit
 from ..reading import PageReading
 from ..reading.figures import changes_in
-from ..reading.publicity import without_private
-from ..reading.targets import reachable
-from ..record.series import Point, chart_over_time, series_with
+from ..sharing import open_json
 from ..sharing.data_files import files_below
 from .citing import Reference
 
@@ -43,97 +37,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
-    from ..drawing.chart import Chart
     from ..models.navigation import Alternate
-    from ..reading.figures import Figure, Note
-
-
-class Year(NamedTuple):
-    """The figure in one edition; `url` is that of its own page in the reader's language, or ""."""
-
-    when: str
-    text: str
-    value: str
-    change: str
-    url: str
-    is_own: bool
-
-
-class History:
-    """The figure in each edition that everybody may read; two queries."""
-
-    def __init__(self, one: OneFigure) -> None:
-        """Ask the record for it."""
-        self.one = one
-        indicator = one.figure.value.get("indicator")
-        key = indicator.translation_key if indicator else None
-        self.editions, self.series = series_with(one.page, UUID(one.id), key)
-
-    @property
-    def years(self) -> list[Year]:
-        """The figure in each of them, oldest first."""
-        urls = self._urls
-        return [
-            self._year(point, urls.get(edition.translation_key, ""))
-            for edition in self.editions
-            if self.series and (point := self.series.points[edition.translation_key])
-        ]
-
-    @property
-    def chart(self) -> Chart | None:
-        """The series as it is drawn, the figure's own edition standing out; None for a single one."""
-        own, language = self.one.page.translation_key, self.one.language
-        name = capfirst(self.one.label)
-        if self.series is None:
-            return None
-        return chart_over_time(self.series, self.editions, language, name, own)
-
-    @cached_property
-    def _urls(self) -> dict[UUID, str]:
-        """The addresses of the editions in the reader's language, where they have one."""
-        keys = [edition.translation_key for edition in self.editions]
-        public = without_private(Page.objects.filter(reachable(), translation_key__in=keys))
-        versions = public.filter(locale=self.one.page.locale_id)
-        return {each.translation_key: each.get_url(self.one.request) or "" for each in versions}
-
-    def _year(self, point: Point, url: str) -> Year:
-        row, page, language = point.row, self.one.page, self.one.language
-        is_own = row.translation_key == page.translation_key
-        return Year(
-            when=row.when(language),
-            text=row.text(language),
-            value=format_plain(row.value),
-            change=point.change_text(language),
-            url=figure_address(url, page.locale.language_code, row.block_id)
-            if url and not is_own
-            else "",
-            is_own=is_own,
-        )
-
-
-def definition_of(one: OneFigure) -> dict[str, str] | None:
-    """Return what the figure's indicator is in words, None without one; one query.
-
-    `key` is the same in every language, as in the data files; `url` is that of the indicator's own
-    page. `name_language` and the like are languages other than the reader's.
-    """
-    indicator = one.figure.value.get("indicator")
-    if indicator is None:
-        return None
-    same = Indicator.objects.filter(translation_key=indicator.translation_key)
-    # The source of a translation is older.
-    versions = list(same.select_related("locale").order_by("pk"))
-    own = [each for each in versions if each.locale.language_code == one.language]
-    shown, source = (own or versions)[0], versions[0]
-    page = one.page
-    index_url = page.get_parent().get_url(one.request) or ""
-    said = {
-        "key": source.slug,
-        "url": indicator_address(index_url, page.locale.language_code, shown.slug),
-    }
-    for name, text in shown.texts_for(one.language, source).items():
-        said |= {name: text.text, f"{name}_language": text.language}
-    return said
 
 
 View = Callable[..., HttpResponse]
@@ -152,13 +56,16 @@ def show_in_frames(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def or_gone(view: View, *, in_frames: bool = False) -> View:
-    """Return the view, which answers 410 and says why for a figure that its edition had once."""
+def of_figure(
+    view: Callable[[HttpRequest, OneFigure], HttpResponse], *, in_frames: bool = False
+) -> View:
+    """Return the view of a figure, which answers 410 and says why for one that its edition had once."""
 
+    @require_safe
     @wraps(view)
     def answer(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         try:
-            return view(request, page, figure)
+            return view(request, OneFigure(page, figure, request))
         except Http404:
             why = [each for each in changes_in(page) if each.figure == str(figure)]
             if not why:
@@ -181,18 +88,25 @@ def or_gone(view: View, *, in_frames: bool = False) -> View:
     return answer
 
 
-@require_safe
-@or_gone
-def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+@of_figure
+def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The figure with what it means, where it comes from, and how to use it elsewhere."""
-    one = OneFigure(page, figure, request)
+    page, reading, definition = one.page, one.reading, one.definition
     alternates = [
-        replace(each, url=figure_address(each.url, each.language, figure))
-        for each in versions_of(page, request, one.reading.around)
+        replace(each, url=figure_address(each.url, each.language, one.id))
+        for each in versions_of(page, request, reading.around)
     ]
-    reading, history, definition = one.reading, History(one), definition_of(one)
+    linked = [
+        (each, address_in(reading, each.id), reading.texts(each.value))
+        for each in reading.figures
+        if each.value.quantity
+    ]
+    value = one.figure.value
     with override(one.language):
-        unit = str(Unit.of(one.figure.value.get("unit")).label)
+        unit = str(Unit.of(value.get("unit")).label)
+    indicator_url = definition and indicator_address(
+        definition.index.get_url(request) or "", page.locale.language_code, definition.shown.slug
+    )
     context = {
         "page": page,
         "self": page,
@@ -200,54 +114,28 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "reading": reading,
         "alternates": alternates,
         "metadata": _metadata(one, alternates),
-        "notice": notice_of(page, request, one.reading.around),
+        "notice": notice_of(page, request, reading.around),
         **index_context(PageReading.of(page.get_parent().specific, request)),
-        "definition": definition,
+        "indicator_url": indicator_url,
         "unit": unit,
-        "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),
-        "parts": [each for each in _linked(one) if _is_whole(one.figure, each[0])],
-        "years": history.years,
-        "chart": history.chart,
+        "whole": next((each for each in linked if each[0].value is value.whole_figure), None),
+        "parts": [each for each in linked if each[0].value.whole_figure is value],
+        "years": one.years,
+        "chart": one.chart,
         "changes": [each for each in reading.changes if each.figure == one.id],
-        "reference": Reference(
-            organisation=one.organisation,
-            edition=page,
-            figure=one.id,
-            text=one.display["text"],
-            label=one.label,
-            when=one.display["when"],
-            url=one.address(),
-            language=one.language,
+        "reference": Reference(one, one.organisation, one.address()),
+        "note": next(
+            (each for each in reading.notes if one.id in [same.id for same in each.figures]), None
         ),
-        "note": next((each for each in reading.notes if one.id in _ids(each)), None),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
         "json_url": one.url("json/"),
         # Where nothing else is counted alike, the figure's edition is all there is.
-        "files": list(
-            files_below(definition["url"] if definition else page.get_url(request) or "")
-        ),
+        "files": list(files_below(indicator_url or page.get_url(request) or "")),
         "card_url": one.url(card_word(page.locale.language_code)),
         "picture_url": one.url(one.picture),
     }
     return render(request, "results/figure_page.html", context)
-
-
-def _ids(note: Note) -> set[str]:
-    return {figure.id for figure in note.figures}
-
-
-def _linked(one: OneFigure) -> list[tuple[Figure, str, Any]]:
-    """Return the figures of the page that have a number, with the URL and the texts of each."""
-    return [
-        (each, address_in(one.reading, each.id), one.reading.texts(each.value))
-        for each in one.reading.figures
-        if each.value.quantity
-    ]
-
-
-def _is_whole(whole: Figure, part: Figure) -> bool:
-    return part.value.whole_figure is whole.value
 
 
 def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
@@ -273,27 +161,23 @@ def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
     )
 
 
-@require_safe
-@partial(or_gone, in_frames=True)
-def card(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+@partial(of_figure, in_frames=True)
+def card(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The figure on a small page without a script, which every site may show in a frame."""
-    one = OneFigure(page, figure, request)
     with override(one.language):
-        response = render(request, "results/figure_card.html", {"one": one, "page": page})
+        response = render(request, "results/figure_card.html", {"one": one, "page": one.page})
     return show_in_frames(response)
 
 
-@require_safe
-@or_gone
-def oembed(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+@of_figure
+def oembed(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The card as oEmbed describes it, no larger than `maxwidth` and `maxheight` ask for."""
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=HTTPStatus.NOT_IMPLEMENTED)
-    one = OneFigure(page, figure, request)
     width = _at_most(WIDTH, request.GET.get("maxwidth", ""))
     height = _at_most(HEIGHT, request.GET.get("maxheight", ""))
-    site = page.get_site()
-    response = JsonResponse(
+    site = one.page.get_site()
+    return open_json(
         {
             "version": "1.0",
             "type": "rich",
@@ -303,18 +187,15 @@ def oembed(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
             "html": frame(one, width, height),
             "width": width,
             "height": height,
-        },
-        json_dumps_params={"ensure_ascii": False},
+        }
     )
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 def frame(one: OneFigure, width: int = WIDTH, height: int = HEIGHT) -> SafeString:
     """Return the HTML that shows the card on another site."""
     return format_html(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
-        one.card_address,
+        one.address(card_word(one.page.locale.language_code)),
         one.sentence,
         width,
         height,
@@ -326,14 +207,12 @@ def _at_most(size: int, asked: str) -> int:
     return min(size, max(int(asked), LEAST)) if is_number else size
 
 
-@require_safe
-@or_gone
-def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+@of_figure
+def figure_json(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The figure, its definition and its series; numbers as text, so that no digit is lost."""
-    one = OneFigure(page, figure, request)
-    value, period = one.figure.value, one.figure.value.period or page.period
+    page, value, defined = one.page, one.figure.value, one.definition
+    period = value.period or page.period
     shown: Mapping[str, Any] = one.display
-    defined = definition_of(one) or {}
     content = {
         "id": one.id,
         "url": one.address(),
@@ -347,17 +226,15 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "period": None if value.as_of or not period else [period.start, period.end],
         "as_of": value.as_of,
         **{name: shown[name] for name in SHOWN},
-        "indicator_key": defined.get("key", ""),
-        "definition": defined.get("definition", ""),
-        "method": defined.get("method", ""),
+        "indicator_key": defined.source.slug if defined else "",
+        "definition": defined.shown.definition if defined else "",
+        "method": defined.shown.method if defined else "",
         "source": one.texts.plain("source"),
         "source_url": value.get("source_url") or "",
         "note": one.texts.plain("note"),
         "series": [
             {"when": year.when, "value": year.value, "text": year.text, "change": year.change}
-            for year in History(one).years
+            for year in one.years
         ],
     }
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return open_json(content, indent=1)

@@ -20,115 +20,98 @@ from ..models.addresses import indicator_path, indicators_below
 from ..models.care import index_context
 from ..models.metadata import PageMetadata, shorten
 from ..models.navigation import ShownCrumb, alternates, edition_links, live_editions
+from ..models.one_figure import IndicatorView, Yardstick
 from ..quantities import (
     Change,
     Direction,
     Incomparable,
-    Measurement,
     Period,
     TargetStatus,
     compare,
     format_change,
     format_period,
-    format_plain,
-    format_quantity,
     format_target,
 )
 from ..reading import PageReading
 from ..reading.publicity import is_public, spoken_language, without_private
 from ..reading.targets import reachable
-from ..record.comparing import baseline_of, measurement_of, targets_of
+from ..record.comparing import measurement_of, shown_change, targets_of
 from ..record.indicator import Indicator
 from ..record.models import Figure
-from ..record.series import Edition, Point, Series, chart_over_time
+from ..record.series import Edition, Series, chart_over_time
 from ..sharing import cached
 from ..sharing.data_files import FORMATS, answer, downloads_below, files_below
-from ..sharing.figure_rows import COLUMNS, rows_of
+from ..sharing.figure_rows import COLUMNS, views_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from uuid import UUID
 
     from django.http import HttpRequest, HttpResponseBase
 
+    from ..blocks.displays import ShownComparison
     from ..drawing.chart import Chart
     from ..models import Download
-    from ..record.indicator import Text
     from ..sharing.data_files import Format
-    from ..sharing.figure_rows import Row
+    from ..sharing.figure_rows import FigureView
 
 
-class Line(NamedTuple):
-    """A figure in the table of a series; `is_break` when it was counted in another way than before."""
+class SeriesPoint(NamedTuple):
+    """A figure in a series; `is_break` when it was counted in another way than before."""
 
-    row: Row
-    when: str
-    text: str
-    value: str
-    change: str
+    figure: FigureView
+    change: ShownComparison | None
+    change_text: str
     is_break: bool
-    point: Point
 
 
-class Goal(NamedTuple):
-    """A target, what became of it, and both in words."""
+class DefinitionVersion(NamedTuple):
+    """A version of the definition, and from and until when figures were counted by it."""
 
-    target: Measurement
-    status: TargetStatus | Incomparable
-    text: str
+    version: int
+    first: str
+    last: str
 
 
-class IndicatorSeries:
-    """The public figures of an indicator below an index page, in its language, or Http404."""
+class IndicatorSeries(IndicatorView):
+    """An indicator with its public figures below an index page, in its language, or Http404."""
 
     def __init__(self, index: Any, slug: str, request: HttpRequest) -> None:
-        self.index, self.request = index, request
-        self.language: str = index.locale.language_code
         own_first = Case(When(locale=index.locale_id, then=Value(0)), default=Value(1))
         found = Indicator.objects.filter(slug=slug).order_by(own_first, "pk").first()
         if found is None:
             raise Http404
-        self.key: UUID = found.translation_key
+        self.request, self.key = request, found.translation_key
         versions = Indicator.objects.filter(translation_key=self.key).select_related("locale")
-        self._versions = {each.locale.language_code: each for each in versions.order_by("-pk")}
         # The source of a translation is older.
-        self.source = list(self._versions.values())[-1]
-        self.indicator = self._versions.get(self.language, self.source)
+        self._versions = list(versions.order_by("pk"))
+        super().__init__(self._versions, index.locale.language_code, index)
         editions = live_editions(index)[::-1]
-        self.rows = list(rows_of(editions, self.language, request, indicator=self.key))
-        if not self.rows:
+        self.figures = list(views_of(editions, self.language, request, indicator=self.key))
+        if not self.figures:
             raise Http404
 
     @cached_property
-    def texts(self) -> dict[str, Text]:
-        """The texts of the indicator; what nobody has translated yet has the source's language."""
-        return self.indicator.texts_for(self.language, self.source)
-
-    @cached_property
     def _series(self) -> Series:
-        series = Series(self.indicator.name, self.indicator)
-        for row in self._rows_by_age:
-            series.add(row.edition.translation_key, row.figure)
+        series = Series(self.shown.name, self.shown)
+        for view in self._by_age:
+            series.add(view.page.translation_key, view.figure)
         return series
 
     @property
-    def _rows_by_age(self) -> list[Row]:
-        """The rows, of each edition first the figure that it had first."""
-        return sorted(self.rows, key=lambda row: (row.edition.period_end, row.figure.first))  # type: ignore[attr-defined]
+    def _by_age(self) -> list[FigureView]:
+        """The figures, of each edition first the one that it had first."""
+        return sorted(self.figures, key=lambda view: (view.page.period_end, view.figure.first))  # type: ignore[attr-defined]
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def points(self) -> list[SeriesPoint]:
         """The figures, the oldest first; of several in an edition the first counts."""
-        rows = {row.edition.translation_key: row for row in reversed(self._rows_by_age)}
+        views = {view.page.translation_key: view for view in reversed(self._by_age)}
         return [
-            Line(
-                rows[key],
-                point.row.when(self.language),
-                point.row.text(self.language),
-                format_plain(point.row.value),
+            SeriesPoint(
+                views[key],
+                shown_change(point.change, self.language) if point.change else None,
                 capfirst(point.change_text(self.language)),
                 point.change is Incomparable.DEFINITION,
-                point,
             )
             for key, point in self._series.points.items()
         ]
@@ -136,70 +119,56 @@ class IndicatorSeries:
     @cached_property
     def chart(self) -> Chart | None:
         """The figures as they are drawn; None where it would not be exact."""
+        pages = [point.figure.page for point in self.points]
         editions = [
-            Edition(
-                row.edition.translation_key,
-                row.edition.title,
-                Period(row.edition.period_start, row.edition.period_end),
-            )
-            for row in (line.row for line in self.lines)
+            Edition(page.translation_key, page.title, Period(page.period_start, page.period_end))
+            for page in pages
         ]
-        name = capfirst(self.indicator.name)
-        return chart_over_time(self._series, editions, self.language, name)
+        return chart_over_time(self._series, editions, self.language, capfirst(self.shown.name))
 
     @cached_property
-    def definitions(self) -> list[tuple[int, str, str]]:
+    def definitions(self) -> list[DefinitionVersion]:
         """The versions of the definition that figures were counted by, each from and until when."""
         found: dict[int, list[str]] = {}
-        for line in self.lines:
-            measured = measurement_of(line.row.figure)
-            when = format_period(measured.period, self.language) if measured else line.when
-            found.setdefault(line.row.figure.definition_version or 1, []).append(when)
-        return [(version, times[0], times[-1]) for version, times in found.items()]
+        for figure in (point.figure for point in self.points):
+            measured = measurement_of(figure.figure)
+            when = format_period(measured.period, self.language) if measured else figure.when
+            found.setdefault(figure.figure.definition_version or 1, []).append(when)
+        return [DefinitionVersion(version, each[0], each[-1]) for version, each in found.items()]
 
     @cached_property
-    def baseline(self) -> tuple[str, str] | None:
-        """The baseline with its period, and the change of the newest figure since."""
-        base = baseline_of(self.indicator)
-        if base is None:
-            return None
-        now = measurement_of(self.lines[-1].row.figure)
-        is_since = now is not None and base.period.end < now.period.end
-        direction = Direction.of(self.indicator.direction)
-        change = compare(now, base, direction) if now and is_since else None
-        said = format_change(change, self.language) if isinstance(change, Change) else ""
-        return self._with_period(base), capfirst(said)
-
-    def _with_period(self, said: Measurement) -> str:
-        number = format_quantity(said.quantity, self.language)
-        return f"{number} ({format_period(said.period, self.language)})"
+    def since_baseline(self) -> str:
+        """The change of the newest figure since the baseline, "" where there is nothing to say."""
+        base, now = self.baseline, measurement_of(self.points[-1].figure.figure)
+        if base is None or now is None or base.measurement.period.end >= now.period.end:
+            return ""
+        change = compare(now, base.measurement, Direction.of(self.shown.direction))
+        return capfirst(format_change(change, self.language)) if isinstance(change, Change) else ""
 
     @cached_property
-    def goals(self) -> list[Goal]:
+    def targets(self) -> list[Yardstick]:
         """The targets, with what became of them."""
-        figures = [found for line in self.lines if (found := measurement_of(line.row.figure))]
+        measured = (measurement_of(point.figure.figure) for point in self.points)
         return [
-            Goal(
+            Yardstick(
                 target,
-                status,
                 capfirst(format_target(status, target, self.language))
                 if isinstance(status, TargetStatus)
-                else f"{self._with_period(target)}: {status.label}",
+                else f"{self.with_period(target)}: {status.label}",
+                status,
             )
-            for target, status in targets_of(self.indicator, figures)
+            for target, status in targets_of(self.shown, filter(None, measured))
         ]
 
     @cached_property
     def sources(self) -> list[tuple[str, str]]:
         """The sources of the figures with their addresses, each once."""
-        said = [
-            (row.said.get("source") or "", row.said.get("source_url") or "") for row in self.rows
-        ]
-        return [each for each in dict.fromkeys(said) if any(each)]
+        said = dict.fromkeys((view.source, view.source_url) for view in self.figures)
+        return [each for each in said if any(each)]
 
     def path(self, language: str) -> str:
         """Return the address below the index page in a language, "" where none of its figures is public."""
-        shown = self._versions.get(language, self.source)
+        shown = IndicatorView(self._versions, language).shown
         return indicator_path(language, shown.slug) if language in self._languages else ""
 
     @cached_property
@@ -300,8 +269,8 @@ def indicator_page(request: HttpRequest, index: Any, slug: str) -> HttpResponseB
         context = context_below(
             index,
             request,
-            title=capfirst(series.indicator.name),
-            description=shorten(series.indicator.definition),
+            title=capfirst(series.shown.name),
+            description=shorten(series.shown.definition),
             path=series.path,
             downloads=series.downloads,
             title_language=series.texts["name"].language,
@@ -316,7 +285,7 @@ def indicator_file(
 ) -> HttpResponseBase:
     """The public figures of an indicator as a file."""
     series = IndicatorSeries(index, slug, request)
-    content = form.write(series.rows, series.language)
+    content = form.write(series.figures, series.language)
     return answer(request, index, content, form, series.language)
 
 

@@ -29,6 +29,8 @@ from ..rules import errors_of
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+    from django_stubs_ext import StrPromise
+
     from ..issues import Issue
     from ..reading import PageReading
 
@@ -263,6 +265,14 @@ class Download:
     label: str
     file: str = ""
     media_type: str = ""
+
+
+def download_at(
+    name: str, label: StrPromise, media_type: str, page: Any, request: HttpRequest | None
+) -> Download | None:
+    """Return the data at an address below a page, or None where nothing answers there."""
+    url = address_below(page, name, request)
+    return Download(url, str(label), media_type=media_type) if url else None
 
 
 Find = Callable[[Any, "HttpRequest | None"], Download | None]

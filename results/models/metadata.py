@@ -126,7 +126,7 @@ class PageMetadata:
         is_article = hasattr(page, "get_reading_context") and is_current
         known = alternates_of(page, request, around) if alternates is None else alternates
         is_final = is_current and not getattr(request, "is_preview", False)
-        is_indexed = _is_public(page, known) and is_final
+        is_indexed = is_public(page) and is_final
         name, root_url = _site(page, request)
         versions = _versions(page, request, known) if is_indexed else ()
         return cls(
@@ -218,11 +218,6 @@ def _canonical(page: Any, request: HttpRequest | None) -> str:
     source = original_of(page) or page
     shown = source if is_reachable(source) else page
     return shown.get_full_url(request) or ""
-
-
-def _is_public(page: Any, known: Sequence[Alternate]) -> bool:
-    own = next((each for each in known if each.current), None)
-    return is_public(page) if own is None else own.is_public
 
 
 def _versions(

@@ -247,16 +247,10 @@ class RulerMark(NamedTuple):
 def body_sections(body: Any) -> Iterator[Section]:
     """Yield a section for each block of a body that has a heading."""
     for child in body:
-        if heading := heading_of(child.block, child.value):
+        value = child.value if isinstance(child.value, StructValue) else {}
+        heading = value.get(_heading_child(child.block))
+        if heading and isinstance(heading, str):
             yield Section(id=f"block-{child.id}", heading=heading)
-
-
-def heading_of(block: Block, value: Any) -> str:
-    """Return the heading of a block for the table of contents (see `ResultsStructBlock`), or ""."""
-    if not isinstance(value, StructValue):
-        return ""
-    heading = value.get(_heading_child(block))
-    return heading if isinstance(heading, str) else ""
 
 
 def _heading_child(block: Block) -> str:

@@ -1,7 +1,7 @@
 """What APIs give of a page beyond its fields, in the page's language and with whole addresses."""
 
 from inspect import signature
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin
 
 from django.utils.translation import override
@@ -11,7 +11,7 @@ from wagtail.api import APIField
 from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
-from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay, taken_from
+from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay
 from ..blocks.link_blocks import describe_file
 from ..blocks.resolving import LinkTarget
 from ..quantities import format_period
@@ -201,6 +201,17 @@ def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: 
         ),
         share_image=metadata.image,
     )
+
+
+Shape = TypeVar("Shape")
+
+
+def taken_from(found: Any, shape: type[Shape], **others: Any) -> Shape:
+    """Return the shape: what the object has under its names, but for the others that are given."""
+    required: Any = shape
+    names = [name for name in shape.__annotations__ if name in required.__required_keys__]
+    taken = {name: others[name] if name in others else getattr(found, name) for name in names}
+    return cast("Shape", taken)
 
 
 def _report(report: LinkTarget, reading: PageReading) -> LinkDisplay:

@@ -43,34 +43,21 @@ class ShareCard:
     part: CardFigure | None = None
 
     @classmethod
-    def of(cls, page: Any, reading: PageReading, site_name: str) -> ShareCard:
-        """Return the card of an edition, with its lead key figure, else its first figure."""
-        card, period = cls._of_edition(page, reading, site_name)
-        keys = _suitable(reading)
-        if keys is None:
+    def of(
+        cls, page: Any, reading: PageReading, site_name: str, figure: Figure | None = None
+    ) -> ShareCard:
+        """Return the card of one figure, else of an edition with its lead key figure or its first one.
+
+        A figure behind a content notice is not on it.
+        """
+        period = format_period(page.period, reading.language) if page.period else ""
+        card = cls(site_name, page.title, "" if period in page.title else period)
+        keys = KeyFigures(figure) if figure else _suitable(reading)
+        if keys is None or keys.lead.has_content_notice:
             return card
         with override(reading.language):
             part = _figure(keys.part, reading, period) if keys.part else _whole(keys.lead, reading)
-        figure = _figure(keys.lead, reading, period)
-        return replace(card, figure=figure, part=part)
-
-    @classmethod
-    def of_figure(
-        cls, page: Any, reading: PageReading, figure: Figure, site_name: str
-    ) -> ShareCard:
-        """Return the card of one figure; one behind a content notice is not on it."""
-        card, period = cls._of_edition(page, reading, site_name)
-        if figure.has_content_notice:
-            return card
-        with override(reading.language):
-            part = _whole(figure, reading)
-        return replace(card, figure=_figure(figure, reading, period), part=part)
-
-    @classmethod
-    def _of_edition(cls, page: Any, reading: PageReading, site_name: str) -> tuple[ShareCard, str]:
-        """Return a card without figures, and the period of the edition in words."""
-        period = format_period(page.period, reading.language) if page.period else ""
-        return cls(site_name, page.title, "" if period in page.title else period), period
+        return replace(card, figure=_figure(keys.lead, reading, period), part=part)
 
     @property
     def alt_text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -90,13 +90,6 @@ class Level(models.TextChoices):
     OUTPUT = "output", pgettext_lazy("level", "Output: what was done")
     OUTCOME = "outcome", pgettext_lazy("level", "Outcome: what changed for those it is for")
     IMPACT = "impact", pgettext_lazy("level", "Impact: what changed in society")
-
-
-class Text(NamedTuple):
-    """A text of an indicator; `language` is its code where it is not the reader's."""
-
-    text: str
-    language: str
 
 
 class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
@@ -225,14 +218,6 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         facts = [target.facts for target in original.targets.all()]
         if [target.facts for target in self.targets.all()] != facts:
             self.targets = [IndicatorTarget(**each) for each in facts]
-
-    def texts_for(self, language: str, source: Indicator) -> dict[str, Text]:
-        """Return its texts by name for a reader of a language (see `language_of`)."""
-        found = {}
-        for name in TEXTS:
-            spoken = self.language_of(name, source)
-            found[name] = Text(getattr(self, name), "" if spoken == language else spoken)
-        return found
 
     def language_of(self, name: str, source: Indicator) -> str:
         """Return the code of the language of a text; what nobody has translated is as in the source."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.timezone import make_naive
@@ -32,12 +32,12 @@ from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
 from ..fields import streams_of
 from ..models import Download, ResultsIndexPageMixin
-from ..models.addresses import address_below, are_files_served
+from ..models.addresses import address_below, are_files_served, download_at
 from ..models.metadata import site_name
 from ..models.navigation import live_editions
 from ..reading.publicity import is_public
-from . import cached
-from .figure_rows import COLUMNS, NAMES, rows_of
+from . import cached, open_json
+from .figure_rows import COLUMNS, NAMES, views_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-    from .figure_rows import Row
+    from .figure_rows import FigureView
 
 TEXTS = tuple(column.kind == "string" for column in COLUMNS)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,10 +60,10 @@ class Format(NamedTuple):
     name: str
     label: StrPromise
     media_type: str
-    write: Callable[[Iterable[Row], str], bytes]
+    write: Callable[[Iterable[FigureView], str], bytes]
 
 
-def write_csv(rows: Iterable[Row], language: str) -> bytes:
+def write_csv(rows: Iterable[FigureView], language: str) -> bytes:
     """Return the rows as RFC 4180 has it, in UTF-8: exact numbers with a point, days by ISO 8601."""
     return _csv(
         NAMES,
@@ -83,7 +83,7 @@ def _csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     return sheet.getvalue().encode()
 
 
-def write_json(rows: Iterable[Row], language: str) -> bytes:
+def write_json(rows: Iterable[FigureView], language: str) -> bytes:
     """Return the rows as an array of objects; numbers are strings, so that no reader rounds them."""
     found = (dict(zip(NAMES, row.values, strict=True)) for row in rows)
     lines = [json.dumps(each, cls=DjangoJSONEncoder, ensure_ascii=False) for each in found]
@@ -91,7 +91,7 @@ def write_json(rows: Iterable[Row], language: str) -> bytes:
     return f"[\n{text}\n]\n".encode() if lines else b"[]\n"
 
 
-def write_xlsx(rows: Iterable[Row], language: str) -> bytes:
+def write_xlsx(rows: Iterable[FigureView], language: str) -> bytes:
     """Return a workbook: numbers and days are such in Excel of any language, headings are in words."""
     with override(language):
         title, *head = (str(text) for text in (COLUMNS[3].title, *(each.title for each in COLUMNS)))
@@ -237,7 +237,7 @@ def data_file(request: HttpRequest, page: Any, *, form: Format) -> HttpResponse:
     is_index = isinstance(page, ResultsIndexPageMixin)
     editions = live_editions(page)[::-1] if is_index else [page]
     language = page.locale.language_code
-    content = form.write(rows_of(editions, language, request), language)
+    content = form.write(views_of(editions, language, request), language)
     return answer(request, page, content, form, language)
 
 
@@ -247,29 +247,24 @@ def package(request: HttpRequest, index: Any) -> HttpResponse:
     if not address_below(index, "data.csv", request):
         raise Http404
     content = data_package(index, request)
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Access-Control-Allow-Origin"] = "*"
-    return cached(response, is_public=is_public(index))
-
-
-def find_download(form: Format, page: Any, request: HttpRequest | None) -> Download | None:
-    """The file of an edition or of the whole series, or None where the site serves none."""
-    url = address_below(page, f"data.{form.name}", request)
-    return Download(url, str(form.label), media_type=form.media_type) if url else None
+    return cached(open_json(content, indent=2), is_public=is_public(index))
 
 
 # By format: the view, and what finds its download; the same whenever Django makes its apps anew.
 FILES = {
-    name: (partial(data_file, form=form), partial(find_download, form))
-    for name, form in FORMATS.items()
+    form.name: (
+        partial(data_file, form=form),
+        partial(download_at, f"data.{form.name}", form.label, form.media_type),
+    )
+    for form in FORMATS.values()
 }
+_find_package = partial(download_at, PACKAGE, _("Data package (Frictionless)"), "application/json")
 
 
 def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:
     """Yield the files of the whole series."""
-    yield from filter(None, (find_download(form, index, request) for form in FORMATS.values()))
-    if url := address_below(index, PACKAGE, request):
-        yield Download(url, str(_("Data package (Frictionless)")), media_type="application/json")
+    finders = (*(find for _view, find in FILES.values()), _find_package)
+    yield from filter(None, (find(index, request) for find in finders))
 
 
 def files_below(url: str) -> Iterator[Download]:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.models import Page
 
 from ..blocks import ChangeKind, StatBlock
+from ..blocks.body import FigureChangeBlock
 from ..blocks.leaves import as_pk
-from ..blocks.walking import children_of
+from ..blocks.walking import walk
 from ..fields import stored_items, streams_of
 from ..models.addresses import figure_address
-from ..quantities import Qualifier, Scale, Unit
+from ..models.one_figure import IndicatorView
+from ..quantities import Qualifier, Scale, Unit, format_plain
 from ..record.indicator import Indicator
 from ..record.models import Figure, oldest_first
 from ..rules.changes import FIELD
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from wagtail.blocks import Block
-
     from django_stubs_ext import StrPromise
+
+    from ..models.one_figure import OneFigure
 
 # How many editions are in memory at once.
 AT_ONCE = 10
@@ -72,32 +73,64 @@ NAMES = tuple(column.name for column in COLUMNS)
 
 
 @dataclass(slots=True)
-class Row:
+class FigureView:
     """A public figure: its record, and its texts from the edition in one language.
 
-    `said` is the block of the figure as it is stored, `change` the newest entry of the list of
-    changes about it, {} without any. `label` and `whole_label` are in the language of the page;
-    `indicator` is the one that the source names, whose slug is the same in every language, `defined`
-    that in the language of the page, where there is one.
+    `change` is the newest entry of the list of changes about it, {} without any. The source of its
+    indicator is the one that the record names, whose slug is the same in every language.
     """
 
     figure: Figure
-    edition: Any
-    said: dict[str, Any]
-    change: dict[str, Any]
+    page: Any
+    url: str
     label: str
     whole_label: str
-    indicator: Indicator | None
-    defined: Indicator | None
-    url: str
+    source: str
+    source_url: str
+    note: str
+    indicator: IndicatorView | None
+    change: dict[str, Any]
+    # The same read from its page, where that has been asked for.
+    one: OneFigure | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of its block."""
+        return str(self.figure.block_id)
+
+    @property
+    def language(self) -> str:
+        """The code of the language of its words."""
+        code: str = self.page.locale.language_code
+        return code
+
+    @property
+    def value(self) -> str:
+        """The exact number in plain notation."""
+        return format_plain(self.figure.value)
+
+    @property
+    def text(self) -> str:
+        """The figure as it is written."""
+        return self.figure.text(self.language)
+
+    @property
+    def when(self) -> str:
+        """The period or the day that it is about, "" without any."""
+        return self.figure.when(self.language)
+
+    @property
+    def sentence(self) -> str:
+        """The figure in words: "6,558 reports reviewed, 2016"."""
+        return ", ".join(filter(None, (f"{self.text} {self.label}", self.when)))
 
     @property
     def values(self) -> tuple[Any, ...]:
         """What stands in the columns; numbers as Decimal, days as date, None for nothing."""
         figure, change = self.figure, self.change
         return (
-            self.edition.title,
-            str(figure.block_id),
+            self.page.title,
+            self.id,
             self.label,
             figure.value,
             figure.qualifier,
@@ -108,10 +141,10 @@ class Row:
             figure.period_start,
             figure.period_end,
             figure.as_of,
-            self.indicator.slug if self.indicator else None,
+            self.indicator.source.slug if self.indicator else None,
             figure.definition_version,
-            self.said.get("source") or None,
-            self.said.get("source_url") or None,
+            self.source or None,
+            self.source_url or None,
             figure.valid_from.replace(microsecond=0),
             change.get("kind"),
             parse_date(change.get("date") or ""),
@@ -120,14 +153,14 @@ class Row:
         )
 
 
-def rows_of(
+def views_of(
     editions: Sequence[Any],
     language: str,
     request: HttpRequest | None = None,
     *,
     indicator: UUID | None = None,
     at_once: int = AT_ONCE,
-) -> Iterator[Row]:
+) -> Iterator[FigureView]:
     """Yield the figures of public editions in the order of their pages; of one indicator if asked.
 
     `editions` are language versions whose readers have been let in. The queries are few for each
@@ -140,13 +173,15 @@ def rows_of(
         if each.locale.language_code == language
     }
 
-    def indicator_of(key: int | None) -> Indicator | None:
-        found = every.get(key or 0)
-        return found and named.get(found.translation_key, found)
+    def indicator_of(key: int | None) -> IndicatorView | None:
+        if (found := every.get(key or 0)) is None:
+            return None
+        own = named.get(found.translation_key, found)
+        return IndicatorView([found, own], language)
 
     def label_of(said: dict[str, Any]) -> str:
         own = indicator_of(as_pk(said.get("indicator")))
-        return said.get("label") or (own.name if own else "")
+        return said.get("label") or (own.shown.name if own else "")
 
     open_rows = oldest_first(Figure.objects.filter(valid_to=None))
     if indicator is not None:
@@ -164,16 +199,17 @@ def rows_of(
                 row = on_record.get((keys[edition.pk], block_id))
                 if row is not None:
                     whole = figures.get(str(row.whole_block_id))
-                    yield Row(
+                    yield FigureView(
                         figure=row,
-                        edition=edition,
-                        said=said,
-                        change=changes.get(block_id, {}),
+                        page=edition,
+                        url=figure_address(url, language, block_id),
                         label=label_of(said) or row.label,
                         whole_label=label_of(whole) if whole else said.get("whole_label") or "",
-                        indicator=every.get(row.indicator_id or 0),
-                        defined=indicator_of(row.indicator_id),
-                        url=figure_address(url, language, block_id),
+                        source=said.get("source") or "",
+                        source_url=said.get("source_url") or "",
+                        note=said.get("note") or "",
+                        indicator=indicator_of(row.indicator_id),
+                        change=changes.get(block_id, {}),
                     )
 
 
@@ -212,19 +248,9 @@ def _said(edition: Any) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, 
     figures: dict[str, dict[str, Any]] = {}
     changes: dict[str, dict[str, Any]] = {}
     for stream in streams_of(type(edition)):
-        raw = stored_items(getattr(edition, stream.name))
-        if stream.name == FIELD:
-            values = [item["value"] or {} for item in raw]
-            changes = {each["figure"]: each for each in values if each.get("figure")}
-        else:
-            figures |= _figures(stream.stream_block, raw)
+        for node in walk(stream.stream_block, stored_items(getattr(edition, stream.name))):
+            if isinstance(node.block, StatBlock):
+                figures[node.identity] = node.value
+            elif isinstance(node.block, FigureChangeBlock) and node.value:
+                changes[node.value.get("figure") or ""] = node.value
     return figures, changes
-
-
-def _figures(block: Block, raw: Any, identity: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each figure in the JSON of a block with its id; what is in a figure is passed over."""
-    if isinstance(block, StatBlock):
-        yield identity, raw
-    elif isinstance(block, StreamBlock | ListBlock | StructBlock):
-        for step, child, inner in children_of(block, raw):
-            yield from _figures(child, inner, identity if isinstance(block, StructBlock) else step)

@@ -148,9 +148,10 @@ def test_where_there_is_no_site_there_is_no_root(
 
 @pytest.mark.parametrize("wrong", [2**63, str(10**18), "true", "1e400", "", "-1", "\0"])
 def test_what_no_key_can_be_is_known_in_a_path(wrong: Any) -> None:
-    assert has_no_key({"page_id": wrong})
-    assert has_no_key({"slug": "a\0"})
-    assert not has_no_key({"page_id": "7", "pk": 2**63 - 1, "slug": "abc"})
+    operation = {"parameters": [{"name": "page_id", "schema": {"type": "integer"}}]}
+    assert has_no_key({"page_id": wrong}, operation)
+    assert has_no_key({"slug": "a\0"}, {})
+    assert not has_no_key({"page_id": "7", "pk": 2**63 - 1, "slug": "abc"}, operation)
 
 
 @pytest.mark.parametrize(

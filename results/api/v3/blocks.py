@@ -31,16 +31,8 @@ from wagtail.blocks import (
 )
 
 from ninja.orm.fields import get_schema_field
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    WrapSerializer,
-    WrapValidator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError, core_schema
 from typing_extensions import TypedDict
 
 from ...blocks import ResultsStructBlock
@@ -302,24 +294,26 @@ def _plain_schema(
 
 def _stream_schema(generator: SchemaGenerator, field: WagtailStreamField) -> tuple[Any, Any, Any]:
     _annotation, default, resolve = streamfield_schema(generator, field)
-    return given_as_it_is(_types.items(field.stream_block)), default, resolve
+    return Annotated[_types.items(field.stream_block), AsItIs()], default, resolve
 
 
-def given_as_it_is(described: Any) -> Any:
-    """Return a type that is in the OpenAPI document, while the values are not looked at.
+class AsItIs:
+    """Marks a type that is in the OpenAPI document, while the values are not looked at.
 
     A stored value that a definition of today would refuse is given all the same.
     """
-    return Annotated[described, WrapValidator(_same), WrapSerializer(_same)]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return core_schema.json_or_python_schema(
+            json_schema=handler(source),
+            python_schema=core_schema.any_schema(),
+            serialization=core_schema.simple_ser_schema("any"),
+        )
 
 
 def _can_be_null(block: Block) -> bool:
     is_text = isinstance(block, (CharBlock, TextBlock))
     return block.get_default() is None and not (is_text and block.required)
-
-
-def _same(value: Any, _handler: Any):  # type: ignore[no-untyped-def]
-    return value
 
 
 def _returned(function: Callable[..., Any]) -> Any:

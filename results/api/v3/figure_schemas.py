@@ -1,27 +1,67 @@
-"""Response schemas of figures, indicators, changes and versions in API v3."""
+"""What API v3 says of figures, indicators, changes and versions, and where it stands in their views."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
+from django.urls import reverse
+
+from wagtail.api.v2.utils import get_full_url
+from wagtail.models import Site
+
 from ninja import Schema
-from pydantic import ConfigDict, Field, PositiveInt
+from pydantic import BeforeValidator, ConfigDict, Field, PositiveInt, with_config
 
 from ...blocks import ChangeKind
 from ...blocks.displays import ShownComparison, StatDisplay
-from ...quantities import Direction, Incomparable, Qualifier, Scale, TargetStatus, Unit
+from ...figure_pages.citing import Reference
+from ...models.addresses import indicator_address
+from ...models.metadata import site_name
+from ...models.versions import version_address
+from ...quantities import (
+    Direction,
+    Incomparable,
+    Period,
+    Qualifier,
+    Scale,
+    TargetStatus,
+    Unit,
+    format_plain,
+)
 from ...record.indicator import Level
 from .blocks import Digits
 
+# Where a field of that name hides it.
+Day = date
+Exact = Annotated[Digits, BeforeValidator(format_plain)]
 PeriodSlug = Annotated[
     str, Field(description="As in the address of a new edition: 2016, 2016-17, 2015-2018.")
 ]
+# What is shown has no keys besides either.
+for shape in (StatDisplay, ShownComparison):
+    with_config(ConfigDict(extra="forbid"))(shape)
+
+
+def at(path: str) -> Any:
+    """Return a field whose value stands at this path of the view."""
+    return Field(validation_alias=path)
+
+
+def address(context: dict[str, Any], name: str, *args: Any) -> str:
+    """Return the whole address of an endpoint."""
+    return str(get_full_url(context["request"], reverse(f"wagtailapi_v3:{name}", args=args)))
+
+
+def page_url(context: dict[str, Any], page: Any) -> str:
+    """Return where people read a page, "" of one that no site has."""
+    return str(page.get_full_url(context["request"]) or "")
 
 
 class StrictSchema(Schema):
-    """Response schema that forbids extra fields."""
+    """Response schema without extra fields; they are read from the attributes of a view."""
 
-    model_config = ConfigDict(extra="forbid")
+    # To forbid them by `extra` would have Ninja read the view itself, without the paths.
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": False})
 
 
 class PageReferenceSchema(StrictSchema):
@@ -31,6 +71,8 @@ class PageReferenceSchema(StrictSchema):
     title: str
     url: str
 
+    resolve_url = staticmethod(lambda page, context: page_url(context, page))
+
 
 class EditionReferenceSchema(PageReferenceSchema):
     """An edition, with its period and its language."""
@@ -38,7 +80,9 @@ class EditionReferenceSchema(PageReferenceSchema):
     period: PeriodSlug
     period_start: date
     period_end: date
-    locale: str
+    locale: str = at("locale.language_code")
+
+    resolve_period = staticmethod(lambda page: Period(page.period_start, page.period_end).slug)
 
 
 class CitationSchema(StrictSchema):
@@ -54,16 +98,16 @@ class DefinedSchema(StrictSchema):
     `slug` is that of the page's language, `key` the same in every language.
     """
 
-    slug: str
-    key: str
-    name: str
-    definition: str
-    method: str
+    slug: str = at("shown.slug")
+    key: str = at("source.slug")
+    name: str = at("shown.name")
+    definition: str = at("shown.definition")
+    method: str = at("shown.method")
     languages: dict[str, str]
-    unit: Unit
-    direction: Direction
-    level: Level
-    definition_version: int
+    unit: Unit = at("shown.unit")
+    direction: Direction = at("shown.direction")
+    level: Level = at("shown.level")
+    definition_version: int = at("shown.definition_version")
 
 
 class FigureSchema(StrictSchema):
@@ -74,30 +118,39 @@ class FigureSchema(StrictSchema):
     """
 
     id: UUID
-    edition: EditionReferenceSchema
+    edition: EditionReferenceSchema = at("page")
     url: str
     detail_url: str
     label: str
     value: Digits
-    unit: Unit
-    qualifier: Qualifier
-    scale: Scale
-    decimals: int | None
+    unit: Unit = at("figure.quantity.unit")
+    qualifier: Qualifier = at("figure.quantity.qualifier")
+    scale: Scale = at("figure.quantity.scale")
+    decimals: int | None = at("figure.decimals")
     text: str
-    spoken: str
+    spoken: str = at("sentence")
     when: str
-    period_start: date | None
-    period_end: date | None
-    as_of: date | None
-    whole: Digits | None
+    period_start: date | None = at("figure.period_start")
+    period_end: date | None = at("figure.period_end")
+    as_of: date | None = at("figure.as_of")
+    whole: Exact | None = at("figure.whole_value")
     whole_label: str
     indicator: DefinedSchema | None
-    definition_version: int | None
+    definition_version: int | None = at("figure.definition_version")
     source: str
     source_url: str
     note: str
-    published_from: datetime
+    published_from: datetime = at("figure.valid_from")
     citation: CitationSchema
+
+    resolve_detail_url = staticmethod(
+        lambda view, context: address(context, "detail_figure", view.page.pk, view.figure.block_id)
+    )
+    resolve_citation = staticmethod(
+        lambda view, context: Reference(
+            view, site_name(Site.find_for_request(context["request"])), view.url
+        )
+    )
 
 
 class FigureOverTimeSchema(StrictSchema):
@@ -110,31 +163,44 @@ class FigureOverTimeSchema(StrictSchema):
     url: str
     is_own: bool
 
+    resolve_url = staticmethod(
+        lambda year, context: year.url and context["request"].build_absolute_uri(year.url)
+    )
+
 
 class FigureDetailSchema(FigureSchema):
     """A figure with all that its page shows: comparison, changes, and what it was in other editions."""
 
-    display: StatDisplay
-    series: list[FigureOverTimeSchema]
+    display: StatDisplay = at("one.display")
+    series: list[FigureOverTimeSchema] = at("one.years")
 
 
 class BaselineSchema(StrictSchema):
     """What later figures of an indicator are compared with."""
 
-    value: Digits
+    value: Exact = at("measurement.quantity.value")
     text: str
-    period_start: date
-    period_end: date
+    period_start: date = at("measurement.period.start")
+    period_end: date = at("measurement.period.end")
 
 
 class IndicatorSchema(DefinedSchema):
     """An indicator below an index page, in the language of that page."""
 
     index: PageReferenceSchema
-    locale: str
+    locale: str = at("language")
     url: str
     detail_url: str
     baseline: BaselineSchema | None
+
+    resolve_url = staticmethod(
+        lambda view, context: indicator_address(
+            page_url(context, view.index), view.language, view.shown.slug
+        )
+    )
+    resolve_detail_url = staticmethod(
+        lambda view, context: address(context, "detail_indicator", view.index.pk, view.shown.slug)
+    )
 
 
 class IndicatorPointSchema(StrictSchema):
@@ -149,13 +215,9 @@ class IndicatorPointSchema(StrictSchema):
     is_break: bool
 
 
-class IndicatorTargetSchema(StrictSchema):
+class IndicatorTargetSchema(BaselineSchema):
     """A target; `status` is what became of it, or why nothing can be said."""
 
-    value: Digits
-    text: str
-    period_start: date
-    period_end: date
     status: TargetStatus | Incomparable
 
 
@@ -181,27 +243,43 @@ class FigureChangeSchema(StrictSchema):
     `figure_url` is where programs find the figure as it is now, "" of one that is withdrawn.
     """
 
-    id: UUID
+    id: UUID = at("shown.id")
     edition: EditionReferenceSchema
-    figure: UUID
+    figure: UUID = at("change.figure")
     figure_url: str
-    kind: ChangeKind
-    date: date | None
-    label: str
-    reason: str
-    text: str
-    previous: str
-    previous_value: Digits | None
+    kind: ChangeKind = at("shown.kind")
+    date: Day | None = at("change.date")
+    label: Annotated[str, BeforeValidator(lambda said: said or "")] = at("change.value.label")
+    reason: str = at("shown.reason")
+    text: str = at("shown.text")
+    previous: str = at("shown.previous")
+    previous_value: Annotated[Digits | None, BeforeValidator(lambda digits: digits or None)] = at(
+        "shown.data"
+    )
+
+    resolve_figure_url = staticmethod(
+        lambda view, context: (
+            address(context, "detail_figure", view.edition.pk, UUID(view.change.figure))
+            if view.is_there
+            else ""
+        )
+    )
 
 
 class EditionVersionSchema(StrictSchema):
     """An edition as it was until `replaced_at`; `changes` are the ids of those that came then."""
 
     edition: EditionReferenceSchema
-    number: int
+    number: int = at("version.number")
     url: str
-    replaced_at: datetime
-    changes: list[UUID]
+    replaced_at: datetime = at("version.replaced_at")
+    changes: list[UUID] = at("version.change_ids")
+
+    resolve_url = staticmethod(
+        lambda view, context: version_address(
+            page_url(context, view.edition), view.edition.locale.language_code, view.version
+        )
+    )
 
 
 class EditionsSelection(Schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from inspect import isfunction
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 
@@ -37,7 +38,7 @@ from typing_extensions import TypedDict
 
 from ...blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
 from ...blocks.leaves import NumberBlock
-from ...blocks.rich_text import has_lone_surrogates, is_damaged, links_in, tag_depth
+from ...blocks.rich_text import is_damaged, links_in, tag_depth
 from ...quantities import check_value
 
 if TYPE_CHECKING:
@@ -50,14 +51,6 @@ MAX_CHARACTERS = 100
 MAX_TAGS = 50
 TOO_DEEP = f"More than {MAX_TAGS} elements within each other."
 PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
-
-
-def _storable(value: str) -> str:
-    if "\0" in value:
-        raise ValueError("Null characters are not allowed.")
-    if has_lone_surrogates(value):
-        raise ValueError("Half a character: a surrogate without its other half.")
-    return value
 
 
 def _plain_number(value: Any) -> Any:
@@ -78,7 +71,7 @@ def _in_iso_form(parse: Callable[[str], object], example: str, form: str) -> Any
             raise ValueError(f"Write it in ISO form, such as {example}.")
         return value
 
-    return Annotated[Text, AfterValidator(check), Field(json_schema_extra={"format": form})]
+    return Annotated[str, AfterValidator(check), Field(json_schema_extra={"format": form})]
 
 
 def _shallow(value: Any) -> Any:
@@ -95,7 +88,6 @@ def _shallow(value: Any) -> Any:
     raise ValueError(f"More than {MAX_DEPTH} levels deep.")
 
 
-Text = Annotated[str, AfterValidator(_storable)]
 Integer = Annotated[
     int, Strict(), Field(ge=-BigIntegerField.MAX_BIGINT, le=BigIntegerField.MAX_BIGINT)
 ]
@@ -115,30 +107,28 @@ class RichTextEnvelope(TypedDict):
     """Rich text in a stated format."""
 
     format: Literal["db_html", "db_markdown"]
-    content: Text
+    content: str
 
 
 def leaf_type(block: Block) -> Any:
     """Return the type for writing the block; None is allowed besides."""
-    for kind, make in _COMPUTED:
-        if isinstance(block, kind):
-            return make(block)
-    return next((found for kind, found in _TYPES if isinstance(block, kind)), AnyValue)
+    found: Any = next((found for kind, found in _TYPES if isinstance(block, kind)), AnyValue)
+    return found(block) if isfunction(found) else found
 
 
 def _key(block: Any) -> Any:
     kind = block.model_class._meta.pk.get_internal_type()
-    return Key if kind.endswith(("AutoField", "IntegerField", "OneToOneField")) else Text
+    return Key if kind.endswith(("AutoField", "IntegerField", "OneToOneField")) else str
 
 
 def _choice(block: Any) -> Any:
     values = _choice_values(block)
-    return Literal[*values, ""] if values else Text | Integer
+    return Literal[*values, ""] if values else str | Integer
 
 
 def _choices(block: Any) -> Any:
     values = _choice_values(block)
-    return GenericAlias(list, Literal[*values] if values else Text | Integer)
+    return GenericAlias(list, Literal[*values] if values else str | Integer)
 
 
 def _choice_values(block: Any) -> tuple[str, ...]:
@@ -167,20 +157,20 @@ def _rich_text(block: Any) -> Any:
             raise ValueError("A link to a page or a document needs its id, a whole number.")
         return value
 
-    return Annotated[Text | RichTextEnvelope, AfterValidator(check)]
+    return Annotated[str | RichTextEnvelope, AfterValidator(check)]
 
 
 class TableColumn(TypedDict):
     """A column of a table: its cells are texts, or numbers."""
 
     type: Literal["text", "number"]
-    heading: Text
+    heading: str
 
 
 class TableRow(TypedDict):
     """A row of a table: a cell for each column. An empty number is null, any other a string."""
 
-    values: Annotated[list[Text | Number | None], Field(max_length=MAX_COLUMNS)]
+    values: Annotated[list[str | Number | None], Field(max_length=MAX_COLUMNS)]
 
 
 class TableCells(TypedDict):
@@ -188,7 +178,7 @@ class TableCells(TypedDict):
 
     columns: Annotated[list[TableColumn], Field(max_length=MAX_COLUMNS)]
     rows: Annotated[list[TableRow], Field(max_length=MAX_ROWS)]
-    caption: NotRequired[Text]
+    caption: NotRequired[str]
 
 
 def _table(block: Any) -> Any:
@@ -206,16 +196,14 @@ def _table(block: Any) -> Any:
     return Annotated[TableCells, AfterValidator(check)]
 
 
-_COMPUTED: tuple[tuple[type[Block], Callable[[Any], Any]], ...] = (
+# A type, or what makes it of the block; the first that fits holds.
+_TYPES: tuple[tuple[Any, Any], ...] = (
     (ChooserBlock, _key),
     (ChoiceBlock, _choice),
     (MultipleChoiceBlock, _choices),
     (RichTextBlock, _rich_text),
     (CellsBlock, _table),
-)
-# The first that fits holds.
-_TYPES: tuple[tuple[Any, Any], ...] = (
-    ((CharBlock, TextBlock, URLBlock, EmailBlock, RegexBlock, RawHTMLBlock), Text),
+    ((CharBlock, TextBlock, URLBlock, EmailBlock, RegexBlock, RawHTMLBlock), str),
     (BooleanBlock, Flag),
     (IntegerBlock, Integer),
     (FloatBlock, Float),

@@ -1,58 +1,51 @@
-"""The operations of API v3 on figures, indicators, changes and versions."""
+"""The operations of API v3 on figures, indicators, changes and versions.
+
+Everybody may read what they give: whoever asks, and with whichever token.
+"""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
 from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
-from ...figure_pages.figure_views import History
+from ...blocks.displays import ShownChange
 from ...figure_pages.index_views import IndicatorSeries
 from ...models import Indicator
-from ...models.one_figure import OneFigure
-from ...quantities import format_period, format_plain, format_quantity
+from ...models.navigation import editions_where
+from ...models.one_figure import IndicatorView, OneFigure
+from ...models.versions import public_versions
+from ...quantities import Period
+from ...reading import PageReading
+from ...reading.figures import Change, changes_in
 from ...reading.publicity import without_private
 from ...reading.targets import reachable
-from ...record.comparing import baseline_of, shown_change
 from ...record.models import Figure
-from ...sharing.figure_rows import keys_on_record
+from ...record.versions import EditionVersion
+from ...rules.changes import FIELD
+from ...sharing.figure_rows import FigureView, keys_on_record, load_changes, views_of
 from .figure_schemas import (
-    BaselineSchema,
     ChangesSelection,
-    DefinitionVersionSchema,
     EditionsSelection,
     EditionVersionSchema,
     FigureChangeSchema,
     FigureDetailSchema,
-    FigureOverTimeSchema,
     FigureSchema,
     FiguresSelection,
     IndicatorDetailSchema,
-    IndicatorPointSchema,
     IndicatorSchema,
-    IndicatorTargetSchema,
-)
-from .published import (
-    LazyPage,
-    address,
-    change_schema,
-    changes_of,
-    defined,
-    editions_of,
-    figure_schema,
-    indicator_url,
-    on_the_site,
-    page_reference,
-    rows_in,
-    version_schema,
-    versions_in,
 )
 
 router = Router(tags=["figures"], auth=[BearerTokenAuth(), AllowAnonymous()])
@@ -65,10 +58,55 @@ def lists(noun: str, schema: type[Schema], summary: str) -> Callable[[Any], Any]
     return lambda view: route(paginate(WagtailLimitOffsetPagination)(view))
 
 
+def on_the_site(request: HttpRequest) -> Q:
+    """Return the condition that a page is on the site that is asked, in any language."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return Q(pk=None)
+    found = Q()
+    for root in site.root_page.get_translations(inclusive=True):
+        found |= Page.objects.descendant_of_q(root, inclusive=True)
+    return found
+
+
+def editions_of(request: HttpRequest, chosen: EditionsSelection) -> list[Any]:
+    """Return the public editions of the site that are asked for, newest period first.
+
+    Raises Http404 for a language that the site has not.
+    """
+    where = on_the_site(request)
+    if chosen.locale is not None:
+        where &= Q(locale=get_object_or_404(Locale, language_code=chosen.locale))
+    if chosen.edition is not None:
+        where &= Q(pk=chosen.edition)
+    return [
+        each
+        for each in editions_where(where)
+        if chosen.period in (None, Period(each.period_start, each.period_end).slug)
+    ]
+
+
+def figures_in(
+    request: HttpRequest, editions: Sequence[Any], indicator: UUID | None = None
+) -> list[FigureView]:
+    """Return the figures of public editions; the queries are few for each language."""
+    return [
+        view
+        for language in dict.fromkeys(each.locale.language_code for each in editions)
+        for view in views_of(
+            [each for each in editions if each.locale.language_code == language],
+            language,
+            request,
+            indicator=indicator,
+            at_once=len(editions),
+        )
+    ]
+
+
 @lists("figures", FigureSchema, "List public figures")
 def list_figures(
     request: HttpRequest, chosen: Query[FiguresSelection], **kwargs: Any
-) -> Sequence[FigureSchema]:
+) -> Sequence[FigureView]:
     """The figures of public editions, the newest edition first, each in the order of its page."""
     key = None
     if chosen.indicator is not None:
@@ -76,8 +114,7 @@ def list_figures(
         key = named.values_list("translation_key", flat=True).first()
         if key is None:
             return []
-    rows = rows_in(request, editions_of(request, chosen), key)
-    return LazyPage(rows, figure_schema, request)
+    return figures_in(request, editions_of(request, chosen), key)
 
 
 @router.get(
@@ -87,64 +124,52 @@ def list_figures(
     summary="Figure detail",
     operation_id="figures_detail",
 )
-def detail_figure(request: HttpRequest, edition_id: int, figure: UUID) -> FigureDetailSchema:
+def detail_figure(request: HttpRequest, edition_id: int, figure: UUID) -> FigureView:
     """A figure of an edition, with its comparison, its changes and what it was in other editions."""
-    editions = editions_of(request, EditionsSelection(edition=edition_id))
-    row = next((row for row in rows_in(request, editions) if row.figure.block_id == figure), None)
-    if row is None:
-        raise Http404("No public figure has this address.")
-    one = OneFigure(row.edition, figure, request)
-    series = []
-    for year in History(one).years:
-        url = request.build_absolute_uri(year.url) if year.url else ""
-        series.append(FigureOverTimeSchema(**year._replace(url=url)._asdict()))
-    shown = figure_schema(request, row).model_dump()
-    return FigureDetailSchema(**shown, display=one.display, series=series)
+    for view in figures_in(request, editions_of(request, EditionsSelection(edition=edition_id))):
+        if view.figure.block_id == figure:
+            view.one = OneFigure(view.page, figure, request)
+            return view
+    raise Http404("No public figure has this address.")
 
 
-# An index page, the indicator in its language, and the one that was made first.
-Found = tuple[Page, Indicator, Indicator]
-
-
-def indicators_of(request: HttpRequest, editions: list[Any]) -> list[Found]:
+def indicators_of(editions: list[Any]) -> list[IndicatorView]:
     """Return each indicator with a public figure in one of the editions, by index page and name.
 
     Four queries, whatever their number.
     """
     keys = keys_on_record(editions)
-    named = Figure.objects.filter(
-        valid_to=None, translation_key__in=keys.values(), indicator__isnull=False
-    )
-    of_edition: dict[UUID, set[UUID]] = {}
-    for edition, indicator in named.values_list("translation_key", "indicator__translation_key"):
-        of_edition.setdefault(edition, set()).add(indicator)
-    below: dict[str, set[UUID]] = {}
+    places: dict[UUID, set[str]] = {}
     for each in editions:
-        above = each.path[: -Page.steplen]
-        below.setdefault(above, set()).update(of_edition.get(keys[each.pk], ()))
-    wanted = set().union(*below.values())
+        places.setdefault(keys[each.pk], set()).add(each.path[: -Page.steplen])
+    named = Figure.objects.filter(
+        valid_to=None, translation_key__in=places, indicator__isnull=False
+    )
+    below = {
+        (path, indicator)
+        for key, indicator in named.values_list("translation_key", "indicator__translation_key")
+        for path in places[key]
+    }
+    wanted = Indicator.objects.filter(translation_key__in={key for _path, key in below})
     versions: dict[UUID, list[Indicator]] = {}
-    for version in (
-        Indicator.objects.filter(translation_key__in=wanted).select_related("locale").order_by("pk")
-    ):
+    for version in wanted.select_related("locale").order_by("pk"):
         versions.setdefault(version.translation_key, []).append(version)
-    indexes = Page.objects.filter(reachable(), path__in=below).select_related("locale")
-    found = []
-    for index in indexes.order_by("path"):
-        for key in below[index.path]:
-            source = versions[key][0]
-            own = (each for each in versions[key] if each.locale_id == index.locale_id)
-            found.append((index, next(own, source), source))
-    return sorted(found, key=lambda each: (each[0].path, each[1].name.casefold()))
+    indexes = Page.objects.filter(reachable(), path__in={path for path, _key in below})
+    by_path = {index.path: index for index in indexes.select_related("locale")}
+    found = [
+        IndicatorView(versions[key], index.locale.language_code, index)
+        for path, key in below
+        if (index := by_path.get(path))
+    ]
+    return sorted(found, key=lambda each: (each.index.path, each.shown.name.casefold()))
 
 
 @lists("indicators", IndicatorSchema, "List indicators")
 def list_indicators(
     request: HttpRequest, chosen: Query[EditionsSelection], **kwargs: Any
-) -> Sequence[IndicatorSchema]:
+) -> Sequence[IndicatorView]:
     """The indicators of public figures, by index page and name."""
-    found = indicators_of(request, editions_of(request, chosen))
-    return LazyPage(found, lambda asked, each: IndicatorSchema(**_fields(asked, *each)), request)
+    return indicators_of(editions_of(request, chosen))
 
 
 @router.get(
@@ -154,75 +179,66 @@ def list_indicators(
     summary="Indicator with its series",
     operation_id="indicators_detail",
 )
-def detail_indicator(request: HttpRequest, index_id: int, slug: str) -> IndicatorDetailSchema:
+def detail_indicator(request: HttpRequest, index_id: int, slug: str) -> IndicatorSeries:
     """An indicator with its public figures below an index page; its slug in any language."""
     indexes = without_private(Page.objects.filter(on_the_site(request), reachable(), pk=index_id))
     index = indexes.select_related("locale").first()
     if index is None:
         raise Http404
-    series = IndicatorSeries(index, slug, request)
-    return IndicatorDetailSchema(
-        **_fields(request, index, series.indicator, series.source),
-        points=[
-            IndicatorPointSchema(
-                figure=figure_schema(request, line.row),
-                change=shown_change(line.point.change, series.language)
-                if line.point.change
-                else None,
-                change_text=line.change,
-                is_break=line.is_break,
-            )
-            for line in series.lines
-        ],
-        targets=[
-            IndicatorTargetSchema(
-                value=format_plain(goal.target.quantity.value),
-                text=goal.text,
-                period_start=goal.target.period.start,
-                period_end=goal.target.period.end,
-                status=goal.status,
-            )
-            for goal in series.goals
-        ],
-        definitions=[
-            DefinitionVersionSchema(version=version, first=first, last=last)
-            for version, first, last in series.definitions
-        ],
-    )
+    return IndicatorSeries(index, slug, request)
 
 
-def _fields(
-    request: HttpRequest, index: Page, shown: Indicator, source: Indicator
-) -> dict[str, Any]:
-    language = index.locale.language_code
-    base = baseline_of(shown)
-    baseline = base and BaselineSchema(
-        value=format_plain(base.quantity.value),
-        text=f"{format_quantity(base.quantity, language)} ({format_period(base.period, language)})",
-        period_start=base.period.start,
-        period_end=base.period.end,
-    )
-    return {
-        **defined(shown, source, language),
-        "index": page_reference(request, index),
-        "locale": language,
-        "url": indicator_url(request, index, shown.slug),
-        "detail_url": address(request, "detail_indicator", index.pk, shown.slug),
-        "baseline": baseline,
-    }
+@dataclass
+class FoundChange:
+    """A change of an edition, whose figure is still there or not."""
+
+    edition: Any
+    change: Change
+    is_there: bool
+
+    @cached_property
+    def shown(self) -> ShownChange:
+        """The change in words; nothing that it says is looked up anywhere else on the page."""
+        return self.change.display(PageReading([], page=self.edition))
 
 
 @lists("changes", FigureChangeSchema, "List changes of published figures")
 def list_changes(
     request: HttpRequest, chosen: Query[ChangesSelection], **kwargs: Any
-) -> Sequence[FigureChangeSchema]:
+) -> Sequence[FoundChange]:
     """Corrections, revisions, new and withdrawn figures of public editions, newest first."""
-    return LazyPage(changes_of(request, chosen), change_schema, request)
+    editions = [each for each in editions_of(request, chosen) if hasattr(type(each), FIELD)]
+    load_changes(editions)
+    on_record = keys_on_record(editions)
+    figures = Figure.objects.filter(valid_to=None, translation_key__in=on_record.values())
+    there = {(key, str(block)) for key, block in figures.values_list("translation_key", "block_id")}
+    found = [
+        FoundChange(edition, change, (on_record[edition.pk], change.figure) in there)
+        for edition in editions
+        for change in changes_in(edition)
+        if chosen.kind in (None, change.value.kind)
+    ]
+    return sorted(found, key=lambda each: each.change.date or date.min, reverse=True)
+
+
+class FoundVersion(NamedTuple):
+    """An edition, and one of its public versions."""
+
+    edition: Any
+    version: EditionVersion
 
 
 @lists("versions", EditionVersionSchema, "List editions as they were")
 def list_versions(
     request: HttpRequest, chosen: Query[EditionsSelection], **kwargs: Any
-) -> Sequence[EditionVersionSchema]:
+) -> Sequence[FoundVersion]:
     """What public editions were before their figures were changed, newest first."""
-    return LazyPage(versions_in(editions_of(request, chosen)), version_schema, request)
+    editions = editions_of(request, chosen)
+    found = []
+    for language in {each.locale.language_code for each in editions}:
+        own = {
+            each.translation_key: each for each in editions if each.locale.language_code == language
+        }
+        for version in public_versions(own, language):
+            found.append(FoundVersion(own[version.page.translation_key], version))
+    return sorted(found, key=lambda each: each.version.replaced_at, reverse=True)

@@ -44,8 +44,10 @@ def first_language_code() -> str:
     return code
 
 
-def translated_pages() -> Any:
+def translated_pages(among: Any = None) -> Any:
     """Return every page of our types in a language that it was not written in, with its status.
+
+    Or those `among` other pages.
 
     Each page has the counts of `TranslationStatus` (0 where nothing is translated by strings), and
     `differing` (see `LanguageVersion.to_look_at`), `missing`, `last_translated_at`,
@@ -61,9 +63,11 @@ def translated_pages() -> Any:
     }
     first_language = Q(locale__language_code=first_language_code())
     siblings = Page.objects.filter(first_language, translation_key=OuterRef("translation_key"))
-    pages = with_originals(Page.objects.filter(content_type__in=content_types()))
+    if among is None:
+        among = Page.objects.filter(content_type__in=content_types())
     return (
-        pages.annotate(
+        with_originals(among)
+        .annotate(
             translation_id=Subquery(translation.values("pk")[:1]),
             differing=Coalesce("language_version__to_look_at", 0),
             is_in_work=Exists(translation.filter(enabled=True)),
@@ -119,7 +123,8 @@ def with_counts(pages: Any) -> Any:
     # A page by hand is a version of that in the site's first language.
     source = Coalesce(Subquery(sources[:1]), Value(first_language_code()))
     counts = {name: name for name in (*COUNTED, "source_newer", "source_language")}
-    rows = translated_pages().filter(pk=OuterRef("pk")).annotate(source_language=source)
+    rows = translated_pages(Page.objects.filter(pk=OuterRef("pk")))
+    rows = rows.annotate(source_language=source)
     return pages.annotate(**{COUNTS: Subquery(rows.values(counts=JSONObject(**counts))[:1])})
 
 
