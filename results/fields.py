@@ -178,13 +178,7 @@ def _is_json(value: Any) -> bool:
     """Whether the value is a stream's JSON, not a stream or what a program has put together."""
     return isinstance(value, (dict, int, float)) or (
         isinstance(value, list)
-        and not any(
-            isinstance(item, StreamValue.StreamChild)
-            or (
-                isinstance(item, (tuple, list)) and len(item) in {2, 3} and isinstance(item[0], str)
-            )
-            for item in value
-        )
+        and not any(isinstance(item, (StreamValue.StreamChild, tuple)) for item in value)
     )
 
 

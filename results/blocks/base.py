@@ -23,6 +23,8 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import BlockGroup
 
+from draftjs_exporter.error import ExporterException
+
 from ..issues import Issue, Severity, Stage
 from ..quantities import Choices
 from .issues import as_validation_error
@@ -66,6 +68,8 @@ class SeveralBlock(MultipleChoiceBlock):
 
 # More items than any form of ours holds; each costs the server work before a limit is checked.
 MAX_SUBMITTED = 1000
+# What the blocks of a form raise for data of another form than theirs.
+DAMAGED = (AttributeError, ExporterException, LookupError, RecursionError, TypeError, ValueError)
 
 
 class StrictStreamBlock(StreamBlock):
@@ -74,7 +78,7 @@ class StrictStreamBlock(StreamBlock):
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> StreamValue:
-        """Return the submitted stream; raise BadRequest for a malformed form."""
+        """Return the submitted stream; raise BadRequest for what the form of no editor sends."""
         try:
             count = int(data[f"{prefix}-count"])
             kinds = {
@@ -82,11 +86,11 @@ class StrictStreamBlock(StreamBlock):
                 for index in range(min(count, MAX_SUBMITTED))
                 if not data[f"{prefix}-{index}-deleted"]
             }
-            if 0 <= count <= MAX_SUBMITTED and kinds <= self.child_blocks.keys():
-                return super().value_from_datadict(data, files, prefix)
-        except (KeyError, TypeError, ValueError) as error:
+            if not (0 <= count <= MAX_SUBMITTED and kinds <= self.child_blocks.keys()):
+                raise ValueError("Too many blocks, or one of an unknown type.")
+            return super().value_from_datadict(data, files, prefix)
+        except DAMAGED as error:
             raise BadRequest(f"{prefix} is not what the form of a stream sends.") from error
-        raise BadRequest(f"{prefix} has too many blocks, or one of an unknown type.")
 
 
 class ResultsStructBlock(StructBlock):

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import BadRequest
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -164,16 +163,12 @@ class CellsBlock(TypedTableBlock):
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> Cells:
-        """Return the submitted table; raise BadRequest for what no form of a table sends."""
+        """Return the submitted table; raise an error of `DAMAGED` for what no form of one sends."""
         if isinstance(data.get(prefix), Cells):
             return _ours(data[prefix])
-        try:
-            counts = [int(data[f"{prefix}-{name}-count"]) for name in ("row", "column")]
-            if all(0 <= count <= MAX_SUBMITTED for count in counts):
-                return _ours(super().value_from_datadict(data, files, prefix))
-        except (KeyError, TypeError, ValueError) as error:
-            raise BadRequest(f"{prefix} is not what the form of a table sends.") from error
-        raise BadRequest(f"{prefix} has too many rows or columns.")
+        if any(int(data[f"{prefix}-{name}-count"]) > MAX_SUBMITTED for name in ("row", "column")):
+            raise ValueError("Too many rows or columns.")
+        return _ours(super().value_from_datadict(data, files, prefix))
 
     def find_issues(self, value: Cells) -> Iterator[Issue]:
         """Yield issues for missing parts of the table and for invalid cells."""

@@ -30,7 +30,7 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from ..issues import Issue, Severity, Stage, incomplete
+from ..issues import Issue, Stage, incomplete, warning
 from .leaves import Unread
 from .links import foreign_host, validate_public_url
 from .rich_text import has_lone_surrogates, is_damaged, links_in
@@ -65,12 +65,6 @@ def _own_issues(block: Block, value: Any) -> Iterator[Issue]:
         yield from block.find_issues(value)
 
 
-def is_declared_required(block: Block) -> bool:
-    """Whether the definition asks for a value, whatever another thread has deferred just now."""
-    options: dict[str, Any] = block._constructor_args[1]
-    return bool(options.get("required", True))
-
-
 def is_empty(block: Block, value: Any) -> bool:
     """Whether the value counts as not given."""
     if isinstance(block, RichTextBlock):
@@ -98,7 +92,8 @@ def _count_issues(block: StreamBlock, count: int) -> Iterator[Issue]:
 
 def _field_issues(block: FieldBlock, value: Any) -> Iterator[Issue]:
     if is_empty(block, value):
-        if is_declared_required(block):
+        # As it is declared, whatever another thread has deferred just now.
+        if block._constructor_args[1].get("required", True):
             yield incomplete(_("This field is required."), "required")
         return
     if isinstance(block, RichTextBlock):
@@ -124,14 +119,13 @@ def _field_issues(block: FieldBlock, value: Any) -> Iterator[Issue]:
 def _host_issues(address: str) -> Iterator[Issue]:
     """Yield a warning for an address whose letters may be others than they look."""
     if host := foreign_host(address):
-        yield Issue(
+        yield warning(
             _(
                 "The address leads to %(host)s: its name has other letters than A–Z. Check that it "
                 "is the website that you mean."
             )
             % {"host": host},
             "url_letters",
-            severity=Severity.WARNING,
         )
 
 

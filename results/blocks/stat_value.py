@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.blocks import StructValue
 
 from ..drawing.plots import DotField, bar_width, draw_part
-from ..issues import Issue, Severity, Stage, incomplete
+from ..issues import Issue, incomplete, warning
 from ..quantities import (
     Choices,
     Period,
@@ -226,7 +226,7 @@ def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Issue]:
     others = (other.value for other in figures if other is not node)
     for other in others if typed is not None else ():
         if (typed, unit) == (other.number("value"), other.get("unit")):
-            yield Issue(
+            yield warning(
                 _(
                     "This whole is the figure “%(label)s” of the page. Choose it under “Part of”, so "
                     "that the two never differ."
@@ -234,7 +234,5 @@ def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Issue]:
                 % {"label": other.own_label or typed},
                 "whole_typed_twice",
                 (*node.path, "whole_value"),
-                severity=Severity.WARNING,
-                stage=Stage.PUBLISHING,
             )
             return

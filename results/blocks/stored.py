@@ -44,7 +44,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable
 from ..issues import Severity, Stage, place_of
 from .data_table import CellsBlock
 from .issues import find_issues, is_empty
-from .leaves import NumberBlock, as_pk
+from .leaves import NumberBlock, key_in
 from .rich_text import SafeRichTextBlock, without_embeds, without_lone_surrogates
 from .walking import id_of_place, is_block_id, repaired_id
 
@@ -149,14 +149,6 @@ class Stored:
         return own_id
 
 
-def _is_key(block: Any, raw: str | int) -> bool:
-    try:
-        key = block.model_class._meta.pk.to_python(raw)
-    except ValidationError:
-        return False
-    return not isinstance(key, int) or as_pk(raw) is not None
-
-
 def _is_read(block: Any, raw: Any) -> bool:
     try:
         return block.to_python(raw) is not None
@@ -189,7 +181,7 @@ _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
     ((DateBlock, DateTimeBlock, TimeBlock), str, _is_read),
     (NumberBlock, (str, int, float, dict), _is_read),
     (DecimalBlock, (str, int, float), _is_read),
-    (ChooserBlock, (str, int), _is_key),
+    (ChooserBlock, (str, int), lambda block, raw: key_in(block, raw) is not None),
 )
 
 
