@@ -66,8 +66,6 @@ class SeveralBlock(MultipleChoiceBlock):
                 return value
 
 
-# More items than any form of ours holds; each costs the server work before a limit is checked.
-MAX_SUBMITTED = 1000
 # What the blocks of a form raise for data of another form than theirs.
 DAMAGED = (AttributeError, ExporterException, LookupError, RecursionError, TypeError, ValueError)
 
@@ -83,11 +81,11 @@ class StrictStreamBlock(StreamBlock):
             count = int(data[f"{prefix}-count"])
             kinds = {
                 data[f"{prefix}-{index}-type"]
-                for index in range(min(count, MAX_SUBMITTED))
+                for index in range(count)
                 if not data[f"{prefix}-{index}-deleted"]
             }
-            if not (0 <= count <= MAX_SUBMITTED and kinds <= self.child_blocks.keys()):
-                raise ValueError("Too many blocks, or one of an unknown type.")
+            if count < 0 or not kinds <= self.child_blocks.keys():
+                raise ValueError("Fewer blocks than none, or one of an unknown type.")
             return super().value_from_datadict(data, files, prefix)
         except DAMAGED as error:
             raise BadRequest(f"{prefix} is not what the form of a stream sends.") from error

@@ -16,7 +16,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from ..issues import Issue, incomplete
 from ..quantities import format_number, format_plain
-from .base import MAX_SUBMITTED, ResultsStructBlock
+from .base import ResultsStructBlock
 from .displays import TableDisplay
 from .issues import find_issues
 from .leaves import NumberBlock, NumberField
@@ -163,12 +163,10 @@ class CellsBlock(TypedTableBlock):
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> Cells:
-        """Return the submitted table; raise an error of `DAMAGED` for what no form of one sends."""
-        if isinstance(data.get(prefix), Cells):
-            return _ours(data[prefix])
-        if any(int(data[f"{prefix}-{name}-count"]) > MAX_SUBMITTED for name in ("row", "column")):
-            raise ValueError("Too many rows or columns.")
-        return _ours(super().value_from_datadict(data, files, prefix))
+        """Return the submitted table, which API v3 hands over as it is."""
+        given = data.get(prefix)
+        is_table = isinstance(given, Cells)
+        return _ours(given if is_table else super().value_from_datadict(data, files, prefix))
 
     def find_issues(self, value: Cells) -> Iterator[Issue]:
         """Yield issues for missing parts of the table and for invalid cells."""

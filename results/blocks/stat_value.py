@@ -81,13 +81,8 @@ class StatValue(StructValue):
 
     @property
     def is_counted(self) -> bool:
-        """Whether the figure is an exact number of things, so that each can have its dot."""
-        figure = self.quantity
-        return (
-            figure is not None
-            and figure.unit is Unit.NUMBER
-            and figure.qualifier is Qualifier.EXACT
-        )
+        """Whether the figure is an exact number of things."""
+        return self.quantity is not None and self.quantity.is_counted
 
     @property
     def dot_field(self) -> DotField | None:
