@@ -20,9 +20,22 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What begins a formula; the wide ones in programs for Chinese and Japanese.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def has_lone_surrogates(text: str) -> bool:
+    """Whether the text holds half a character, such as "\\ud83d" without its second half."""
+    return not text.isascii() and _LONE.search(text) is not None
+
+
+def without_lone_surrogates(text: str) -> str:
+    """Return the text with U+FFFD in place of each half character, which no database can store."""
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
+
 
 def cleaned(text: str) -> str:
-    """Return the text without invisible characters and with at most 8 marks on a letter."""
+    """Return the text without invisible and half characters, at most 8 marks on a letter."""
+    text = without_lone_surrogates(text)
     return _HEAP.sub(_lowered, _UNSEEN.sub("", _BREAKS.sub(" ", text)))
 
 

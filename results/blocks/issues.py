@@ -33,7 +33,7 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from ..issues import Issue, Stage, incomplete, warning
 from .leaves import Unread
 from .links import foreign_host, validate_public_url
-from .rich_text import has_lone_surrogates, is_damaged, links_in
+from .rich_text import is_damaged, links_in
 from .walking import children_of, walk
 
 # Addresses that lead to no host.
@@ -97,11 +97,8 @@ def _field_issues(block: FieldBlock, value: Any) -> Iterator[Issue]:
             yield incomplete(_("This field is required."), "required")
         return
     if isinstance(block, RichTextBlock):
-        yield from _character_issues(value.source)
         yield from _link_issues(value.source)
         return
-    if isinstance(value, str):
-        yield from _character_issues(value)
     if isinstance(block, ChooserBlock):
         return
     try:
@@ -126,14 +123,6 @@ def _host_issues(address: str) -> Iterator[Issue]:
             )
             % {"host": host},
             "url_letters",
-        )
-
-
-def _character_issues(text: str) -> Iterator[Issue]:
-    if has_lone_surrogates(text):
-        yield Issue(
-            _("The text contains half a character, which cannot be stored. Write it again."),
-            "half_character",
         )
 
 

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from ..characters import has_lone_surrogates
 from .leaves import Refining, as_pk
 
 if TYPE_CHECKING:
@@ -20,19 +21,6 @@ if TYPE_CHECKING:
     from wagtail.rich_text import RichText
 
     from .resolving import Resolver
-
-_LONE = re.compile("[\ud800-\udfff]")
-
-
-def has_lone_surrogates(text: str) -> bool:
-    """Whether the text holds half a character, such as "\\ud83d" without its second half."""
-    return not text.isascii() and _LONE.search(text) is not None
-
-
-def without_lone_surrogates(text: str) -> str:
-    """Return the text with U+FFFD in place of each half character."""
-    return text if text.isascii() else _LONE.sub("\ufffd", text)
-
 
 # A rich-text feature that no editor sees: API v3 cleans a text by the block's features, and where
 # `results.api` is installed this one lets paragraphs keep the keys that comments hold on to.

@@ -41,11 +41,12 @@ from wagtail.blocks import (
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 
+from ..characters import without_lone_surrogates
 from ..issues import Severity, Stage, place_of
 from .data_table import CellsBlock
 from .issues import find_issues, is_empty
 from .leaves import NumberBlock, key_in
-from .rich_text import SafeRichTextBlock, without_embeds, without_lone_surrogates
+from .rich_text import SafeRichTextBlock, without_embeds
 from .walking import id_of_place, is_block_id, repaired_id
 
 if TYPE_CHECKING:

@@ -100,9 +100,7 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
         ("campaign", {"hashtag": "two words"}, "hashtag_invalid"),
         ("text", {"text": '<p data-block-key="a"></p>'}, "required"),
         ("text", {"text": '<p><a linktype="page" id="abc">x</a></p>'}, "rich_text_link_damaged"),
-        ("text", {"text": "<p>a\ud83d</p>"}, "half_character"),
         ("text", {"text": '<p><a href="javascript:alert(1)">x</a></p>'}, "url_scheme"),
-        ("quote", {"quote": "a\ud83d"}, "half_character"),
     ],
 )
 def test_each_block_refuses_what_is_unfinished_or_wrong(
