@@ -68,16 +68,14 @@ def without_damaged_ids(source: str) -> str:
 
 
 def without_dead_targets(source: str, resolver: Resolver) -> str:
-    """The text with every link leading to nothing whose target this reader cannot reach.
-
-    Its links are not damaged.
-    """
+    """The text with every link leading to nothing whose target this reader cannot reach."""
 
     def is_dead(attributes: dict[str, str]) -> bool:
         if not is_internal(attributes):
             return False
         find = resolver.page if attributes["linktype"] == "page" else resolver.document
-        return find(int(attributes["id"])) is None
+        pk = as_pk(attributes.get("id"))
+        return pk is None or find(pk) is None
 
     return _leading_nowhere(source, is_dead)
 
@@ -93,7 +91,7 @@ def _leading_nowhere(source: str, is_dead: Callable[[dict[str, str]], bool]) -> 
 
 
 class SafeRichTextBlock(Refining, RichTextBlock):
-    """Wagtail's RichTextBlock; old damaged links do not stop the editor's form or an API."""
+    """Wagtail's RichTextBlock, whose text an API can give in each format."""
 
     def __init__(self, *, features: list[str], **options: Any) -> None:
         super().__init__(features=features, **options)
@@ -107,10 +105,6 @@ class SafeRichTextBlock(Refining, RichTextBlock):
         features = [name for name in self.features if name != BLOCK_KEYS]
         widget = get_rich_text_editor_widget(self.editor, features=features)
         return forms.CharField(widget=widget, **self.field_options)
-
-    def value_for_form(self, value: RichText) -> str:
-        """Return the text for the editor; damaged links lead to nothing."""
-        return without_damaged_ids(value.source)
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
@@ -129,11 +123,8 @@ class SafeRichTextBlock(Refining, RichTextBlock):
         asked = request.GET.get("rich_text_format") if request else None
         if asked == "html" and reading is not None:
             return str(reading.html(value.source))
-        if asked in {"markdown", "db_markdown", "html"}:
-            source = without_damaged_ids(value.source)
-            if asked == "markdown" and reading is not None:
-                source = without_dead_targets(source, reading)
-            value = type(value)(source)
+        if asked == "markdown" and reading is not None:
+            value = type(value)(without_dead_targets(value.source, reading))
         shown: str | None = super().get_api_representation(value, context=context)
         return shown
 

@@ -46,7 +46,7 @@ from ..issues import Severity, Stage, place_of
 from .data_table import CellsBlock
 from .issues import find_issues, is_empty
 from .leaves import NumberBlock, key_in
-from .rich_text import SafeRichTextBlock, without_embeds
+from .rich_text import SafeRichTextBlock, without_damaged_ids, without_embeds
 from .walking import id_of_place, is_block_id, repaired_id
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ class Stored:
             raise UnreadableError
         if isinstance(raw, str):
             raw = without_lone_surrogates(raw)
-        return without_embeds(raw) if isinstance(block, SafeRichTextBlock) else raw
+        is_rich = isinstance(block, SafeRichTextBlock)
+        return without_damaged_ids(without_embeds(raw)) if is_rich else raw
 
     def _struct(self, block: StructBlock, raw: Any, path: Path) -> dict[str, Any]:
         if not isinstance(raw, dict):
