@@ -19,7 +19,7 @@ from ..quantities import format_number, format_plain
 from .base import ResultsStructBlock
 from .displays import TableDisplay
 from .issues import find_issues
-from .leaves import NumberBlock, NumberField
+from .leaves import DIGITS, NumberBlock, NumberField
 
 if TYPE_CHECKING:
     from .resolving import Resolver, Texts
@@ -32,12 +32,8 @@ MAX_TEXT = 500
 class CellNumberField(NumberField):
     """A number without preview, which keeps its decimals as they were typed."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput(DIGITS)
     keep_zeros = True
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Ask for the keyboard of digits."""
-        return {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class CellNumberBlock(NumberBlock):

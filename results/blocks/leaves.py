@@ -32,6 +32,8 @@ from .walking import is_block_id
 # Digits before or after the point beyond which stored data is taken for garbage.
 LONGEST = 40
 _UNREAD = "unread"
+# Of an input: the keyboard of digits.
+DIGITS = {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class FigureInput(forms.TextInput):
@@ -40,8 +42,7 @@ class FigureInput(forms.TextInput):
     def __init__(self) -> None:
         super().__init__(
             {
-                "inputmode": "decimal",
-                "autocomplete": "off",
+                **DIGITS,
                 "data-controller": "results-figure",
                 "data-results-figure-url-value": reverse_lazy("results_admin:figure_preview"),
             }
@@ -87,7 +88,7 @@ def validate_block_id(found: str) -> None:
 class NumberField(forms.DecimalField):
     """A number as a person types it, read by the language in use; refuses what is ambiguous."""
 
-    widget: type[forms.TextInput] = FigureInput
+    widget: Any = FigureInput
     # Whether decimals stay as they were typed.
     keep_zeros = False
 

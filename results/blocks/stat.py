@@ -205,7 +205,7 @@ class StatBlock(ResultsStructBlock):
             data=format_plain(quantity.value),
             when=value.when(resolver),
             whole="" if whole is None else format_quantity(whole, resolver.language),
-            whole_label="" if whole is None else value.whole_label(resolver),
+            whole_label="" if whole is None else resolver.texts(value).plain("whole_label"),
             share="" if share is None else format_plain(share),
             share_text=""
             if share is None

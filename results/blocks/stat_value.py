@@ -6,8 +6,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wagtail.blocks import StructValue
 
@@ -23,6 +23,7 @@ from ..quantities import (
     Unit,
     format_as_of,
     format_period,
+    format_quantity,
 )
 
 if TYPE_CHECKING:
@@ -127,16 +128,17 @@ class StatValue(StructValue):
         indicator = self.get("indicator")
         return self.get("label") or (indicator.name if indicator else "")
 
-    def label(self, resolver: Resolver) -> str:
-        """What the figure counts: its own label, else the name of its indicator, else ""."""
-        name = self.indicator_name(resolver)
-        return self.get("label") or (name.name if name else "")
-
-    def whole_label(self, resolver: Resolver) -> str:
-        """What the whole counts, or ""."""
-        if self.whole_figure is None:
-            return self.get("whole_label") or ""
-        return self.whole_figure.label(resolver)
+    def text(self, language: str) -> str:
+        """The figure in words with its whole, "1,100 of 6,558"; "" without a number."""
+        figure, whole = self.quantity, self.whole
+        said = format_quantity(figure, language) if figure else ""
+        if not said or whole is None:
+            return said
+        with override(language):
+            return gettext("%(figure)s of %(whole)s") % {
+                "figure": said,
+                "whole": format_quantity(whole, language),
+            }
 
     def when(self, resolver: Resolver) -> str:
         """The figure's period or day in the reader's language, else the page's; "" without any."""

@@ -46,9 +46,6 @@ class PeriodField(forms.CharField):
 class PeriodPanel(FieldPanel):
     """The field that fills the first and last day of the period."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"field_name": "period", **options})
-
     def get_form_options(self) -> dict[str, Any]:
         """Request the field that the form declares; a form without it has the two days alone."""
         return {"fields": ["period"], "exclude": [FIELD]}

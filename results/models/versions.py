@@ -93,10 +93,11 @@ class VersionsMixin(ResultsMixin):
 
 def as_it_was(request: HttpRequest, page: Any, number: int) -> HttpResponseBase:
     """Serve the page as it was; raise Http404 for a version that its readers do not have."""
-    found, was = _public_versions(page).filter(number=number).first(), None
+    versions = public_versions([page.translation_key], page.locale.language_code)
+    found, was = versions.filter(number=number).defer(None).first(), None
     # What cannot be read is not there for a reader.
     with suppress(Refused):
-        was = found and found.page_for(page)
+        was = found.page_for(page) if found else None
     if was is None:
         raise Http404
     response: HttpResponseBase = was.serve(request)
@@ -125,7 +126,7 @@ def changes_and_versions(
     language, url = page.locale.language_code, page.get_url(request) or ""
     before = {
         change_id: version_address(url, language, version)
-        for version in _public_versions(page).filter(contents__has_key=language).defer("contents")
+        for version in public_versions([page.translation_key], language).order_by("number")
         for change_id in version.change_ids
     }
     return [(change, before.get(change.id, "")) for change in reading.changes]
@@ -147,10 +148,6 @@ def public_versions(keys: Iterable[UUID], language: str) -> QuerySet[EditionVers
     versions = EditionVersion.objects.filter(page__translation_key__in=list(keys))
     shown = versions.filter(is_public=True, withdrawn=False, contents__has_key=language)
     return shown.select_related("page").defer("contents")
-
-
-def _public_versions(page: Any) -> Any:
-    return versions_of(page).filter(is_public=True, withdrawn=False)
 
 
 def _was_published(page: Any, path_components: list[str]) -> bool:
