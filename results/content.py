@@ -17,7 +17,7 @@ from .blocks.stat_value import link_wholes
 from .blocks.walking import walk
 from .context import fetched
 from .fields import json_of
-from .quantities import Period, Qualifier, Unit, format_as_of, format_period
+from .quantities import Qualifier, Unit, format_days
 
 if TYPE_CHECKING:
     from .blocks.stat_value import StatValue
@@ -50,11 +50,8 @@ class StatedFigure:
 
     def text(self, language: str) -> str:
         """The figure in words with its whole and its period: "1,100 of 6,558, 2016"."""
-        said = self.value.text(language)
-        start, end = self.days
-        if start and end and start <= end:
-            return f"{said}, {format_period(Period(start, end), language)}"
-        return f"{said}, {format_as_of(end, language)}" if end else said
+        said, when = self.value.text(language), format_days(*self.days, language)
+        return f"{said}, {when}" if when else said
 
 
 def facts_of(value: StatValue, days: Days) -> Facts:

@@ -15,6 +15,7 @@ from ..quantities import (
     Scale,
     Unit,
     format_date,
+    format_days,
     format_plain,
 )
 from .base import ResultsStructBlock, StrictStreamBlock
@@ -200,9 +201,10 @@ class FigureChangeBlock(ResultsStructBlock):
         """
         before, day = value.previous, value.get("date")
         previous = before.text(resolver.language)
-        dates = before.get("period_start"), before.get("period_end")
-        if previous and (before.period or before.as_of) and dates != resolver.period:
-            previous = f"{previous} ({before.when(resolver)})"
+        days = before.get("period_start"), before.get("period_end")
+        when = format_days(*days, resolver.language)
+        if previous and when and days != resolver.period:
+            previous = f"{previous} ({when})"
         with override(resolver.language):
             said = str(_SENTENCES[value.kind]) % {
                 "date": format_date(day, resolver.language) if day else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -187,9 +188,7 @@ class CellsBlock(TypedTableBlock):
 
     def _named(self, issues: Iterable[Issue], name: Any) -> Iterator[Issue]:
         for issue in issues:
-            yield Issue(
-                f"{name}: {issue.message}", issue.code, severity=issue.severity, stage=issue.stage
-            )
+            yield replace(issue, message=f"{name}: {issue.message}")
 
     class Meta:
         icon = "table"

@@ -21,8 +21,7 @@ from ..quantities import (
     QuantityError,
     Scale,
     Unit,
-    format_as_of,
-    format_period,
+    format_days,
     format_quantity,
 )
 
@@ -142,13 +141,9 @@ class StatValue(StructValue):
 
     def when(self, resolver: Resolver) -> str:
         """The figure's period or day in the reader's language, else the page's; "" without any."""
-        if self.as_of:
-            return format_as_of(self.as_of, resolver.language)
-        if self.period:
-            return format_period(self.period, resolver.language)
-        if resolver.period:
-            return format_period(Period(*resolver.period), resolver.language)
-        return ""
+        own = format_days(self.get("period_start"), self.get("period_end"), resolver.language)
+        start, end = resolver.period or (None, None)
+        return own or format_days(start, end, resolver.language)
 
     def number(self, name: str) -> Decimal | None:
         """The number of this field, None where there is none, and where what was typed is none."""
