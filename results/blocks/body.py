@@ -195,10 +195,7 @@ class FigureChangeBlock(ResultsStructBlock):
     date = DateBlock(label=_("Date"), required=False)
 
     def get_display(self, value: FigureChangeValue, resolver: Resolver) -> FigureChangeDisplay:
-        """The change in the reader's language: "Corrected 3 March 2017: earlier 6,558".
-
-        `previous` is "6,558", with its whole, or its period where it had one that the page has not.
-        """
+        """The change in words, with the whole of the figure, and its period if the page has another."""
         before, day = value.previous, value.get("date")
         previous = before.text(resolver.language)
         days = before.get("period_start"), before.get("period_end")

@@ -222,11 +222,16 @@ class DataTableBlock(ResultsStructBlock):
     ) -> dict[str, Any]:
         """Add `caption`, `columns` and `rows`, their texts as HTML, and `file`, the address of the CSV."""
         context = super().get_context(value, parent_context)
-        file = context["reading"].table_file(str(context.get("id", "")))
+        table, texts = value["table"], context["texts"]
         return {
             **context,
-            **table_context(value, context["texts"], context["display"]),
-            "file": file,
+            "caption": texts.part("table", table.caption),
+            "columns": [
+                {"heading": texts.part("table", each["heading"]), "is_number": is_number(each)}
+                for each in table.columns
+            ],
+            "rows": list(_rows(value, texts, context["display"]["rows"])),
+            "file": context["reading"].table_file(str(context.get("id", ""))),
         }
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
@@ -262,19 +267,6 @@ class DataTableBlock(ResultsStructBlock):
             },
             "has_row_heads": True,
         }
-
-
-def table_context(value: StructValue, texts: Texts, display: Any) -> dict[str, Any]:
-    """Return a table for templates: texts as HTML, with other languages marked."""
-    table = value["table"]
-    return {
-        "caption": texts.part("table", table.caption),
-        "columns": [
-            {"heading": texts.part("table", each["heading"]), "is_number": is_number(each)}
-            for each in table.columns
-        ],
-        "rows": list(_rows(value, texts, display["rows"])),
-    }
 
 
 def _rows(

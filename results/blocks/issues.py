@@ -155,15 +155,11 @@ def as_validation_error(block: Block, value: Any, issues: list[Issue]) -> Valida
     for issue in issues:
         if issue.path:
             nested.setdefault(issue.path[0], []).append(replace(issue, path=issue.path[1:]))
-    children = [
-        (step if isinstance(block, StructBlock) else index, step, child, inner)
-        for index, (step, child, inner) in enumerate(children_of(block, value))
-    ]
-    below: Any = {
-        key: as_validation_error(child, inner, nested[step])
-        for key, step, child, inner in children
-        if step in nested
-    }
+    below: Any = {}
+    for index, (step, child, inner) in enumerate(children_of(block, value)):
+        if step in nested:
+            key = step if isinstance(block, StructBlock) else index
+            below[key] = as_validation_error(child, inner, nested[step])
     for kind, error in _NESTED.items():
         if isinstance(block, kind):
             return error(block_errors=below, non_block_errors=ErrorList(own))

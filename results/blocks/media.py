@@ -140,11 +140,7 @@ class VideoBlock(ContentNoticeStructBlock):
         return super().render(value, context=context) if value.get("url") else ""
 
     def get_display(self, value: StructValue, resolver: Resolver) -> VideoDisplay:
-        """`site` ("YouTube", else the host name, "" without address), `poster` and `player`.
-
-        `poster` has `url`, `width`, `height` and `sources` as a picture, or is None; `player` is the
-        address of a player that sets no cookies, "" where we know none.
-        """
+        """Where the film is, its still image as a picture, and the address of its player."""
         url, poster = value.get("url") or "", value.get("poster")
         return VideoDisplay(
             site=site_name(url),
