@@ -106,6 +106,10 @@ class SafeRichTextBlock(Refining, RichTextBlock):
         widget = get_rich_text_editor_widget(self.editor, features=features)
         return forms.CharField(widget=widget, **self.field_options)
 
+    def value_for_form(self, value: RichText) -> str:
+        """Return the text for the editor; damaged links of a refused form lead to nothing."""
+        return without_damaged_ids(value.source)
+
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> RichText:
