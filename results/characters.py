@@ -8,10 +8,11 @@ from typing import Any
 MOST_MARKS = 8
 # Controls that part words.
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
-# Controls without a shape, the mark at the beginning of a file, and all that turns around the
-# direction of what a reader sees. U+200E, U+200F and U+061C stay: writing from right to left needs
-# them, and they turn around nothing but themselves. So do the joiners of Persian and of emoji.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff]")
+# Controls without a shape, half characters, the mark at the beginning of a file, and all that turns
+# around the direction of what a reader sees. U+200E, U+200F and U+061C stay: writing from right to
+# left needs them, and they turn around nothing but themselves. So do the joiners of Persian and of
+# emoji.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ud800-\udfff]")
 # Whatever may be a heap of marks; Python's expressions do not know the class of a mark.
 _HEAP = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1},}}")
 
@@ -20,22 +21,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What begins a formula; the wide ones in programs for Chinese and Japanese.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
-_LONE = re.compile("[\ud800-\udfff]")
-
-
-def has_lone_surrogates(text: str) -> bool:
-    """Whether the text holds half a character, such as "\\ud83d" without its second half."""
-    return not text.isascii() and _LONE.search(text) is not None
-
-
-def without_lone_surrogates(text: str) -> str:
-    """Return the text with U+FFFD in place of each half character, which no database can store."""
-    return text if text.isascii() else _LONE.sub("\ufffd", text)
-
 
 def cleaned(text: str) -> str:
-    """Return the text without invisible and half characters, at most 8 marks on a letter."""
-    text = without_lone_surrogates(text)
+    """Return the text without invisible characters and with at most 8 marks on a letter."""
     return _HEAP.sub(_lowered, _UNSEEN.sub("", _BREAKS.sub(" ", text)))
 
 

@@ -23,7 +23,7 @@ from django.utils.translation import get_language, get_language_from_path, overr
 from wagtail.models import Page, Site, get_page_models
 
 from ..blocks.leaves import as_pk
-from ..characters import has_lone_surrogates
+from ..blocks.rich_text import has_lone_surrogates
 from ..reading.publicity import PUBLIC, with_publicity
 from ..reading.targets import reachable
 

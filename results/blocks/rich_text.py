@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-from ..characters import has_lone_surrogates
 from .leaves import Refining, as_pk
 
 if TYPE_CHECKING:
@@ -21,6 +20,19 @@ if TYPE_CHECKING:
     from wagtail.rich_text import RichText
 
     from .resolving import Resolver
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def has_lone_surrogates(text: str) -> bool:
+    """Whether the text holds half a character, such as "\\ud83d" without its second half."""
+    return not text.isascii() and _LONE.search(text) is not None
+
+
+def without_lone_surrogates(text: str) -> str:
+    """Return the text with U+FFFD in place of each half character."""
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
+
 
 # A rich-text feature that no editor sees: API v3 cleans a text by the block's features, and where
 # `results.api` is installed this one lets paragraphs keep the keys that comments hold on to.
@@ -68,14 +80,16 @@ def without_damaged_ids(source: str) -> str:
 
 
 def without_dead_targets(source: str, resolver: Resolver) -> str:
-    """The text with every link leading to nothing whose target this reader cannot reach."""
+    """The text with every link leading to nothing whose target this reader cannot reach.
+
+    Its links are not damaged.
+    """
 
     def is_dead(attributes: dict[str, str]) -> bool:
         if not is_internal(attributes):
             return False
         find = resolver.page if attributes["linktype"] == "page" else resolver.document
-        pk = as_pk(attributes.get("id"))
-        return pk is None or find(pk) is None
+        return find(int(attributes["id"])) is None
 
     return _leading_nowhere(source, is_dead)
 
@@ -91,7 +105,7 @@ def _leading_nowhere(source: str, is_dead: Callable[[dict[str, str]], bool]) -> 
 
 
 class SafeRichTextBlock(Refining, RichTextBlock):
-    """Wagtail's RichTextBlock, whose text an API can give in each format."""
+    """Wagtail's RichTextBlock; old damaged links do not stop the editor's form or an API."""
 
     def __init__(self, *, features: list[str], **options: Any) -> None:
         super().__init__(features=features, **options)
@@ -107,7 +121,7 @@ class SafeRichTextBlock(Refining, RichTextBlock):
         return forms.CharField(widget=widget, **self.field_options)
 
     def value_for_form(self, value: RichText) -> str:
-        """Return the text for the editor; damaged links of a refused form lead to nothing."""
+        """Return the text for the editor; damaged links lead to nothing."""
         return without_damaged_ids(value.source)
 
     def value_from_datadict(
@@ -127,8 +141,11 @@ class SafeRichTextBlock(Refining, RichTextBlock):
         asked = request.GET.get("rich_text_format") if request else None
         if asked == "html" and reading is not None:
             return str(reading.html(value.source))
-        if asked == "markdown" and reading is not None:
-            value = type(value)(without_dead_targets(value.source, reading))
+        if asked in {"markdown", "db_markdown", "html"}:
+            source = without_damaged_ids(value.source)
+            if asked == "markdown" and reading is not None:
+                source = without_dead_targets(source, reading)
+            value = type(value)(source)
         shown: str | None = super().get_api_representation(value, context=context)
         return shown
 

@@ -19,13 +19,12 @@ from wagtail.blocks import Block, ListBlock, StreamBlock, StreamValue, StructBlo
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 
-from ..characters import without_lone_surrogates
 from ..issues import Severity, Stage, place_of
 from .base import TEXTS
 from .data_table import CellsBlock
 from .issues import find_issues, is_empty
 from .leaves import NumberBlock, key_in
-from .rich_text import SafeRichTextBlock, without_damaged_ids, without_embeds
+from .rich_text import SafeRichTextBlock, without_embeds, without_lone_surrogates
 from .walking import id_of_place, is_block_id, repaired_id
 
 if TYPE_CHECKING:
@@ -80,8 +79,7 @@ class Stored:
             raise UnreadableError
         if isinstance(raw, str):
             raw = without_lone_surrogates(raw)
-        is_rich = isinstance(block, SafeRichTextBlock)
-        return without_damaged_ids(without_embeds(raw)) if is_rich else raw
+        return without_embeds(raw) if isinstance(block, SafeRichTextBlock) else raw
 
     def _struct(self, block: StructBlock, raw: Any, path: Path) -> dict[str, Any]:
         if not isinstance(raw, dict):

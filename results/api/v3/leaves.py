@@ -37,8 +37,7 @@ from typing_extensions import TypedDict
 
 from ...blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
 from ...blocks.leaves import NumberBlock
-from ...blocks.rich_text import is_damaged, links_in, tag_depth
-from ...characters import has_lone_surrogates
+from ...blocks.rich_text import has_lone_surrogates, is_damaged, links_in, tag_depth
 from ...quantities import check_value
 
 if TYPE_CHECKING:
