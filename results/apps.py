@@ -116,6 +116,7 @@ def register_addresses() -> None:
         register_download,
     )
     from .models.addresses import CARD_WORDS, FIGURE_WORDS, INDICATOR_WORDS, ROUTE
+    from .models.versions import WORDS, as_it_was
     from .reading.page_reading import TABLE_FILE
     from .sharing import data_files, feed, share_image
 
@@ -127,6 +128,8 @@ def register_addresses() -> None:
         register_download(find)
     register_address(data_files.PACKAGE, data_files.package, model=ResultsIndexPageMixin)
     register_address(TABLE_FILE, data_files.table_file, model=ResultsPageMixin)
+    for word in WORDS:
+        register_address(f"{word}/<int:number>", as_it_was, model=ResultsPageMixin)
     below = {
         "": figure_views.figure_page,
         "/json": figure_views.figure_json,

@@ -8,10 +8,11 @@ from typing import Any
 MOST_MARKS = 8
 # Controls that part words.
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
-# Controls without a shape, the mark at the beginning of a file, and all that turns around the
-# direction of what a reader sees. U+200E, U+200F and U+061C stay: writing from right to left needs
-# them, and they turn around nothing but themselves. So do the joiners of Persian and of emoji.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff]")
+# Controls without a shape, half characters, the mark at the beginning of a file, and all that turns
+# around the direction of what a reader sees. U+200E, U+200F and U+061C stay: writing from right to
+# left needs them, and they turn around nothing but themselves. So do the joiners of Persian and of
+# emoji.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ud800-\udfff]")
 # Whatever may be a heap of marks; Python's expressions do not know the class of a mark.
 _HEAP = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1},}}")
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.utils.translation import gettext
 
 from wagtail.fields import StreamField
 
@@ -18,7 +17,7 @@ from .blocks.stat_value import link_wholes
 from .blocks.walking import walk
 from .context import fetched
 from .fields import json_of
-from .quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
+from .quantities import Qualifier, Unit, format_days
 
 if TYPE_CHECKING:
     from .blocks.stat_value import StatValue
@@ -51,17 +50,8 @@ class StatedFigure:
 
     def text(self, language: str) -> str:
         """The figure in words with its whole and its period: "1,100 of 6,558, 2016"."""
-        quantity, whole = self.value.quantity, self.value.whole
-        said = format_quantity(quantity, language) if quantity else ""
-        if whole is not None:
-            said = gettext("%(figure)s of %(whole)s") % {
-                "figure": said,
-                "whole": format_quantity(whole, language),
-            }
-        start, end = self.days
-        if start and end and start <= end:
-            return f"{said}, {format_period(Period(start, end), language)}"
-        return f"{said}, {format_as_of(end, language)}" if end else said
+        said, when = self.value.text(language), format_days(*self.days, language)
+        return f"{said}, {when}" if when else said
 
 
 def facts_of(value: StatValue, days: Days) -> Facts:

@@ -116,23 +116,8 @@ def streams_of(model: Any) -> list[Any]:
     return [field for field in model._meta.local_fields if isinstance(field, StreamField)]
 
 
-def repair_texts(model: Any, content: dict[str, Any]) -> bool:
-    """Clean the texts of serialised content, in place; return whether anything was changed."""
-    before = {**content}
-    for field in model._meta.get_fields():
-        text = content.get(field.name)
-        if isinstance(field, StreamField) and isinstance(text, str):
-            with suppress(RecursionError, ValueError):
-                raw = json.loads(text)
-                if (clean := cleaned_json(raw)) != raw:
-                    content[field.name] = json.dumps(clean)
-        elif isinstance(field, (CharField, TextField)) and isinstance(text, str):
-            content[field.name] = cleaned(text)
-    return content != before
-
-
-def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | None:
-    """Give the items of all streams in serialised content ids of their own, in place.
+def repair(model: Any, content: dict[str, Any]) -> dict[str, str] | None:
+    """Clean all texts in serialised content and give the items of streams ids of their own, in place.
 
     Return the new id of each that was no UUID, or None when nothing was changed. A stream that
     cannot be read stays as it is.
@@ -140,14 +125,16 @@ def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | No
     new_ids: dict[str, str] = {}
     before = {**content}
     for field in model._meta.get_fields():
-        text = content.get(field.name) if isinstance(field, StreamField) else None
-        if isinstance(text, str):
-            with suppress(ValueError):
+        text = content.get(field.name)
+        if isinstance(field, StreamField) and isinstance(text, str):
+            with suppress(RecursionError, ValueError):
                 raw = json.loads(text)
                 found = Stored(field.stream_block, raw)
-                if found.raw != raw:
-                    content[field.name] = json.dumps(found.raw)
+                if (clean := cleaned_json(found.raw)) != raw:
+                    content[field.name] = json.dumps(clean)
                     new_ids |= found.new_ids
+        elif isinstance(field, (CharField, TextField)) and isinstance(text, str):
+            content[field.name] = cleaned(text)
     return None if content == before else new_ids
 
 
@@ -178,13 +165,7 @@ def _is_json(value: Any) -> bool:
     """Whether the value is a stream's JSON, not a stream or what a program has put together."""
     return isinstance(value, (dict, int, float)) or (
         isinstance(value, list)
-        and not any(
-            isinstance(item, StreamValue.StreamChild)
-            or (
-                isinstance(item, (tuple, list)) and len(item) in {2, 3} and isinstance(item[0], str)
-            )
-            for item in value
-        )
+        and not any(isinstance(item, (StreamValue.StreamChild, tuple)) for item in value)
     )
 
 

@@ -56,19 +56,23 @@ def warning(message: StrOrPromise, code: str, path: tuple[str, ...] = ()) -> Iss
     return Issue(message, code, path, Severity.WARNING, Stage.PUBLISHING)
 
 
-def place_of(value: Any, path: Sequence[str]) -> str:
+def place_of(value: Any, path: Sequence[str], *, in_json: bool = False) -> str:
     """Return the place within a page or a block's value as Python writes it: ".body[2].stats[0].value".
 
-    An id that is not there stays as it is.
+    In the JSON of an API that is ".body.2.value.stats.0.value.value". An id that is not there stays
+    as it is.
     """
     if not path:
         return ""
     step, *rest = path
     if isinstance(value, Mapping):
-        return f".{step}{place_of(value.get(step), rest)}"
+        return f".{step}{place_of(value.get(step), rest, in_json=in_json)}"
     if hasattr(value, step):
-        return f".{step}{place_of(getattr(value, step), rest)}"
+        return f".{step}{place_of(getattr(value, step), rest, in_json=in_json)}"
     for index, item in enumerate(getattr(value, "bound_blocks", None) or value or ()):
         if item.id == step:
-            return f"[{index}]{place_of(item.value, rest)}"
+            # There an item of a list stands bare.
+            value_in = ".value" if hasattr(value, "stream_block") else ""
+            place = f".{index}{value_in}" if in_json else f"[{index}]"
+            return f"{place}{place_of(item.value, rest, in_json=in_json)}"
     return "".join(f".{each}" for each in path)

@@ -85,7 +85,7 @@ def test_a_mistake_is_told_with_its_place(content: list[Any], said: str) -> None
 def test_an_object_of_another_model_is_not_taken_for_its_primary_key() -> None:
     other = get_user_model()(pk=IndicatorFactory.create().pk)
 
-    with pytest.raises(ValidationError, match="indicator: This block cannot read"):
+    with pytest.raises(ValidationError, match=r"body\[0\].stats\[0\].indicator: "):
         build_body(stats({"value": 1, "indicator": other}))
 
 

@@ -23,6 +23,8 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import BlockGroup
 
+from draftjs_exporter.error import ExporterException
+
 from ..issues import Issue, Severity, Stage
 from ..quantities import Choices
 from .issues import as_validation_error
@@ -64,8 +66,8 @@ class SeveralBlock(MultipleChoiceBlock):
                 return value
 
 
-# More items than any form of ours holds; each costs the server work before a limit is checked.
-MAX_SUBMITTED = 1000
+# What the blocks of a form raise for data of another form than theirs.
+DAMAGED = (AttributeError, ExporterException, LookupError, RecursionError, TypeError, ValueError)
 
 
 class StrictStreamBlock(StreamBlock):
@@ -74,19 +76,19 @@ class StrictStreamBlock(StreamBlock):
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> StreamValue:
-        """Return the submitted stream; raise BadRequest for a malformed form."""
+        """Return the submitted stream; raise BadRequest for what the form of no editor sends."""
         try:
             count = int(data[f"{prefix}-count"])
             kinds = {
                 data[f"{prefix}-{index}-type"]
-                for index in range(min(count, MAX_SUBMITTED))
+                for index in range(count)
                 if not data[f"{prefix}-{index}-deleted"]
             }
-            if 0 <= count <= MAX_SUBMITTED and kinds <= self.child_blocks.keys():
-                return super().value_from_datadict(data, files, prefix)
-        except (KeyError, TypeError, ValueError) as error:
+            if count < 0 or not kinds <= self.child_blocks.keys():
+                raise ValueError("Fewer blocks than none, or one of an unknown type.")
+            return super().value_from_datadict(data, files, prefix)
+        except DAMAGED as error:
             raise BadRequest(f"{prefix} is not what the form of a stream sends.") from error
-        raise BadRequest(f"{prefix} has too many blocks, or one of an unknown type.")
 
 
 class ResultsStructBlock(StructBlock):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
 
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 
@@ -15,8 +15,8 @@ from ..quantities import (
     Scale,
     Unit,
     format_date,
+    format_days,
     format_plain,
-    format_quantity,
 )
 from .base import ResultsStructBlock, StrictStreamBlock
 from .data_table import DataTableBlock
@@ -195,23 +195,14 @@ class FigureChangeBlock(ResultsStructBlock):
     date = DateBlock(label=_("Date"), required=False)
 
     def get_display(self, value: FigureChangeValue, resolver: Resolver) -> FigureChangeDisplay:
-        """The change in the reader's language: "Corrected 3 March 2017: earlier 6,558".
-
-        `previous` is "6,558", with its whole, or its period where it had one that the page has not.
-        """
-        before = value.previous
-        quantity, whole = before.quantity, before.whole
-        previous = "" if quantity is None else format_quantity(quantity, resolver.language)
+        """The change in words, with the whole of the figure, and its period if the page has another."""
+        before, day = value.previous, value.get("date")
+        previous = before.text(resolver.language)
+        days = before.get("period_start"), before.get("period_end")
+        when = format_days(*days, resolver.language)
+        if previous and when and days != resolver.period:
+            previous = f"{previous} ({when})"
         with override(resolver.language):
-            if previous and whole is not None:
-                previous = gettext("%(figure)s of %(whole)s") % {
-                    "figure": previous,
-                    "whole": format_quantity(whole, resolver.language),
-                }
-            dates = before.get("period_start"), before.get("period_end")
-            if previous and (before.period or before.as_of) and dates != resolver.period:
-                previous = f"{previous} ({before.when(resolver)})"
-            day = value.get("date")
             said = str(_SENTENCES[value.kind]) % {
                 "date": format_date(day, resolver.language) if day else "",
                 "previous": previous,
@@ -219,7 +210,7 @@ class FigureChangeBlock(ResultsStructBlock):
         return FigureChangeDisplay(
             text=said,
             previous=previous,
-            data="" if quantity is None else format_plain(quantity.value),
+            data=format_plain(before.quantity.value) if before.quantity else "",
         )
 
     class Meta:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import BadRequest
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +17,10 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from ..issues import Issue, incomplete
 from ..quantities import format_number, format_plain
-from .base import MAX_SUBMITTED, ResultsStructBlock
+from .base import ResultsStructBlock
 from .displays import TableDisplay
 from .issues import find_issues
-from .leaves import NumberBlock, NumberField
+from .leaves import DIGITS, NumberBlock, NumberField
 
 if TYPE_CHECKING:
     from .resolving import Resolver, Texts
@@ -33,12 +33,8 @@ MAX_TEXT = 500
 class CellNumberField(NumberField):
     """A number without preview, which keeps its decimals as they were typed."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput(DIGITS)
     keep_zeros = True
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Ask for the keyboard of digits."""
-        return {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class CellNumberBlock(NumberBlock):
@@ -164,16 +160,10 @@ class CellsBlock(TypedTableBlock):
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> Cells:
-        """Return the submitted table; raise BadRequest for what no form of a table sends."""
-        if isinstance(data.get(prefix), Cells):
-            return _ours(data[prefix])
-        try:
-            counts = [int(data[f"{prefix}-{name}-count"]) for name in ("row", "column")]
-            if all(0 <= count <= MAX_SUBMITTED for count in counts):
-                return _ours(super().value_from_datadict(data, files, prefix))
-        except (KeyError, TypeError, ValueError) as error:
-            raise BadRequest(f"{prefix} is not what the form of a table sends.") from error
-        raise BadRequest(f"{prefix} has too many rows or columns.")
+        """Return the submitted table, which API v3 hands over as it is."""
+        given = data.get(prefix)
+        is_table = isinstance(given, Cells)
+        return _ours(given if is_table else super().value_from_datadict(data, files, prefix))
 
     def find_issues(self, value: Cells) -> Iterator[Issue]:
         """Yield issues for missing parts of the table and for invalid cells."""
@@ -198,9 +188,7 @@ class CellsBlock(TypedTableBlock):
 
     def _named(self, issues: Iterable[Issue], name: Any) -> Iterator[Issue]:
         for issue in issues:
-            yield Issue(
-                f"{name}: {issue.message}", issue.code, severity=issue.severity, stage=issue.stage
-            )
+            yield replace(issue, message=f"{name}: {issue.message}")
 
     class Meta:
         icon = "table"
@@ -234,11 +222,16 @@ class DataTableBlock(ResultsStructBlock):
     ) -> dict[str, Any]:
         """Add `caption`, `columns` and `rows`, their texts as HTML, and `file`, the address of the CSV."""
         context = super().get_context(value, parent_context)
-        file = context["reading"].table_file(str(context.get("id", "")))
+        table, texts = value["table"], context["texts"]
         return {
             **context,
-            **table_context(value, context["texts"], context["display"]),
-            "file": file,
+            "caption": texts.part("table", table.caption),
+            "columns": [
+                {"heading": texts.part("table", each["heading"]), "is_number": is_number(each)}
+                for each in table.columns
+            ],
+            "rows": list(_rows(value, texts, context["display"]["rows"])),
+            "file": context["reading"].table_file(str(context.get("id", ""))),
         }
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
@@ -274,19 +267,6 @@ class DataTableBlock(ResultsStructBlock):
             },
             "has_row_heads": True,
         }
-
-
-def table_context(value: StructValue, texts: Texts, display: Any) -> dict[str, Any]:
-    """Return a table for templates: texts as HTML, with other languages marked."""
-    table = value["table"]
-    return {
-        "caption": texts.part("table", table.caption),
-        "columns": [
-            {"heading": texts.part("table", each["heading"]), "is_number": is_number(each)}
-            for each in table.columns
-        ],
-        "rows": list(_rows(value, texts, display["rows"])),
-    }
 
 
 def _rows(

@@ -30,10 +30,10 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from ..issues import Issue, Severity, Stage, incomplete
+from ..issues import Issue, Stage, incomplete, warning
 from .leaves import Unread
 from .links import foreign_host, validate_public_url
-from .rich_text import has_lone_surrogates, is_damaged, links_in
+from .rich_text import is_damaged, links_in
 from .walking import children_of, walk
 
 # Addresses that lead to no host.
@@ -65,12 +65,6 @@ def _own_issues(block: Block, value: Any) -> Iterator[Issue]:
         yield from block.find_issues(value)
 
 
-def is_declared_required(block: Block) -> bool:
-    """Whether the definition asks for a value, whatever another thread has deferred just now."""
-    options: dict[str, Any] = block._constructor_args[1]
-    return bool(options.get("required", True))
-
-
 def is_empty(block: Block, value: Any) -> bool:
     """Whether the value counts as not given."""
     if isinstance(block, RichTextBlock):
@@ -98,15 +92,13 @@ def _count_issues(block: StreamBlock, count: int) -> Iterator[Issue]:
 
 def _field_issues(block: FieldBlock, value: Any) -> Iterator[Issue]:
     if is_empty(block, value):
-        if is_declared_required(block):
+        # As it is declared, whatever another thread has deferred just now.
+        if block._constructor_args[1].get("required", True):
             yield incomplete(_("This field is required."), "required")
         return
     if isinstance(block, RichTextBlock):
-        yield from _character_issues(value.source)
         yield from _link_issues(value.source)
         return
-    if isinstance(value, str):
-        yield from _character_issues(value)
     if isinstance(block, ChooserBlock):
         return
     try:
@@ -124,22 +116,13 @@ def _field_issues(block: FieldBlock, value: Any) -> Iterator[Issue]:
 def _host_issues(address: str) -> Iterator[Issue]:
     """Yield a warning for an address whose letters may be others than they look."""
     if host := foreign_host(address):
-        yield Issue(
+        yield warning(
             _(
                 "The address leads to %(host)s: its name has other letters than A–Z. Check that it "
                 "is the website that you mean."
             )
             % {"host": host},
             "url_letters",
-            severity=Severity.WARNING,
-        )
-
-
-def _character_issues(text: str) -> Iterator[Issue]:
-    if has_lone_surrogates(text):
-        yield Issue(
-            _("The text contains half a character, which cannot be stored. Write it again."),
-            "half_character",
         )
 
 
@@ -172,15 +155,11 @@ def as_validation_error(block: Block, value: Any, issues: list[Issue]) -> Valida
     for issue in issues:
         if issue.path:
             nested.setdefault(issue.path[0], []).append(replace(issue, path=issue.path[1:]))
-    children = [
-        (step if isinstance(block, StructBlock) else index, step, child, inner)
-        for index, (step, child, inner) in enumerate(children_of(block, value))
-    ]
-    below: Any = {
-        key: as_validation_error(child, inner, nested[step])
-        for key, step, child, inner in children
-        if step in nested
-    }
+    below: Any = {}
+    for index, (step, child, inner) in enumerate(children_of(block, value)):
+        if step in nested:
+            key = step if isinstance(block, StructBlock) else index
+            below[key] = as_validation_error(child, inner, nested[step])
     for kind, error in _NESTED.items():
         if isinstance(block, kind):
             return error(block_errors=below, non_block_errors=ErrorList(own))

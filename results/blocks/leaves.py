@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -32,24 +32,21 @@ from .walking import is_block_id
 # Digits before or after the point beyond which stored data is taken for garbage.
 LONGEST = 40
 _UNREAD = "unread"
+# Of an input: the keyboard of digits.
+DIGITS = {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class FigureInput(forms.TextInput):
     """A text input with a live preview of how the figure will read."""
 
-    def build_attrs(
-        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Add what the script needs; without the admin's addresses the input stays plain."""
-        attrs = {
-            **super().build_attrs(base_attrs, extra_attrs),
-            "inputmode": "decimal",
-            "autocomplete": "off",
-        }
-        with suppress(NoReverseMatch):
-            attrs["data-results-figure-url-value"] = reverse("results_admin:figure_preview")
-            attrs["data-controller"] = "results-figure"
-        return attrs
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                **DIGITS,
+                "data-controller": "results-figure",
+                "data-results-figure-url-value": reverse_lazy("results_admin:figure_preview"),
+            }
+        )
 
     class Media:
         js = ("results/figure.js",)
@@ -59,18 +56,15 @@ class FigureInput(forms.TextInput):
 class PartOfInput(forms.TextInput):
     """An input that a script replaces by a choice among the figures of the form."""
 
-    def build_attrs(
-        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Add what the script needs."""
-        attrs = super().build_attrs(base_attrs, extra_attrs)
-        return {
-            **attrs,
-            "data-controller": "results-part-of",
-            "data-results-none": _("None"),
-            "data-results-gone": _("a figure that has been deleted"),
-            "data-results-told": _("“{figure}” has been deleted, but “{place}” refers to it."),
-        }
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "data-controller": "results-part-of",
+                "data-results-none": _("None"),
+                "data-results-gone": _("a figure that has been deleted"),
+                "data-results-told": _("“{figure}” has been deleted, but “{place}” refers to it."),
+            }
+        )
 
     class Media:
         js = ("results/part_of.js",)
@@ -94,7 +88,7 @@ def validate_block_id(found: str) -> None:
 class NumberField(forms.DecimalField):
     """A number as a person types it, read by the language in use; refuses what is ambiguous."""
 
-    widget: type[forms.TextInput] = FigureInput
+    widget: Any = FigureInput
     # Whether decimals stay as they were typed.
     keep_zeros = False
 
@@ -319,15 +313,14 @@ class IndicatorChooser(_TakesLoaded, SnippetChooserBlock):
 
     @cached_property
     def widget(self) -> IndicatorInput:
-        """The input, with what its script needs; without the admin's addresses it stays plain."""
-        attrs = {}
-        with suppress(NoReverseMatch):
-            attrs["data-results-indicator-url-value"] = reverse("results_admin:indicator_hint")
-            attrs["data-controller"] = "results-indicator"
+        """The input, with what its script needs."""
         return IndicatorInput(
             self.target_model,
             icon="results-figure",
-            attrs=attrs,
+            attrs={
+                "data-controller": "results-indicator",
+                "data-results-indicator-url-value": reverse_lazy("results_admin:indicator_hint"),
+            },
             # Wagtail's own words are in the language of whoever opened a form first.
             choose_one_text=_("Choose an indicator"),
             choose_another_text=_("Choose another indicator"),

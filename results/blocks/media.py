@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
-from ..issues import Issue, Severity, Stage, incomplete
+from ..issues import Issue, incomplete, warning
 from .base import ContentNoticeStructBlock, content_notice_group
 from .displays import PictureDisplay, VideoDisplay
 from .leaves import ImageChooser, PublicURLBlock
@@ -127,12 +127,8 @@ class VideoBlock(ContentNoticeStructBlock):
         if not value.get("url") and any(
             value.get(name) for name in ("title", "description", "poster")
         ):
-            yield Issue(
-                _("The film has no address, so it is not shown."),
-                "film_without_address",
-                ("url",),
-                severity=Severity.WARNING,
-                stage=Stage.PUBLISHING,
+            yield warning(
+                _("The film has no address, so it is not shown."), "film_without_address", ("url",)
             )
         if value.get("url") and not value.get("title"):
             yield incomplete(
@@ -144,11 +140,7 @@ class VideoBlock(ContentNoticeStructBlock):
         return super().render(value, context=context) if value.get("url") else ""
 
     def get_display(self, value: StructValue, resolver: Resolver) -> VideoDisplay:
-        """`site` ("YouTube", else the host name, "" without address), `poster` and `player`.
-
-        `poster` has `url`, `width`, `height` and `sources` as a picture, or is None; `player` is the
-        address of a player that sets no cookies, "" where we know none.
-        """
+        """Where the film is, its still image as a picture, and the address of its player."""
         url, poster = value.get("url") or "", value.get("poster")
         return VideoDisplay(
             site=site_name(url),

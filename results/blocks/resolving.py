@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from urllib.parse import urljoin
 
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -179,7 +180,7 @@ class LinkTarget:
 
     def below(self, root: str) -> LinkTarget:
         """Return the same target with its whole address."""
-        return replace(self, url=_below(root, self.url))
+        return replace(self, url=urljoin(root, self.url))
 
 
 class IndicatorName(NamedTuple):
@@ -193,14 +194,9 @@ class IndicatorName(NamedTuple):
 def picture_below(root: str, picture: SizedPicture) -> SizedPicture:
     """Return the same picture with whole addresses."""
     sources: list[PictureSource] = [
-        {**each, "url": _below(root, each["url"])} for each in picture["sources"]
+        {**each, "url": urljoin(root, each["url"])} for each in picture["sources"]
     ]
-    return {**picture, "url": _below(root, picture["url"]), "sources": sources}
-
-
-def _below(root: str, url: str) -> str:
-    # One that names a host, such as a bucket's, is whole.
-    return f"{root}{url}" if url.startswith("/") and not url.startswith("//") else url
+    return {**picture, "url": urljoin(root, picture["url"]), "sources": sources}
 
 
 # The page as one reader gets it, in one language.

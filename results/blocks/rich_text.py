@@ -7,13 +7,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import BadRequest
 from django.utils.functional import cached_property
 
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
-
-from draftjs_exporter.error import ExporterException
 
 from .leaves import Refining, as_pk
 
@@ -130,20 +127,10 @@ class SafeRichTextBlock(Refining, RichTextBlock):
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> RichText:
-        """Return the submitted text; raise BadRequest unless it is a content state."""
-        try:
-            if prefix in data:
-                _check_content_state(self.field.widget, data[prefix])
-            return super().value_from_datadict(data, files, prefix)
-        except (
-            AttributeError,
-            ExporterException,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
-            raise BadRequest(f"{prefix} is not the content of a rich-text editor.") from error
+        """Return the submitted text; raise an error of `DAMAGED` unless it is a content state."""
+        if prefix in data:
+            _check_content_state(self.field.widget, data[prefix])
+        return super().value_from_datadict(data, files, prefix)
 
     def get_api_representation(
         self, value: RichText, context: dict[str, Any] | None = None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
-from ..issues import Issue, Severity, Stage, incomplete
+from ..issues import Issue, incomplete, warning
 from ..quantities import (
     Qualifier,
     Quantity,
@@ -170,12 +170,8 @@ class StatBlock(ResultsStructBlock):
             and value.get("unit") == Unit.PERCENT
             and number > HUNDRED_PER_CENT
         ):
-            yield Issue(
-                _("More than 100 per cent: is that right?"),
-                "percent_above_hundred",
-                ("value",),
-                severity=Severity.WARNING,
-                stage=Stage.PUBLISHING,
+            yield warning(
+                _("More than 100 per cent: is that right?"), "percent_above_hundred", ("value",)
             )
         start, end = value.get("period_start"), value.get("period_end")
         if start and not end:
@@ -209,7 +205,7 @@ class StatBlock(ResultsStructBlock):
             data=format_plain(quantity.value),
             when=value.when(resolver),
             whole="" if whole is None else format_quantity(whole, resolver.language),
-            whole_label="" if whole is None else value.whole_label(resolver),
+            whole_label="" if whole is None else resolver.texts(value).plain("whole_label"),
             share="" if share is None else format_plain(share),
             share_text=""
             if share is None

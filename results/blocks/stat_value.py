@@ -6,13 +6,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wagtail.blocks import StructValue
 
 from ..drawing.plots import DotField, bar_width, draw_part
-from ..issues import Issue, Severity, Stage, incomplete
+from ..issues import Issue, incomplete, warning
 from ..quantities import (
     Choices,
     Period,
@@ -21,8 +21,8 @@ from ..quantities import (
     QuantityError,
     Scale,
     Unit,
-    format_as_of,
-    format_period,
+    format_days,
+    format_quantity,
 )
 
 if TYPE_CHECKING:
@@ -81,13 +81,8 @@ class StatValue(StructValue):
 
     @property
     def is_counted(self) -> bool:
-        """Whether the figure is an exact number of things, so that each can have its dot."""
-        figure = self.quantity
-        return (
-            figure is not None
-            and figure.unit is Unit.NUMBER
-            and figure.qualifier is Qualifier.EXACT
-        )
+        """Whether the figure is an exact number of things."""
+        return self.quantity is not None and self.quantity.is_counted
 
     @property
     def dot_field(self) -> DotField | None:
@@ -132,26 +127,23 @@ class StatValue(StructValue):
         indicator = self.get("indicator")
         return self.get("label") or (indicator.name if indicator else "")
 
-    def label(self, resolver: Resolver) -> str:
-        """What the figure counts: its own label, else the name of its indicator, else ""."""
-        name = self.indicator_name(resolver)
-        return self.get("label") or (name.name if name else "")
-
-    def whole_label(self, resolver: Resolver) -> str:
-        """What the whole counts, or ""."""
-        if self.whole_figure is None:
-            return self.get("whole_label") or ""
-        return self.whole_figure.label(resolver)
+    def text(self, language: str) -> str:
+        """The figure in words with its whole, "1,100 of 6,558"; "" without a number."""
+        figure, whole = self.quantity, self.whole
+        said = format_quantity(figure, language) if figure else ""
+        if not said or whole is None:
+            return said
+        with override(language):
+            return gettext("%(figure)s of %(whole)s") % {
+                "figure": said,
+                "whole": format_quantity(whole, language),
+            }
 
     def when(self, resolver: Resolver) -> str:
         """The figure's period or day in the reader's language, else the page's; "" without any."""
-        if self.as_of:
-            return format_as_of(self.as_of, resolver.language)
-        if self.period:
-            return format_period(self.period, resolver.language)
-        if resolver.period:
-            return format_period(Period(*resolver.period), resolver.language)
-        return ""
+        own = format_days(self.get("period_start"), self.get("period_end"), resolver.language)
+        start, end = resolver.period or (None, None)
+        return own or format_days(start, end, resolver.language)
 
     def number(self, name: str) -> Decimal | None:
         """The number of this field, None where there is none, and where what was typed is none."""
@@ -226,7 +218,7 @@ def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Issue]:
     others = (other.value for other in figures if other is not node)
     for other in others if typed is not None else ():
         if (typed, unit) == (other.number("value"), other.get("unit")):
-            yield Issue(
+            yield warning(
                 _(
                     "This whole is the figure “%(label)s” of the page. Choose it under “Part of”, so "
                     "that the two never differ."
@@ -234,7 +226,5 @@ def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Issue]:
                 % {"label": other.own_label or typed},
                 "whole_typed_twice",
                 (*node.path, "whole_value"),
-                severity=Severity.WARNING,
-                stage=Stage.PUBLISHING,
             )
             return

@@ -14,37 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
-from wagtail.blocks import (
-    Block,
-    BooleanBlock,
-    CharBlock,
-    ChoiceBlock,
-    ChooserBlock,
-    DateBlock,
-    DateTimeBlock,
-    DecimalBlock,
-    EmailBlock,
-    FieldBlock,
-    FloatBlock,
-    IntegerBlock,
-    ListBlock,
-    MultipleChoiceBlock,
-    RegexBlock,
-    RichTextBlock,
-    StreamBlock,
-    StreamValue,
-    StructBlock,
-    TextBlock,
-    TimeBlock,
-    URLBlock,
-)
+from wagtail import blocks
+from wagtail.blocks import Block, ListBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 
 from ..issues import Severity, Stage, place_of
+from .base import TEXTS
 from .data_table import CellsBlock
 from .issues import find_issues, is_empty
-from .leaves import NumberBlock, as_pk
+from .leaves import NumberBlock, key_in
 from .rich_text import SafeRichTextBlock, without_embeds, without_lone_surrogates
 from .walking import id_of_place, is_block_id, repaired_id
 
@@ -58,7 +37,7 @@ if TYPE_CHECKING:
 _KNOWN = frozenset({"results", "wagtail"})
 _JSON = (str, bool, int, float, list, dict, NoneType)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-_TEXT = (CharBlock, TextBlock, RichTextBlock, URLBlock, EmailBlock, RegexBlock)
+_TEXT = (*TEXTS, blocks.RichTextBlock, blocks.RegexBlock)
 
 
 class UnreadableError(ValueError):
@@ -149,14 +128,6 @@ class Stored:
         return own_id
 
 
-def _is_key(block: Any, raw: str | int) -> bool:
-    try:
-        key = block.model_class._meta.pk.to_python(raw)
-    except ValidationError:
-        return False
-    return not isinstance(key, int) or as_pk(raw) is not None
-
-
 def _is_read(block: Any, raw: Any) -> bool:
     try:
         return block.to_python(raw) is not None
@@ -177,19 +148,19 @@ def _is_table(block: CellsBlock, raw: Any) -> bool:
 _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
     (CellsBlock, dict, _is_table),
     (_TEXT, str, None),
-    (BooleanBlock, bool, None),
+    (blocks.BooleanBlock, bool, None),
     (
-        MultipleChoiceBlock,
+        blocks.MultipleChoiceBlock,
         list,
         lambda _block, raw: all(isinstance(each, (str, int)) for each in raw),
     ),
-    (ChoiceBlock, (str, int), None),
-    (IntegerBlock, int, None),
-    (FloatBlock, (int, float), None),
-    ((DateBlock, DateTimeBlock, TimeBlock), str, _is_read),
+    (blocks.ChoiceBlock, (str, int), None),
+    (blocks.IntegerBlock, int, None),
+    (blocks.FloatBlock, (int, float), None),
+    ((blocks.DateBlock, blocks.DateTimeBlock, blocks.TimeBlock), str, _is_read),
     (NumberBlock, (str, int, float, dict), _is_read),
-    (DecimalBlock, (str, int, float), _is_read),
-    (ChooserBlock, (str, int), _is_key),
+    (blocks.DecimalBlock, (str, int, float), _is_read),
+    (blocks.ChooserBlock, (str, int), lambda block, raw: key_in(block, raw) is not None),
 )
 
 
@@ -247,7 +218,7 @@ class _Building:
             return value if is_built else self._struct(block, value, place)
         if isinstance(block, CellsBlock):
             return value if isinstance(value, TypedTable) else self._table(block, value, place)
-        return self._leaf(block, value, place) if isinstance(block, FieldBlock) else None
+        return self._leaf(block, value, place) if isinstance(block, blocks.FieldBlock) else None
 
     def _stream(self, block: StreamBlock, value: Any, place: str) -> Any:
         items = []
@@ -297,18 +268,11 @@ class _Building:
         return block.get_default() if self.mistakes else block.to_python(raw)
 
     def _leaf(self, block: Any, value: Any, place: str) -> Any:
-        is_scalar = isinstance(value, _SCALARS)
-        is_foreign = (
-            isinstance(block, ChooserBlock)
-            and not is_scalar
-            and not isinstance(value, block.model_class)
-        )
+        read = block.to_python if isinstance(value, _SCALARS) else block.normalize
         try:
             if is_empty(block, value):
                 return block.normalize(value)
-            found = (
-                None if is_foreign else (block.to_python if is_scalar else block.normalize)(value)
-            )
+            found = read(value)
             if found is not None:
                 return block.clean(found)
         except ValidationError as error:

@@ -114,17 +114,3 @@ def settle_ids(block: Block, value: Any) -> None:
                 if not is_block_id(item.id) or item.id in seen:
                     item.id = str(uuid4())
                 seen.add(item.id)
-
-
-def steps_in_json(block: Block, raw: Any, path: Path) -> tuple[str | int, ...]:
-    """The way through the JSON of a value to the place that a path names.
-
-    ("<id>", "links", "<id>", "url") becomes (0, "value", "links", 2, "value", "url"). What is not
-    there stays in the way as the path has it.
-    """
-    for index, (step, child, value) in enumerate(children_of(block, raw) if path else ()):
-        if step == path[0]:
-            place = step if isinstance(block, StructBlock) else index
-            below = steps_in_json(child, value, path[1:])
-            return (place, "value", *below) if isinstance(block, StreamBlock) else (place, *below)
-    return path

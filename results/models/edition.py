@@ -130,7 +130,10 @@ class ResultsPageMixin(VersionsMixin):
 
     results_panels: ClassVar = [
         MultiFieldPanel(
-            [PeriodPanel(), FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")])],
+            [
+                PeriodPanel("period"),
+                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
+            ],
             heading=_("Period"),
         ),
         FieldPanel("publication_date"),

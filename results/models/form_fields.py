@@ -13,7 +13,7 @@ from wagtail.admin.compare import M2MFieldComparison
 from wagtail.admin.panels import FieldPanel, Panel
 
 from ..quantities import Period, QuantityError, format_period, parse_period
-from ..rules.open_points import OpenPoint, keyed, read_open_points, set_done
+from ..rules.open_points import OpenPoint, keyed, read_open_points
 from ..rules.places import anchor_at, describe_path, path_exists
 
 
@@ -45,9 +45,6 @@ class PeriodField(forms.CharField):
 
 class PeriodPanel(FieldPanel):
     """The field that fills the first and last day of the period."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"field_name": "period", **options})
 
     def get_form_options(self) -> dict[str, Any]:
         """Request the field that the form declares; a form without it has the two days alone."""
@@ -87,31 +84,17 @@ class OpenPointsInput(forms.CheckboxSelectMultiple):
 
 
 class OpenPointsField(forms.Field):
-    """Which open points are done; the value is the list as stored on the page."""
+    """Which open points are done: the keys of those, of a form that was sent `Ticked`."""
 
     widget = OpenPointsInput
-    stored: Any = None
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, **options})
-
-    def show(self, stored: Any) -> None:
-        """Offer the stored points as checkboxes."""
-        self.stored = stored
-        self.widget.choices = [(key, point.text) for key, point in keyed(stored)]
-
-    def prepare_value(self, value: Any) -> list[str]:
+    def prepare_value(self, value: Any) -> Any:
         """Return the keys of the points that are done."""
-        stored = self.clean(value) if isinstance(value, Ticked) else value
-        return [key for key, point in keyed(stored) if point.done]
-
-    def clean(self, value: Any) -> Any:
-        """Return the list for the page to store."""
-        return set_done(self.stored, *value) if isinstance(value, Ticked) else self.stored
+        return value.done if isinstance(value, Ticked) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether a point was ticked or unticked."""
-        return self.clean(data) != self.stored
+        return {*data.done} != {*initial} & {*data.shown}
 
 
 class OpenPointsComparison(M2MFieldComparison):
@@ -150,7 +133,7 @@ class OpenPointsPanel(Panel):
             """Add the field, its `rows` (done ones last) and the counts."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             field = self.form[FIELD]
-            points = keyed(self.form.fields[FIELD].stored)
+            points = keyed(self.instance.open_points)
             rows = [
                 self._row(option, point)
                 for option, (_key, point) in zip(field, points, strict=True)

@@ -25,7 +25,7 @@ from ..issues import Severity, Stage
 from ..publishing.refusals import publishes
 from ..rules import errors_of
 from ..rules.changes import FIELD, MISSING
-from ..rules.open_points import open_points, set_done, store, without_other_periods
+from ..rules.open_points import keyed, open_points, set_done, store, without_other_periods
 from ..rules.period import PERIOD_UNUSUAL, question
 from ..rules.streams import unreadable
 from .form_fields import OpenPointsField, PeriodField
@@ -81,7 +81,7 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     _errors: ErrorDict | None
     period = PeriodField()
-    open_points = OpenPointsField()
+    open_points = OpenPointsField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,8 +103,12 @@ class ResultsPageForm(WagtailAdminPageForm):
             # No panel asks for it: a site's own panels, or API v3.
             del self.fields["open_points"]
             return
-        self.initial["open_points"] = page.open_points
-        self.fields["open_points"].show(page.open_points)
+        self.initial["open_points"] = [key for key, point in keyed(page.open_points) if point.done]
+        self._offer_points()
+
+    def _offer_points(self) -> None:
+        points = keyed(self.instance.open_points)
+        self.fields["open_points"].widget.choices = [(key, point.text) for key, point in points]
 
     @property
     def is_publishing(self) -> bool:
@@ -159,8 +163,8 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         page = self.instance
-        if "open_points" in self.cleaned_data:
-            page.open_points = self.cleaned_data["open_points"]
+        if ticked := self.cleaned_data.get("open_points"):
+            page.open_points = set_done(page.open_points, *ticked)
         super()._post_clean()
         if self.is_publishing:
             for name in list(self.errors):
@@ -189,15 +193,12 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     def _with_questions(self, found: list[Issue]) -> list[Issue]:
         """Make a point to tick of a period that a person has to confirm, in place of the issue."""
-        page, field = self.instance, self.fields["open_points"]
-        kept = without_other_periods(page)
+        page, kept = self.instance, without_other_periods(self.instance)
         asked = [question(page, each) for each in found if each.code == PERIOD_UNUSUAL]
         if asked or kept != page.open_points:
-            ticked = field.widget.value_from_datadict(
-                self.data, self.files, self.add_prefix("open_points")
-            )
+            ticked = self.cleaned_data["open_points"]
             page.open_points = set_done([*kept, *store(asked)], *ticked)
-            field.show(page.open_points)
+            self._offer_points()
         others = [each for each in found if each.code not in {PERIOD_UNUSUAL, "open_point"}]
         return [*others, *open_points.find(page.read_content())]
 

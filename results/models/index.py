@@ -16,7 +16,7 @@ from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..drawing.plots import draw_arcs
 from ..fields import StreamField
 from ..publishing.guard import page_link
-from ..quantities import Qualifier, Unit, format_period, format_plain
+from ..quantities import format_period, format_plain
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
 from ..reading.targets import load_indicators
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 
     from ..blocks.resolving import IndicatorName
     from ..drawing.plots import Arc
-    from ..record.models import Figure
-    from ..record.series import Point, Series
+    from ..record.series import Point
     from ..rules import Rule
 
 
@@ -79,15 +78,15 @@ class Overview:
         self._editions = [each for each in editions if each.period]
         self._request = request
         self._has_picture = reading.hero is not None
-        self._url = index.get_url(request) or ""
-        self._word_language = index.locale.language_code
+        self._index = index
         found = series_of_indicators({each.translation_key for each in editions})
         names = load_indicators({each.pk for each, _series in found}, self.language)[1]
-        self._series = {each.translation_key: series for each, series in found}
+        self._points = {each.translation_key: series.points for each, series in found}
         self._names = {each.translation_key: names[each.pk] for each, _series in found}
         keys = reading.key_figures
-        self._lead = _indicator(keys and keys.lead)
-        self._part = _indicator(keys and keys.part)
+        figures: tuple[Any, Any] = (keys.lead, keys.part) if keys else (None, None)
+        chosen = (each and each.value.get("indicator") for each in figures)
+        self._lead, self._part = (each and each.translation_key for each in chosen)
 
     @property
     def columns(self) -> list[str]:
@@ -97,26 +96,22 @@ class Overview:
     @property
     def rows(self) -> list[Row]:
         """A row for each indicator, by name."""
+        url, language = self._index.get_url(self._request) or "", self._index.locale.language_code
         rows = [
             Row(
-                self._names[key],
-                indicator_address(self._url, self._word_language, self._names[key].slug),
-                [self._cell(series.points.get(each.translation_key)) for each in self._editions],
+                name,
+                indicator_address(url, language, name.slug),
+                [self._cell(key, each) for each in self._editions],
             )
-            for key, series in self._series.items()
+            for key, name in self._names.items()
         ]
         return sorted(rows, key=lambda row: row.name.name.casefold())
 
     @cached_property
     def years(self) -> list[Year]:
         """The editions that have the newest one's lead figure, newest first."""
-        leads = self._points(self._lead)
-        parts = self._points(self._part)
-        shown = [each for each in self._editions if each.translation_key in leads]
-        numbers = [
-            _numbers(leads[each.translation_key].row, parts.get(each.translation_key))
-            for each in shown
-        ]
+        shown = [each for each in self._editions if self._point(self._lead, each)]
+        numbers = [self._numbers(each) for each in shown]
         drawn = iter(draw_arcs([each for each in numbers if each]))
         arcs = [next(drawn) if each else None for each in numbers]
         radius = max((arc.radius for arc in arcs if arc), default=0)
@@ -127,8 +122,7 @@ class Overview:
                 [
                     (self._names[key], cell)
                     for key in (self._lead, self._part)
-                    if key in self._series
-                    and (cell := self._cell(self._points(key).get(edition.translation_key)))
+                    if key and (cell := self._cell(key, edition))
                 ],
                 arc,
                 arc.view_box_of(radius) if arc else "",
@@ -139,9 +133,7 @@ class Overview:
     @property
     def newest(self) -> Year | None:
         """The newest edition, when it is one of the years."""
-        is_shown = self._editions[:1] and self._editions[0].translation_key in self._points(
-            self._lead
-        )
+        is_shown = self._editions and self._point(self._lead, self._editions[0])
         return self.years[0] if is_shown else None
 
     @property
@@ -153,37 +145,27 @@ class Overview:
     def legend(self) -> dict[str, Any] | None:
         """What a dot of the arcs stands for: `unit`, `lead` and `part`; None without any arc."""
         unit = next((year.arc.unit for year in self.years if year.arc), 0)
-        names = (self._names.get(key) if key else None for key in (self._lead, self._part))
-        return {"unit": unit, **dict(zip(("lead", "part"), names, strict=True))} if unit else None
+        lead, part = (self._names.get(key) if key else None for key in (self._lead, self._part))
+        return {"unit": unit, "lead": lead, "part": part} if unit else None
 
-    def _points(self, key: UUID | None) -> dict[UUID, Point]:
-        series: Series | None = self._series.get(key) if key else None
-        return series.points if series else {}
+    def _point(self, key: UUID | None, edition: Any) -> Point | None:
+        return self._points.get(key, {}).get(edition.translation_key) if key else None
 
-    def _cell(self, point: Point | None) -> Cell | None:
+    def _cell(self, key: UUID, edition: Any) -> Cell | None:
+        point = self._point(key, edition)
         if point is None:
             return None
         text, data = point.row.text(self.language), format_plain(point.row.value)
         return Cell(text, data, point.change_text(self.language))
 
-
-def _indicator(figure: Any) -> UUID | None:
-    indicator = figure and figure.value.get("indicator")
-    return indicator.translation_key if indicator else None
-
-
-def _numbers(lead: Figure, part: Point | None) -> tuple[Decimal | None, Decimal] | None:
-    """The numbers that an arc draws; None where they do not count things one by one."""
-    if not _is_counted(lead):
-        return None
-    if part and part.row.whole_value == lead.value and _is_counted(part.row):
-        return part.row.value, lead.value
-    return None, lead.value
-
-
-def _is_counted(row: Figure) -> bool:
-    quantity = row.quantity
-    return quantity.unit is Unit.NUMBER and quantity.qualifier is Qualifier.EXACT
+    def _numbers(self, edition: Any) -> tuple[Decimal | None, Decimal] | None:
+        """The numbers that an arc draws; None where they do not count things one by one."""
+        lead, part = (self._point(key, edition) for key in (self._lead, self._part))
+        if lead is None or not lead.row.quantity.is_counted:
+            return None
+        number = lead.row.value
+        is_part = part and part.row.whole_value == number and part.row.quantity.is_counted
+        return (part.row.value if part and is_part else None), number
 
 
 class ResultsIndexPageMixin(ResultsMixin):

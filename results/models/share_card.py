@@ -98,7 +98,7 @@ def _figure(figure: Figure, reading: PageReading, period: str) -> CardFigure:
 
 
 def _whole(figure: Figure, reading: PageReading) -> CardFigure | None:
-    shown, label = figure.display(reading), figure.value.whole_label(reading)
+    shown, label = figure.display(reading), reading.texts(figure.value).plain("whole_label")
     if not shown["whole"] or not label:
         return None
     said = gettext("of %(whole)s %(label)s") % {"whole": shown["whole"], "label": label}

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
@@ -38,7 +39,7 @@ GONE = "results/gone.html"
 
 
 class VersionsMixin(ResultsMixin):
-    """An edition that also answers at `versions/1/`, as it was; and with 410 once it is withdrawn."""
+    """An edition that is kept as it was, and answers with 410 once it is withdrawn."""
 
     # The version whose content the page in memory has; None for what it is now.
     version: EditionVersion | None = None
@@ -78,41 +79,30 @@ class VersionsMixin(ResultsMixin):
         give_reason(self, reason)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Route to the page, to one of its versions, or to the notice of its withdrawal.
+        """Route to the page, to an address below it, or to the notice of its withdrawal.
 
         That is said at the addresses of the figures that were published in it, too.
         """
         if not self.live and (not path_components or _was_published(self, path_components)):
             withdrawn = withdrawn_version(self)
             if withdrawn is not None and self.locale.language_code in withdrawn.contents:
-                return RouteResult(self, kwargs={"withdrawn": withdrawn})
-        if len(path_components) == 2 and path_components[0] in WORDS and self.live:
-            found = _public_versions(self).filter(number=_number(path_components[1])).first()
-            was = None
-            # What cannot be read is not there for a reader.
-            with suppress(Refused):
-                was = found and found.page_for(self)
-            if was is not None:
-                own: RouteResult = super().route(request, [])
-                return RouteResult(own.page, own.args, {**own.kwargs, "was": was})
+                captured = {"version": withdrawn}
+                return RouteResult(self, kwargs={"answer": _withdrawn, "captured": captured})
         return super().route(request, path_components)
 
-    def serve(
-        self,
-        request: HttpRequest,
-        *args: Any,
-        was: Any = None,
-        withdrawn: EditionVersion | None = None,
-        **kwargs: Any,
-    ) -> HttpResponseBase:
-        """Serve the page as it is, as it was, or as withdrawn."""
-        if withdrawn is not None:
-            return _withdrawn(self, request, withdrawn)
-        if was is None:
-            return super().serve(request, *args, **kwargs)
-        response: HttpResponseBase = was.serve(request)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+
+def as_it_was(request: HttpRequest, page: Any, number: int) -> HttpResponseBase:
+    """Serve the page as it was; raise Http404 for a version that its readers do not have."""
+    versions = public_versions([page.translation_key], page.locale.language_code)
+    found, was = versions.filter(number=number).defer(None).first(), None
+    # What cannot be read is not there for a reader.
+    with suppress(Refused):
+        was = found.page_for(page) if found else None
+    if was is None:
+        raise Http404
+    response: HttpResponseBase = was.serve(request)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def give_reason(page: Any, reason: str) -> None:
@@ -136,7 +126,7 @@ def changes_and_versions(
     language, url = page.locale.language_code, page.get_url(request) or ""
     before = {
         change_id: version_address(url, language, version)
-        for version in _public_versions(page).filter(contents__has_key=language).defer("contents")
+        for version in public_versions([page.translation_key], language).order_by("number")
         for change_id in version.change_ids
     }
     return [(change, before.get(change.id, "")) for change in reading.changes]
@@ -160,20 +150,12 @@ def public_versions(keys: Iterable[UUID], language: str) -> QuerySet[EditionVers
     return shown.select_related("page").defer("contents")
 
 
-def _public_versions(page: Any) -> Any:
-    return versions_of(page).filter(is_public=True, withdrawn=False)
-
-
 def _was_published(page: Any, path_components: list[str]) -> bool:
     figure = figure_in(path_components)
     return figure is not None and history_of(page.translation_key, figure).exists()
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
-
-
-def _withdrawn(page: Any, request: HttpRequest, version: EditionVersion) -> HttpResponseBase:
+def _withdrawn(request: HttpRequest, page: Any, version: EditionVersion) -> HttpResponseBase:
     language, index = page.locale.language_code, page.get_parent().specific
     with translation.override(language):
         response = TemplateResponse(

@@ -18,8 +18,8 @@ from .parsing import format_for_input as format_for_input
 from .parsing import parse_number as parse_number
 from .parsing import read_figure as read_figure
 from .periods import Period as Period
-from .periods import format_as_of as format_as_of
 from .periods import format_date as format_date
+from .periods import format_days as format_days
 from .periods import format_period as format_period
 from .periods import parse_period as parse_period
 from .quantity import Choices as Choices

@@ -93,10 +93,14 @@ def format_date(day: date, locale: str) -> str:
     return dates.format_date(day, "long", locale=conventions_of(locale).cldr)
 
 
-def format_as_of(day: date, locale: str) -> str:
-    """Return the day up to which a figure holds, in words: "as of 31 December 2016" in "en"."""
+def format_days(start: date | None, end: date | None, locale: str) -> str:
+    """Return the period between two days, or "as of 31 December 2016" for an end alone, else ""."""
+    if start and end:
+        return format_period(Period(start, end), locale) if start <= end else ""
+    if start or not end:
+        return ""
     with override(conventions_of(locale).language):
-        return pgettext("figure", "as of %(date)s") % {"date": format_date(day, locale)}
+        return pgettext("figure", "as of %(date)s") % {"date": format_date(end, locale)}
 
 
 def format_period(period: Period, locale: str) -> str:

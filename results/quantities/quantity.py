@@ -211,3 +211,8 @@ class Quantity:
         check_value(self.value)
         if self.decimals is not None and not 0 <= self.decimals <= MAX_DECIMAL_PLACES:
             raise QuantityError(DECIMALS_SHOWN, "decimals_shown", {"limit": MAX_DECIMAL_PLACES})
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is an exact number of things, so that each can have its dot."""
+        return self.unit is Unit.NUMBER and self.qualifier is Qualifier.EXACT

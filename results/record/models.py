@@ -37,8 +37,7 @@ from ..quantities import (
     Quantity,
     Scale,
     Unit,
-    format_as_of,
-    format_period,
+    format_days,
     format_quantity,
 )
 from .indicator import Indicator, ValueField
@@ -157,9 +156,7 @@ class Figure(models.Model):
 
     def when(self, language: str) -> str:
         """Return its period or its day in a language; "" without any."""
-        if self.as_of:
-            return format_as_of(self.as_of, language)
-        return format_period(self.period, language) if self.period else ""
+        return format_days(self.period_start, self.period_end or self.as_of, language)
 
     @property
     def content(self) -> dict[str, Any]:

@@ -9,16 +9,17 @@ from django.utils import translation
 import pytest
 from bs4 import BeautifulSoup
 
-from results.blocks import DataTableBlock, find_issues
+from results.blocks import DataTableBlock, ResultsStreamBlock, find_issues
 from results.blocks.data_table import MAX_ROWS, CellsBlock
 from results.blocks.leaves import Unread
 from results.blocks.stored import Stored, UnreadableError, from_plain
 from results.sharing.data_files import as_csv
 from tests.factories import table_block
-from tests.publishing.forms import table_data
+from tests.publishing.forms import block_data
 
 CELLS = CellsBlock()
 BLOCK = DataTableBlock()
+BODY = ResultsStreamBlock()
 COLUMNS = [{"type": "text", "heading": "Year"}, {"type": "number", "heading": "Reports"}]
 
 
@@ -123,11 +124,13 @@ def test_what_is_translated_of_a_table_is_what_it_says() -> None:
     [("row-count", "x"), ("row-count", "1000000"), ("column-0-type", "x"), ("row-1-order", "")],
 )
 def test_a_damaged_form_of_a_table_is_refused(name: str, value: str) -> None:
-    data = table_data("t", built()["table"])
-    assert CELLS.value_from_datadict(data, {}, "t").texts == built()["table"].texts
-    data[f"t-{name}"] = value
+    stream = BODY.to_python([table_block("table")])
+    data = block_data("body", BODY, stream)
+    (block,) = BODY.value_from_datadict(data, {}, "body")
+    assert block.value["table"].texts == built()["table"].texts
+    data[f"body-0-value-table-{name}"] = value
     with pytest.raises(BadRequest):
-        CELLS.value_from_datadict(data, {}, "t")
+        BODY.value_from_datadict(data, {}, "body")
 
 
 @pytest.mark.parametrize(

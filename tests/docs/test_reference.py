@@ -23,7 +23,6 @@ import pytest
 
 from results.blocks import MAX_BLOCKS, ReadMoreLink, ResultsStreamBlock
 from results.blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
-from results.blocks.issues import is_declared_required
 from results.blocks.leaves import PublicURLBlock
 from results.blocks.links import MAX_URL_LENGTH
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
@@ -64,7 +63,7 @@ def shared(block: Any) -> str:
 def needed(block: Block) -> str:
     if isinstance(block, StreamBlock):
         return f"at least {block.meta.min_num}" if block.meta.min_num else "no"
-    return "yes" if is_declared_required(block) else "no"
+    return "yes" if block._constructor_args[1].get("required", True) else "no"
 
 
 def limit(block: Any) -> str:

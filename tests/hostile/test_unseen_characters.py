@@ -133,6 +133,7 @@ def test_what_is_stored_is_repaired_without_a_new_version(
         ("tips\u202e6102\u202c", "tips6102"),
         ("\u2066a\u2067b\u2068c\u2069", "abc"),
         ("\ufeffa\x00b\x07c\x7fd\x9fe", "abcde"),
+        ("half\ud83d", "half"),
         ("a\x0bb\x0cc\x85d", "a b c d"),
         ("o" + 70 * "\u0301" + "!", "o" + 8 * "\u0301" + "!"),
         ("o" + 70 * "\u0301\u200d", "o" + 8 * "\u0301\u200d" + 62 * ""),

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from results.quantities import (
     Period,
     QuantityError,
-    format_as_of,
     format_date,
+    format_days,
     format_period,
     parse_period,
 )
@@ -93,8 +93,8 @@ def test_two_periods_are_never_said_alike(one: Period, two: Period, locale: str)
 
 
 def test_a_day_is_said_in_words_also_as_one_up_to_which_a_figure_holds() -> None:
-    assert format_as_of(date(2016, 12, 31), "sv") == "per den 31 december 2016"
-    assert format_as_of(date(2016, 12, 31), "en") == "as of 31 December 2016"
+    assert format_days(None, date(2016, 12, 31), "sv") == "per den 31 december 2016"
+    assert format_days(None, date(2016, 12, 31), "en") == "as of 31 December 2016"
     assert format_date(date(2016, 12, 31), "sv") == "31 december 2016"
     for british in ("en", "en-zz"):
         assert format_date(date(2016, 12, 31), british) == "31 December 2016"

@@ -11,6 +11,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.addresses import FIGURE_WORDS, INDICATOR_WORDS, ROUTE, _views
+from results.models.versions import WORDS
 from results.publishing import Publication
 from results.reading import PageReading
 from results.record.recording import settle
@@ -137,13 +138,12 @@ def test_every_address_below_a_page_is_asked_for_in_each_state() -> None:
     indicators = {
         f"{word}/<str:slug>/{below}" for word in INDICATOR_WORDS for below in BELOW_INDICATOR
     }
+    tables = {name.replace(TABLE, "<uuid:table>") for name in BELOW_EDITION}
+    as_it_was = {f"{word}/<int:number>" for word in WORDS}
     assert known == {
         page_type: {name.rstrip("/") for name in names} - {""}
         for page_type, names in (
-            (
-                ResultsPage,
-                {name.replace(TABLE, "<uuid:table>") for name in BELOW_EDITION} | figures,
-            ),
+            (ResultsPage, tables | figures | as_it_was),
             (ResultsIndexPage, {*BELOW_INDEX, *indicators}),
         )
     }

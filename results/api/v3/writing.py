@@ -14,17 +14,15 @@ from wagtail.api.v3.schemas.generators.write import (
     foreign_key_schema,
     patch_generator,
 )
-from wagtail.fields import StreamField as WagtailStreamField
 
 from pydantic import AliasChoices, BeforeValidator, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 
-from ...blocks.walking import steps_in_json
 from ...compat import WRITE_SCHEMA
 from ...fields import StreamField
+from ...issues import place_of
 from ...models import ResultsIndexPageMixin, ResultsPageMixin
 from ...publishing import Refused
-from ...reading import raw_of
 from .blocks import InputTypes
 
 if TYPE_CHECKING:
@@ -138,19 +136,10 @@ def _answer(request: Any, refused: Refused) -> Any:
     found = [
         {
             "type": refusal.code,
-            "loc": [_place(refused.page, *refusal.path)] if refusal.path else [],
+            # As for a draft: the steps through the body that the client has sent.
+            "loc": [place_of(refused.page, refusal.path, in_json=True)[1:]] if refusal.path else [],
             "msg": str(refusal.message),
         }
         for refusal in refused.refusals
     ]
     return errors.problem_response(status=422, detail="Validation failed", errors=found)
-
-
-def _place(page: Any, name: str, *path: str) -> str:
-    """The steps through the body that the client has sent, as for a draft: "body.0.value.heading"."""
-    field = page._meta.get_field(name)
-    steps: tuple[str | int, ...] = path
-    if isinstance(field, WagtailStreamField):
-        raw = raw_of(field.stream_block, getattr(page, name))
-        steps = steps_in_json(field.stream_block, raw, path)
-    return ".".join(str(step) for step in (name, *steps))

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
 from ...conf import optional
-from ...fields import StreamField, repair_block_ids, repair_texts, streams_of
+from ...fields import StreamField, repair, streams_of
 from ...publishing import PublishingMixin
 from ...publishing.steps import content_types
 
@@ -44,11 +44,6 @@ class Command(BaseCommand):
             )
 
 
-def _repair(model: Any, content: dict[str, Any]) -> bool:
-    has_new_ids = repair_block_ids(model, content) is not None
-    return repair_texts(model, content) or has_new_ids
-
-
 def _repair_rows(model: Any, rows: Any) -> int:
     streams = {field.name for field in streams_of(model)}
     names = [
@@ -63,7 +58,7 @@ def _repair_rows(model: Any, rows: Any) -> int:
     for pk, *stored in rows.values_list("pk", *texts).iterator():
         before = dict(zip(names, stored, strict=True))
         after = {**before}
-        if _repair(model, after):
+        if repair(model, after) is not None:
             changed = {
                 name: json.loads(after[name]) if name in streams else after[name]
                 for name in names
@@ -78,7 +73,7 @@ def _repair_revisions(model: Any) -> int:
     count = 0
     own_type = ContentType.objects.get_for_model(model)
     for revision in Revision.objects.filter(content_type=own_type).iterator():
-        if _repair(model, revision.content):
+        if repair(model, revision.content) is not None:
             revision.save(update_fields=["content"])
             count += 1
     return count

@@ -33,7 +33,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from ...fields import repair_block_ids
+from ...fields import repair
 from ...record.versions import LanguageVersion
 from ..migrate_sources import rename_paths
 
@@ -218,7 +218,7 @@ def _identity(segment: Any) -> tuple[Any, ...]:
 
 
 def repair_sources(model: Any) -> int:
-    """Give the blocks in all copies of this model's pages ids of their own; how many copies had none.
+    """Repair all copies of this model's pages (see `results.fields.repair`); return how many needed it.
 
     Translations stay where they are: their places are renamed with the blocks.
     """
@@ -226,7 +226,7 @@ def repair_sources(model: Any) -> int:
     own_type = ContentType.objects.get_for_model(model)
     for source in TranslationSource.objects.filter(specific_content_type=own_type):
         content = json.loads(source.content_json)
-        new_ids = repair_block_ids(model, content)
+        new_ids = repair(model, content)
         if new_ids is not None:
             source.content_json = json.dumps(content)
             source.save(update_fields=["content_json"])
