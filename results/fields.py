@@ -195,10 +195,11 @@ class UnreadStream(StreamValue):
     @property
     def json(self) -> list[Any] | None:
         """The JSON of the stream while nothing is built; None after that, or if it cannot be read."""
-        return self._json if self._is_unread else None
+        return self.read_json if self._is_unread else None
 
     @cached_property
-    def _json(self) -> list[Any] | None:
+    def read_json(self) -> list[Any] | None:
+        """The JSON as it was read, whatever has been built of it since; None if it cannot be read."""
         block, found = self._field.stream_block, self._load()
         try:
             raw = Stored(

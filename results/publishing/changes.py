@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
 from ..characters import cleaned
@@ -92,7 +93,7 @@ def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = Non
         )
     after = {name: getattr(page, name) if name in written else row[name] for name in STATE}
     content_changed = any(
-        _plain(field, row[field.attname]) != _plain(field, getattr(page, field.attname))
+        _has_changed(field, row[field.attname], getattr(page, field.attname))
         for field in changeable
     )
     return _compare(row, after, content_changed)
@@ -135,6 +136,21 @@ def written_fields(page: Any, update_fields: Iterable[str] | None) -> dict[str, 
 
 def _is_content(field: Any) -> bool:
     return field.editable and field.attname not in NOT_CONTENT
+
+
+def _has_changed(field: Any, before: Any, after: Any) -> bool:
+    known, plain = _plain(field, before), _plain(field, after)
+    if known == plain:
+        return False
+    if getattr(after, "read_json", None) != known:
+        return True
+    # Blocks that were built to be read are written back with their defaults, which is no change.
+    built = StreamValue(field.stream_block, known, is_lazy=True)
+    list(built)
+    same = zip(known, _plain(field, built), strict=True)
+    return len(plain) != len(known) or any(
+        item not in pair for item, pair in zip(plain, same, strict=True)
+    )
 
 
 def _plain(field: Any, value: Any) -> Any:

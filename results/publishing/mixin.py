@@ -14,7 +14,7 @@ from django.http import Http404
 
 from .changes import clean_texts
 from .people import as_user, has_expired, is_system, title_in_admin
-from .refusals import UNREADABLE, Refused
+from .refusals import ALIAS, UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
 
 if TYPE_CHECKING:
@@ -141,7 +141,9 @@ class PublishingMixin(Base):
             raise Refused([UNREADABLE], self) from error
 
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
-        """Clean the texts of drafts as well, and refuse content that is not safe; raise Refused then."""
+        """Clean the texts of drafts as well; raise Refused for an alias and for content that is not safe."""
+        if self.alias_of_id:
+            raise Refused([ALIAS], self)
         clean_texts(self)
         content = self.read_content()
         self.keep_published(content)

@@ -21,6 +21,7 @@ UNREADABLE = Issue(
     ),
     "revision_unreadable",
 )
+ALIAS = Issue(_("This page is an alias. Edit the page that it follows."), "page_is_alias")
 
 
 class Refused(ValidationError, PermissionDenied):

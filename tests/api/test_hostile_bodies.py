@@ -62,7 +62,7 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
     ([{"type": "stat", "value": STAT, "id": "../../x"}], (0, "stat", "id")),
     ([{"type": "stat", "value": STAT, "id": block_id(1).replace("-", "")}], (0, "stat", "id")),
     (2 * [{"type": "stat", "value": STAT, "id": block_id(1)}], ()),
-    (51 * [{"type": "stat", "value": STAT}], ()),
+    *((count * [{"type": "stat", "value": STAT}], ()) for count in (51, 10_000)),
     ([item("stat", 1, **STAT, colour="red")], (0, "stat", "value", "colour")),
     *(([item("table", 1, table=table)], (0, "table", "value", "table")) for table in TABLES),
     *(

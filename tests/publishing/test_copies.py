@@ -15,11 +15,12 @@ from results.publishing import Publication, Refused, as_system, reconcile
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
+    again,
     as_stream,
     described,
     incomplete_body,
 )
-from tests.routes import V3
+from tests.routes import V3, Route, routes
 
 from .world import World, kinds
 
@@ -47,6 +48,20 @@ def test_an_alias_beside_its_source_is_refused(world: World) -> None:
     data = {"destination_id": world.index.pk, "slug": "copy"}
     assert world.api.post(url, data, content_type="application/json").status_code == 422
     assert live_below(world.index) == ["2016"]
+
+
+@routes("bulk", "v3 actions/publish", "v3 PATCH")
+@pytest.mark.parametrize("live", [True, False])
+def test_an_alias_is_published_by_its_source_only(
+    world: World, other: ResultsIndexPage, route: Route, live: bool
+) -> None:
+    source = ResultsPageFactory.create(parent=world.index, live=live)
+    alias = source.create_alias(parent=other)
+    before = kinds(alias)
+    answer = route(world, alias)
+    assert "This page is an alias." in answer.said
+    assert answer.status in {302, 422}
+    assert (kinds(alias), again(alias).live) == (before, live)
 
 
 def test_an_alias_of_a_draft_is_no_conflict(index: ResultsIndexPage) -> None:

@@ -1,6 +1,7 @@
 """What must not be written is refused where the row is written, whoever writes it, of whatever type."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -12,17 +13,19 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 from django.db.models.signals import pre_save
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from wagtail.blocks import Block
+from wagtail.blocks import Block, CharBlock, StructBlock
+from wagtail.fields import StreamField
 from wagtail.models import Page, pages
 from wagtail.signals import page_unpublished
 
 import pytest
 from wagtail_factories import ImageFactory
 
-from results.blocks import find_issues
+from results.blocks import ResultsStreamBlock, find_issues
 from results.issues import Issue
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
@@ -337,8 +340,14 @@ def type_of_the_site(transactional_db: None, monkeypatch: pytest.MonkeyPatch) ->
     """A page type with a table, until the test is over."""
     monkeypatch.setattr(pages, "PAGE_MODEL_CLASSES", list(pages.PAGE_MODEL_CLASSES))
     meta = type("Meta", (), {"app_label": "home"})
-    body = ResultsPage._meta.get_field("body").clone()
-    attributes = {"__module__": __name__, "Meta": meta, "body": body}
+    badge = StructBlock([("name", CharBlock())])
+    attributes = {
+        "__module__": __name__,
+        "Meta": meta,
+        "body": StreamField(ResultsStreamBlock([("badge", badge)]), blank=True),
+        "content_panels": [*Page.content_panels, *ResultsPageMixin.results_panels],
+        "template": "results/results_page.html",
+    }
     model: Any = type("SiteEdition", (ResultsPageMixin, Page), attributes)
     with connection.schema_editor() as editor:
         editor.create_model(model)
@@ -379,3 +388,23 @@ def test_the_period_of_our_edition_is_taken_for_one_of_the_site_s_and_the_revers
             instance=edition_of_the_site(type_of_the_site, index)
         )
     assert [refusal.code for refusal in caught.value.refusals] == ["period_taken"]
+
+
+@committing
+@routes("edit", "scheduler", "publish()")
+def test_a_block_of_the_site_in_a_page_of_the_site_is_refused_with_its_place_or_shown(
+    world: World, type_of_the_site: Any, route: Route
+) -> None:
+    page: Any = edition_of_the_site(type_of_the_site, world.index)
+    page.live, page.body = False, json.dumps([block("badge", "b", name="")])
+    world.index.add_child(instance=page)
+    page.save_revision()
+    (issue,) = page.get_refusals(publishing=True)
+    assert (issue.code, issue.path) == ("required", ("body", page.body[0].id, "name"))
+    assert re.search("This field is required|måste fyllas i", route(world, again(page)).said)
+    assert kinds(page) == []
+    page.body = json.dumps([block("badge", "b", name="Shown")])
+    page.save_revision()
+    route(world, again(page))
+    assert kinds(page) == [Kind.PUBLISHED]
+    assert "Shown" in Client().get(again(page).url).text

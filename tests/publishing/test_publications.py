@@ -16,7 +16,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.previews.models import PreviewLink
 from results.publishing import Kind, Publication, as_user, reconcile
 from results.record.versions import EditionVersion
-from tests.factories import ResultsPageFactory, UserFactory, hide
+from tests.factories import ResultsPageFactory, UserFactory, again, as_stream, good_body, hide
 
 from .world import World, kinds
 
@@ -53,6 +53,22 @@ def test_bookkeeping_of_a_live_page_is_no_publication(index: ResultsIndexPage) -
     assert str(page.body)
     page.save()
     assert kinds(page) == ["published"]
+
+
+@pytest.mark.parametrize("built", [[0], [1], [0, 1]])
+def test_defaults_that_a_reading_adds_are_no_publication(
+    index: ResultsIndexPage, built: list[int]
+) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    ResultsPage.objects.update(body=as_stream(good_body()))
+    assert "qualifier" not in str(ResultsPage.objects.values_list("body")[0][0].raw_data[1])
+    page = again(page)
+    assert all(page.body[place].value["heading"] for place in built)
+    page.save()
+    assert kinds(page) == ["published"]
+    page.body[0].value["heading"] = "Another"
+    page.save()
+    assert kinds(page) == ["published", "published"]
 
 
 def test_a_revision_that_follows_its_content_joins_the_publication(index: ResultsIndexPage) -> None:

@@ -1,5 +1,7 @@
 """A person is told why, wherever the guard refuses or a revision cannot be read."""
 
+import json
+import re
 from typing import Any
 from unittest.mock import Mock
 
@@ -16,13 +18,14 @@ from results.publishing.refusals import publishes, refusals_to_publish
 from tests.factories import (
     ResultsPageFactory,
     as_stream,
+    block,
     good_body,
     incomplete_body,
 )
-from tests.routes import ROUTES, V3, submit_for_approval, told
+from tests.routes import ROUTES, V3, Route, routes, submit_for_approval, told
 
 from .forms import page_form_data
-from .world import World
+from .world import World, kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +211,31 @@ def test_of_a_damaged_revision_nobody_sees_a_server_error_and_an_earlier_one_can
         assert answer.status_code == 200, name
     url = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first])
     assert world.browser.get(url).status_code == 200
+
+
+def by_hand(body: Any, **fields: Any) -> dict[str, Any]:
+    return {"body": json.dumps(body), **fields}
+
+
+@routes("edit", "v3 actions/publish", "scheduler", "publish()")
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (by_hand([block("stat", "s", label="x", note=5)]), "stored in “Figure”|lagrat i ”Siffra”"),
+        (by_hand([block("stat", "s", value="5", indicator=999)]), "is required|måste fyllas i"),
+        (by_hand(51 * [block("quote", "q", quote="Q", name="N")]), "At most 50|Högst 50"),
+        (by_hand(good_body(), period_start=None), "Give the period|Ange perioden"),
+    ],
+    ids=["unreadable", "no such indicator", "too many", "no period"],
+)
+def test_what_was_changed_past_the_page_is_refused_with_its_reason_by_every_route(
+    world: World, content: dict[str, Any], said: str, route: Route
+) -> None:
+    page = world.draft(good_body())
+    revision = page.get_latest_revision()
+    revision.content |= content
+    revision.save()
+    answer = route(world, ResultsPage.objects.get(pk=page.pk))
+    assert answer.status in {200, 422}
+    assert re.search(said, answer.said)
+    assert kinds(page) == []
