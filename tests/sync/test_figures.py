@@ -61,15 +61,6 @@ def test_a_figure_reaches_a_hand_made_translation_and_its_words_stay(
     assert not english.has_unpublished_changes
 
 
-def test_a_draft_gets_the_figures_and_stays_a_draft() -> None:
-    page = ResultsPageFactory.create()
-    english = in_english(page, live=False)
-    publish(page, body_with(value="7001"))
-    english = again(english)
-    assert not english.live
-    assert stat(english.get_latest_revision_as_object())["value"] == "7001"
-
-
 def test_a_pending_draft_gets_the_figures_and_its_review_goes_on() -> None:
     page = ResultsPageFactory.create()
     english = in_english(page)

@@ -34,42 +34,6 @@ def differences(page: Any) -> set[tuple[str, str]]:
     return {(each["kind"], each["path"]) for each in row(page).differences}
 
 
-def labels(page: Any) -> dict[str, list[str]]:
-    return {
-        each.id: [stat.value["label"] for stat in each.value["stats"]]
-        for each in again(page).body
-        if each.block_type == "stats"
-    }
-
-
-def test_a_figure_takes_its_words_along_into_a_block_that_is_new(compared: tuple[Any, Any]) -> None:
-    page, english = compared
-    new = block("stats", "new", heading="Tal", stats=[STAT])
-    publish(page, [TEXT, new])
-    assert labels(english) == {new["id"]: ["reports that were reviewed"]}
-    assert f"body.{new['id']}.stats.{STAT['id']}.label" not in row(english).untranslated
-
-
-def with_note(body: Any, note: str) -> list[dict[str, Any]]:
-    raw = list(body)
-    raw[1]["value"]["stats"][0]["value"]["note"] = note
-    return raw
-
-
-def test_a_text_that_the_language_has_emptied_is_left_out_there(compared: tuple[Any, Any]) -> None:
-    page, english = compared
-    publish(page, with_note(good_body(), "En anmärkning."))
-    assert ("missing", NOTE) not in differences(english)
-    publish(english, with_note(again(english).body.raw_data, ""))
-    assert ("missing", NOTE) in differences(english)
-
-
-def test_a_text_of_the_languages_own_is_marked(compared: tuple[Any, Any]) -> None:
-    _page, english = compared
-    publish(english, with_note(again(english).body.raw_data, "A note."), introduction="What we do.")
-    assert {("extra", NOTE), ("extra", "introduction")} <= differences(english)
-
-
 def test_a_draft_that_is_not_public_loses_what_the_source_has_lost(compared: Any) -> None:
     page, english = compared
     publish(page, introduction="Vad vi gör.")

@@ -147,16 +147,6 @@ def test_fields_that_are_missing_or_too_many_are_no_figures(importer: Importer) 
     }
 
 
-def test_more_than_a_hundred_figures_are_made(importer: Importer) -> None:
-    homes = [f"<li>{number} families got a home</li>" for number in range(200, 310)]
-    towns = [
-        f"<h2>{letter}ville</h2><ul>{''.join(homes[place::11])}</ul>"
-        for place, letter in enumerate("ABCDEFGHIJK")
-    ]
-    review = importer.review(content=f"<h1>Our year</h1>{''.join(towns)}", name="a.html")
-    assert len(values(draft_of(review.make()))) == 110
-
-
 def test_a_document_that_is_not_wanted_is_forgotten(importer: Importer) -> None:
     response = importer.review().make(cancel="1")
     assert response["Location"] == f"/admin/pages/{importer.index.pk}/"

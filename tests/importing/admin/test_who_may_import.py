@@ -13,7 +13,7 @@ from results.importing.admin import review_screen
 from results.importing.drafting import make_draft
 from results.importing.models import DocumentImport, Upload
 from results.models import ResultsPage
-from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, home_page
+from tests.factories import ResultsPageFactory, UserFactory, home_page
 
 from .importer import Importer, draft_of, index_page, messages_of, nothing_written, read
 
@@ -58,16 +58,6 @@ def test_a_page_of_another_type_takes_no_documents(importer: Importer) -> None:
         assert turned_away(importer, importer.address)
 
 
-def test_the_upload_of_another_person_is_not_there(importer: Importer) -> None:
-    review = importer.review()
-    other = Importer(importer.index, AdminFactory.create())
-    for response in (other.browser.get(review.address), other.browser.post(review.address)):
-        assert response["Location"] == importer.address
-    assert other.browser.post(review.address, {"cancel": "1"})["Location"] == importer.address
-    assert Upload.objects.exists()
-    assert not ResultsPage.objects.exists()
-
-
 def test_an_upload_is_there_below_its_own_index_only(importer: Importer) -> None:
     review = importer.review()
     other = index_page(slug="other")
@@ -103,13 +93,6 @@ def test_an_index_page_that_is_gone_leads_away_with_the_reason(importer: Importe
         assert response["Location"] == explorer
     home = importer.browser.get(reverse("wagtailadmin_home"))
     assert "under no longer exists" in messages_of(home)
-
-
-def test_an_index_page_that_was_moved_gets_its_edition(importer: Importer) -> None:
-    review = importer.review()
-    Page.objects.get(pk=importer.index.pk).move(home_page("sv"), pos="last-child")
-    page = draft_of(review.make())
-    assert page.get_parent().pk == importer.index.pk
 
 
 def test_the_index_page_offers_the_import_to_whoever_may_add(importer: Importer) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.db import connection
-from django.urls import reverse
 
 from wagtail.models import APIToken, Page
 
@@ -29,16 +27,6 @@ def save_draft(place: Place) -> None:
     place.edit(place.edition, action="", title="Bara ett utkast")
 
 
-def log_in(place: Place) -> None:
-    """Log in, and out again."""
-    get_user_model().objects.create_user("kim", password="a word that is secret")
-    # Who comes is a new row of users, which an answer could show.
-    place.warm("home", "edition", "v3 edition")
-    form = {"username": "kim", "password": "a word that is secret"}
-    place.visitor.post(reverse("wagtailadmin_login"), form)
-    place.visitor.cookies.clear()
-
-
 def read_with_a_token(place: Place) -> None:
     """Read the API as a program that has a token, which notes when it was used."""
     program = place.person.api
@@ -49,7 +37,6 @@ def read_with_a_token(place: Place) -> None:
 
 DONE: dict[str, Callable[[Place], Any]] = {
     "draft": save_draft,
-    "login": log_in,
     "token of the API": read_with_a_token,
     "heartbeat": lambda _: Heartbeat.beat(),
     "record of a publication": lambda _: Publication.objects.update(title="Nytt"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import IntegrityError, connection, models, transaction
-from django.test.utils import CaptureQueriesContext, isolate_apps
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Page
 
@@ -22,8 +22,9 @@ from results.snapshots.serving.server import server
 from results.translation.glossary import Term
 from tests.processes import manage
 from tests.snapshots.hosts import SAYS, time_to_look
+from tests.translation.translating import english
 
-from .place import Place, after, english
+from .place import Place, after
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -131,37 +132,6 @@ def test_what_a_function_writes_is_in_the_next_answer(place: Place, call: str) -
         after(place, lambda: execute(call.format("host_rename")), OTHER)
     finally:
         execute(f"DROP {kind} host_rename")
-
-
-@pytest.fixture
-def notes(place: Place) -> Iterator[type[models.Model]]:
-    """A table of the host's with a column that the database computes, and a page that shows it."""
-    with isolate_apps("results"):
-
-        class Note(models.Model):  # noqa: DJ008
-            text = models.TextField()
-            length = models.GeneratedField(
-                expression=models.functions.Length("text"),
-                output_field=models.IntegerField(),
-                db_persist=True,
-            )
-
-            class Meta:
-                app_label = "results"
-                db_table = "host_note"
-
-    with connection.schema_editor() as editor:
-        editor.create_model(Note)
-    place.urls["notes"] = "/of-the-host/notes/"
-    yield Note
-    with connection.schema_editor() as editor:
-        editor.delete_model(Note)
-
-
-def test_what_the_database_computes_is_in_the_next_answer(
-    place: Place, notes: type[models.Model]
-) -> None:
-    after(place, lambda: notes._default_manager.create(text="Ny"), ("notes",))
 
 
 def test_what_is_left_of_a_transaction_is_in_the_next_answer(place: Place) -> None:
