@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from results.models import ResultsPage
 from tests.api.building import Edition
 from tests.api.conftest import V3
-from tests.translation.test_blocks_of_ours import values
+from tests.translation.test_blocks import values
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/reference/results.openapi.json"

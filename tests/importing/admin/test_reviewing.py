@@ -10,7 +10,6 @@ import pytest
 
 from results.importing.models import Upload
 from results.models import ResultsPage
-from results.rules.open_points import read_open_points
 from tests.factories import ResultsPageFactory
 
 from .importer import DOCUMENT, Importer, draft_of, errors_of, messages_of, read, said
@@ -171,13 +170,6 @@ def test_the_draft_is_told_with_what_is_to_do_and_a_way_back(importer: Importer)
     (to_do,) = read(response).select(".messages a[href$='#results-open-points']")
     assert to_do.text.strip() == "Still to do"
     assert read(response).select(".messages a[href*='/results/import/undo/']")
-
-
-def test_a_link_without_target_is_shown_as_one_and_is_to_do(importer: Importer) -> None:
-    review = importer.review()
-    assert "Read more about the hotline → no target yet" in review.said
-    page = draft_of(review.make())
-    assert any("hotline" in point.text for point in read_open_points(page.open_points))
 
 
 def test_every_figure_is_a_group_with_a_name_of_its_own_and_its_fields_have_labels(

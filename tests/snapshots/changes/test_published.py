@@ -1,25 +1,33 @@
-"""Whatever changes what the public sees, by whatever way: the next answer has it."""
+"""Whatever changes what the public sees is in the next answer; what does not keeps every answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Page, Site
+from wagtail.models import APIToken, Page, Site
 
 import pytest
 
+from results.publishing import Heartbeat
+from results.publishing.models import Publication
 from results.snapshots.models import Snapshot
 from tests.routes import V3
 from tests.snapshots.hosts import SAYS
 
-from .place import V2, Place, after, told
+from .place import V2, Place, after, as_the_site_says, keeps, told
+
+if TYPE_CHECKING:
+    from .place import Place
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
 
 LISTS = ("index", "feed", "sitemap", "v2 list", "v3 list")
 EDITION = ("edition", "v2 edition", "v3 edition")
@@ -139,3 +147,46 @@ def test_a_draft_that_a_program_may_read_is_not_given_to_others(
         anonymous = place.visitor.get(url)
         assert anonymous.status_code == 200
         assert DRAFT not in anonymous.text
+
+
+def save_draft(place: Place) -> None:
+    """Save a draft in the editor."""
+    place.edit(place.edition, action="", title="Bara ett utkast")
+
+
+def read_with_a_token(place: Place) -> None:
+    """Read the API as a program that has a token, which notes when it was used."""
+    program = place.person.api
+    place.warm("home", "edition", "v3 edition")
+    program.get(place.urls["v3 list"])
+    assert APIToken.objects.get().last_used_at
+
+
+DONE: dict[str, Callable[[Place], Any]] = {
+    "draft": save_draft,
+    "token of the API": read_with_a_token,
+    "heartbeat": lambda _: Heartbeat.beat(),
+    "record of a publication": lambda _: Publication.objects.update(title="Nytt"),
+    "picture in another size": lambda place: place.image.get_rendition("fill-33x33"),
+}
+
+
+@pytest.mark.parametrize("what", DONE)
+def test_what_the_public_does_not_see_keeps_every_answer(what: str, place: Place) -> None:
+    keeps(place, lambda: DONE[what](place))
+
+
+def test_the_sitemap_tells_nothing_of_drafts(place: Place) -> None:
+    Page.objects.update(last_published_at=None)
+    place.warm("sitemap")
+    save_draft(place)
+
+    as_the_site_says(place, ["sitemap"])
+
+
+def test_tables_that_the_host_names_do_not_count(place: Place, settings: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE host_views (number integer)")
+        settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_IRRELEVANT_TABLES": ["host_views"]}
+        keeps(place, lambda: cursor.execute("INSERT INTO host_views VALUES (1)"))
+        cursor.execute("DROP TABLE host_views")

@@ -11,12 +11,12 @@ from wagtail_localize.operations import translate_object
 
 import pytest
 
-from results.models import LanguageVersion, ResultsPage
+from results.models import ResultsPage
 from results.pdf.making import printed
 from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, as_stream, block, described, home_page
 
-from ..changing import another, body_with, publish, published_in_english
+from ..changing import another, published_in_english
 from ..translating import say, submit, target, translate
 from .visitors import language_of, plain, published_without, sources, texts_in, visit
 
@@ -153,13 +153,6 @@ def test_it_is_read_in_each_language_with_its_direction(in_four_languages: Any, 
     html, _reading = printed(page)
     direction = ' dir="rtl"' if code == "ar" else ""
     assert f'lang="{code}"{direction}>' in html
-
-
-def test_a_change_reaches_all_of_them_and_leaves_no_difference(in_four_languages: Any) -> None:
-    publish(in_four_languages, body_with(value="7001"))
-    for code in WORDS:
-        assert version(in_four_languages, code).body[1].value["stats"][0].value["value"] == 7001
-        assert LanguageVersion.objects.get(page=version(in_four_languages, code)).differences == []
 
 
 def test_a_language_taken_away_breaks_nothing(in_four_languages: Any, settings: Any) -> None:
