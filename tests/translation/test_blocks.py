@@ -36,7 +36,6 @@ from hypothesis import strategies as st
 
 from results.blocks import MainPointBlock, ResultsStreamBlock, ResultsStructBlock, StatBlock
 from results.blocks.data_table import CellsBlock
-from tests.quantities.strategies import unhurried
 
 from .building import make_document, make_image, stat
 from .segments import built, prose_of, replaceable_paths, round_trip, segments, string_paths
@@ -337,7 +336,6 @@ def values(block: Block) -> st.SearchStrategy[Any]:
     return st.none() | st.just("") | WORDS
 
 
-@unhurried
 @given(raw=values(BODY))
 def test_strings_come_back_translated_and_all_else_as_it_was(raw: list[dict[str, Any]]) -> None:
     prose = [text for text in prose_of(BODY, raw) if text.strip()]
