@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, block, home_page
-from tests.translation.changing import publish
+from tests.translation.changing import publish, published_in_english
 from tests.translation.translating import target
-from tests.translation.visiting.visitors import published_without
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,7 +27,7 @@ def edition() -> Any:
 @pytest.fixture
 def translated(edition: Any) -> Any:
     """Its translation: of an earlier introduction, with a heading that is Swedish still."""
-    published_without(edition, "Del b")
+    published_in_english(edition, without=["Del b"])
     publish(edition, introduction="Vad vi gjorde.")
     return target(edition)
 

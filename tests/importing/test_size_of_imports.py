@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.drafting.test_sudden_ends import CONTENT
-from tests.importing.generated import Piece, as_html, as_text, as_word
+from tests.importing.generated import Piece, as_html, as_word
 from tests.importing.printed import printed
 from tests.processes import ROOT, environment
 from tests.publishing.sudden_ends.site import Site, killable_site
@@ -66,7 +66,7 @@ def as_pdf(parts: list[Piece]) -> bytes:
     return printed(as_html(parts).decode(), "@page { size: A4 } h2 { break-before: page }")
 
 
-FORMATS = {"a.txt": as_text, "a.html": as_html, "a.docx": as_word, "a.pdf": as_pdf}
+FORMATS = {"a.html": as_html, "a.docx": as_word, "a.pdf": as_pdf}
 
 
 @pytest.mark.parametrize("name", FORMATS)

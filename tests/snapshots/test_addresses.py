@@ -275,7 +275,6 @@ OURS = {"Cache-Control", "Content-Encoding", "Content-Length", "ETag", "Vary", S
 PATH = "/results/2016/"
 MADE_UP: dict[str, tuple[str, dict[str, Any]]] = {
     "another host": (PATH, {"HTTP_HOST": "evil.example"}),
-    "a host in capitals": (PATH, {"HTTP_HOST": "TestServer"}),
     "a host with a login": (PATH, {"HTTP_HOST": "me@testserver"}),
     "a forwarded host": (PATH, {"HTTP_X_FORWARDED_HOST": "evil.example"}),
     "a forwarded scheme": (PATH, {"HTTP_X_FORWARDED_PROTO": "https"}),
@@ -285,12 +284,9 @@ MADE_UP: dict[str, tuple[str, dict[str, Any]]] = {
     "a cookie": (PATH, {"HTTP_COOKIE": "colour=blue"}),
     "a session that is none": (PATH, {"HTTP_COOKIE": "sessionid=abc"}),
     "a part": (PATH, {"HTTP_RANGE": "bytes=0-10"}),
-    "a token": (PATH, {"HTTP_AUTHORIZATION": "Bearer abc"}),
-    "a NUL": ("/results/2016%00/", {}),
     "dots": ("/results/x/%2e%2e/2016/", {}),
     "encoded slashes": ("/results%2F2016/", {}),
     "a broken letter": ("/results/%ff/", {}),
-    "a query of 9,000 characters": (PATH + "?a=" + "a" * 9_000, {}),
     "a parameter of Wagtail's": (PATH + "?mode=default&in_preview_panel=true", {}),
 }
 

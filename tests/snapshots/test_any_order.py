@@ -179,7 +179,7 @@ def clock() -> Iterator[Callable[[], None]]:
 
 
 @how(
-    max_examples=60 if IS_LONG else 3,
+    max_examples=60 if IS_LONG else 2,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     print_blob=False,

@@ -142,7 +142,7 @@ def test_a_reader_whose_browser_has_a_cookie_reads_twenty_pages_a_minute(
     for _page in range(20):
         assert client.get(edition.url).status_code == 200
         # With the files of a page; another server may give them.
-        assert 429 not in statuses(client, "/static/a.css", 20)
+        assert 429 not in statuses(client, "/static/a.css", 6)
 
 
 def test_whoever_does_not_list_the_middleware_or_sets_0_limits_nobody(

@@ -139,7 +139,8 @@ def test_the_year_can_be_changed_and_what_was_decided_stays(importer: Importer) 
 
     later = again(importer, review)
     assert later.field("figure-0", "label") == "reports"
-    assert draft_of(later.make()).period_start == date(2017, 1, 1)
+    page = draft_of(later.make())
+    assert (page.period_start, page.period_end) == (date(2017, 1, 1), date(2017, 12, 31))
 
 
 def test_decisions_on_other_figures_are_none_on_these(importer: Importer) -> None:

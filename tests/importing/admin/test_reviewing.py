@@ -8,6 +8,7 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
+from results.content import figure_nodes
 from results.importing.models import Upload
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory
@@ -19,14 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def figures(page: ResultsPage) -> list[Any]:
     """The figures of a draft, in the order of the page."""
-    page = page.get_latest_revision_as_object()
-    found = []
-    for block in page.body:
-        if block.block_type in {"campaign", "stats"}:
-            found += [stat.value for stat in block.value["stats"]]
-        if block.block_type == "stat":
-            found.append(block.value)
-    return found
+    return [node.value for node in figure_nodes(page.get_latest_revision_as_object())]
 
 
 def values(page: ResultsPage) -> list[Decimal]:

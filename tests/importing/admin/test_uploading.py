@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
@@ -257,13 +256,8 @@ def test_a_section_shows_the_picture_that_it_takes_with_its_caption(
 
 def editor_of(page: Page, *may: str) -> Any:
     """A person who may do that on one part of the site only."""
-    user = UserFactory.create()
-    group = Group.objects.create(name=f"Editors of {page.pk}")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in may:
-        permission = Permission.objects.get(codename=codename)
-        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
-    user.groups.add(group)
+    user = UserFactory.create(may=may)
+    GroupPagePermission.objects.filter(group__user=user).update(page=page)
     return user
 
 
