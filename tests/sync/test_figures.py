@@ -170,7 +170,6 @@ def test_a_page_in_another_place_says_so_where_there_is_one_to_be_in() -> None:
 
 TEXT, STATS = good_body()
 STAT = STATS["value"]["stats"][0]
-NOTE = f"body.{STATS['id']}.stats.{STAT['id']}.note"
 
 
 @pytest.fixture

@@ -125,6 +125,12 @@ def test_text_of_a_machine_is_marked(page: Any, browser: Client, settings: Any) 
     assert string_at(translation, "introduction").doubts == []
 
 
+def test_what_nobody_sees_is_not_decided_on(translation: Any) -> None:
+    string = stale(translation)
+    typed = "reports\u202e exam\u2066ined closely"
+    assert decide(translation, string, typed, string.text, UserFactory.create()).text == NEW_LABEL
+
+
 def enter(translation: Any, **fields: str) -> Term:
     """Put an entry into the glossary of the translation's languages."""
     source, target = translation.source.locale, translation.target_locale

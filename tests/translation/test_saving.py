@@ -83,6 +83,12 @@ def test_a_missing_translation_is_an_error_without_a_fallback(edition: Any) -> N
     assert not target(edition).live
 
 
+def test_restrictions_follow_the_source(edition: Any) -> None:
+    edition.view_restrictions.create(restriction_type="login")
+    submit(edition)
+    assert target(edition).view_restrictions.count() == 1
+
+
 POINTS = [{"text": "Check the figure", "done": False}]
 
 

@@ -48,6 +48,19 @@ def test_the_draft_and_its_revision_hold_the_same(index: ResultsIndexPage) -> No
     assert revised.hero_image_id == page.hero_image_id
 
 
+def test_an_index_page_that_got_another_edition_meanwhile_takes_this_one_too(
+    index: ResultsIndexPage,
+) -> None:
+    source = papers.source()
+    place = place_for(index, 2016)
+    ResultsPageFactory.create(parent=ResultsIndexPage.objects.get(pk=index.pk), year=2015)
+
+    make_draft(papers.plan(source), source, place)
+
+    assert ResultsPage.objects.child_of(index).count() == 2
+    assert not any(Page.find_problems())
+
+
 def test_an_index_page_that_is_gone_meanwhile_refuses_the_edition(index: ResultsIndexPage) -> None:
     source = illustrated(picture_tag())
     place = place_for(index, 2016)

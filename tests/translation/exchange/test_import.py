@@ -211,6 +211,13 @@ def test_what_somebody_else_changed_meanwhile_stays(translation: Any) -> None:
     assert stored(LABEL).data == "a colleague's words"
 
 
+def test_what_nobody_sees_is_not_taken_along(translation: Any) -> None:
+    po = entries_of(translation)
+    entry(po, LABEL).msgstr = "reports\u202e looked at"
+    assert put_back(translation, po).taken == 1
+    assert stored(LABEL).data == "reports looked at"
+
+
 def test_of_rows_that_come_twice_the_last_one_counts(translation: Any) -> None:
     po = entries_of(translation)
     label = entry(po, LABEL)
