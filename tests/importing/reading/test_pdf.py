@@ -350,7 +350,7 @@ def test_a_document_gives_the_same_edition_as_pdf_and_as_word() -> None:
 @settings(deadline=None, max_examples=settings().max_examples // 8)
 @given(parts=pieces(), locale=st.sampled_from(["sv", "en"]))
 def test_every_word_of_a_pdf_has_one_place(parts: list[Piece], locale: str) -> None:
-    """Not in test_conservation, since to print a document takes longer than to read it."""
+    """Not in test_corpus, since to print a document takes longer than to read it."""
     content = printed(as_html(parts).decode())
     document = read_document(content, "a.pdf")
 

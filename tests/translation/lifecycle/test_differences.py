@@ -157,6 +157,7 @@ def test_a_version_written_by_hand_is_marked_and_follows_once_it_can(db: None) -
     assert differences(page) == set()
 
 
+EACH_KIND = pytest.mark.parametrize("make", [synchronised, stopped, hand_made])
 # Of what a translator makes of strings, and of what is written by hand.
 COUNTED = ("1 to review", "1 older")
 
@@ -200,7 +201,7 @@ def places_with_a_mark(page: Any, admin: Client) -> set[str]:
     return {place for place, is_said in said.items() if is_said}
 
 
-@pytest.mark.parametrize("make", [synchronised, stopped, hand_made])
+@EACH_KIND
 def test_an_older_text_is_marked_in_every_place(make: Callable[[], Any], admin: Client) -> None:
     page = make()
     for translation in Translation.objects.all():
@@ -215,7 +216,6 @@ def test_an_older_text_is_marked_in_every_place(make: Callable[[], Any], admin: 
 
 
 NEW = block("text", "new", heading="Nytt", text="<p>Nytt stycke.</p>", links=[])
-EACH_KIND = pytest.mark.parametrize("make", [synchronised, stopped, hand_made])
 
 
 @EACH_KIND
@@ -269,30 +269,17 @@ def never_public() -> Any:
     return page
 
 
-def not_public(make: Callable[[], Any]) -> Any:
-    """A source whose English version is a draft, or was public until now."""
+@pytest.mark.parametrize("make", [stopped, hand_made, never_public, synchronised])
+def test_what_the_source_got_meanwhile_is_there_and_what_it_changed_is_older(make: Any) -> None:
     page = make()
     if make is not never_public:
         described(again(page)).save_revision().publish()
         sync_languages(again(page))
         target(page).unpublish()
-    return page
-
-
-def publish_version(page: Any, **changes: Any) -> None:
-    version = target(page).get_latest_revision_as_object()
-    for name, value in changes.items():
-        setattr(version, name, value)
-    described(version).save_revision().publish()
-    sync_languages(target(page))
-
-
-@pytest.mark.parametrize("make", [stopped, hand_made, never_public, synchronised])
-def test_what_the_source_got_meanwhile_is_there_and_what_it_changed_is_older(make: Any) -> None:
-    page = not_public(make)
     image = {"hero_image": make_image(), "hero_alt_text": "Ett barn"}
     publish(page, [*good_body(), NEW], introduction="Vad vi gjorde.", **image)
-    publish_version(page)
+    described(target(page).get_latest_revision_as_object()).save_revision().publish()
+    sync_languages(target(page))
     assert "introduction" in marks(page).older
     assert [each.id for each in target(page).body][-1] == NEW["id"]
     assert f"body.{NEW['id']}.heading" in marks(page).untranslated
