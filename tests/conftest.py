@@ -52,10 +52,10 @@ POSTGRESQL = (
     "record/test_series.py",
     "snapshots/changes/test_written.py",
     "snapshots/operations/test_keeping_within.py",
-    "snapshots/rendering/test_mishaps.py",
+    "snapshots/rendering/test_kept.py",
     "snapshots/under_load/*",
     "translation/load/*",
-    "translation/test_migrating_awkward_sources.py",
+    "translation/test_migrating_sources.py",
     "webhooks/test_delivering.py",
 )
 

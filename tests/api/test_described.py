@@ -25,7 +25,7 @@ from results.models import ResultsPage
 from tests.api.building import Edition, make_edition, with_known_files
 from tests.api.conftest import V2, V3
 from tests.factories import AdminFactory
-from tests.translation.test_blocks_of_ours import values
+from tests.translation.test_blocks import values
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/reference/results.openapi.json"

@@ -17,9 +17,8 @@ from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, 
 from tests.figure_pages.building import edition as with_figure
 from tests.figure_pages.building import url
 from tests.models.test_care import index_with_help
-from tests.translation.changing import publish
+from tests.translation.changing import publish, published_in_english
 from tests.translation.translating import target
-from tests.translation.visiting.visitors import published_without
 
 from .looks import assert_it_looks_right
 from .test_hard_examples import EMOJI, LONG_WORD, RIGHT_TO_LEFT
@@ -227,7 +226,7 @@ def long_edition() -> Any:
 @pytest.fixture
 def long_translation(long_edition: Any) -> Any:
     """Its translation: of an earlier introduction, with a heading that is Swedish still."""
-    published_without(long_edition, "Del b")
+    published_in_english(long_edition, without=["Del b"])
     publish(long_edition, introduction="Vad vi gjorde.")
     return target(long_edition)
 

@@ -75,20 +75,6 @@ def pieces_of(document: Document) -> list[Piece]:
     return found
 
 
-def as_text(parts: list[Piece]) -> bytes:
-    """Plain text, with empty lines between the parts."""
-    return "\n\n".join(map(_text, parts)).encode()
-
-
-def _text(piece: Piece) -> str:
-    match piece.kind:
-        case "items":
-            return "\n".join(f"- {text}" for text in piece.texts)
-        case "table":
-            return "\n".join("\t".join(row) for row in _rows(piece))
-    return piece.texts[0]
-
-
 def as_markdown(parts: list[Piece]) -> bytes:
     """Markdown. A number sign at the start of a text would be a heading's."""
     return "\n\n".join(map(_markdown, parts)).encode()
@@ -188,7 +174,6 @@ def _rows(piece: Piece) -> list[tuple[str, ...]]:
 
 
 FORMATS: dict[str, Callable[[list[Piece]], bytes]] = {
-    "made-up.txt": as_text,
     "made-up.md": as_markdown,
     "made-up.html": as_html,
     "made-up.docx": as_word,

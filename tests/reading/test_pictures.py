@@ -21,7 +21,7 @@ from results.reading.figures import Figure, choose_key_figures
 from results.reading.provenance import Provenance, find_marks
 from tests.factories import ResultsPageFactory, block
 from tests.translation.segments import built
-from tests.translation.test_blocks_of_a_host import Deep
+from tests.translation.test_blocks import Deep
 
 pytestmark = pytest.mark.django_db
 

@@ -114,11 +114,6 @@ def test_whatever_gets_no_stored_answer_counts(
     assert found[MOST] == 429
 
 
-def test_forms_of_strangers_count(client: Client, edition: ResultsPage) -> None:
-    found = [client.post("/admin/login/", {"username": "a"}).status_code for _time in range(4)]
-    assert found == [200, 200, 200, 429]
-
-
 @pytest.mark.parametrize("is_form", [True, False])
 def test_what_a_stranger_does_counts_before_django_does_any_work(
     is_form: bool, edition: ResultsPage
@@ -147,7 +142,7 @@ def test_a_reader_whose_browser_has_a_cookie_reads_twenty_pages_a_minute(
     for _page in range(20):
         assert client.get(edition.url).status_code == 200
         # With the files of a page; another server may give them.
-        assert 429 not in statuses(client, "/static/a.css", 20)
+        assert 429 not in statuses(client, "/static/a.css", 6)
 
 
 def test_whoever_does_not_list_the_middleware_or_sets_0_limits_nobody(

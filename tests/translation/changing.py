@@ -1,5 +1,6 @@
 """A source that changes after it has been translated."""
 
+from collections.abc import Collection
 from typing import Any
 
 from results.models import ResultsPage
@@ -14,10 +15,10 @@ STATS = good_body()[1]
 LABEL = f"body.{STATS['id']}.stats.{STATS['value']['stats'][0]['id']}.label"
 
 
-def published_in_english(page: Any) -> Any:
-    """The page's translation, complete and published."""
+def published_in_english(page: Any, *, without: Collection[str] = ()) -> Any:
+    """The page's translation, published by a person with all its texts but those."""
     translation = submit(page)
-    translate(translation)
+    translate(translation, without=without)
     translation.save_target()
     # In tests nothing is ever committed.
     recount(translation)

@@ -1,7 +1,7 @@
 """A translator at work, with wagtail-localize and in its editor."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -55,9 +55,12 @@ def translation_of(page: Page) -> Translation:
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=english())
 
 
-def translate(translation: Translation, translator: AddText = in_english) -> None:
-    """Translate every string; tags of rich text stay where they are."""
-    for segment in StringSegment.objects.filter(source=translation.source):
+def translate(
+    translation: Translation, translator: AddText = in_english, without: Collection[str] = ()
+) -> None:
+    """Translate every string but those; tags of rich text stay where they are."""
+    segments = StringSegment.objects.filter(source=translation.source)
+    for segment in segments.exclude(string__data__in=without):
         say(translation, segment.context.path, translator(segment.string.data), segment.string)
 
 

@@ -119,6 +119,8 @@ def _in_order(items: list[pytest.Item], tests: list[str]) -> Iterator[pytest.Ite
 def plant(fault: Fault) -> None:
     """Put the fault into the functions that this process has loaded."""
     functions, path = fault.functions, str(ROOT / fault.path)
+    # The tests spare the collector what stays, which it would not list.
+    gc.unfreeze()
     for found in gc.get_objects():
         # Asked in another way, Django would make what it makes only when it is needed.
         if type(found) is FunctionType and found.__code__.co_filename == path:

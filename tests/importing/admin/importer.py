@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from wagtail.users.models import UserProfile
@@ -15,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 
 from results.importing.models import DocumentImport, Upload
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import ResultsIndexPageFactory, UserFactory, home_page
+from tests.factories import ResultsIndexPageFactory, UserFactory, browser_of, home_page
 
 DOCUMENT = """Results of the year
 
@@ -27,19 +26,17 @@ The hotline got 6558 tips, of which 1100 were illegal. Perhaps two of them came 
 
 >> Read more about the hotline here <<
 """
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 MAKER = ("add_page", "change_page", "publish_page", "bulk_delete_page")
 
 
 class Importer:
     """A person who reads English, with a browser and an index page."""
 
-    def __init__(self, index: Any, user: Any = None, **options: Any) -> None:
+    def __init__(self, index: Any, user: Any = None) -> None:
         self.user = user or UserFactory.create(may=MAKER)
         UserProfile.objects.get_or_create(user=self.user, defaults={"preferred_language": "en"})
         self.index = index
-        self.browser = Client(**options)
-        self.browser.force_login(self.user, backend=BACKEND)
+        self.browser = browser_of(self.user)
 
     @property
     def address(self) -> str:

@@ -8,9 +8,9 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
+from results.content import figure_nodes
 from results.importing.models import Upload
 from results.models import ResultsPage
-from results.rules.open_points import read_open_points
 from tests.factories import ResultsPageFactory
 
 from .importer import DOCUMENT, Importer, draft_of, errors_of, messages_of, read, said
@@ -20,14 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def figures(page: ResultsPage) -> list[Any]:
     """The figures of a draft, in the order of the page."""
-    page = page.get_latest_revision_as_object()
-    found = []
-    for block in page.body:
-        if block.block_type in {"campaign", "stats"}:
-            found += [stat.value for stat in block.value["stats"]]
-        if block.block_type == "stat":
-            found.append(block.value)
-    return found
+    return [node.value for node in figure_nodes(page.get_latest_revision_as_object())]
 
 
 def values(page: ResultsPage) -> list[Decimal]:
@@ -147,16 +140,6 @@ def test_fields_that_are_missing_or_too_many_are_no_figures(importer: Importer) 
     }
 
 
-def test_more_than_a_hundred_figures_are_made(importer: Importer) -> None:
-    homes = [f"<li>{number} families got a home</li>" for number in range(200, 310)]
-    towns = [
-        f"<h2>{letter}ville</h2><ul>{''.join(homes[place::11])}</ul>"
-        for place, letter in enumerate("ABCDEFGHIJK")
-    ]
-    review = importer.review(content=f"<h1>Our year</h1>{''.join(towns)}", name="a.html")
-    assert len(values(draft_of(review.make()))) == 110
-
-
 def test_a_document_that_is_not_wanted_is_forgotten(importer: Importer) -> None:
     response = importer.review().make(cancel="1")
     assert response["Location"] == f"/admin/pages/{importer.index.pk}/"
@@ -181,13 +164,6 @@ def test_the_draft_is_told_with_what_is_to_do_and_a_way_back(importer: Importer)
     (to_do,) = read(response).select(".messages a[href$='#results-open-points']")
     assert to_do.text.strip() == "Still to do"
     assert read(response).select(".messages a[href*='/results/import/undo/']")
-
-
-def test_a_link_without_target_is_shown_as_one_and_is_to_do(importer: Importer) -> None:
-    review = importer.review()
-    assert "Read more about the hotline → no target yet" in review.said
-    page = draft_of(review.make())
-    assert any("hotline" in point.text for point in read_open_points(page.open_points))
 
 
 def test_every_figure_is_a_group_with_a_name_of_its_own_and_its_fields_have_labels(

@@ -13,7 +13,7 @@ from results.importing.waiting import MOST_TRIES, read_due
 from results.publishing import Heartbeat
 from tests.importing.printed import printed, repeated, scanned
 
-from .importer import DOCUMENT, Importer, Review, draft_of, read, said
+from .importer import Importer, Review, draft_of, read, said
 from .long_documents import PAGES, long_pdf, long_text
 from .test_reviewing import values
 
@@ -182,12 +182,6 @@ def test_each_chapter_says_how_much_is_in_it(importer: Importer) -> None:
     assert pages[1] == "Chapter 1 from page 2, 1 page, 23 words, 1 figure"
 
 
-def test_a_short_document_is_asked_nothing(importer: Importer) -> None:
-    review = importer.review(content=DOCUMENT)
-    assert not review.html.select("a[href$='/chapters/']")
-    assert Upload.objects.get().chapters == []
-
-
 def test_the_edition_is_made_of_the_chapters_that_are_chosen(importer: Importer) -> None:
     address = asked(importer)
     assert ticked(importer, address) == ["0", "1", "2", "3", "4"]
@@ -198,15 +192,6 @@ def test_the_edition_is_made_of_the_chapters_that_are_chosen(importer: Importer)
     page = draft_of(review.make())
     assert page.title == "Example year"
     assert list(map(int, values(page))) == [6502, 6504]
-
-
-def test_other_chapters_can_be_chosen_later(importer: Importer) -> None:
-    address = asked(importer)
-    review = importer.browser.post(address, {"chapters": "2"})["Location"]
-    assert ticked(importer, address) == ["2"]
-    assert read(importer.browser.get(review)).select(f"a[href='{address}']")
-    importer.browser.post(address, {"chapters": ["1", "3"]})
-    assert ticked(importer, address) == ["1", "3"]
 
 
 def test_chapters_that_are_none_are_refused(importer: Importer) -> None:

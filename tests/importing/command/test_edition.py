@@ -27,20 +27,6 @@ from .running import assert_refused, run, written
 pytestmark = pytest.mark.django_db
 
 
-def test_the_edition_is_a_draft_of_that_year_below_the_index_page(
-    index: ResultsIndexPage, paper: Path
-) -> None:
-    run(paper, "--year", 2016)
-
-    page = ResultsPage.objects.child_of(index).get()
-    assert (page.title, page.slug, page.live) == ("Our results", "2016", False)
-    assert page.locale == index.locale
-    assert (page.period_start.isoformat(), page.period_end.isoformat()) == (
-        "2016-01-01",
-        "2016-12-31",
-    )
-
-
 def test_the_person_named_by_user_owns_the_edition(index: ResultsIndexPage, paper: Path) -> None:
     person = UserFactory.create(username="eva", may=EDITOR)
 

@@ -127,10 +127,7 @@ def test_letters_that_a_terminal_has_not_do_not_stop_the_report(
 
     out = Narrow()
     call_command("import_results", str(paper), "--year", "2016", stdout=out)
-    out.getvalue().encode("latin-1")
-    out = Narrow()
-    call_command("import_results", str(paper), "--year", "2016", "--format", "json", stdout=out)
-    assert json.loads(out.getvalue().encode("latin-1"))["title"] == "Our results"
+    assert b"Our results" in out.getvalue().encode("latin-1")
 
 
 def test_the_report_tells_that_a_figure_is_of_another_year(

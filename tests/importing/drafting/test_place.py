@@ -1,6 +1,5 @@
 """The draft has its place, period and history, and the undo takes away what the import brought."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,7 +18,7 @@ from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory, home_page
 from tests.importing import papers
-from tests.importing.papers import OPEN, drafted, illustrated, media_files, picture_tag
+from tests.importing.papers import drafted, illustrated, media_files, picture_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -96,19 +95,6 @@ def test_a_page_that_takes_no_edition_or_whose_body_takes_other_blocks_is_not_im
         with pytest.raises(ImportRefused) as refused:
             place_for(page, 2016)
         assert refused.value.code == "no_type"
-
-
-def test_publishing_waits_until_what_is_left_to_do_is_done(index: ResultsIndexPage) -> None:
-    page = drafted(index, papers.source(OPEN)).page
-    body = page.body.get_prep_value()
-    body[-1]["value"]["links"][-1]["value"]["url"] = "https://ecpat.se/schools"
-    page.body = ResultsPage._meta.get_field("body").to_python(json.dumps(body))
-    assert [found.code for found in page.get_refusals(publishing=True)] == ["open_point"]
-
-    page.open_points = [{**point, "done": True} for point in page.open_points]
-
-    page.save_revision().publish()
-    assert ResultsPage.objects.get().live
 
 
 def test_the_undo_takes_page_images_and_files_away(
@@ -201,15 +187,6 @@ def test_what_was_published_also_since_one_looked_is_not_undone(index: ResultsIn
     outcome.page.unpublish()
     with pytest.raises(ImportRefused, match="has been published"):
         undo(DocumentImport.objects.get())
-
-
-def test_a_second_undo_is_refused(index: ResultsIndexPage) -> None:
-    record = drafted(index, papers.source()).record
-    again = DocumentImport.objects.select_related("page").get()
-    undo(record)
-
-    with pytest.raises(ImportRefused, match="already been deleted"):
-        undo(again)
 
 
 def test_pages_below_a_draft_are_not_deleted_with_it(index: ResultsIndexPage) -> None:

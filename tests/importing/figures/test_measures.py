@@ -88,6 +88,19 @@ FIGURES: dict[str, list[tuple[str, str, list[Read]]]] = {
         ("sv", "Vi hade 149 miljoner i intäkter.", [Read("149000000", "SEK", "million")]),
         ("sv", "Kampanjen kostade oss 4,5 miljoner visningar.", [Read("4500000", "number", "million")]),
     ],
+    "a part knows its whole, which was told before, and has its unit": [
+        ("sv", "6558 tips granskades, varav 1100 var illegala.", [Read("6558"), Read("1100", whole="6558")]),
+        ("en", "Of the 6,558 reports, 1,100 were illegal.", [Read("6558"), Read("1100", whole="6558")]),
+        ("sv", "Antalet steg till 1 873 och 412 av dem är nya.", [Read("1873"), Read("412", whole="1873")]),
+        ("sv", "Det kostade 58,4 mkr, varav 22 miljoner var lån.", [Read("58400000", "SEK", "million"), Read("22000000", "SEK", "million")]),
+    ],
+    "a share is one figure": [
+        ("sv", "3 av 4 elever klarade provet.", [Read("3", whole="4")]),
+        ("en", "1 in 4 pupils passed.", [Read("1", whole="4")]),
+    ],
+    "a part is never larger than its whole": [
+        ("sv", "12 tips, varav 300 var nya", [Read("12"), Read("300")]),
+    ],
     "a number has the unit or scale that a neighbour tells": [
         ("sv", "Andelen ökade från 64 till 79 procent.", [Read("64", "percent"), Read("79", "percent")]),
         ("sv", "Intäkterna var 147 (125) mkr.", [Read("147000000", "SEK", "million"), Read("125000000", "SEK", "million")]),

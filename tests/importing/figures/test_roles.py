@@ -11,10 +11,9 @@ from results.importing.figures import (
     weighed,
 )
 from results.importing.importing import choose
-from results.importing.planning import Plan
 from results.importing.planning.edition_years import years_of_edition
 from results.importing.reporting import as_json
-from tests.importing.planning.planned import plan
+from tests.importing.planning.planned import plan, table
 
 RESULT, GOAL, COMPARISON, CHANGE = Role.RESULT, Role.GOAL, Role.COMPARISON, Role.CHANGE
 BACKGROUND = Role.BACKGROUND
@@ -169,14 +168,6 @@ def test_a_number_with_a_plus_above_its_label_is_a_change() -> None:
     assert [each.found.role for each in made.figures()] == [CHANGE, RESULT]
 
 
-def table(*rows: str, more: str = "") -> Plan:
-    """The plan of a table in Markdown, whose cells are parted by bars."""
-    head, *body = rows
-    lines = [head, "|".join("---" for _cell in head.split("|")), *body]
-    text = "\n".join(f"| {line} |" for line in lines)
-    return plan(f"# Resultat 2016\n\n## Siffror\n\n{more}\n\n{text}\n", "a.md")
-
-
 def test_a_column_as_of_a_day_is_of_the_year_of_the_day_and_a_note_may_name_a_goal() -> None:
     made = table(" | 31.12.2016 | 31 december 2015 | Anmärkning", "Anställda | 38 | 33 | Mål: 45")
     assert [figure.found.role for figure in made.figures()] == [RESULT, COMPARISON, GOAL]
@@ -184,7 +175,7 @@ def test_a_column_as_of_a_day_is_of_the_year_of_the_day_and_a_note_may_name_a_go
 
 def test_a_bare_number_in_a_table_that_has_amounts_has_no_tick() -> None:
     rows = (" | 2016", "Insamlat | 41 250", "Andel till ändamålet | 84 %")
-    made = table(*rows, more="Tabell 1. Belopp i tkr om inget annat anges")
+    made = table(*rows, above="Tabell 1. Belopp i tkr om inget annat anges")
     assert [bool(each.found.reason) for each in made.figures()] == [True, False]
 
 

@@ -8,14 +8,11 @@ import pytest
 
 from results.blocks import MAX_BLOCKS
 from results.importing.document import count_words
-from results.importing.drafting import make_draft, place_for
 from results.importing.drafting.streaming import stream_of
-from results.importing.errors import ImportRefused
 from results.importing.figures import FoundFigure
 from results.importing.importing import choose
 from results.importing.planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
 from results.importing.planning.plan import MAX_LISTED
-from results.models import ResultsIndexPage
 from tests.importing import papers
 
 from .planned import plan
@@ -162,18 +159,6 @@ def test_only_what_is_ready_is_taken_where_nobody_decides(doubt: dict[str, Any])
     assert figure in plan.doubtful
     assert all(pile_of(each) is Pile.READY for each in plan.figures())
     assert plan.points == []
-
-
-@pytest.mark.django_db
-def test_a_part_mended_to_more_than_its_whole_is_refused_in_words(index: ResultsIndexPage) -> None:
-    source = papers.source()
-    plan = papers.plan(source)
-    part = figure_of(plan, 1100)
-    choose(plan, {number_of(plan, 1100): as_offered(part, value=Decimal(7000))})
-
-    with pytest.raises(ImportRefused, match="larger than the whole"):
-        make_draft(plan, source, place_for(index, 2016))
-    assert papers.holdings()["DocumentImport"] == 0
 
 
 def test_words_given_back_make_no_more_blocks_than_an_edition_has() -> None:

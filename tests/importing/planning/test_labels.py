@@ -11,17 +11,7 @@ from results.importing.drafting.streaming import stream_of
 from results.importing.importing import choose
 from results.importing.planning import Pile, Plan, pile_of
 
-from .planned import plan
-
-
-def labels(above: str, *rows: str, locale: str) -> list[str]:
-    """The labels of a table in Markdown; the cells of its rows are parted by bars."""
-    head, *body = rows
-    lines = [head, "|".join("---" for _cell in head.split("|")), *body]
-    text = "\n".join(f"| {line} |" for line in lines)
-    made = plan(f"# R\n\n## S\n\n{above}\n\n{text}", "a.md", locale)
-    return [figure.found.label for figure in made.figures()]
-
+from .planned import plan, table
 
 LABELS: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
     "a head that says what is counted is in the label": [
@@ -76,7 +66,8 @@ LABELS: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
 @pytest.mark.parametrize("rule", LABELS)
 def test_of_a_label_in_a_table(rule: str) -> None:
     for locale, above, rows, expected in LABELS[rule]:
-        assert labels(above, *rows, locale=locale) == expected, rows
+        made = table(*rows, above=above, locale=locale)
+        assert [figure.found.label for figure in made.figures()] == expected, rows
 
 
 @pytest.mark.parametrize(

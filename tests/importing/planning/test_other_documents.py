@@ -2,12 +2,10 @@
 
 from collections import Counter
 
-from django.utils.translation import override
-
 import pytest
 
 from results.blocks import MAX_BLOCKS
-from results.importing.document import Document, Heading, Paragraph, Part, Run, count_words
+from results.importing.document import Document, Paragraph, Run, count_words
 from results.importing.figures import language_of
 from results.importing.planning import Kind, Plan, Section, plan_document
 from results.importing.planning.fitting import MOST_BLOCKS
@@ -51,36 +49,26 @@ def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> Non
     ],
 )  # fmt: skip
 def test_what_may_be_misread_is_left_to_a_person(text: str, locale: str, notice: str) -> None:
-    with override("en"):
-        plan = plan_document(document(text), locale, 2016)
+    plan = plan_document(document(text), locale, 2016)
     assert notice in plan.notices
     assert all(figure.found.reason for figure in plan.figures())
 
 
 def test_a_section_in_another_language_is_left_to_a_person() -> None:
-    parts: list[Part] = [
-        Heading(1, (Run("Resultat"),)),
-        Heading(2, (Run("Stöd"),)),
-        Paragraph((Run(SWEDISH * 6),)),
-        Heading(2, (Run("Zusammenfassung"),)),
-        Paragraph((Run(f"{GERMAN * 6} Am Ende waren es 6 558 Kinder."),)),
-    ]
-    with override("en"):
-        plan = plan_document(Document(parts), "sv", 2016)
-    ours, theirs = plan.sections
+    theirs = f"{GERMAN * 6} Am Ende waren es 6 558 Kinder."
+    made = plan(f"# Resultat\n\n## Stöd\n\n{SWEDISH * 6}\n\n## Zusammenfassung\n\n{theirs}", "a.md")
+    ours, other = made.sections
     assert not any(figure.found.reason for figure in ours.figures)
-    assert {figure.found.reason for figure in theirs.figures} == {
+    assert {figure.found.reason for figure in other.figures} == {
         "The section seems to be in German, not in Swedish."
     }
-    assert plan.notices == []
+    assert made.notices == []
 
 
 def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
     text = "Under 2015 mötte vi 250 barn. År 2015 svarade vi på 1 100 samtal. Vi är 12 anställda."
-    with override("en"):
-        title, heading = Heading(1, (Run("Siffror"),)), Heading(2, (Run("Samtal"),))
-        plan = plan_document(Document([title, heading, Paragraph((Run(text),))]), "sv", 2016)
-    assert plan.notices == ["Most figures are of 2015, not of 2016. Is the year right?"]
+    made = plan(f"# Siffror\n\n## Samtal\n\n{text}", "a.md")
+    assert made.notices == ["Most figures are of 2015, not of 2016. Is the year right?"]
 
 
 @pytest.mark.parametrize(
@@ -98,11 +86,9 @@ def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
 def test_a_document_that_begins_with_another_year_is_asked_about(
     title: str, introduction: str, asked: int | None
 ) -> None:
-    text = Paragraph((Run(introduction),))
-    with override("en"):
-        plan = plan_document(Document([Heading(1, (Run(title),)), text]), "sv", 2016)
+    made = plan(f"# {title}\n\n{introduction}", "a.md")
     question = f"The beginning of the document names {asked}, not 2016. Is the year right?"
-    assert plan.notices == ([question] if asked else [])
+    assert made.notices == ([question] if asked else [])
 
 
 PROSE = "Vi arbetade hela året med det som vi hade lovat, och det gick bra."

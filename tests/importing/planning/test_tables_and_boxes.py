@@ -8,7 +8,7 @@ from results.importing.importing import choose
 from results.importing.planning import Kind, Plan
 from results.importing.planning.data_table import PlannedTable
 
-from .planned import kinds, plan
+from .planned import kinds, plan, table
 
 PROSE = "Vi arbetade hela året med det som vi hade lovat, och det gick bra."
 
@@ -27,36 +27,28 @@ def kept(made: Plan) -> PlannedTable:
     return found
 
 
-def table(*rows: tuple[str, ...]) -> Plan:
-    """The plan of a table in Markdown below a heading; its first row names the columns."""
-    head, *body = rows
-    lines = [head, tuple("---" for _cell in head), *body]
-    text = "\n".join(f"| {' | '.join(row)} |" for row in lines)
-    return plan(f"# R\n\n## Siffror\n\n{PROSE}\n\n{text}", "a.md")
-
-
 def test_a_table_of_labels_and_numbers_becomes_figures() -> None:
-    made = table(("Insats", "Antal"), ("Tips", "6 558"), ("Filmer", "12"))
+    made = table("Insats | Antal", "Tips | 6 558", "Filmer | 12")
     assert figures(made) == [("6558", "number", "none", "Tips"), ("12", "number", "none", "Filmer")]
     assert [left.text for left in made.left_out] == ["Insats | Antal"]
     assert kinds(made) == [("campaign", "Siffror")]
 
 
 def test_a_table_stays_one_where_a_number_of_it_can_be_read_in_two_ways() -> None:
-    made = table(("Insats", "Antal"), ("Insamlade ton", "31,250"), ("Filmer", "12"))
+    made = table("Insats | Antal", "Insamlade ton | 31,250", "Filmer | 12")
     assert [section.kind for section in made.sections] == [Kind.CAMPAIGN, Kind.TABLE]
     choose(made, {})
     assert [row[1] for row in kept(made).rows] == ["31,250", "12"]
 
 
 def test_a_doubt_about_an_amount_makes_no_result_of_another_year() -> None:
-    rows = [("Intäkter", "4 100 tkr", "3 900 tkr"), ("Kostnader", "4 000", "3 800")]
-    made = table(("Ekonomi", "2016", "2015"), *rows)
+    rows = ["Intäkter | 4 100 tkr | 3 900 tkr", "Kostnader | 4 000 | 3 800"]
+    made = table("Ekonomi | 2016 | 2015", *rows)
     assert [str(figure.found.role) for figure in made.figures()] == ["result", "comparison"] * 2
 
 
 def test_a_number_of_four_digits_in_a_cell_is_no_year() -> None:
-    made = table(("Mått", "2016"), ("Möten", "1874"), ("Samtal", "1920"), ("Brev", "2100"))
+    made = table("Mått | 2016", "Möten | 1874", "Samtal | 1920", "Brev | 2100")
     assert [int(figure.found.value) for figure in made.figures()] == [1874, 1920, 2100]
 
 
@@ -76,7 +68,7 @@ def test_a_heading_whose_figures_nobody_takes_is_that_of_its_table() -> None:
 
 
 def test_the_year_that_something_began_in_is_no_figure() -> None:
-    made = table(("Om oss", ""), ("Grundad", "2006"), ("Medlemmar", "412"))
+    made = table("Om oss | ", "Grundad | 2006", "Medlemmar | 412")
     assert [figure[0] for figure in figures(made)] == ["412"]
 
 
@@ -123,7 +115,7 @@ def test_a_caption_stays_as_a_paragraph_where_all_cells_are_figures() -> None:
 
 
 def test_a_table_of_words_stays_a_table_and_without_a_head_becomes_a_list() -> None:
-    made = table(("Vem", "Vad"), ("Åsa", "film"), ("Bo", "bok"))
+    made = table("Vem | Vad", "Åsa | film", "Bo | bok")
     assert made.figures() == []
     assert kept(made).rows == [["Åsa", "film"], ["Bo", "bok"]]
     html = "<h1>R</h1><h2>S</h2><table><tr><td>Åsa<td>film<tr><td>Bo<td>bok</table>"
@@ -131,7 +123,7 @@ def test_a_table_of_words_stays_a_table_and_without_a_head_becomes_a_list() -> N
 
 
 def test_a_table_with_a_head_stays_one_and_its_figures_are_offered_beside_it() -> None:
-    made = table(("", "2015", "2016"), ("Tips", "5 000", "6 558,50"), ("Filmer", "–", "12"))
+    made = table(" | 2015 | 2016", "Tips | 5 000 | 6 558,50", "Filmer | – | 12")
     assert kinds(made) == [("campaign", "Siffror"), ("table", "")]
     assert [figure[0] for figure in figures(made)] == ["5000", "6558.5", "12"]
     assert made.left_out == []
@@ -148,9 +140,9 @@ def test_a_table_with_a_head_stays_one_and_its_figures_are_offered_beside_it() -
 
 def test_a_column_is_numbers_only_where_each_of_its_cells_is_one() -> None:
     made = table(
-        ("Del", "Andel", "Grundad", "Svar", "Läst", "Mått"),
-        ("Norr", "12,5 %", "2006", "12 eller 13", "3", "12"),
-        ("Syd", "8 %", "1998", "9", "4", "91 %"),
+        "Del | Andel | Grundad | Svar | Läst | Mått",
+        "Norr | 12,5 % | 2006 | 12 eller 13 | 3 | 12",
+        "Syd | 8 % | 1998 | 9 | 4 | 91 %",
     )
     kinds_of = [(each["type"], each["heading"]) for each in kept(made).value["columns"]]
     assert kinds_of == [
@@ -164,7 +156,7 @@ def test_a_column_is_numbers_only_where_each_of_its_cells_is_one() -> None:
 
 
 def test_a_number_of_a_table_that_reads_as_two_is_to_be_checked() -> None:
-    made = table(("Del", "Tips", "Filmer"), ("Norr", "1,234", "2.500"), ("Syd", "5", "6"))
+    made = table("Del | Tips | Filmer", "Norr | 1,234 | 2.500", "Syd | 5 | 6")
     (point,) = [point for point in made.points if point.path[-1] == "table"]
     assert "1,234" in point.text
 
@@ -214,15 +206,13 @@ def test_a_bare_number_is_named_by_its_heading() -> None:
 
 
 def test_a_number_of_a_table_that_nothing_names_has_no_tick() -> None:
-    made = table(("", "2015", "2016"), ("", "5 000", "6 558"), ("Samtal", "12", "30"))
+    made = table(" | 2015 | 2016", " | 5 000 | 6 558", "Samtal | 12 | 30")
     reason = "The words beside it do not say what it counts."
     assert [(f.found.label, str(f.found.reason)) for f in made.figures()][:2] == [("", reason)] * 2
 
 
 def test_numbers_beside_each_other_whose_columns_have_no_names_have_no_ticks() -> None:
-    made = table(
-        ("", "", "", ""), ("Tips", "5 000", "6 558", "98 %"), ("Samtal", "12", "30", "7 %")
-    )
+    made = table(" |  |  | ", "Tips | 5 000 | 6 558 | 98 %", "Samtal | 12 | 30 | 7 %")
     reason = "Its column has no name."
     assert [str(f.found.reason) for f in made.figures()] == [reason, reason, "", reason, reason, ""]
 
@@ -234,8 +224,8 @@ def test_what_may_belong_to_the_label_above_or_below_is_left_to_a_person() -> No
 
 
 def test_figures_that_a_section_has_no_room_for_get_blocks_of_their_own() -> None:
-    rows = [(f"Rad {chr(65 + n)}", str(n + 30)) for n in range(26)]
-    made = table(("Insats", "Antal"), *rows)
+    rows = [f"Rad {chr(65 + n)} | {n + 30}" for n in range(26)]
+    made = table("Insats | Antal", *rows)
     assert [len(section.figures) for section in made.sections] == [12, 12, 2, 0]
 
 

@@ -333,14 +333,6 @@ def test_a_picture_on_all_pages_is_one_and_one_that_cannot_be_read_is_told() -> 
     assert left_out(document) == [("", "A picture that cannot be read")]
 
 
-def test_a_figure_knows_its_page() -> None:
-    body = f"<h1>Our results</h1><p>{LONG}<h2>Calls</h2><p style='break-before: page'>We took 6,558 calls.<table>{TABLE}</table>"
-    plan = plan_document(read_document(printed(body, "td { padding: 0 3mm }"), "a.pdf"), "en", 2016)
-    figures = as_json(plan)["figures"]
-    assert {figure["value"]: figure["document_page"] for figure in figures}["6558"] == 2
-    assert {figure["document_page"] for figure in figures} == {2}
-
-
 def test_a_document_gives_the_same_edition_as_pdf_and_as_word() -> None:
     parts = pieces_of(read_document(EXAMPLE.read_bytes(), "a.md"))
     as_pdf = printed(as_html(parts).decode(), "td { padding: 1mm 3mm; border-bottom: 1pt solid }")
@@ -358,7 +350,7 @@ def test_a_document_gives_the_same_edition_as_pdf_and_as_word() -> None:
 @settings(deadline=None, max_examples=settings().max_examples // 8)
 @given(parts=pieces(), locale=st.sampled_from(["sv", "en"]))
 def test_every_word_of_a_pdf_has_one_place(parts: list[Piece], locale: str) -> None:
-    """Not in test_conservation, since to print a document takes longer than to read it."""
+    """Not in test_corpus, since to print a document takes longer than to read it."""
     content = printed(as_html(parts).decode())
     document = read_document(content, "a.pdf")
 

@@ -281,7 +281,7 @@ def test_the_same_table_has_the_same_figures_in_a_workbook_on_a_page_and_in_a_pd
 UNSEEN = Path(__file__).parents[1] / "unseen"
 
 
-@pytest.mark.parametrize("style", [*STYLES, "padding: 1mm 2mm } td + td { text-align: right"])
+@pytest.mark.parametrize("style", [STYLES[1], "padding: 1mm 2mm } td + td { text-align: right"])
 @pytest.mark.parametrize("name", ["eighth/documents/04-botaniska", "documents/33-kinderschutzhaus"])
 def test_a_whole_workbook_has_the_same_figures_and_words_in_a_pdf(name: str, style: str) -> None:
     path = UNSEEN / f"{name}.xlsx"

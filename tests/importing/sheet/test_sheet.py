@@ -18,7 +18,7 @@ from results.importing.sheet import Match, Row, fill, match, read_sheet
 from results.models import ResultsPage
 from results.models.next_edition import start_next_edition
 from results.record.recording import record_left_over
-from tests.factories import ResultsPageFactory, UserFactory, again, block
+from tests.factories import ResultsPageFactory, again, block
 from tests.importing.bad_documents import encrypted_flag, with_sheet, workbook
 
 pytestmark = pytest.mark.django_db
@@ -238,8 +238,3 @@ def test_the_command_says_what_it_cannot_take(
     with pytest.raises(CommandError) as refused:
         call_command("fill_figures", str(file), **{"edition": draft().pk} | options)
     assert refused.value.returncode == 2
-
-
-def test_whoever_may_not_edit_the_edition_fills_in_nothing(client: Client) -> None:
-    client.force_login(UserFactory.create(may=["add_page"]))
-    assert client.get(f"/admin/results/import/figures/{draft().pk}/").status_code == 302

@@ -20,13 +20,6 @@ def terms(request: HttpRequest) -> HttpResponse:
     )
 
 
-def notes(request: HttpRequest) -> HttpResponse:
-    """What the database has computed of each note."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT text, length FROM host_note ORDER BY id")
-        return JsonResponse(cursor.fetchall(), safe=False)
-
-
 def raw(request: HttpRequest) -> HttpResponse:
     """What SQL of the site's own finds."""
     with connection.cursor() as cursor:
@@ -36,7 +29,6 @@ def raw(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("of-the-host/terms/", terms),
-    path("of-the-host/notes/", notes),
     path("of-the-host/raw/", raw),
     *of_the_demo,
 ]

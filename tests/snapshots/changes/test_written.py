@@ -1,15 +1,15 @@
-"""Whatever is written past the editor, by whatever statement: the next answer has it."""
+"""Whatever is written past the editor, by whatever statement, is in the next answer; so are the addresses of front pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import IntegrityError, connection, models, transaction
-from django.test.utils import CaptureQueriesContext, isolate_apps
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Page
 
@@ -22,11 +22,25 @@ from results.snapshots.serving.server import server
 from results.translation.glossary import Term
 from tests.processes import manage
 from tests.snapshots.hosts import SAYS, time_to_look
+from tests.translation.translating import english
 
-from .place import Place, after, english
+from .place import Place, after
 
 if TYPE_CHECKING:
     from pytest_django import Settings
+
+    from results.snapshots.serving.addresses import Address
+from django.core.cache import cache
+
+from wagtail.models import Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY as KEY
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
+
+from results.snapshots.rendering import rendering
+from results.snapshots.rendering.storable import ask
+from tests.factories import LocaleFactory
+
+from .place import as_the_site_says
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -133,37 +147,6 @@ def test_what_a_function_writes_is_in_the_next_answer(place: Place, call: str) -
         execute(f"DROP {kind} host_rename")
 
 
-@pytest.fixture
-def notes(place: Place) -> Iterator[type[models.Model]]:
-    """A table of the host's with a column that the database computes, and a page that shows it."""
-    with isolate_apps("results"):
-
-        class Note(models.Model):  # noqa: DJ008
-            text = models.TextField()
-            length = models.GeneratedField(
-                expression=models.functions.Length("text"),
-                output_field=models.IntegerField(),
-                db_persist=True,
-            )
-
-            class Meta:
-                app_label = "results"
-                db_table = "host_note"
-
-    with connection.schema_editor() as editor:
-        editor.create_model(Note)
-    place.urls["notes"] = "/of-the-host/notes/"
-    yield Note
-    with connection.schema_editor() as editor:
-        editor.delete_model(Note)
-
-
-def test_what_the_database_computes_is_in_the_next_answer(
-    place: Place, notes: type[models.Model]
-) -> None:
-    after(place, lambda: notes._default_manager.create(text="Ny"), ("notes",))
-
-
 def test_what_is_left_of_a_transaction_is_in_the_next_answer(place: Place) -> None:
     def change() -> None:
         with transaction.atomic():
@@ -228,3 +211,71 @@ def test_what_no_wrapper_of_django_s_sees_is_made_up_for_by_one_call(place: Plac
     versions.invalidate()
 
     assert "Förbi" in place.get("other").text
+
+
+def gets_another_language(place: Place) -> None:
+    """Add a front page, which is a draft."""
+    place.home.copy_for_translation(LocaleFactory.create(language_code="fi"))
+
+
+def gets_another_slug(place: Place) -> None:
+    """Give one another address within Wagtail."""
+    place.edit(place.home_en, slug="home-english")
+
+
+def is_written_with_other_columns(place: Place) -> None:
+    """Write the address of one past Wagtail, with its title."""
+    Page.objects.filter(pk=place.home_en.pk).update(url_path="/elsewhere/", title="Home")
+
+
+@pytest.mark.parametrize(
+    "change", [gets_another_language, gets_another_slug, is_written_with_other_columns]
+)
+def test_every_process_asks_anew_for_the_addresses_of_front_pages(
+    change: Callable[[Place], None], place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.warm("index")
+    known = Site.get_site_root_paths()
+    asked = rendering._known_sites
+
+    change(place)
+    # As a process that has a cache of its own, and has not made anything since.
+    cache.set(KEY, known, version=VERSION)
+    monkeypatch.setattr(rendering, "_known_sites", asked)
+
+    assert place.get("index").headers[SAYS] == "made"
+    now = Site.get_site_root_paths()
+    Site.clear_site_root_paths_cache()
+    assert now == Site.get_site_root_paths() != known
+    as_the_site_says(place, ["index", "edition", "sitemap"])
+
+
+@pytest.mark.parametrize("when", ["before", "while"])
+def test_what_somebody_had_asked_before_the_change_is_not_believed(
+    when: str, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.warm("edition")
+    known = Site.get_site_root_paths()
+    gets_another_slug(place)
+
+    def note() -> None:
+        cache.set(KEY, known, version=VERSION)
+
+    place.get("information")
+    if when == "before":
+        note()
+    else:
+        late = [note]
+
+        def slowly(address: Address) -> Any:
+            while late:
+                late.pop()()
+            return ask(address)
+
+        monkeypatch.setattr("results.snapshots.rendering.rendering.ask", slowly)
+    for name in place.urls:
+        place.get(name)
+    assert place.get("edition").headers[SAYS] == "hit"
+
+    Site.clear_site_root_paths_cache()
+    as_the_site_says(place, place.urls)

@@ -21,18 +21,6 @@ def ids(messages: list[Any]) -> list[str]:
     return [message.id for message in messages]
 
 
-def test_the_demo_site_is_told_nothing() -> None:
-    every = (
-        checks.check_app,
-        checks.check_page_caches,
-        checks.check_order,
-        checks.check_hosts,
-        checks.check_client_address,
-    )
-
-    assert [message for check in every for message in check(None)] == []
-
-
 def test_the_middleware_without_its_app_is_an_error(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

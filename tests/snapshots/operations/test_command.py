@@ -225,20 +225,15 @@ def test_what_has_changed_is_shown_as_it_was_and_as_it_is(
         with pytest.raises(CommandError):
             call_command("snapshots", "verify", stdout=output)
         assert f"differs: {told} Compared" in " ".join(output.getvalue().split())
-
-
-def test_a_header_that_differs_is_named(client: Client, edition: ResultsPage) -> None:
-    client.get(edition.url)
-    Snapshot.objects.update(head=Snapshot.objects.get().head.replace("nosniff", "nosniffing"))
     output = StringIO()
-
     with pytest.raises(CommandError):
         call_command("snapshots", "verify", "--format", "json", stdout=output)
-
     (difference,) = json.loads(output.getvalue())["different"]
-    assert difference["address"] == f"http://testserver{edition.url}"
-    assert difference["part"] == "header x-content-type-options"
-    assert (difference["stored"], difference["fresh"]) == ("nosniffing", "nosniff")
+    assert (difference["address"], difference["part"], difference["fresh"]) == (
+        f"http://testserver{edition.url}",
+        "reason",
+        "status",
+    )
 
 
 def test_what_changes_while_it_is_compared_is_no_difference(

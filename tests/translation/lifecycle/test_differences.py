@@ -147,16 +147,6 @@ def test_a_text_that_nobody_had_translated_stays_in_its_language_and_follows(pag
     assert path not in marks(page).older
 
 
-def test_a_picture_follows_once_it_can(page: Any) -> None:
-    first, second = make_image(), make_image()
-    publish(page, hero_image=first, hero_alt_text="Ett barn")
-    refuse(page, hero_image=second)
-    assert "hero_image" in marks(page).older
-    sync_languages(again(page))
-    assert target(page).hero_image == second
-    assert "hero_image" not in marks(page).older
-
-
 def test_a_version_written_by_hand_is_marked_and_follows_once_it_can(db: None) -> None:
     page = hand_made()
     third = block("text", "third", heading="Nytt", text="<p>Nytt stycke.</p>", links=[])
@@ -167,6 +157,7 @@ def test_a_version_written_by_hand_is_marked_and_follows_once_it_can(db: None) -
     assert differences(page) == set()
 
 
+EACH_KIND = pytest.mark.parametrize("make", [synchronised, stopped, hand_made])
 # Of what a translator makes of strings, and of what is written by hand.
 COUNTED = ("1 to review", "1 older")
 
@@ -210,7 +201,7 @@ def places_with_a_mark(page: Any, admin: Client) -> set[str]:
     return {place for place, is_said in said.items() if is_said}
 
 
-@pytest.mark.parametrize("make", [synchronised, stopped, hand_made])
+@EACH_KIND
 def test_an_older_text_is_marked_in_every_place(make: Callable[[], Any], admin: Client) -> None:
     page = make()
     for translation in Translation.objects.all():
@@ -225,18 +216,6 @@ def test_an_older_text_is_marked_in_every_place(make: Callable[[], Any], admin: 
 
 
 NEW = block("text", "new", heading="Nytt", text="<p>Nytt stycke.</p>", links=[])
-EACH_KIND = pytest.mark.parametrize("make", [synchronised, stopped, hand_made])
-
-
-@EACH_KIND
-def test_words_are_older_until_the_source_says_again_what_it_said(make: Callable[[], Any]) -> None:
-    page = make()
-    before = target(page).introduction
-    publish(page, introduction="Vad vi gjorde.")
-    assert target(page).introduction == before
-    assert "introduction" in marks(page).older
-    publish(page, introduction="Vad vi gör.")
-    assert marks(page).older == {}
 
 
 @EACH_KIND
@@ -290,45 +269,19 @@ def never_public() -> Any:
     return page
 
 
-def not_public(make: Callable[[], Any]) -> Any:
-    """A source whose English version is a draft, or was public until now."""
+@pytest.mark.parametrize("make", [stopped, hand_made, never_public, synchronised])
+def test_what_the_source_got_meanwhile_is_there_and_what_it_changed_is_older(make: Any) -> None:
     page = make()
     if make is not never_public:
         described(again(page)).save_revision().publish()
         sync_languages(again(page))
         target(page).unpublish()
-    return page
-
-
-def publish_version(page: Any, **changes: Any) -> None:
-    version = target(page).get_latest_revision_as_object()
-    for name, value in changes.items():
-        setattr(version, name, value)
-    described(version).save_revision().publish()
-    sync_languages(target(page))
-
-
-@pytest.mark.parametrize("make", [stopped, hand_made, never_public, synchronised])
-def test_what_the_source_got_meanwhile_is_there_and_what_it_changed_is_older(make: Any) -> None:
-    page = not_public(make)
     image = {"hero_image": make_image(), "hero_alt_text": "Ett barn"}
     publish(page, [*good_body(), NEW], introduction="Vad vi gjorde.", **image)
-    publish_version(page)
+    described(target(page).get_latest_revision_as_object()).save_revision().publish()
+    sync_languages(target(page))
     assert "introduction" in marks(page).older
     assert [each.id for each in target(page).body][-1] == NEW["id"]
     assert f"body.{NEW['id']}.heading" in marks(page).untranslated
     assert target(page).hero_image == image["hero_image"]
     assert differences(page) == set()
-
-
-@pytest.mark.parametrize("make", [stopped, hand_made, never_public])
-def test_a_draft_is_right_beside_what_the_source_said_then(make: Callable[[], Any]) -> None:
-    page = not_public(make)
-    draft = target(page).get_latest_revision_as_object()
-    draft.introduction = "What we did, before."
-    draft.save_revision()
-    publish(page, introduction="Vad vi gjorde.")
-    publish_version(page)
-    assert "introduction" in marks(page).older
-    publish_version(page, introduction="What we did.")
-    assert marks(page).older == {}

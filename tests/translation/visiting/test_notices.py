@@ -18,7 +18,7 @@ from tests.factories import ResultsPageFactory, block, good_body
 
 from ..changing import LABEL, body_with, publish, published_in_english
 from ..translating import Translator, english, in_english, target, translate, translation_of
-from .visitors import published_without, visit
+from .visitors import visit
 
 EACH_API = pytest.mark.parametrize("api", [V2, V3])
 
@@ -43,7 +43,7 @@ def displays(value: Any) -> list[dict[str, Any]]:
 
 @EACH_API
 def test_a_block_names_what_is_untranslated_older_or_by_a_machine(page: Any, api: str) -> None:
-    published_without(page, "The hotline", "We reviewed every report.")
+    published_in_english(page, without=["The hotline", "We reviewed every report."])
     publish(page, body_with(label="reports examined"))
     LanguageVersion.objects.filter(page=target(page)).update(
         machine={LABEL: [in_english("reports reviewed")]}
@@ -60,16 +60,8 @@ def test_a_block_names_what_is_untranslated_older_or_by_a_machine(page: Any, api
 
 
 @EACH_API
-def test_a_block_with_nothing_to_say_has_no_further_keys(submitted: Any, api: str) -> None:
-    published_in_english(submitted)
-    known = {"languages", "older", "machine", "hidden"}
-    for page in (submitted, target(submitted)):
-        assert not any(known & display.keys() for display in displays(ask(api, page)["body"]))
-
-
-@EACH_API
 def test_a_page_and_an_index_say_how_they_stand_to_their_source(page: Any, api: str) -> None:
-    translation = published_without(page, "The hotline")
+    translation = published_in_english(page, without=["The hotline"])
     publish(page, introduction="Vad vi gjorde.")
     since = target(page).language_version.older["introduction"]
     found = ask(api, target(page))["translation"]

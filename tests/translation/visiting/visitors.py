@@ -10,21 +10,7 @@ from wagtail_localize.models import StringSegment, Translation
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from results.translation.strings.checking import recount
-
-from ..translating import in_english, say, soup, submit
-
-
-def published_without(page: Any, *untranslated: str) -> Translation:
-    """The page's translation, published by a person with all its texts but these."""
-    translation = submit(page)
-    for segment in StringSegment.objects.filter(source=translation.source):
-        if segment.string.data not in untranslated:
-            path = segment.context.path
-            say(translation, path, in_english(segment.string.data), segment.string)
-    translation.save_target()
-    recount(translation)
-    return translation
+from ..translating import soup
 
 
 def sources(translation: Translation) -> list[str]:
