@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
+    from ..blocks.stat_value import StatValue
     from ..drawing.chart import Chart
     from ..models.navigation import Alternate
-    from ..reading.figures import Figure, Note
 
 
 class Year(NamedTuple):
@@ -65,7 +65,7 @@ class History:
     def __init__(self, one: OneFigure) -> None:
         """Ask the record for it."""
         self.one = one
-        indicator = one.figure.value.get("indicator")
+        indicator = one.figure.get("indicator")
         key = indicator.translation_key if indicator else None
         self.editions, self.series = series_with(one.page, UUID(one.id), key)
 
@@ -117,7 +117,7 @@ def definition_of(one: OneFigure) -> dict[str, str] | None:
     `key` is the same in every language, as in the data files; `url` is that of the indicator's own
     page. `name_language` and the like are languages other than the reader's.
     """
-    indicator = one.figure.value.get("indicator")
+    indicator = one.figure.get("indicator")
     if indicator is None:
         return None
     same = Indicator.objects.filter(translation_key=indicator.translation_key)
@@ -192,7 +192,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     ]
     reading, history, definition = one.reading, History(one), definition_of(one)
     with override(one.language):
-        unit = str(Unit.of(one.figure.value.get("unit")).label)
+        unit = str(Unit.of(one.figure.get("unit")).label)
     context = {
         "page": page,
         "self": page,
@@ -204,8 +204,8 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         **index_context(PageReading.of(page.get_parent().specific, request)),
         "definition": definition,
         "unit": unit,
-        "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),
-        "parts": [each for each in _linked(one) if _is_whole(one.figure, each[0])],
+        "whole": next((each for each in _linked(one) if each[0] is one.figure.whole_figure), None),
+        "parts": [each for each in _linked(one) if each[0].whole_figure is one.figure],
         "years": history.years,
         "chart": history.chart,
         "changes": [each for each in reading.changes if each.figure == one.id],
@@ -219,7 +219,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
             url=one.address(),
             language=one.language,
         ),
-        "note": next((each for each in reading.notes if one.id in _ids(each)), None),
+        "note": next((each for each in reading.notes if one.id in each.figures), None),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
         "json_url": one.url("json/"),
@@ -233,21 +233,13 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     return render(request, "results/figure_page.html", context)
 
 
-def _ids(note: Note) -> set[str]:
-    return {figure.id for figure in note.figures}
-
-
-def _linked(one: OneFigure) -> list[tuple[Figure, str, Any]]:
+def _linked(one: OneFigure) -> list[tuple[StatValue, str, Any]]:
     """Return the figures of the page that have a number, with the URL and the texts of each."""
     return [
-        (each, address_in(one.reading, each.id), one.reading.texts(each.value))
+        (each, address_in(one.reading, each.block_id), one.reading.texts(each))
         for each in one.reading.figures
-        if each.value.quantity
+        if each.quantity
     ]
-
-
-def _is_whole(whole: Figure, part: Figure) -> bool:
-    return part.value.whole_figure is whole.value
 
 
 def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
@@ -331,7 +323,7 @@ def _at_most(size: int, asked: str) -> int:
 def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure, its definition and its series; numbers as text, so that no digit is lost."""
     one = OneFigure(page, figure, request)
-    value, period = one.figure.value, one.figure.value.period or page.period
+    value, period = one.figure, one.figure.period or page.period
     shown: Mapping[str, Any] = one.display
     defined = definition_of(one) or {}
     content = {

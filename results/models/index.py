@@ -168,7 +168,7 @@ class Overview:
 
 
 def _indicator(figure: Any) -> UUID | None:
-    indicator = figure and figure.value.get("indicator")
+    indicator = figure and figure.get("indicator")
     return indicator.translation_key if indicator else None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..blocks.displays import StatDisplay
     from ..blocks.resolving import Texts
-    from ..reading.figures import Figure
+    from ..blocks.stat_value import StatValue
 
 
 class OneFigure:
@@ -29,11 +29,11 @@ class OneFigure:
         """Find the figure on the page. Raises Http404 where there is none that has a number."""
         self.page, self.id, self.request = page, str(figure), request
         self.reading = PageReading.of(page, request)
-        found = (each for each in self.reading.figures if each.id == self.id)
+        found = (each for each in self.reading.figures if each.block_id == self.id)
         shown = next(found, None)
-        if shown is None or shown.value.quantity is None:
+        if shown is None or shown.quantity is None:
             raise Http404
-        self.figure: Figure = shown
+        self.figure: StatValue = shown
 
     @property
     def language(self) -> str:
@@ -48,7 +48,7 @@ class OneFigure:
     @cached_property
     def texts(self) -> Texts:
         """Its texts; its label is never empty (see `PageReading.texts`)."""
-        return self.reading.texts(self.figure.value)
+        return self.reading.texts(self.figure)
 
     @property
     def label(self) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, override
 
 from ..quantities import format_period
-from ..reading.figures import Figure, KeyFigures, choose_key_figures
+from ..reading.figures import KeyFigures, choose_key_figures
 
 if TYPE_CHECKING:
+    from ..blocks.stat_value import StatValue
     from ..reading import PageReading
 
 WIDTH, HEIGHT = 1200, 630
@@ -56,7 +57,7 @@ class ShareCard:
 
     @classmethod
     def of_figure(
-        cls, page: Any, reading: PageReading, figure: Figure, site_name: str
+        cls, page: Any, reading: PageReading, figure: StatValue, site_name: str
     ) -> ShareCard:
         """Return the card of one figure; one behind a content notice is not on it."""
         card, period = cls._of_edition(page, reading, site_name)
@@ -95,23 +96,21 @@ class ShareCard:
 
 def _suitable(reading: PageReading) -> KeyFigures | None:
     figures = [
-        figure
-        for figure in reading.figures
-        if figure.value.quantity and not figure.has_content_notice
+        figure for figure in reading.figures if figure.quantity and not figure.has_content_notice
     ]
     return choose_key_figures(figures) or (KeyFigures(figures[0]) if figures else None)
 
 
-def _figure(figure: Figure, reading: PageReading, period: str) -> CardFigure:
+def _figure(figure: StatValue, reading: PageReading, period: str) -> CardFigure:
     shown = figure.display(reading)
     # A figure is never shown without the time that it is about.
     when = "" if shown["when"] == period else shown["when"]
-    label = reading.texts(figure.value).plain("label")
+    label = reading.texts(figure).plain("label")
     return CardFigure(shown["text"], f"{label}, {when}" if when else label)
 
 
-def _whole(figure: Figure, reading: PageReading) -> CardFigure | None:
-    shown, label = figure.display(reading), figure.value.whole_label(reading)
+def _whole(figure: StatValue, reading: PageReading) -> CardFigure | None:
+    shown, label = figure.display(reading), figure.whole_label(reading)
     if not shown["whole"] or not label:
         return None
     said = gettext("of %(whole)s %(label)s") % {"whole": shown["whole"], "label": label}

@@ -85,22 +85,22 @@ def shown_change(change: Change | Incomparable, language: str) -> ShownCompariso
 
 def comparisons(
     page: Any,
-    figures: Iterable[tuple[str, StatValue]],
+    figures: Iterable[StatValue],
     published: Sequence[Figure] | None = None,
 ) -> dict[str, Comparison]:
-    """Return the comparison of each (id, figure) with an indicator, by id.
+    """Return the comparison of each figure with an indicator, by the id of its block.
 
     `published` is what `published_until` has found of their indicators, if it has been asked; two
     queries else one.
     """
     named = [
-        (key, value, quantity)
-        for key, value in figures
+        (value, quantity)
+        for value in figures
         if value.get("indicator") and (quantity := value.quantity)
     ]
     if not named or getattr(page, "period", None) is None or not page.path:
         return {}
-    indicators = {value["indicator"].pk: value["indicator"] for _key, value, _quantity in named}
+    indicators = {value["indicator"].pk: value["indicator"] for value, _quantity in named}
     targets = _targets(indicators)
     keys = {each.translation_key for each in indicators.values()}
     rows = published_until(page, keys) if published is None else published
@@ -113,7 +113,8 @@ def comparisons(
     }
     earlier, today = last_before(page, rows), localdate()
     found = {}
-    for key, value, quantity in named:
+    for value, quantity in named:
+        key = value.block_id
         indicator = value["indicator"]
         definition = known.get(key, indicator.definition_version)
         now = Measurement(quantity, _period(value, page), definition)

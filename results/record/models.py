@@ -130,6 +130,11 @@ class Figure(models.Model):
         return f"{self.title}: {self.value} {self.label}"
 
     @property
+    def known_by(self) -> UUID:
+        """What it is known by over the years: the key of its indicator, else the id of its block."""
+        return self.indicator.translation_key if self.indicator else self.block_id
+
+    @property
     def indicator_slug(self) -> str:
         """The slug of the indicator, "" without one."""
         return self.indicator.slug if self.indicator else ""
@@ -173,20 +178,18 @@ class Figure(models.Model):
 
 def figures_of(page: Any) -> dict[UUID, Figure]:
     """Return an unsaved row for each figure by its block's id, building nothing else of the page."""
-    return {
-        (key := UUID(node.identity)): figure_of(page, key, node.value, quantity)
-        for node in EditionContent(page).nodes
-        if (quantity := node.value.quantity) is not None
-    }
+    rows = (figure_of(page, each) for each in EditionContent(page).figures.values())
+    return {row.block_id: row for row in rows}
 
 
-def figure_of(page: Any, block_id: UUID, value: StatValue, quantity: Quantity) -> Figure:
-    """Return a row, not saved, for a figure of the page, whose quantity is given."""
+def figure_of(page: Any, value: StatValue) -> Figure:
+    """Return a row, not saved, for a figure of the page that has a quantity."""
+    quantity: Any = value.quantity
     whole, period, indicator = value.whole, value.period, value.get("indicator")
     start, end = (period.start, period.end) if period else (page.period_start, page.period_end)
     chosen = value.whole_figure.own_label if whole and value.whole_figure else ""
     return Figure(
-        block_id=block_id,
+        block_id=UUID(value.block_id),
         translation_key=page.translation_key,
         page_id=page.pk,
         page_type=page._meta.label_lower,
@@ -271,8 +274,7 @@ def labels_published(translation_key: UUID, block_ids: Iterable[str]) -> dict[st
 def published_until(page: Any, figures: set[UUID]) -> list[Figure]:
     """Return what is public of these figures on the page and in editions before it, oldest first.
 
-    A figure is known over the years by the translation key of its indicator, without one by the id
-    of a block that was copied. One query.
+    They are given as they are known over the years. One query.
     """
     wanted = Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures)
     own_or_before = Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start)
@@ -287,12 +289,10 @@ def last_before(page: Any, published: Iterable[Figure]) -> dict[UUID, Figure]:
     """
     earlier: dict[UUID, Figure] = {}
     for row in published:
-        named = row.indicator.translation_key if row.indicator else row.block_id
-        is_own = row.translation_key == page.translation_key
-        if not is_own and (
-            named not in earlier or earlier[named].translation_key != row.translation_key
-        ):
-            earlier[named] = row
+        before = earlier.get(row.known_by)
+        is_first = before is None or before.translation_key != row.translation_key
+        if is_first and row.translation_key != page.translation_key:
+            earlier[row.known_by] = row
     return earlier
 
 

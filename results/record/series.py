@@ -136,9 +136,8 @@ def _collected(figures: Iterable[Figure]) -> tuple[list[Edition], dict[UUID, Ser
         key = row.translation_key
         period = Period(row.edition_start, row.edition_end)
         editions.setdefault(key, Edition(key, row.title, period))
-        named = row.indicator.translation_key if row.indicator else row.block_id
         name = row.indicator.name if row.indicator else row.label
-        found.setdefault(named, Series(name, row.indicator)).add(key, row)
+        found.setdefault(row.known_by, Series(name, row.indicator)).add(key, row)
     return list(editions.values()), found
 
 

@@ -87,7 +87,7 @@ YEARS = range(1900, 2101)
 def main_point_figures(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for each main point whose figure is deleted or used by another one."""
     page = content.page
-    known = {node.identity for node in content.nodes}
+    known = {figure.block_id for figure in content.stats}
     for point in getattr(page, FIELD):
         figure = point.value["figure"]
         if figure and figure not in known:
@@ -128,12 +128,11 @@ def said_numbers(content: EditionContent) -> Iterator[Issue]:
 
 
 def _said(content: EditionContent) -> Iterator[Decimal]:
-    page, nodes = content.page, content.nodes
-    for node in nodes:
-        yield from (each.value for each in (node.value.quantity, node.value.whole) if each)
-        if node.value.share is not None:
-            yield node.value.share
-    for found in comparisons(page, [(node.identity, node.value) for node in nodes]).values():
+    for figure in content.stats:
+        yield from (each.value for each in (figure.quantity, figure.whole) if each)
+        if figure.share is not None:
+            yield figure.share
+    for found in comparisons(content.page, content.stats).values():
         for change in (found.previous, found.baseline):
             if isinstance(change, Change):
                 yield from (abs(change.absolute), change.earlier.quantity.value)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...blocks.stat_value import StatValue
-    from ...blocks.walking import Node
     from ...quantities import ReadFigure
     from ...record.comparing import PreviousFigure
     from .reading import Row
@@ -40,7 +39,6 @@ class Match:
 
     row: Row
     figure: StatValue | None = None
-    identity: str = ""
     read: ReadFigure | None = None
     shown: str = ""
     before: str = ""
@@ -57,8 +55,8 @@ def match(page: Any, rows: Iterable[Row]) -> list[Match]:
     """Return each row with its figure of the page, by its indicator, else by what it counts."""
     language = page.locale.language_code
     figures = figures_before(EditionContent(page))
-    earlier = {node.identity: before for node, before in figures}
-    known = _by_name([node for node, _before in figures])
+    earlier = {figure.block_id: before for figure, before in figures}
+    known = _by_name([figure for figure, _before in figures])
     taken: dict[str, int] = {}
     found = []
     for row in rows:
@@ -72,28 +70,28 @@ def match(page: Any, rows: Iterable[Row]) -> list[Match]:
                 else _("No figure of this edition is called that.")
             )
             continue
-        (node,) = candidates
-        result.figure, result.identity = node.value, node.identity
-        if node.identity in taken:
+        (figure,) = candidates
+        result.figure = figure
+        if figure.block_id in taken:
             result.refusal = _("Row %(line)d is for the same figure.") % {
-                "line": taken[node.identity]
+                "line": taken[figure.block_id]
             }
             continue
-        taken[node.identity] = row.line
+        taken[figure.block_id] = row.line
         _read(result, language)
-        _doubt(result, earlier.get(node.identity), language)
+        _doubt(result, earlier.get(figure.block_id), language)
     return found
 
 
-def _by_name(nodes: Iterable[Node]) -> dict[str, list[Node]]:
-    known: dict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        indicator = node.value.get("indicator")
-        names = {node.value.get("label") or ""}
+def _by_name(figures: Iterable[StatValue]) -> dict[str, list[StatValue]]:
+    known: dict[str, list[StatValue]] = defaultdict(list)
+    for figure in figures:
+        indicator = figure.get("indicator")
+        names = {figure.get("label") or ""}
         if indicator is not None:
             names |= {indicator.name, indicator.slug}
         for name in {_plain(name) for name in names} - {""}:
-            known[name].append(node)
+            known[name].append(figure)
     return known
 
 
