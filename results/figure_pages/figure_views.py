@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
+from ..blocks.body import changes_in
 from ..models import Indicator
 from ..models.addresses import address_in, card_word, figure_address, indicator_address
 from ..models.care import index_context
@@ -30,7 +31,6 @@ from ..models.one_figure import OneFigure
 from ..models.versions import GONE
 from ..quantities import Unit, format_plain
 from ..reading import PageReading
-from ..reading.figures import changes_in
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
 from ..record.series import Point, chart_over_time, series_with
@@ -160,7 +160,7 @@ def or_gone(view: View, *, in_frames: bool = False) -> View:
         try:
             return view(request, page, figure)
         except Http404:
-            why = [each for each in changes_in(page) if each.figure == str(figure)]
+            why = [each for each in changes_in(page) if each["figure"] == str(figure)]
             if not why:
                 raise
         reading = PageReading.of(page, request)
@@ -208,7 +208,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "parts": [each for each in _linked(one) if each[0].whole_figure is one.figure],
         "years": history.years,
         "chart": history.chart,
-        "changes": [each for each in reading.changes if each.figure == one.id],
+        "changes": [each for each in reading.changes if each["figure"] == one.id],
         "reference": Reference(
             organisation=one.organisation,
             edition=page,

@@ -18,9 +18,9 @@ from wagtail.models import Site
 from babel.core import get_global
 from typing_extensions import TypedDict
 
+from ..blocks.body import changes_in
 from ..quantities import format_plain
 from ..quantities.formatting import conventions_of
-from ..reading.figures import changes_in
 from ..reading.page_reading import PageReading
 from ..reading.publicity import is_alias, is_public, original_of, spoken_language
 from ..reading.targets import SITE_NAME, is_reachable, pages_around
@@ -261,7 +261,7 @@ def _corrections(
     if list(changes_in(page)):
         read = reading or PageReading.of(page, request)
         for each in read.changes:
-            day = each.date and each.date.isoformat()
+            day = each["date"] and each["date"].isoformat()
             text = each.sentence(read)
             yield {"@type": "CorrectionComment", "text": text, "datePublished": day}
 

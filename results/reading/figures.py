@@ -7,10 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.utils.text import capfirst
-
 from ..blocks.body import ChangeKind
-from ..blocks.displays import ShownChange
 from ..blocks.sections import ChartValue
 from ..blocks.stat_value import Highlight
 from ..blocks.walking import is_block_id
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from wagtail.blocks import StructValue
 
     from ..blocks.body import FigureChangeValue
-    from ..blocks.displays import FigureChangeDisplay
     from ..blocks.resolving import Resolver, Texts
     from ..blocks.stat_value import StatValue
     from ..blocks.walking import Node
@@ -141,43 +137,6 @@ class MainPoint(NamedTuple):
     figure: StatValue | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An entry of an edition's list of changes."""
-
-    id: str
-    value: FigureChangeValue
-
-    @property
-    def figure(self) -> str:
-        """The id of the figure's block."""
-        found: str = self.value["figure"]
-        return found
-
-    @property
-    def date(self) -> date | None:
-        """The day of the change."""
-        day: date | None = self.value.get("date")
-        return day
-
-    def display(self, resolver: Resolver) -> ShownChange:
-        """Return the change in words, and what it is about."""
-        shown: FigureChangeDisplay = self.value.block.get_display(self.value, resolver)
-        return ShownChange(
-            id=self.id,
-            kind=str(self.value.kind),
-            date=self.date.isoformat() if self.date else "",
-            reason=self.value.get("reason") or "",
-            **shown,
-        )
-
-    def sentence(self, resolver: Resolver) -> str:
-        """Return all of it as plain text: what was counted, the change, the reason."""
-        shown = self.display(resolver)
-        said = (capfirst(resolver.texts(self.value).plain("label")), shown["text"], shown["reason"])
-        return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
-
-
 class LatestChanges(NamedTuple):
     """The corrections or other changes of the last day that has any: (id, texts) for each figure."""
 
@@ -186,25 +145,19 @@ class LatestChanges(NamedTuple):
     named: tuple[tuple[str, Texts], ...]
 
 
-def latest_changes(changes: list[Change], resolver: Resolver) -> Iterator[LatestChanges]:
+def latest_changes(changes: list[FigureChangeValue], resolver: Resolver) -> Iterator[LatestChanges]:
     """Yield the latest corrections, then the latest other changes, of those that have a day."""
     for are_corrections in (True, False):
         found = [
             each
             for each in changes
-            if (each.value.kind is ChangeKind.CORRECTION) is are_corrections
+            if each.get("date") and (each.kind is ChangeKind.CORRECTION) is are_corrections
         ]
-        newest = max((each.date for each in found if each.date), default=None)
+        newest = max((each["date"] for each in found), default=None)
         if newest:
-            latest = [each for each in found if each.date == newest]
-            named = {each.figure: (each.id, resolver.texts(each.value)) for each in latest}
+            latest = [each for each in found if each["date"] == newest]
+            named = {each["figure"]: (each.id, resolver.texts(each)) for each in latest}
             yield LatestChanges(newest, are_corrections, tuple(named.values()))
-
-
-def changes_in(page: Any) -> Iterator[Change]:
-    """Yield the entries of a page, oldest first; none for a page of another type."""
-    for entry in getattr(page, "changes", None) or ():
-        yield Change(entry.id, entry.value)
 
 
 def charted_in(nodes: Iterable[Node]) -> set[UUID]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, override
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from ..blocks.body import FigureChangeValue
+from ..blocks.body import FigureChangeValue, changes_in
 from ..blocks.leaves import loaded
 from ..blocks.resolving import IN_API, picture_below
 from ..blocks.sections import CampaignValue
@@ -23,13 +23,11 @@ from ..quantities.formatting import active_language
 from ..record.comparing import comparisons
 from ..record.models import labels_published, published_until
 from .figures import (
-    Change,
     Charts,
     KeyFigures,
     LatestChanges,
     MainPoint,
     Note,
-    changes_in,
     charted_in,
     choose_key_figures,
     latest_changes,
@@ -338,7 +336,7 @@ class PageReading:
         return self._figures
 
     @cached_property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[FigureChangeValue]:
         """The changes of the page's published figures, newest first."""
         return list(changes_in(self.page_instance))[::-1]
 
@@ -353,9 +351,9 @@ class PageReading:
         return {figure.block_id for figure in self.figures}
 
     def changes_of(self, value: StatValue) -> list[ShownChange]:
-        """Return the changes of a figure as shown (see `Change.display`), oldest first."""
+        """Return the changes of a figure as shown (see `FigureChangeValue.display`), oldest first."""
         changes = reversed(self.changes) if self.figures else ()
-        return [each.display(self) for each in changes if each.figure == value.block_id]
+        return [each.display(self) for each in changes if each["figure"] == value.block_id]
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.api.v2.utils import get_full_url
 from wagtail.models import Locale, Page, Site
 
+from ...blocks.body import FigureChangeValue, changes_in
 from ...figure_pages.citing import Reference
 from ...models.addresses import indicator_address
 from ...models.metadata import site_name
@@ -21,7 +22,6 @@ from ...models.navigation import editions_where
 from ...models.versions import public_versions, version_address
 from ...quantities import Period, format_plain
 from ...reading import PageReading
-from ...reading.figures import Change, changes_in
 from ...record.indicator import TEXTS
 from ...record.models import Figure
 from ...rules.changes import FIELD
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ...sharing.figure_rows import Row
 
 # An edition, its change, and whether the figure is still there.
-FoundChange = tuple[Any, Change, bool]
+FoundChange = tuple[Any, FigureChangeValue, bool]
 
 
 class LazyPage(Sequence[Any]):
@@ -211,12 +211,12 @@ def changes_of(request: HttpRequest, chosen: ChangesSelection) -> list[FoundChan
     figures = Figure.objects.filter(valid_to=None, translation_key__in=on_record.values())
     there = {(key, str(block)) for key, block in figures.values_list("translation_key", "block_id")}
     found = [
-        (edition, change, (on_record[edition.pk], change.figure) in there)
+        (edition, change, (on_record[edition.pk], change["figure"]) in there)
         for edition in editions
         for change in changes_in(edition)
-        if chosen.kind in (None, change.value.kind)
+        if chosen.kind in (None, change.kind)
     ]
-    return sorted(found, key=lambda each: each[1].date or date.min, reverse=True)
+    return sorted(found, key=lambda each: each[1].get("date") or date.min, reverse=True)
 
 
 def change_schema(request: HttpRequest, found: FoundChange) -> FigureChangeSchema:
@@ -224,15 +224,15 @@ def change_schema(request: HttpRequest, found: FoundChange) -> FigureChangeSchem
     edition, change, is_there = found
     # Nothing that a change says is looked up anywhere else on the page.
     shown = change.display(PageReading([], page=edition, request=request))
-    figure = UUID(change.figure)
+    figure = UUID(change["figure"])
     return FigureChangeSchema(
         id=UUID(change.id),
         edition=edition_reference(request, edition),
         figure=figure,
         figure_url=address(request, "detail_figure", edition.pk, figure) if is_there else "",
-        kind=change.value.kind,
-        date=change.date,
-        label=change.value.get("label") or "",
+        kind=change.kind,
+        date=change.get("date"),
+        label=change.get("label") or "",
         reason=shown["reason"],
         text=shown["text"],
         previous=shown["previous"],
