@@ -72,14 +72,6 @@ class FiguresFilter(WagtailFilterSet):
         fields = ("translation_key", "indicator", "unit", "state")
 
 
-def _shown(row: Figure) -> str:
-    return row.text(active_language())
-
-
-def _when(row: Figure) -> str:
-    return row.when(active_language())
-
-
 def _edit_url(row: Figure) -> str | None:
     return reverse("wagtailadmin_pages:edit", args=[row.page_id]) if row.page_id else None
 
@@ -108,8 +100,18 @@ class FiguresReport(ReportView):
     search_fields = ("label", "title")
     columns = (
         TitleColumn("label", label=_("What is counted"), sort_key="label", get_url=_edit_url),
-        Column("value", label=_("Figure"), accessor=_shown, sort_key="size"),
-        Column("when", label=_("Period"), accessor=_when, sort_key="period_end"),
+        Column(
+            "value",
+            label=_("Figure"),
+            accessor=lambda row: row.text(active_language()),
+            sort_key="size",
+        ),
+        Column(
+            "when",
+            label=_("Period"),
+            accessor=lambda row: row.when(active_language()),
+            sort_key="period_end",
+        ),
         Column("title", label=_("Edition"), sort_key="edition_end"),
         Column("indicator", label=_("Indicator"), sort_key="indicator__name"),
         DateColumn("valid_from", label=_("Published from"), sort_key="valid_from"),

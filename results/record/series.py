@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import override
 
 from ..drawing import chart as drawing
@@ -90,7 +90,7 @@ def series_of(
     rows = (Figure.objects.all() if figures is None else figures).filter(
         valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
     )
-    editions, found = _collected(_by_edition(rows.select_related("indicator")))
+    editions, found = _collected(oldest_first(rows.select_related("indicator")))
     return editions, sorted(found.values(), key=lambda each: each.name.casefold())
 
 
@@ -109,7 +109,7 @@ def series_with(
         if indicator
         else Q(indicator=None, block_id=figure),
     )
-    editions, found = _collected(_by_edition(rows))
+    editions, found = _collected(oldest_first(rows))
     return editions, next(iter(found.values()), None)
 
 
@@ -118,12 +118,8 @@ def series_of_indicators(editions: Collection[UUID]) -> list[tuple[Indicator, Se
     rows = Figure.objects.filter(
         valid_to=None, translation_key__in=editions, indicator__isnull=False
     )
-    _editions, found = _collected(_by_edition(rows.select_related("indicator")))
+    _editions, found = _collected(oldest_first(rows.select_related("indicator")))
     return [(each.indicator, each) for each in found.values() if each.indicator]
-
-
-def _by_edition(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    return oldest_first(figures.filter(edition_end__gte=F("edition_start")))
 
 
 def _collected(figures: Iterable[Figure]) -> tuple[list[Edition], dict[UUID, Series]]:
@@ -131,7 +127,7 @@ def _collected(figures: Iterable[Figure]) -> tuple[list[Edition], dict[UUID, Ser
     editions: dict[UUID, Edition] = {}
     found: dict[UUID, Series] = {}
     for row in figures:
-        if not (row.edition_start and row.edition_end):
+        if not (row.edition_start and row.edition_end and row.edition_start <= row.edition_end):
             continue
         key = row.translation_key
         period = Period(row.edition_start, row.edition_end)
