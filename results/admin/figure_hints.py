@@ -31,7 +31,7 @@ from ..quantities import (
     read_figure,
 )
 from ..quantities.formatting import active_language
-from ..record.comparing import previous_figures
+from ..record.models import previous_figures
 from ..rules.plausibility import doubt_about
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def indicator_hint(request: HttpRequest) -> JsonResponse:
     ):
         page.period_start = _date(request) or page.period_start
         if previous := previous_figures(page, {figure}).get(figure):
-            hint["previous"] = previous.text(page.locale.language_code)
+            hint["previous"] = previous.text_beside_later(page.locale.language_code)
             if (typed := _typed(request)) and (doubt := doubt_about(typed, previous)):
                 hint["question"] = str(doubt.message)
     return JsonResponse(hint)

@@ -28,7 +28,7 @@ from ..quantities import Unit, format_period
 from ..quantities.formatting import active_language
 from ..record.indicator import Indicator
 from ..record.models import Figure, visible_figures
-from ..record.series import Point, series_of
+from ..record.series import series_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -178,19 +178,12 @@ class SeriesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
             indexes=indexes,
             index=index,
             editions=[format_period(each.period, language) for each in editions],
-            rows=[(each.name, _cells(each.along(editions), language)) for each in series],
+            rows=[
+                (each.name, [point and point.shown(language) for point in each.along(editions)])
+                for each in series
+            ],
             **kwargs,
         )
-
-
-def _cells(points: list[Point | None], language: str) -> list[dict[str, str]]:
-    return [
-        {
-            "figure": point.row.text(language) if point else "",
-            "change": point.change_text(language) if point else "",
-        }
-        for point in points
-    ]
 
 
 urlpatterns = [

@@ -29,11 +29,11 @@ from ..models.navigation import ShownCrumb, notice_of
 from ..models.navigation import alternates as versions_of
 from ..models.one_figure import OneFigure
 from ..models.versions import GONE
-from ..quantities import Unit, format_plain
+from ..quantities import Unit
 from ..reading import PageReading
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
-from ..record.series import Point, chart_over_time, series_with
+from ..record.series import Point, ShownPoint, chart_over_time, series_with
 from ..sharing.data_files import files_below
 from .citing import Reference
 
@@ -51,10 +51,7 @@ if TYPE_CHECKING:
 class Year(NamedTuple):
     """The figure in one edition; `url` is that of its own page in the reader's language, or ""."""
 
-    when: str
-    text: str
-    value: str
-    change: str
+    shown: ShownPoint
     url: str
     is_own: bool
 
@@ -97,18 +94,10 @@ class History:
         return {each.translation_key: each.get_url(self.one.request) or "" for each in versions}
 
     def _year(self, point: Point, url: str) -> Year:
-        row, page, language = point.row, self.one.page, self.one.language
+        row, page = point.row, self.one.page
         is_own = row.translation_key == page.translation_key
-        return Year(
-            when=row.when(language),
-            text=row.text(language),
-            value=format_plain(row.value),
-            change=point.change_text(language),
-            url=figure_address(url, page.locale.language_code, row.block_id)
-            if url and not is_own
-            else "",
-            is_own=is_own,
-        )
+        address = figure_address(url, page.locale.language_code, row.block_id) if url else ""
+        return Year(point.shown(self.one.language), "" if is_own else address, is_own)
 
 
 def definition_of(one: OneFigure) -> dict[str, str] | None:
@@ -345,10 +334,7 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "source": one.texts.plain("source"),
         "source_url": value.get("source_url") or "",
         "note": one.texts.plain("note"),
-        "series": [
-            {"when": year.when, "value": year.value, "text": year.text, "change": year.change}
-            for year in History(one).years
-        ],
+        "series": [year.shown._asdict() for year in History(one).years],
     }
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Access-Control-Allow-Origin"] = "*"

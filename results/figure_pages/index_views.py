@@ -30,17 +30,16 @@ from ..quantities import (
     compare,
     format_change,
     format_period,
-    format_plain,
     format_quantity,
     format_target,
 )
 from ..reading import PageReading
 from ..reading.publicity import is_public, spoken_language, without_private
 from ..reading.targets import reachable
-from ..record.comparing import baseline_of, measurement_of, targets_of
+from ..record.comparing import baseline_of, targets_of
 from ..record.indicator import Indicator
 from ..record.models import Figure
-from ..record.series import Edition, Point, Series, chart_over_time
+from ..record.series import Edition, Point, Series, ShownPoint, chart_over_time
 from ..sharing import cached
 from ..sharing.data_files import FORMATS, answer, downloads_below, files_below
 from ..sharing.figure_rows import COLUMNS, rows_of
@@ -62,12 +61,9 @@ class Line(NamedTuple):
     """A figure in the table of a series; `is_break` when it was counted in another way than before."""
 
     row: Row
-    when: str
-    text: str
-    value: str
-    change: str
-    is_break: bool
     point: Point
+    shown: ShownPoint
+    is_break: bool
 
 
 class Goal(NamedTuple):
@@ -123,12 +119,9 @@ class IndicatorSeries:
         return [
             Line(
                 rows[key],
-                point.row.when(self.language),
-                point.row.text(self.language),
-                format_plain(point.row.value),
-                capfirst(point.change_text(self.language)),
-                point.change is Incomparable.DEFINITION,
                 point,
+                point.shown(self.language),
+                point.change is Incomparable.DEFINITION,
             )
             for key, point in self._series.points.items()
         ]
@@ -152,8 +145,8 @@ class IndicatorSeries:
         """The versions of the definition that figures were counted by, each from and until when."""
         found: dict[int, list[str]] = {}
         for line in self.lines:
-            measured = measurement_of(line.row.figure)
-            when = format_period(measured.period, self.language) if measured else line.when
+            measured = line.row.figure.measured
+            when = format_period(measured.period, self.language) if measured else line.shown.when
             found.setdefault(line.row.figure.definition_version or 1, []).append(when)
         return [(version, times[0], times[-1]) for version, times in found.items()]
 
@@ -163,7 +156,7 @@ class IndicatorSeries:
         base = baseline_of(self.indicator)
         if base is None:
             return None
-        now = measurement_of(self.lines[-1].row.figure)
+        now = self.lines[-1].row.figure.measured
         is_since = now is not None and base.period.end < now.period.end
         direction = Direction.of(self.indicator.direction)
         change = compare(now, base, direction) if now and is_since else None
@@ -177,7 +170,7 @@ class IndicatorSeries:
     @cached_property
     def goals(self) -> list[Goal]:
         """The targets, with what became of them."""
-        figures = [found for line in self.lines if (found := measurement_of(line.row.figure))]
+        figures = [found for line in self.lines if (found := line.row.figure.measured)]
         return [
             Goal(
                 target,

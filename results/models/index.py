@@ -16,7 +16,7 @@ from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..drawing.plots import draw_arcs
 from ..fields import StreamField
 from ..publishing.guard import page_link
-from ..quantities import Qualifier, Unit, format_period, format_plain
+from ..quantities import Qualifier, Unit, format_period
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
 from ..reading.targets import load_indicators
@@ -39,16 +39,8 @@ if TYPE_CHECKING:
     from ..blocks.resolving import IndicatorName
     from ..drawing.plots import Arc
     from ..record.models import Figure
-    from ..record.series import Point, Series
+    from ..record.series import Point, Series, ShownPoint
     from ..rules import Rule
-
-
-class Cell(NamedTuple):
-    """A published figure in words, its value in plain notation, and its change ("" without any)."""
-
-    text: str
-    data: str
-    change: str
 
 
 class Row(NamedTuple):
@@ -56,7 +48,7 @@ class Row(NamedTuple):
 
     name: IndicatorName
     url: str
-    cells: list[Cell | None]
+    cells: list[ShownPoint | None]
 
 
 class Year(NamedTuple):
@@ -64,7 +56,7 @@ class Year(NamedTuple):
 
     url: str
     period: str
-    figures: list[tuple[IndicatorName, Cell]]
+    figures: list[tuple[IndicatorName, ShownPoint]]
     arc: Arc | None
     view_box: str
 
@@ -160,11 +152,8 @@ class Overview:
         series: Series | None = self._series.get(key) if key else None
         return series.points if series else {}
 
-    def _cell(self, point: Point | None) -> Cell | None:
-        if point is None:
-            return None
-        text, data = point.row.text(self.language), format_plain(point.row.value)
-        return Cell(text, data, point.change_text(self.language))
+    def _cell(self, point: Point | None) -> ShownPoint | None:
+        return point.shown(self.language) if point else None
 
 
 def _indicator(figure: Any) -> UUID | None:

@@ -32,6 +32,7 @@ from ..publishing import Publication
 from ..publishing.guard import GuardedForeignKey
 from ..publishing.people import holding_at, holding_for, pages_of, visible_pages
 from ..quantities import (
+    Measurement,
     Period,
     Qualifier,
     Quantity,
@@ -156,9 +157,22 @@ class Figure(models.Model):
         start, end = self.period_start, self.period_end
         return Period(start, end) if start and end else None
 
+    @property
+    def measured(self) -> Measurement | None:
+        """The figure to compare with others; None where its time is not known."""
+        period = Period(self.as_of, self.as_of) if self.as_of else self.period
+        return Measurement(self.quantity, period, self.definition_version) if period else None
+
     def text(self, language: str) -> str:
         """Return the figure in a language: "over 6 558"."""
         return format_quantity(self.quantity, language)
+
+    def text_beside_later(self, language: str) -> str:
+        """Return it as said beside a later one: “2015: 5 900 tips”; "" where its time is not known."""
+        if self.measured is None:
+            return ""
+        period = format_period(self.measured.period, language)
+        return f"{period}: {self.text(language)} {self.label}".strip()
 
     def when(self, language: str) -> str:
         """Return its period or its day in a language; "" without any."""
@@ -294,6 +308,14 @@ def last_before(page: Any, published: Iterable[Figure]) -> dict[UUID, Figure]:
         if is_first and row.translation_key != page.translation_key:
             earlier[row.known_by] = row
     return earlier
+
+
+def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, Figure]:
+    """Return these figures, as they are known, in the last public edition before the page's."""
+    if not figures or not page.period_start:
+        return {}
+    earlier = last_before(page, published_until(page, figures))
+    return {key: row for key, row in earlier.items() if row.measured}
 
 
 def oldest_first(rows: QuerySet[Figure]) -> QuerySet[Figure]:

@@ -18,8 +18,8 @@ from ..quantities import (
     compare,
     format_change,
     format_period,
+    format_plain,
 )
-from .comparing import measurement_of
 from .models import Figure, near, oldest_first
 
 if TYPE_CHECKING:
@@ -44,14 +44,29 @@ class Edition(NamedTuple):
     period: Period
 
 
+class ShownPoint(NamedTuple):
+    """A figure in words, and in plain notation; `change` is that since the one before, "" without."""
+
+    when: str
+    value: str
+    text: str
+    change: str
+
+
 class Point(NamedTuple):
     """A figure in a series; `change` is that since the point before it, None for the first."""
 
     row: Figure
     change: Change | Incomparable | None = None
 
-    def change_text(self, language: str) -> str:
-        """Return the change in words, else why there is nothing to compare; "" for the first."""
+    def shown(self, language: str) -> ShownPoint:
+        """Return the figure with its change in a language."""
+        row = self.row
+        value = format_plain(row.value)
+        return ShownPoint(row.when(language), value, row.text(language), self._change(language))
+
+    def _change(self, language: str) -> str:
+        """The change in words, else why there is nothing to compare; "" for the first."""
         if isinstance(self.change, Change):
             return format_change(self.change, language)
         if self.change in (None, Incomparable.MISSING):
@@ -73,9 +88,9 @@ class Series:
         if edition in self.points:
             return
         last = next(reversed(self.points.values()), None)
-        now = measurement_of(row)
+        now = row.measured
         direction = Direction.of(self.indicator.direction) if self.indicator else Direction.NEITHER
-        change = compare(now, measurement_of(last.row), direction) if last and now else None
+        change = compare(now, last.row.measured, direction) if last and now else None
         self.points[edition] = Point(row, change)
 
     def along(self, editions: list[Edition]) -> list[Point | None]:

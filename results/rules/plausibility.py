@@ -20,8 +20,7 @@ from ..issues import Issue, warning
 from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
 from ..quantities.periods import other_year
-from ..record.comparing import previous_figures
-from ..record.models import Figure
+from ..record.models import Figure, previous_figures
 from . import rule
 
 if TYPE_CHECKING:
@@ -30,10 +29,9 @@ if TYPE_CHECKING:
     from ..blocks.stat_value import StatValue
     from ..content import EditionContent
     from ..quantities import Quantity
-    from ..record.comparing import PreviousFigure
 
     # A figure, and what was published of it for the period before.
-    Compared = tuple[StatValue, PreviousFigure | None]
+    Compared = tuple[StatValue, Figure | None]
 
 # Besides the title, which is written anew for each edition.
 FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
@@ -133,14 +131,21 @@ def doubtful_figures(figures: list[Compared]) -> Iterator[Issue]:
             yield replace(doubt, path=(*figure.path, "value"))
 
 
-def doubt_about(now: Quantity, before: PreviousFigure) -> Issue | None:
+# A figure that is further from the one before is asked about.
+TENFOLD = 10
+
+
+def doubt_about(now: Quantity, before: Figure) -> Issue | None:
     """Return the question whether a figure is right: it is the one before, or far from it."""
-    said = {"previous": before.text(active_language())}
-    if now == before.quantity:
+    said = {"previous": before.text_beside_later(active_language())}
+    earlier = before.quantity
+    if now == earlier:
         return warning(
             _("It is the same as before (%(previous)s). Is it right?") % said, "figure_repeated"
         )
-    if before.is_far_from(now.value, now.unit):
+    value, former = abs(now.value), abs(earlier.value)
+    is_far = value > former * TENFOLD or value * TENFOLD < former
+    if former and now.unit is earlier.unit and is_far:
         return warning(
             _(
                 "This is more than ten times above or below what was published before "

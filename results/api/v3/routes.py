@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.utils.text import capfirst
 
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
@@ -94,10 +95,14 @@ def detail_figure(request: HttpRequest, edition_id: int, figure: UUID) -> Figure
     if row is None:
         raise Http404("No public figure has this address.")
     one = OneFigure(row.edition, figure, request)
-    series = []
-    for year in History(one).years:
-        url = request.build_absolute_uri(year.url) if year.url else ""
-        series.append(FigureOverTimeSchema(**year._replace(url=url)._asdict()))
+    series = [
+        FigureOverTimeSchema(
+            **year.shown._asdict(),
+            url=request.build_absolute_uri(year.url) if year.url else "",
+            is_own=year.is_own,
+        )
+        for year in History(one).years
+    ]
     shown = figure_schema(request, row).model_dump()
     return FigureDetailSchema(**shown, display=one.display, series=series)
 
@@ -169,7 +174,7 @@ def detail_indicator(request: HttpRequest, index_id: int, slug: str) -> Indicato
                 change=shown_change(line.point.change, series.language)
                 if line.point.change
                 else None,
-                change_text=line.change,
+                change_text=capfirst(line.shown.change),
                 is_break=line.is_break,
             )
             for line in series.lines

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ...blocks.stat_value import StatValue
     from ...quantities import ReadFigure
-    from ...record.comparing import PreviousFigure
+    from ...record.models import Figure
     from .reading import Row
 
 
@@ -123,7 +123,7 @@ def _quantity(read: ReadFigure, figure: StatValue) -> Quantity:
     )
 
 
-def _doubt(result: Match, before: PreviousFigure | None, language: str) -> None:
+def _doubt(result: Match, before: Figure | None, language: str) -> None:
     figure, read = result.figure, result.read
     if figure is None or read is None or result.refusal:
         return
@@ -131,6 +131,6 @@ def _doubt(result: Match, before: PreviousFigure | None, language: str) -> None:
         result.doubts.append(_("The sheet has another unit than the figure."))
     if before is None:
         return
-    result.before = before.text(language)
+    result.before = before.text_beside_later(language)
     if doubt := doubt_about(_quantity(read, figure), before):
         result.doubts.append(str(doubt.message))
