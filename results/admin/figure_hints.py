@@ -55,9 +55,12 @@ def figure_preview(request: HttpRequest) -> JsonResponse:
     if not typed:
         return JsonResponse({"text": ""})
     language = active_language()
-    read_text = _read_number if "plain" in fields else read_figure
     try:
-        read = read_text(typed, language)
+        read = (
+            ReadFigure(parse_number(typed, language))
+            if "plain" in fields
+            else read_figure(typed, language)
+        )
         quantity = Quantity(
             read.value,
             unit=read.unit or Unit.of(fields.get("unit")),
@@ -83,10 +86,6 @@ def figure_preview(request: HttpRequest) -> JsonResponse:
         }
         answer["undo"] = gettext("Undo")
     return JsonResponse(answer)
-
-
-def _read_number(typed: str, language: str) -> ReadFigure:
-    return ReadFigure(parse_number(typed, language))
 
 
 def _decimals(value: str) -> int | None:

@@ -20,7 +20,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Substr
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.coreutils import get_supported_content_language_variant
@@ -30,7 +29,7 @@ from ..conf import optional
 from ..content import EditionContent
 from ..publishing import Publication
 from ..publishing.guard import GuardedForeignKey
-from ..publishing.people import holding_at, holding_for, pages_of, visible_pages
+from ..publishing.people import holding_at, holding_for, pages_of, unexpired, visible_pages
 from ..quantities import (
     Measurement,
     Period,
@@ -342,7 +341,7 @@ def near(page: Any) -> QuerySet[Figure]:
     )
     beside = Q(
         ~Exists(hidden),
-        Q(page__expire_at=None) | Q(page__expire_at__gt=timezone.now()),
+        unexpired("page__"),
         path_above__in=places.values("path"),
     )
     steps = (F("page__depth") - 1) * Page.steplen
