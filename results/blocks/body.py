@@ -158,7 +158,7 @@ class ChangeKind(Choices):
 
 
 class FigureChangeValue(StructValue):
-    """An entry of the list of changes; of `changes_in` with its id."""
+    """An entry of the list of changes; of a reading with its id."""
 
     id = ""
 
@@ -189,13 +189,6 @@ class FigureChangeValue(StructValue):
         shown = self.display(resolver)
         said = (capfirst(resolver.texts(self).plain("label")), shown["text"], shown["reason"])
         return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
-
-
-def changes_in(page: Any) -> Iterator[FigureChangeValue]:
-    """Yield the entries of a page, oldest first; none for a page of another type."""
-    for entry in getattr(page, "changes", None) or ():
-        entry.value.id = entry.id
-        yield entry.value
 
 
 class FigureChangeBlock(ResultsStructBlock):

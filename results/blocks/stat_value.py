@@ -246,7 +246,7 @@ def figures_in(nodes: Iterable[Node], page_days: Days = (None, None)) -> list[St
             announced.add(node.path)
         if isinstance(figure := node.value, StatValue):
             figure.block_id, figure.path, figure.page_days = node.identity, node.path, page_days
-            figure.has_content_notice = node.is_within(announced)
+            figure.has_content_notice = bool(announced) and node.is_within(announced)
             figures.append(figure)
     # A figure that is in no stream has no id.
     by_id = {figure.block_id: figure for figure in figures if figure.block_id}

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
-from ..blocks.body import changes_in
 from ..models import Indicator
 from ..models.addresses import address_in, card_word, figure_address, indicator_address
 from ..models.care import index_context
@@ -31,6 +30,7 @@ from ..models.one_figure import OneFigure
 from ..models.versions import GONE
 from ..quantities import Unit
 from ..reading import PageReading
+from ..reading.figures import changes_in
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
 from ..record.series import Point, ShownPoint, chart_over_time, series_with

@@ -18,9 +18,9 @@ from wagtail.models import Site
 from babel.core import get_global
 from typing_extensions import TypedDict
 
-from ..blocks.body import changes_in
 from ..quantities import format_plain
 from ..quantities.formatting import conventions_of
+from ..reading.figures import changes_in
 from ..reading.page_reading import PageReading
 from ..reading.publicity import is_alias, is_public, original_of, spoken_language
 from ..reading.targets import SITE_NAME, is_reachable, pages_around

@@ -122,10 +122,16 @@ def number_notes(figures: Iterable[StatValue], texts: Callable[[Any], Texts]) ->
     for figure in figures:
         if key := figure.note_key:
             shown = texts(figure)
-            source, url, text = (
-                figure.get(name) or "" for name in ("source", "source_url", "note")
+            note = notes.setdefault(
+                key,
+                Note(
+                    number=len(notes) + 1,
+                    source=figure.get("source") or "",
+                    source_url=figure.get("source_url") or "",
+                    text=figure.get("note") or "",
+                    texts=shown,
+                ),
             )
-            note = notes.setdefault(key, Note(len(notes) + 1, source, url, text, shown))
             note.figures[figure.block_id] = shown
     return notes
 
@@ -160,6 +166,13 @@ def latest_changes(changes: list[FigureChangeValue], resolver: Resolver) -> Iter
             yield LatestChanges(newest, are_corrections, tuple(named.values()))
 
 
+def changes_in(page: Any) -> Iterator[FigureChangeValue]:
+    """Yield the entries of a page, oldest first; none for a page of another type."""
+    for entry in getattr(page, "changes", None) or ():
+        entry.value.id = entry.id
+        yield entry.value
+
+
 def charted_in(nodes: Iterable[Node]) -> set[UUID]:
     """Return the translation keys of the indicators that the charts of a page draw."""
     charts = (node.value for node in nodes if isinstance(node.value, ChartValue))
@@ -179,9 +192,9 @@ class Charts:
         page, keys = reading.page_instance, charted_in(reading.nodes)
         if keys and reading.period and page.path:
             own = [
-                record.figure_of(page, figure)
+                record.figure_of(page, figure, quantity)
                 for figure in figures
-                if is_block_id(figure.block_id) and figure.quantity
+                if is_block_id(figure.block_id) and (quantity := figure.quantity)
             ]
             self._editions, self._series = series_until(page, own, keys, rows)
 

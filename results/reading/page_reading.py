@@ -12,7 +12,7 @@ from django.utils.translation import gettext, override
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from ..blocks.body import FigureChangeValue, changes_in
+from ..blocks.body import FigureChangeValue
 from ..blocks.leaves import loaded
 from ..blocks.resolving import IN_API, picture_below
 from ..blocks.sections import CampaignValue
@@ -28,6 +28,7 @@ from .figures import (
     LatestChanges,
     MainPoint,
     Note,
+    changes_in,
     charted_in,
     choose_key_figures,
     latest_changes,
@@ -329,7 +330,7 @@ class PageReading:
         """The notes in page order, numbered from 1."""
         return list(self._notes.values())
 
-    @property
+    @cached_property
     def figures(self) -> list[StatValue]:
         """Every figure of the page, in order."""
         self.load()

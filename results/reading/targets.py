@@ -31,7 +31,7 @@ from ..blocks.leaves import IndicatorChooser, as_pk
 from ..blocks.resolving import IndicatorName
 from ..blocks.rich_text import is_internal, links_in, without_embeds
 from ..blocks.walking import Path, walk
-from ..publishing.people import has_expired, unexpired
+from ..publishing.people import unexpired
 from ..quantities.formatting import language_name
 from ..record.indicator import with_targets
 from .provenance import keep_known, with_provenance
@@ -143,7 +143,7 @@ def reachable() -> Q:
 
 def is_reachable(page: Any) -> bool:
     """Whether a page in memory is live and not expired."""
-    return page.live and not has_expired(page)
+    return page.live and (page.expire_at is None or page.expire_at > timezone.now())
 
 
 def without_expired(pages: Any) -> Any:

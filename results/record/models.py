@@ -191,13 +191,15 @@ class Figure(models.Model):
 
 def figures_of(page: Any) -> dict[UUID, Figure]:
     """Return an unsaved row for each figure by its block's id, building nothing else of the page."""
-    rows = (figure_of(page, each) for each in EditionContent(page).figures.values())
-    return {row.block_id: row for row in rows}
+    return {
+        UUID(each.block_id): figure_of(page, each, quantity)
+        for each in EditionContent(page).stats
+        if (quantity := each.quantity) is not None
+    }
 
 
-def figure_of(page: Any, value: StatValue) -> Figure:
-    """Return a row, not saved, for a figure of the page that has a quantity."""
-    quantity: Any = value.quantity
+def figure_of(page: Any, value: StatValue, quantity: Quantity) -> Figure:
+    """Return a row, not saved, for a figure of the page, whose quantity is given."""
     whole, period, indicator = value.whole, value.period, value.get("indicator")
     start, end = (period.start, period.end) if period else (page.period_start, page.period_end)
     chosen = value.whole_figure.own_label if whole and value.whole_figure else ""

@@ -14,7 +14,7 @@ from django.urls import reverse
 from wagtail.api.v2.utils import get_full_url
 from wagtail.models import Locale, Page, Site
 
-from ...blocks.body import FigureChangeValue, changes_in
+from ...blocks.body import FigureChangeValue
 from ...figure_pages.citing import Reference
 from ...models.addresses import indicator_address
 from ...models.metadata import site_name
@@ -22,6 +22,7 @@ from ...models.navigation import editions_where
 from ...models.versions import public_versions, version_address
 from ...quantities import Period, format_plain
 from ...reading import PageReading
+from ...reading.figures import changes_in
 from ...record.indicator import TEXTS
 from ...record.models import Figure
 from ...rules.changes import FIELD
