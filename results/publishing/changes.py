@@ -72,7 +72,9 @@ def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = Non
     content, if the page has been read, or asked for in one query.
     """
     written = written_fields(page, update_fields)
-    changeable = [field for name, field in written.items() if _is_content(field)]
+    changeable = [
+        field for name, field in written.items() if field.editable and name not in NOT_CONTENT
+    ]
     if not changeable and not SEEN & written.keys():
         return None
     row: dict[str, Any] | None = None
@@ -132,10 +134,6 @@ def written_fields(page: Any, update_fields: Iterable[str] | None) -> dict[str, 
         for field in page._meta.concrete_fields
         if names is None or names & {field.name, field.attname}
     }
-
-
-def _is_content(field: Any) -> bool:
-    return field.editable and field.attname not in NOT_CONTENT
 
 
 def _has_changed(field: Any, before: Any, after: Any) -> bool:
