@@ -140,7 +140,7 @@ def _has_changed(field: Any, before: Any, after: Any) -> bool:
     known, plain = _plain(field, before), _plain(field, after)
     if known == plain:
         return False
-    if getattr(after, "read_json", None) != known:
+    if not isinstance(field, StreamField) or getattr(after, "read_json", None) != known:
         return True
     # Blocks that were built to be read are written back with their defaults, which is no change.
     built = StreamValue(field.stream_block, known, is_lazy=True)
