@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,57 +11,13 @@ from wagtail.fields import StreamField
 
 from .blocks.leaves import as_pk, loaded
 from .blocks.stat import StatBlock
-from .blocks.stat_value import link_wholes
+from .blocks.stat_value import figures_in
 from .blocks.walking import walk
 from .context import fetched
 from .fields import json_of
-from .quantities import Qualifier, Unit, format_days
 
 if TYPE_CHECKING:
     from .blocks.stat_value import StatValue
-    from .blocks.walking import Node, Path
-
-Days = tuple[date | None, date | None]
-Facts = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedFigure:
-    """A figure of an edition: `path` leads to its block, `days` are its period's, else the page's."""
-
-    id: str
-    path: Path
-    value: StatValue
-    days: Days
-
-    @property
-    def facts(self) -> Facts:
-        """What may not change without an entry: value, unit, qualifier, whole and period."""
-        return facts_of(self.value, self.days)
-
-    def is_same_as(self, other: StatedFigure) -> bool:
-        """Whether nothing has changed of it; a whole that is the same figure follows by itself."""
-        wholes = [each.value.whole_figure and each.value.get("part_of") for each in (self, other)]
-        if wholes[0] and wholes[0] == wholes[1]:
-            return self.facts[:3] + self.facts[4:] == other.facts[:3] + other.facts[4:]
-        return self.facts == other.facts
-
-    def text(self, language: str) -> str:
-        """The figure in words with its whole and its period: "1,100 of 6,558, 2016"."""
-        said, when = self.value.text(language), format_days(*self.days, language)
-        return f"{said}, {when}" if when else said
-
-
-def facts_of(value: StatValue, days: Days) -> Facts:
-    """Return what makes a figure this one; equal for equal figures, whoever built them."""
-    whole = value.whole
-    return (
-        value.get("value"),
-        Unit.of(value.get("unit")),
-        Qualifier.of(value.get("qualifier")),
-        whole.value if whole is not None else None,
-        *days,
-    )
 
 
 class EditionContent:
@@ -98,42 +52,33 @@ class EditionContent:
         return bool(self.page.alias_of_id or self.source)
 
     @cached_property
-    def nodes(self) -> list[Node]:
+    def stats(self) -> list[StatValue]:
         """The figures in order, each with its whole; one query for all indicators, no block besides."""
+        page = self.page
         nodes = [
             node
-            for field in self.page._meta.get_fields()
+            for field in page._meta.get_fields()
             if isinstance(field, StreamField)
-            for node in walk(field.stream_block, json_of(field, self.page), (field.name,))
+            for node in walk(field.stream_block, json_of(field, page), (field.name,))
             if isinstance(node.block, StatBlock)
         ]
         model: Any = apps.get_model("results", "Indicator")
         with loaded(
             {model: fetched(model, (as_pk(each.value.get("indicator")) for each in nodes))}
         ):
-            return link_wholes(
-                [node._replace(value=node.block.to_python(node.value)) for node in nodes]
-            )
+            built = [node._replace(value=node.block.to_python(node.value)) for node in nodes]
+        days = getattr(page, "period_start", None), getattr(page, "period_end", None)
+        return figures_in(built, days)
 
     @cached_property
-    def figures(self) -> dict[str, StatedFigure]:
+    def figures(self) -> dict[str, StatValue]:
         """The figures that have a value, by the ids of their blocks."""
-        return {
-            node.identity: StatedFigure(
-                node.identity, node.path, node.value, self._days(node.value)
-            )
-            for node in self.nodes
-            if node.value.quantity
-        }
-
-    def _days(self, value: StatValue) -> Days:
-        own: Days = value.get("period_start"), value.get("period_end")
-        return own if any(own) else (self.page.period_start, self.page.period_end)
+        return {each.block_id: each for each in self.stats if each.quantity}
 
 
-def figure_nodes(page: Any) -> list[Node]:
+def figures_on(page: Any) -> list[StatValue]:
     """Return the figures of the page itself, each with its whole: what changes one changes the page."""
-    return link_wholes(
+    return figures_in(
         node
         for field in page._meta.get_fields()
         if isinstance(field, StreamField)

@@ -74,7 +74,7 @@ def described(page: Any) -> Any:
     """The page, with an entry for each published figure that it changes."""
     found = missing_changes(EditionContent(page))
     why = (ChangeKind.CORRECTION.value, "It had been counted twice.")
-    add_changes(page, {each.before.id: why for each in found})
+    add_changes(page, {each.before.block_id: why for each in found})
     return page
 
 

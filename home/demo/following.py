@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from home.demo import years
 from home.demo.desk import Desk
 from home.demo.form_data import Field, children_data
-from results.content import figure_nodes
+from results.content import figures_on
 from results.models import Indicator, ResultsPage
 
 # The fields of an edition that the demo fills in.
@@ -58,9 +58,9 @@ def begin_next_edition(editor: Desk, before: ResultsPage) -> ResultsPage:
 def rewrite(editor: Desk, draft: ResultsPage) -> None:
     """Have the editor replace last year's texts; the figures stay what they are, without values."""
     kept = {
-        node.value["indicator"].slug: ("stat", dict(node.value), node.identity)
-        for node in figure_nodes(draft)
-        if node.value["indicator"]
+        figure["indicator"].slug: ("stat", dict(figure), figure.block_id)
+        for figure in figures_on(draft)
+        if figure["indicator"]
     }
     editor.edit_page(
         draft,

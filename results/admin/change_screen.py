@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ..blocks.stat_value import StatValue
-    from ..content import StatedFigure
     from ..publishing import Refused
     from ..rules.changes import FigureDifference
 
@@ -69,18 +68,18 @@ def pages_around(page: Any, user: Any) -> list[Any]:
     return [other for key, other in found.items() if key in seen]
 
 
-def places_of(figure: StatedFigure, pages: list[Any]) -> Iterator[Place]:
+def places_of(figure: StatValue, pages: list[Any]) -> Iterator[Place]:
     """Yield each other figure with the same value or whole, and each text that says the value."""
-    value = figure.value.number("value")
+    value = figure.number("value")
     for page in pages:
         language = spoken_language(page)
         for prose in (Prose(("title",), page.title, is_long=False), *prose_of(page)):
             for said in values_in(prose.plain, language):
                 if said.value == value:
                     yield _place(page, prose.path, prose.around(said.start, said.end))
-        for node in EditionContent(page).nodes:
-            if node.identity != figure.id and _says(node.value, value):
-                yield _place(page, node.path, "")
+        for other in EditionContent(page).stats:
+            if other.block_id != figure.block_id and _says(other, value):
+                yield _place(page, other.path, "")
 
 
 def _says(other: StatValue, value: Any) -> bool:
@@ -129,9 +128,9 @@ class FigureForm(ChangeForm):
     def __init__(self, found: FigureDifference, general: ChangeForm | None, data: Any) -> None:
         language = active_language()
         self.found = found
-        self.before = found.before.text(language)
-        self.after = found.after.text(language) if found.after else ""
-        super().__init__(data, prefix=found.before.id, initial={"seen": self.before})
+        self.before = found.before.in_words(language)
+        self.after = found.after.in_words(language) if found.after else ""
+        super().__init__(data, prefix=found.before.block_id, initial={"seen": self.before})
         self.general = general
         if found.after is None:
             del self.fields["kind"]
@@ -183,7 +182,9 @@ class ChangeScreen(PageScreen, TemplateView):
         if not min(form.is_valid() for form in self.figures):
             return self.get(request)
         with transaction.atomic():
-            add_changes(self.draft, {form.found.before.id: form.answer for form in self.figures})
+            add_changes(
+                self.draft, {form.found.before.block_id: form.answer for form in self.figures}
+            )
             revision = self.draft.save_revision(user=request.user, log_action=True)
             self._publish(revision)
         messages.success(

@@ -31,7 +31,7 @@ from ..quantities import (
     read_figure,
 )
 from ..quantities.formatting import active_language
-from ..record.comparing import previous_figures
+from ..record.models import previous_figures
 from ..rules.plausibility import doubt_about
 
 if TYPE_CHECKING:
@@ -55,9 +55,12 @@ def figure_preview(request: HttpRequest) -> JsonResponse:
     if not typed:
         return JsonResponse({"text": ""})
     language = active_language()
-    read_text = _read_number if "plain" in fields else read_figure
     try:
-        read = read_text(typed, language)
+        read = (
+            ReadFigure(parse_number(typed, language))
+            if "plain" in fields
+            else read_figure(typed, language)
+        )
         quantity = Quantity(
             read.value,
             unit=read.unit or Unit.of(fields.get("unit")),
@@ -83,10 +86,6 @@ def figure_preview(request: HttpRequest) -> JsonResponse:
         }
         answer["undo"] = gettext("Undo")
     return JsonResponse(answer)
-
-
-def _read_number(typed: str, language: str) -> ReadFigure:
-    return ReadFigure(parse_number(typed, language))
 
 
 def _decimals(value: str) -> int | None:
@@ -117,7 +116,7 @@ def indicator_hint(request: HttpRequest) -> JsonResponse:
     ):
         page.period_start = _date(request) or page.period_start
         if previous := previous_figures(page, {figure}).get(figure):
-            hint["previous"] = previous.text(page.locale.language_code)
+            hint["previous"] = previous.text_beside_later(page.locale.language_code)
             if (typed := _typed(request)) and (doubt := doubt_about(typed, previous)):
                 hint["question"] = str(doubt.message)
     return JsonResponse(hint)

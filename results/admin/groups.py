@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
@@ -90,24 +93,19 @@ def make_groups(pages: Iterable[Page]) -> list[GroupMade]:
 
 def _make(name: str, role: Role, pages: list[Page]) -> GroupMade:
     group, is_new = Group.objects.get_or_create(name=name)
-    for app_label, codename in role.admin:
-        group.permissions.add(*_permissions(app_label, codename))
-    for verb in role.pages:
-        for permission in _permissions("wagtailcore", f"{verb}_page"):
-            for page in pages:
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=page, permission=permission
-                )
-    collection = Collection.get_first_root_node()
-    for app_label, model in FILES:
-        for verb in role.files:
-            for permission in _permissions(app_label, f"{verb}_{model}"):
-                GroupCollectionPermission.objects.get_or_create(
-                    group=group, collection=collection, permission=permission
-                )
+    group.permissions.add(*_permissions(role.admin))
+    for permission in _permissions(("wagtailcore", f"{verb}_page") for verb in role.pages):
+        for page in pages:
+            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+    names = [(app_label, f"{verb}_{model}") for app_label, model in FILES for verb in role.files]
+    for permission in _permissions(names):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=Collection.get_first_root_node(), permission=permission
+        )
     return GroupMade(name, is_new, pages)
 
 
-def _permissions(app_label: str, codename: str) -> list[Permission]:
-    """Return the permission, or nothing where its app is not installed."""
-    return list(Permission.objects.filter(content_type__app_label=app_label, codename=codename))
+def _permissions(names: Iterable[tuple[str, str]]) -> list[Permission]:
+    """Return these permissions of the apps that are installed."""
+    wanted = [Q(content_type__app_label=label, codename=codename) for label, codename in names]
+    return list(Permission.objects.filter(reduce(or_, wanted)))

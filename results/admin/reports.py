@@ -28,7 +28,7 @@ from ..quantities import Unit, format_period
 from ..quantities.formatting import active_language
 from ..record.indicator import Indicator
 from ..record.models import Figure, visible_figures
-from ..record.series import Point, series_of
+from ..record.series import series_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -72,14 +72,6 @@ class FiguresFilter(WagtailFilterSet):
         fields = ("translation_key", "indicator", "unit", "state")
 
 
-def _shown(row: Figure) -> str:
-    return row.text(active_language())
-
-
-def _when(row: Figure) -> str:
-    return row.when(active_language())
-
-
 def _edit_url(row: Figure) -> str | None:
     return reverse("wagtailadmin_pages:edit", args=[row.page_id]) if row.page_id else None
 
@@ -108,8 +100,18 @@ class FiguresReport(ReportView):
     search_fields = ("label", "title")
     columns = (
         TitleColumn("label", label=_("What is counted"), sort_key="label", get_url=_edit_url),
-        Column("value", label=_("Figure"), accessor=_shown, sort_key="size"),
-        Column("when", label=_("Period"), accessor=_when, sort_key="period_end"),
+        Column(
+            "value",
+            label=_("Figure"),
+            accessor=lambda row: row.text(active_language()),
+            sort_key="size",
+        ),
+        Column(
+            "when",
+            label=_("Period"),
+            accessor=lambda row: row.when(active_language()),
+            sort_key="period_end",
+        ),
         Column("title", label=_("Edition"), sort_key="edition_end"),
         Column("indicator", label=_("Indicator"), sort_key="indicator__name"),
         DateColumn("valid_from", label=_("Published from"), sort_key="valid_from"),
@@ -176,19 +178,12 @@ class SeriesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
             indexes=indexes,
             index=index,
             editions=[format_period(each.period, language) for each in editions],
-            rows=[(each.name, _cells(each.along(editions), language)) for each in series],
+            rows=[
+                (each.name, [point and point.shown(language) for point in each.along(editions)])
+                for each in series
+            ],
             **kwargs,
         )
-
-
-def _cells(points: list[Point | None], language: str) -> list[dict[str, str]]:
-    return [
-        {
-            "figure": point.row.text(language) if point else "",
-            "change": point.change_text(language) if point else "",
-        }
-        for point in points
-    ]
 
 
 urlpatterns = [

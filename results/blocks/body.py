@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
@@ -20,7 +21,7 @@ from ..quantities import (
 )
 from .base import ResultsStructBlock, StrictStreamBlock
 from .data_table import DataTableBlock
-from .displays import FigureChangeDisplay
+from .displays import FigureChangeDisplay, ShownChange
 from .leaves import NumberBlock, PartOfBlock
 from .link_blocks import HelplineBlock, ReadMoreLink, ShareBlock
 from .media import ImageBlock, VideoBlock
@@ -157,7 +158,9 @@ class ChangeKind(Choices):
 
 
 class FigureChangeValue(StructValue):
-    """An entry of the list of changes."""
+    """An entry of the list of changes; of a reading with its id."""
+
+    id = ""
 
     @property
     def kind(self) -> ChangeKind:
@@ -168,6 +171,24 @@ class FigureChangeValue(StructValue):
     def previous(self) -> StatValue:
         """The figure as it was published before."""
         return StatValue(self.block, [(name, self.get(name)) for name in FIGURE])
+
+    def display(self, resolver: Resolver) -> ShownChange:
+        """Return the change in words, and what it is about."""
+        shown: FigureChangeDisplay = self.block.get_display(self, resolver)
+        day = self.get("date")
+        return ShownChange(
+            id=self.id,
+            kind=str(self.kind),
+            date=day.isoformat() if day else "",
+            reason=self.get("reason") or "",
+            **shown,
+        )
+
+    def sentence(self, resolver: Resolver) -> str:
+        """Return all of it as plain text: what was counted, the change, the reason."""
+        shown = self.display(resolver)
+        said = (capfirst(resolver.texts(self).plain("label")), shown["text"], shown["reason"])
+        return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
 
 
 class FigureChangeBlock(ResultsStructBlock):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from .displays import StatDisplay
     from .resolving import IndicatorName, Resolver
-    from .walking import Node
+    from .walking import Node, Path
+
+    Days = tuple[date | None, date | None]
 
 HUNDRED_PER_CENT = Decimal(100)
 
@@ -52,9 +56,54 @@ class StatValue(StructValue):
         """The figure itself, or None when the number is missing or cannot be shown."""
         return self._quantity(self.number("value"), with_qualifier=True)
 
-    # The figure of the page that `part_of` names, and the id of its own block; see `link_wholes`.
-    whole_figure: StatValue | None = None
+    # See `figures_in`; the days are those of the page's period.
     block_id = ""
+    path: Path = ()
+    whole_figure: StatValue | None = None
+    has_content_notice = False
+    page_days: Days = (None, None)
+
+    def display(self, resolver: Resolver) -> StatDisplay:
+        """Return the figure as shown to a reader (see `StatBlock.get_display`)."""
+        shown: StatDisplay = self.block.get_display(self, resolver)
+        return shown
+
+    @property
+    def known_by(self) -> UUID:
+        """What it is known by over the years: the key of its indicator, else the id of its block."""
+        indicator = self.get("indicator")
+        key: UUID = indicator.translation_key if indicator else UUID(self.block_id)
+        return key
+
+    @property
+    def days(self) -> Days:
+        """The first and last day that it is about: its own, else those of the page."""
+        own: Days = self.get("period_start"), self.get("period_end")
+        return own if any(own) else self.page_days
+
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """What may not change without an entry: value, unit, qualifier, whole and period."""
+        whole = self.whole
+        return (
+            self.get("value"),
+            Unit.of(self.get("unit")),
+            Qualifier.of(self.get("qualifier")),
+            whole.value if whole is not None else None,
+            *self.days,
+        )
+
+    def is_same_as(self, other: StatValue) -> bool:
+        """Whether nothing has changed of it; a whole that is the same figure follows by itself."""
+        wholes = [each.whole_figure and each.get("part_of") for each in (self, other)]
+        if wholes[0] and wholes[0] == wholes[1]:
+            return self.facts[:3] + self.facts[4:] == other.facts[:3] + other.facts[4:]
+        return self.facts == other.facts
+
+    def in_words(self, language: str) -> str:
+        """Return the figure with its whole and its period: "1,100 of 6,558, 2016"."""
+        said, when = self.text(language), format_days(*self.days, language)
+        return f"{said}, {when}" if when else said
 
     @property
     def whole(self) -> Quantity | None:
@@ -168,27 +217,35 @@ class StatValue(StructValue):
             return None
 
 
-def link_wholes(nodes: Iterable[Node]) -> list[Node]:
-    """Give each figure its id and the one that it is a part of; return the nodes that are figures."""
-    figures = [node for node in nodes if isinstance(node.value, StatValue)]
-    values = {node.identity: node.value for node in figures}
+def figures_in(nodes: Iterable[Node], page_days: Days = (None, None)) -> list[StatValue]:
+    """Return the figures of a value in order; each then knows its id, place, whole and notice.
+
+    All nodes of the value are given.
+    """
+    figures, announced = [], set()
+    for node in nodes:
+        if getattr(node.value, "has_content_notice", False):
+            announced.add(node.path)
+        if isinstance(figure := node.value, StatValue):
+            figure.block_id, figure.path, figure.page_days = node.identity, node.path, page_days
+            figure.has_content_notice = bool(announced) and node.is_within(announced)
+            figures.append(figure)
     # A figure that is in no stream has no id.
-    values.pop("", None)
-    for node in figures:
-        node.value.block_id = node.identity
-        whole = values.get(node.value.get("part_of"))
-        node.value.whole_figure = None if whole is node.value else whole
+    by_id = {figure.block_id: figure for figure in figures if figure.block_id}
+    for figure in figures:
+        whole = by_id.get(figure.get("part_of"))
+        figure.whole_figure = None if whole is figure else whole
     return figures
 
 
 def whole_issues(nodes: Iterable[Node]) -> Iterator[Issue]:
     """Yield issues between a figure and its whole, and for typed wholes that are figures."""
-    figures = link_wholes(nodes)
-    for node in figures:
-        if not node.value.get("part_of"):
-            yield from _typed_twice(node, figures)
-        elif wrong := _wrong_whole(node.value):
-            yield incomplete(*wrong, (*node.path, "part_of"))
+    figures = figures_in(nodes)
+    for figure in figures:
+        if not figure.get("part_of"):
+            yield from _typed_twice(figure, figures)
+        elif wrong := _wrong_whole(figure):
+            yield incomplete(*wrong, (*figure.path, "part_of"))
 
 
 def _wrong_whole(figure: StatValue) -> tuple[StrOrPromise, str] | None:
@@ -213,9 +270,9 @@ def _comes_back_to(figure: StatValue) -> bool:
     return whole is not None
 
 
-def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Issue]:
-    typed, unit = node.value.number("whole_value"), node.value.get("unit")
-    others = (other.value for other in figures if other is not node)
+def _typed_twice(figure: StatValue, figures: list[StatValue]) -> Iterator[Issue]:
+    typed, unit = figure.number("whole_value"), figure.get("unit")
+    others = (other for other in figures if other is not figure)
     for other in others if typed is not None else ():
         if (typed, unit) == (other.number("value"), other.get("unit")):
             yield warning(
@@ -225,6 +282,6 @@ def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Issue]:
                 )
                 % {"label": other.own_label or typed},
                 "whole_typed_twice",
-                (*node.path, "whole_value"),
+                (*figure.path, "whole_value"),
             )
             return

@@ -67,7 +67,7 @@ def of_figure(
         try:
             return view(request, OneFigure(page, figure, request))
         except Http404:
-            why = [each for each in changes_in(page) if each.figure == str(figure)]
+            why = [each for each in changes_in(page) if each["figure"] == str(figure)]
             if not why:
                 raise
         reading = PageReading.of(page, request)
@@ -97,13 +97,12 @@ def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
         for each in versions_of(page, request, reading.around)
     ]
     linked = [
-        (each, address_in(reading, each.id), reading.texts(each.value))
+        (each, address_in(reading, each.block_id), reading.texts(each))
         for each in reading.figures
-        if each.value.quantity
+        if each.quantity
     ]
-    value = one.figure.value
     with override(one.language):
-        unit = str(Unit.of(value.get("unit")).label)
+        unit = str(Unit.of(one.figure.get("unit")).label)
     indicator_url = definition and indicator_address(
         definition.index.get_url(request) or "", page.locale.language_code, definition.shown.slug
     )
@@ -118,15 +117,13 @@ def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
         **index_context(PageReading.of(page.get_parent().specific, request)),
         "indicator_url": indicator_url,
         "unit": unit,
-        "whole": next((each for each in linked if each[0].value is value.whole_figure), None),
-        "parts": [each for each in linked if each[0].value.whole_figure is value],
+        "whole": next((each for each in linked if each[0] is one.figure.whole_figure), None),
+        "parts": [each for each in linked if each[0].whole_figure is one.figure],
         "years": one.years,
         "chart": one.chart,
-        "changes": [each for each in reading.changes if each.figure == one.id],
+        "changes": [each for each in reading.changes if each["figure"] == one.id],
         "reference": Reference(one, one.organisation, one.address()),
-        "note": next(
-            (each for each in reading.notes if one.id in [same.id for same in each.figures]), None
-        ),
+        "note": next((each for each in reading.notes if one.id in each.figures), None),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
         "json_url": one.url("json/"),
@@ -210,7 +207,7 @@ def _at_most(size: int, asked: str) -> int:
 @of_figure
 def figure_json(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The figure, its definition and its series; numbers as text, so that no digit is lost."""
-    page, value, defined = one.page, one.figure.value, one.definition
+    page, value, defined = one.page, one.figure, one.definition
     period = value.period or page.period
     shown: Mapping[str, Any] = one.display
     content = {
@@ -232,9 +229,6 @@ def figure_json(request: HttpRequest, one: OneFigure) -> HttpResponse:
         "source": one.texts.plain("source"),
         "source_url": value.get("source_url") or "",
         "note": one.texts.plain("note"),
-        "series": [
-            {"when": year.when, "value": year.value, "text": year.text, "change": year.change}
-            for year in one.years
-        ],
+        "series": [year.shown._asdict() for year in one.years],
     }
     return open_json(content, indent=1)

@@ -35,7 +35,7 @@ from ..quantities import (
 from ..reading import PageReading
 from ..reading.publicity import is_public, spoken_language, without_private
 from ..reading.targets import reachable
-from ..record.comparing import measurement_of, shown_change, targets_of
+from ..record.comparing import shown_change, targets_of
 from ..record.indicator import Indicator
 from ..record.models import Figure
 from ..record.series import Edition, Series, chart_over_time
@@ -110,7 +110,7 @@ class IndicatorSeries(IndicatorView):
             SeriesPoint(
                 views[key],
                 shown_change(point.change, self.language) if point.change else None,
-                capfirst(point.change_text(self.language)),
+                capfirst(point.shown(self.language).change),
                 point.change is Incomparable.DEFINITION,
             )
             for key, point in self._series.points.items()
@@ -131,7 +131,7 @@ class IndicatorSeries(IndicatorView):
         """The versions of the definition that figures were counted by, each from and until when."""
         found: dict[int, list[str]] = {}
         for figure in (point.figure for point in self.points):
-            measured = measurement_of(figure.figure)
+            measured = figure.figure.measured
             when = format_period(measured.period, self.language) if measured else figure.when
             found.setdefault(figure.figure.definition_version or 1, []).append(when)
         return [DefinitionVersion(version, each[0], each[-1]) for version, each in found.items()]
@@ -139,7 +139,7 @@ class IndicatorSeries(IndicatorView):
     @cached_property
     def since_baseline(self) -> str:
         """The change of the newest figure since the baseline, "" where there is nothing to say."""
-        base, now = self.baseline, measurement_of(self.points[-1].figure.figure)
+        base, now = self.baseline, self.points[-1].figure.figure.measured
         if base is None or now is None or base.measurement.period.end >= now.period.end:
             return ""
         change = compare(now, base.measurement, Direction.of(self.shown.direction))
@@ -148,7 +148,7 @@ class IndicatorSeries(IndicatorView):
     @cached_property
     def targets(self) -> list[Yardstick]:
         """The targets, with what became of them."""
-        measured = (measurement_of(point.figure.figure) for point in self.points)
+        measured = (point.figure.figure.measured for point in self.points)
         return [
             Yardstick(
                 target,

@@ -16,7 +16,7 @@ from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..drawing.plots import draw_arcs
 from ..fields import StreamField
 from ..publishing.guard import page_link
-from ..quantities import format_period, format_plain
+from ..quantities import format_period
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
 from ..reading.targets import load_indicators
@@ -38,16 +38,8 @@ if TYPE_CHECKING:
 
     from ..blocks.resolving import IndicatorName
     from ..drawing.plots import Arc
-    from ..record.series import Point
+    from ..record.series import Point, ShownPoint
     from ..rules import Rule
-
-
-class Cell(NamedTuple):
-    """A published figure in words, its value in plain notation, and its change ("" without any)."""
-
-    text: str
-    data: str
-    change: str
 
 
 class Row(NamedTuple):
@@ -55,7 +47,7 @@ class Row(NamedTuple):
 
     name: IndicatorName
     url: str
-    cells: list[Cell | None]
+    cells: list[ShownPoint | None]
 
 
 class Year(NamedTuple):
@@ -63,7 +55,7 @@ class Year(NamedTuple):
 
     url: str
     period: str
-    figures: list[tuple[IndicatorName, Cell]]
+    figures: list[tuple[IndicatorName, ShownPoint]]
     arc: Arc | None
     view_box: str
 
@@ -85,7 +77,7 @@ class Overview:
         self._names = {each.translation_key: names[each.pk] for each, _series in found}
         keys = reading.key_figures
         figures: tuple[Any, Any] = (keys.lead, keys.part) if keys else (None, None)
-        chosen = (each and each.value.get("indicator") for each in figures)
+        chosen = (each and each.get("indicator") for each in figures)
         self._lead, self._part = (each and each.translation_key for each in chosen)
 
     @property
@@ -151,12 +143,9 @@ class Overview:
     def _point(self, key: UUID | None, edition: Any) -> Point | None:
         return self._points.get(key, {}).get(edition.translation_key) if key else None
 
-    def _cell(self, key: UUID, edition: Any) -> Cell | None:
+    def _cell(self, key: UUID, edition: Any) -> ShownPoint | None:
         point = self._point(key, edition)
-        if point is None:
-            return None
-        text, data = point.row.text(self.language), format_plain(point.row.value)
-        return Cell(text, data, point.change_text(self.language))
+        return point and point.shown(self.language)
 
     def _numbers(self, edition: Any) -> tuple[Decimal | None, Decimal] | None:
         """The numbers that an arc draws; None where they do not count things one by one."""

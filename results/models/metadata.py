@@ -256,7 +256,7 @@ def _corrections(
     if list(changes_in(page)):
         read = reading or PageReading.of(page, request)
         for each in read.changes:
-            day = each.date and each.date.isoformat()
+            day = each["date"] and each["date"].isoformat()
             text = each.sentence(read)
             yield {"@type": "CorrectionComment", "text": text, "datePublished": day}
 
@@ -342,8 +342,8 @@ def _download(file: Download) -> dict[str, str]:
 def observations(reading: PageReading) -> Iterator[dict[str, Any]]:
     """Yield the observation of each figure that has a number, with the days that it is about."""
     for figure in reading.figures:
-        if figure.value.quantity:
-            found = _observation(figure.value, figure.value.quantity, reading)
+        if figure.quantity:
+            found = _observation(figure, figure.quantity, reading)
             yield {key: value for key, value in found if value not in ("", None)}
 
 

@@ -16,7 +16,6 @@ from ..quantities import (
     Measurement,
     TargetStatus,
     format_period,
-    format_plain,
     format_quantity,
 )
 from ..reading import PageReading
@@ -24,7 +23,7 @@ from ..reading.publicity import without_private
 from ..reading.targets import reachable
 from ..record.comparing import baseline_of
 from ..record.indicator import TEXTS, Indicator
-from ..record.series import Point, chart_over_time, series_with
+from ..record.series import Point, ShownPoint, chart_over_time, series_with
 from .addresses import figure_address
 from .metadata import site_name
 from .share_card import VERSION, ShareCard
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
 
     from ..blocks.displays import StatDisplay
     from ..blocks.resolving import Texts
+    from ..blocks.stat_value import StatValue
     from ..drawing.chart import Chart
-    from ..reading.figures import Figure
 
 
 class Text(NamedTuple):
@@ -97,10 +96,7 @@ class IndicatorView:
 class Year(NamedTuple):
     """The figure in one edition; `url` is that of its own page in the reader's language, or ""."""
 
-    when: str
-    text: str
-    value: str
-    change: str
+    shown: ShownPoint
     url: str
     is_own: bool
 
@@ -112,11 +108,11 @@ class OneFigure:
         """Find the figure on the page. Raises Http404 where there is none that has a number."""
         self.page, self.id, self.request = page, str(figure), request
         self.reading = PageReading.of(page, request)
-        found = (each for each in self.reading.figures if each.id == self.id)
+        found = (each for each in self.reading.figures if each.block_id == self.id)
         shown = next(found, None)
-        if shown is None or shown.value.quantity is None:
+        if shown is None or shown.quantity is None:
             raise Http404
-        self.figure: Figure = shown
+        self.figure: StatValue = shown
 
     @property
     def language(self) -> str:
@@ -131,7 +127,7 @@ class OneFigure:
     @cached_property
     def texts(self) -> Texts:
         """Its texts; its label is never empty (see `PageReading.texts`)."""
-        return self.reading.texts(self.figure.value)
+        return self.reading.texts(self.figure)
 
     @property
     def label(self) -> str:
@@ -181,7 +177,7 @@ class OneFigure:
     @cached_property
     def definition(self) -> IndicatorView | None:
         """The figure's indicator, None without one; one query."""
-        indicator = self.figure.value.get("indicator")
+        indicator = self.figure.get("indicator")
         if indicator is None:
             return None
         same = Indicator.objects.filter(translation_key=indicator.translation_key)
@@ -191,7 +187,7 @@ class OneFigure:
     @cached_property
     def _published(self) -> Any:
         """The editions that everybody may read with the figure, and its series; one query."""
-        indicator = self.figure.value.get("indicator")
+        indicator = self.figure.get("indicator")
         key = indicator.translation_key if indicator else None
         return series_with(self.page, UUID(self.id), key)
 
@@ -208,14 +204,8 @@ class OneFigure:
     def _year(self, point: Point, url: str) -> Year:
         row, code = point.row, self.page.locale.language_code
         is_own = row.translation_key == self.page.translation_key
-        return Year(
-            when=row.when(self.language),
-            text=row.text(self.language),
-            value=format_plain(row.value),
-            change=point.change_text(self.language),
-            url=figure_address(url, code, row.block_id) if url and not is_own else "",
-            is_own=is_own,
-        )
+        address = figure_address(url, code, row.block_id) if url and not is_own else ""
+        return Year(point.shown(self.language), address, is_own)
 
     @property
     def chart(self) -> Chart | None:

@@ -144,8 +144,7 @@ def edition_display(page: Any) -> EditionDisplay:
                 for each in reading.main_points
             ],
             notes=[
-                taken_from(each, ShownNote, figures=[figure.id for figure in each.figures])
-                for each in reading.notes
+                taken_from(each, ShownNote, figures=list(each.figures)) for each in reading.notes
             ],
             changes=[each.display(reading) for each in reading.changes],
             downloads=[
@@ -220,10 +219,10 @@ def _report(report: LinkTarget, reading: PageReading) -> LinkDisplay:
 
 
 def _figure(figure: Any, reading: PageReading) -> ShownFigure:
-    address = address_in(reading, figure.id)
+    address = address_in(reading, figure.block_id)
     return ShownFigure(
-        id=figure.id,
-        label=reading.texts(figure.value).plain("label"),
+        id=figure.block_id,
+        label=reading.texts(figure).plain("label"),
         url=urljoin(reading.address, address) if address else "",
         display=figure.display(reading),
     )

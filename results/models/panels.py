@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    from ..reading.figures import Figure as FigureRead
+    from ..blocks.stat_value import StatValue
     from ..record.comparing import Comparison
 
 ISSUES_TEMPLATE = "results/admin/issues_panel.html"
@@ -150,23 +150,23 @@ def offers(page: Any) -> list[dict[str, str]]:
     figures = reading.further_key_figures
     if reading.key_figures is None:
         used = {point.value["figure"] for point in page.main_points}
-        valued = [each for each in reading.figures if each.value.quantity]
-        figures = [each for each in valued[:OFFERED] if each.id not in used]
-    compared = comparisons(page, [(each.id, each.value) for each in figures])
+        valued = [each for each in reading.figures if each.quantity]
+        figures = [each for each in valued[:OFFERED] if each.block_id not in used]
+    compared = comparisons(page, figures)
     with override(reading.language):
         return [
             {
-                "figure": each.id,
+                "figure": each.block_id,
                 "number": each.display(reading)["text"],
-                "text": _sentence(each, reading, compared.get(each.id)),
+                "text": _sentence(each, reading, compared.get(each.block_id)),
             }
             for each in figures
         ]
 
 
-def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | None) -> str:
+def _sentence(figure: StatValue, reading: PageReading, compared: Comparison | None) -> str:
     """Suggest a sentence about a figure: its change, else its share, else its label."""
-    shown, label = figure.display(reading), reading.texts(figure.value).plain("label")
+    shown, label = figure.display(reading), reading.texts(figure).plain("label")
     if compared and isinstance(compared.previous, Change):
         change = compared.previous
         earlier = change.earlier.period
@@ -178,7 +178,7 @@ def _sentence(figure: FigureRead, reading: PageReading, compared: Comparison | N
             "label": label,
             "share": shown["share_text"],
             "whole": shown["whole"],
-            "whole_label": reading.texts(figure.value).plain("whole_label"),
+            "whole_label": reading.texts(figure).plain("whole_label"),
         }
     return _("%(label)s.") % {"label": label}
 

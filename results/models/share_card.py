@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, override
 
 from ..quantities import format_period
-from ..reading.figures import Figure, KeyFigures, choose_key_figures
+from ..reading.figures import KeyFigures, choose_key_figures
 
 if TYPE_CHECKING:
+    from ..blocks.stat_value import StatValue
     from ..reading import PageReading
 
 WIDTH, HEIGHT = 1200, 630
@@ -44,7 +45,7 @@ class ShareCard:
 
     @classmethod
     def of(
-        cls, page: Any, reading: PageReading, site_name: str, figure: Figure | None = None
+        cls, page: Any, reading: PageReading, site_name: str, figure: StatValue | None = None
     ) -> ShareCard:
         """Return the card of one figure, else of an edition with its lead key figure or its first one.
 
@@ -82,23 +83,21 @@ class ShareCard:
 
 def _suitable(reading: PageReading) -> KeyFigures | None:
     figures = [
-        figure
-        for figure in reading.figures
-        if figure.value.quantity and not figure.has_content_notice
+        figure for figure in reading.figures if figure.quantity and not figure.has_content_notice
     ]
     return choose_key_figures(figures) or (KeyFigures(figures[0]) if figures else None)
 
 
-def _figure(figure: Figure, reading: PageReading, period: str) -> CardFigure:
+def _figure(figure: StatValue, reading: PageReading, period: str) -> CardFigure:
     shown = figure.display(reading)
     # A figure is never shown without the time that it is about.
     when = "" if shown["when"] == period else shown["when"]
-    label = reading.texts(figure.value).plain("label")
+    label = reading.texts(figure).plain("label")
     return CardFigure(shown["text"], f"{label}, {when}" if when else label)
 
 
-def _whole(figure: Figure, reading: PageReading) -> CardFigure | None:
-    shown, label = figure.display(reading), reading.texts(figure.value).plain("whole_label")
+def _whole(figure: StatValue, reading: PageReading) -> CardFigure | None:
+    shown, label = figure.display(reading), reading.texts(figure).plain("whole_label")
     if not shown["whole"] or not label:
         return None
     said = gettext("of %(whole)s %(label)s") % {"whole": shown["whole"], "label": label}

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponseBase
 
+    from ..blocks.body import FigureChangeValue
     from ..content import EditionContent
-    from ..reading.figures import Change
     from .navigation import Alternate
 
 WORDS = ("versions", "versioner")
@@ -119,7 +119,7 @@ def version_address(url: str, language: str, version: EditionVersion) -> str:
 
 def changes_and_versions(
     page: Any, reading: PageReading, request: HttpRequest | None
-) -> list[tuple[Change, str]]:
+) -> list[tuple[FigureChangeValue, str]]:
     """Return the changes, newest first, each with the URL of the edition before it, "" without one."""
     if not reading.changes:
         return []

@@ -72,7 +72,9 @@ def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = Non
     content, if the page has been read, or asked for in one query.
     """
     written = written_fields(page, update_fields)
-    changeable = [field for name, field in written.items() if _is_content(field)]
+    changeable = [
+        field for name, field in written.items() if field.editable and name not in NOT_CONTENT
+    ]
     if not changeable and not SEEN & written.keys():
         return None
     row: dict[str, Any] | None = None
@@ -134,15 +136,11 @@ def written_fields(page: Any, update_fields: Iterable[str] | None) -> dict[str, 
     }
 
 
-def _is_content(field: Any) -> bool:
-    return field.editable and field.attname not in NOT_CONTENT
-
-
 def _has_changed(field: Any, before: Any, after: Any) -> bool:
     known, plain = _plain(field, before), _plain(field, after)
     if known == plain:
         return False
-    if getattr(after, "read_json", None) != known:
+    if not isinstance(field, StreamField) or getattr(after, "read_json", None) != known:
         return True
     # Blocks that were built to be read are written back with their defaults, which is no change.
     built = StreamValue(field.stream_block, known, is_lazy=True)

@@ -93,12 +93,17 @@ def pages_of(user: Any, rights: Iterable[str] = ANY_RIGHT) -> Any:
 
 def visible_pages(user: Any, rights: Iterable[str] = ANY_RIGHT) -> Any:
     """Return those pages, and those that everybody may read: of the latter only what is published."""
-    not_expired = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
     private = PageViewRestriction.objects.filter(holding_for("path"))
-    public = Page.objects.filter(not_expired, ~Exists(private), live=True)
+    public = Page.objects.filter(unexpired(), ~Exists(private), live=True)
     return Page.objects.filter(
         Q(pk__in=pages_of(user, rights).values("pk")) | Q(pk__in=public.values("pk"))
     )
+
+
+def unexpired(page: str = "") -> Q:
+    """Return the condition that a page's time is not over; `page` leads to it, such as "page__"."""
+    field = f"{page}expire_at"
+    return Q(**{field: None}) | Q(**{f"{field}__gt": timezone.now()})
 
 
 def has_expired(page: Any) -> bool:

@@ -7,12 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.utils.text import capfirst
-
 from ..blocks.body import ChangeKind
-from ..blocks.displays import ShownChange
 from ..blocks.sections import ChartValue
-from ..blocks.stat_value import Highlight, StatValue
+from ..blocks.stat_value import Highlight
 from ..blocks.walking import is_block_id
 from ..drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from ..drawing.plots import Arc, draw_arc
@@ -27,61 +24,34 @@ if TYPE_CHECKING:
     from wagtail.blocks import StructValue
 
     from ..blocks.body import FigureChangeValue
-    from ..blocks.displays import FigureChangeDisplay, StatDisplay
     from ..blocks.resolving import Resolver, Texts
+    from ..blocks.stat_value import StatValue
     from ..blocks.walking import Node
     from .page_reading import PageReading
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the page, with its block's id; in a note, with the texts to lead back to it."""
-
-    id: str
-    value: StatValue
-    has_content_notice: bool = False
-    texts: Texts | None = None
-
-    def display(self, resolver: Any) -> StatDisplay:
-        """Return the figure as shown to a reader (see `StatBlock.get_display`)."""
-        shown: StatDisplay = self.value.block.get_display(self.value, resolver)
-        return shown
-
-    def get_context(self, reading: Any, kind: str) -> dict[str, Any]:
-        """Return what a template of a key figure needs; `kind` is "lead", "part" or ""."""
-        return {
-            "reading": reading,
-            "value": self.value,
-            "display": self.display(reading),
-            "texts": reading.texts(self.value),
-            "id": self.id,
-            "kind": kind,
-            "key": True,
-        }
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
     """The lead figure, the figure that is a part of it (or None), and the others in order."""
 
-    lead: Figure
-    part: Figure | None = None
-    others: tuple[Figure, ...] = ()
+    lead: StatValue
+    part: StatValue | None = None
+    others: tuple[StatValue, ...] = ()
 
     @property
-    def chosen(self) -> tuple[Figure, ...]:
+    def chosen(self) -> tuple[StatValue, ...]:
         """All of them, in the order in which they are shown."""
         return (self.lead, *filter(None, (self.part,)), *self.others)
 
     @property
-    def drawn(self) -> Figure:
+    def drawn(self) -> StatValue:
         """The figure whose share is drawn beside the lead: the part, else the lead."""
         return self.part or self.lead
 
     @property
     def arc(self) -> Arc | None:
         """The arc for the lead figure, or None where it could not be exact."""
-        figure, drawn = self.lead.value, self.drawn.value
+        figure, drawn = self.lead, self.drawn
         if not figure.is_counted or figure.quantity is None:
             return None
         if self._has_part and drawn.quantity and drawn.whole:
@@ -90,33 +60,29 @@ class KeyFigures:
 
     def arc_legend(self, reading: Any) -> dict[str, Any]:
         """Return the arc as `field`, what its dots count as `whole`, and the filled ones as `part`."""
-        lead, drawn = reading.texts(self.lead.value), reading.texts(self.drawn.value)
+        lead, drawn = reading.texts(self.lead), reading.texts(self.drawn)
         if not self._has_part:
             return {"field": self.arc, "whole": lead["label"], "part": ""}
         return {"field": self.arc, "whole": drawn["whole_label"], "part": drawn["label"]}
 
     @property
     def _has_part(self) -> bool:
-        return self.drawn.value.whole is not None and self.drawn.value.is_counted
+        return self.drawn.whole is not None and self.drawn.is_counted
 
 
-def choose_key_figures(figures: list[Figure]) -> KeyFigures | None:
+def choose_key_figures(figures: list[StatValue]) -> KeyFigures | None:
     """Return the highlighted figures, or None without any.
 
     The lead is the first one marked as lead, else the first key figure. A figure is a part of it
     when that is its whole, or when the whole that was typed is the lead's number for the same time.
     """
     chosen = [
-        figure
-        for figure in figures
-        if figure.value.highlight is not Highlight.NONE and figure.value.quantity
+        figure for figure in figures if figure.highlight is not Highlight.NONE and figure.quantity
     ]
     if not chosen:
         return None
-    lead = next(
-        (figure for figure in chosen if figure.value.highlight is Highlight.LEAD), chosen[0]
-    )
-    part = next((figure for figure in chosen if _is_part(figure.value, lead.value)), None)
+    lead = next((each for each in chosen if each.highlight is Highlight.LEAD), chosen[0])
+    part = next((figure for figure in chosen if _is_part(figure, lead)), None)
     others = tuple(figure for figure in chosen if figure is not lead and figure is not part)
     return KeyFigures(lead, part, others)
 
@@ -134,47 +100,39 @@ def _is_part(part: StatValue, lead: StatValue) -> bool:
     )
 
 
-def figures_in(nodes: Iterable[Node]) -> Iterator[Figure]:
-    """Yield the figures of a value, of which all nodes are given, in order."""
-    announced = set()
-    for node in nodes:
-        if getattr(node.value, "has_content_notice", False):
-            announced.add(node.path)
-        if isinstance(node.value, StatValue):
-            yield Figure(node.identity, node.value, node.is_within(announced))
-
-
 @dataclass(slots=True)
 class Note:
-    """A numbered note of figures; `document_url` is where a source without one can be read."""
+    """A numbered note; `figures` are the texts of its figures, to lead back to them, by id.
+
+    `document_url` is where a source without an address can be read.
+    """
 
     number: int
     source: str
     source_url: str
     text: str
-    figures: list[Figure] = field(default_factory=list)
-    texts: Texts | None = None
+    texts: Texts
+    figures: dict[str, Texts] = field(default_factory=dict)
     document_url: str = ""
 
 
-def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> dict[str, Note]:
+def number_notes(figures: Iterable[StatValue], texts: Callable[[Any], Texts]) -> dict[str, Note]:
     """Return the notes by key (see `StatValue.note_key`), in page order; `texts` are a figure's."""
     notes: dict[str, Note] = {}
     for figure in figures:
-        found = figure.value
-        if key := found.note_key:
-            shown = texts(found)
+        if key := figure.note_key:
+            shown = texts(figure)
             note = notes.setdefault(
                 key,
                 Note(
                     number=len(notes) + 1,
-                    source=found.get("source") or "",
-                    source_url=found.get("source_url") or "",
-                    text=found.get("note") or "",
+                    source=figure.get("source") or "",
+                    source_url=figure.get("source_url") or "",
+                    text=figure.get("note") or "",
                     texts=shown,
                 ),
             )
-            note.figures.append(replace(figure, texts=shown))
+            note.figures[figure.block_id] = shown
     return notes
 
 
@@ -182,53 +140,7 @@ class MainPoint(NamedTuple):
     """A sentence of the summary, and the figure whose number it begins with, or None."""
 
     value: StructValue
-    figure: Figure | None
-
-    def get_context(self, reading: Any) -> dict[str, Any]:
-        """Return what a template of a main point needs; `is_told` as of `PageReading.told`."""
-        figure = self.figure
-        return {
-            "texts": reading.texts(self.value),
-            "figure": figure and figure.get_context(reading, ""),
-            "is_told": figure is not None and figure.id in reading.told,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An entry of an edition's list of changes."""
-
-    id: str
-    value: FigureChangeValue
-
-    @property
-    def figure(self) -> str:
-        """The id of the figure's block."""
-        found: str = self.value["figure"]
-        return found
-
-    @property
-    def date(self) -> date | None:
-        """The day of the change."""
-        day: date | None = self.value.get("date")
-        return day
-
-    def display(self, resolver: Resolver) -> ShownChange:
-        """Return the change in words, and what it is about."""
-        shown: FigureChangeDisplay = self.value.block.get_display(self.value, resolver)
-        return ShownChange(
-            id=self.id,
-            kind=str(self.value.kind),
-            date=self.date.isoformat() if self.date else "",
-            reason=self.value.get("reason") or "",
-            **shown,
-        )
-
-    def sentence(self, resolver: Resolver) -> str:
-        """Return all of it as plain text: what was counted, the change, the reason."""
-        shown = self.display(resolver)
-        said = (capfirst(resolver.texts(self.value).plain("label")), shown["text"], shown["reason"])
-        return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
+    figure: StatValue | None
 
 
 class LatestChanges(NamedTuple):
@@ -239,25 +151,26 @@ class LatestChanges(NamedTuple):
     named: tuple[tuple[str, Texts], ...]
 
 
-def latest_changes(changes: list[Change], resolver: Resolver) -> Iterator[LatestChanges]:
+def latest_changes(changes: list[FigureChangeValue], resolver: Resolver) -> Iterator[LatestChanges]:
     """Yield the latest corrections, then the latest other changes, of those that have a day."""
     for are_corrections in (True, False):
         found = [
             each
             for each in changes
-            if (each.value.kind is ChangeKind.CORRECTION) is are_corrections
+            if each.get("date") and (each.kind is ChangeKind.CORRECTION) is are_corrections
         ]
-        newest = max((each.date for each in found if each.date), default=None)
+        newest = max((each["date"] for each in found), default=None)
         if newest:
-            latest = [each for each in found if each.date == newest]
-            named = {each.figure: (each.id, resolver.texts(each.value)) for each in latest}
+            latest = [each for each in found if each["date"] == newest]
+            named = {each["figure"]: (each.id, resolver.texts(each)) for each in latest}
             yield LatestChanges(newest, are_corrections, tuple(named.values()))
 
 
-def changes_in(page: Any) -> Iterator[Change]:
+def changes_in(page: Any) -> Iterator[FigureChangeValue]:
     """Yield the entries of a page, oldest first; none for a page of another type."""
     for entry in getattr(page, "changes", None) or ():
-        yield Change(entry.id, entry.value)
+        entry.value.id = entry.id
+        yield entry.value
 
 
 def charted_in(nodes: Iterable[Node]) -> set[UUID]:
@@ -270,7 +183,7 @@ class Charts:
     """The charts of one reading; `rows` are what is public of their indicators."""
 
     def __init__(
-        self, reading: PageReading, figures: list[Figure], rows: Sequence[record.Figure]
+        self, reading: PageReading, figures: list[StatValue], rows: Sequence[record.Figure]
     ) -> None:
         self._reading = reading
         self._figures = figures
@@ -279,9 +192,9 @@ class Charts:
         page, keys = reading.page_instance, charted_in(reading.nodes)
         if keys and reading.period and page.path:
             own = [
-                record.figure_of(page, UUID(figure.id), figure.value, quantity)
+                record.figure_of(page, figure, quantity)
                 for figure in figures
-                if is_block_id(figure.id) and (quantity := figure.value.quantity)
+                if is_block_id(figure.block_id) and (quantity := figure.quantity)
             ]
             self._editions, self._series = series_until(page, own, keys, rows)
 
@@ -314,10 +227,10 @@ class Charts:
         return drawn
 
     def _bars(self, ids: list[str]) -> Series:
-        known = {figure.id: figure for figure in self._figures}
+        known = {figure.block_id: figure for figure in self._figures}
         if any(each not in known for each in ids):
             raise ChartError(Refusal.GONE)
-        figures = [known[each].value for each in ids]
+        figures = [known[each] for each in ids]
         quantities = [value.quantity for value in figures]
         units = {quantity.unit for quantity in quantities if quantity}
         if len(units) > 1:

@@ -16,16 +16,14 @@ from ..blocks.body import FigureChangeValue
 from ..blocks.leaves import loaded
 from ..blocks.resolving import IN_API, picture_below
 from ..blocks.sections import CampaignValue
-from ..blocks.stat_value import StatValue, link_wholes
+from ..blocks.stat_value import StatValue, figures_in
 from ..blocks.walking import is_block_id, walk
 from ..fields import page_of, stored_items
 from ..quantities.formatting import active_language
 from ..record.comparing import comparisons
 from ..record.models import labels_published, published_until
 from .figures import (
-    Change,
     Charts,
-    Figure,
     KeyFigures,
     LatestChanges,
     MainPoint,
@@ -33,7 +31,6 @@ from .figures import (
     changes_in,
     charted_in,
     choose_key_figures,
-    figures_in,
     latest_changes,
     number_notes,
 )
@@ -99,6 +96,7 @@ class PageReading:
         self._values = values
         self._pictures: dict[tuple[int, Crop], SizedPicture | None] = {}
         self._walked: list[Node] = []
+        self._figures: list[StatValue] = []
 
     @classmethod
     def of(
@@ -198,13 +196,12 @@ class PageReading:
     @cached_property
     def comparisons(self) -> dict[str, Comparison]:
         """The comparisons of the figures that have an indicator, by the ids of their blocks."""
-        figures = [(each.id, each.value) for each in self.figures]
-        return comparisons(self.page_instance, figures, self._published)
+        return comparisons(self.page_instance, self.figures, self._published)
 
     @cached_property
     def _published(self) -> list[PublishedFigure]:
         """What is public of the indicators of figures and charts, up to this edition; one query."""
-        named = [each.value for each in self.figures if each.value.get("indicator")]
+        named = [each for each in self.figures if each.get("indicator")]
         keys = {each["indicator"].translation_key for each in named if each.quantity}
         keys |= charted_in(self.nodes)
         page = self.page_instance
@@ -294,14 +291,14 @@ class PageReading:
     def _former_labels(self) -> dict[str, tuple[str, str]]:
         """(label, language code) of nameless figures as published last, by the ids of their blocks."""
         key = getattr(self.page_instance, "translation_key", None)
-        nameless = [each.id for each in self.figures if not each.value.own_label]
+        nameless = [each.block_id for each in self.figures if not each.own_label]
         ids = list(filter(is_block_id, nameless))
         return labels_published(key, ids) if key and ids else {}
 
     @cached_property
     def _unlabelled(self) -> dict[str, StatValue]:
         """The figures that have the names of their indicators for labels."""
-        return {each.id: each.value for each in self.figures if not each.value.get("label")}
+        return {each.block_id: each for each in self.figures if not each.get("label")}
 
     @cached_property
     def page_texts(self) -> Texts:
@@ -334,12 +331,13 @@ class PageReading:
         return list(self._notes.values())
 
     @cached_property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[StatValue]:
         """Every figure of the page, in order."""
-        return list(figures_in(self.nodes))
+        self.load()
+        return self._figures
 
     @cached_property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[FigureChangeValue]:
         """The changes of the page's published figures, newest first."""
         return list(changes_in(self.page_instance))[::-1]
 
@@ -351,12 +349,12 @@ class PageReading:
     @cached_property
     def figure_ids(self) -> set[str]:
         """The ids of the figures that the page has now."""
-        return {figure.id for figure in self.figures}
+        return {figure.block_id for figure in self.figures}
 
     def changes_of(self, value: StatValue) -> list[ShownChange]:
-        """Return the changes of a figure as shown (see `Change.display`), oldest first."""
+        """Return the changes of a figure as shown (see `FigureChangeValue.display`), oldest first."""
         changes = reversed(self.changes) if self.figures else ()
-        return [each.display(self) for each in changes if each.figure == value.block_id]
+        return [each.display(self) for each in changes if each["figure"] == value.block_id]
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:
@@ -366,7 +364,7 @@ class PageReading:
     @cached_property
     def main_points(self) -> list[MainPoint]:
         """The main points in order; one whose figure is gone says nothing, and is left out."""
-        known = {each.id: each for each in self.figures if each.value.quantity}
+        known = {each.block_id: each for each in self.figures if each.quantity}
         values = [child.value for child in getattr(self.page_instance, "main_points", None) or ()]
         return [
             MainPoint(value, known.get(value["figure"]))
@@ -376,7 +374,7 @@ class PageReading:
 
     @cached_property
     def _in_points(self) -> set[str]:
-        return {point.figure.id for point in self.main_points if point.figure}
+        return {point.figure.block_id for point in self.main_points if point.figure}
 
     @cached_property
     def told(self) -> set[str]:
@@ -386,10 +384,10 @@ class PageReading:
         return {child.id for stats in listed for child in stats} & self._in_points
 
     @property
-    def further_key_figures(self) -> list[Figure]:
+    def further_key_figures(self) -> list[StatValue]:
         """The key figures that are no main points, in order."""
         chosen = self.key_figures.chosen if self.key_figures else ()
-        return [each for each in chosen if each.id not in self._in_points]
+        return [each for each in chosen if each.block_id not in self._in_points]
 
     @cached_property
     def _notes(self) -> dict[str, Note]:
@@ -443,7 +441,7 @@ class PageReading:
             self._walked = [
                 node for name, block, value in self._values for node in walk(block, value, (name,))
             ]
-        link_wholes(self._walked)
+        self._figures = figures_in(self._walked)
         for kind in ("page", "document") if self._root else ():
             reachable[kind] = {pk: each.below(self._root) for pk, each in reachable[kind].items()}
         return reachable

@@ -111,27 +111,19 @@ def original_of(page: Any) -> Any:
     """
     if page.alias_of_id:
         return page.alias_of
-    if not page.pk or optional("translation.work_state") is None:
+    work_state = optional("translation.work_state")
+    if not page.pk or work_state is None:
         return None
     known = page.__dict__
     if _KNOWN not in known:
-        known[_KNOWN] = _find_original(page)
+        keys: Any = [known[ORIGINAL]] if known.get(ORIGINAL) else []
+        if ORIGINAL not in known:
+            pages = Page.objects.filter(pk=page.pk)
+            keys = pages.annotate(original=work_state.original_of_untouched()).values("original")
+        # What is treated as an alias is a translation of its original; no keys are no query.
+        originals = Page.objects.filter(translation_key=page.translation_key, pk__in=keys)
+        known[_KNOWN] = originals.select_related("locale").first()
     return known[_KNOWN]
-
-
-def _find_original(page: Any) -> Any:
-    known = page.__dict__
-    if ORIGINAL in known:
-        if known[ORIGINAL] is None:
-            return None
-        keys: Any = [known[ORIGINAL]]
-    else:
-        work_state = optional("translation.work_state")
-        pages = Page.objects.filter(pk=page.pk)
-        keys = pages.annotate(original=work_state.original_of_untouched()).values("original")
-    # What is treated as an alias is a translation of its original.
-    originals = Page.objects.filter(translation_key=page.translation_key, pk__in=keys)
-    return originals.select_related("locale").first()
 
 
 def is_alias(page: Any) -> bool:

@@ -31,6 +31,7 @@ from ..blocks.leaves import IndicatorChooser, as_pk
 from ..blocks.resolving import IndicatorName
 from ..blocks.rich_text import is_internal, links_in, without_embeds
 from ..blocks.walking import Path, walk
+from ..publishing.people import unexpired
 from ..quantities.formatting import language_name
 from ..record.indicator import with_targets
 from .provenance import keep_known, with_provenance
@@ -137,7 +138,7 @@ def load_pages(
 
 def reachable() -> Q:
     """Return the condition that a page is live and not expired, even if not yet unpublished."""
-    return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+    return Q(live=True) & unexpired()
 
 
 def is_reachable(page: Any) -> bool:
@@ -310,13 +311,13 @@ def to_html(source: str, page: Lookup, document: Lookup, language: str) -> SafeS
     A link to a page in another language names that language, in words of `language`. Embeds are
     left out; other kinds of links go through their registered handlers.
     """
-    rules: dict[str, Any] = {
+    own = {"page": partial(_opening_tag, page), "document": partial(_opening_tag, document)}
+    others = {
         name: handler.expand_db_attributes_many
         for name, handler in features.get_link_types().items()
+        if name not in own
     }
-    for kind, lookup in (("page", page), ("document", document)):
-        rules[kind] = partial(_opening_tags, lookup)
-    html = LinkRewriter(bulk_rules=rules)(without_embeds(source))
+    html = LinkRewriter(own, others)(without_embeds(source))
     html = _LINK_ABROAD.sub(partial(_with_language, language), html)
     return mark_safe(_EMPTY_LINK.sub(r"\1", html))  # noqa: S308
 
@@ -325,10 +326,6 @@ def _with_language(language: str, link: re.Match[str]) -> str:
     with override(language):
         name = gettext("in %(language)s") % {"language": language_name(link[1], language)}
     return f'{link[0]} <span class="results-link__file">({escape(name)})</span>'
-
-
-def _opening_tags(lookup: Lookup, tags: list[dict[str, str]]) -> list[str]:
-    return [_opening_tag(lookup, tag) for tag in tags]
 
 
 def _opening_tag(lookup: Lookup, attributes: dict[str, str]) -> str:

@@ -24,7 +24,6 @@ from ..quantities import (
     format_change,
     format_period,
     format_plain,
-    format_quantity,
     format_target,
 )
 from ..quantities.comparison import target_status
@@ -32,13 +31,8 @@ from .indicator import Indicator, IndicatorTarget
 from .models import last_before, published_until
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from ..blocks.stat_value import StatValue
     from .models import Figure
-
-# A figure that is further from the one before is asked about.
-TENFOLD = 10
 
 
 class Comparison(NamedTuple):
@@ -85,22 +79,22 @@ def shown_change(change: Change | Incomparable, language: str) -> ShownCompariso
 
 def comparisons(
     page: Any,
-    figures: Iterable[tuple[str, StatValue]],
+    figures: Iterable[StatValue],
     published: Sequence[Figure] | None = None,
 ) -> dict[str, Comparison]:
-    """Return the comparison of each (id, figure) with an indicator, by id.
+    """Return the comparison of each figure with an indicator, by the id of its block.
 
     `published` is what `published_until` has found of their indicators, if it has been asked; two
     queries else one.
     """
     named = [
-        (key, value, quantity)
-        for key, value in figures
+        (value, quantity)
+        for value in figures
         if value.get("indicator") and (quantity := value.quantity)
     ]
     if not named or getattr(page, "period", None) is None or not page.path:
         return {}
-    indicators = {value["indicator"].pk: value["indicator"] for _key, value, _quantity in named}
+    indicators = {value["indicator"].pk: value["indicator"] for value, _quantity in named}
     targets = _targets(indicators)
     keys = {each.translation_key for each in indicators.values()}
     rows = published_until(page, keys) if published is None else published
@@ -113,7 +107,8 @@ def comparisons(
     }
     earlier, today = last_before(page, rows), localdate()
     found = {}
-    for key, value, quantity in named:
+    for value, quantity in named:
+        key = value.block_id
         indicator = value["indicator"]
         definition = known.get(key, indicator.definition_version)
         now = Measurement(quantity, _period(value, page), definition)
@@ -121,7 +116,7 @@ def comparisons(
         target = targets.get((indicator.pk, now.period))
         direction = Direction.of(indicator.direction)
         found[key] = Comparison(
-            compare(now, measurement_of(before) if before else None, direction),
+            compare(now, before.measured if before else None, direction),
             compare(now, base, direction) if base and base.period.end < now.period.end else None,
             target,
             target_status(now, replace(target, period=now.period), direction, today, base)
@@ -129,12 +124,6 @@ def comparisons(
             else None,
         )
     return found
-
-
-def measurement_of(row: Figure) -> Measurement | None:
-    """Return a row of the record as a figure to compare with; None where its time is not known."""
-    period = Period(row.as_of, row.as_of) if row.as_of else row.period
-    return Measurement(row.quantity, period, row.definition_version) if period else None
 
 
 def _period(value: StatValue, page: Any) -> Period:
@@ -186,34 +175,3 @@ def baseline_of(indicator: Indicator) -> Measurement | None:
 
 def _quantity(value: Decimal, indicator: Indicator) -> Quantity:
     return Quantity(value, Unit.of(indicator.unit))
-
-
-class PreviousFigure(NamedTuple):
-    """A published figure of an earlier period, with its label in the language of its edition."""
-
-    quantity: Quantity
-    period: Period
-    label: str
-
-    def text(self, language: str) -> str:
-        """Return it in words: “2015: 5 900 tips”."""
-        period = format_period(self.period, language)
-        return f"{period}: {format_quantity(self.quantity, language)} {self.label}".strip()
-
-    def is_far_from(self, value: Decimal, unit: Unit) -> bool:
-        """Whether the value is more than ten times this one, or less than a tenth of it."""
-        own, other = abs(self.quantity.value), abs(value)
-        is_comparable = unit is self.quantity.unit and bool(own)
-        return is_comparable and (other > own * TENFOLD or other * TENFOLD < own)
-
-
-def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, PreviousFigure]:
-    """Return these figures, by indicator or block, in the last public edition before the page's."""
-    if not figures or not page.period_start:
-        return {}
-    earlier = last_before(page, published_until(page, figures))
-    return {
-        key: PreviousFigure(found.quantity, found.period, row.label)
-        for key, row in earlier.items()
-        if (found := measurement_of(row))
-    }

@@ -20,7 +20,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Substr
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.coreutils import get_supported_content_language_variant
@@ -30,14 +29,16 @@ from ..conf import optional
 from ..content import EditionContent
 from ..publishing import Publication
 from ..publishing.guard import GuardedForeignKey
-from ..publishing.people import holding_at, holding_for, pages_of, visible_pages
+from ..publishing.people import holding_at, holding_for, pages_of, unexpired, visible_pages
 from ..quantities import (
+    Measurement,
     Period,
     Qualifier,
     Quantity,
     Scale,
     Unit,
     format_days,
+    format_period,
     format_quantity,
 )
 from .indicator import Indicator, ValueField
@@ -129,6 +130,11 @@ class Figure(models.Model):
         return f"{self.title}: {self.value} {self.label}"
 
     @property
+    def known_by(self) -> UUID:
+        """What it is known by over the years: the key of its indicator, else the id of its block."""
+        return self.indicator.translation_key if self.indicator else self.block_id
+
+    @property
     def indicator_slug(self) -> str:
         """The slug of the indicator, "" without one."""
         return self.indicator.slug if self.indicator else ""
@@ -150,9 +156,22 @@ class Figure(models.Model):
         start, end = self.period_start, self.period_end
         return Period(start, end) if start and end else None
 
+    @property
+    def measured(self) -> Measurement | None:
+        """The figure to compare with others; None where its time is not known."""
+        period = Period(self.as_of, self.as_of) if self.as_of else self.period
+        return Measurement(self.quantity, period, self.definition_version) if period else None
+
     def text(self, language: str) -> str:
         """Return the figure in a language: "over 6 558"."""
         return format_quantity(self.quantity, language)
+
+    def text_beside_later(self, language: str) -> str:
+        """Return it as said beside a later one: “2015: 5 900 tips”; "" where its time is not known."""
+        if self.measured is None:
+            return ""
+        period = format_period(self.measured.period, language)
+        return f"{period}: {self.text(language)} {self.label}".strip()
 
     def when(self, language: str) -> str:
         """Return its period or its day in a language; "" without any."""
@@ -171,19 +190,19 @@ class Figure(models.Model):
 def figures_of(page: Any) -> dict[UUID, Figure]:
     """Return an unsaved row for each figure by its block's id, building nothing else of the page."""
     return {
-        (key := UUID(node.identity)): figure_of(page, key, node.value, quantity)
-        for node in EditionContent(page).nodes
-        if (quantity := node.value.quantity) is not None
+        UUID(each.block_id): figure_of(page, each, quantity)
+        for each in EditionContent(page).stats
+        if (quantity := each.quantity) is not None
     }
 
 
-def figure_of(page: Any, block_id: UUID, value: StatValue, quantity: Quantity) -> Figure:
+def figure_of(page: Any, value: StatValue, quantity: Quantity) -> Figure:
     """Return a row, not saved, for a figure of the page, whose quantity is given."""
     whole, period, indicator = value.whole, value.period, value.get("indicator")
     start, end = (period.start, period.end) if period else (page.period_start, page.period_end)
     chosen = value.whole_figure.own_label if whole and value.whole_figure else ""
     return Figure(
-        block_id=block_id,
+        block_id=UUID(value.block_id),
         translation_key=page.translation_key,
         page_id=page.pk,
         page_type=page._meta.label_lower,
@@ -268,8 +287,7 @@ def labels_published(translation_key: UUID, block_ids: Iterable[str]) -> dict[st
 def published_until(page: Any, figures: set[UUID]) -> list[Figure]:
     """Return what is public of these figures on the page and in editions before it, oldest first.
 
-    A figure is known over the years by the translation key of its indicator, without one by the id
-    of a block that was copied. One query.
+    They are given as they are known over the years. One query.
     """
     wanted = Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures)
     own_or_before = Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start)
@@ -284,13 +302,19 @@ def last_before(page: Any, published: Iterable[Figure]) -> dict[UUID, Figure]:
     """
     earlier: dict[UUID, Figure] = {}
     for row in published:
-        named = row.indicator.translation_key if row.indicator else row.block_id
-        is_own = row.translation_key == page.translation_key
-        if not is_own and (
-            named not in earlier or earlier[named].translation_key != row.translation_key
-        ):
-            earlier[named] = row
+        before = earlier.get(row.known_by)
+        is_first = before is None or before.translation_key != row.translation_key
+        if is_first and row.translation_key != page.translation_key:
+            earlier[row.known_by] = row
     return earlier
+
+
+def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, Figure]:
+    """Return these figures, as they are known, in the last public edition before the page's."""
+    if not figures or not page.period_start:
+        return {}
+    earlier = last_before(page, published_until(page, figures))
+    return {key: row for key, row in earlier.items() if row.measured}
 
 
 def oldest_first(rows: QuerySet[Figure]) -> QuerySet[Figure]:
@@ -317,7 +341,7 @@ def near(page: Any) -> QuerySet[Figure]:
     )
     beside = Q(
         ~Exists(hidden),
-        Q(page__expire_at=None) | Q(page__expire_at__gt=timezone.now()),
+        unexpired("page__"),
         path_above__in=places.values("path"),
     )
     steps = (F("page__depth") - 1) * Page.steplen

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import override
 
 from ..drawing import chart as drawing
@@ -18,8 +18,8 @@ from ..quantities import (
     compare,
     format_change,
     format_period,
+    format_plain,
 )
-from .comparing import measurement_of
 from .models import Figure, near, oldest_first
 
 if TYPE_CHECKING:
@@ -44,14 +44,29 @@ class Edition(NamedTuple):
     period: Period
 
 
+class ShownPoint(NamedTuple):
+    """A figure in words, and in plain notation; `change` is that since the one before, "" without."""
+
+    when: str
+    value: str
+    text: str
+    change: str
+
+
 class Point(NamedTuple):
     """A figure in a series; `change` is that since the point before it, None for the first."""
 
     row: Figure
     change: Change | Incomparable | None = None
 
-    def change_text(self, language: str) -> str:
-        """Return the change in words, else why there is nothing to compare; "" for the first."""
+    def shown(self, language: str) -> ShownPoint:
+        """Return the figure with its change in a language."""
+        row = self.row
+        value = format_plain(row.value)
+        return ShownPoint(row.when(language), value, row.text(language), self._change(language))
+
+    def _change(self, language: str) -> str:
+        """The change in words, else why there is nothing to compare; "" for the first."""
         if isinstance(self.change, Change):
             return format_change(self.change, language)
         if self.change in (None, Incomparable.MISSING):
@@ -73,9 +88,9 @@ class Series:
         if edition in self.points:
             return
         last = next(reversed(self.points.values()), None)
-        now = measurement_of(row)
+        now = row.measured
         direction = Direction.of(self.indicator.direction) if self.indicator else Direction.NEITHER
-        change = compare(now, measurement_of(last.row), direction) if last and now else None
+        change = compare(now, last.row.measured, direction) if last and now else None
         self.points[edition] = Point(row, change)
 
     def along(self, editions: list[Edition]) -> list[Point | None]:
@@ -90,7 +105,7 @@ def series_of(
     rows = (Figure.objects.all() if figures is None else figures).filter(
         valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
     )
-    editions, found = _collected(_by_edition(rows.select_related("indicator")))
+    editions, found = _collected(oldest_first(rows.select_related("indicator")))
     return editions, sorted(found.values(), key=lambda each: each.name.casefold())
 
 
@@ -109,7 +124,7 @@ def series_with(
         if indicator
         else Q(indicator=None, block_id=figure),
     )
-    editions, found = _collected(_by_edition(rows))
+    editions, found = _collected(oldest_first(rows))
     return editions, next(iter(found.values()), None)
 
 
@@ -118,12 +133,8 @@ def series_of_indicators(editions: Collection[UUID]) -> list[tuple[Indicator, Se
     rows = Figure.objects.filter(
         valid_to=None, translation_key__in=editions, indicator__isnull=False
     )
-    _editions, found = _collected(_by_edition(rows.select_related("indicator")))
+    _editions, found = _collected(oldest_first(rows.select_related("indicator")))
     return [(each.indicator, each) for each in found.values() if each.indicator]
-
-
-def _by_edition(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    return oldest_first(figures.filter(edition_end__gte=F("edition_start")))
 
 
 def _collected(figures: Iterable[Figure]) -> tuple[list[Edition], dict[UUID, Series]]:
@@ -131,14 +142,13 @@ def _collected(figures: Iterable[Figure]) -> tuple[list[Edition], dict[UUID, Ser
     editions: dict[UUID, Edition] = {}
     found: dict[UUID, Series] = {}
     for row in figures:
-        if not (row.edition_start and row.edition_end):
+        if not (row.edition_start and row.edition_end and row.edition_start <= row.edition_end):
             continue
         key = row.translation_key
         period = Period(row.edition_start, row.edition_end)
         editions.setdefault(key, Edition(key, row.title, period))
-        named = row.indicator.translation_key if row.indicator else row.block_id
         name = row.indicator.name if row.indicator else row.label
-        found.setdefault(named, Series(name, row.indicator)).add(key, row)
+        found.setdefault(row.known_by, Series(name, row.indicator)).add(key, row)
     return list(editions.values()), found
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..blocks.body import FIGURE, ChangeKind
-from ..content import EditionContent, StatedFigure, facts_of
+from ..content import EditionContent
 from ..issues import Issue, Stage, incomplete
 from ..publishing import Refused
 from ..publishing.people import acting_user
@@ -28,6 +28,8 @@ from . import rule
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
 
+    from ..blocks.stat_value import StatValue
+
 
 FIELD = "changes"
 PERMISSION = "results.change_published_figures"
@@ -38,8 +40,8 @@ MISSING = "change_missing"
 class FigureDifference(NamedTuple):
     """A published figure that is another one in a draft, or is gone there (`after` is None)."""
 
-    before: StatedFigure
-    after: StatedFigure | None
+    before: StatValue
+    after: StatValue | None
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def kept_changes(draft: EditionContent) -> list[dict[str, Any]]:
     published, added = [], {}
     if live is not None and live.page.first_published_at is not None:
         published, added = field.get_prep_value(getattr(live.page, FIELD)), _added(live, draft)
-    by_figure = {found.before.id: found for found in differences(draft)}
+    by_figure = {found.before.block_id: found for found in differences(draft)}
     own = []
     for entry in own_entries(draft):
         found = by_figure.get(entry.value["figure"])
@@ -90,7 +92,7 @@ def kept_changes(draft: EditionContent) -> list[dict[str, Any]]:
         is_new = entry.value.kind is ChangeKind.NEW and entry.value["figure"] in added
         if is_new:
             # A figure that is new was nothing before.
-            entry.value.update(value=None, label=added[entry.value["figure"]].value.own_label)
+            entry.value.update(value=None, label=added[entry.value["figure"]].own_label)
         if is_new or (found is not None and _answers(entry.value, found)):
             entry.value["date"] = timezone.localdate()
             own.append(entry.get_prep_value())
@@ -162,33 +164,32 @@ def own_entries(draft: EditionContent) -> list[Any]:
     return [entry for entry in stream if entry.id not in known]
 
 
-def _added(live: EditionContent, draft: EditionContent) -> dict[str, StatedFigure]:
+def _added(live: EditionContent, draft: EditionContent) -> dict[str, StatValue]:
     if not live.page.live:
         return {}
     return {key: figure for key, figure in draft.figures.items() if key not in live.figures}
 
 
-def _complete(entry: Any, before: StatedFigure) -> None:
+def _complete(entry: Any, before: StatValue) -> None:
     """Fill in what the figure was and how it was shown, unless the entry says another one."""
     if entry.kind is not ChangeKind.NEW and (entry.get("value") is None or _says(entry, before)):
-        whole = before.value.whole
-        entry.update({name: before.value.get(name) for name in FIGURE if name in before.value})
+        whole = before.whole
+        entry.update({name: before.get(name) for name in FIGURE if name in before})
         entry.update(
-            label=before.value.own_label,
+            label=before.own_label,
             whole_value=whole.value if whole else None,
             period_start=before.days[0],
             period_end=before.days[1],
         )
 
 
-def _says(entry: Any, before: StatedFigure) -> bool:
-    days = (entry.get("period_start"), entry.get("period_end"))
-    return facts_of(entry.previous, days) == before.facts
+def _says(entry: Any, before: StatValue) -> bool:
+    return bool(entry.previous.facts == before.facts)
 
 
 def _answers(entry: Any, found: FigureDifference) -> bool:
     return bool(
-        entry.get("figure") == found.before.id
+        entry.get("figure") == found.before.block_id
         and entry.get("kind")
         and _fits(entry.kind, found)
         and visible(entry.get("reason") or "")
@@ -234,9 +235,9 @@ def _not_in_source(
     figures = EditionContent(public_page(source)).figures if source else {}
     kept = kept_items(content.page)
     for each in found:
-        right = figures.get(each.before.id)
+        right = figures.get(each.before.block_id)
         is_other = each.after and right and not each.after.is_same_as(right)
-        if is_other and not kept & {each.before.id, *map(str, each.path)}:
+        if is_other and not kept & {each.before.block_id, *map(str, each.path)}:
             yield each
 
 
@@ -261,7 +262,7 @@ NOT_IN_SOURCE = _(
 def _say(sentence: Any, found: FigureDifference) -> str:
     language = active_language()
     return str(sentence) % {
-        "label": found.before.value.own_label,
-        "before": found.before.text(language),
-        "after": found.after.text(language) if found.after else "",
+        "label": found.before.own_label,
+        "before": found.before.in_words(language),
+        "after": found.after.in_words(language) if found.after else "",
     }

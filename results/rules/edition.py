@@ -29,14 +29,19 @@ from .streams import streams
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..blocks.walking import Node
     from ..content import EditionContent
+
+
+def body_of(page: Any) -> Iterator[Node]:
+    """Yield all that lies in the body of a page."""
+    return walk(page.body.stream_block, page.body, ("body",))
 
 
 @rule()
 def care_of_index(content: EditionContent) -> Iterator[Issue]:
     """Yield what the index page lacks although it has a content notice."""
-    page = content.page
-    yield from missing_care(page)
+    yield from missing_care(content.page)
 
 
 @rule()
@@ -53,7 +58,7 @@ def missing_care(index: Any, edition: Any = None) -> Iterator[Issue]:
 
     It is when the index page has a content notice, or a part of the edition has one.
     """
-    nodes = list(walk(edition.body.stream_block, edition.body)) if edition else []
+    nodes = list(body_of(edition)) if edition else []
     if not index.content_notice and not any(
         getattr(node.value, "has_content_notice", False) for node in nodes
     ):
@@ -79,22 +84,20 @@ def missing_care(index: Any, edition: Any = None) -> Iterator[Issue]:
         )
 
 
-FIELD = "main_points"
 YEARS = range(1900, 2101)
 
 
 @rule(Stage.PUBLISHING)
 def main_point_figures(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for each main point whose figure is deleted or used by another one."""
-    page = content.page
-    known = {node.identity for node in content.nodes}
-    for point in getattr(page, FIELD):
+    known = {figure.block_id for figure in content.stats}
+    for point in content.page.main_points:
         figure = point.value["figure"]
         if figure and figure not in known:
             yield incomplete(
                 _("Choose the figure: it is not on this page, or another main point uses it."),
                 "main_point_figure",
-                (FIELD, point.id, "figure"),
+                ("main_points", point.id, "figure"),
             )
         known.discard(figure)
 
@@ -107,7 +110,7 @@ def said_numbers(content: EditionContent) -> Iterator[Issue]:
     not. Years and small whole numbers are too often something else.
     """
     page = content.page
-    points = [point for point in getattr(page, FIELD) if page.period and point.value["figure"]]
+    points = [point for point in page.main_points if page.period and point.value["figure"]]
     known = set(_said(content)) if points else set()
     for point in points:
         text = point.value["text"]
@@ -123,17 +126,16 @@ def said_numbers(content: EditionContent) -> Iterator[Issue]:
             yield warning(
                 _("“%(words)s” does not match the figures of this page.") % {"words": words},
                 "main_point_number",
-                (FIELD, point.id, "text"),
+                ("main_points", point.id, "text"),
             )
 
 
 def _said(content: EditionContent) -> Iterator[Decimal]:
-    page, nodes = content.page, content.nodes
-    for node in nodes:
-        yield from (each.value for each in (node.value.quantity, node.value.whole) if each)
-        if node.value.share is not None:
-            yield node.value.share
-    for found in comparisons(page, [(node.identity, node.value) for node in nodes]).values():
+    for figure in content.stats:
+        yield from (each.value for each in (figure.quantity, figure.whole) if each)
+        if figure.share is not None:
+            yield figure.share
+    for found in comparisons(content.page, content.stats).values():
         for change in (found.previous, found.baseline):
             if isinstance(change, Change):
                 yield from (abs(change.absolute), change.earlier.quantity.value)
@@ -152,25 +154,22 @@ MISSING_TARGETS = {
 @rule(Stage.SAVING)
 def free_address(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for an address that belongs to the program."""
-    page = content.page
-    if page.slug in page.reserved_slugs:
+    if content.page.slug in content.page.reserved_slugs:
         yield Issue(_("This address is reserved. Choose another one."), "slug_reserved", ("slug",))
 
 
 @rule()
 def some_content(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for an empty body."""
-    page = content.page
-    if not page.body:
+    if not content.page.body:
         yield warning(_("There is nothing in the body yet."), "body_empty", ("body",))
 
 
 @rule()
 def reachable_targets(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each page, document, image or indicator that visitors cannot reach yet."""
-    page = content.page
-    if page.locale_id:
-        for kind, path in PageReading.of(page).missing():
+    if content.page.locale_id:
+        for kind, path in PageReading.of(content.page).missing():
             yield warning(MISSING_TARGETS[kind], f"{kind}_missing", path)
 
 
@@ -178,8 +177,7 @@ def reachable_targets(content: EditionContent) -> Iterator[Issue]:
 def drawable_charts(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each chart that is left out because it cannot be drawn exactly."""
     page = content.page
-    nodes = walk(page.body.stream_block, page.body, ("body",))
-    charts = [node for node in nodes if isinstance(node.value, ChartValue)]
+    charts = [node for node in body_of(page) if isinstance(node.value, ChartValue)]
     if not charts or not page.locale_id or page.period is None:
         return
     reading = PageReading.of(page)
@@ -196,10 +194,9 @@ def drawable_charts(content: EditionContent) -> Iterator[Issue]:
 @rule()
 def key_figures(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each extra lead figure and each key figure in a collapsed part."""
-    page = content.page
     leads = 0
     closed = set()
-    for node in walk(page.body.stream_block, page.body, ("body",)):
+    for node in body_of(content.page):
         if getattr(node.value, "is_collapsed", False):
             closed.add(node.path)
         if not isinstance(node.value, StatValue) or node.value.highlight is Highlight.NONE:

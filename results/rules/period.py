@@ -67,8 +67,7 @@ def day_of_publishing(page: Any) -> date:
 @rule(Stage.PUBLISHING)
 def period_taken(content: EditionContent) -> Iterator[Issue]:
     """Yield what the other editions below the same page make of the period."""
-    page = content.page
-    yield from page.find_conflicts()
+    yield from content.page.find_conflicts()
 
 
 def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[Issue]:

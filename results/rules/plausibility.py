@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,17 +20,18 @@ from ..issues import Issue, warning
 from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
 from ..quantities.periods import other_year
-from ..record.comparing import previous_figures
-from ..record.models import Figure
+from ..record.models import Figure, previous_figures
 from . import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..blocks.walking import Node
+    from ..blocks.stat_value import StatValue
     from ..content import EditionContent
     from ..quantities import Quantity
-    from ..record.comparing import PreviousFigure
+
+    # A figure, and what was published of it for the period before.
+    Compared = tuple[StatValue, Figure | None]
 
 # Besides the title, which is written anew for each edition.
 FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
@@ -82,7 +82,7 @@ def prose_of(page: Any) -> Iterator[Prose]:
 SMALLEST = 100
 
 
-def former_numbers(page: Any, figures: list[tuple[Node, PreviousFigure | None]]) -> Iterator[Issue]:
+def former_numbers(page: Any, figures: list[Compared]) -> Iterator[Issue]:
     """Yield a warning for each number in the prose that a figure was, here or the period before."""
     former = _former_values(page, figures)
     for prose in prose_of(page) if former else ():
@@ -96,19 +96,15 @@ def former_numbers(page: Any, figures: list[tuple[Node, PreviousFigure | None]])
                 )
 
 
-def _former_values(
-    page: Any, figures: list[tuple[Node, PreviousFigure | None]]
-) -> dict[Decimal, str]:
-    labels = {node.identity: node.value.own_label for node, _before in figures}
+def _former_values(page: Any, figures: list[Compared]) -> dict[Decimal, str]:
+    labels = {now.block_id: now.own_label for now, _before in figures}
     earlier = [
         (row.value, labels[str(row.block_id)])
         for row in Figure.objects.filter(translation_key=page.translation_key)
         if str(row.block_id) in labels
     ]
-    earlier += [
-        (before.quantity.value, labels[node.identity]) for node, before in figures if before
-    ]
-    present = {node.value.quantity.value for node, _before in figures if node.value.quantity}
+    earlier += [(before.quantity.value, labels[now.block_id]) for now, before in figures if before]
+    present = {now.quantity.value for now, _before in figures if now.quantity}
     return {
         value: label
         for value, label in earlier
@@ -121,35 +117,35 @@ NAMES_OTHER_YEAR = _("This text names %(year)d, and not the year of the page.")
 NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
 
 
-def figures_before(content: EditionContent) -> list[tuple[Node, PreviousFigure | None]]:
+def figures_before(content: EditionContent) -> list[Compared]:
     """Return the page's figures, each with what was published of it for the period before."""
-    nodes = content.nodes
-    previous = previous_figures(content.page, {_key(node) for node in nodes})
-    return [(node, previous.get(_key(node))) for node in nodes]
+    previous = previous_figures(content.page, {each.known_by for each in content.stats})
+    return [(each, previous.get(each.known_by)) for each in content.stats]
 
 
-def _key(node: Node) -> UUID:
-    indicator = node.value.get("indicator")
-    key: UUID = indicator.translation_key if indicator else UUID(node.identity)
-    return key
-
-
-def doubtful_figures(figures: list[tuple[Node, PreviousFigure | None]]) -> Iterator[Issue]:
+def doubtful_figures(figures: list[Compared]) -> Iterator[Issue]:
     """Yield a warning for each figure that is the same as the one before, or far from it."""
-    for node, before in figures:
-        now = node.value.quantity
+    for figure, before in figures:
+        now = figure.quantity
         if now is not None and before is not None and (doubt := doubt_about(now, before)):
-            yield replace(doubt, path=(*node.path, "value"))
+            yield replace(doubt, path=(*figure.path, "value"))
 
 
-def doubt_about(now: Quantity, before: PreviousFigure) -> Issue | None:
+# A figure that is further from the one before is asked about.
+TENFOLD = 10
+
+
+def doubt_about(now: Quantity, before: Figure) -> Issue | None:
     """Return the question whether a figure is right: it is the one before, or far from it."""
-    said = {"previous": before.text(active_language())}
-    if now == before.quantity:
+    said = {"previous": before.text_beside_later(active_language())}
+    earlier = before.quantity
+    if now == earlier:
         return warning(
             _("It is the same as before (%(previous)s). Is it right?") % said, "figure_repeated"
         )
-    if before.is_far_from(now.value, now.unit):
+    value, former = abs(now.value), abs(earlier.value)
+    is_far = value > former * TENFOLD or value * TENFOLD < former
+    if former and now.unit is earlier.unit and is_far:
         return warning(
             _(
                 "This is more than ten times above or below what was published before "
@@ -164,14 +160,14 @@ def doubt_about(now: Quantity, before: PreviousFigure) -> Issue | None:
 def other_times(content: EditionContent) -> Iterator[Issue]:
     """Yield a warning for each date of a figure, and each text of the page, of another time."""
     page, period = content.page, content.page.period
-    for node in content.nodes:
+    for figure in content.stats:
         for name in ("period_start", "period_end"):
-            day = node.value.get(name)
+            day = figure.get(name)
             if day is not None and not period.start <= day <= period.end:
                 yield warning(
                     _("This day is not within the period of the page."),
                     "outside_period",
-                    (*node.path, name),
+                    (*figure.path, name),
                 )
     own = range(period.start.year, period.end.year + 1)
     for name in NAMED:

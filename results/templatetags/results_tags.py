@@ -24,8 +24,9 @@ from ..quantities.formatting import active_language
 if TYPE_CHECKING:
     from django.template import Context
 
+    from ..blocks.stat_value import StatValue
     from ..reading import PageReading
-    from ..reading.figures import Figure, MainPoint
+    from ..reading.figures import MainPoint
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)
@@ -80,18 +81,37 @@ def breakable(text: str) -> SafeString:
 
 
 @register.inclusion_tag("results/includes/figure.html", takes_context=True)
-def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
-    """Show a key figure; its label links to its own address, or else to its place on the page."""
-    shown = figure.get_context(context["reading"], kind)
-    return {**shown, "edition_url": context.get("edition_url", "")}
+def key_figure(context: Context, figure: StatValue, kind: str = "") -> dict[str, Any]:
+    """Show a key figure; its label links to its own address, or else to its place on the page.
+
+    `kind` is "lead", "part" or "".
+    """
+    edition_url = context.get("edition_url", "")
+    return {**_shown(figure, context["reading"]), "kind": kind, "edition_url": edition_url}
+
+
+def _shown(figure: StatValue, reading: PageReading) -> dict[str, Any]:
+    return {
+        "reading": reading,
+        "value": figure,
+        "display": figure.display(reading),
+        "texts": reading.texts(figure),
+        "id": figure.block_id,
+        "key": True,
+    }
 
 
 @register.inclusion_tag("results/includes/main_point.html", takes_context=True)
 def main_point(context: Context, point: MainPoint) -> dict[str, Any]:
     """Show a main point; it leads to its figure's own address, or else to its place on the page."""
-    shown = point.get_context(context["reading"])
-    address = address_in(context["reading"], point.figure.id) if point.figure else ""
-    return {**shown, "address": address, "edition_url": context.get("edition_url", "")}
+    reading, figure = context["reading"], point.figure
+    return {
+        "texts": reading.texts(point.value),
+        "figure": figure and _shown(figure, reading),
+        "is_told": figure is not None and figure.block_id in reading.told,
+        "address": address_in(reading, figure.block_id) if figure else "",
+        "edition_url": context.get("edition_url", ""),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -109,10 +129,9 @@ def arc_legend(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)
-def drawn_part(context: Context, figure: Figure) -> dict[str, Any]:
+def drawn_part(context: Context, figure: StatValue) -> dict[str, Any]:
     """Show a key figure as a part of its whole, drawn large."""
-    texts = context["reading"].texts(figure.value)
-    return {"value": figure.value, "texts": texts, "large": True}
+    return {"value": figure, "texts": context["reading"].texts(figure), "large": True}
 
 
 @register.simple_tag(takes_context=True)

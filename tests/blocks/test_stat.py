@@ -13,7 +13,7 @@ import pytest
 
 from results.blocks import StatBlock, find_issues
 from results.blocks.body import FigureChangeBlock
-from results.blocks.stat_value import link_wholes
+from results.blocks.stat_value import figures_in
 from results.blocks.walking import walk
 from results.issues import Severity, Stage
 from results.models import ResultsPage
@@ -196,7 +196,7 @@ def test_a_change_of_the_whole_changes_the_share(whole: str, share: str, client:
     part, other = PageReading.of(page).figures
     html = client.get(page.url).text
 
-    assert (part.value.whole_figure, other.value.whole_figure) == (other.value, None)
+    assert (part.whole_figure, other.whole_figure) == (other, None)
     shown = f"av {whole[0]}\u00a0{whole[1:]} reports reviewed ({share}\u00a0%)"
     assert shown in html
 
@@ -232,7 +232,7 @@ def test_without_both_numbers_in_one_unit_there_is_no_share(
 def test_figures_that_are_in_no_stream_are_no_parts_of_each_other() -> None:
     pair = StructBlock([("one", StatBlock()), ("two", StatBlock())])
     value = pair.to_python({"one": {"value": "5"}, "two": {"value": "9"}})
-    assert not any(node.value.whole_figure for node in link_wholes(walk(pair, value)))
+    assert not any(figure.whole_figure for figure in figures_in(walk(pair, value)))
 
 
 def test_a_typed_whole_that_is_a_figure_of_the_page_is_pointed_out() -> None:

@@ -78,7 +78,7 @@ OTHERWISE: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("value", OTHERWISE.values(), ids=OTHERWISE)
 def test_a_figure_that_differs_in_any_of_these_needs_its_entry(value: dict[str, Any]) -> None:
     live, draft = edition(TIPS), edition(stat(TIPS, **value))
-    assert [found.before.id for found in missing_changes(beside(live, draft))] == [TIPS["id"]]
+    assert [found.before.block_id for found in missing_changes(beside(live, draft))] == [TIPS["id"]]
     draft.changes = [entry()]
     assert missing_changes(beside(live, draft)) == []
 
@@ -124,7 +124,7 @@ def test_another_period_of_the_page_is_one_of_each_figure_that_has_none_of_its_o
     own = stat(SHARED, period_start="2016-01-01", period_end="2016-06-30")
     live = edition(TIPS, own)
     draft = edition(TIPS, own, period=(date(2016, 7, 1), date(2017, 6, 30)))
-    assert [found.before.id for found in missing_changes(beside(live, draft))] == [TIPS["id"]]
+    assert [found.before.block_id for found in missing_changes(beside(live, draft))] == [TIPS["id"]]
 
 
 def test_what_was_never_public_and_what_is_not_public_need_no_entry() -> None:

@@ -71,6 +71,12 @@ def test_a_key_figure_that_is_no_main_point_stands_after_them(index: ResultsInde
     ]
 
 
+def test_a_lead_figure_that_is_a_part_is_drawn_beside_it(index: ResultsIndexPage) -> None:
+    lead = {"value": "1100", "highlight": "lead", "whole_value": "6558", "whole_label": "tips"}
+    (band,) = visit(edition(index, lead).get_url()).select(".results-band")
+    assert len(band.select(".results-dots svg")) == 1
+
+
 def test_a_sentence_whose_figure_is_gone_is_not_shown(index: ResultsIndexPage) -> None:
     page = anew(edition(index))
     page.main_points = points("tips granskades.", "Alla lästes.", figure="gone")

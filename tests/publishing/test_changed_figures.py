@@ -143,6 +143,8 @@ def test_the_screen_shows_old_and_new_and_every_place_where_the_figure_stands(wo
     part = block("stat", "part", value="5", label="of all", whole_value="6558", whole_label="all")
     ResultsPageFactory.create(parent=world.index, year=2015, content=[part])
     shown = world.browser.get(screen(page)).content.decode()
+    label = page.body[1].value["stats"][0].value["label"]
+    assert f">{label}</h2>" in shown
     assert "<del>6,558, 2016</del>" in shown
     assert "<ins>6,500, 2016</ins>" in shown
     assert "Of 6558 reports we reviewed every one." in shown

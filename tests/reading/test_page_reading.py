@@ -116,7 +116,7 @@ def test_figures_with_the_same_source_share_a_numbered_note() -> None:
     edition = ResultsPage.objects.get(pk=ResultsPageFactory.create(content=content).pk)
     notes = PageReading.of(edition).notes
     assert [(note.number, note.source) for note in notes] == [(1, "Annual report"), (2, "Police")]
-    assert [figure.id for figure in notes[0].figures] == [stats[0]["id"], stats[2]["id"]]
+    assert list(notes[0].figures) == [stats[0]["id"], stats[2]["id"]]
 
 
 def test_a_visitor_reads_in_which_language_a_linked_page_is() -> None:

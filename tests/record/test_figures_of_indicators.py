@@ -72,7 +72,7 @@ def test_a_figure_without_a_label_has_the_name_of_its_indicator_in_the_readers_l
         page = edition(stat(indicator), language=language)
         reading = PageReading.of(page)
         figure = reading.figures[0]
-        assert reading.texts(figure.value)["label"] == name
+        assert reading.texts(figure)["label"] == name
         assert figure.display(reading)["indicator"] == {"slug": "granskade-tips", "name": name}
         with translation.override(language):
             assert name in page.body.render_as_block()
@@ -81,7 +81,7 @@ def test_a_figure_without_a_label_has_the_name_of_its_indicator_in_the_readers_l
 def test_a_label_refines_the_name() -> None:
     reading = PageReading.of(edition(stat(IndicatorFactory.create(), label="tips om bilder")))
     figure = reading.figures[0]
-    assert reading.texts(figure.value)["label"] == "tips om bilder"
+    assert reading.texts(figure)["label"] == "tips om bilder"
 
 
 @pytest.mark.parametrize("is_copied", [False, True])
@@ -90,7 +90,7 @@ def test_a_name_that_nobody_has_translated_says_its_language(is_copied: bool) ->
     if is_copied:
         translated(indicator, "granskade tips")
     reading = PageReading.of(edition(stat(indicator), language="en"))
-    texts = reading.texts(reading.figures[0].value)
+    texts = reading.texts(reading.figures[0])
     assert texts["label"] == '<span lang="sv">granskade tips</span>'
     assert texts.facts == {"languages": {"label": "sv"}}
 
@@ -101,7 +101,7 @@ def test_a_deleted_indicator_reads_as_none_and_is_an_issue() -> None:
     Indicator.objects.all().delete()
     page = ResultsPage.objects.get(pk=page.pk)
     reading = PageReading.of(page)
-    assert reading.figures[0].value["indicator"] is None
+    assert reading.figures[0]["indicator"] is None
     assert reading.figures[0].display(reading)["indicator"] is None
     assert "indicator_missing" in {issue.code for issue in issues_of(page)}
 

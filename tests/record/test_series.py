@@ -17,7 +17,7 @@ from results.drawing.chart import ChartError, Refusal
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage, ResultsPage
 from results.quantities import Change, Incomparable, Qualifier
 from results.reading import PageReading
-from results.record.comparing import previous_figures
+from results.record.models import previous_figures
 from results.record.series import series_of, series_to_draw
 from results.rules import issues_of
 from tests.factories import (
@@ -86,9 +86,9 @@ def test_an_editor_sees_series_with_changes_and_gaps(
     assert [each.get_text(strip=True) for each in headings] == ["Sifferserier"]
     assert shown.context["editions"] == ["2015", "2016"]
     (_films, gap), (_reports, cells) = shown.context["rows"]
-    assert gap[0] == {"figure": "", "change": ""}
-    assert [cell["figure"] for cell in cells] == ["10", "12"]
-    assert "2015" in cells[1]["change"]
+    assert gap[0] is None
+    assert [cell.text for cell in cells] == ["10", "12"]
+    assert "2015" in cells[1].change
 
 
 def test_a_correction_does_not_change_which_of_two_figures_stands_for_an_edition(
@@ -249,7 +249,7 @@ def of_year(
 
 def previous(page: ResultsPage, indicator: Indicator, language: str = "sv") -> str:
     found = previous_figures(page, {indicator.translation_key}).get(indicator.translation_key)
-    return found.text(language) if found else ""
+    return found.text_beside_later(language) if found else ""
 
 
 def test_the_previous_figure_is_that_of_the_nearest_public_edition_before(

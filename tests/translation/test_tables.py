@@ -122,7 +122,7 @@ def indicator(index: Any) -> Any:
 
 def label(page: Any) -> str:
     reading = PageReading.of(type(page).objects.get(pk=page.pk))
-    return reading.texts(reading.figures[0].value)["label"]
+    return reading.texts(reading.figures[0])["label"]
 
 
 def test_texts_are_translated_and_numbers_follow(indicator: Any, home_en: Page) -> None:

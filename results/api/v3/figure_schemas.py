@@ -156,10 +156,10 @@ class FigureSchema(StrictSchema):
 class FigureOverTimeSchema(StrictSchema):
     """The figure in one edition; `url` is that of its own page, "" of the figure itself."""
 
-    when: str
-    value: Digits
-    text: str
-    change: str
+    when: str = at("shown.when")
+    value: Digits = at("shown.value")
+    text: str = at("shown.text")
+    change: str = at("shown.change")
     url: str
     is_own: bool
 
@@ -249,7 +249,7 @@ class FigureChangeSchema(StrictSchema):
     figure_url: str
     kind: ChangeKind = at("shown.kind")
     date: Day | None = at("change.date")
-    label: Annotated[str, BeforeValidator(lambda said: said or "")] = at("change.value.label")
+    label: Annotated[str, BeforeValidator(lambda said: said or "")] = at("change.label")
     reason: str = at("shown.reason")
     text: str = at("shown.text")
     previous: str = at("shown.previous")
@@ -259,7 +259,7 @@ class FigureChangeSchema(StrictSchema):
 
     resolve_figure_url = staticmethod(
         lambda view, context: (
-            address(context, "detail_figure", view.edition.pk, UUID(view.change.figure))
+            address(context, "detail_figure", view.edition.pk, UUID(view.change["figure"]))
             if view.is_there
             else ""
         )

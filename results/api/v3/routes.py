@@ -21,6 +21,7 @@ from wagtail.models import Locale, Page, Site
 from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
+from ...blocks.body import FigureChangeValue
 from ...blocks.displays import ShownChange
 from ...figure_pages.index_views import IndicatorSeries
 from ...models import Indicator
@@ -29,7 +30,7 @@ from ...models.one_figure import IndicatorView, OneFigure
 from ...models.versions import public_versions
 from ...quantities import Period
 from ...reading import PageReading
-from ...reading.figures import Change, changes_in
+from ...reading.figures import changes_in
 from ...reading.publicity import without_private
 from ...reading.targets import reachable
 from ...record.models import Figure
@@ -193,7 +194,7 @@ class FoundChange:
     """A change of an edition, whose figure is still there or not."""
 
     edition: Any
-    change: Change
+    change: FigureChangeValue
     is_there: bool
 
     @cached_property
@@ -213,12 +214,12 @@ def list_changes(
     figures = Figure.objects.filter(valid_to=None, translation_key__in=on_record.values())
     there = {(key, str(block)) for key, block in figures.values_list("translation_key", "block_id")}
     found = [
-        FoundChange(edition, change, (on_record[edition.pk], change.figure) in there)
+        FoundChange(edition, change, (on_record[edition.pk], change["figure"]) in there)
         for edition in editions
         for change in changes_in(edition)
-        if chosen.kind in (None, change.value.kind)
+        if chosen.kind in (None, change.kind)
     ]
-    return sorted(found, key=lambda each: each.change.date or date.min, reverse=True)
+    return sorted(found, key=lambda each: each.change.get("date") or date.min, reverse=True)
 
 
 class FoundVersion(NamedTuple):

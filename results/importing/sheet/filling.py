@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from ...content import figure_nodes
+from ...content import figures_on
 from ...publishing import as_user
 from .matching import match
 
@@ -26,16 +26,16 @@ def fill(page: Any, rows: Iterable[Row], lines: Collection[int], user: Any = Non
     """
     draft = page.get_latest_revision_as_object()
     chosen = {
-        found.identity: found.read
+        found.figure.block_id: found.read
         for found in match(draft, rows)
-        if found.row.line in lines and not found.refusal and found.read
+        if found.row.line in lines and not found.refusal and found.figure and found.read
     }
-    for node in figure_nodes(draft):
-        if read := chosen.get(node.identity):
+    for figure in figures_on(draft):
+        if read := chosen.get(figure.block_id):
             said = {"value": read.value, "qualifier": read.qualifier, "scale": read.scale}
-            if read.whole is not None and not node.value.get("part_of"):
+            if read.whole is not None and not figure.get("part_of"):
                 said["whole_value"] = read.whole
-            node.value.update({name: each for name, each in said.items() if each is not None})
+            figure.update({name: each for name, each in said.items() if each is not None})
     if chosen:
         with as_user(user):
             draft.save_revision(user=user, log_action=ACTION)

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...blocks.stat_value import StatValue
-    from ...blocks.walking import Node
     from ...quantities import ReadFigure
-    from ...record.comparing import PreviousFigure
+    from ...record.models import Figure
     from .reading import Row
 
 
@@ -39,7 +38,6 @@ class Match:
 
     row: Row
     figure: StatValue | None = None
-    identity: str = ""
     read: ReadFigure | None = None
     shown: str = ""
     before: str = ""
@@ -56,8 +54,8 @@ def match(page: Any, rows: Iterable[Row]) -> list[Match]:
     """Return each row with its figure of the page, by its indicator, else by what it counts."""
     language = page.locale.language_code
     figures = figures_before(EditionContent(page))
-    earlier = {node.identity: before for node, before in figures}
-    known = _by_name([node for node, _before in figures])
+    earlier = {figure.block_id: before for figure, before in figures}
+    known = _by_name([figure for figure, _before in figures])
     taken: dict[str, int] = {}
     found = []
     for row in rows:
@@ -71,28 +69,28 @@ def match(page: Any, rows: Iterable[Row]) -> list[Match]:
                 else _("No figure of this edition is called that.")
             )
             continue
-        (node,) = candidates
-        result.figure, result.identity = node.value, node.identity
-        if node.identity in taken:
+        (figure,) = candidates
+        result.figure = figure
+        if figure.block_id in taken:
             result.refusal = _("Row %(line)d is for the same figure.") % {
-                "line": taken[node.identity]
+                "line": taken[figure.block_id]
             }
             continue
-        taken[node.identity] = row.line
+        taken[figure.block_id] = row.line
         _read(result, language)
-        _doubt(result, earlier.get(node.identity), language)
+        _doubt(result, earlier.get(figure.block_id), language)
     return found
 
 
-def _by_name(nodes: Iterable[Node]) -> dict[str, list[Node]]:
-    known: dict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        indicator = node.value.get("indicator")
-        names = {node.value.get("label") or ""}
+def _by_name(figures: Iterable[StatValue]) -> dict[str, list[StatValue]]:
+    known: dict[str, list[StatValue]] = defaultdict(list)
+    for figure in figures:
+        indicator = figure.get("indicator")
+        names = {figure.get("label") or ""}
         if indicator is not None:
             names |= {indicator.name, indicator.slug}
         for name in {_plain(name) for name in names} - {""}:
-            known[name].append(node)
+            known[name].append(figure)
     return known
 
 
@@ -124,7 +122,7 @@ def _quantity(read: ReadFigure, figure: StatValue) -> Quantity:
     )
 
 
-def _doubt(result: Match, before: PreviousFigure | None, language: str) -> None:
+def _doubt(result: Match, before: Figure | None, language: str) -> None:
     figure, read = result.figure, result.read
     if figure is None or read is None or result.refusal:
         return
@@ -132,6 +130,6 @@ def _doubt(result: Match, before: PreviousFigure | None, language: str) -> None:
         result.doubts.append(_("The sheet has another unit than the figure."))
     if before is None:
         return
-    result.before = before.text(language)
+    result.before = before.text_beside_later(language)
     if doubt := doubt_about(_quantity(read, figure), before):
         result.doubts.append(str(doubt.message))

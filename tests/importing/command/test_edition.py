@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 import pytest
 
-from results.content import figure_nodes
+from results.content import figures_on
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import (
@@ -59,9 +59,9 @@ def test_the_numbers_of_a_workbook_are_those_of_its_cells_in_every_language(
         run(paper, "--year", 2016, "--locale", locale)
 
     found = [
-        str(node.value["value"])
+        str(figure["value"])
         for page in ResultsPage.objects.all()
-        for node in figure_nodes(page.get_latest_revision_as_object())
+        for figure in figures_on(page.get_latest_revision_as_object())
     ]
     assert found == ["12.345", "133000"] * 2
 
