@@ -8,7 +8,7 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
-from results.content import figure_nodes
+from results.content import figures_on
 from results.importing.models import Upload
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def figures(page: ResultsPage) -> list[Any]:
     """The figures of a draft, in the order of the page."""
-    return [node.value for node in figure_nodes(page.get_latest_revision_as_object())]
+    return figures_on(page.get_latest_revision_as_object())
 
 
 def values(page: ResultsPage) -> list[Decimal]:
