@@ -108,7 +108,6 @@ def register_steps() -> None:
 
 def register_addresses() -> None:
     """Register what answers below the pages, and what is downloaded there."""
-    from .figure_pages import figure_views, index_views
     from .models import (
         ResultsIndexPageMixin,
         ResultsPageMixin,
@@ -118,7 +117,7 @@ def register_addresses() -> None:
     from .models.addresses import CARD_WORDS, FIGURE_WORDS, INDICATOR_WORDS, ROUTE
     from .models.versions import WORDS, as_it_was
     from .reading.page_reading import TABLE_FILE
-    from .sharing import data_files, feed, share_image
+    from .sharing import data_files, feed, figure_views, index_views, share_image
 
     register_address("feed", feed.feed, model=ResultsIndexPageMixin)
     register_address("share-image", share_image.share_image, model=ResultsPageMixin)

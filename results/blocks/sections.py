@@ -22,7 +22,7 @@ from wagtail.blocks import (
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.rich_text import get_text_for_indexing
 
-from ..drawing.chart import MOST_POINTS, Chart, ChartKind, Point, Series, chart_of
+from ..quantities.chart import MOST_POINTS, Chart, ChartKind, Point, Series, chart_of
 from ..quantities.formatting import active_language
 from .base import (
     ContentNoticeStructBlock,

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import StructValue
 
-from ..drawing.plots import DotField, bar_width, draw_part
 from ..issues import Issue, incomplete, warning
 from ..quantities import (
     Choices,
@@ -25,6 +24,7 @@ from ..quantities import (
     format_days,
     format_quantity,
 )
+from ..quantities.plots import DotField, bar_width, draw_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,10 +13,10 @@ from wagtail.models import Page
 
 from ..blocks import WaysToHelpBlock
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
-from ..drawing.plots import draw_arcs
 from ..fields import StreamField
 from ..publishing.guard import page_link
 from ..quantities import format_period
+from ..quantities.plots import draw_arcs
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
 from ..reading.targets import load_indicators
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..blocks.resolving import IndicatorName
-    from ..drawing.plots import Arc
+    from ..quantities.plots import Arc
     from ..record.series import Point, ShownPoint
     from ..rules import Rule
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ..blocks.displays import StatDisplay
     from ..blocks.resolving import Texts
     from ..blocks.stat_value import StatValue
-    from ..drawing.chart import Chart
+    from ..quantities.chart import Chart
 
 
 class Text(NamedTuple):

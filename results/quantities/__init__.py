@@ -1,4 +1,4 @@
-"""Figures and periods: validated, parsed as people type them, formatted by language.
+"""Figures and periods: validated, parsed as people type them, formatted by language, drawn as SVG.
 
 Plain Python on Babel's CLDR data, without database or Wagtail; of Django only the translation
 catalogues are used.

@@ -11,9 +11,9 @@ from ..blocks.body import ChangeKind
 from ..blocks.sections import ChartValue
 from ..blocks.stat_value import Highlight
 from ..blocks.walking import is_block_id
-from ..drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
-from ..drawing.plots import Arc, draw_arc
 from ..quantities import Unit, format_quantity
+from ..quantities.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
+from ..quantities.plots import Arc, draw_arc
 from ..record import models as record
 from ..record.series import Edition, series_to_draw, series_until
 from ..record.series import Series as OverYears

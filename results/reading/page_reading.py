@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from ..blocks.displays import ComparisonDisplay, ShownChange, SizedPicture
     from ..blocks.resolving import IndicatorName, Texts
     from ..blocks.walking import Node
-    from ..drawing.chart import Chart, Refusal
+    from ..quantities.chart import Chart, Refusal
     from ..record.comparing import Comparison
     from ..record.models import Figure as PublishedFigure
 

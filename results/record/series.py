@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Q
 from django.utils.translation import override
 
-from ..drawing import chart as drawing
 from ..quantities import (
     Change,
     Direction,
@@ -20,6 +19,7 @@ from ..quantities import (
     format_period,
     format_plain,
 )
+from ..quantities import chart as drawing
 from .models import Figure, near, oldest_first
 
 if TYPE_CHECKING:

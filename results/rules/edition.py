@@ -12,9 +12,9 @@ from ..blocks import HelplineBlock
 from ..blocks.sections import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
-from ..drawing.chart import Refusal
 from ..issues import Issue, Stage, incomplete, warning
 from ..quantities import Change
+from ..quantities.chart import Refusal
 from ..quantities.parsing import values_in
 from ..quantities.quantity import EXACT
 from ..reading import PageReading

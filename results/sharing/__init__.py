@@ -1,4 +1,4 @@
-"""What others take along: share image, feed, sitemap, data files."""
+"""What others take along: pages of figures and indicators, data files, feed, share image, archive."""
 
 from typing import Any, TypeVar
 

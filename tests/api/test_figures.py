@@ -27,13 +27,13 @@ from tests.factories import (
     block,
     described,
 )
-from tests.figure_pages.building import TIPS, edition
 from tests.models.changing import correct
 from tests.models.changing import edition as changing
 from tests.pages import queries
 from tests.record.building import body as figures
 from tests.record.conftest import few_steps  # noqa: F401 -- a fixture
 from tests.sharing.building import in_english
+from tests.sharing.figure_building import TIPS, edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = "/api/v3-preview/"

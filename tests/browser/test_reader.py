@@ -14,9 +14,9 @@ from pytest_django.live_server_helper import LiveServer
 from results.models import ResultsIndexPage, ResultsPage
 from tests.api.building import ENGLISH, Edition, make_body, make_edition, make_image
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
-from tests.figure_pages.building import edition as with_figure
-from tests.figure_pages.building import url
 from tests.models.test_care import index_with_help
+from tests.sharing.figure_building import edition as with_figure
+from tests.sharing.figure_building import url
 from tests.translation.changing import publish, published_in_english
 from tests.translation.translating import target
 

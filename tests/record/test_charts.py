@@ -7,9 +7,9 @@ from wagtail.models import Locale
 import pytest
 from bs4 import BeautifulSoup
 
-from results.drawing.chart import Chart, Refusal
 from results.models import Figure, ResultsIndexPage, ResultsPage
 from results.pdf.making import printed
+from results.quantities.chart import Chart, Refusal
 from results.reading import PageReading
 from results.rules import issues_of
 from tests.factories import IndicatorFactory, as_stream, block

@@ -13,9 +13,9 @@ from wagtail.models import Page, PageViewRestriction
 import pytest
 from bs4 import BeautifulSoup
 
-from results.drawing.chart import ChartError, Refusal
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage, ResultsPage
 from results.quantities import Change, Incomparable, Qualifier
+from results.quantities.chart import ChartError, Refusal
 from results.reading import PageReading
 from results.record.models import previous_figures
 from results.record.series import series_of, series_to_draw

@@ -14,7 +14,6 @@ from pydantic import BeforeValidator, ConfigDict, Field, PositiveInt, with_confi
 
 from ...blocks import ChangeKind
 from ...blocks.displays import ShownComparison, StatDisplay
-from ...figure_pages.citing import Reference
 from ...models.addresses import indicator_address
 from ...models.metadata import site_name
 from ...models.versions import version_address
@@ -29,6 +28,7 @@ from ...quantities import (
     format_plain,
 )
 from ...record.indicator import Level
+from ...sharing.citing import Reference
 from .blocks import Digits
 
 # Where a field of that name hides it.

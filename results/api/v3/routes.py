@@ -23,7 +23,6 @@ from ninja.pagination import paginate
 
 from ...blocks.body import FigureChangeValue
 from ...blocks.displays import ShownChange
-from ...figure_pages.index_views import IndicatorSeries
 from ...models import Indicator
 from ...models.navigation import editions_where
 from ...models.one_figure import IndicatorView, OneFigure
@@ -37,6 +36,7 @@ from ...record.models import Figure
 from ...record.versions import EditionVersion
 from ...rules.changes import FIELD
 from ...sharing.figure_rows import FigureView, keys_on_record, load_changes, views_of
+from ...sharing.index_views import IndicatorSeries
 from .figure_schemas import (
     ChangesSelection,
     EditionsSelection,

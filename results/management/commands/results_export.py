@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wagtail.models import Page
 
-from ...archive import export
+from ...sharing.archive_export import export
 
 
 class Command(BaseCommand):

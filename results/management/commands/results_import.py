@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wagtail.models import Page
 
-from ...archive import ArchiveError, import_archive
+from ...sharing.archive import ArchiveError
+from ...sharing.archive_import import import_archive
 
 
 class Command(BaseCommand):

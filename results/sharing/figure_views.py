@@ -27,9 +27,9 @@ from ..models.versions import GONE
 from ..quantities import Unit
 from ..reading import PageReading
 from ..reading.figures import changes_in
-from ..sharing import open_json
-from ..sharing.data_files import files_below
+from . import open_json
 from .citing import Reference
+from .data_files import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

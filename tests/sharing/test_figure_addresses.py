@@ -14,7 +14,7 @@ from tests.models.changing import anew, in_english
 from tests.pages import queries, soup
 from tests.record.building import body
 
-from .building import TIPS, edition, get, text, url
+from .figure_building import TIPS, edition, get, text, url
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from results.drawing.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
-from results.drawing.plots import DotField, bar_width, draw_arc, draw_part
 from results.quantities import Qualifier, Quantity, Unit, format_quantity
+from results.quantities.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
+from results.quantities.plots import DotField, bar_width, draw_arc, draw_part
 
 COLUMNS, LINE, BARS = ChartKind.COLUMNS, ChartKind.LINE, ChartKind.BARS
 

@@ -26,8 +26,8 @@ from ..models import Figure, Indicator
 from ..publishing import PublishingMixin, as_system
 from ..publishing.mixin import DAMAGED
 from ..record.versions import EditionVersion
-from .exporting import plain_fields
-from .package import ArchiveError, Report, opened, with_keys
+from .archive import ArchiveError, Report, opened, with_keys
+from .archive_export import plain_fields
 
 if TYPE_CHECKING:
     from pathlib import Path

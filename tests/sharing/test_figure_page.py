@@ -11,7 +11,7 @@ from tests.factories import IndicatorFactory, ResultsIndexPageFactory, hide
 from tests.models.heads import properties
 from tests.pages import soup
 
-from .building import TIPS, edition, get, text, url
+from .figure_building import TIPS, edition, get, text, url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,8 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from babel.numbers import format_compact_decimal
 
-from ..quantities import Qualifier, Unit, format_number
-from ..quantities.formatting import MINUS_SIGN, conventions_of, format_measure
+from . import Qualifier, Unit, format_number
+from .formatting import MINUS_SIGN, conventions_of, format_measure
 
 if TYPE_CHECKING:
     from .chart import Point, Series

@@ -39,9 +39,9 @@ from ..record.comparing import shown_change, targets_of
 from ..record.indicator import Indicator
 from ..record.models import Figure
 from ..record.series import Edition, Series, chart_over_time
-from ..sharing import cached
-from ..sharing.data_files import FORMATS, answer, downloads_below, files_below
-from ..sharing.figure_rows import COLUMNS, views_of
+from . import cached
+from .data_files import FORMATS, answer, downloads_below, files_below
+from .figure_rows import COLUMNS, views_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,10 +49,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
     from ..blocks.displays import ShownComparison
-    from ..drawing.chart import Chart
     from ..models import Download
-    from ..sharing.data_files import Format
-    from ..sharing.figure_rows import FigureView
+    from ..quantities.chart import Chart
+    from .data_files import Format
+    from .figure_rows import FigureView
 
 
 class SeriesPoint(NamedTuple):

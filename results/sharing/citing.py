@@ -11,7 +11,7 @@ from ..quantities import format_date
 
 if TYPE_CHECKING:
     from ..models.one_figure import OneFigure
-    from ..sharing.figure_rows import FigureView
+    from .figure_rows import FigureView
 
 # What means something else to LaTeX than itself.
 _LATEX = str.maketrans(

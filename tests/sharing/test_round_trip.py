@@ -16,12 +16,14 @@ from wagtail_localize.models import TranslationSource
 
 import pytest
 
-from results.archive import ArchiveError, export, import_archive
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
 from results.publishing import reconcile, steps
 from results.publishing.steps import content_types
 from results.record.recording import record_left_over, verify
 from results.record.versions import EditionVersion
+from results.sharing.archive import ArchiveError
+from results.sharing.archive_export import export
+from results.sharing.archive_import import import_archive
 from results.sync import sync_languages
 from tests.factories import (
     IndicatorFactory,

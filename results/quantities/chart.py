@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, override, pgettext_lazy
 
-from ..quantities import Choices, Qualifier, Unit, format_plain
-from ..quantities.formatting import conventions_of
+from . import Choices, Qualifier, Unit, format_plain
+from .formatting import conventions_of
 from .marks import SIGNS, is_rounded, table_rows
 from .plots import HEIGHT, KEYS, bars, columns, lines
 

@@ -23,7 +23,7 @@ from ..publishing import Refused
 from ..publishing.steps import content_types
 from ..reading.targets import private_collections
 from ..record.versions import EditionVersion
-from .package import CONTENT, FORMAT, VERSION, Report, with_keys
+from .archive import CONTENT, FORMAT, VERSION, Report, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

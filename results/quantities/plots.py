@@ -13,7 +13,7 @@ from .marks import LINE, NARROWEST, Marks, Scale, apart, room, scale_of, short, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..quantities import Unit
+    from . import Unit
     from .chart import Point, Series
 
     Place = tuple[float, float]

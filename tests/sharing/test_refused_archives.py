@@ -16,8 +16,8 @@ from wagtail.models import Locale, Page
 
 import pytest
 
-from results.archive import export
 from results.models import Indicator, ResultsPage
+from results.sharing.archive_export import export
 from tests.factories import IndicatorFactory, ResultsPageFactory, block, unsafe_body
 
 pytestmark = pytest.mark.django_db
