@@ -164,7 +164,7 @@ def look_at_process() -> Iterator[CheckMessage]:
         )
 
 
-# By what each is about, in the order in which they are told.
+# By what each is about, in the order in which they are reported.
 LOOKS: dict[str, Callable[[], Iterator[CheckMessage]]] = {
     "Settings, addresses and templates": look_at_settings,
     "An edition in the site’s own frame": look_at_frame,

@@ -25,7 +25,7 @@ from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
 from .blocks.leaves import key_in
 from .blocks.stored import Stored, UnreadableError, form_of, from_plain
-from .blocks.walking import BRANCHES, children_of, id_of_place, settle_ids
+from .blocks.walking import BRANCHES, children_of, complete_ids, id_of_place
 from .characters import cleaned, cleaned_json
 
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
@@ -266,7 +266,7 @@ class StreamField(fields.StreamField):
             value = from_plain(self.stream_block, value, self.name)
         stream = super().to_python(value)
         if not stream.is_lazy:
-            settle_ids(self.stream_block, stream)
+            complete_ids(self.stream_block, stream)
         return stream
 
     def get_prep_value(self, value: Any) -> Any:

@@ -265,7 +265,7 @@ class APIGuardMiddleware:
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
             return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
         if request.method in WRITING:
-            # What is refused is told in the language of whoever writes. Readers get each page in
+            # Refusals are in the language of whoever writes. Readers get each page in
             # its own, so that one answer serves them all.
             translation.activate(get_language_from_request(request))
         elif match.url_name in DESCRIBING:

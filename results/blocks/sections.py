@@ -205,10 +205,10 @@ class CampaignBlock(ContentNoticeStructBlock):
     def get_context(
         self, value: CampaignValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Add `stats`, the figures to show: not those with ids in `told`, which stand in the band."""
+        """Add `stats`, the figures to show: not those of `in_main_points`, which stand in the band."""
         context = super().get_context(value, parent_context)
-        told = context.get("told") or ()
-        context["stats"] = [child for child in value.get("stats") or () if child.id not in told]
+        shown = context.get("in_main_points") or ()
+        context["stats"] = [child for child in value.get("stats") or () if child.id not in shown]
         return context
 
     class Meta:

@@ -105,7 +105,7 @@ def items_of(value: Any) -> Iterator[Any]:
         yield item
 
 
-def settle_ids(block: Block, value: Any) -> None:
+def complete_ids(block: Block, value: Any) -> None:
     """Give each item of a built value without a unique, valid id a new one."""
     seen: set[str] = set()
     for node in walk(block, value):

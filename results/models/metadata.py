@@ -121,7 +121,7 @@ class PageMetadata:
         """
         around = pages_around(page) if around is None else around
         ancestors = live_ancestors(page, around)
-        # An edition as it was is told to nobody: what it says is not what the organisation says.
+        # An earlier version has no structured data: what it says is not what the organisation says now.
         is_current = getattr(page, "version", None) is None
         is_article = hasattr(page, "get_reading_context") and is_current
         known = alternates_of(page, request, around) if alternates is None else alternates
@@ -379,7 +379,7 @@ def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, An
     yield "correction", list(metadata.corrections)
     yield "publisher", {"@id": organization}
     yield "image", metadata.image and metadata.image["url"]
-    # Nobody records which language came first; readers of another one than the site's are told
+    # Nobody records which language came first; readers of another one than the site's learn
     # that theirs is the translation.
     if metadata.original and metadata.original.language != metadata.language:
         yield "translationOfWork", {"@type": "Report", "@id": metadata.original.url}

@@ -154,7 +154,7 @@ class Notice(NamedTuple):
 def notice_of(
     page: Any, request: HttpRequest | None, around: list[Any] | None = None
 ) -> Notice | None:
-    """Return the notice of a page, or None for one that is no alias and in line with its source.
+    """Return the notice of a page, or None if it is neither an alias nor older than its source.
 
     `around` is what `pages_around` has found of the page, if it has been asked.
     """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SALT = "results.previews"
-# So long whoever has an expired link is told so, and not that there is none.
+# How long an expired link is answered as such, and not as unknown.
 KEPT = timedelta(days=30)
 
 

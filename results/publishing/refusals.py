@@ -47,11 +47,11 @@ class Refused(ValidationError, PermissionDenied):
 
         Wagtail's editor shows a PermissionDenied as it reads.
         """
-        told = (
+        parted = (
             (place_of(self.page, each.path).lstrip("."), str(each.message))
             for each in self.refusals
         )
-        return " ".join(": ".join(filter(None, parts)) for parts in told)
+        return " ".join(": ".join(filter(None, parts)) for parts in parted)
 
 
 def refusals_of(

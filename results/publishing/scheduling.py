@@ -1,4 +1,4 @@
-"""Publishing what was scheduled: what is refused loses its time, and people are told."""
+"""Publishing what was scheduled: what is refused loses its time, and people are notified."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _give_up(page: Any, revision: Revision, reasons: list[str]) -> None:
 def _mail(page: Any, revision: Revision, reasons: Sequence[str], people: Iterable[Any]) -> None:
     """Tell each person, in the language of their admin, what stopped the page.
 
-    `reasons` are told where the page itself, asked anew in that language, has none.
+    `reasons` are given where the page itself, asked anew in that language, has none.
     """
     address = (get_admin_base_url() or "") + reverse("wagtailadmin_pages:edit", args=[page.pk])
     for person in people:

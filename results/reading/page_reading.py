@@ -377,8 +377,8 @@ class PageReading:
         return {point.figure.block_id for point in self.main_points if point.figure}
 
     @cached_property
-    def told(self) -> set[str]:
-        """The ids of the figures that are main points, and need not be shown in their piece again."""
+    def figures_in_main_points(self) -> set[str]:
+        """The ids of the figures that are main points, which their campaign need not show again."""
         pieces = [node.value for node in self.nodes if isinstance(node.value, CampaignValue)]
         listed = (piece["stats"] or () for piece in pieces if not piece.shows_all)
         return {child.id for stats in listed for child in stats} & self._in_points

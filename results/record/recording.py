@@ -34,7 +34,7 @@ KINDS = (Kind.PUBLISHED, Kind.UNPUBLISHED, Kind.MOVED, Kind.DELETED)
 
 def follow(publication: Publication) -> None:
     """Bring the record of the publication's edition into line with what is public now."""
-    settle(publication)
+    record_state(publication)
 
 
 def follow_deletion(instance: Any, **kwargs: Any) -> None:
@@ -42,7 +42,7 @@ def follow_deletion(instance: Any, **kwargs: Any) -> None:
     if not instance.live:
         last = Publication.objects.filter(translation_key=instance.translation_key).first()
         if last is not None:
-            transaction.on_commit(partial(settle, last), robust=True)
+            transaction.on_commit(partial(record_state, last), robust=True)
 
 
 def record_left_over(model: type[Any]) -> int:
@@ -50,11 +50,13 @@ def record_left_over(model: type[Any]) -> int:
     recorded = Figure.objects.filter(translation_key=OuterRef("translation_key"))
     pages = Page.objects.type(model).filter(~Exists(recorded), live=True, alias_of=None)
     last = Publication.objects.filter(page_id=OuterRef("pk"), kind__in=KINDS).values("pk")[:1]
-    return sum(map(settle, Publication.objects.filter(pk__in=pages.values_list(Subquery(last)))))
+    return sum(
+        map(record_state, Publication.objects.filter(pk__in=pages.values_list(Subquery(last))))
+    )
 
 
 @transaction.atomic
-def settle(publication: Publication) -> bool:
+def record_state(publication: Publication) -> bool:
     """Make the edition's open rows those that its source shows now; whether any had to change."""
     key = publication.translation_key
     lock(key)

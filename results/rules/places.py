@@ -17,7 +17,7 @@ from ..blocks.walking import is_block_id
 def describe_path(page: Any, path: tuple[str, ...]) -> str:
     """Describe a place in the page in words: "Body › Campaign “Forum” › Text".
 
-    A block is told from its likes by its heading, or by what it counts. Stops at the block around a
+    A block is distinguished from its likes by its heading, or by what it counts. Stops at the block around a
     missing one; "" for an unknown field.
     """
     field = _field_of(page, path)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zipfile import ZipFile
 
-# Formats that are ZIP files are not always told from each other, nor are those of old Office.
+# Formats that are ZIP files cannot always be distinguished, nor are those of old Office.
 _CONTAINERS = (
     {"docx", "epub", "odp", "ods", "odt", "pptx", "xlsx", "zip"},
     {"doc", "ppt", "xls"},

@@ -61,7 +61,7 @@ def _rewrite_draft(revision: Any, change: Change) -> bool:
     try:
         page = revision.as_object()
     except Refused:
-        # A damaged draft is its author's to mend; it must not keep the public page back.
+        # A damaged draft is for its author to repair; it must not hold up the public page.
         return False
     if not change(page):
         return False

@@ -108,7 +108,7 @@ def main_point(context: Context, point: MainPoint) -> dict[str, Any]:
     return {
         "texts": reading.texts(point.value),
         "figure": figure and _shown(figure, reading),
-        "is_told": figure is not None and figure.block_id in reading.told,
+        "shows_figure": figure is not None and figure.block_id in reading.figures_in_main_points,
         "address": address_in(reading, figure.block_id) if figure else "",
         "edition_url": context.get("edition_url", ""),
     }

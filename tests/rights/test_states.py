@@ -14,7 +14,7 @@ from results.models.addresses import FIGURE_WORDS, INDICATOR_WORDS, ROUTE, _view
 from results.models.versions import WORDS
 from results.publishing import Publication
 from results.reading import PageReading
-from results.record.recording import settle
+from results.record.recording import record_state
 from results.record.versions import keep_version
 from tests.factories import IndicatorFactory, ResultsPageFactory, again, block, table_block
 from tests.rights.asking import ask
@@ -102,7 +102,7 @@ def test_so_is_an_index_page(world: World, state: str) -> None:
 
 @in_each_state
 def test_figures_are_for_all_or_none(world: World, state: str) -> None:
-    settle(Publication.objects.filter(page_id=world.edition.pk).latest("pk"))
+    record_state(Publication.objects.filter(page_id=world.edition.pk).latest("pk"))
     bring(world.edition, state, world.people["moderator"])
     answer = "ok" if state == "live" else "410" if state == "unpublished" else "404"
     (figure,) = PageReading.of(world.edition).figure_ids
@@ -117,7 +117,7 @@ def test_indicators_have_a_page_while_all_may_read_a_figure(world: World, state:
     indicator = IndicatorFactory.create()
     stat = block("stat", "of-indicator", value="6558", label="tips", indicator=indicator.pk)
     page = ResultsPageFactory.create(parent=world.index, year=2014, content=[stat])
-    settle(Publication.objects.get(page_id=page.pk))
+    record_state(Publication.objects.get(page_id=page.pk))
     bring(page, state, world.people["moderator"])
     for word in INDICATOR_WORDS:
         for below in BELOW_INDICATOR:

@@ -29,7 +29,7 @@ from home.demo.people import make_people
 from results.admin.groups import EDITORS, MODERATORS, make_groups
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Heartbeat, Publication
-from results.record.recording import settle
+from results.record.recording import record_state
 from tests.api.building import make_document, make_image
 from tests.factories import (
     EDITOR,
@@ -189,13 +189,13 @@ def _make_unpublished(index: ResultsIndexPage, reader: User) -> None:
     """Editions whose figures are on record: one that is private, one withdrawn, one deleted."""
     private, withdrawn, deleted = (_unseen_edition(index, year) for year in (2015, 2013, 2012))
     for publication in Publication.objects.all():
-        settle(publication)
+        record_state(publication)
     only = PageViewRestriction.objects.create(page=private, restriction_type="groups")
     only.groups.set(reader.groups.all())
     withdrawn.unpublish()
     deleted.delete()
     for publication in Publication.objects.all():
-        settle(publication)
+        record_state(publication)
 
 
 def _review(page: Page, user: User) -> WorkflowState:

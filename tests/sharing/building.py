@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from results.record.recording import settle
+from results.record.recording import record_state
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -50,5 +50,5 @@ def recorded(page: Page, **fields: Any) -> Page:
         setattr(draft, name, value)
     if fields:
         described(draft).save_revision().publish()
-    settle(Publication.objects.filter(page_id=page.pk).latest("pk"))
+    record_state(Publication.objects.filter(page_id=page.pk).latest("pk"))
     return fresh(page)

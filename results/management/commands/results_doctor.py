@@ -12,7 +12,7 @@ from ...doctor import look_at_everything
 
 class Command(BaseCommand):
     help = (
-        "Report what is wrong with the site around the plugin, each time with the line that mends it: "
+        "Report what is wrong with the site around the plugin, each with the line that fixes it: "
         "what the checks say, and what only shows when an edition is rendered. The exit code is 1 if "
         "there is an error."
     )
