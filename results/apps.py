@@ -40,7 +40,7 @@ def register_steps() -> None:
     from .publishing import Kind, PublishingMixin, register_maintenance_task, register_step
     from .publishing.steps import guarded_models
     from .record import recording
-    from .sync import languages
+    from .sync import language_versions
 
     # None of them waits until those before it have succeeded.
     step = partial(register_step, waits=False)
@@ -60,7 +60,7 @@ def register_steps() -> None:
             post_delete.connect(recording.follow_deletion, sender=model, dispatch_uid=name)
     step(
         "translations",
-        languages.follow,
+        language_versions.follow,
         order=50,
         label=_("Other languages"),
         model=PublishingMixin,

@@ -1,4 +1,4 @@
-"""Publications and their steps: what must follow, writing and running it in one process at a time.
+"""Publications and their steps, which `results.apps` lists: writing and running them in one process at a time.
 
 Whoever claims a step moves its `due_at` to the end of a lease. Until then nobody else runs it; a
 process that dies leaves it due again, on whichever host.

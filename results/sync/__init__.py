@@ -7,7 +7,7 @@ get figures, structure and files by the ids of blocks, without any translation p
 then is in the version's `LanguageVersion`, for readers, APIs, reports and editors alike.
 """
 
-from .languages import sync_languages
+from .language_versions import sync_languages
 from .rewriting import rewrite
 
 __all__ = ["rewrite", "sync_languages"]
