@@ -58,7 +58,7 @@ def store(page_id: int, kind: str, fingerprint: str, content: bytes, name: str) 
     made = GeneratedFile(page_id=page_id, kind=kind, fingerprint=fingerprint, size=len(content))
     made.file.save(name, ContentFile(content), save=False)
     try:
-        with transaction.atomic(savepoint=False):
+        with transaction.atomic():
             # Locked, so that of two makers at once the later one finds the earlier one's file.
             if earlier := _locked(page_id, kind).first():
                 made.pk = earlier.pk

@@ -7,7 +7,7 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError
 from django.db.models import Subquery
 from django.http import FileResponse
 from django.shortcuts import render
@@ -96,27 +96,35 @@ def follow_index(publication: Publication) -> None:
 def make(page: Any, fingerprint: str = "") -> None:
     """Make the PDF of a live page and store it in place of the earlier one.
 
-    `fingerprint` is that of its published state, if the page has been read after it. Nothing is stored
-    when the page has changed meanwhile: the step of that publication makes the newer one. Raises OSError
-    when the storage or WeasyPrint's libraries fail, ImportError without WeasyPrint.
+    `fingerprint` is that of its published state, if the page has been read after it. Made again when the page
+    has changed meanwhile, and discarded when it is public no more: of two makers at once, the last
+    one to finish then leaves the newer state. Raises OSError when the storage or WeasyPrint's
+    libraries fail, ImportError without WeasyPrint.
     """
     from . import making
 
-    if not fingerprint:
+    made, current = None, page if fingerprint else None
+    fingerprint = fingerprint or fingerprint_of(page.pk)
+    while fingerprint != made:
         # Read after the fingerprint, so that the content is never older than what it names.
-        fingerprint = fingerprint_of(page.pk)
-        page = type(page)._default_manager.filter(pk=page.pk, live=True).first()
-    if page is None:
-        return
-    if page.last_published_at is None:
-        # Wagtail's create view writes the page first and the time of its publication after it.
-        page.last_published_at = timezone.now()
-    content = making.make_pdf(page)
-    with transaction.atomic():
-        # Locked, so that of two makers at once the later one finds the file of the other.
-        known = publications_of(page.pk).select_for_update(no_key=True).values_list("pk", flat=True)
-        if str(known.first() or "") == fingerprint:
-            store(page.pk, KIND, fingerprint, content, f"{page.slug[:80]}.pdf")
+        current = current or type(page)._default_manager.filter(pk=page.pk, live=True).first()
+        if current is None:
+            discard(page.pk, KIND)
+            return
+        if current.last_published_at is None:
+            # Wagtail's create view writes the page first and the time of its publication after it.
+            current.last_published_at = timezone.now()
+        _store(current, fingerprint, making.make_pdf(current))
+        made, current, fingerprint = fingerprint, None, fingerprint_of(page.pk)
+
+
+def _store(page: Any, fingerprint: str, content: bytes) -> None:
+    name = f"{page.slug[:80]}.pdf"
+    try:
+        store(page.pk, KIND, fingerprint, content, name)
+    except IntegrityError:
+        # Another maker has stored the page's first file in the meantime: this one takes its place.
+        store(page.pk, KIND, fingerprint, content, name)
 
 
 def ask_for(page: Any) -> None:
