@@ -3,7 +3,6 @@
 import logging
 import signal
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from threading import Event, Thread
@@ -45,9 +44,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool, interval: float, **options: Any) -> None:
         if interval <= 0:
             raise CommandError("--interval must be more than 0.")
-        self.stopping, self.interval = Event(), interval
-        self.beaten = self.next_round = float("-inf")
-        self.known: list[int] = []
+        self.stopping = Event()
+        self.beaten = float("-inf")
         if once:
             self._round(timedelta(0))
             for worker in reconciling.workers:
@@ -57,49 +55,59 @@ class Command(BaseCommand):
             (number, signal.signal(number, self._stop))
             for number in (signal.SIGTERM, signal.SIGINT)
         ]
-        threads = [Thread(target=self._repeat, args=[each]) for each in reconciling.workers]
+        threads = [Thread(target=self._work, args=[each]) for each in reconciling.workers]
         for thread in threads:
             thread.start()
-        self.stdout.write(
-            f"At once after a publication, and every {interval:g} seconds; Ctrl-C ends it."
-        )
         try:
-            self._repeat(self._look)
+            self._run(interval)
         finally:
             self.stopping.set()
             for thread in threads:
                 thread.join()
             for number, handler in previous:
                 signal.signal(number, handler)
+
+    def _run(self, interval: float) -> None:
+        self.stdout.write(
+            f"At once after a publication, and every {interval:g} seconds; Ctrl-C ends it."
+        )
+        pause = 0.0
+        while not self.stopping.wait(pause):
+            try:
+                close_old_connections()
+                # What the round cannot do now is no reason for another one at once.
+                known = list(undone(GRACE).values_list("pk", flat=True))
+                self._round(GRACE)
+                self._wait_for_work(interval, known)
+                pause = 0.0
+            except Error as error:
+                # A database that is away comes back; until then it is asked ever more rarely.
+                logger.warning("The database fails: %s", str(error).strip() or type(error).__name__)
+                pause = min(max(pause, 1) * 2, LONGEST_PAUSE)
+                close_old_connections()
         with suppress(Error):
             Heartbeat.stop()
         self.stdout.write("Stopped.")
 
-    def _repeat(self, worker: Worker) -> None:
+    def _work(self, worker: Worker) -> None:
         """Call the worker again and again; what fails is logged, and tried again more slowly."""
-        pause = 0.0
+        pause = LOOK_AGAIN
         while not self.stopping.wait(pause):
             try:
                 close_old_connections()
                 worker(self.stopping.is_set)
                 pause = LOOK_AGAIN
             except Exception as error:
-                # A database that is away comes back.
-                is_away = isinstance(error, Error)
-                what = "The database" if is_away else worker
-                logger.warning("%s fails: %s", what, error, exc_info=not is_away)
-                pause = min(max(pause, LOOK_AGAIN) * 2, LONGEST_PAUSE)
+                logger.warning("%s fails: %s", worker, error, exc_info=not isinstance(error, Error))
+                pause = min(pause * 2, LONGEST_PAUSE)
         connections.close_all()
 
-    def _look(self, is_stopping: Callable[[], bool]) -> None:
-        """Do a round where its time has come, or a publication has."""
-        self._is_stopping()
-        due = undone(GRACE)
-        if time.monotonic() >= self.next_round or due.exclude(pk__in=self.known).exists():
-            # What the round cannot do now is no reason for another one at once.
-            self.known = list(due.values_list("pk", flat=True))
-            self._round(GRACE)
-            self.next_round = time.monotonic() + self.interval
+    def _wait_for_work(self, interval: float, known: list[int]) -> None:
+        until = time.monotonic() + interval
+        while (left := until - time.monotonic()) > 0:
+            self.stopping.wait(min(left, LOOK_AGAIN))
+            if self._is_stopping() or undone(GRACE).exclude(pk__in=known).exists():
+                break
 
     def _is_stopping(self) -> bool:
         if time.monotonic() - self.beaten > BEAT_AGAIN:
