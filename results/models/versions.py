@@ -100,6 +100,8 @@ def as_it_was(request: HttpRequest, page: Any, number: int) -> HttpResponseBase:
         was = found.page_for(page) if found else None
     if was is None:
         raise Http404
+    # Whoever stores the answer asks the page which parameters it knows.
+    request.results_declaring = was  # type: ignore[attr-defined]
     response: HttpResponseBase = was.serve(request)
     response["X-Robots-Tag"] = "noindex"
     return response

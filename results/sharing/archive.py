@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import escape
@@ -53,6 +53,7 @@ _DAMAGED = (
     TypeError,
     ValueError,
 )
+_PLAIN = {ZIP_STORED, ZIP_DEFLATED}
 _FILE = re.compile(r"content\.json|files/(image|document)-\d+")
 
 
@@ -82,7 +83,9 @@ def opened(path: Path) -> tuple[ZipFile, dict[str, Any]]:
         )
         if large or len(files) > MAX_FILES or sum(each.file_size for each in files) > MAX_BYTES:
             raise ArchiveError("The archive is larger than an archive of results may be.")
-        if not all(_FILE.fullmatch(each.filename) for each in files):
+        if not all(
+            _FILE.fullmatch(each.filename) and each.compress_type in _PLAIN for each in files
+        ):
             raise ArchiveError("The archive holds other files than an archive of results may.")
         if archive.testzip():
             raise BadZipFile
@@ -105,7 +108,8 @@ KINDS: dict[str, type[Any]] = {
     "indicator": Indicator,
 }
 # Of the tree and of people's work, not of the content.
-_STRUCTURE = {"alias_of", "locked", "locked_at", "path", "depth", "numchild", "url_path"}
+_STRUCTURE = {"alias_of", "locked", "locked_at"}
+_TREE = {"path", "depth", "numchild", "url_path"}
 _TAG = re.compile(r"<(?:a|embed)\b([^>]*)>")
 # What Wagtail's rules of what editors may write say of the form in which texts are stored.
 _STORED = {
@@ -139,7 +143,8 @@ def with_keys(model: Any, content: dict[str, Any], new_key: NewKey) -> dict[str,
             field = model._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-        if name in _STRUCTURE or getattr(field, "primary_key", False):
+        is_place = name in _STRUCTURE or (name in _TREE and issubclass(model, Page))
+        if is_place or getattr(field, "primary_key", False):
             continue
         if isinstance(field, StreamField):
             raw = Stored(field.stream_block, json.loads(value or "[]")).raw
