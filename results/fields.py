@@ -165,7 +165,8 @@ def _is_json(value: Any) -> bool:
     """Whether the value is a stream's JSON, not a stream or what a program has put together."""
     return isinstance(value, (dict, int, float)) or (
         isinstance(value, list)
-        and not any(isinstance(item, (StreamValue.StreamChild, tuple)) for item in value)
+        # A pair of a type and a value may be a list, too; an item of JSON is an object.
+        and not any(isinstance(item, (StreamValue.StreamChild, tuple, list)) for item in value)
     )
 
 

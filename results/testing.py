@@ -17,7 +17,7 @@ BODY = [
 
 
 def index(parent: Page | None = None, **fields: Any) -> ResultsIndexPage:
-    """Return a published index page, below the default site's root page by default."""
+    """Return a published index page, below the default site's root page unless `parent` is given."""
     parent = parent or Site.objects.get(is_default_site=True).root_page
     fields = {"title": "Results", "slug": "results", **fields}
     return _added(parent, ResultsIndexPage(**fields))

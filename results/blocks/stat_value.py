@@ -227,7 +227,9 @@ def figures_in(nodes: Iterable[Node], page_days: Days = (None, None)) -> list[St
         if getattr(node.value, "has_content_notice", False):
             announced.add(node.path)
         if isinstance(figure := node.value, StatValue):
-            figure.block_id, figure.path, figure.page_days = node.identity, node.path, page_days
+            # A value that is read by itself keeps the id that it has on its page.
+            figure.block_id = node.identity or figure.block_id
+            figure.path, figure.page_days = node.path, page_days
             figure.has_content_notice = bool(announced) and node.is_within(announced)
             figures.append(figure)
     # A figure that is in no stream has no id.

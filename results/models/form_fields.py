@@ -88,9 +88,9 @@ class OpenPointsField(forms.Field):
 
     widget = OpenPointsInput
 
-    def prepare_value(self, value: Any) -> Any:
-        """Return the keys of the points that are done."""
-        return value.done if isinstance(value, Ticked) else value
+    def bound_data(self, data: Ticked, initial: Any) -> list[str]:
+        """Return the keys of the points that are done: as sent, and as stored where none was sent."""
+        return [*data.done, *(key for key in initial or () if key not in data.shown)]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether a point was ticked or unticked."""

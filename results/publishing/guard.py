@@ -158,6 +158,8 @@ def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
 def lock_parent(page: Any) -> None:
     """Let one page at a time become public below the same parent, so that each sees the other.
 
+    Asked once for each publication.
+
     Whoever wants a page or its revisions as well takes them after it, or two wait for each other.
     SQLite has no locks on rows; there the transaction itself is the lock.
     """

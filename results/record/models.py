@@ -175,7 +175,8 @@ class Figure(models.Model):
 
     def when(self, language: str) -> str:
         """Return its period or its day in a language; "" without any."""
-        return format_days(self.period_start, self.period_end or self.as_of, language)
+        end = self.period_end if self.period_start else self.as_of
+        return format_days(self.period_start, end, language)
 
     @property
     def content(self) -> dict[str, Any]:

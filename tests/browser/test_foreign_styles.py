@@ -84,7 +84,7 @@ def test_without_our_style_sheet_icons_and_drawings_have_their_size(edition: Win
     sizes = edition.evaluate(
         """() => [...document.querySelectorAll(".results-arc, .results-icon, button svg, a svg")].map((drawing) => {
             const { width, height } = drawing.getBoundingClientRect();
-            const filled = [...quantities.querySelectorAll("path")].some(
+            const filled = [...drawing.querySelectorAll("path")].some(
                 (path) => getComputedStyle(path).fill === "rgb(0, 0, 0)"
             );
             return [drawing.getAttribute("class"), width, height, filled];
