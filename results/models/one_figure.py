@@ -46,7 +46,7 @@ class Text(NamedTuple):
     language: str
 
 
-class Yardstick(NamedTuple):
+class ReferenceValue(NamedTuple):
     """A baseline or a target, in words, too; `status` is what became of a target."""
 
     measurement: Measurement
@@ -82,10 +82,10 @@ class IndicatorView:
         }
 
     @cached_property
-    def baseline(self) -> Yardstick | None:
+    def baseline(self) -> ReferenceValue | None:
         """What later figures are compared with, or None."""
         base = baseline_of(self.shown)
-        return Yardstick(base, self.with_period(base)) if base else None
+        return ReferenceValue(base, self.with_period(base)) if base else None
 
     def with_period(self, said: Measurement) -> str:
         """Return a number with its period: "5,900 (2015)"."""

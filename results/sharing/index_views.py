@@ -20,7 +20,7 @@ from ..models.addresses import indicator_path, indicators_below
 from ..models.care import index_context
 from ..models.metadata import PageMetadata, shorten
 from ..models.navigation import ShownCrumb, alternates, edition_links, live_editions
-from ..models.one_figure import IndicatorView, Yardstick
+from ..models.one_figure import IndicatorView, ReferenceValue
 from ..quantities import (
     Change,
     Direction,
@@ -146,11 +146,11 @@ class IndicatorSeries(IndicatorView):
         return capfirst(format_change(change, self.language)) if isinstance(change, Change) else ""
 
     @cached_property
-    def targets(self) -> list[Yardstick]:
+    def targets(self) -> list[ReferenceValue]:
         """The targets, with what became of them."""
         measured = (point.figure.figure.measured for point in self.points)
         return [
-            Yardstick(
+            ReferenceValue(
                 target,
                 capfirst(format_target(status, target, self.language))
                 if isinstance(status, TargetStatus)
