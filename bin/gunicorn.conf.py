@@ -5,7 +5,7 @@ import socket
 import sys
 
 workers = int(os.environ.get("WEB_WORKERS") or "2")
-threads = int(os.environ.get("WEB_THREADS") or "40")
+threads = int(os.environ.get("WEB_THREADS") or "44")
 timeout = 60
 graceful_timeout = 10
 # A worker that ends resets the connections that visitors keep. Stored answers count as well, and in a

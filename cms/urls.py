@@ -29,7 +29,6 @@ urlpatterns = [
     path("api/v3-preview/", api_v3.urls),
     re_path(r"^api(?:/.*)?$", views.unknown_api_address),
     path("previews/", include("results.previews.urls")),
-    path("snapshots/", include("results.snapshots.urls")),
     re_path(r"^documents/(\d+)/(.*)$", views.document),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^documents(?:/.*)?$", views.unknown_address),

@@ -85,8 +85,8 @@ def register_steps() -> None:
             model=PublishingMixin,
         )
     # Each page that the steps before have changed has a publication of its own.
-    if (purging := optional("snapshots.purging")) and purging.has_caches_in_front():
-        step("caches", purging.purge, order=140, label=_("Caches in front"))
+    if (stored := optional("snapshots.operations")) and stored.has_caches_in_front():
+        step("caches", stored.purge, order=140, label=_("Caches in front"))
     if pdf := optional("pdf.stored"):
         step(
             pdf.KIND,

@@ -17,32 +17,31 @@ DEFAULTS: dict[str, Any] = {
     # Whether public responses are stored; None: on every site whose DEBUG is off. It must be the
     # same for all processes of a site: one that has it off leaves outdated responses.
     "SNAPSHOTS": None,
-    # How many bytes of stored responses each process keeps in its memory, and again all processes
-    # of a host on its disk; with 0, nothing is served while the database is down.
+    # How many bytes of stored responses each process keeps in its memory; with 0, nothing is served
+    # while the database is down.
     "SNAPSHOT_MEMORY": 64 * 1024 * 1024,
-    # After how many seconds a stored response is rendered again, even if nothing has changed.
+    # After how many seconds a stored response is rendered again, even if nothing has changed; at
+    # midnight it is in any case.
     "SNAPSHOT_MAX_AGE": 24 * 60 * 60,
     # The Cache-Control of a stored response that does not set its own.
     "SNAPSHOT_CACHE_CONTROL": "public, max-age=0, must-revalidate",
     # The header with the cache tags of a stored response, for a CDN in front, such as "Cache-Tag";
     # "": none.
     "SNAPSHOT_TAGS_HEADER": "",
-    # The names of cookies that no response depends on; those of common analytics are known.
+    # The names of cookies that no response depends on although the site reads them, such as one that
+    # a middleware only logs.
     "SNAPSHOT_COOKIES_IGNORED": (),
-    # The headers, and "REMOTE_ADDR", that no response depends on although the site reads them,
-    # such as one that a middleware only logs.
-    "SNAPSHOT_HEADERS_IGNORED": (),
     # The site's own tables whose changes do not affect public responses, such as one that counts
     # visits.
     "SNAPSHOT_IRRELEVANT_TABLES": (),
-    # How many bytes of responses the table keeps; beyond that the least recently requested are
-    # removed, those with parameters first.
+    # How many bytes of responses the table keeps; beyond that those that nobody had to wait
+    # for lately are removed, those with parameters first.
     "SNAPSHOT_BYTES": 256 * 1024 * 1024,
-    # How many of the most requested responses run_results renders again after a change; 0: none.
+    # How many of the responses that visitors last had to wait for run_results renders again after a
+    # change; 0: none.
     "SNAPSHOT_REFRESH": 100,
-    # The token with which programs may read the metrics; "": only staff may.
-    "SNAPSHOT_METRICS_TOKEN": "",
-    # How many requests that get no stored response a client may send per minute; 0: no limit.
+    # How many requests that get no stored response a client may send per minute, ten times as many
+    # with a session or a token; 0: no limit.
     "UNCACHED_PER_MINUTE": 120,
     # The dotted path of a function that takes a request and returns the client's address; "": the
     # address of the connection, which behind a proxy is that of the proxy.

@@ -29,6 +29,11 @@ def fetching_once(known: Fetched | None = None) -> AbstractContextManager[None]:
     return during(_fetched, ({} if known is None else known) if outer is None else outer)
 
 
+def fetching_anew() -> AbstractContextManager[None]:
+    """Have objects fetched again within the block, whatever holds around it."""
+    return during(_fetched, None)
+
+
 def fetched(model: Any, keys: Iterable[Any]) -> dict[int, Any]:
     """Return the objects of these keys, those that are there; see `fetching_once`."""
     wanted, known = set(keys) - {None}, _fetched.get()

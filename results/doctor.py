@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.checks import WARNING, CheckMessage, Error, Warning, run_checks
 from django.db import DEFAULT_DB_ALIAS, DatabaseError
 from django.test import RequestFactory
+from django.utils import translation
 
 from wagtail.models import Page, Site
 
@@ -19,7 +20,7 @@ from bs4 import BeautifulSoup
 
 from .models import ResultsPage
 from .models.edition import edition_models
-from .publishing import Heartbeat
+from .publishing.status import problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,11 +122,10 @@ def look_at_stored_answers() -> Iterator[CheckMessage]:
     """Yield a warning where the cache is not used, or the newest edition is not in it."""
     if not apps.is_installed("results.snapshots"):
         return
-    from .snapshots.checks import MIDDLEWARE
-    from .snapshots.operations.places import places
-    from .snapshots.operations.reports import REASONS, ways_in
-    from .snapshots.rendering.storable import ask, why_not
-    from .snapshots.serving.rules import is_on
+    from .snapshots.checks import MIDDLEWARE, ways_in
+    from .snapshots.operations import address_at
+    from .snapshots.rules import is_on
+    from .snapshots.storing import ask, why_not
 
     if is_on() and not ways_in():
         yield Warning(
@@ -134,16 +134,14 @@ def look_at_stored_answers() -> Iterator[CheckMessage]:
             id="results_doctor.W005",
         )
     page = live_edition()
-    site_id, _root, path = (page and page.get_url_parts()) or (None, "", "")
-    for place in places() if is_on() and path else ():
-        address = place.address(path) if place.site_id == site_id else None
-        if address and (reason := why_not(*ask(address))):
-            yield Warning(
-                f"The answer for {address.url} is not stored: {REASONS[reason]}.",
-                hint="A middleware or a template of the site’s own makes it so; see “What is never "
-                "stored” in “Serve stored responses”.",
-                id="results_doctor.W006",
-            )
+    address = address_at(page.full_url) if is_on() and page and page.full_url else None
+    if address and (reason := why_not(*ask(address))):
+        yield Warning(
+            f"The answer for {address.url} is not stored: {reason}.",
+            hint="A middleware or a template of the site’s own makes it so; see “What is never "
+            "stored” in “Serve stored responses”.",
+            id="results_doctor.W006",
+        )
 
 
 def look_at_settings() -> Iterator[CheckMessage]:
@@ -154,12 +152,14 @@ def look_at_settings() -> Iterator[CheckMessage]:
 
 
 def look_at_process() -> Iterator[CheckMessage]:
-    """Yield a warning where `run_results` has not been at work for a minute."""
-    if not Heartbeat.is_working():
+    """Yield a warning for each: what keeps work from being done that follows a publication or waits."""
+    with translation.override(None):
+        sentences = problems().values()
+    for sentence in sentences:
         yield Warning(
-            "run_results is not at work: nothing is published at its time, and what follows from "
-            "a publication waits.",
-            hint="Keep `python manage.py run_results` running beside the web server.",
+            sentence,
+            hint="Keep `python manage.py run_results` running beside the web server, and the workers "
+            "of the queue that TASKS names. `python manage.py run_results --status` lists what is late.",
             id="results_doctor.W001",
         )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from http import HTTPStatus
+from time import time
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError
@@ -39,13 +41,18 @@ def retry_later(
     if as_json:
         response = problem(status)
     else:
-        with translation.override(language):
-            # The site's own can name its helpline.
-            templates = [f"{status}.html", f"results/{status}.html"]
-            response = HttpResponse(render_to_string(templates), status=status)
+        response = HttpResponse(_page(status, language, int(time() // 60)), status=status)
     response["Retry-After"] = str(seconds)
     add_never_cache_headers(response)
     return response
+
+
+@lru_cache(maxsize=20)
+def _page(status: HTTPStatus, language: str | None, _minute: int) -> str:
+    """Render the page once a minute: a thousand a second may be refused."""
+    with translation.override(language):
+        # The site's own can name its helpline.
+        return render_to_string([f"{status}.html", f"results/{status}.html"])
 
 
 class DropExpectedTracebacks(logging.Filter):

@@ -153,8 +153,6 @@ def _said(node: ast.expr, known: dict[str, ast.expr]) -> str:
 
 def commands() -> str:
     """Every command of the plugin with its options, as --help tells them."""
-    from results.snapshots.operations.reports import REASONS
-
     parts = []
     for path in sorted(RESULTS.rglob("management/commands/[a-z]*.py"), key=lambda each: each.stem):
         app = ".".join(path.relative_to(ROOT).parts[:-3])
@@ -164,16 +162,11 @@ def commands() -> str:
             parts[-1] += f" It belongs to the app `{app}`."
         if rows := [*_usage(parser)]:
             parts.append(listing(rows))
-    reasons = [(f"`{name}`", plain(words)) for name, words in REASONS.items()]
     return page(
         "Commands",
         "What you can run as `python manage.py`, as `--help` tells it, without the options that "
         "every command of Django has.",
         *parts,
-        "## Why a response is not stored",
-        "`snapshots warm` lists each response that is not stored, with one of these reasons. Such "
-        "an address is left to the site for a minute before it is tried again.",
-        listing(reasons),
     )
 
 

@@ -20,7 +20,6 @@ router.register_endpoint("pages", ResultsPagesAPIViewSet)
 urlpatterns = [
     path("api/v2/", router.urls),
     path("previews/", include("results.previews.urls")),
-    path("snapshots/", include("results.snapshots.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media),
 ]

@@ -13,10 +13,10 @@ class ResultsImportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is missing, have `run_results` read what is long, and clear up after it."""
+        """Say what is missing, register the reading of what is long, and clear up after it."""
         from django.core.checks import Tags, register
 
-        from ..publishing import register_maintenance_task, register_worker
+        from ..publishing import register_maintenance_task
         from .checks import check_fields, check_installed
         from .drafting.undoing import sweep
 
@@ -24,6 +24,4 @@ class ResultsImportingConfig(AppConfig):
         register(check_fields, Tags.compatibility)
         register_maintenance_task(sweep)
         if not check_installed(None):
-            from .waiting import read_due
-
-            register_worker(read_due)
+            from . import waiting  # noqa: F401

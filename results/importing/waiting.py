@@ -1,21 +1,30 @@
-"""Reading what was uploaded: at once what is short, the rest by `run_results`; once, and kept."""
+"""Reading what was uploaded: at once what is short, the rest as a task; once, and kept."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import Error
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from wagtail.users.models import UserProfile
 
-from ..publishing import Heartbeat
+from django_tasks import task
+
+from ..publishing.due import (
+    BACKEND,
+    DueWork,
+    enqueue,
+    is_deferred,
+    register_due_work,
+    stopping,
+    time_has_come,
+)
 from .document import Progress, no_progress
 from .errors import ImportRefused
 from .keeping import packed
@@ -38,8 +47,8 @@ REPORT_AGAIN = 1.0  # seconds
 
 
 def is_left(source: Source) -> bool:
-    """Whether the reading is left to `run_results`. Raises ImportRefused for what cannot be read."""
-    return Heartbeat.is_working() and takes_long(source.content, source.name)
+    """Whether the reading is left to a task. Raises ImportRefused for what cannot be read."""
+    return is_deferred(read_upload) and takes_long(source.content, source.name)
 
 
 def read(upload: Upload, progress: Progress = no_progress) -> None:
@@ -57,21 +66,33 @@ def read(upload: Upload, progress: Progress = no_progress) -> None:
     upload.state = Upload.State.READ
 
 
-def read_due(is_stopping: Callable[[], bool] = lambda: False) -> None:
-    """Read what waits, one after the other, each in the language of its person."""
-    waiting = Upload.objects.kept().filter(state=Upload.State.WAITING).light()
-    while not is_stopping():
-        upload = waiting.filter(due_at__lte=timezone.now()).first()
-        if upload is None:
-            break
-        profile = UserProfile.objects.filter(user=upload.user_id).first()
-        with translation.override(profile and profile.get_preferred_language()):
-            read_waiting(upload, is_stopping)
+def undone() -> QuerySet[Upload]:
+    """Return the uploads that wait to be read."""
+    return Upload.objects.kept().filter(state=Upload.State.WAITING).light()
 
 
-def read_waiting(upload: Upload, is_stopping: Callable[[], bool] = lambda: False) -> None:
-    """Read it, unless another process is doing so; what comes of it is kept, also why it cannot be read."""
-    claim = _Claim(upload, is_stopping)
+def due() -> QuerySet[Upload]:
+    """Return those that nobody reads."""
+    return undone().filter(time_has_come(LEASE))
+
+
+@task(backend=BACKEND)
+def read_upload(upload_id: int) -> None:
+    """Read it in the language of its person, if nobody does; what comes of it is kept, also a refusal."""
+    upload = due().filter(pk=upload_id).first()
+    if upload is None:
+        return
+    profile = UserProfile.objects.filter(user=upload.user_id).first()
+    language = profile.get_preferred_language() if profile else translation.get_language()
+    with translation.override(language):
+        _read(upload)
+
+
+register_due_work(DueWork(read_upload, undone, due))
+
+
+def _read(upload: Upload) -> None:
+    claim = _Claim(upload)
     if not claim.write(due_at=timezone.now() + LEASE, tries=F("tries") + 1):
         return
     try:
@@ -88,6 +109,10 @@ def read_waiting(upload: Upload, is_stopping: Callable[[], bool] = lambda: False
         raise
     except Exception:
         logger.exception("Upload %s could not be read", upload.pk)
+        if upload.tries < MOST_TRIES:
+            # A worker may have run out of time or memory.
+            claim.write(due_at=timezone.now())
+            return
         reason = _("The program failed as it read the document.")
         claim.write(state=Upload.State.REFUSED, refusal=reason)
 
@@ -97,6 +122,7 @@ def try_again(upload: Upload) -> None:
     Upload.objects.filter(pk=upload.pk, state=Upload.State.REFUSED).update(
         state=Upload.State.WAITING, tries=0, done=0, due_at=timezone.now()
     )
+    enqueue(read_upload, upload.pk)
 
 
 class _Interrupted(Exception):
@@ -106,9 +132,8 @@ class _Interrupted(Exception):
 class _Claim:
     """One process's hold of an upload, while nobody else has written it."""
 
-    def __init__(self, upload: Upload, is_stopping: Callable[[], bool]) -> None:
+    def __init__(self, upload: Upload) -> None:
         self.upload = upload
-        self.is_stopping = is_stopping
         self.told_at = time.monotonic()
 
     def write(self, **fields: object) -> bool:
@@ -122,7 +147,7 @@ class _Claim:
 
     def progress(self, done: int, total: int) -> None:
         """Tell how far it is, and hold it for longer; raises _Interrupted where it is not to go on."""
-        if self.is_stopping():
+        if stopping.is_set():
             raise _Interrupted
         if time.monotonic() - self.told_at < REPORT_AGAIN:
             return

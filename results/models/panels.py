@@ -19,8 +19,9 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
 from ..issues import Severity
-from ..publishing import Heartbeat, Publication, StepRun
+from ..publishing import Publication, StepRun
 from ..publishing.guard import is_guarded
+from ..publishing.status import problems
 from ..publishing.steps import get_step, run_again
 from ..quantities import Change, Unit, format_change
 from ..reading import PageReading
@@ -230,7 +231,7 @@ def run_again_view(request: HttpRequest, publication_id: int) -> HttpResponse:
 
 
 def _followed(request: HttpRequest, page: Any) -> dict[str, Any]:
-    """Return the last publications, each with its steps (see `_rows`), and the heartbeat."""
+    """Return the last publications, each with its steps (see `_rows`), and what is wrong."""
     publications = Publication.objects.filter(page_id=page.pk)
     return {
         "page_id": page.pk,
@@ -239,8 +240,7 @@ def _followed(request: HttpRequest, page: Any) -> dict[str, Any]:
             for publication in publications.prefetch_related("step_runs")[:SHOWN]
         ],
         "may_run_again": _may_run_again(request, page),
-        "is_working": Heartbeat.is_working(),
-        "last_seen": Heartbeat.last_seen(),
+        "problems": problems().values(),
     }
 
 

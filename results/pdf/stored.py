@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Subquery
 from django.http import FileResponse
 from django.shortcuts import render
@@ -28,7 +29,7 @@ from ..generated_files import GeneratedFile, discard, store
 from ..models import ResultsPageMixin
 from ..models.addresses import Download
 from ..models.metadata import site_name
-from ..publishing import Kind, Publication, StepRun
+from ..publishing import Kind, Publication, StepRun, due, steps
 from ..reading.publicity import spoken_language
 
 if TYPE_CHECKING:
@@ -138,10 +139,11 @@ def ask_for(page: Any) -> None:
     run, is_new = StepRun.objects.get_or_create(
         publication=publication, name=KIND, defaults={"position": ORDER}
     )
-    if not is_new:
-        StepRun.objects.filter(pk=run.pk, state=StepRun.State.DONE).update(
-            state=StepRun.State.PENDING, tries=0, due_at=timezone.now()
-        )
+    done = StepRun.objects.filter(pk=run.pk, state=StepRun.State.DONE)
+    pending = {"state": StepRun.State.PENDING, "tries": 0, "due_at": timezone.now()}
+    if is_new or done.update(**pending):
+        ask = partial(due.enqueue, steps.follow, publication.pk)
+        transaction.on_commit(ask, robust=True)
 
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ What follows are steps (`register_step`), run after the commit and again until t
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
 from .people import as_system, as_user
-from .reconciling import reconcile, register_maintenance_task, register_worker
+from .reconciling import reconcile, register_maintenance_task
 from .refusals import Refused
 from .steps import register_step
 
@@ -23,5 +23,4 @@ __all__ = [
     "reconcile",
     "register_maintenance_task",
     "register_step",
-    "register_worker",
 ]

@@ -2,23 +2,20 @@
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.db import Error, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils import timezone
 
 from wagtail.models import Page
 
-from .models import Kind, Publication, StepRun
+from .due import stopping
+from .models import Kind, Publication
 from .people import as_system
-from .steps import Outcome, content_types, record, record_lost, run_steps, step_names
+from .steps import Outcome, content_types, due_steps, record, record_lost, run_steps
 
 logger = logging.getLogger(__name__)
 
-# After so many failures a step waits for a person who runs it again.
-MAX_TRIES = 20
 # After these a page is live, for whomever.
 PUBLIC = [Kind.PUBLISHED, Kind.MOVED, Kind.ACCESS]
 
@@ -35,54 +32,29 @@ def register_maintenance_task(task: MaintenanceTask) -> None:
         _maintenance_tasks.append(task)
 
 
-Worker = Callable[[Callable[[], bool]], None]
-# In the order in which they were registered.
-workers: list[Worker] = []
-
-
-def register_worker(worker: Worker) -> None:
-    """Have `run_results` call `worker(is_stopping)` in a thread of its own, every half second.
-
-    That is for what waits for others, such as for another machine, and must hold up no step. It does
-    what is due and returns, earlier if `is_stopping()`. Register in `AppConfig.ready()`.
-    """
-    if worker not in workers:
-        workers.append(worker)
-
-
-def reconcile(
-    *,
-    grace: timedelta = timedelta(0),
-    is_stopping: Callable[[], bool] = lambda: False,
-) -> Outcome:
-    """Record public changes that nobody recorded, run every step that is due, clear up.
-
-    Steps of a request that are younger than `grace` are left to it. `is_stopping()` ends the run
-    between two pages and between two steps.
-    """
-    result = Outcome()
-    with as_system():
-        for page in unrecorded():
-            if is_stopping():
-                return result
-            result.recorded += _record_late(page)
-    for gone in unrecorded_deletions():
-        record_lost(gone)
-        result.recorded += 1
-    for publication in undone(grace):
-        if is_stopping():
-            break
-        is_left = publication.created_at > timezone.now() - grace
-        outcome = run_steps(
-            publication,
-            takes=lambda step, is_left=is_left: not (is_left and step.in_request),  # type: ignore[misc]
-            is_stopping=is_stopping,
-        )
+def reconcile() -> Outcome:
+    """Record public changes that nobody recorded, run every step that is due, clear up."""
+    result = Outcome(recorded=record_changes())
+    for publication in undone():
+        outcome = run_steps(publication)
         result.done += outcome.done
         result.failed += outcome.failed
-    if not is_stopping():
-        result.cleared = _clear_up()
+    result.cleared = clear_up()
     return result
+
+
+def record_changes() -> int:
+    """Record public changes that nobody recorded; return how many."""
+    recorded = 0
+    with as_system():
+        for page in unrecorded():
+            if stopping.is_set():
+                return recorded
+            recorded += _record_late(page)
+    for gone in unrecorded_deletions():
+        record_lost(gone)
+        recorded += 1
+    return recorded
 
 
 def unrecorded() -> QuerySet[Any]:
@@ -124,17 +96,9 @@ def unrecorded_deletions() -> QuerySet[Publication]:
     )
 
 
-def undone(grace: timedelta = timedelta(0)) -> QuerySet[Publication]:
-    """Return the publications with a step that is to be run now, oldest first.
-
-    Steps of a request that are younger than `grace` are not.
-    """
-    now = timezone.now()
-    due = StepRun.objects.filter(name__in=step_names(), due_at__lte=now, tries__lt=MAX_TRIES)
-    due = due.exclude(state=StepRun.State.DONE).filter(
-        Q(name__in=step_names(deferred_only=True)) | Q(publication__created_at__lte=now - grace)
-    )
-    return Publication.objects.filter(pk__in=due.values("publication")).order_by("pk")
+def undone() -> QuerySet[Publication]:
+    """Return the publications with a step that can be run now, oldest first."""
+    return Publication.objects.filter(pk__in=due_steps().values("publication")).order_by("pk")
 
 
 @transaction.atomic
@@ -154,10 +118,12 @@ def _record_late(page: Any) -> bool:
     return True
 
 
-def _clear_up() -> int:
+def clear_up() -> int:
     """Call every maintenance task; one that fails is logged and does not hold up the others."""
     cleared = 0
     for task in _maintenance_tasks:
+        if stopping.is_set():
+            break
         try:
             cleared += task()
         except Error:

@@ -1,7 +1,7 @@
 """Publications and their steps, which `results.apps` lists: writing and running them in one process at a time.
 
-Whoever claims a step moves its `due_at` to the end of a lease. Until then nobody else runs it; a
-process that dies leaves it due again, on whichever host.
+A process claims a step by moving its `due_at` to the end of a lease, and no other process runs it until
+then. A process that dies leaves it due again, on whichever host.
 """
 
 from __future__ import annotations
@@ -15,15 +15,28 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.models import PageViewRestriction, get_page_models
 
+from django_tasks import task
+
+from ..context import fetching_anew
+from .due import (
+    BACKEND,
+    DueWork,
+    enqueue,
+    is_deferred,
+    register_due_work,
+    stopping,
+    time_has_come,
+    write_if_unchanged,
+)
 from .mixin import PublishingMixin
-from .models import Heartbeat, Kind, Publication, StepRun
+from .models import Kind, Publication, StepRun
 from .people import acting_user, as_system, is_system
 
 if TYPE_CHECKING:
@@ -75,8 +88,8 @@ def register_step(
     in the order of `order`; one that waits does not begin before all earlier ones are done.
     `lease` is how long a run may take: another process begins it anew then, since this one must
     have died. `label` is what editors read in the panel of steps. One that is `in_request` is done
-    when the editor's request is answered; all others are left to `run_results` while that is at
-    work. Raises ValueError for a name that is taken.
+    when the editor's request is answered; all others are left to the site's workers, or to
+    `run_results` while that is at work. Raises ValueError for a name that is taken.
     """
     step = Step(name, run, order, frozenset(kinds), label or name, waits, model, lease, in_request)
     if _steps.setdefault(name, step).run is not run:
@@ -86,11 +99,6 @@ def register_step(
 def get_step(name: str) -> Step | None:
     """Return the step of that name, or None when nothing that is installed registers it."""
     return _steps.get(name)
-
-
-def step_names(*, deferred_only: bool = False) -> list[str]:
-    """Return the names of all steps that can run here, or of those not done in a request."""
-    return [step.name for step in _steps.values() if not (deferred_only and step.in_request)]
 
 
 def steps_for(kind: Kind, model: type | None = None) -> list[Step]:
@@ -113,6 +121,10 @@ logger = logging.getLogger(__name__)
 
 MAX_ERROR = 4000
 LONGEST_WAIT = timedelta(hours=1)
+# After so many failures a step waits for a person who runs it again.
+MAX_TRIES = 20
+# So long the steps of a request are left to it.
+GRACE = timedelta(seconds=10)
 
 
 @dataclass(slots=True)
@@ -129,43 +141,94 @@ class Outcome:
         return any(astuple(self))
 
 
+def undone_steps() -> QuerySet[StepRun]:
+    """Return every step that is not done, with its publication."""
+    return StepRun.objects.exclude(state=StepRun.State.DONE).select_related("publication")
+
+
+def due_steps() -> QuerySet[StepRun]:
+    """Return the steps that can be run now: known here, due, and not waiting for earlier ones."""
+    known, can_run = undone_steps().filter(name__in=_steps), _can_run()
+    earlier = Q(position__lt=OuterRef("position")) | Q(
+        position=OuterRef("position"), name__lt=OuterRef("name")
+    )
+    held_up = known.exclude(can_run).filter(earlier, publication=OuterRef("publication"))
+    waiting = [step.name for step in _steps.values() if step.waits]
+    return known.filter(can_run).exclude(Exists(held_up), name__in=waiting)
+
+
+def longest_lease() -> timedelta:
+    """Return how long a step may take at most."""
+    return max((step.lease for step in _steps.values()), default=LEASE)
+
+
+def _can_run() -> Q:
+    return time_has_come(max(LONGEST_WAIT, longest_lease())) & Q(tries__lt=MAX_TRIES)
+
+
+@task(backend=BACKEND)
+def follow(publication_id: int) -> None:
+    """Run the steps of a publication that are due."""
+    for publication in Publication.objects.filter(pk=publication_id):
+        run_steps(publication)
+
+
+register_due_work(
+    DueWork(
+        follow,
+        undone_steps,
+        due_steps,
+        key="publication_id",
+        failed=~Q(last_error=""),
+        error="last_error",
+        # One that hangs does not hold up the others.
+        threads=4,
+        lease=longest_lease,
+    )
+)
+
+
 def run_steps(
-    publication: Publication,
-    *,
-    takes: Callable[[Step], bool] = lambda step: True,
-    is_stopping: Callable[[], bool] = lambda: False,
+    publication: Publication, in_request: Callable[[Step], bool] | None = None
 ) -> Outcome:
     """Run the publication's steps that are due, in their order; a failure is recorded, not raised.
 
-    Those that the caller does not take are left to others. A step that waits does not begin before
-    all earlier ones are done. Asked between two steps, `is_stopping()` ends the run early. Steps
-    that nothing registers any more are passed over.
+    A step that waits does not begin before all earlier ones are done; steps that nothing registers any
+    more are passed over. The request that publishes runs those that are `in_request(step)`, before
+    anybody else may.
     """
     outcome = Outcome()
     held_up = False
-    for run in publication.step_runs.all():
-        step = get_step(run.name)
-        if step is None or run.state == StepRun.State.DONE:
+    for run in publication.step_runs.exclude(state=StepRun.State.DONE):
+        step = _steps.get(run.name)
+        if step is None:
             continue
-        if is_stopping():
+        if stopping.is_set():
             break
-        if (held_up and step.waits) or not takes(step) or not claim(run, step.lease):
-            held_up = True
-        elif _perform(step, run, publication):
-            outcome.done += 1
-        else:
+        is_ours = in_request is None or in_request(step)
+        may_begin = is_ours and not (held_up and step.waits)
+        if may_begin and claim(run, step.lease, at_once=in_request is not None):
+            if _perform(step, run, publication):
+                outcome.done += 1
+                continue
             outcome.failed += 1
-            held_up = True
+        elif may_begin and StepRun.objects.filter(pk=run.pk, state=StepRun.State.DONE).exists():
+            # Another process has done it since.
+            continue
+        held_up = True
     return outcome
 
 
-def claim(run: StepRun, lease: timedelta) -> bool:
-    """Take the step for this process; False if it is not due or another one has been quicker."""
+def claim(run: StepRun, lease: timedelta, *, at_once: bool = False) -> bool:
+    """Take the step for this process; False if it is not due or another one has been quicker.
+
+    With `at_once`, a step that nobody has begun need not be due.
+    """
     now = timezone.now()
-    if run.due_at > now:
-        return False
-    return _write_if_unchanged(
+    is_new = at_once and run.state == StepRun.State.PENDING
+    return write_if_unchanged(
         run,
+        Q() if is_new else _can_run(),
         state=StepRun.State.RUNNING,
         due_at=now + lease,
         started_at=now,
@@ -180,32 +243,14 @@ def _perform(step: Step, run: StepRun, publication: Publication) -> bool:
             step.run(publication)
     except Exception as error:
         logger.exception("Step %s of publication %s failed", step.name, publication.pk)
-        _fail(run, f"{type(error).__name__}: {error}")
+        now = timezone.now()
+        # Later each time.
+        wait = min(timedelta(minutes=2 ** min(run.tries - 1, 10)), LONGEST_WAIT)
+        message = f"{type(error).__name__}: {error}"[:MAX_ERROR]
+        state = StepRun.State.FAILED
+        write_if_unchanged(run, state=state, last_error=message, finished_at=now, due_at=now + wait)
         return False
-    _write_if_unchanged(run, state=StepRun.State.DONE, last_error="", finished_at=timezone.now())
-    return True
-
-
-def _fail(run: StepRun, error: str) -> None:
-    now = timezone.now()
-    # Later each time.
-    wait = min(timedelta(minutes=2 ** min(run.tries - 1, 10)), LONGEST_WAIT)
-    _write_if_unchanged(
-        run,
-        state=StepRun.State.FAILED,
-        last_error=error[:MAX_ERROR],
-        finished_at=now,
-        due_at=now + wait,
-    )
-
-
-def _write_if_unchanged(run: StepRun, **fields: object) -> bool:
-    """Write the fields, unless another process has claimed or finished the step meanwhile."""
-    same = StepRun.objects.filter(pk=run.pk, state=run.state, due_at=run.due_at)
-    if not same.update(**fields):
-        return False
-    for name, value in fields.items():
-        setattr(run, name, value)
+    write_if_unchanged(run, state=StepRun.State.DONE, last_error="", finished_at=timezone.now())
     return True
 
 
@@ -280,19 +325,29 @@ def run_again(publication: Publication) -> None:
 
 def _begin(publication: Publication) -> None:
     publication.save()
+    now = timezone.now()
     steps = steps_for(Kind(publication.kind), publication.model)
-    if steps:
-        StepRun.objects.bulk_create(
-            StepRun(publication=publication, name=step.name, position=step.order) for step in steps
+    StepRun.objects.bulk_create(
+        StepRun(
+            publication=publication,
+            name=step.name,
+            position=step.order,
+            due_at=now + GRACE if step.in_request else now,
         )
+        for step in steps
+    )
+    if steps:
         # Robust: what follows never makes the change itself fail.
         transaction.on_commit(partial(_run_now, publication), robust=True)
 
 
 def _run_now(publication: Publication) -> None:
-    """Run the steps that somebody waits for; all of them where `run_results` is not at work."""
-    defers = Heartbeat.is_working()
-    run_steps(publication, takes=lambda step: step.in_request or not defers)
+    """Run the steps that somebody waits for; all of them where they are left to nobody."""
+    is_left = is_deferred(follow)
+    # Another page may be in the middle of its own step, with objects that were fetched before.
+    with fetching_anew():
+        run_steps(publication, lambda step: step.in_request or not is_left)
+    enqueue(follow, publication.pk)
 
 
 def _joined(page: Any, revision_id: int) -> bool:
@@ -305,31 +360,20 @@ def _joined(page: Any, revision_id: int) -> bool:
     return True
 
 
-@receiver(post_save, sender=PageViewRestriction, dispatch_uid="results.publishing.steps.after_save")
-def after_save(sender: type[Any], instance: PageViewRestriction, raw: bool, **kwargs: Any) -> None:
-    """Record that a page became private, or private in another way.
-
-    Wagtail keeps that in rows of its own, one for a page and all below it.
-    """
-    if not raw:
-        _record_below(instance.page)
-
-
 @receiver(
-    post_delete,
-    sender=PageViewRestriction,
-    dispatch_uid="results.publishing.steps.after_delete",
+    [post_save, post_delete], sender=PageViewRestriction, dispatch_uid="results.publishing.access"
 )
-def after_delete(
-    sender: type[Any], instance: PageViewRestriction, origin: Any = None, **kwargs: Any
+def follow_restriction(
+    instance: PageViewRestriction, raw: bool = False, origin: Any = None, **kwargs: Any
 ) -> None:
-    """Record that a page became open, unless it goes itself and takes its restriction along."""
+    """Record that a page became private, private in another way, or open.
+
+    Wagtail keeps that in a row for the page and all below it. Nothing is recorded for a page that goes
+    itself, and takes its restriction along.
+    """
     model = origin.model if isinstance(origin, QuerySet) else type(origin)
-    if issubclass(model, PageViewRestriction):
-        _record_below(instance.page)
-
-
-def _record_below(top: Page) -> None:
-    pages = top.get_descendants(inclusive=True).filter(live=True, content_type__in=content_types())
-    for page in pages:
+    if raw or (origin is not None and not issubclass(model, PageViewRestriction)):
+        return
+    below = instance.page.get_descendants(inclusive=True)
+    for page in below.filter(live=True, content_type__in=content_types()):
         record(page, Kind.ACCESS)

@@ -1,5 +1,6 @@
 """System checks of the stored answers."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.apps import apps
@@ -8,12 +9,23 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.utils.module_loading import import_string
 
 from ..conf import setting
-from .serving.rules import LIMIT, is_on, rules
+from .rules import LIMIT, is_on, rules
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
+WRAPPER = "results.snapshots.wsgi"
 # Django's own, and those of packages that are named after them.
 PAGE_CACHES = ("UpdateCacheMiddleware", "FetchFromCacheMiddleware")
+
+
+def ways_in() -> list[str]:
+    """Return by which of "middleware" and "wsgi", as the outermost wrapper, the site gives answers."""
+    found = ["middleware"] if MIDDLEWARE in settings.MIDDLEWARE else []
+    # There may be no application; it is the site's own code, and may want what is not here.
+    with suppress(Exception):
+        if import_string(settings.WSGI_APPLICATION).__module__ == WRAPPER:
+            found.append("wsgi")
+    return found
 
 
 def check_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
@@ -47,16 +59,10 @@ def check_order(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_snapshots.W001: the middleware is not the first one."""
     if MIDDLEWARE not in settings.MIDDLEWARE[1:]:
         return []
-    first = settings.MIDDLEWARE[0]
-    what = (
-        f"{MIDDLEWARE} stands in MIDDLEWARE more than once."
-        if first == MIDDLEWARE
-        else f"{MIDDLEWARE} is not the first in MIDDLEWARE: every stored answer pays for what "
-        f"stands before it, such as {first}, which may change it once more."
-    )
     return [
         Warning(
-            what,
+            f"{MIDDLEWARE} is not the first in MIDDLEWARE, or stands there twice: every stored answer "
+            "pays for what stands before it, which may change it once more.",
             hint="Put it at the head of MIDDLEWARE, once.",
             id="results_snapshots.W001",
         )

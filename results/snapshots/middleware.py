@@ -10,8 +10,8 @@ from django.http import FileResponse, HttpResponse
 from django.http.response import ResponseHeaders
 from django.utils.functional import cached_property
 
+from .front import front
 from .rate_limit import COUNTED, refusal, seconds_to_wait
-from .serving.front import front
 
 if TYPE_CHECKING:
     from collections.abc import Callable, ItemsView
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from .serving.answers import Headers
+    from .answers import Headers
 
 
 class SnapshotMiddleware:

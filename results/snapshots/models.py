@@ -2,38 +2,31 @@
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 
 class Snapshot(models.Model):
     """One public answer: its bytes, its headers, and the version of the site that it shows."""
 
-    # Of release and address, see `serving.addresses`.
-    key = models.CharField(_("key"), max_length=64, unique=True)
-    url = models.TextField(_("address"))
+    # Of release and address, see `addresses`.
+    key = models.CharField(max_length=64, unique=True)
+    url = models.TextField()
     # What asks for it again: scheme, host, path, query, and the prefix of the script.
-    address = models.JSONField(_("parts of the address"))
-    page_id = models.PositiveBigIntegerField(_("page"), null=True, blank=True)
+    address = models.JSONField()
+    page_id = models.PositiveBigIntegerField(null=True, blank=True)
     # Of an address with parameters; evicted before pages are.
-    is_variant = models.BooleanField(_("has parameters"), default=False)
-    version = models.BigIntegerField(_("version of the site"))
-    valid_until = models.DateTimeField(_("valid until"))
-    made_at = models.DateTimeField(_("made at"), default=timezone.now)
-    asked = models.PositiveIntegerField(_("times asked for"), default=1)
-    asked_at = models.DateTimeField(_("last asked for"), default=timezone.now, db_index=True)
-    size = models.PositiveIntegerField(_("size in bytes"))
-    # Of all forms of the body: what an eviction frees.
-    weight = models.PositiveIntegerField(_("bytes in all forms"))
-    # All that is said of the bytes, see `serving.answers.Head`.
-    head = models.TextField(_("head"))
+    is_variant = models.BooleanField(default=False)
+    version = models.BigIntegerField()
+    valid_until = models.DateTimeField()
+    # When a visitor last had to wait for it to be rendered.
+    asked_at = models.DateTimeField(default=timezone.now, db_index=True)
+    # In bytes, of all forms of the body: what an eviction frees.
+    weight = models.PositiveIntegerField()
+    # All that is known of the bytes, see `answers.Head`.
+    head = models.TextField()
     # Last: SQLite reads through what stands before a column.
-    body = models.BinaryField(_("body"))
-    gzip = models.BinaryField(_("compressed by gzip"))
-    brotli = models.BinaryField(_("compressed by brotli"))
-
-    class Meta:
-        verbose_name = _("snapshot")
-        verbose_name_plural = _("snapshots")
+    body = models.BinaryField()
+    gzip = models.BinaryField()
+    brotli = models.BinaryField()
 
     def __str__(self) -> str:
         return self.url
@@ -46,29 +39,17 @@ class CacheVersion(models.Model):
     one under the same number.
     """
 
-    number = models.BigIntegerField(_("number"))
-    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
-    changed_before = models.DateTimeField(_("changed before that at"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("version of the site")
-        verbose_name_plural = _("versions of the site")
+    number = models.BigIntegerField()
 
     def __str__(self) -> str:
         return str(self.number)
 
 
 class PendingInvalidation(models.Model):
-    """A change that the version does not tell of yet: committed with it, removed by the new version.
+    """A change that the version does not show yet: committed with it, removed by the new version.
 
     One that stays was left by a process that ended in between; whoever meets it makes up for it.
     """
 
-    created_at = models.DateTimeField(_("created at"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("pending invalidation")
-        verbose_name_plural = _("pending invalidations")
-
     def __str__(self) -> str:
-        return str(self.created_at)
+        return str(self.pk)

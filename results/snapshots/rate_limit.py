@@ -1,9 +1,11 @@
-"""How many requests that get no stored answer a client may send in a minute, unless it has signed in."""
+"""Who asks, and how many requests without a stored answer each client may send in a minute."""
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from contextlib import suppress
+from hashlib import blake2b
 from importlib import import_module
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from time import monotonic, time
@@ -13,16 +15,16 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
-from django.db import Error, close_old_connections
+from django.db import close_old_connections
 from django.http import HttpRequest, parse_cookie
 from django.utils import translation
 from django.utils.module_loading import import_string
 
 from ..conf import setting
 from ..outage import retry_later
-from .rendering.storable import INTERNAL
-from .serving.addresses import is_api, is_static_file
-from .serving.rules import rules
+from .addresses import METHODS, is_api, is_static_file
+from .rules import rules
+from .storing import INTERNAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,34 +32,47 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+logger = logging.getLogger(__name__)
+
 WINDOW = 60  # seconds
+# How many times as much as a stranger somebody may do who has signed in.
+SIGNED_IN = 10
 # In the environment of a request that has been counted: after how many seconds it may come again.
 COUNTED = "results.snapshots.counted"
+# In that of a request that has its turn.
+IN_LINE = "results.snapshots.in_line"
 # By which key, until it is given back.
 _COUNTED_AS = "results.snapshots.counted_as"
+_CLIENT = "results.snapshots.client"
 REMEMBERED_FOR = 60.0  # seconds
 MOST_REMEMBERED = 1_000
+# So often a second a process looks for somebody whom it does not know: most are made up.
+MOST_LOOKED_FOR = 500
 # After an error nobody is looked for a while: a database that is away keeps no thread.
 LEAVE_ALONE = 1.0  # seconds
 
 # Until when. What is made up is never remembered: it would drive out what exists.
 _known: OrderedDict[tuple[str, str], float] = OrderedDict()
-_failed = float("-inf")
+_looks_again = 0.0
 
 
 def seconds_to_wait(meta: dict[str, Any]) -> int:
     """Count the request, once; return after how many seconds its client may come again, 0 for at once.
 
-    `meta` is the request's environment. Nobody is counted who has signed in, whose address is not
-    known, or while the cache is away; nor is a static file that is there.
+    `meta` is the request's environment. Not counted are static files that exist, clients whose
+    address is not known, and everybody while the cache is away.
     """
     if INTERNAL in meta:
         return 0
     if COUNTED not in meta:
-        is_free = not rules().is_limited or is_static_file(meta) or has_signed_in(meta)
-        meta[COUNTED] = 0 if is_free else _spend(meta)
+        meta[COUNTED] = 0 if not rules().is_limited or is_free(meta) else _spend(meta)
     seconds: int = meta[COUNTED]
     return seconds
+
+
+def is_free(meta: Mapping[str, Any]) -> bool:
+    """Return whether the request reads a static file that exists, which costs next to nothing."""
+    return meta.get("REQUEST_METHOD") in METHODS and is_static_file(meta)
 
 
 def give_back(meta: dict[str, Any]) -> None:
@@ -67,38 +82,53 @@ def give_back(meta: dict[str, Any]) -> None:
             cache.decr(key)
 
 
-def has_signed_in(meta: Mapping[str, Any]) -> bool:
-    """Return whether the request is by somebody who has signed in, as far as known within a minute.
+def client_of(meta: dict[str, Any]) -> tuple[str, bool]:
+    """Return what names the client of a request, and whether it has signed in.
 
-    `meta` is the request's environment. A session in which nobody has signed in is none.
+    That is its session or token, as far as known within a minute, else its address; "" where no
+    client is limited or the address is not known. A session in which nobody has signed in is none.
     """
+    if _CLIENT not in meta:
+        secret = _find_secret(meta)
+        name = blake2b(secret.encode(), digest_size=16).hexdigest() if secret else _address(meta)
+        meta[_CLIENT] = (name if _most() else "", bool(secret))
+    client: tuple[str, bool] = meta[_CLIENT]
+    return client
+
+
+def _most() -> int:
+    return int(setting("UNCACHED_PER_MINUTE")) if rules().is_limited else 0
+
+
+def _find_secret(meta: Mapping[str, Any]) -> str:
     cookies = parse_cookie(meta.get("HTTP_COOKIE", ""))
+    session = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    if _exists("session", session, _is_session):
+        return session
     scheme, _space, token = meta.get("HTTP_AUTHORIZATION", "").partition(" ")
-    return _exists("session", cookies.get(settings.SESSION_COOKIE_NAME, ""), _is_session) or (
-        scheme.lower() == "bearer" and _exists("token", token.strip(), _is_token)
-    )
+    token = token.strip() if scheme.lower() == "bearer" else ""
+    return token if _exists("token", token, _is_token) else ""
 
 
 def _exists(kind: str, secret: str, look: Callable[[str], bool]) -> bool:
-    global _failed
-    now = monotonic()
-    if _known.get((kind, secret), 0.0) > now:
-        return True
-    if now - _failed < LEAVE_ALONE:
-        return False
+    global _looks_again
+    now, until = monotonic(), _known.get((kind, secret), 0.0)
+    # Whoever is known stays so while nobody is looked for.
+    if not secret.isprintable() or not secret or until > now or now < _looks_again:
+        return until > 0
+    _looks_again = max(_looks_again, now - 1) + 1 / MOST_LOOKED_FOR
     try:
-        if not look(secret):
-            return False
-    except Error:
-        _failed = now
-        close_old_connections()
-        return False
+        is_found = look(secret)
     except Exception:  # noqa: BLE001 - each store of sessions has errors of its own
-        return False
-    _known[kind, secret] = now + REMEMBERED_FOR
+        _looks_again = now + LEAVE_ALONE
+        close_old_connections()
+        return until > 0
+    _known.pop((kind, secret), None)
+    if is_found:
+        _known[kind, secret] = now + REMEMBERED_FOR
     while len(_known) > MOST_REMEMBERED:
         _known.popitem(last=False)
-    return True
+    return is_found
 
 
 def _is_session(key: str) -> bool:
@@ -123,8 +153,7 @@ def refusal(request: HttpRequest, status: HTTPStatus, seconds: int) -> HttpRespo
 
 
 def _spend(meta: dict[str, Any]) -> int:
-    most = int(setting("UNCACHED_PER_MINUTE"))
-    client = _client(meta) if most else ""
+    client, has_signed_in = client_of(meta)
     if not client:
         return 0
     minute, second = divmod(int(time()), WINDOW)
@@ -139,16 +168,20 @@ def _spend(meta: dict[str, Any]) -> int:
             cache.add(key, count, WINDOW)
     except Exception:  # noqa: BLE001
         return 0
+    most = _most() * (SIGNED_IN if has_signed_in else 1)
     return WINDOW - second if count > most else 0
 
 
-def _client(meta: Mapping[str, Any]) -> str:
-    """Return what names the client, or ""."""
+def _address(meta: Mapping[str, Any]) -> str:
     named = setting("CLIENT_ADDRESS")
     if named:
         request = HttpRequest()
         request.META = dict(meta)
-        text = import_string(named)(request)
+        try:
+            text = import_string(named)(request)
+        except Exception:
+            logger.exception("%s fails; the request is not limited", named)
+            return ""
     else:
         text = meta.get("REMOTE_ADDR")
     return network_of(str(text))

@@ -1,27 +1,37 @@
 """The version of the site: every stored answer shows one, and is given only while it is the site's.
 
-A change leaves a pending invalidation in its own transaction; after the commit the version becomes
-another one and the pending row goes, in one transaction. On SQLite, where one transaction at a time
-writes, the version becomes another one in the transaction itself. So whoever reads the version, and sees
-that nothing is pending, before rendering may store the answer under it at any later time: if
-anything was committed since, nobody is given it (docs/decisions/snapshots.md).
+A change leaves a pending invalidation in its own transaction; after the commit, in one transaction, the
+version becomes another one and the pending row goes. On SQLite, which has one writer at a time, the version
+changes in the transaction itself. So whoever reads the version, and sees that nothing is pending, before
+rendering may store the answer under it at any later time (docs/decisions/snapshots.md).
+
+The processes of one host hear of it by a small file that all have mapped into memory: another number in
+it says that the database has to be asked. Without the file the database is asked each time.
 """
 
 from __future__ import annotations
 
+import contextlib
+import logging
+import mmap
+import os
 import secrets
-from typing import TYPE_CHECKING
+import stat
+import tempfile
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.models import F
-from django.utils import timezone
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, Error, connections, transaction
 
-from . import change_signal
 from .models import CacheVersion, PendingInvalidation
-from .sql import fetch_one
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+
+logger = logging.getLogger(__name__)
 
 # The row of CacheVersion.
 ONLY = 1
@@ -34,6 +44,8 @@ CURRENT_VERSION = (
     "SELECT number FROM results_snapshots_cacheversion "  # noqa: S608
     f"WHERE id = {ONLY} AND NOT EXISTS (SELECT 1 FROM results_snapshots_pendinginvalidation)"
 )
+# The number of the file in bytes.
+SIZE = 8
 
 
 def current_version() -> int:
@@ -87,12 +99,92 @@ def bump_version() -> None:
 
 
 def _change_version() -> None:
-    version = {"number": secrets.randbits(BITS), "changed_at": timezone.now()}
-    rows = CacheVersion.objects.filter(pk=ONLY)
-    if not rows.update(changed_before=F("changed_at"), **version):
+    version = {"number": secrets.randbits(BITS)}
+    if not CacheVersion.objects.filter(pk=ONLY).update(**version):
         CacheVersion.objects.get_or_create(pk=ONLY, defaults=version)
 
 
+def fetch_one(sql: str, params: tuple[Any, ...]) -> Any:
+    """Return the first row, or None; ask twice if the connection has gone meanwhile."""
+    database = connections[DEFAULT_DB_ALIAS]
+    try:
+        return _fetch_one(database, sql, params)
+    except Error:
+        if database.connection is None or database.in_atomic_block:
+            raise
+        database.close_if_unusable_or_obsolete()
+        if database.connection is not None:
+            raise
+        return _fetch_one(database, sql, params)
+
+
+def _fetch_one(database: BaseDatabaseWrapper, sql: str, params: tuple[Any, ...]) -> Any:
+    if database.queries_logged:
+        with database.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchone()
+    # Past Django's wrappers, which take as long again.
+    database.ensure_connection()
+    marked = sql.replace("%s", "?") if database.vendor == "sqlite" else sql
+    with database.wrap_database_errors:
+        return database.connection.execute(marked, params).fetchone()
+
+
+@lru_cache(maxsize=1)
+def folder() -> Path:
+    """Return the folder that the processes serving one database on this host share."""
+    database = settings.DATABASES["default"]
+    parts = [str(database.get(name, "")) for name in ("ENGINE", "HOST", "PORT", "NAME")]
+    # Of PostgreSQL, where the schema may be named.
+    parts.append(str(database.get("OPTIONS", {}).get("options", "")))
+    name = blake2b("\0".join([*parts, settings.SECRET_KEY]).encode(), digest_size=12).hexdigest()
+    return Path(tempfile.gettempdir()) / f"results-snapshots-{os.getuid()}-{name}"
+
+
+def open_shared(name: str) -> int:
+    """Open a file of the folder to be read and written; both are created if need be.
+
+    Raises OSError where that cannot be, or the folder is somebody else's.
+    """
+    folder().mkdir(mode=0o700, exist_ok=True)
+    state = folder().lstat()
+    if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode):
+        raise PermissionError(f"{folder()} belongs to somebody else, or leads elsewhere")
+    return os.open(folder() / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+
+
+def keep_folder() -> None:
+    """Have whatever clears up old temporary files leave alone what processes have mapped."""
+    with contextlib.suppress(OSError):
+        for file in (folder(), *folder().iterdir()):
+            os.utime(file, follow_symlinks=False)
+
+
+def announced() -> int | None:
+    """Return the number that was announced last on this host, or None if nobody can hear."""
+    mapped = _mapped()
+    return None if mapped is None else mapped[0]
+
+
 def _announce() -> None:
-    # A random number, not the version: a late process could announce one that is superseded.
-    change_signal.announce(secrets.randbits(BITS))
+    """Let every process of this host know of a change, before it is acknowledged."""
+    mapped = _mapped()
+    if mapped is not None:
+        mapped[0] = secrets.randbits(BITS)
+
+
+@lru_cache(maxsize=1)
+def _mapped() -> memoryview | None:
+    try:
+        handle = open_shared("changes")
+        try:
+            size = os.fstat(handle).st_size
+            if size < SIZE:
+                # Written, since a hole on a full disk would end whoever writes there.
+                os.pwrite(handle, bytes(SIZE - size), size)
+            return memoryview(mmap.mmap(handle, SIZE)).cast("q")
+        finally:
+            os.close(handle)
+    except OSError as error:
+        logger.warning("Every answer asks the database for changes: %s", error)
+        return None

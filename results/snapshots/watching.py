@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
+from contextvars import ContextVar
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.core.signals import setting_changed
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+from .irrelevant import derived_tables, irrelevant_columns, irrelevant_tables
 from .models import PendingInvalidation
-from .rendering.storable import note_other_database
-from .serving.rules import is_watching
-from .sql import changes_public
+from .rules import is_watching
 from .versions import invalidate, note_change
 
 if TYPE_CHECKING:
@@ -28,17 +29,68 @@ if TYPE_CHECKING:
 
 Execute = Callable[..., Any]
 
+# Up to this length it is remembered whether a statement is a change.
+SHORT = 20_000
+_BEGINNING = re.compile(r"\A(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/|\()+", re.DOTALL)
+_READ = re.compile(
+    r"(?:SELECT|WITH|VALUES|TABLE|EXPLAIN|SHOW|SET|RESET|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN"
+    r"|START|COMMIT|DECLARE|FETCH|CLOSE|LISTEN|UNLISTEN|NOTIFY|LOCK|ANALYZE|VACUUM)\b",
+    re.IGNORECASE,
+)
+_WRITE = re.compile(
+    r'(?P<verb>INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)"?(?P<rest>.*)',
+    re.IGNORECASE | re.DOTALL,
+)
+# Within a statement they stand for a part of it that writes elsewhere, or for a second one.
+_WRITES = re.compile(
+    r";\s*\S|\b(?:INSERT|MERGE|REPLACE)\s+(?:OR|INTO)\b|\bDELETE\s+FROM\b|\bTRUNCATE\b"
+    r"|(?<!FOR )(?<!KEY )(?<!DO )\bUPDATE\b",
+    re.IGNORECASE,
+)
+_SET = re.compile(r"\s+SET\s+(.*?)(?:\sWHERE\s.*)?", re.IGNORECASE | re.DOTALL)
+# Its value is neither asked for nor written out: what looks like the end of the list could stand in it.
+_ASSIGNMENT = re.compile(r"""\s*"?(\w+)"?\s*=[^'($=]*""")
+# The other databases that the answer which is being rendered here has asked, if one is.
+elsewhere: ContextVar[set[str] | None] = ContextVar("results_snapshots_elsewhere", default=None)
 # Whether there are tables to note changes in, by the name of the database: not before, or while,
 # migrations run.
 _ready: dict[str, bool] = {}
 
-# Functions of the site's own that PostgreSQL lets write.
-_VOLATILE = """
-SELECT DISTINCT proname FROM pg_proc
-WHERE provolatile = 'v' AND prokind = 'f' AND prorettype <> 'trigger'::regtype
-AND pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
-"""
+
+def changes_public(sql: str) -> bool:
+    """Return whether the statement may change a public answer: it does, if it is not understood."""
+    # Statements of many rows are long, and none is like another.
+    return (_changes_public if len(sql) <= SHORT else _changes_public.__wrapped__)(sql)
+
+
+@lru_cache(maxsize=512)
+def _changes_public(sql: str) -> bool:
+    text = _BEGINNING.sub("", sql)
+    if _READ.match(text):
+        return bool(_WRITES.search(text))
+    found = _WRITE.match(text)
+    if found is None or _WRITES.search(found["rest"]):
+        return True
+    table, verb = found["table"].lower(), found["verb"].upper()
+    if table in irrelevant_tables():
+        return False
+    if verb == "UPDATE":
+        return not _sets_only(found["rest"], irrelevant_columns().get(table, frozenset()))
+    is_new = verb != "DELETE FROM" and "DO UPDATE" not in found["rest"].upper()
+    return not (is_new and table in derived_tables())
+
+
+def _sets_only(rest: str, columns: frozenset[str]) -> bool:
+    found = _SET.fullmatch(rest)
+    if found is None:
+        return False
+    assignments = [_ASSIGNMENT.fullmatch(one) for one in found[1].split(",")]
+    return all(one is not None and one[1] in columns for one in assignments)
+
+
+def _read_anew(**_change: object) -> None:
+    irrelevant_tables.cache_clear()
+    _changes_public.cache_clear()
 
 
 def connect() -> None:
@@ -50,6 +102,7 @@ def connect() -> None:
         sender=apps.get_app_config("results_snapshots"),
         dispatch_uid="results.snapshots.after_migrating",
     )
+    setting_changed.connect(_read_anew, dispatch_uid="results.snapshots.statements")
     for connection in connections.all(initialized_only=True):
         _watch(None, connection)
 
@@ -60,54 +113,27 @@ def _watch(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
         connection.execute_wrappers.append(wrapper)
 
 
-def _execute_elsewhere(
-    execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]
-) -> Any:
-    # Changes in other databases are not tracked.
-    note_other_database()
+def _execute_elsewhere(execute: Execute, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    # Nobody notes changes there.
+    if (used := elsewhere.get()) is not None:
+        used.add(context["connection"].alias)
     return execute(sql, params, many, context)
 
 
 def _execute(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     connection = context["connection"]
-    text = _text(sql, connection)
-    is_change = changes_public(text) or _calls_writer(text, connection)
-    if not (is_change and is_watching() and _is_ready(connection)):
+    # psycopg's own statements are composed of parts.
+    text = sql.as_string(connection.connection) if hasattr(sql, "as_string") else str(sql)
+    if not (changes_public(text) and is_watching() and _is_ready(connection)):
         return execute(sql, params, many, context)
     is_alone = connection.get_autocommit()
-    try:
-        # The change and its invalidation are one transaction.
-        with transaction.atomic(using=connection.alias) if is_alone else nullcontext():
-            note_change(connection)
-            answer = execute(sql, params, many, context)
-            if is_alone and connection.vendor == "sqlite" and "RETURNING" in text.upper():
-                ReadRows(context["cursor"])
-            return answer
-    finally:
-        if "FUNCTION" in text.upper():
-            _writers.cache_clear()
-
-
-def _text(sql: Any, connection: BaseDatabaseWrapper) -> str:
-    if isinstance(sql, str):
-        return sql
-    # Of psycopg, composed of parts.
-    return str(sql.as_string(connection.connection) if hasattr(sql, "as_string") else sql)
-
-
-def _calls_writer(sql: str, connection: BaseDatabaseWrapper) -> bool:
-    """Whether the statement calls a function that may write: PostgreSQL knows them."""
-    if connection.vendor != "postgresql" or "(" not in sql:
-        return False
-    writers = _writers(str(connection.settings_dict["NAME"]))
-    return writers is not None and bool(writers.search(sql))
-
-
-@lru_cache(maxsize=4)
-def _writers(database: str) -> re.Pattern[str] | None:
-    rows = connections[DEFAULT_DB_ALIAS].connection.execute(_VOLATILE).fetchall()
-    names = "|".join(re.escape(name) for (name,) in rows)
-    return re.compile(rf'\b(?:{names})"?\s*\(', re.IGNORECASE) if names else None
+    # The change and its invalidation are one transaction.
+    with transaction.atomic(using=connection.alias) if is_alone else nullcontext():
+        note_change(connection)
+        answer = execute(sql, params, many, context)
+        if is_alone and connection.vendor == "sqlite" and "RETURNING" in text.upper():
+            ReadRows(context["cursor"])
+        return answer
 
 
 def _is_ready(connection: BaseDatabaseWrapper) -> bool:
@@ -126,7 +152,6 @@ def _before_migrating(using: str, **kwargs: Any) -> None:
 def _after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
     """Make every answer old: nobody watches while migrations change what they show."""
     _ready.clear()
-    _writers.cache_clear()
     is_ours = using == DEFAULT_DB_ALIAS and is_watching()
     if is_ours and _is_ready(connections[using]):
         invalidate()

@@ -13,9 +13,8 @@ class ResultsWebhooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the events, and register delivery with `run_results`."""
-        from ..publishing import register_maintenance_task, register_worker
+        """Connect the events, and register what clears up."""
+        from ..publishing import register_maintenance_task
         from . import delivering, events  # noqa: F401
 
-        register_worker(delivering.deliver)
         register_maintenance_task(delivering.tidy)

@@ -8,11 +8,9 @@ from __future__ import annotations
 import random
 import socket
 import ssl
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
@@ -20,12 +18,21 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import connections
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
+from django_tasks import task
+
 from ..blocks.links import is_public_address
-from .models import Delivery, Endpoint, is_private_allowed
+from ..publishing.due import (
+    BACKEND,
+    DueWork,
+    enqueue,
+    register_due_work,
+    stopping,
+    write_if_unchanged,
+)
+from .models import LEASE, Delivery, Endpoint, is_private_allowed
 
 TIMEOUT = 10.0  # seconds for all of it, but for the question for the address
 LARGEST_ANSWER = 64 * 1024
@@ -113,29 +120,40 @@ def _connected(addresses: list[str], port: int) -> socket.socket:
     return socket.create_connection((addresses[-1], port), max(until - monotonic(), 1))
 
 
-# Longer than an attempt takes, also where the name has to be asked for.
-LEASE = timedelta(minutes=2)
 # Twice as long each time: 14 attempts in nearly three days.
 FIRST_WAIT = timedelta(seconds=30)
 MAX_ATTEMPTS = 14
 KEPT = timedelta(days=30)
-# As many endpoints at once; one that is slow then seldom holds up the others.
-THREADS = 8
+# So long one endpoint occupies a worker at a time.
+TURN = 10.0  # seconds
 
 
-def deliver(is_stopping: Callable[[], bool]) -> None:
-    """Deliver all that is due, to each endpoint by itself."""
-    waiting = Delivery.due().order_by().values_list("endpoint", flat=True).distinct()
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(partial(_in_thread, is_stopping), waiting))
-
-
-def deliver_to(endpoint_id: int, *, is_stopping: Callable[[], bool] = lambda: False) -> None:
-    """Send the endpoint's due deliveries, until it cannot be reached."""
-    while not is_stopping():
+@task(backend=BACKEND)
+def deliver(endpoint_id: int) -> None:
+    """Send the endpoint's due deliveries, until it cannot be reached or others have their turn."""
+    until = monotonic() + TURN
+    while not stopping.is_set():
         delivery = _claim(endpoint_id)
         if delivery is None or not _attempt(delivery):
             break
+        if monotonic() > until:
+            # Without a queue, what is left is simply due.
+            enqueue(deliver, endpoint_id)
+            break
+
+
+register_due_work(
+    DueWork(
+        deliver,
+        Delivery.undone,
+        Delivery.due,
+        key="endpoint_id",
+        failed=~Q(error="") | ~Q(status=0),
+        error="answer",
+        threads=8,
+        needs_round=False,
+    )
+)
 
 
 def tidy() -> int:
@@ -143,20 +161,11 @@ def tidy() -> int:
     return Delivery.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
 
 
-def _in_thread(is_stopping: Callable[[], bool], endpoint_id: int) -> None:
-    try:
-        deliver_to(endpoint_id, is_stopping=is_stopping)
-    finally:
-        connections.close_all()
-
-
 def _claim(endpoint_id: int) -> Delivery | None:
     """Take the next delivery for this process; None when there is none."""
-    due = Delivery.due().filter(endpoint=endpoint_id).select_related("endpoint")
-    while found := due.first():
-        lease = timezone.now() + LEASE
-        if _write_if_unchanged(found, due_at=lease, attempts=F("attempts") + 1):
-            found.due_at, found.attempts = lease, found.attempts + 1
+    while found := Delivery.due().filter(endpoint=endpoint_id).first():
+        lease, attempts = timezone.now() + LEASE, found.attempts + 1
+        if write_if_unchanged(found, due_at=lease, attempts=attempts, status=0, error=""):
             return found
     return None
 
@@ -184,15 +193,12 @@ def _attempt(delivery: Delivery) -> bool:
     else:
         wait = FIRST_WAIT * 2 ** (delivery.attempts - 1) * random.uniform(0.8, 1.2)  # noqa: S311  # no secret
         outcome["due_at"] = timezone.now() + wait
+    if not status:
+        # There is no sense in asking a receiver for each message that is not there for one.
+        waiting = Delivery.objects.filter(endpoint=endpoint, state=Delivery.State.PENDING)
+        now = timezone.now()
+        waiting.filter(due_at__lte=now).update(due_at=now + FIRST_WAIT)
     if status == HTTPStatus.GONE:
         Endpoint.objects.filter(pk=endpoint.pk).update(enabled=False)
-    _write_if_unchanged(delivery, **outcome)
+    write_if_unchanged(delivery, **outcome)
     return bool(status)
-
-
-def _write_if_unchanged(delivery: Delivery, **fields: Any) -> bool:
-    """Write the fields, unless another process, or a person, has been quicker."""
-    same = Delivery.objects.filter(
-        pk=delivery.pk, state=Delivery.State.PENDING, due_at=delivery.due_at
-    )
-    return bool(same.update(**fields))

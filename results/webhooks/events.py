@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -22,9 +24,10 @@ from .. import cache_tags
 from ..models import Indicator
 from ..models.addresses import detail_urls, indicator_address
 from ..models.edition import edition_models
-from ..publishing import Kind, Publication
+from ..publishing import Kind, Publication, due
 from ..record.models import Figure
 from ..record.versions import EditionVersion
+from .delivering import deliver
 from .models import Delivery, Endpoint, EventType, TranslationState
 
 if TYPE_CHECKING:
@@ -62,10 +65,19 @@ def _write(endpoints: Iterable[Endpoint], type: EventType, subject: str, data: D
         "data": data,
     }
     body = json.dumps(event, ensure_ascii=False)
-    Delivery.objects.bulk_create(
+    written = Delivery.objects.bulk_create(
         Delivery(endpoint=each, event_id=event_id, type=type, subject=subject, body=body)
         for each in endpoints
     )
+    if not due.is_immediate(deliver):
+        for each in written:
+            transaction.on_commit(partial(_have_delivered, each), robust=True)
+
+
+def _have_delivered(delivery: Delivery) -> None:
+    """Enqueue it, unless it waits, or the task for an earlier one to the endpoint sends it, too."""
+    if Delivery.due().filter(endpoint=delivery.endpoint_id).first() == delivery:
+        due.enqueue(deliver, delivery.endpoint_id)
 
 
 def _about(page_id: int) -> str:

@@ -20,10 +20,15 @@ from wagtail.models import Page
 from standardwebhooks import Webhook
 
 from ..conf import setting
+from ..publishing.due import time_has_come
 from ..publishing.guard import GuardedOneToOneField
 
 # Grace period in which the previous secret signs too.
 OVERLAP = timedelta(days=1)
+# Longer than an attempt takes, also where the name has to be asked for.
+LEASE = timedelta(minutes=2)
+# Longer than a delivery is ever put off.
+LONGEST_WAIT = timedelta(days=4)
 
 
 class EventType(models.TextChoices):
@@ -153,18 +158,38 @@ class Delivery(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.type}: {self.get_state_display()}"
+        return f"{self.type}: {self.get_state_display()} ({self.endpoint})"
+
+    @classmethod
+    def undone(cls) -> models.QuerySet[Delivery]:
+        """Those to be delivered now or later, with their endpoints."""
+        pending = cls.objects.filter(state=cls.State.PENDING, endpoint__enabled=True)
+        return pending.select_related("endpoint")
 
     @classmethod
     def due(cls) -> models.QuerySet[Delivery]:
-        """Those to be tried now, oldest first; none while an earlier one of its subject waits."""
-        pending = cls.objects.filter(state=cls.State.PENDING)
-        earlier = pending.filter(
-            endpoint=OuterRef("endpoint"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
+        """Those to be tried now, oldest first; none while an earlier one of its subject waits.
+
+        Nor while another one is on its way to the endpoint: however many tasks there are for a slow
+        receiver, it keeps one worker from the others.
+        """
+        now = timezone.now()
+        # The clock of another host may be ahead.
+        until = now + LEASE + timedelta(minutes=1)
+        claimed = cls.undone().filter(attempts__gt=0, status=0, error="")
+        under_way = claimed.filter(due_at__gt=now, due_at__lte=until)
+        earlier = cls.objects.filter(
+            state=cls.State.PENDING,
+            endpoint=OuterRef("endpoint"),
+            subject=OuterRef("subject"),
+            pk__lt=OuterRef("pk"),
         )
-        return pending.filter(
-            Q(subject="") | ~Exists(earlier), due_at__lte=timezone.now(), endpoint__enabled=True
-        ).order_by("pk")
+        return (
+            cls.undone()
+            .filter(Q(subject="") | ~Exists(earlier), time_has_come(LONGEST_WAIT))
+            .exclude(endpoint__in=under_way.values("endpoint"))
+            .order_by("pk")
+        )
 
     @property
     def answer(self) -> str:

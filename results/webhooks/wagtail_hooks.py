@@ -28,6 +28,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from ..publishing.due import enqueue
+from .delivering import deliver
 from .events import send_test
 from .models import Delivery, Endpoint, EventType
 
@@ -185,7 +187,9 @@ def rotate_view(request: HttpRequest, endpoint_id: int) -> HttpResponse:
 @PermissionPolicyChecker(POLICY).require(CHANGE)
 def resend_view(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Have a delivery sent anew."""
-    get_object_or_404(Delivery, pk=delivery_id).resend()
+    delivery = get_object_or_404(Delivery, pk=delivery_id)
+    delivery.resend()
+    enqueue(deliver, delivery.endpoint_id)
     messages.success(request, _("It is sent again, under the same id."))
     return redirect(REPORT)
 

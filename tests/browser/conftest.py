@@ -21,17 +21,8 @@ from playwright.sync_api import (
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import ResultsPageFactory, home_page
+from tools.screenshots.camera import launched
 
-# Without these Chromium asks its maker's hosts at every start.
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-]
 WATCH = """
 document.addEventListener("securitypolicyviolation", event => console.error(
     `policy: ${event.violatedDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`
@@ -49,7 +40,7 @@ def speak(language: str) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        browser = launched(playwright)
         yield browser
         browser.close()
 

@@ -2,13 +2,11 @@
 
 import re
 
-from django.test import Client
 from django.urls import reverse
 
 import pytest
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
-from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.sync import sync_languages
@@ -16,34 +14,11 @@ from results.webhooks.models import Delivery, Endpoint
 from tests.factories import ResultsPageFactory
 from tests.models.changing import anew, in_english, with_value
 from tests.models.changing import edition as changing
-from tests.snapshots.conftest import begin_anew
 
 from .conftest import speak
 from .looks import assert_it_looks_right
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-REPORT = "/admin/reports/snapshots/"
-
-
-@pytest.fixture
-def edition(admin_page: Window, settings: Settings) -> ResultsPage:
-    """A published edition with a long address, whose answers are stored."""
-    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True}
-    begin_anew()
-    page: ResultsPage = ResultsPageFactory.create(slug="what-we-have-done-in-the-year-2016")
-    for address in (page.url, page.get_parent().url, "/sitemap.xml"):
-        Client().get(address)
-    speak("en")
-    return page
-
-
-def test_the_screens_break_no_rule_of_axe(admin_page: Window, edition: ResultsPage) -> None:
-    speak("sv")
-    for address in (REPORT, f"{REPORT}?q=nowhere", f"{REPORT}clear/"):
-        admin_page.goto(address)
-        assert_it_looks_right(admin_page)
-
 
 LOG = "/admin/reports/webhooks/"
 

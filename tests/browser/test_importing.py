@@ -7,12 +7,12 @@ from playwright.sync_api import Dialog, FilePayload, expect
 from playwright.sync_api import Page as Window
 
 from results.importing.models import DocumentImport, Upload
-from results.importing.waiting import read_due
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Heartbeat
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 from tests.importing.admin.importer import DOCUMENT
 from tests.importing.admin.long_documents import PAGES, long_pdf
+from tests.importing.admin.test_waiting import read_due
 
 from .conftest import speak
 from .looks import assert_it_looks_right

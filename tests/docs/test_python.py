@@ -64,7 +64,6 @@ def module(
     monkeypatch.setattr(addresses, "_finders", [*addresses._finders])
     monkeypatch.setattr(reconciling, "_maintenance_tasks", [*reconciling._maintenance_tasks])
     monkeypatch.setattr(read_generator, "field_schemas", {**read_generator.field_schemas})
-    monkeypatch.setenv("METRICS_TOKEN", "long and random")
     monkeypatch.setenv("WEBHOOK_SECRET", SECRET)
     monkeypatch.chdir(tmp_path)
     Path("data.csv").write_bytes(Client().get(f"{edition_2016.url}data.csv").content)

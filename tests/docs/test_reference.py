@@ -1,7 +1,6 @@
 """The reference says what blocks, pages, indicators, the record, codes and the theme are, and all settings."""
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,8 +28,6 @@ from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
 from results.quantities import Direction
 from results.record.indicator import Level
 from results.rules.edition import MISSING_TARGETS
-from results.snapshots.operations.reports import REASONS
-from results.snapshots.rendering import storable
 from tests.docs.markdown import DOCS, choices, code, names, reference, rows, sections
 from tests.processes import ROOT
 from tools.reference import FOLDER
@@ -263,13 +260,6 @@ def test_every_variable_of_the_site_is_in_the_example_and_no_other() -> None:
     named = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
 
     assert named - ONLY_COMPOSE == read
-
-
-def test_every_reason_not_to_store_a_response_has_words() -> None:
-    tree = ast.parse(inspect.getsource(storable.why_not))
-    (found,) = (node for node in ast.walk(tree) if isinstance(node, ast.Dict))
-
-    assert {ast.literal_eval(key) for key in found.keys if key is not None} <= set(REASONS)
 
 
 TOKENS = ROOT / "styles" / "results" / "1-tokens.css"

@@ -19,7 +19,7 @@ from pytest_django import Settings
 
 from cms.urls import urlpatterns as of_the_demo
 from results.publishing import Heartbeat
-from results.snapshots.rendering import storable
+from results.snapshots import storing
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 
 pytestmark = pytest.mark.django_db
@@ -151,12 +151,12 @@ def change(
         for name, value in changes.items():
             setattr(settings, name, value)
         # A process knows its middleware for good.
-        storable._handler.cache_clear()
+        storing._handler.cache_clear()
         more = changes.get("INSTALLED")
         monkeypatch.setattr(apps, "is_installed", lambda name: name == more or is_installed(name))
 
     yield change
-    storable._handler.cache_clear()
+    storing._handler.cache_clear()
 
 
 def report() -> tuple[int, dict[str, list[dict[str, str]]]]:

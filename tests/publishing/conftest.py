@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client
 
 import pytest
 
 from results.models import ResultsIndexPage
-from results.publishing import reconciling, steps
+from results.publishing import due, reconciling, steps
 from tests.factories import AdminFactory
 from tests.routes import Person
 
@@ -17,24 +16,19 @@ from .world import World
 
 
 @pytest.fixture(autouse=True)
-def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(steps, "_steps", {})
     monkeypatch.setattr(reconciling, "_maintenance_tasks", [])
-    monkeypatch.setattr(reconciling, "workers", [])
+    registered = due.due_work[:]
+    due.due_work[:] = [work for work in registered if work.task is steps.follow]
+    yield
+    due.due_work[:] = registered
 
 
 @pytest.fixture
 def admin(db: None) -> User:
     user: User = AdminFactory.create()
     return user
-
-
-@pytest.fixture
-def admin_client(admin: User) -> Client:
-    """That person's browser, which gets a 500 as an answer, not as an exception."""
-    client = Client(raise_request_exception=False)
-    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Any
@@ -336,8 +336,10 @@ def test_a_saved_state_is_checked_once_on_its_way_to_the_public(
 
 
 @pytest.fixture
-def type_of_the_site(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A page type with a table, until the test is over."""
+def edition_of_the_site(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Any]]:
+    """Makes live editions of 2016, not yet in the tree, of a type that the site has for this test."""
     monkeypatch.setattr(pages, "PAGE_MODEL_CLASSES", list(pages.PAGE_MODEL_CLASSES))
     meta = type("Meta", (), {"app_label": "home"})
     badge = StructBlock([("name", CharBlock())])
@@ -351,31 +353,20 @@ def type_of_the_site(transactional_db: None, monkeypatch: pytest.MonkeyPatch) ->
     model: Any = type("SiteEdition", (ResultsPageMixin, Page), attributes)
     with connection.schema_editor() as editor:
         editor.create_model(model)
-    yield model
+    days = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
+    yield lambda: model(title="2016 too", slug="2016-too", locale=index.locale, **days)
     with connection.schema_editor() as editor:
         editor.delete_model(model)
     del apps.all_models["home"]["siteedition"]
     apps.clear_cache()
 
 
-def edition_of_the_site(model: Any, index: ResultsIndexPage) -> Page:
-    """A live edition_of_the_site of 2016, not yet in the tree."""
-    page: Page = model(
-        title="2016 too",
-        slug="2016-too",
-        locale=index.locale,
-        period_start=date(2016, 1, 1),
-        period_end=date(2016, 12, 31),
-    )
-    return page
-
-
 @committing
 def test_the_period_of_our_edition_is_taken_for_one_of_the_site_s_and_the_reverse(
-    index: ResultsIndexPage, type_of_the_site: Any
+    index: ResultsIndexPage, edition_of_the_site: Callable[[], Any]
 ) -> None:
     draft = ResultsPageFactory.create(parent=index, live=False)
-    index.add_child(instance=edition_of_the_site(type_of_the_site, index))
+    index.add_child(instance=edition_of_the_site())
     with pytest.raises(Refused) as caught:
         draft.save_revision().publish()
     assert caught.value.refusals[0].code == "period_taken"
@@ -384,18 +375,16 @@ def test_the_period_of_our_edition_is_taken_for_one_of_the_site_s_and_the_revers
     index.get_children().get(slug="2016-too").delete()
     draft.save_revision().publish()
     with pytest.raises(Refused) as caught:
-        ResultsIndexPage.objects.get().add_child(
-            instance=edition_of_the_site(type_of_the_site, index)
-        )
+        ResultsIndexPage.objects.get().add_child(instance=edition_of_the_site())
     assert [refusal.code for refusal in caught.value.refusals] == ["period_taken"]
 
 
 @committing
 @routes("edit", "scheduler", "publish()")
 def test_a_block_of_the_site_in_a_page_of_the_site_is_refused_with_its_place_or_shown(
-    world: World, type_of_the_site: Any, route: Route
+    world: World, edition_of_the_site: Callable[[], Any], route: Route
 ) -> None:
-    page: Any = edition_of_the_site(type_of_the_site, world.index)
+    page = edition_of_the_site()
     page.live, page.body = False, json.dumps([block("badge", "b", name="")])
     world.index.add_child(instance=page)
     page.save_revision()

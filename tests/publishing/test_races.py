@@ -14,7 +14,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.sync.rewriting import rewrite
 from tests.factories import ResultsPageFactory
-from tests.routes import V3, told
+from tests.routes import told
 
 from .forms import page_form_data
 from .world import World
@@ -44,35 +44,16 @@ def at_once(act: Callable[[int], Any]) -> list[Any]:
     return answers
 
 
-def rivals(world: World) -> list[ResultsPage]:
-    pages = [
-        ResultsPageFactory.create(parent=world.index, slug=f"draft-{number}", live=False)
-        for number in range(EDITORS)
-    ]
-    for page in pages:
-        page.save_revision(user=world.user)
-    return pages
-
-
 def assert_one_is_live() -> None:
     assert ResultsPage.objects.live().count() == 1
     assert Publication.objects.filter(page_type="results.resultspage").count() == 1
 
 
-def test_of_clients_that_publish_the_same_period_at_once_one_wins(world: World) -> None:
-    pages = rivals(world)
-    clients = [world.api for _page in pages]
-
-    def publish(number: int) -> int:
-        url = f"{V3}{pages[number].pk}/actions/publish/"
-        return clients[number].post(url, content_type="application/json").status_code
-
-    assert sorted(at_once(publish)) == [200, 422, 422, 422]
-    assert_one_is_live()
-
-
 def test_of_editors_who_publish_the_same_period_at_once_one_wins(world: World) -> None:
-    pages = rivals(world)
+    pages = [
+        ResultsPageFactory.create(parent=world.index, slug=f"draft-{number}", live=False)
+        for number in range(EDITORS)
+    ]
     forms = [page_form_data(page, **{"action-publish": "1"}) for page in pages]
 
     def publish(number: int) -> tuple[int, str]:

@@ -1,13 +1,13 @@
 """Whatever was done past the guard is found and follows later."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from io import StringIO
 from unittest.mock import Mock
 
 from django.core import serializers
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models.signals import post_save
 from django.utils import timezone
 
 from wagtail.models import Page
@@ -15,8 +15,8 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, StepRun, reconcile, reconciling, register_step
-from results.publishing.reconciling import MAX_TRIES, register_maintenance_task, register_worker
+from results.publishing import Publication, StepRun, due, reconcile, register_step
+from results.publishing.reconciling import register_maintenance_task
 from tests.factories import ResultsPageFactory
 
 from .world import Recorder, kinds, nothing, states
@@ -73,12 +73,13 @@ def test_a_page_that_went_with_its_type_is_recorded_for_every_step(index: Result
 
 
 def test_what_is_registered_twice_is_called_once() -> None:
-    tidy, work = Mock(return_value=1), Mock()
+    tidy = Mock(return_value=1)
+    (work,) = due.due_work
     for _time in range(2):
         register_maintenance_task(tidy)
-        register_worker(work)
+        due.register_due_work(work)
     assert reconcile().cleared == 1
-    assert reconciling.workers == [work]
+    assert due.due_work == [work]
 
 
 def test_pages_from_before_the_plugin_are_recorded(index: ResultsIndexPage) -> None:
@@ -99,44 +100,15 @@ def test_a_fixture_is_loaded_past_the_guard_and_recorded_later(index: ResultsInd
     assert reconcile().recorded == 1
 
 
-def test_reconciling_runs_the_steps_that_no_process_came_to(index: ResultsIndexPage) -> None:
-    calls: list[str] = []
-    register_step("step", Recorder(calls, "step", failures=1))
-    # What a request does, killed after its commit.
-    ResultsPageFactory.create(parent=index)
-    assert calls == []
-    assert reconcile().failed == 1
-    assert reconcile().done == 0
-    StepRun.objects.update(due_at=timezone.now())
-    assert reconcile().done == 1
-    assert calls == ["step", "step"]
-
-
 def test_young_steps_are_left_to_the_request_that_made_them(index: ResultsIndexPage) -> None:
     register_step("late", nothing)
     register_step("step", nothing, in_request=True)
     page = ResultsPageFactory.create(parent=index)
-    assert reconcile(grace=timedelta(minutes=1)).done == 1
+    assert reconcile().done == 1
     assert states(page) == [("late", "done", 1), ("step", "pending", 0)]
-    assert not reconcile(grace=timedelta(minutes=1))
-    Publication.objects.update(created_at=timezone.now() - timedelta(minutes=2))
-    assert reconcile(grace=timedelta(minutes=1)).done == 1
-
-
-def test_a_step_that_failed_too_often_waits_for_a_person(index: ResultsIndexPage) -> None:
-    register_step("step", nothing)
-    ResultsPageFactory.create(parent=index)
-    StepRun.objects.update(state="failed", tries=MAX_TRIES)
     assert not reconcile()
-
-
-def test_reconciling_ends_between_two_steps(index: ResultsIndexPage) -> None:
-    calls: list[str] = []
-    for name in ("first", "second", "third"):
-        register_step(name, Recorder(calls, name))
-    ResultsPageFactory.create(parent=index)
-    reconcile(is_stopping=lambda: len(calls) >= 2)
-    assert calls == ["first", "second"]
+    StepRun.objects.update(due_at=timezone.now())
+    assert reconcile().done == 1
 
 
 def test_a_change_that_another_process_has_recorded_meanwhile_is_not_recorded_twice(
@@ -159,14 +131,18 @@ def test_a_change_that_another_process_has_recorded_meanwhile_is_not_recorded_tw
     assert kinds(page) == ["published", "unpublished"]
 
 
-def test_the_command_says_what_it_has_done(index: ResultsIndexPage) -> None:
-    register_step("step", nothing)
+def test_the_command_says_what_it_has_done_and_ends_with_an_error_when_a_step_fails(
+    index: ResultsIndexPage,
+) -> None:
+    register_step("step", Recorder([], "step", failures=1))
     page = ResultsPageFactory.create(parent=index)
+    with pytest.raises(CommandError):
+        call_command("reconcile_results", verbosity=0)
+    StepRun.objects.update(due_at=timezone.now())
     past_the_guard(page, live=False)
     out = StringIO()
     call_command("reconcile_results", stdout=out)
     assert out.getvalue() == "Recorded 1 changes, ran 2 steps, 0 failed.\n"
-    call_command("reconcile_results", stdout=out, verbosity=0)
 
 
 def test_the_command_only_says_what_is_to_be_done_when_asked_for_that(
@@ -189,15 +165,13 @@ def test_the_command_only_says_what_is_to_be_done_when_asked_for_that(
     assert ResultsPage.objects.count() == 1
 
 
-def test_the_command_ends_with_an_error_when_a_step_fails(index: ResultsIndexPage) -> None:
-    register_step("step", Recorder([], "step", failures=1))
-    ResultsPageFactory.create(parent=index)
-    with pytest.raises(CommandError):
-        call_command("reconcile_results", verbosity=0)
-
-
 def test_reconciling_ends_between_two_pages(index: ResultsIndexPage) -> None:
-    ResultsPageFactory.create(parent=index)
+    for year in (2016, 2017):
+        ResultsPageFactory.create(parent=index, year=year)
     Publication.objects.all().delete()
-    recorded = iter([False, True])
-    assert reconcile(is_stopping=lambda: next(recorded)).recorded == 1
+    post_save.connect(stop := lambda **_of: due.stopping.set(), sender=Publication)
+    try:
+        assert reconcile().recorded == 1
+    finally:
+        post_save.disconnect(stop, sender=Publication)
+        due.stopping.clear()

@@ -2,20 +2,32 @@
 
 import os
 import signal
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
-from threading import Event, Thread, Timer, current_thread
+from threading import Event, Timer
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections
+from django.db.models.functions import Now
 from django.utils import timezone
 
 import pytest
+from django_tasks import task
 
 from results.management.commands import run_results
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Heartbeat, Publication, StepRun, register_step, register_worker
+from results.publishing import (
+    Heartbeat,
+    Publication,
+    StepRun,
+    register_maintenance_task,
+    register_step,
+)
+from results.publishing.due import DueWork, register_due_work, stopping
 from tests.factories import ResultsPageFactory, good_body
 
 from .test_scheduling import scheduled
@@ -33,7 +45,11 @@ def waiting_step(index: ResultsIndexPage) -> StepRun:
     return StepRun.objects.get()
 
 
-def stop_when(condition: Any, number: signal.Signals = signal.SIGTERM) -> None:
+def stop_when(
+    condition: Any,
+    number: signal.Signals = signal.SIGTERM,
+    before_signal: Callable[[], None] = lambda: None,
+) -> None:
     """Send this process the signal as soon as the condition holds."""
 
     def check() -> None:
@@ -41,16 +57,18 @@ def stop_when(condition: Any, number: signal.Signals = signal.SIGTERM) -> None:
         # Those of this thread, which PostgreSQL would keep.
         connections.close_all()
         if is_time:
+            before_signal()
             os.kill(os.getpid(), number)
         else:
-            stop_when(condition, number)
+            stop_when(condition, number, before_signal)
 
     timer = Timer(0.02, check)
     timer.daemon = True
     timer.start()
 
 
-def test_once_publishes_what_is_due_runs_steps_and_says_that_it_is_there(
+@pytest.mark.usefixtures("other_work")
+def test_once_publishes_what_is_due_does_all_work_and_says_that_it_is_there(
     index: ResultsIndexPage,
 ) -> None:
     register_step("step", nothing)
@@ -60,13 +78,15 @@ def test_once_publishes_what_is_due_runs_steps_and_says_that_it_is_there(
     call_command("run_results", once=True)
     step.refresh_from_db()
     assert step.state == "done"
+    assert worked.is_set()
     assert ResultsPage.objects.live().count() == 2
     assert Heartbeat.is_working()
 
 
-def test_a_process_that_was_not_seen_for_long_is_not_at_work(db: None) -> None:
+@pytest.mark.parametrize("age", [timedelta(minutes=2), timedelta(days=-365)])
+def test_a_process_that_was_not_seen_lately_is_not_at_work(db: None, age: timedelta) -> None:
     Heartbeat.beat()
-    Heartbeat.objects.update(seen_at=timezone.now() - timedelta(minutes=2))
+    Heartbeat.objects.update(seen_at=timezone.now() - age)
     assert not Heartbeat.is_working()
     assert str(Heartbeat.objects.get()) == "run_results"
 
@@ -82,6 +102,7 @@ def test_a_signal_stops_it_after_the_step_that_has_begun(
             super().__call__(publication)
             if len(calls) > 1:
                 os.kill(os.getpid(), number)
+                assert stopping.wait(5)
 
     register_step("first", Interrupted(calls, "first", failures=1), order=1)
     register_step("second", Recorder(calls, "second"), order=2)
@@ -97,37 +118,28 @@ def test_a_signal_stops_it_after_the_step_that_has_begun(
     assert signal.getsignal(number) is before
 
 
-def test_it_is_woken_by_a_publication_and_leaves_nothing_to_itself_when_it_ends(
+def test_it_is_woken_by_a_publication_clears_up_after_it_and_leaves_nothing_to_itself(
     index: ResultsIndexPage,
 ) -> None:
-    register_step("step", nothing)
+    seen: list[str] = []
+
+    def clear_up() -> int:
+        seen.extend(StepRun.objects.values_list("state", flat=True))
+        return 0
 
     def is_done() -> bool:
         if Heartbeat.is_working() and not StepRun.objects.exists():
             ResultsPageFactory.create(parent=index)
-        return StepRun.objects.filter(state="done").exists()
+        return "done" in seen
 
+    register_step("step", nothing)
+    register_maintenance_task(clear_up)
     stop_when(is_done)
     call_command("run_results", interval=600)
     run = StepRun.objects.get()
     assert run.finished_at is not None
     assert run.finished_at - run.publication.created_at < timedelta(seconds=10)
     assert not Heartbeat.is_working()
-
-
-def test_what_cannot_be_done_now_does_not_keep_it_busy(
-    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    register_step("first", Recorder([], "first", failures=99), order=1)
-    register_step("after", nothing, order=2)
-    ResultsPageFactory.create(parent=index)
-    rounds: list[Any] = []
-    monkeypatch.setattr(run_results, "call_command", lambda *args, **options: rounds.append(args))
-    monkeypatch.setattr(run_results, "LOOK_AGAIN", 0.01)
-    Publication.objects.update(created_at=timezone.now() - timedelta(hours=1))
-    Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
-    call_command("run_results", interval=600)
-    assert len(rounds) == 1
 
 
 def test_it_survives_a_database_that_is_away_for_a_while(
@@ -164,52 +176,158 @@ def test_a_scheduler_that_fails_does_not_hold_up_the_steps(
     assert step.state == "done"
 
 
-def test_a_worker_works_beside_a_step_that_takes_long_and_ends_with_it(
-    index: ResultsIndexPage,
-) -> None:
-    worked = Event()
-    threads: set[Thread] = set()
+worked = Event()
+failures: list[Exception] = []
 
-    def work(is_stopping: Any) -> None:
-        threads.add(current_thread())
-        worked.set()
 
+@task()
+def work(key: int) -> None:
+    """Another kind of work, which is due until it has been done once."""
+    if failures:
+        raise failures.pop()
+    worked.set()
+
+
+@pytest.fixture
+def other_work(db: None) -> None:
+    def due() -> Any:
+        rows = ContentType.objects.annotate(due_at=Now())
+        return rows.none() if worked.is_set() else rows.filter(model="page")
+
+    worked.clear()
+    register_due_work(DueWork(work, due, due))
+
+
+@pytest.mark.usefixtures("other_work")
+def test_other_work_is_done_beside_a_step_that_takes_long(index: ResultsIndexPage) -> None:
     def step(publication: Publication) -> None:
-        # It takes until the worker has worked.
+        # It takes until the other work is done.
         assert worked.wait(20)
 
     register_step("step", step)
-    register_worker(work)
-    # The step is left to it.
     Heartbeat.beat()
     waiting_step(index)
     stop_when(lambda: StepRun.objects.filter(state="done").exists())
     call_command("run_results", interval=600)
-    assert threads.isdisjoint({current_thread()})
-    assert not any(thread.is_alive() for thread in threads)
 
 
-def test_a_worker_that_fails_is_called_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    failures = [OperationalError("The database is starting up."), RuntimeError("A mistake.")]
-    worked = Event()
+def test_a_step_that_hangs_stops_no_other_publication(index: ResultsIndexPage) -> None:
+    begun, done = Event(), Event()
 
-    def work(is_stopping: Any) -> None:
-        if failures:
-            raise failures.pop()
-        worked.set()
+    def step(publication: Publication) -> None:
+        if begun.is_set():
+            done.set()
+        else:
+            begun.set()
+            assert done.wait(20)
 
-    register_worker(work)
-    monkeypatch.setattr(run_results, "LONGEST_PAUSE", 0.01)
+    def is_done() -> bool:
+        if Heartbeat.is_working() and StepRun.objects.count() < 1 + begun.is_set():
+            ResultsPageFactory.create(parent=index, year=2016 + begun.is_set())
+        return done.is_set()
+
+    register_step("step", step)
+    stop_when(is_done)
+    call_command("run_results", interval=600)
+    assert not StepRun.objects.exclude(state="done").exists()
+
+
+def test_it_does_not_look_alive_while_all_its_threads_hang(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    looks: list[bool] = []
+    released = Event()
+
+    def step(publication: Publication) -> None:
+        begun.append(publication.pk)
+        released.wait(20)
+
+    def has_hung_for_long() -> bool:
+        if Heartbeat.is_working() and not begun and not StepRun.objects.exists():
+            ResultsPageFactory.create(parent=index)
+        if len(begun) == 4:
+            looks.append(Heartbeat.is_working())
+            if len(looks) < 10:
+                # It may have been about to beat.
+                Heartbeat.stop()
+        return len(looks) == 30
+
+    monkeypatch.setattr(run_results, "LOOK_AGAIN", 0.01)
+    monkeypatch.setattr(run_results, "BEAT_AGAIN", 0.01)
+    register_step("step", step, lease=timedelta(seconds=0.05))
+    stop_when(has_hung_for_long, before_signal=released.set)
+    call_command("run_results", interval=600)
+    assert not any(looks[10:])
+
+
+def test_what_waits_for_a_request_is_done_as_soon_as_that_is_answered(
+    index: ResultsIndexPage,
+) -> None:
+    looks: list[float] = []
+
+    def due() -> Any:
+        looks.append(time.monotonic())
+        return ContentType.objects.annotate(due_at=Now()).none()
+
+    def in_request(publication: Publication) -> None:
+        # It takes until `run_results` has found it under way.
+        before = len(looks)
+        while len(looks) < before + 3:
+            time.sleep(0.01)
+
+    def is_done() -> bool:
+        if Heartbeat.is_working() and not StepRun.objects.exists():
+            ResultsPageFactory.create(parent=index)
+        return StepRun.objects.filter(name="late", state="done").exists()
+
+    register_due_work(DueWork(work, due, due))
+    register_step("quick", in_request, order=1, in_request=True)
+    register_step("late", nothing, order=2)
+    stop_when(is_done)
+    call_command("run_results", interval=600)
+    quick, late = StepRun.objects.all()
+    assert quick.finished_at is not None
+    assert late.started_at is not None
+    assert late.started_at - quick.finished_at < timedelta(seconds=10)
+
+
+@pytest.mark.usefixtures("other_work")
+def test_work_that_fails_is_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    failures.extend([OperationalError("The database is starting up."), RuntimeError("A mistake.")])
+    monkeypatch.setattr(run_results, "LOOK_AGAIN", 0.01)
     stop_when(worked.is_set)
     call_command("run_results", interval=600)
     assert failures == []
 
 
-def test_once_calls_every_worker_to_its_end(db: None) -> None:
-    calls: list[bool] = []
-    register_worker(lambda is_stopping: calls.append(is_stopping()))
+@pytest.mark.usefixtures("other_work")
+def test_once_does_all_work_to_its_end(index: ResultsIndexPage) -> None:
+    seen: list[int] = []
+
+    def publish_another(publication: Publication) -> None:
+        if publication.page.slug == "2017":
+            ResultsPageFactory.create(parent=index, year=2018)
+
+    def clear_up() -> int:
+        seen.append(StepRun.objects.filter(state="done").count())
+        return 0
+
+    register_step("step", publish_another)
+    register_maintenance_task(clear_up)
+    Heartbeat.beat()
+    scheduled(index, 2017, good_body())
     call_command("run_results", once=True)
-    assert calls == [False]
+    assert worked.is_set()
+    assert seen == [2]
+
+
+@pytest.mark.usefixtures("other_work")
+def test_once_ends_although_some_work_is_never_done() -> None:
+    failures.extend([RuntimeError("A mistake."), RuntimeError("A mistake.")])
+    call_command("run_results", once=True)
+    assert len(failures) == 1
+    failures.clear()
 
 
 def test_an_interval_of_nothing_is_refused(db: None) -> None:

@@ -7,12 +7,15 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.db import connection
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from wagtail.models import Page
+
 import pytest
 
+from results.context import fetched, fetching_once
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.panels import StepsPanel, show_pending_steps
 from results.publishing import (
@@ -25,49 +28,54 @@ from results.publishing import (
     steps,
 )
 from results.publishing.people import is_system
-from results.publishing.reconciling import MAX_TRIES
-from results.publishing.steps import run_again, run_steps
+from results.publishing.steps import MAX_TRIES, due_steps, run_again, run_steps
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory, browser_of
 
 from .test_races import EDITORS, at_once
-from .world import Recorder, nothing, states
+from .world import Recorder, World, nothing, states
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_steps_run_in_their_order_after_the_commit(index: ResultsIndexPage) -> None:
-    calls: list[str] = []
-    register_step("second", Recorder(calls, "second"), order=20)
+def test_steps_run_in_their_order_after_the_commit_for_the_system(index: ResultsIndexPage) -> None:
+    calls: list[Any] = []
+
+    def look(publication: Publication) -> None:
+        calls.append((publication.page.live, is_system(), connection.in_atomic_block))
+
+    register_step("second", look, order=20)
     register_step("first", Recorder(calls, "first"), order=10)
     page = ResultsPageFactory.create(parent=index)
-    assert calls == ["first", "second"]
+    assert calls == ["first", (True, True, False)]
     assert states(page) == [("first", "done", 1), ("second", "done", 1)]
     publication = Publication.objects.get(page_id=page.pk)
     assert str(publication).startswith("2016: ")
     assert str(publication.step_runs.first()).startswith("first: ")
 
 
-def test_a_step_sees_the_page_as_it_is_committed_and_acts_for_the_system(
+def test_a_step_sees_what_has_changed_since_others_fetched_it(index: ResultsIndexPage) -> None:
+    seen: list[str] = []
+    register_step(
+        "look", lambda publication: seen.append(fetched(Page, [index.pk])[index.pk].title)
+    )
+    with fetching_once():
+        fetched(Page, [index.pk])
+        Page.objects.filter(pk=index.pk).update(title="New")
+        ResultsPageFactory.create(parent=index)
+    assert seen == ["New"]
+
+
+def test_a_step_follows_only_from_the_kinds_and_pages_it_is_registered_for(
     index: ResultsIndexPage,
 ) -> None:
-    seen: list[tuple[bool, bool, bool]] = []
-
-    def look(publication: Publication) -> None:
-        page = publication.page
-        seen.append((page.live, is_system(), connection.in_atomic_block))
-
-    register_step("look", look)
-    ResultsPageFactory.create(parent=index)
-    assert seen == [(True, True, False)]
-
-
-def test_a_step_follows_only_from_the_kinds_it_is_registered_for(index: ResultsIndexPage) -> None:
-    calls: list[str] = []
-    register_step("bury", Recorder(calls, "bury"), kinds=[Kind.DELETED, Kind.UNPUBLISHED])
+    register_step("bury", nothing, kinds=[Kind.DELETED, Kind.UNPUBLISHED])
+    register_step("editions", nothing, model=ResultsPage)
     page = ResultsPageFactory.create(parent=index)
-    assert calls == []
+    assert states(page) == [("editions", "done", 1)]
     page.unpublish()
-    assert calls == ["bury"]
+    assert states(page) == [("bury", "done", 1), ("editions", "done", 1)]
+    index.save_revision().publish()
+    assert states(index) == []
 
 
 def test_a_step_that_fails_does_not_make_publishing_fail(index: ResultsIndexPage) -> None:
@@ -113,15 +121,28 @@ def test_a_failed_step_is_tried_again_later_and_later(index: ResultsIndexPage) -
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
-def test_run_again_runs_every_step_of_the_publication(index: ResultsIndexPage) -> None:
-    calls: list[str] = []
-    register_step("first", Recorder(calls, "first", failures=1), order=1)
-    register_step("second", Recorder(calls, "second"), order=2)
+def test_a_step_that_waits_for_one_that_cannot_be_run_now_is_not_due(
+    index: ResultsIndexPage,
+) -> None:
+    register_step("first", Recorder([], "first", failures=1))
+    register_step("second", nothing)
+    register_step("apart", nothing, order=200, waits=False)
+    ResultsPageFactory.create(parent=index)
+    assert not due_steps().exists()
+    StepRun.objects.filter(name="apart").update(state="pending", due_at=timezone.now())
+    assert [run.name for run in due_steps()] == ["apart"]
+    StepRun.objects.update(due_at=timezone.now())
+    assert {run.name for run in due_steps()} == {"first", "second", "apart"}
+    StepRun.objects.filter(name="first").update(tries=MAX_TRIES)
+    assert [run.name for run in due_steps()] == ["apart"]
+
+
+def test_a_clock_that_was_set_back_puts_nothing_off_for_long(index: ResultsIndexPage) -> None:
+    register_step("step", Recorder([], "step", failures=1))
     page = ResultsPageFactory.create(parent=index)
-    run_again(Publication.objects.get(page_id=page.pk))
-    assert calls == ["first", "first", "second"]
-    run_again(Publication.objects.get(page_id=page.pk))
-    assert calls == ["first", "first", "second", "first", "second"]
+    StepRun.objects.update(due_at=timezone.now() + timedelta(days=365))
+    assert reconcile().done == 1
+    assert states(page) == [("step", "done", 2)]
 
 
 def test_a_step_that_nothing_registers_any_more_holds_up_nothing(index: ResultsIndexPage) -> None:
@@ -143,16 +164,6 @@ def test_a_name_is_registered_for_one_step_only() -> None:
     with pytest.raises(ValueError, match="step"):
         register_step("step", Recorder([], "other"))
     assert [step.label for step in steps.steps_for(Kind.PUBLISHED)] == ["step"]
-
-
-def test_a_step_follows_only_from_pages_of_the_class_it_is_registered_for(
-    index: ResultsIndexPage,
-) -> None:
-    register_step("editions", nothing, model=ResultsPage)
-    page = ResultsPageFactory.create(parent=index)
-    index.save_revision().publish()
-    assert states(page) == [("editions", "done", 1)]
-    assert states(index) == []
 
 
 def shown(page: ResultsPage, user: Any) -> str:
@@ -202,17 +213,17 @@ def test_a_new_page_has_no_panel_and_a_draft_an_empty_one(
     assert "<section" not in shown(ResultsPageFactory.create(parent=index, live=False), admin)
 
 
-def test_whoever_may_publish_runs_the_steps_again(
-    index: ResultsIndexPage, admin_client: Client
-) -> None:
+def test_whoever_may_publish_runs_the_steps_again(world: World) -> None:
     calls: list[str] = []
-    register_step("step", Recorder(calls, "step", failures=2))
-    page = ResultsPageFactory.create(parent=index)
-    for expected in ("failed", "done"):
-        response = admin_client.post(run_again_url(page))
+    register_step("first", Recorder(calls, "first", failures=2), order=1)
+    register_step("second", Recorder(calls, "second"), order=2)
+    page = ResultsPageFactory.create(parent=world.index)
+    assert calls == ["first"]
+    for expected in (["first"], ["first", "second"], ["first", "second"]):
+        calls.clear()
+        response = world.browser.post(run_again_url(page))
         assert response.headers["location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
-        assert StepRun.objects.get().state == expected
-    assert len(calls) == 3
+        assert calls == expected
 
 
 def test_an_editor_may_see_but_not_run_again(index: ResultsIndexPage) -> None:
@@ -225,36 +236,34 @@ def test_an_editor_may_see_but_not_run_again(index: ResultsIndexPage) -> None:
     assert calls == ["step"]
 
 
-def test_whoever_publishes_is_told_what_is_still_being_made(
-    index: ResultsIndexPage, admin_client: Client
-) -> None:
+def test_whoever_publishes_is_told_what_is_still_being_made(world: World) -> None:
     register_step("quick", nothing, label="Languages", in_request=True)
     register_step("slow", nothing, label="PDF file")
     Heartbeat.beat()
-    page = ResultsPageFactory.create(parent=index)
+    page = ResultsPageFactory.create(parent=world.index)
     request = RequestFactory().get("/admin/")
     request.session = {}  # type: ignore[assignment]
     request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
     show_pending_steps(request, page)
     (message,) = get_messages(request)
     assert str(message).startswith("Pågår fortfarande: PDF file.")
-    fragment = admin_client.get(reverse("results_admin:steps", args=[page.pk])).content.decode()
+    fragment = world.browser.get(reverse("results_admin:steps", args=[page.pk])).content.decode()
     assert fragment.strip().startswith('<div class="results-steps"')
     assert 'data-state="pending"' in fragment
     run_steps(Publication.objects.get(page_id=page.pk))
-    fragment = admin_client.get(reverse("results_admin:steps", args=[page.pk])).content.decode()
+    fragment = world.browser.get(reverse("results_admin:steps", args=[page.pk])).content.decode()
     assert 'data-state="pending"' not in fragment
 
 
 def test_a_link_runs_nothing_and_the_steps_of_a_page_that_is_gone_are_not_found(
-    index: ResultsIndexPage, admin_client: Client
+    world: World,
 ) -> None:
-    page = ResultsPageFactory.create(parent=index)
+    page = ResultsPageFactory.create(parent=world.index)
     url = run_again_url(page)
-    assert admin_client.get(url).status_code == 405
+    assert world.browser.get(url).status_code == 405
     page.delete()
-    assert admin_client.post(url).status_code == 404
-    assert admin_client.post(reverse("results_admin:run_again", args=[10**9])).status_code == 404
+    assert world.browser.post(url).status_code == 404
+    assert world.browser.post(reverse("results_admin:run_again", args=[10**9])).status_code == 404
 
 
 LEASE = timedelta(minutes=5)
@@ -292,6 +301,27 @@ def test_of_many_that_claim_a_step_at_once_one_gets_it(step: StepRun) -> None:
     mine = [StepRun.objects.get(pk=step.pk) for _number in range(EDITORS)]
     won = at_once(lambda number: steps.claim(mine[number], LEASE))
     assert sorted(won) == [False] * (EDITORS - 1) + [True]
+
+
+def test_a_claim_for_the_longest_lease_holds_where_clocks_differ(step: StepRun) -> None:
+    register_step("step", nothing, lease=LEASE * 100)
+    ahead = timezone.now() + timedelta(seconds=1)
+    StepRun.objects.update(state="running", due_at=ahead + LEASE * 100)
+    step.refresh_from_db()
+    assert not due_steps().exists()
+    assert not steps.claim(step, LEASE * 100)
+
+
+def test_what_another_process_has_done_meanwhile_holds_nothing_up(step: StepRun) -> None:
+    def done_by_another(publication: Publication) -> None:
+        StepRun.objects.filter(name="step").update(state="done")
+
+    register_step("before", done_by_another)
+    register_step("step", nothing)
+    register_step("after", nothing)
+    for position, name in ((0, "before"), (2, "after")):
+        StepRun.objects.create(publication=step.publication, name=name, position=position)
+    assert run_steps(step.publication).done == 2
 
 
 def test_the_step_of_a_killed_process_runs_again_when_its_lease_is_over(step: StepRun) -> None:

@@ -45,14 +45,6 @@ def hidden(index: ResultsIndexPage, how: str) -> Page:
     return Page.objects.get(pk=page.pk).specific
 
 
-def public(index: ResultsIndexPage) -> Page:
-    """A public edition with a newer draft."""
-    page: Page = ResultsPageFactory.create(parent=index, title="Edition 2016")
-    page.title = "Draft 2016"
-    page.save_revision()
-    return Page.objects.get(pk=page.pk).specific
-
-
 def choose(browser: Client, page: Page, words: str) -> str:
     """What the chooser of pages lists where the page is and below it, and finds."""
     return "".join(
@@ -82,7 +74,9 @@ def test_a_page_that_is_not_public_is_seen_and_chosen_by_those_with_a_right_on_i
 def test_of_a_public_page_others_see_what_is_published(
     index: ResultsIndexPage, stranger: User
 ) -> None:
-    page = public(index)
+    page = ResultsPageFactory.create(parent=index, title="Edition 2016")
+    page.title = "Draft 2016"
+    page.save_revision()
     Page.objects.update(expire_at=timezone.now() + timedelta(hours=1))
     assert visible_pages(stranger).filter(pk=page.pk).exists()
     shown = choose(browser_of(stranger), page, "Edition")

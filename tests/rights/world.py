@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
-from django.utils import timezone
 
 from wagtail.models import (
     Collection,
@@ -90,8 +88,7 @@ class World:
     def create(cls) -> "World":
         """A published edition with a newer draft and a translation, and one in review."""
         # What is slow is left to a process that is at work.
-        later = timezone.now() + timedelta(days=1)
-        Heartbeat.objects.create(name=Heartbeat.RUN_RESULTS, seen_at=later)
+        Heartbeat.beat()
         LocaleFactory.create()
         english = LocaleFactory.create(language_code="en")
         home = home_page()

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -17,7 +18,7 @@ from wagtail_localize.models import TranslationSource
 import pytest
 
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
-from results.publishing import reconcile, steps
+from results.publishing import StepRun, reconcile, steps
 from results.publishing.steps import content_types
 from results.record.recording import record_left_over, verify
 from results.record.versions import EditionVersion
@@ -53,6 +54,8 @@ def emptied() -> None:
     Page.objects.filter(content_type__in=content_types()).delete()
     Indicator.objects.all().delete()
     TranslationSource.objects.all().delete()
+    # As after the commit.
+    StepRun.objects.update(due_at=timezone.now())
     reconcile()
 
 

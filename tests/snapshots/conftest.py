@@ -8,11 +8,12 @@ from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.publishing import steps
-from results.snapshots.change_signal import folder
-from results.snapshots.rendering import rendering
-from results.snapshots.serving import front
-from results.snapshots.serving.server import server
+from results.snapshots import storing
+from results.snapshots.front import Server, server
+from results.snapshots.versions import folder
 from tests.factories import ResultsPageFactory
+
+SAYS = "X-Results-Snapshot"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -48,5 +49,16 @@ def no_slow_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 def begin_anew() -> None:
     """As if this process had just been started."""
     server.cache_clear()
-    front._refused.clear()
-    rendering._known_sites = (-1, [])
+    storing._known_sites = (-1, [])
+
+
+def rename(page: ResultsPage) -> None:
+    """Publish it with another title."""
+    page.title = "Another title"
+    page.save_revision().publish()
+
+
+def time_to_look(process: Server) -> Server:
+    """The process when it has not asked the database for a while."""
+    process._looked = float("-inf")
+    return process

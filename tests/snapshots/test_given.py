@@ -1,12 +1,13 @@
 """What a visitor is given, files too, also while the database is away and after it was put back: nothing old."""
 
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import Error, connection, transaction
+from django.db import Error, OperationalError, connection, transaction
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -20,42 +21,75 @@ from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.pdf import stored
-from results.snapshots import change_signal
-from results.snapshots.change_signal import announced, folder
+from results.snapshots import versions
+from results.snapshots.addresses import Address
+from results.snapshots.front import Server, server
 from results.snapshots.models import CacheVersion, Snapshot
-from results.snapshots.operations.verifying import sample, verify
-from results.snapshots.serving import table
-from results.snapshots.serving.rules import release
-from results.snapshots.serving.server import Server, server
-from results.snapshots.sql import fetch_one
+from results.snapshots.rules import release
+from results.snapshots.versions import fetch_one
 from results.snapshots.wsgi import with_snapshots
-
-from .changes.place import V2
-from .hosts import ROOM, SAYS, away, elsewhere, key_of, rename, time_to_look
-from .hosts import page as page
+from tests.snapshots.conftest import SAYS, rename, time_to_look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def found(process: Server, page: ResultsPage) -> tuple[bool, str]:
-    """Whether the process has an answer for the page, and what it says of it."""
-    stored, source = process.find(key_of(page))
-    return stored is not None, source
+@pytest.fixture
+def page(client: Client, edition: ResultsPage) -> ResultsPage:
+    """A published edition that somebody has read."""
+    client.get(edition.url)
+    return edition
 
 
-def test_a_database_that_failed_is_asked_again_after_a_while_or_once_a_change_is_heard_of(
+@contextmanager
+def elsewhere() -> Iterator[None]:
+    """What changes within the block is changed by another host."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(versions, "_announce", lambda: None)
+        yield
+
+
+@contextmanager
+def away() -> Iterator[None]:
+    """The database takes no more connections within the block."""
+
+    def refuse(*_args: object) -> None:
+        raise OperationalError("too many clients")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(versions, "_fetch_one", refuse)
+        yield
+
+
+def key_of(page: ResultsPage) -> str:
+    """What its answer is stored by."""
+    return Address("http", "testserver", page.url).key
+
+
+def given(page: ResultsPage) -> bytes:
+    stored = server().find(key_of(page))
+    assert stored is not None
+    return stored.encodings[""]
+
+
+def has(process: Server, page: ResultsPage) -> bool:
+    return process.find(key_of(page)) is not None
+
+
+def test_while_the_database_is_away_memory_answers_and_it_is_asked_again_after_a_while(
     page: ResultsPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("results.snapshots.serving.server.LEAVE_ALONE", 60)
+    monkeypatch.setattr("results.snapshots.front.LEAVE_ALONE", 60)
     process = server()
+    with away():
+        assert has(time_to_look(process), page)
+        assert "OperationalError: too many clients" in caplog.text
+    with elsewhere():
+        rename(page)
+    assert has(process, page), "It is back, and not asked yet."
 
-    for change in (partial(setattr, process, "_failed", float("-inf")), partial(rename, page)):
-        with away():
-            assert found(time_to_look(process), page) == (True, "offline")
-        assert found(process, page) == (True, "offline"), "It is back, and not asked yet."
-        change()
-        assert found(process, page)[1] == "hit"
-    assert "OperationalError: too many clients" in caplog.text
+    process._failed = float("-inf")
+
+    assert not has(process, page)
 
 
 def test_a_connection_that_has_gone_is_made_anew_but_for_within_a_transaction(
@@ -68,129 +102,48 @@ def test_a_connection_that_has_gone_is_made_anew_but_for_within_a_transaction(
     connection.connection.close()
     monkeypatch.setattr(connection, "is_usable", lambda: False)
 
-    assert found(time_to_look(server()), page) == (True, "hit")
-
-
-def test_an_answer_with_parameters_is_given_by_whoever_holds_it_and_has_no_copy(
-    client: Client, page: ResultsPage
-) -> None:
-    client.get(f"{V2}?limit=1")
-
-    assert len(copies()) == 1
-    with away():
-        time_to_look(server())
-        assert client.get(f"{V2}?limit=1").headers[SAYS] == "offline"
+    assert has(time_to_look(server()), page)
 
 
 def test_nothing_is_given_that_was_announced_to_be_old(page: ResultsPage) -> None:
-    begun = server()
-    found(begun, page)
+    process = server()
+    has(process, page)
     rename(page)
 
     with away():
-        for process in (begun, Server(ROOM)):
-            assert found(process, page) == (False, "offline")
+        assert not has(process, page)
 
 
-def test_a_process_that_has_just_begun_gives_what_another_has_held(page: ResultsPage) -> None:
-    with away():
-        assert found(Server(ROOM), page) == (True, "offline")
-
-
-def test_a_change_of_another_host_ends_what_this_one_gives_once_it_is_heard_of(
-    page: ResultsPage,
-) -> None:
-    one, two = Server(ROOM), Server(ROOM)
-    for process in (one, two):
-        found(process, page)
-    with elsewhere():
-        rename(page)
-
-    assert found(time_to_look(one), page) == (False, "hit")
-
-    with away():
-        for process in (one, time_to_look(two), Server(ROOM)):
-            assert found(process, page) == (False, "offline")
-
-
-def test_what_was_rendered_since_another_host_s_change_is_given(
+def test_a_change_of_another_host_ends_what_this_one_gives_until_it_is_rendered_anew(
     client: Client, page: ResultsPage
 ) -> None:
-    found(server(), page)
+    process = server()
+    has(process, page)
     with elsewhere():
         rename(page)
-    time_to_look(server())
-    client.get(page.url)
+    assert not has(time_to_look(process), page)
 
     with away():
-        for process in (server(), Server(ROOM)):
-            stored, _source = process.find(key_of(page))
-            assert stored is not None
-            assert b"Another title" in stored.encodings[""]
+        assert not has(process, page)
 
-
-def test_nothing_gets_valid_again_when_a_change_is_announced_late(
-    client: Client, page: ResultsPage
-) -> None:
-    late: list[int] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(change_signal, "announce", late.append)
-        rename(page)
-    time_to_look(server())
+    process._failed = float("-inf")
     client.get(page.url)
-    assert found(server(), page) == (True, "hit")
-
-    ResultsPage.objects.filter(pk=page.pk).update(title="A third title")
-    change_signal.announce(late[-1])
-
-    assert found(server(), page) == (False, "hit")
-
-
-def copies() -> list[Path]:
-    """The copies of the version that was announced last."""
-    return list(folder().glob(f"copies/{announced()}/*"))
-
-
-def test_a_damaged_copy_is_none(page: ResultsPage) -> None:
-    (copy,) = copies()
-    copy.write_bytes(copy.read_bytes()[:-1] + b"!")
-
     with away():
-        assert found(Server(ROOM), page) == (False, "offline")
-
-
-def test_copies_of_earlier_versions_are_removed(client: Client, page: ResultsPage) -> None:
-    late: Any = table.find(key_of(page))
-    rename(page)
-    client.get(page.url)
-    Server(ROOM).hold(key_of(page), late)
-
-    assert list(folder().glob("copies/*/*")) == copies() != []
-
-
-def test_there_are_no_more_bytes_of_copies_than_a_process_may_hold(page: ResultsPage) -> None:
-    (copy,) = copies()
-    copy.unlink()
-
-    assert found(Server(1), page) == (True, "hit")
-
-    assert not copies()
-
-
-TABLES: tuple[Any, ...] = (CacheVersion, Snapshot)
+        assert b"Another title" in given(page)
 
 
 @pytest.mark.parametrize("how_many", [1, 2])
 def test_no_answer_of_a_later_state_is_given_after_a_restoration(
     how_many: int, client: Client, page: ResultsPage
 ) -> None:
-    state = [list(model.objects.values()) for model in TABLES]
+    tables: tuple[Any, ...] = (CacheVersion, Snapshot)
+    state = [list(model.objects.values()) for model in tables]
     for number in range(how_many):
         page.title = f"Never happened {number}"
         page.save_revision().publish()
         client.get(page.url)
     ResultsPage.objects.filter(pk=page.pk).update(title="Restored")
-    for model, rows in zip(TABLES, state, strict=True):
+    for model, rows in zip(tables, state, strict=True):
         model.objects.all().delete()
         model.objects.bulk_create([model(**row) for row in rows])
 
@@ -199,20 +152,7 @@ def test_no_answer_of_a_later_state_is_given_after_a_restoration(
 
     assert "Another title" in client.get(page.url).text
     with away():
-        stored, _source = server().find(key_of(page))
-    assert stored is not None
-    assert b"Another title" in stored.encodings[""]
-
-
-def test_an_address_that_was_refused_is_stored_once_it_is_published(
-    client: Client, edition: ResultsPage
-) -> None:
-    edition.unpublish()
-    assert client.get(edition.url).status_code == 410
-
-    edition.save_revision().publish()
-
-    assert client.get(edition.url).headers[SAYS] == "made"
+        assert b"Another title" in given(page)
 
 
 def test_a_process_that_builds_the_site_watches_what_others_have_stored(
@@ -271,10 +211,10 @@ def files(edition: ResultsPage) -> dict[str, bytes]:
     }
 
 
-def test_a_public_file_costs_no_query_once_it_is_known(
+def test_a_public_file_that_is_known_costs_no_query_and_is_given_while_the_database_is_away(
     files: dict[str, bytes], client: Client, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("results.snapshots.serving.server.LOOK_AGAIN", 60)
+    monkeypatch.setattr("results.snapshots.front.LOOK_AGAIN", 60)
     site = with_snapshots(WSGIHandler())
     for url, beginning in files.items():
         first = client.get(url)
@@ -289,23 +229,16 @@ def test_a_public_file_costs_no_query_once_it_is_known(
         known = client.get(url, headers={"if-none-match": again.headers["ETag"]})
         assert known.status_code == 304
         assert client.head(url).headers["Content-Length"] == str(len(whole))
-        given = [b"".join(site(ask(url).environ, lambda *_head: None)) for ask in (rf.get, rf.head)]
-        assert given == [whole, b""]
-    assert verify(sample(None))["different"] == []
-
-
-def test_a_file_is_given_while_the_database_is_away(
-    files: dict[str, bytes], client: Client
-) -> None:
-    for url in files:
-        content(client.get(url))
-
-    with away():
-        time_to_look(server())
-        for url, beginning in files.items():
-            response = client.get(url)
-            assert response.headers[SAYS] == "offline"
-            assert content(response).startswith(beginning)
+        by_wsgi = [
+            b"".join(site(ask(url).environ, lambda *_head: None)) for ask in (rf.get, rf.head)
+        ]
+        assert by_wsgi == [whole, b""]
+        with away():
+            time_to_look(server())._failed = float("-inf")
+            beside = client.get(url)
+            assert (beside.headers[SAYS], content(beside)) == ("hit", whole)
+    # Only where it lies is stored.
+    assert {bytes(body) for body in Snapshot.objects.values_list("body", flat=True)} == {b""}
 
 
 def test_what_becomes_private_is_given_no_more(files: dict[str, bytes], client: Client) -> None:
@@ -332,8 +265,9 @@ def test_a_file_that_is_gone_or_another_one_is_the_site_s_to_answer(
     assert client.get(original).status_code == 404
 
 
-def test_only_where_it_lies_is_stored(files: dict[str, bytes], client: Client) -> None:
-    for url in files:
-        content(client.get(url))
-
-    assert {bytes(body) for body in Snapshot.objects.values_list("body", flat=True)} == {b""}
+def test_that_a_file_is_missing_is_not_held_since_one_is_made_without_a_change(
+    client: Client, edition: ResultsPage
+) -> None:
+    for _time in range(2):
+        answer = client.get("/media/images/nowhere.max-50x50.png")
+        assert (answer.status_code, SAYS in answer.headers) == (404, False)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from django_tasks import task_backends
+from django_tasks.backends.dummy import DummyBackend
 
 from results.webhooks.models import Endpoint, EventType
 
@@ -32,3 +35,11 @@ def endpoint(db: None, receiver: Receiver) -> Endpoint:
     return Endpoint.objects.create(
         name="Example data", url=receiver.url, events=list(EventType.values)
     )
+
+
+@pytest.fixture
+def queue(monkeypatch: pytest.MonkeyPatch) -> DummyBackend:
+    """A task queue that keeps what is enqueued."""
+    found = DummyBackend("default", {})
+    monkeypatch.setattr(task_backends, "_connections", SimpleNamespace(default=found))
+    return found

@@ -47,6 +47,17 @@ def status(code: int, **headers: str) -> Answer:
     return answer
 
 
+def after(*acts: Callable[[], object]) -> Answer:
+    """Act, and answer 204 then."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        for act in acts:
+            act()
+        status(204)(handler)
+
+    return answer
+
+
 @dataclass
 class Receiver:
     """The requests so far; `answers` are given one after the other, then 204."""

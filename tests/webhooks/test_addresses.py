@@ -17,7 +17,7 @@ from results.webhooks.models import validate_url
 
 from .receiver import Receiver, receiving
 
-PRIVATE = [
+NOT_PUBLIC = [
     "0.0.0.0",  # noqa: S104  # nothing listens there
     "10.0.0.1",
     "127.0.0.1",
@@ -33,14 +33,9 @@ PRIVATE = [
 ]
 
 
-@pytest.mark.parametrize("address", PRIVATE)
-def test_a_private_address_is_none_of_the_open_internet(address: str) -> None:
-    assert not is_public_address(address)
-
-
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f::1"])
-def test_a_public_address_is_one(address: str) -> None:
-    assert is_public_address(address)
+def test_only_an_address_of_the_open_internet_is_public() -> None:
+    asked = [*NOT_PUBLIC, "93.184.215.14", "2606:2800:21f::1"]
+    assert list(filter(is_public_address, asked)) == asked[len(NOT_PUBLIC) :]
 
 
 @pytest.mark.parametrize(
@@ -83,10 +78,11 @@ def test_a_name_with_one_private_address_among_others_is_refused(
         post("http://receiver.example/", b"{}", {})
 
 
-def test_the_address_that_was_checked_is_the_one_that_is_asked(
+def test_the_addresses_that_were_checked_are_those_that_are_asked_until_one_answers(
     receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    resolver = Resolver(["127.0.0.1"])
+    # Nothing listens at the first one.
+    resolver = Resolver(["127.0.0.2", "127.0.0.1"])
     monkeypatch.setattr(socket, "getaddrinfo", resolver)
     port = receiver.url.split(":")[2].split("/")[0]
     assert post(f"http://receiver.example:{port}/a?b=c", b"{}", {}) == 204
@@ -94,15 +90,6 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(
     assert resolver.asked == ["receiver.example"]
     assert request.headers["Host"] == f"receiver.example:{port}"
     assert request.path == "/a?b=c"
-
-
-def test_of_several_addresses_one_that_answers_is_enough(
-    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Nothing listens at the first one.
-    monkeypatch.setattr(socket, "getaddrinfo", Resolver(["127.0.0.2", "127.0.0.1"]))
-    port = receiver.url.split(":")[2].split("/")[0]
-    assert post(f"http://receiver.example:{port}/", b"{}", {}) == 204
 
 
 def test_no_proxy_of_the_environment_is_used(

@@ -38,10 +38,14 @@ def delivery(endpoint: Endpoint, state: str, **fields: object) -> Delivery:
     )
 
 
-def test_an_endpoint_gets_a_secret_of_its_own_when_it_is_made(browser: Client) -> None:
+def test_an_endpoint_gets_a_secret_when_it_is_made_and_is_refused_without_tls(
+    browser: Client,
+) -> None:
     form = {"name": "Example data", "url": URL, "events": ["edition.moved"], "enabled": "on"}
     adding = reverse("results_webhooks:add")
     assert "test" not in {each["value"] for each in visit(adding, browser).select("[name=events]")}
+    answer = browser.post(adding, form | {"url": "http://10.0.0.1/"})
+    assert "begins with https://" in answer.content.decode()
     assert browser.post(adding, form).status_code == 302
     endpoint = Endpoint.objects.get()
     assert endpoint.events == ["edition.moved"]
@@ -51,13 +55,6 @@ def test_an_endpoint_gets_a_secret_of_its_own_when_it_is_made(browser: Client) -
     assert shown
     assert shown.text == endpoint.secret
     assert len(endpoint.secret) > 40
-
-
-def test_an_endpoint_without_tls_is_refused_beside_its_field(browser: Client) -> None:
-    form = {"name": "Example data", "url": "http://10.0.0.1/", "events": ["edition.moved"]}
-    answer = browser.post(reverse("results_webhooks:add"), form)
-    assert "begins with https://" in answer.content.decode()
-    assert not Endpoint.objects.exists()
 
 
 def test_the_buttons_send_a_test_and_make_a_new_secret(browser: Client, made: Endpoint) -> None:

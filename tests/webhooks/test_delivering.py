@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -16,16 +16,19 @@ import pytest
 from standardwebhooks import WebhookVerificationError
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Heartbeat, steps
+from results.publishing import Heartbeat, due, steps
 from results.webhooks import delivering, models
-from results.webhooks.delivering import deliver, deliver_to, post, tidy
+from results.webhooks.delivering import deliver, post, tidy
 from results.webhooks.events import enqueue, send_test
 from results.webhooks.models import Delivery, Endpoint, EventType
 from tests.factories import ResultsPageFactory
 from tests.publishing.test_races import at_once
 from tests.publishing.test_run_results import stop_when
 
-from .receiver import Receiver, receiving, status
+from .receiver import Receiver, after, receiving, status
+
+if TYPE_CHECKING:
+    from django_tasks.backends.dummy import DummyBackend
 
 pytestmark = pytest.mark.django_db
 
@@ -38,42 +41,33 @@ def numbers(receiver: Receiver) -> list[int]:
     return [event["data"]["number"] for event in receiver.events]
 
 
-def make_due() -> None:
+def send(endpoint: Endpoint) -> Delivery:
+    """Deliver a message for the first time."""
+    send_test(endpoint)
+    deliver.call(endpoint.pk)
+    return Delivery.objects.latest("pk")
+
+
+def deliver_again(endpoint: Endpoint) -> None:
     """As if the time until the next attempt, or the end of a lease, had passed."""
     Delivery.objects.filter(state="pending").update(due_at=timezone.now())
+    deliver.call(endpoint.pk)
 
 
-def deliver_again(endpoint: Endpoint, times: int = 1) -> None:
-    for _ in range(times):
-        make_due()
-        deliver_to(endpoint.pk)
-
-
-def test_a_delivery_has_a_signature_that_the_receivers_library_takes(
-    endpoint: Endpoint, receiver: Receiver
-) -> None:
-    send_test(endpoint)
-    deliver_to(endpoint.pk)
-    (request,) = receiver.requests
-    request.verify(endpoint.secret)
-    assert request.path == "/hook"
-    assert request.headers["webhook-id"] == request.event["id"]
-    assert request.headers["Host"] == receiver.url.split("/")[2]
-    assert Delivery.objects.get().state == "delivered"
-
-
-def test_for_a_day_after_a_rotation_both_secrets_sign(
+def test_the_receivers_library_takes_a_delivery_and_for_a_day_the_secret_from_before_too(
     endpoint: Endpoint, receiver: Receiver
 ) -> None:
     before = endpoint.secret
     endpoint.rotate()
-    send_test(endpoint)
-    deliver_to(endpoint.pk)
+    assert send(endpoint).state == "delivered"
+    (request,) = receiver.requests
     for secret in (before, endpoint.secret):
-        receiver.requests[0].verify(secret)
+        request.verify(secret)
+    assert request.path == "/hook"
+    assert request.headers["webhook-id"] == request.event["id"]
+    assert request.headers["Host"] == receiver.url.split("/")[2]
     Endpoint.objects.update(rotated_at=timezone.now() - models.OVERLAP)
-    send_test(endpoint)
-    deliver_to(endpoint.pk)
+    send(endpoint)
     receiver.requests[1].verify(endpoint.secret)
     with pytest.raises(WebhookVerificationError):
         receiver.requests[1].verify(before)
@@ -89,7 +83,7 @@ def test_each_endpoint_gets_the_events_that_it_wants_under_the_same_id(
         happen()
         enqueue(EventType.DELETED, "page-1", dict)
         for each in (endpoint, second):
-            deliver_to(each.pk)
+            deliver.call(each.pk)
     assert receiver.types == ["edition.published", "edition.deleted"]
     assert other.types == ["edition.published"]
     assert other.events[0]["id"] == receiver.events[0]["id"]
@@ -101,9 +95,7 @@ def test_any_answer_but_2xx_is_a_failure_and_no_redirect_is_followed(
     endpoint: Endpoint, receiver: Receiver, code: int
 ) -> None:
     receiver.answers = [status(code, Location=receiver.url)]
-    send_test(endpoint)
-    deliver_to(endpoint.pk)
-    delivery = Delivery.objects.get()
+    delivery = send(endpoint)
     assert len(receiver.requests) == 1
     assert (delivery.state, delivery.answer, delivery.attempts) == ("pending", str(code), 1)
     deliver_again(endpoint)
@@ -113,24 +105,26 @@ def test_any_answer_but_2xx_is_a_failure_and_no_redirect_is_followed(
     assert first.event == second.event
 
 
-def test_the_waits_double_over_three_days_and_then_it_is_given_up(
+def test_the_waits_double_over_three_days_and_then_it_is_given_up_and_holds_up_none(
     endpoint: Endpoint, receiver: Receiver
 ) -> None:
-    receiver.answers = [status(500)] * 20
-    send_test(endpoint)
+    receiver.answers = [status(500)] * delivering.MAX_ATTEMPTS
+    happen(number=1)
+    delivery = Delivery.objects.get()
+    happen(number=2)
     waits = []
     for _ in range(delivering.MAX_ATTEMPTS):
         begin = timezone.now()
         deliver_again(endpoint)
-        waits.append((Delivery.objects.get().due_at - begin).total_seconds())
+        delivery.refresh_from_db()
+        waits.append((delivery.due_at - begin).total_seconds())
     *between, _last = waits
     assert timedelta(days=2) < timedelta(seconds=sum(between)) < timedelta(days=4)
     for number, wait in enumerate(between):
         assert 0.79 < wait / (30 * 2**number) < 1.21
-    delivery = Delivery.objects.get()
     assert (delivery.state, delivery.attempts) == ("dead", len(waits))
     deliver_again(endpoint)
-    assert len(receiver.requests) == len(waits)
+    assert numbers(receiver) == [1] * len(waits) + [2]
 
 
 def test_a_receiver_that_is_down_is_tried_again(endpoint: Endpoint) -> None:
@@ -138,12 +132,42 @@ def test_a_receiver_that_is_down_is_tried_again(endpoint: Endpoint) -> None:
         Endpoint.objects.update(url=gone.url)
     happen("page-1")
     happen("page-2")
-    deliver_to(endpoint.pk)
+    deliver.call(endpoint.pk)
     later, first = Delivery.objects.all()
     assert (first.state, first.attempts) == ("pending", 1)
     assert "refused" in first.answer
     # There is no sense in asking a receiver for each message that is not there for one.
     assert later.attempts == 0
+    deliver.call(endpoint.pk)
+    assert not Delivery.due().exists()
+    assert Delivery.objects.filter(attempts=0).count() == 1
+
+
+def test_a_receiver_of_many_messages_gives_way_to_others(
+    endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "TURN", 0)
+    happen("page-1")
+    happen("page-2")
+    deliver.call(endpoint.pk)
+    assert len(receiver.requests) == 1
+    assert Delivery.due().count() == 1
+
+
+def test_what_a_task_is_under_way_for_is_not_enqueued_for_each_event(
+    endpoint: Endpoint, queue: DummyBackend, django_capture_on_commit_callbacks: Any
+) -> None:
+    def enqueued() -> int:
+        with django_capture_on_commit_callbacks(execute=True):
+            happen("page-1")
+            happen("page-2")
+        return len(queue.results)
+
+    assert enqueued() == 1
+    assert enqueued() == 1
+    Delivery.objects.filter(subject="page-1").update(due_at=timezone.now() + timedelta(hours=1))
+    Delivery.objects.filter(subject="page-2").delete()
+    assert enqueued() == 2
 
 
 def test_a_receiver_that_answers_drop_by_drop_is_cut_off(
@@ -158,11 +182,9 @@ def test_a_receiver_that_answers_drop_by_drop_is_cut_off(
             time.sleep(0.05)
 
     receiver.answers = [dripping]
-    send_test(endpoint)
     begin = time.monotonic()
-    deliver_to(endpoint.pk)
+    delivery = send(endpoint)
     assert time.monotonic() - begin < 2
-    delivery = Delivery.objects.get()
     assert (delivery.state, delivery.status) == ("pending", 0)
 
 
@@ -180,11 +202,9 @@ def test_of_a_gigabyte_little_is_read(endpoint: Endpoint, receiver: Receiver) ->
             pass
 
     receiver.answers = [endless]
-    send_test(endpoint)
     begin = time.monotonic()
-    deliver_to(endpoint.pk)
+    assert send(endpoint).state == "delivered"
     assert time.monotonic() - begin < 2
-    assert Delivery.objects.get().state == "delivered"
     # What the sockets of both sides hold of it has been sent, but not read.
     assert sum(sent) < 2**28
 
@@ -193,7 +213,7 @@ def test_410_switches_the_endpoint_off(endpoint: Endpoint, receiver: Receiver) -
     receiver.answers = [status(410)]
     happen("page-1")
     happen("page-2")
-    deliver_to(endpoint.pk)
+    deliver.call(endpoint.pk)
     endpoint.refresh_from_db()
     assert not endpoint.enabled
     assert [each.state for each in Delivery.objects.all()] == ["pending", "dead"]
@@ -209,21 +229,10 @@ def test_a_page_waits_for_its_earlier_message_and_another_does_not(
     receiver.answers = [status(500)]
     for number, subject in enumerate(["page-1", "page-1", "page-2", "page-1"]):
         happen(subject, number)
-    deliver_to(endpoint.pk)
+    deliver.call(endpoint.pk)
     assert numbers(receiver) == [0, 2]
     deliver_again(endpoint)
     assert numbers(receiver) == [0, 2, 0, 1, 3]
-
-
-def test_a_message_that_was_given_up_holds_up_none(
-    endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(delivering, "MAX_ATTEMPTS", 1)
-    receiver.answers = [status(500)]
-    happen(number=1)
-    happen(number=2)
-    deliver_to(endpoint.pk)
-    assert numbers(receiver) == [1, 2]
 
 
 def test_what_a_killed_process_was_sending_is_sent_again_under_its_id_when_its_lease_ends(
@@ -238,8 +247,8 @@ def test_what_a_killed_process_was_sending_is_sent_again_under_its_id_when_its_l
 
     with monkeypatch.context() as patch, pytest.raises(SystemExit):
         patch.setattr(delivering, "post", be_killed)
-        deliver_to(endpoint.pk)
-    deliver_to(endpoint.pk)
+        deliver.call(endpoint.pk)
+    deliver.call(endpoint.pk)
     assert numbers(receiver) == [1]
     deliver_again(endpoint)
     assert numbers(receiver) == [1, 1, 2]
@@ -257,16 +266,14 @@ def test_old_deliveries_are_deleted(endpoint: Endpoint) -> None:
     assert Delivery.objects.exclude(pk=old.pk).count() == 1
 
 
-@pytest.fixture
-def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "_steps", {})
-
-
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("no_steps")
 def test_an_editors_request_sends_nothing_and_run_results_sends_it_at_once(
-    index: ResultsIndexPage, endpoint: Endpoint, receiver: Receiver
+    index: ResultsIndexPage,
+    endpoint: Endpoint,
+    receiver: Receiver,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(steps, "_steps", {})
     published: list[float] = []
 
     def is_done() -> bool:
@@ -275,7 +282,6 @@ def test_an_editors_request_sends_nothing_and_run_results_sends_it_at_once(
             published.append(time.monotonic())
         return bool(receiver.requests)
 
-    assert receiver.requests == []
     stop_when(is_done)
     call_command("run_results", interval=600)
     assert time.monotonic() - published[0] < 5
@@ -291,53 +297,74 @@ def test_an_editors_request_sends_nothing_and_run_results_sends_it_at_once(
 def test_each_delivery_is_made_by_one_process_and_in_order(
     endpoint: Endpoint, receiver: Receiver
 ) -> None:
-    def slow(handler: BaseHTTPRequestHandler) -> None:
-        time.sleep(0.01)
-        status(204)(handler)
-
-    receiver.answers = [slow] * 100
+    receiver.answers = [after(lambda: time.sleep(0.01))] * 100
     for number in range(40):
         happen(f"page-{number % 4}", number)
-    at_once(lambda _number: deliver_to(endpoint.pk))
+    at_once(lambda _number: deliver.call(endpoint.pk))
     while Delivery.due().exists():
-        deliver_to(endpoint.pk)
-    numbers = [event["data"]["number"] for event in receiver.events]
-    assert sorted(numbers) == list(range(40))
+        deliver.call(endpoint.pk)
+    assert sorted(numbers(receiver)) == list(range(40))
     for page in range(4):
-        of_page = [number for number in numbers if number % 4 == page]
+        of_page = [number for number in numbers(receiver) if number % 4 == page]
         assert of_page == sorted(of_page)
     assert Counter(Delivery.objects.values_list("attempts", flat=True)) == {1: 40}
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_receiver_that_hangs_holds_up_no_other(endpoint: Endpoint, receiver: Receiver) -> None:
-    released = Event()
-
-    def hanging(handler: BaseHTTPRequestHandler) -> None:
-        released.wait(9)
-        status(204)(handler)
-
-    receiver.answers = [hanging]
+def test_a_receiver_that_hangs_holds_up_no_other_message(
+    endpoint: Endpoint, receiver: Receiver
+) -> None:
+    hangs, released = Event(), Event()
+    receiver.answers = [after(hangs.set, lambda: released.wait(9))]
+    happen("page-1")
     with receiving() as other:
-        Endpoint.objects.create(name="Other", url=other.url, events=["edition.published"])
-        happen("page-1")
 
-        def release() -> None:
-            until = time.monotonic() + 9
-            while not other.requests and time.monotonic() < until:
-                time.sleep(0.01)
-            released.set()
+        def is_done() -> bool:
+            if hangs.is_set() and not Endpoint.objects.filter(name="Other").exists():
+                # While the first one hangs already.
+                Endpoint.objects.create(name="Other", url=other.url, events=["edition.published"])
+                Endpoint.objects.filter(pk=endpoint.pk).update(events=[])
+                happen("page-2")
+            return bool(other.requests)
 
+        stop_when(is_done, before_signal=released.set)
         begin = time.monotonic()
-        at_once(lambda number: release() if number else deliver(lambda: False))
+        call_command("run_results", interval=600)
         assert time.monotonic() - begin < 5
         assert other.types == receiver.types == ["edition.published"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_whoever_is_told_to_stop_leaves_the_rest(endpoint: Endpoint, receiver: Receiver) -> None:
+def test_a_slow_receiver_keeps_one_worker_however_many_tasks_there_are_for_it(
+    endpoint: Endpoint, receiver: Receiver
+) -> None:
+    arrived, released = Event(), Event()
+    receiver.answers = [after(arrived.set, lambda: released.wait(9))]
+    for number in range(3):
+        happen(f"page-{number}", number)
+
+    def second(number: int) -> None:
+        if number:
+            assert arrived.wait(9)
+        if number == 1:
+            deliver.call(endpoint.pk)
+            assert len(receiver.requests) == 1
+            released.set()
+        elif number == 0:
+            deliver.call(endpoint.pk)
+
+    at_once(second)
+    assert numbers(receiver) == [0, 1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_is_to_end_leaves_the_rest(endpoint: Endpoint, receiver: Receiver) -> None:
+    receiver.answers = [after(due.stopping.set)]
     happen("page-1")
     happen("page-2")
-    deliver(lambda: bool(receiver.requests))
+    try:
+        deliver.call(endpoint.pk)
+    finally:
+        due.stopping.clear()
     assert len(receiver.requests) == 1
     assert Delivery.due().count() == 1

@@ -13,7 +13,6 @@ from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from results.publishing.reconciling import reconcile
 from results.record.recording import follow
 from results.record.versions import EditionVersion
 from results.snapshots.irrelevant import irrelevant_tables
@@ -26,7 +25,6 @@ from tests.factories import (
     described,
     good_body,
 )
-from tests.publishing.test_reconciling import delete_rows
 from tests.record.building import body, edition
 from tests.sync.test_figures import in_english
 
@@ -70,6 +68,7 @@ def test_an_edition_is_told_of_from_its_publication_to_its_end(index: ResultsInd
         "edition.deleted",
     ]
     assert {event["data"]["page_id"] for event in told()} == {page.pk}
+    assert told()[-1]["data"]["addresses"]["html"][0] == "http://localhost/results/elsewhere/"
     assert set(Delivery.objects.values_list("subject", flat=True)) == {f"page-{page.pk}"}
 
 
@@ -130,17 +129,6 @@ def test_a_moved_edition_is_told_with_its_address_from_before(index: ResultsInde
         "http://localhost/elsewhere/",
         "http://localhost/results/2016/",
     ]
-
-
-def test_an_edition_whose_row_is_gone_is_told_of_when_it_is_noticed(
-    index: ResultsIndexPage,
-) -> None:
-    page = ResultsPageFactory.create(parent=index)
-    delete_rows(page)
-    reconcile()
-    event = told()[-1]
-    assert event["type"] == "edition.deleted"
-    assert event["data"]["addresses"]["html"] == ["http://localhost/results/2016/"]
 
 
 def test_a_changed_figure_is_told_of_before_its_publication(index: ResultsIndexPage) -> None:
@@ -235,6 +223,7 @@ def test_every_stored_answer_that_may_be_old_has_one_of_the_tags(
         page.url,
         f"/api/v2/pages/{page.pk}/",
         f"/api/v3-preview/pages/{page.pk}/",
+        f"/api/v3-preview/pages/find/?html_path={page.url}",
         "/api/v2/pages/",
         "/api/v3-preview/pages/",
         "/api/v3-preview/figures/",

@@ -25,17 +25,6 @@ def listing(camera: Camera) -> bytes:
     return shot(window)
 
 
-def snapshots(camera: Camera) -> bytes:
-    """What is stored of the demo's answers, and how often it was given."""
-    visitor = camera.visitor(1280, 800)
-    for address in ("/", "/resultat/", "/resultat/2016/", "/en/", "/en/resultat/2016/"):
-        for _time in range(2):
-            visitor.request.get(address)
-    window = camera.signed_in("admin", 1280, 860)
-    window.goto("/admin/reports/snapshots/")
-    return shot(window)
-
-
 def figure(camera: Camera) -> bytes:
     """The figure of the tutorial, with the line that says how it is understood."""
     window = camera.signed_in("admin", 1280, 800)
@@ -125,7 +114,6 @@ def _read(window: Window) -> None:
 
 
 PICTURES: dict[str, Callable[[Camera], bytes]] = {
-    "snapshots": snapshots,
     "listing": listing,
     "import-upload": import_upload,
     "import-review": import_review,

@@ -18,12 +18,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ...models import ResultsIndexPageMixin
+from ...publishing.due import enqueue
 from ..drafting import Source, already_imported, place_for, undo, why_not_undo
 from ..drafting.undoing import was_edited
 from ..drafting.writing import check_free
 from ..errors import ImportRefused
 from ..models import DocumentImport, Upload
-from ..waiting import is_left, read
+from ..waiting import is_left, read, read_upload
 from .forms import UploadForm
 
 if TYPE_CHECKING:
@@ -133,6 +134,8 @@ class UploadScreen(ImportScreen):
             return self._show(form)
         upload.save()
         upload.make_room()
+        if upload.state == Upload.State.WAITING:
+            enqueue(read_upload, upload.pk)
         return redirect("results_importing:review", index_id=self.index.pk, upload_id=upload.pk)
 
     def _show(self, form: UploadForm) -> HttpResponse:

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
-from ...publishing import Heartbeat
+from ...publishing.due import is_deferred
 from ..keeping import unpacked
 from ..models import DocumentImport, Upload
 from ..planning.chapters import chosen_of
-from ..waiting import read_waiting, try_again
+from ..waiting import read_upload, try_again
 from .screens import ImportScreen
 
 if TYPE_CHECKING:
@@ -102,9 +101,8 @@ class UploadedScreen(ImportScreen):
     def _is_read_now(self) -> bool:
         """Read it in this request where nobody else does; whether it has been read."""
         upload = self.upload
-        if upload.state == Upload.State.WAITING and not Heartbeat.is_working():
-            if upload.due_at <= timezone.now():
-                read_waiting(upload)
+        if upload.state == Upload.State.WAITING and not is_deferred(read_upload):
+            read_upload.call(upload.pk)
             upload.refresh_from_db(fields=["state", "refusal", "document", "chapters"])
         return bool(upload.state == Upload.State.READ)
 

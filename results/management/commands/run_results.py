@@ -1,34 +1,44 @@
-"""The background process that runs beside the web server."""
+"""The background process that runs beside the web server, and what it says of itself."""
 
+import json
 import logging
 import signal
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
-from threading import Event, Thread
+from functools import partial
+from threading import get_ident
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 from django.db import Error, close_old_connections, connections
 
-from ...publishing import Heartbeat, reconcile, reconciling
-from ...publishing.reconciling import Worker, undone
+from ...publishing import Heartbeat
+from ...publishing.due import DueWork, due_work, enqueue, is_immediate, stopping
+from ...publishing.reconciling import clear_up, record_changes
+from ...publishing.status import status
 
 logger = logging.getLogger(__name__)
 
-# What a request that has just published does itself.
-GRACE = timedelta(seconds=10)
-# So soon somebody's publication is seen, by one small statement.
+# So soon somebody's publication is seen, by one small statement for each kind of work.
 LOOK_AGAIN = 0.5  # seconds
 BEAT_AGAIN = 10.0  # seconds
 LONGEST_PAUSE = 60.0  # seconds, while the database is away
+# What a request has just made due it has also enqueued; what is due for longer may be lost.
+GRACE = timedelta(seconds=10)
+# The first wait; each one after it is twice as long, so that a queue without workers is not flooded.
+ENQUEUE_AGAIN = 30.0  # seconds
+LONGEST_WAIT = 3600.0  # seconds
 
 
 class Command(BaseCommand):
     help = (
-        "Keep running beside the web server: publish scheduled pages, run the steps that follow a "
-        "publication, deliver webhooks, record unrecorded changes and clean up. On SIGTERM it stops "
+        "Keep running beside the web server: publish scheduled pages, record unrecorded changes and "
+        "clean up. What follows a publication, webhooks and long imports it does itself, unless "
+        "TASKS names a task queue: then it enqueues what no worker has done. On SIGTERM it stops "
         "after the current step. Several may run, also on several hosts."
     )
 
@@ -40,97 +50,174 @@ class Command(BaseCommand):
             default=20,
             help="Seconds between two full rounds; 20 by default.",
         )
+        parser.add_argument(
+            "--status", action="store_true", help="Only say what is late, and why, and exit."
+        )
+        parser.add_argument(
+            "--format", choices=["text", "json"], default="text", help="The form of the status."
+        )
 
+    @no_translations
     def handle(self, *args: Any, once: bool, interval: float, **options: Any) -> None:
         if interval <= 0:
             raise CommandError("--interval must be more than 0.")
-        self.stopping = Event()
-        self.beaten = float("-inf")
+        if options["status"]:
+            self._describe(options["format"])
+            return
+        self.pools: dict[str, ThreadPoolExecutor] = {}
+        # What is being done, by task and key, and until when it is not begun again.
+        self.busy: dict[tuple[str, int], float] = {}
+        # By task and thread, until when the work there has its lease.
+        self.leases: dict[tuple[str, int], float] = {}
+        # When a key is enqueued again, and the wait after that.
+        self.enqueued: dict[tuple[str, int], tuple[float, float]] = {}
+        self.round_at = float("-inf")
         if once:
-            self._round(timedelta(0))
-            for worker in reconciling.workers:
-                worker(self.stopping.is_set)
+            self._do_once()
             return
         previous = [
             (number, signal.signal(number, self._stop))
             for number in (signal.SIGTERM, signal.SIGINT)
         ]
-        threads = [Thread(target=self._work, args=[each]) for each in reconciling.workers]
-        for thread in threads:
-            thread.start()
         try:
             self._run(interval)
         finally:
-            self.stopping.set()
-            for thread in threads:
-                thread.join()
+            stopping.set()
+            self._end_work()
+            stopping.clear()
             for number, handler in previous:
                 signal.signal(number, handler)
+
+    def _describe(self, form: str) -> None:
+        said = status()
+        if form == "json":
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(f"run_results: last seen {said['last_seen'] or 'never'}")
+        self.stdout.write(f"tasks: {said['backend']}")
+        for each in said["late"]:
+            self.stdout.write("late: {what}; due {due_at}; {error}".format(**each))
+        for sentence in said["problems"].values():
+            self.stdout.write(f"warning: {sentence}")
+
+    def _do_once(self) -> None:
+        Heartbeat.beat()
+        self._begin_publishing()
+        self._end_work()
+        # Steps make publications and deliveries: those of a later kind come after those of an earlier.
+        for work in due_work:
+            tried: set[int] = set()
+            while new := set(self._keys(work)) - tried:
+                self._begin_work(work, sorted(new))
+                self._end_work()
+                tried |= new
+        self._begin(("clear_up", 0), clear_up)
+        self._end_work()
 
     def _run(self, interval: float) -> None:
         self.stdout.write(
             f"At once after a publication, and every {interval:g} seconds; Ctrl-C ends it."
         )
-        pause = 0.0
-        while not self.stopping.wait(pause):
+        beat_at, pause = float("-inf"), 0.0
+        while not stopping.wait(pause):
+            now = time.monotonic()
             try:
                 close_old_connections()
-                # What the round cannot do now is no reason for another one at once.
-                known = list(undone(GRACE).values_list("pk", flat=True))
-                self._round(GRACE)
-                self._wait_for_work(interval, known)
-                pause = 0.0
+                if now >= beat_at and not self._hangs(now):
+                    Heartbeat.beat()
+                    beat_at = now + BEAT_AGAIN
+                if now >= self.round_at:
+                    self.round_at = now + interval
+                    # Side by side: what is cleared up may take long, and a page may fail.
+                    self._begin_publishing()
+                    self._begin(("clear_up", 0), clear_up)
+                for work in due_work:
+                    self._begin_work(work, self._keys(work))
+                pause = LOOK_AGAIN
             except Error as error:
                 # A database that is away comes back; until then it is asked ever more rarely.
                 logger.warning("The database fails: %s", str(error).strip() or type(error).__name__)
                 pause = min(max(pause, 1) * 2, LONGEST_PAUSE)
-                close_old_connections()
         with suppress(Error):
             Heartbeat.stop()
         self.stdout.write("Stopped.")
 
-    def _work(self, worker: Worker) -> None:
-        """Call the worker again and again; what fails is logged, and tried again more slowly."""
-        pause = LOOK_AGAIN
-        while not self.stopping.wait(pause):
-            try:
-                close_old_connections()
-                worker(self.stopping.is_set)
-                pause = LOOK_AGAIN
-            except Exception as error:
-                logger.warning("%s fails: %s", worker, error, exc_info=not isinstance(error, Error))
-                pause = min(pause * 2, LONGEST_PAUSE)
-        connections.close_all()
-
-    def _wait_for_work(self, interval: float, known: list[int]) -> None:
-        until = time.monotonic() + interval
-        while (left := until - time.monotonic()) > 0:
-            self.stopping.wait(min(left, LOOK_AGAIN))
-            if self._is_stopping() or undone(GRACE).exclude(pk__in=known).exists():
-                break
-
-    def _is_stopping(self) -> bool:
-        if time.monotonic() - self.beaten > BEAT_AGAIN:
-            Heartbeat.beat()
-            self.beaten = time.monotonic()
-        return self.stopping.is_set()
-
-    def _round(self, grace: timedelta) -> None:
-        self._is_stopping()
-        self._publish_scheduled()
-        result = reconcile(grace=grace, is_stopping=self._is_stopping)
-        if result:
-            numbers = result.recorded, result.done, result.failed
-            logger.info("Recorded %d changes, ran %d steps, %d failed", *numbers)
+    def _begin_publishing(self) -> None:
+        self._begin(("publish_scheduled", 0), self._publish_scheduled)
+        self._begin(("record_changes", 0), record_changes)
 
     def _publish_scheduled(self) -> None:
+        call_command("publish_scheduled", stdout=self.stdout, stderr=self.stderr)
+
+    def _keys(self, work: DueWork) -> list[int]:
+        return work.keys() if is_immediate(work.task) else work.keys(GRACE)
+
+    def _begin_work(self, work: DueWork, keys: list[int]) -> None:
+        name = work.task.name
+        if is_immediate(work.task):
+            for key in keys:
+                self._begin((name, key), partial(work.task.call, key), work)
+            return
+        for known in [each for each in self.enqueued if each[0] == name]:
+            if known[1] not in keys:
+                # It is done: when it is late again, the waits begin anew.
+                self.enqueued.pop(known, None)
+        now = time.monotonic()
+        if ready := [key for key in keys if self.enqueued.get((name, key), (now, 0))[0] <= now]:
+            # In a thread, since a queue may hang.
+            self._begin((name, 0), partial(self._enqueue, work, ready))
+
+    def _enqueue(self, work: DueWork, keys: list[int]) -> None:
+        is_there = True
+        for key in keys:
+            # A queue that does not take one is not asked for the others.
+            is_there = is_there and enqueue(work.task, key)
+            name = work.task.name, key
+            _at, wait = self.enqueued.get(name, (0.0, ENQUEUE_AGAIN))
+            later = min(wait * 2, LONGEST_WAIT) if is_there else wait
+            self.enqueued[name] = time.monotonic() + wait, later
+
+    def _begin(
+        self, name: tuple[str, int], call: Callable[[], Any], work: DueWork | None = None
+    ) -> None:
+        """Have it done in a thread of this process, unless that is being done already."""
+        now = time.monotonic()
+        if self.busy.get(name, now) <= now:
+            self.busy[name] = float("inf")
+            threads = work.threads if work else 1
+            pool = self.pools.setdefault(name[0], ThreadPoolExecutor(threads))
+            pool.submit(self._do, name, call, work)
+
+    def _do(self, name: tuple[str, int], call: Callable[[], Any], work: DueWork | None) -> None:
+        thread = name[0], get_ident()
+        if work and work.lease:
+            # What hangs does not keep others from it for longer than a process that has died.
+            until = time.monotonic() + work.lease().total_seconds()
+            self.busy[name] = self.leases[thread] = until
         try:
-            call_command("publish_scheduled", stdout=self.stdout, stderr=self.stderr)
-        except Error:
-            raise
+            if not stopping.is_set():
+                call()
+        except Error as error:
+            logger.warning("The database fails: %s", str(error).strip() or type(error).__name__)
         except Exception:
-            # A page of the site's own that cannot be published does not hold up the steps.
-            logger.exception("Scheduled publishing failed")
+            logger.exception("%s(%s) failed", *name)
+        finally:
+            self.leases.pop(thread, None)
+            self.busy.pop(name, None)
+            if work and work.needs_round:
+                # The work of a row is done: what has changed by it is rendered and recorded at once.
+                self.round_at = float("-inf")
+            connections.close_all()
+
+    def _hangs(self, now: float) -> bool:
+        """Whether every thread for some kind of work has it for longer than its lease."""
+        ended = [name for (name, _thread), until in list(self.leases.items()) if until < now]
+        return any(ended.count(work.task.name) >= work.threads for work in due_work)
+
+    def _end_work(self) -> None:
+        while self.pools:
+            _name, pool = self.pools.popitem()
+            pool.shutdown()
 
     def _stop(self, number: int, frame: Any) -> None:
-        self.stopping.set()
+        stopping.set()

@@ -1,6 +1,7 @@
 """A long document is read by `run_results` while its person sees how far it is, who is then asked for chapters."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -9,8 +10,10 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from results.importing.models import Upload
-from results.importing.waiting import MOST_TRIES, read_due
+from results.importing.reading.apart import read_apart
+from results.importing.waiting import MOST_TRIES, due, read_upload
 from results.publishing import Heartbeat
+from results.publishing.due import stopping
 from tests.importing.printed import printed, repeated, scanned
 
 from .importer import Importer, Review, draft_of, read, said
@@ -25,6 +28,12 @@ def waiting(importer: Importer, content: bytes = b"") -> str:
     Heartbeat.beat()
     address: str = importer.upload(content=content or long_pdf(), name="a.pdf")["Location"]
     return address
+
+
+def read_due() -> None:
+    """What `run_results` does."""
+    for upload in due():
+        read_upload.call(upload.pk)
 
 
 def shown(importer: Importer, address: str) -> str:
@@ -113,26 +122,29 @@ def test_a_process_that_is_told_to_stop_leaves_the_document_to_the_next_one(
     importer: Importer,
 ) -> None:
     waiting(importer)
-    asked: list[bool] = []
-
-    def is_stopping() -> bool:
-        asked.append(True)
-        return len(asked) > 3
-
-    read_due(is_stopping)
     upload = Upload.objects.get()
+    stopping.set()
+    try:
+        read_due()
+    finally:
+        stopping.clear()
+    upload.refresh_from_db()
     assert (upload.state, upload.tries) == ("waiting", 0)
     assert upload.due_at <= timezone.now()
 
 
-def test_a_document_that_goes_while_it_is_read_does_no_harm(importer: Importer) -> None:
+def test_a_document_that_goes_while_it_is_read_does_no_harm(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waiting(importer)
+    monkeypatch.setattr("results.importing.waiting.REPORT_AGAIN", 0)
 
-    def is_stopping() -> bool:
-        Upload.objects.filter(tries=1).delete()
-        return False
+    def and_it_goes(*args: Any) -> Any:
+        Upload.objects.all().delete()
+        return read_apart(*args)
 
-    read_due(is_stopping)
+    monkeypatch.setattr("results.importing.waiting.read_apart", and_it_goes)
+    read_due()
     assert not Upload.objects.exists()
 
 
@@ -146,7 +158,9 @@ def test_a_failure_of_the_program_is_told_and_holds_nothing_up(
 
     with monkeypatch.context() as broken:
         broken.setattr("results.importing.waiting.read_apart", fail)
-        read_due()
+        for _try in range(MOST_TRIES):
+            assert Upload.objects.get().state == "waiting"
+            read_due()
     assert "The program failed" in shown(importer, address)
     importer.browser.post(address)
     read_due()
@@ -161,30 +175,22 @@ def asked(importer: Importer, content: str | bytes = "", name: str = "a.md") -> 
     return address
 
 
-def rows(importer: Importer, address: str) -> list[str]:
-    return [said(row) for row in read(importer.browser.get(address)).select("fieldset li")]
-
-
-def ticked_in(response: object) -> list[str]:
+def ticked(response: object) -> list[str]:
     return [str(box["value"]) for box in read(response).select("[name=chapters][checked]")]
 
 
-def ticked(importer: Importer, address: str) -> list[str]:
-    return ticked_in(importer.browser.get(address))
-
-
 def test_each_chapter_says_how_much_is_in_it(importer: Importer) -> None:
-    assert rows(importer, asked(importer))[:2] == [
-        "The beginning 2 words, 0 figures",
-        "Chapter 1 4,270 words, 1 figure",
-    ]
-    pages = rows(importer, asked(importer, long_pdf(), "a.pdf"))
-    assert pages[1] == "Chapter 1 from page 2, 1 page, 23 words, 1 figure"
+    beginning, first = read(importer.browser.get(asked(importer))).select("fieldset li")[:2]
+    assert said(beginning) == "The beginning 2 words, 0 figures"
+    assert said(first) == "Chapter 1 4,270 words, 1 figure"
+    address = asked(importer, long_pdf(), "a.pdf")
+    paged = read(importer.browser.get(address)).select("fieldset li")[1]
+    assert said(paged) == "Chapter 1 from page 2, 1 page, 23 words, 1 figure"
 
 
 def test_the_edition_is_made_of_the_chapters_that_are_chosen(importer: Importer) -> None:
     address = asked(importer)
-    assert ticked(importer, address) == ["0", "1", "2", "3", "4"]
+    assert ticked(importer.browser.get(address)) == ["0", "1", "2", "3", "4"]
     response = importer.browser.post(address, {"chapters": ["2", "4"]})
     review = Review(importer, response["Location"])
     assert "2 of 5 chapters are included" in review.said
@@ -206,7 +212,7 @@ def test_of_more_than_makes_an_edition_nothing_is_ticked_and_fewer_are_asked_for
     importer: Importer,
 ) -> None:
     address = asked(importer, long_text(words=90_000))
-    assert ticked(importer, address) == []
+    assert ticked(importer.browser.get(address)) == []
     response = importer.browser.post(address, {"chapters": ["1", "2", "3", "4"]})
     assert "choose fewer chapters" in said(read(response))
-    assert ticked_in(response) == ["1", "2", "3", "4"]
+    assert ticked(response) == ["1", "2", "3", "4"]

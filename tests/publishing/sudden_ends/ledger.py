@@ -40,9 +40,6 @@ class Entry:
     publications: list[tuple[str, str]] = field(default_factory=list)
     attempt: Change | None = None
 
-    def begin(self, change: Change) -> None:
-        self.attempt = change
-
     def acknowledge(self) -> None:
         assert self.attempt is not None
         self.must_go_live = self.scheduled is not None

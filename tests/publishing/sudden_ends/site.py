@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -16,11 +16,32 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from tests.database import TEMPLATE, template_file
-from tests.processes import PLAIN, ROOT, environment, free_port, manage, wait_for_port
+from tests.processes import (
+    PLAIN,
+    ROOT,
+    environment,
+    free_port,
+    manage,
+    redis_server,
+    wait_for_port,
+)
 
 from .witness import FOLDER
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
+# The command that works off a queue, by its name.
+WORKERS = {
+    "database": (
+        "db_worker",
+        "--backend",
+        "results",
+        "--interval",
+        "0.2",
+        "--no-startup-delay",
+        "--no-reload",
+    ),
+    "rq": ("rqworker", "default", "--job-class", "django_tasks_rq.Job"),
+}
 
 
 def wait_until_none(left: Callable[[], object], seconds: float = 60) -> None:
@@ -32,9 +53,9 @@ def wait_until_none(left: Callable[[], object], seconds: float = 60) -> None:
 
 
 class Site:
-    """A web server and `run_results`, each in a process group of its own."""
+    """A web server, `run_results`, and two workers if there is a queue, each in a process group of its own."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(self, folder: Path, database_url: str, queue: str = "") -> None:
         """Keep everything that the site writes in the folder."""
         self.folder = folder
         self.witnessed = folder / "witnessed"
@@ -49,7 +70,9 @@ class Site:
             FOLDER: str(self.witnessed),
             "LOGIN_FAILURE_LIMIT": "100",
             **({"DATABASE_URL": database_url} if database_url else {}),
+            "QUEUE": queue,
         }
+        self.worker = WORKERS.get(queue)
         self._processes: dict[str, subprocess.Popen[str]] = {}
 
     def fill(self, script: str) -> str:
@@ -58,8 +81,21 @@ class Site:
         assert result.returncode == 0, result.stderr
         return result.stdout
 
+    @property
+    def names(self) -> list[str]:
+        """Those that can be killed."""
+        return ["web", "run_results", *(("worker-1", "worker-2") if self.worker else ())]
+
     def start(self) -> None:
-        """Start both; returns when each process of the web server answers connections."""
+        """Start all of them; returns when each process of the web server answers connections."""
+        standing = (sys.executable, "manage.py", "run_results", "--interval", "0.2")
+        self._start("run_results", "nice", "-n10", *standing)
+        for name in self.names[2:]:
+            self._start(name, "nice", "-n10", sys.executable, "manage.py", *(self.worker or ()))
+        self.start_web()
+
+    def start_web(self) -> None:
+        """Start the web server; returns when each of its processes answers connections."""
         gunicorn = (
             sys.executable,
             "-m",
@@ -68,18 +104,13 @@ class Site:
             "--config",
             "bin/gunicorn.conf.py",
         )
-        self.start_run_results()
         self._start("web", *gunicorn, "--preload", "--bind", f"127.0.0.1:{self.port}")
         wait_for_port(self.port, self._processes["web"])
         workers = int(self.env.get("WEB_WORKERS", "2"))
         wait_until_none(lambda: workers - _listening(self.port))
 
-    def start_run_results(self) -> None:
-        standing = (sys.executable, "manage.py", "run_results", "--interval", "0.2")
-        self._start("run_results", "nice", "-n10", *standing)
-
     def kill(self, name: str) -> None:
-        """End "web" or "run_results" by SIGKILL, with all processes of it, at once."""
+        """End one of `names` by SIGKILL, with all processes of it, at once."""
         process = self._processes.pop(name)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -123,13 +154,19 @@ class Site:
 
 
 @contextmanager
-def killable_site(folder: Path) -> Iterator[Site]:
+def killable_site(folder: Path, queue: str = "") -> Iterator[Site]:
     """A site with a migrated database: a file, or one on the server of DATABASE_URL.
 
-    Whoever asks for one needs `django_db_setup`.
+    Its tasks run at once, or are in a queue: in the "database", or in Redis ("rq"). Whoever asks for one
+    needs `django_db_setup`.
     """
-    with _database(folder) as url:
-        site = Site(folder, url)
+    port = free_port()
+    redis = redis_server(port, folder) if queue == "rq" else nullcontext()
+    with _database(folder) as url, redis:
+        site = Site(folder, url, queue)
+        site.env["QUEUE_URL"] = f"redis://127.0.0.1:{port}/0"
+        if queue == "database":
+            assert manage("migrate", "--verbosity=0", env=site.env).returncode == 0
         try:
             yield site
         finally:

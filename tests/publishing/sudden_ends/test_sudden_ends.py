@@ -1,12 +1,14 @@
 """Whatever is killed at whatever moment: nothing acknowledged is lost, everything follows.
 
-SEED= takes the moments and the editors' choices of an earlier run, which printed it.
+SEED= takes the moments and the editors' choices of an earlier run, which printed it; LIVES= is how often
+everything is killed in the drill.
 """
 
 import json
 import os
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from random import Random, SystemRandom
 from threading import Event, Lock, Thread
@@ -22,6 +24,7 @@ from .site import Site, killable_site, wait_until_none
 from .witness import LEASE
 
 EDITORS = 8
+LIVES = int(os.environ.get("LIVES", "100"))
 LONGEST_LIFE = 2.5  # seconds from the first acknowledged change to the kill
 
 pytestmark = [
@@ -46,10 +49,10 @@ from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 from results.models import ResultsPage
 
+indexed = set(IndexEntry.objects.values_list("object_id", flat=True))
 for problem in Page.find_problems():
     if problem:
         print("The tree:", problem)
-indexed = set(IndexEntry.objects.values_list("object_id", flat=True))
 for page in ResultsPage.objects.live():
     for refusal in page.get_refusals(publishing=True):
         print("Live, but refused:", page.slug, refusal.code)
@@ -58,14 +61,17 @@ for page in ResultsPage.objects.live():
 """
 
 
+@pytest.mark.parametrize("queue", ["", "database", "rq"])
 @pytest.mark.parametrize(
-    "rounds", [1, pytest.param(100, marks=[pytest.mark.soak, pytest.mark.drill])]
+    "rounds", [1, pytest.param(LIVES, marks=[pytest.mark.soak, pytest.mark.drill])]
 )
-def test_nothing_acknowledged_is_lost_and_every_step_is_done(rounds: int, tmp_path: Path) -> None:
+def test_nothing_acknowledged_is_lost_and_every_step_is_done(
+    rounds: int, queue: str, tmp_path: Path
+) -> None:
     seed = int(os.environ.get("SEED") or SystemRandom().randrange(1_000_000))
     print(f"The seed is {seed}.")
     chance = Random(seed)
-    with killable_site(tmp_path) as site:
+    with killable_site(tmp_path, queue) as site:
         editors = prepare(site, chance)
         for number in range(rounds):
             live_and_die(site, editors, chance)
@@ -77,6 +83,7 @@ def test_nothing_acknowledged_is_lost_and_every_step_is_done(rounds: int, tmp_pa
         assert wrong_publications(site, editors) == []
         assert wrong_effects(site) == []
         assert wrong_answers(site, editors) == []
+        assert twice(site) == []
         assert site.fill(INSPECTION) == ""
     acknowledged = sum(editor.acknowledged for editor in editors)
     print(f"{acknowledged} changes acknowledged in {rounds} lives.")
@@ -103,14 +110,14 @@ def prepare(site: Site, chance: Random) -> list[Editor]:
 
 
 def live_and_die(site: Site, editors: list[Editor], chance: Random) -> None:
-    """Start the site, let the editors work, kill both of its processes at random moments."""
+    """Start the site, let the editors work, kill all of its processes at random moments."""
     site.start()
     began = Event()
     threads = [Thread(target=editor.work, args=[began]) for editor in editors]
     for thread in threads:
         thread.start()
     assert began.wait(TIMEOUT)
-    moments = sorted((chance.uniform(0, LONGEST_LIFE), name) for name in ("web", "run_results"))
+    moments = sorted((chance.uniform(0, LONGEST_LIFE), name) for name in site.names)
     begin = time.monotonic()
     for moment, name in moments:
         time.sleep(max(0, begin + moment - time.monotonic()))
@@ -188,6 +195,18 @@ def wrong_effects(site: Site) -> list[str]:
         title, live = json.loads((site.witnessed / f"{number}").read_text())
         if (title if live else None) != titles.get(pk):
             wrong.append(f"outdated: {number} saw {title}, {live}")
+    return wrong
+
+
+def twice(site: Site) -> list[str]:
+    """Publications whose step was begun again while it could still be at work or was done."""
+    wrong = []
+    for number, begun in (
+        (path.stem, path.read_text().split()) for path in site.witnessed.glob("*.begun")
+    ):
+        moments = [float(moment) for moment in begun]
+        if any(after - before < LEASE.total_seconds() for before, after in pairwise(moments)):
+            wrong.append(f"{number}: begun at {begun}")
     return wrong
 
 

@@ -23,7 +23,7 @@ class WitnessConfig(AppConfig):
         from results.publishing import register_step, steps
 
         # To make a file takes a second; what becomes of one that was begun, their own tests say.
-        del steps._steps["pdf"]
+        del steps._steps["pdf"], steps._steps["pdf-of-editions"]
         register_step("look", look)
         for name, step in steps._steps.items():
             steps._steps[name] = replace(step, lease=LEASE)
@@ -31,17 +31,14 @@ class WitnessConfig(AppConfig):
 
 def look(publication) -> None:  # type: ignore[no-untyped-def]
     """Write the page's title and whether it is live, or null when it is gone."""
+    folder = Path(os.environ[FOLDER])
+    with (folder / f"{publication.pk}.begun").open("a") as begun:
+        begun.write(f"{time.time()}\n")
     page = publication.page
-    _write(f"{publication.pk}", [page.title, page.live] if page else None)
-
-
-def _folder() -> Path:
-    return Path(os.environ[FOLDER])
-
-
-def _write(name: str, seen: object) -> None:
-    """All or nothing: whoever is killed half way leaves no file that looks whole."""
     time.sleep(random.uniform(0, LONGEST_LOOK))
-    unfinished = _folder() / f"{name}.{os.getpid()}.unfinished"
-    unfinished.write_text(json.dumps(seen))
-    unfinished.rename(_folder() / name)
+    # All or nothing: a process that is killed half way leaves no file that looks whole.
+    unfinished = folder / f"{publication.pk}.{os.getpid()}.unfinished"
+    unfinished.write_text(json.dumps([page.title, page.live] if page else None))
+    unfinished.rename(folder / f"{publication.pk}")
+    with folder.with_suffix(".runs").open("a") as runs:
+        runs.write(f"{publication.pk}\n")

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import Client
+from django.urls import path
 
 from wagtail.models import Page, Site
 
+from cms.urls import handler404 as handler404
+from cms.urls import urlpatterns as of_the_demo
 from home.models import HomePage, InformationPage
 from results.conf import setting
-from results.snapshots.rendering.storable import ask
-from results.snapshots.serving import table
-from results.snapshots.serving.addresses import Address
-from results.snapshots.serving.server import server
+from results.snapshots.addresses import Address
+from results.snapshots.front import server
+from results.snapshots.storing import ask
+from results.translation.glossary import Term
 from tests.api.building import add_page
 from tests.factories import (
     AdminFactory,
@@ -27,7 +33,7 @@ from tests.factories import (
 )
 from tests.publishing.forms import page_form_data
 from tests.routes import V3, Person
-from tests.snapshots.hosts import SAYS
+from tests.snapshots.conftest import SAYS
 from tests.translation.building import make_document, make_image
 
 if TYPE_CHECKING:
@@ -73,11 +79,6 @@ class Place:
     visitor: Client
     urls: dict[str, str]
 
-    @property
-    def browser(self) -> Client:
-        """That of the person, who may do everything."""
-        return self.person.browser
-
     def get(self, name: str) -> Any:
         """What a visitor gets at the address of the name."""
         return self.visitor.get(self.urls[name])
@@ -95,10 +96,6 @@ class Place:
                 return {name: told(answer) for name, answer in answers.items()}
         raise AssertionError(f"never stored: {cold}")
 
-    def is_stored(self, name: str) -> bool:
-        """Whether a valid answer is stored for the address."""
-        return table.find(address(self.urls[name]).key) is not None
-
     def fresh(self, name: str) -> Told:
         """What the site itself says at the address."""
         return told(ask(address(self.urls[name]))[1])
@@ -115,8 +112,9 @@ class Place:
 
 
 def address(url: str) -> Address:
-    """The address as snapshots know it; it has no parameters."""
-    return Address("http", HOST, url)
+    """The address as snapshots know it."""
+    where, _question, query = url.partition("?")
+    return Address("http", HOST, where, query)
 
 
 def build() -> Place:
@@ -169,6 +167,7 @@ def build() -> Place:
     urls |= {"feed": "/resultat/feed/", "sitemap": "/sitemap.xml", "v2 list": V2, "v3 list": V3}
     for name in ("home", "index", "edition", "other"):
         urls |= {f"v2 {name}": f"{V2}{pages[name].pk}/", f"v3 {name}": f"{V3}{pages[name].pk}/"}
+    urls["v3 find"] = f"{V3}find/?{urlencode({'html_path': edition.url})}"
     user = AdminFactory.create(username="whoever publishes")
     person = Person(user, browser_of(user))
     return Place(**pages, image=image, person=person, visitor=Client(), urls=urls)
@@ -203,9 +202,32 @@ def as_the_site_says(place: Place, names: Iterable[str]) -> dict[str, Told]:
     now: dict[str, Told] = {}
     for name in names:
         given = told(place.get(name))
-        server().memory.clear()
+        server.cache_clear()
         stored = told(place.get(name))
         now[name] = place.fresh(name)
         assert given == now[name], f"{name} is old at once"
         assert stored == now[name], f"{name} is old by the table"
     return now
+
+
+# What the demo does not show: a snippet, and what SQL of the site's own finds.
+RAW = "SELECT title, owner_id FROM wagtailcore_page WHERE slug = '2015'"
+
+
+def terms(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(
+        list(Term.objects.order_by("pk").values_list("term", flat=True)), safe=False
+    )
+
+
+def raw(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute(f"/* by hand */ {RAW}")
+        return JsonResponse(cursor.fetchall(), safe=False)
+
+
+urlpatterns = [
+    path("of-the-host/terms/", terms),
+    path("of-the-host/raw/", raw),
+    *of_the_demo,
+]

@@ -1,69 +1,61 @@
-"""Whatever is written past the editor, by whatever statement, is in the next answer; so are the addresses of front pages."""
+"""Whatever changes what the public sees, in the editor or past it, is in the next answer; nothing else costs one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
-from wagtail.models import Page
+from wagtail.models import APIToken, Page, Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY as KEY
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
 
 import pytest
 
 from results.models import ResultsPage
-from results.snapshots import versions
-from results.snapshots.models import PendingInvalidation
-from results.snapshots.serving.server import server
+from results.publishing import Heartbeat
+from results.publishing.models import Publication
+from results.snapshots import storing, table, versions
+from results.snapshots.front import server
+from results.snapshots.models import Snapshot
+from results.snapshots.storing import ask
 from results.translation.glossary import Term
-from tests.processes import manage
-from tests.snapshots.hosts import SAYS, time_to_look
+from tests.routes import V3
+from tests.snapshots.conftest import SAYS, time_to_look
 from tests.translation.translating import english
 
-from .place import Place, after
+from .place import V2, Place, address, after, as_the_site_says, keeps, told
 
 if TYPE_CHECKING:
     from pytest_django import Settings
 
-    from results.snapshots.serving.addresses import Address
-from django.core.cache import cache
-
-from wagtail.models import Site
-from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY as KEY
-from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
-
-from results.snapshots.rendering import rendering
-from results.snapshots.rendering.storable import ask
-from tests.factories import LocaleFactory
-
-from .place import as_the_site_says
+    from results.snapshots.addresses import Address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Slug(str, Enum):  # noqa: UP042  # as sites have it
-    """A value of the site's own."""
-
     OTHER = "2015"
 
 
 @pytest.fixture(autouse=True)
-def host(settings: Settings, place: Place) -> None:
-    """A site that has these addresses besides the demo's."""
-    settings.ROOT_URLCONF = "tests.snapshots.changes.host"
+def place(settings: Settings, site_with_pages: Place) -> Place:
+    """A site with a page, a picture and a document of each kind, and addresses besides the demo's."""
+    place = site_with_pages
+    settings.ROOT_URLCONF = "tests.snapshots.changes.place"
     Term.objects.create(source_locale=place.home.locale, target_locale=english(), term="tips")
     for name in ("terms", "raw"):
         place.urls[name] = f"/of-the-host/{name}/"
-
-
-def execute(sql: str, params: Any = None) -> None:
-    """Send a statement of the site's own."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+    return place
 
 
 def execute_many(place: Place) -> None:
@@ -84,33 +76,21 @@ def upsert(_place: Place) -> None:
     )
 
 
-def as_another_process(place: Place) -> None:
-    """Write as a program does that shares nothing but the database."""
-    code = f"from wagtail.models import Page; Page.objects.filter(pk={place.other.pk})"
-    name = str(connection.settings_dict["NAME"])
-    url = f"sqlite:///{name}"
-    if connection.vendor == "postgresql":
-        known = connection.settings_dict
-        url = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}/{name}"
-    done = manage(
-        "shell",
-        "--no-imports",
-        "-c",
-        f"{code}.update(title='Annan process')",
-        env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.snapshots.settings"},
-    )
-    assert done.returncode == 0, done.stderr
-    # Processes of one host hear of it at once, others within a second.
-    time_to_look(server())
-
-
 def update_and_return(place: Place) -> None:
     """Send one that returns rows, which nobody reads."""
-    execute("update wagtailcore_page set title = 'Ny' where id = %s returning id", [place.other.pk])
+    sql = "update wagtailcore_page set title = 'Ny' where id = %s returning id"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [place.other.pk])
 
 
+LISTS = ("index", "feed", "sitemap", "v2 list", "v3 list")
+EDITION = ("edition", "v2 edition", "v3 edition", "v3 find")
 OTHER = ("raw", "other", "v3 list")
 WAYS: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
+    "the site's host": (
+        lambda _: Site.objects.update(hostname="127.0.0.1"),
+        (*EDITION, *LISTS[1:]),
+    ),
     "update by an enum": (lambda _: Page.objects.filter(slug=Slug.OTHER).update(title="Ny"), OTHER),
     "update that returns rows": (update_and_return, OTHER),
     "upsert": (upsert, ("terms",)),
@@ -121,7 +101,6 @@ WAYS: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
         ),
         ("raw",),
     ),
-    "another process": (as_another_process, OTHER),
 }
 
 
@@ -131,20 +110,96 @@ def test_what_is_written_is_in_the_next_answer(place: Place, how: str) -> None:
     after(place, lambda: change(place), changed)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no functions that write")
-@pytest.mark.parametrize("call", ["SELECT {}('Ny')", "SELECT * FROM {}('Ny')", "CALL {}('Ny')"])
-def test_what_a_function_writes_is_in_the_next_answer(place: Place, call: str) -> None:
-    is_procedure = call.startswith("CALL")
-    kind = "PROCEDURE" if is_procedure else "FUNCTION"
-    head = f"{kind} host_rename(name text) {'' if is_procedure else 'RETURNS void'}"
-    execute(
-        f"CREATE {head} LANGUAGE sql AS "  # noqa: S608
-        "$$ UPDATE wagtailcore_page SET title = name WHERE slug = '2015' $$"
+def test_what_expires_is_gone_by_the_clock_alone(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.edit(place.edition, expire_at=timezone.now() + timedelta(hours=1))
+    later = timezone.now() + timedelta(hours=2)
+
+    after(
+        place,
+        lambda: monkeypatch.setattr("django.utils.timezone.now", lambda: later),
+        ("edition", "index", "feed", "v2 edition"),
     )
-    try:
-        after(place, lambda: execute(call.format("host_rename")), OTHER)
-    finally:
-        execute(f"DROP {kind} host_rename")
+
+
+DRAFT = "Only a draft says this"
+
+
+def test_a_page_that_becomes_private_is_gone_for_everybody_with_those_below(place: Place) -> None:
+    def restrict(kind: str) -> None:
+        url = reverse("wagtailadmin_pages:set_privacy", args=[place.index.pk])
+        place.person.browser.post(url, {"restriction_type": kind})
+
+    after(place, lambda: restrict("login"), (*EDITION, *LISTS, "home", "v3 other"))
+    assert table.find(address(place.urls["edition"]).key) is None
+
+    restrict("none")
+
+    for name in LISTS:
+        assert told(place.get(name)) == place.fresh(name), name
+    assert place.get("edition").status_code == 200
+
+
+def test_what_a_preview_shows_nobody_else_sees(place: Place) -> None:
+    place.warm("edition")
+    place.edit(place.edition, action="", title=DRAFT, introduction=DRAFT)
+
+    url = reverse("wagtailadmin_pages:view_draft", args=[place.edition.pk])
+    assert DRAFT in place.person.browser.get(url).text
+
+    assert not Snapshot.objects.filter(url__contains="/admin/").exists()
+    assert all(DRAFT not in place.get(name).text for name in place.urls)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_draft_that_a_program_may_read_is_not_given_to_others(
+    place: Place, is_first: bool
+) -> None:
+    place.edit(place.edition, action="", title=DRAFT, introduction=DRAFT)
+    program = place.person.api
+    urls = (f"{V3}{place.edition.pk}/", V3, f"{V2}{place.edition.pk}/")
+    if not is_first:
+        place.warm("v3 edition", "v3 list", "v2 edition")
+
+    answers = [program.get(url) for url in urls]
+    also_logged_in = [place.person.browser.get(url) for url in urls]
+
+    assert all(SAYS not in answer.headers for answer in (*answers, *also_logged_in))
+    for url in urls:
+        anonymous = place.visitor.get(url)
+        assert anonymous.status_code == 200
+        assert DRAFT not in anonymous.text
+
+
+def read_with_a_token(place: Place) -> None:
+    """Read the API as a program that has a token, which notes when it was used."""
+    program = place.person.api
+    place.warm("home", "edition", "v3 edition")
+    program.get(place.urls["v3 list"])
+    assert APIToken.objects.get().last_used_at
+
+
+DONE: dict[str, Callable[[Place], Any]] = {
+    "draft": lambda place: place.edit(place.edition, action="", title=DRAFT),
+    "token of the API": read_with_a_token,
+    "heartbeat": lambda _: Heartbeat.beat(),
+    "record of a publication": lambda _: Publication.objects.update(title="Nytt"),
+    "picture in another size": lambda place: place.image.get_rendition("fill-33x33"),
+}
+
+
+@pytest.mark.parametrize("what", DONE)
+def test_what_the_public_does_not_see_keeps_every_answer(what: str, place: Place) -> None:
+    keeps(place, lambda: DONE[what](place))
+
+
+def test_the_sitemap_tells_nothing_of_drafts(place: Place) -> None:
+    Page.objects.update(last_published_at=None)
+    place.warm("sitemap")
+    place.edit(place.edition, action="", title=DRAFT)
+
+    as_the_site_says(place, ["sitemap"])
 
 
 def test_what_is_left_of_a_transaction_is_in_the_next_answer(place: Place) -> None:
@@ -173,26 +228,6 @@ def test_a_site_that_commits_by_itself_gives_nothing_old(place: Place) -> None:
     assert "Av sig själv" in place.get("other").text
 
 
-def test_a_process_that_ends_between_commit_and_version_leaves_nothing_old(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place.warm("other")
-    with monkeypatch.context() as patch:
-        # What Django calls after the commit; the process is gone by then.
-        patch.setattr(versions, "bump_version", lambda: None)
-        patch.setattr(versions, "_announce", lambda: None)
-        Page.objects.filter(pk=place.other.pk).update(title="Sista ordet")
-    assert PendingInvalidation.objects.exists() is (connection.vendor == "postgresql")
-    time_to_look(server())
-
-    answer = place.get("other")
-
-    assert answer.headers[SAYS] == "made"
-    assert "Sista ordet" in answer.text
-    assert not PendingInvalidation.objects.exists()
-    assert place.get("other").headers[SAYS] == "hit"
-
-
 def test_a_second_change_of_a_transaction_costs_nothing() -> None:
     with transaction.atomic():
         versions.note_change(connection)
@@ -213,35 +248,27 @@ def test_what_no_wrapper_of_django_s_sees_is_made_up_for_by_one_call(place: Plac
     assert "Förbi" in place.get("other").text
 
 
-def gets_another_language(place: Place) -> None:
-    """Add a front page, which is a draft."""
-    place.home.copy_for_translation(LocaleFactory.create(language_code="fi"))
-
-
-def gets_another_slug(place: Place) -> None:
-    """Give one another address within Wagtail."""
-    place.edit(place.home_en, slug="home-english")
-
-
-def is_written_with_other_columns(place: Place) -> None:
-    """Write the address of one past Wagtail, with its title."""
-    Page.objects.filter(pk=place.home_en.pk).update(url_path="/elsewhere/", title="Home")
-
-
 @pytest.mark.parametrize(
-    "change", [gets_another_language, gets_another_slug, is_written_with_other_columns]
+    "change",
+    [
+        lambda place: place.edit(place.home_en, slug="home-english"),
+        # Past Wagtail, with another column.
+        lambda place: Page.objects.filter(pk=place.home_en.pk).update(
+            url_path="/elsewhere/", title="Home"
+        ),
+    ],
 )
 def test_every_process_asks_anew_for_the_addresses_of_front_pages(
     change: Callable[[Place], None], place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.warm("index")
     known = Site.get_site_root_paths()
-    asked = rendering._known_sites
+    asked = storing._known_sites
 
     change(place)
     # As a process that has a cache of its own, and has not made anything since.
     cache.set(KEY, known, version=VERSION)
-    monkeypatch.setattr(rendering, "_known_sites", asked)
+    monkeypatch.setattr(storing, "_known_sites", asked)
 
     assert place.get("index").headers[SAYS] == "made"
     now = Site.get_site_root_paths()
@@ -256,23 +283,20 @@ def test_what_somebody_had_asked_before_the_change_is_not_believed(
 ) -> None:
     place.warm("edition")
     known = Site.get_site_root_paths()
-    gets_another_slug(place)
+    place.edit(place.home_en, slug="home-english")
 
-    def note() -> None:
-        cache.set(KEY, known, version=VERSION)
+    waiting = [KEY]
+
+    def note(address: Address | None = None) -> Any:
+        while waiting:
+            cache.set(waiting.pop(), known, version=VERSION)
+        return address and ask(address)
 
     place.get("information")
     if when == "before":
         note()
     else:
-        late = [note]
-
-        def slowly(address: Address) -> Any:
-            while late:
-                late.pop()()
-            return ask(address)
-
-        monkeypatch.setattr("results.snapshots.rendering.rendering.ask", slowly)
+        monkeypatch.setattr("results.snapshots.storing.ask", note)
     for name in place.urls:
         place.get(name)
     assert place.get("edition").headers[SAYS] == "hit"

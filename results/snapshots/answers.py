@@ -1,0 +1,214 @@
+"""Stored answers: what each consists of, those in memory, and the form in which a request gets one."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from http import HTTPStatus
+from threading import Lock
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from django.utils import timezone
+
+from ..conf import setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+Headers = tuple[tuple[str, str], ...]
+# What an entry takes besides its bytes: its key, its headers in two forms, and where it is kept.
+OVERHEAD = 5_000
+
+
+class FileRef(NamedTuple):
+    """A file on disk that is an answer, as it was then: its bytes are not stored again."""
+
+    path: str
+    size: int
+    changed_at: int  # nanoseconds
+
+    @classmethod
+    def of(cls, stream: Any) -> FileRef | None:
+        """Return where the open file lies; None for one that is far away, or in memory."""
+        with suppress(AttributeError, NotImplementedError, OSError, TypeError, ValueError):
+            found = cls(
+                os.path.abspath(getattr(stream, "path", None) or stream.name), *_state(stream)
+            )
+            if (again := found.open()) is not None:
+                again.close()
+                return found
+        return None
+
+    def open(self) -> BinaryIO | None:
+        """Return the file, opened; None if it is gone, or is another one by now."""
+        with suppress(OSError):
+            file = open(self.path, "rb")  # noqa: SIM115
+            if _state(file) == self[1:]:
+                return file
+            file.close()
+        return None
+
+
+def _state(file: BinaryIO) -> tuple[int, int]:
+    state = os.fstat(file.fileno())
+    return state.st_size, state.st_mtime_ns
+
+
+@dataclass(slots=True)
+class Head:
+    """All that is known of a stored answer but its bytes.
+
+    `varies_on` has headers and `cookies` the names of cookies that it was made without; "*" among
+    `cookies` stands for any.
+    """
+
+    url: str
+    headers: Headers
+    varies_on: tuple[str, ...]
+    cookies: tuple[str, ...]
+    etag: str
+    valid_until: datetime
+    file: FileRef | None = None
+    # Of one that is not found, which is held in memory only.
+    status: int = HTTPStatus.OK.value
+    # Headers as they are sent, by form.
+    ready: dict[str, Headers] = field(default_factory=dict)
+
+    def as_text(self) -> str:
+        """Return it as the table has it."""
+        parts = (self.url, self.headers, self.varies_on, self.cookies, self.etag)
+        return json.dumps([*parts, self.valid_until.isoformat(), self.file])
+
+    @classmethod
+    @lru_cache(maxsize=2048)
+    def of_text(cls, text: str) -> Head:
+        """Return what the table has; the same text gives the same object."""
+        url, headers, varies_on, cookies, etag, valid_until, file = json.loads(text)
+        pairs = tuple((name, value) for name, value in headers)
+        moment = datetime.fromisoformat(valid_until)
+        place = FileRef(*file) if file else None
+        return cls(url, pairs, tuple(varies_on), tuple(cookies), etag, moment, place)
+
+
+@dataclass(slots=True)
+class Stored:
+    """A stored answer. `encodings` has its bytes by Content-Encoding, "" for those as they are."""
+
+    head: Head
+    version: int
+    encodings: dict[str, bytes]
+
+    @property
+    def is_valid(self) -> bool:
+        """Return whether its time is not over."""
+        return self.head.valid_until > timezone.now()
+
+    @property
+    def weight(self) -> int:
+        """Return about how many bytes of memory it takes."""
+        return OVERHEAD + sum(len(body) for body in self.encodings.values())
+
+
+class Memory:
+    """Stored answers by key, up to a number of bytes."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self._entries: OrderedDict[str, Stored] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str) -> Stored | None:
+        """Return the answer, and count it as the most recently used one."""
+        try:
+            self._entries.move_to_end(key)
+            return self._entries[key]
+        except KeyError:
+            # It is not there; or another thread has just taken it out.
+            return None
+
+    def put(self, key: str, entry: Stored) -> None:
+        """Hold the answer, unless it is larger than an eighth of all that may be held."""
+        with self._lock:
+            if before := self._entries.pop(key, None):
+                self.bytes -= before.weight
+            if entry.weight * 8 > self.most_bytes:
+                return
+            self._entries[key] = entry
+            self.bytes += entry.weight
+            while self.bytes > self.most_bytes:
+                _key, oldest = self._entries.popitem(last=False)
+                self.bytes -= oldest.weight
+
+
+HIT = "hit"
+SAYS = "X-Results-Snapshot"
+# What an answer without a body may say (RFC 9110, 15.4.5).
+OF_304 = frozenset({"cache-control", "content-location", "etag", "expires", "vary", SAYS.lower()})
+
+
+class Answer(NamedTuple):
+    """A status, headers and bytes; or a file with them, to be closed by whoever sends it."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    file: BinaryIO | None = None
+
+
+def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer | None:
+    """Return what the request gets: a 304 if it has the answer already, compressed if it may be.
+
+    None where it is a file that is not there any more.
+    """
+    head, status = stored.head, stored.head.status
+    encoding = encoding_for(meta.get("HTTP_ACCEPT_ENCODING", ""), stored.encodings)
+    if status == HTTPStatus.OK and _matches(meta.get("HTTP_IF_NONE_MATCH", ""), head.etag):
+        return Answer(HTTPStatus.NOT_MODIFIED.value, _headers(stored, encoding, source, "304"), b"")
+    headers, is_head = _headers(stored, encoding, source), meta.get("REQUEST_METHOD") == "HEAD"
+    if head.file is not None and not is_head:
+        file = head.file.open()
+        return None if file is None else Answer(status, headers, b"", file)
+    return Answer(status, headers, b"" if is_head else stored.encodings[encoding])
+
+
+def encoding_for(accepted: str, encodings: Mapping[str, Any]) -> str:
+    """Return the best available encoding that Accept-Encoding names, or ""."""
+    offered = {
+        name.strip()
+        for name, _semicolon, weight in (one.partition(";") for one in accepted.split(","))
+        if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    }
+    return next((name for name in ("br", "gzip") if name in offered and name in encodings), "")
+
+
+def _headers(stored: Stored, encoding: str, source: str, form: str = "") -> Headers:
+    wanted = f"{encoding} {source} {form}"
+    head = stored.head
+    ready = head.ready.get(wanted)
+    if ready is None:
+        tag = f'"{head.etag}-{encoding}"' if encoding else f'"{head.etag}"'
+        listed = [*head.headers, ("ETag", tag), (SAYS, source)]
+        if form:
+            kept = OF_304 | {str(setting("SNAPSHOT_TAGS_HEADER")).lower()}
+            listed = [one for one in listed if one[0].lower() in kept]
+        else:
+            size = head.file.size if head.file else len(stored.encodings[encoding])
+            listed.append(("Content-Length", str(size)))
+            if encoding:
+                listed.append(("Content-Encoding", encoding))
+        ready = head.ready[wanted] = tuple(listed)
+    return ready
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    if if_none_match.strip() == "*":
+        return True
+    tags = (tag.strip().removeprefix("W/").strip('"') for tag in if_none_match.split(","))
+    return any(tag.removesuffix("-gzip").removesuffix("-br") == etag for tag in tags)

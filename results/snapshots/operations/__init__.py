@@ -1,1 +1,0 @@
-"""Looking after the stored answers: counting, warming, clearing, tidying, comparing."""

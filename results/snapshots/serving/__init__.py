@@ -1,1 +1,0 @@
-"""Giving stored answers to visitors."""
