@@ -2,6 +2,11 @@ import django.utils.timezone
 from django.db import migrations, models
 
 
+def forget(apps, schema_editor):
+    """Remove what is stored: it has another form, and is made anew."""
+    apps.get_model('results_snapshots', 'Snapshot').objects.using(schema_editor.connection.alias).all().delete()
+
+
 class Migration(migrations.Migration):
     """Without columns that nothing reads any more."""
 
@@ -116,4 +121,6 @@ class Migration(migrations.Migration):
             name='weight',
             field=models.PositiveIntegerField(),
         ),
+        # The last, so that it is the first on the way back.
+        migrations.RunPython(forget, forget),
     ]
