@@ -47,11 +47,11 @@ class SnapshotMiddleware:
 
 
 class RateLimitMiddleware:
-    """Answers 429 to strangers who send too many requests that get no stored answer.
+    """Answers 429 to clients that send too many requests that get no stored answer.
 
-    All of these count, but for static files that are there; nobody who has signed in is counted, with
-    a session or a token. It may stand anywhere behind `SnapshotMiddleware`. Where it is listed,
-    `with_snapshots()` refuses what is too much before Django does any work.
+    All of these count, but for static files that exist; a session or a token has a budget of its own.
+    It may stand anywhere behind `SnapshotMiddleware`. Where it is listed, `with_snapshots()` refuses
+    what is too much before Django does any work.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -59,8 +59,7 @@ class RateLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let the site answer, or refuse what is too much."""
-        seconds = seconds_to_wait(request.META)
-        if seconds:
+        if seconds := seconds_to_wait(request.META):
             return refusal(request, HTTPStatus.TOO_MANY_REQUESTS, seconds)
         return self.get_response(request)
 

@@ -113,8 +113,8 @@ def _find_secret(meta: Mapping[str, Any]) -> str:
 def _exists(kind: str, secret: str, look: Callable[[str], bool]) -> bool:
     global _looks_again
     now, until = monotonic(), _known.get((kind, secret), 0.0)
-    # Whoever is known stays so while nobody is looked for.
-    if not secret.isprintable() or not secret or until > now or now < _looks_again:
+    # Whoever is known stays so while nobody is looked for; a database fails at control characters.
+    if not secret or not secret.isprintable() or until > now or now < _looks_again:
         return until > 0
     _looks_again = max(_looks_again, now - 1) + 1 / MOST_LOOKED_FOR
     try:

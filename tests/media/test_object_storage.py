@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.test import Client, override_settings
 
 from wagtail.documents import get_document_model
@@ -15,53 +14,24 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 import pytest
 import requests
-from moto.server import ThreadedMotoServer
-from storages.backends.s3 import S3Storage
 
-from results.media.storage import PrivateMediaStorageMixin
 from results.pdf import stored
+from tests.bucket import in_bucket, s3_server
 from tests.factories import ResultsPageFactory
 
 pytestmark = pytest.mark.django_db
 
-BUCKET = "results"
-
-
-class MediaStorage(PrivateMediaStorageMixin, S3Storage):
-    """Uploaded files in a private bucket, as docs/how-to/deploy.md says."""
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The address of a server that speaks S3."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with s3_server() as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)
 def bucket(server: str) -> Iterator[None]:
     """The site's files lie in a bucket."""
-    options = {
-        "bucket_name": BUCKET,
-        "endpoint_url": server,
-        "access_key": "example",
-        "secret_key": "example data",
-        "region_name": "us-east-1",
-        "signature_version": "s3v4",
-        "default_acl": "private",
-        "querystring_auth": True,
-        "querystring_expire": 300,
-        "file_overwrite": False,
-    }
-    storages = {
-        **settings.STORAGES,
-        "default": {"BACKEND": f"{__name__}.MediaStorage", "OPTIONS": options},
-    }
-    with override_settings(STORAGES=storages):
-        default_storage.connection.create_bucket(Bucket=BUCKET)  # type: ignore[attr-defined]
+    with override_settings(STORAGES={**settings.STORAGES, "default": in_bucket(server)}):
         yield
 
 

@@ -158,8 +158,9 @@ class Command(BaseCommand):
             for key in keys:
                 self._begin((name, key), partial(work.task.call, key), work)
             return
-        for known in [each for each in self.enqueued if each[0] == name]:
-            if known[1] not in keys:
+        # A copy, since a thread may be adding to it.
+        for known in list(self.enqueued):
+            if known[0] == name and known[1] not in keys:
                 # It is done: when it is late again, the waits begin anew.
                 self.enqueued.pop(known, None)
         now = time.monotonic()

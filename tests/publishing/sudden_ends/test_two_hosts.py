@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import boto3
 import pytest
 import requests
-from moto.server import ThreadedMotoServer
 
+from tests.bucket import s3_server
 from tests.cms.load import CONTENT
 from tests.processes import ROOT, free_port, manage, redis_server
 
@@ -61,26 +60,12 @@ print(page.url, *(image.file.url for image in get_image_model().objects.all()))
 
 
 @contextmanager
-def bucket() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    address = f"http://{host}:{port}"
-    keys = {"aws_access_key_id": "example", "aws_secret_access_key": "example data"}
-    boto3.client("s3", endpoint_url=address, region_name="us-east-1", **keys).create_bucket(
-        Bucket="results"
-    )
-    yield address
-    server.stop()
-
-
-@contextmanager
 def two_hosts(folder: Path) -> Iterator[tuple[Site, Site]]:
     """The first has `run_results`; each has folders of its own, as if on a machine of its own."""
     port = free_port()
     (folder / "one").mkdir()
     (folder / "two").mkdir()
-    with bucket() as address, redis_server(port, folder), killable_site(folder / "one") as one:
+    with s3_server() as address, redis_server(port, folder), killable_site(folder / "one") as one:
         two = Site(folder / "two", one.database_url)
         for host in (one, two):
             host.env |= {
