@@ -248,7 +248,8 @@ def _rows(publication: Publication) -> Iterator[tuple[StrOrPromise, StepRun, dat
     """Yield (label, run, when it last started or finished) for each step."""
     for run in publication.step_runs.all():
         step = get_step(run.name)
-        yield step.label if step else run.name, run, run.finished_at or run.started_at
+        label = step.label if step else _("A step of another version of the site")
+        yield label, run, run.finished_at or run.started_at
 
 
 def _may_run_again(request: HttpRequest, page: Any) -> bool:

@@ -59,29 +59,29 @@ def problems() -> dict[str, str]:
     silence = Heartbeat.SILENCE if is_immediate(follow) else ROUND
     if not Heartbeat.is_working(silence):
         found["process"] = _(
-            "run_results is not at work: nothing is published at its time, and what has failed is "
-            "not tried again. Until an administrator starts “manage.py run_results”, whoever "
-            "publishes may have to wait."
+            "The site’s background process (run_results) is not running: nothing is published on "
+            "schedule, and what has failed is not tried again. Until an administrator starts “manage.py "
+            "run_results”, whoever publishes may have to wait."
         )
     late = _late_before()
     if count := sum(work.due().filter(due_at__lt=late).count() for work in due_work):
         found["late"] = ngettext(
-            "%(count)s piece of work is late. The workers of the task queue, or run_results where "
-            "there is none, must be running and keep up.",
-            "%(count)s pieces of work are late. The workers of the task queue, or run_results where "
-            "there is none, must be running and keep up.",
+            "%(count)s task is late. The workers of the task queue, or run_results where there is "
+            "none, must be running and keep up.",
+            "%(count)s tasks are late. The workers of the task queue, or run_results where there is "
+            "none, must be running and keep up.",
             count,
         ) % {"count": count}
-    names = undone_steps().order_by("name").values_list("name", flat=True).distinct()
-    if unknown := [name for name in names if get_step(name) is None]:
+    names = undone_steps().values_list("name", flat=True).distinct()
+    if any(get_step(name) is None for name in names):
         found["unknown"] = _(
-            "This version of the site does not know these steps, and leaves them alone: %(names)s. "
-            "A process of another version has recorded them."
-        ) % {"names": ", ".join(unknown)}
+            "Another version of the site has recorded steps that this version does not know. They "
+            "wait until a process of that version runs them."
+        )
     if count := undone_steps().filter(tries__gte=MAX_TRIES).count():
         found["given_up"] = ngettext(
-            "%(count)s step has failed too often, and waits until somebody runs it again.",
-            "%(count)s steps have failed too often, and wait until somebody runs them again.",
+            "%(count)s step has failed too often. It waits until somebody runs it again.",
+            "%(count)s steps have failed too often. They wait until somebody runs them again.",
             count,
         ) % {"count": count}
     return found

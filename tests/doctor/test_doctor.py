@@ -251,7 +251,7 @@ def test_a_process_that_is_not_at_work_is_told_in_words(
 ) -> None:
     call_command("results_doctor")
 
-    assert capsys.readouterr().out.startswith("warning: run_results is not at work")
+    assert capsys.readouterr().out.startswith("warning: The site’s background process")
 
 
 def test_two_apps_for_locales_are_told_apart_before_django_fails(

@@ -206,7 +206,6 @@ class Command(BaseCommand):
             self.leases.pop(thread, None)
             self.busy.pop(name, None)
             if work and work.needs_round:
-                # The work of a row is done: what has changed by it is rendered and recorded at once.
                 self.round_at = float("-inf")
             connections.close_all()
 
