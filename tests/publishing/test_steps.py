@@ -186,14 +186,15 @@ def test_the_panel_shows_state_tries_and_error_of_each_step(
     page = ResultsPageFactory.create(parent=index)
     StepRun.objects.update(tries=3)
     publication = Publication.objects.get(page_id=page.pk)
-    # One that nothing registers any more is shown by its name.
+    # One that nothing registers any more has no words for its name.
     StepRun.objects.create(publication=publication, name="gone", position=2)
     html = shown(page, admin)
     assert "Figures &lt;b&gt;" in html
     assert 'data-state="failed"' in html
     assert "RuntimeError: The other side does not answer." in html
     assert "3 " in html
-    assert "gone" in html
+    assert "gone" not in html
+    assert "Ett steg av en annan version" in html
     assert run_again_url(page) in html
 
 
