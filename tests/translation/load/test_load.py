@@ -76,7 +76,7 @@ class Edition:
 
 
 def edit(address: str, edition: Edition, stop: Event) -> None:
-    """Publish another title again and again."""
+    """Publish another title again and again; with pauses until the translator has met one."""
     session = sign_in(address)
     url = f"{address}/admin/pages/{edition.page}/edit/"
     while not stop.is_set():
@@ -88,6 +88,7 @@ def edit(address: str, edition: Edition, stop: Event) -> None:
             edition.mistakes.append(f"publishing: {answer.status_code}")
             continue
         edition.published = number
+        stop.wait(0 if edition.decided else number / 4)
 
 
 def translate(address: str, edition: Edition, stop: Event) -> None:
@@ -119,14 +120,13 @@ def _decide(session: requests.Session, screen: str, edition: Edition) -> None:
     if form is None:
         return
     data = {str(each["name"]): str(each.get("value", "")) for each in form.select("input")}
-    number = edition.decided + 1
     source = re.search(r"läge (\d+)", page.text)
-    data["text"] = f"Edition in state {source[1] if source else 0}, version {number}"
+    data["text"] = f"Edition in state {source[1] if source else 0}, version {edition.decided}"
     answer = session.post(screen, data, timeout=TIMEOUT)
     if answer.status_code != 200:
         edition.mistakes.append(f"deciding: {answer.status_code}")
     elif "Sparat." in answer.text or "Saved." in answer.text:
-        edition.decided = number
+        edition.decided += 1
 
 
 def lines(output: str, mark: str) -> list[str]:
