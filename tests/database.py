@@ -14,6 +14,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import distributions
@@ -214,10 +215,11 @@ def _make(state: str) -> None:
     """Build the state on the one that it begins with, and keep it with its files."""
     _bring(STATES[state].on)
     _kept().mkdir(parents=True, exist_ok=True)
-    for folder in _kept().glob("*-*"):
-        is_old = folder.stat().st_mtime < time.time() - MOST_SECONDS
-        if is_old and _digest_of_states() not in folder.name:
-            shutil.rmtree(folder, ignore_errors=True)
+    oldest = time.time() - MOST_SECONDS
+    for folder in _kept().glob("*-*/"):
+        with suppress(OSError):  # Another process has been quicker.
+            if folder.stat().st_mtime < oldest and _digest_of_states() not in folder.name:
+                shutil.rmtree(folder)
     own = Path(tempfile.mkdtemp(dir=_kept(), prefix="new-"))
     if media().exists():
         shutil.copytree(media(), own / "media")
@@ -231,10 +233,9 @@ def _make(state: str) -> None:
         _execute(KEEP.format(state))
     else:
         copy_to(own / "database")
-    try:
+    with suppress(OSError):  # Another process has been quicker.
         own.rename(_folder(state))
-    except OSError:  # Another process has been quicker.
-        shutil.rmtree(own)
+    shutil.rmtree(own, ignore_errors=True)
 
 
 def _given(state: str) -> Any:
