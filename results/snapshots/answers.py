@@ -169,7 +169,8 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
     """
     head, status = stored.head, stored.head.status
     encoding = encoding_for(meta.get("HTTP_ACCEPT_ENCODING", ""), stored.encodings)
-    if status == HTTPStatus.OK and _matches(meta.get("HTTP_IF_NONE_MATCH", ""), head.etag):
+    known = meta.get("HTTP_IF_NONE_MATCH")
+    if known and status == HTTPStatus.OK and _matches(known, head.etag):
         return Answer(HTTPStatus.NOT_MODIFIED.value, _headers(stored, encoding, source, "304"), b"")
     headers, is_head = _headers(stored, encoding, source), meta.get("REQUEST_METHOD") == "HEAD"
     if head.file is not None and not is_head:
