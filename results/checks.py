@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 from django.utils import translation
 
+from wagtail.coreutils import get_content_languages
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 from wagtail.search.backends import InvalidSearchBackendError, get_search_backend
@@ -22,6 +23,7 @@ from . import conf
 from .blocks import ReadingStreamBlock
 from .compat import PATCHES, check_patches
 from .models import ResultsPageMixin
+from .quantities.formatting import words_language
 
 
 @register(Tags.models)
@@ -125,6 +127,19 @@ def check_translation_app(app_configs: Any, **options: Any) -> Iterator[CheckMes
             hint="Add 'results.translation' to INSTALLED_APPS, before 'results'.",
             id="results.W002",
         )
+
+
+@register(Tags.translation)
+def check_catalogues(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
+    """results.W008: a language of the site's pages that the plugin has no words in."""
+    for code, name in get_content_languages().items():
+        if words_language(code) == "en" != code:
+            yield Warning(
+                f"The plugin has no words in the language {code} ({name}): what pages in it say beside "
+                "their own texts is in English.",
+                hint="A catalogue with the plugin's texts can stand in a folder of LOCALE_PATHS.",
+                id="results.W008",
+            )
 
 
 @register(Tags.database)

@@ -19,7 +19,7 @@ from django.core.checks import CheckMessage, Error
 from wagtail.images import get_image_model
 
 # What all patches were tried with.
-VERSIONS = "Wagtail 7.4 to 8.0 and wagtail-localize 1.14"
+VERSIONS = "Django 5.2 to 6.1, Wagtail 7.4 to 8.0 and wagtail-localize 1.14"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,12 @@ def signature_of(function: Callable[..., Any]) -> str:
     return str(signature.replace(parameters=bare, return_annotation=signature.empty))
 
 
+FALLBACK = Patch(
+    "django.utils.translation.trans_real:DjangoTranslation._add_fallback",
+    "(self, localedirs=None)",
+    "In a language without a catalogue of ours Django falls back to that of LANGUAGE_CODE: a German "
+    "page would have Swedish words. It has no setting for it.",
+)
 _ACTION = "(self, skip_permission_checks=False)"
 LOCALIZED_RESPONSE = Patch(
     "wagtail.admin.auth:get_localized_response",
@@ -168,6 +174,7 @@ LOCATION = Patch(
     apps=_APPS,
 )
 PATCHES = (
+    FALLBACK,
     *(LOCALIZED_RESPONSE, COPY, CREATE_ALIAS, PUBLISH, UNPUBLISH, DESCENDANT_PATHS, RESTRICT),
     *(STATUS_PANEL, WRITE_SCHEMA, PUBLIC_PAGES),
     *(SAVE_TRANSLATION, REFRESH_SEGMENTS, COMMENT, DRAFT_TITLE, LOCATION),

@@ -33,6 +33,7 @@ from ..models.versions import give_reason
 from ..publishing.people import visible_pages
 from ..publishing.steps import content_types
 from ..quantities import format_period
+from ..reading.provenance import is_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,7 +182,7 @@ def _can_be_followed(page: Any) -> bool:
         and page.period is not None
         and has_next(page.period)
         and page.alias_of_id is None
-        and page.translation is None
+        and is_source(page)
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +77,22 @@ class Cells(TypedTable):
             return text
 
         self._with(note)
+        return found
+
+    @cached_property
+    def places(self) -> list[list[str]]:
+        """Where each of the texts stands, in words: ["caption"], ["row 3", "column 2016"]."""
+        heads = [each["heading"].strip() for each in self.columns]
+        named = [str(_("column %(name)s") % {"name": name or n}) for n, name in enumerate(heads, 1)]
+        found = [[str(_("caption"))]] if (self.caption or "").strip() else []
+        for number, head in enumerate(heads, start=1):
+            if head:
+                found.append([str(_("heading of column %(number)d") % {"number": number})])
+        for number, row in enumerate(self.row_data, start=1):
+            place = str(_("row %(number)d") % {"number": number})
+            for column, value, name in zip(self.columns, row["values"], named, strict=True):
+                if not is_number(column) and value and value.strip():
+                    found.append([place, name])
         return found
 
     def with_texts(self, texts: Iterable[str]) -> Cells:

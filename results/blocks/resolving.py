@@ -12,6 +12,7 @@ from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from ..quantities.formatting import language_attributes, text_attributes
 from .displays import Facts, PictureSource, SizedPicture, StaleNumber
 
 if TYPE_CHECKING:
@@ -67,16 +68,18 @@ class Texts:
             # Templates look for an item before they look for an attribute.
             raise KeyError(name)
         text = self.with_numbers(name, conditional_escape(self._read(name) or ""))
+        return _marked(text, self.attributes(name) if text else "")
+
+    def attributes(self, name: str) -> SafeString:
+        """Those of an element with a child; "" where the words around are in its language."""
         language = self.languages.get(name)
-        return format_html('<span lang="{}">{}</span>', language, text) if language else text
+        return language_attributes(language) if language else text_attributes()
 
     def part(self, name: str, text: str) -> SafeString:
         """Return one text of a child that has several, a table, as HTML."""
         mark = self._marks.get(name)
-        html = conditional_escape(text)
-        if mark is None or " ".join(text.split()) not in mark.parts:
-            return html
-        return format_html('<span lang="{}">{}</span>', mark.language, html)
+        is_foreign = mark is not None and " ".join(text.split()) in mark.parts
+        return _marked(text, self.attributes(name) if is_foreign else text_attributes())
 
     def with_text(self, name: str, text: str, language: str) -> Texts:
         """Return the same texts but for one; `language` is "" for that of the page."""
@@ -145,6 +148,11 @@ class Texts:
         return cast("Facts", {name: facts for name, facts in found.items() if facts})
 
 
+def _marked(text: str, attributes: str) -> SafeString:
+    html = conditional_escape(text)
+    return format_html("<span{}>{}</span>", attributes, html) if attributes else html
+
+
 class Paragraphs:
     """The texts of a value, their lines as paragraphs; see `Texts`."""
 
@@ -154,9 +162,8 @@ class Paragraphs:
     def __getitem__(self, name: str) -> SafeString:
         html = linebreaks(self._texts.plain(name), autoescape=True)
         shown: str = self._texts.with_numbers(name, html)
-        if language := self._texts.languages.get(name):
-            # The text is escaped: every tag in it is one of a paragraph or of a line.
-            shown = shown.replace("<p>", format_html('<p lang="{}">', language))
+        # The text is escaped: every tag in it is one of a paragraph or of a line.
+        shown = shown.replace("<p>", f"<p{self._texts.attributes(name)}>")
         return mark_safe(shown)  # noqa: S308
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
@@ -32,6 +33,7 @@ def id_of_place(path: tuple[str, ...], index: int) -> str:
 Path = tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def within_item(path: str) -> str:
     """Return the part of "body.<id>.stats.<id>.label" that moves with its item: from the last id on."""
     steps = path.split(".")

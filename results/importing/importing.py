@@ -14,7 +14,7 @@ from .planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
 from .planning.plan import MAX_LISTED
 from .planning.pointing import points_of
 from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under, split
-from .planning.rich import given_back
+from .planning.rich import piece_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def choose(
                     _mend(figure, choice)
                 kept.append(figure)
             else:
-                if figure.taken or figure.taken_note:
+                if figure.taken:
                     _give_back(plan, section, figure)
                 if name not in choices:
                     plan.doubtful.append(figure)
@@ -90,11 +90,6 @@ def _arrange(plan: Plan, sections: list[SectionChoice]) -> None:
 
 
 def _mend(figure: PlannedFigure, choice: PlannedFigure) -> None:
-    if (choice.found.whole, choice.found.whole_label) != (
-        figure.found.whole,
-        figure.found.whole_label,
-    ):
-        figure.part_of = ""
     figure.found, figure.is_decided = replace(choice.found, reason=""), True
     figure.days, figure.highlight = choice.days, choice.highlight
     figure.note, figure.source = choice.note, choice.source
@@ -114,7 +109,7 @@ def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:
         else:
             target = Section(Kind.TEXT)
             plan.sections.insert(place, target)
-    target.pieces.extend(given_back(figure))
+    target.pieces.append(piece_of(figure))
 
 
 def _place(plan: Plan, figure: PlannedFigure) -> None:

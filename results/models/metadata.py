@@ -270,7 +270,7 @@ def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:
 
 def _with_territory(language: str) -> str:
     """Return the language with its most likely territory, as Open Graph wants it ("sv_SE")."""
-    locale = conventions_of(language).cldr
+    locale = conventions_of(language)
     likely = get_global("likely_subtags").get(str(locale), "")
     territory = locale.territory or likely.rpartition("_")[2]
     return f"{locale.language}_{territory}" if territory else locale.language

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from .cursor import SPACE
+from .moments import decade_of, read_century, read_day, read_hour
 from .quantity import CURRENCIES, HALF, PLAIN, UNITS, measured, times
 
 if TYPE_CHECKING:
@@ -18,22 +18,16 @@ if TYPE_CHECKING:
 # More digits than that are a name, not a number.
 LONGEST = 40
 _HYPHENS = {"-", "‑"}
+# Alone, they need not be exact.
+_ROUND = {100, 1000, *(10**zeros for zeros in (6, 9, 12))}
 # What half of is a measure, and not a share.
-_MEASURES = {"months", "hours", "metres", "grams", "litres"}
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number in words; one that `is_weak` need not be a number at all."""
-
-    value: Fraction
-    is_weak: bool = False
-    is_ordinal: bool = False
+_STRICT = {"share", "points", "grams", "litres", "hectares", "squaremetres"}
+_MEASURES = {"points", "months", "hours", "metres", "grams", "litres"}
 
 
 def value_of(digits: str, language: Language) -> Fraction | None:
     """Return what digits with separators are worth in a language, None for too many of them."""
-    plain = re.sub(rf"[{SPACE}'’]", "", digits)
+    plain = re.sub(rf"[{SPACE}'’٬]", "", digits).replace("٫", language.decimal)
     if len(plain) > LONGEST:
         return None
     marks = [mark for mark in plain if mark in ".,"]
@@ -47,119 +41,116 @@ def value_of(digits: str, language: Language) -> Fraction | None:
     return Fraction(whole + rest) if groups else Fraction(f"{whole}.{rest}")
 
 
-def read_numeral(cursor: Cursor) -> Numeral | None:
-    """Read a number in words from here on: "two hundred and fifty-three", "tredje", "båda"."""
+def read_number(cursor: Cursor) -> list[Quantity]:
+    """Read a number in words, and what it is a number of: "two hundred and fifty-three", "tredje", "båda"."""
     first, low, language = cursor.at, cursor.peek().low, cursor.language
-    weak = language.weak.find(low)
-    # "Twenty-first"
-    second = cursor.peek(2).low if cursor.peek(1).text == "-" else ""
-    is_ordinal = language.ordinal(low + second) if second else None
-    value = (
-        None
-        if is_ordinal
-        else _cardinal(cursor, has_article=weak == 1 and _scale(cursor, 1) >= 100)
+    if language.unit(low) in CURRENCIES and cursor.peek(1).kind == "number":
+        # "MSEK 5"
+        return []
+    vague = language.vague(low)
+    # "Twenty-first"; "third" is a share as well, Finnish "kolmannes" nothing else.
+    is_double = (
+        cursor.peek(1).text == "-" and language.ordinal(low + cursor.peek(2).low) is not None
     )
+    ordinal = language.ordinal(low + cursor.peek(2).low if is_double else low)
+    if ordinal is None and (share := read_share(cursor, first, Fraction(1), is_said=False)):
+        return [share]
+    value = None if is_double else _cardinal(cursor, has_article=vague == 1)
     if value is not None:
-        is_alone = cursor.at == first + 1
-        is_size = low not in language.cardinals
-        return Numeral(value, is_alone and (is_size or weak is not None))
-    ordinal, tokens = language.ordinal(low), 1
-    if is_ordinal:
-        ordinal, tokens = is_ordinal, 3
-    if ordinal is None and weak is None:
-        return None
-    cursor.at += tokens
-    if ordinal is not None:
-        return Numeral(Fraction(ordinal), ordinal <= 3 or weak is not None, is_ordinal=True)
-    return Numeral(Fraction(weak or 0), is_weak=True)
+        is_weak = cursor.at == first + 1 and (value in _ROUND or vague is not None)
+    elif ordinal is not None:
+        cursor.at += 3 if is_double else 1
+        is_weak = ordinal <= 3 or vague is not None
+        found = read_century(cursor, first, ordinal) or read_day(cursor, first, ordinal)
+        return [found or counted(cursor, first, ordinal, kind="ordinal", is_weak=is_weak)]
+    elif vague is not None:
+        cursor.at += 1
+        value, is_weak = vague, True
+        # "Tens of thousands"
+        more = 1 if cursor.is_("of") else 0
+        following = language.vague(cursor.peek(more).low) or 0
+        if 10 <= vague < following:
+            value *= following
+            cursor.at += more + 1
+    else:
+        return []
+    if found := read_share(cursor, first, value, is_said=True) or (
+        None if is_weak else read_hour(cursor, first, value)
+    ):
+        return [found]
+    is_weak = is_weak and not (value > 1 and language.unit(cursor.peek().low))
+    kind = "size" if is_weak and value >= 10 else PLAIN
+    return [counted(cursor, first, value, kind=kind, is_weak=is_weak)]
 
 
 def _cardinal(cursor: Cursor, *, has_article: bool) -> Fraction | None:
     """Put a number together from its words; None, and nothing is read, where there is none."""
-    total, first = Fraction(0), cursor.at
-    current = Fraction(1) if has_article else None
-    end = first
-    cursor.at += has_article
-    while cursor.peek().kind == "word":
-        value, scale = _word(cursor), _scale(cursor)
-        if scale and (current is not None or not total):
-            current = scale * (Fraction(1) if current is None else current)
-            if scale >= 1000:
-                total, current = total + current, None
-        elif value is not None and _fits(current, value):
-            current = value + (current or 0)
+    language, at, end = cursor.language, int(has_article), 0
+    total, so_far, word = Fraction(0), Fraction(1) if has_article else None, ""
+    while cursor.peek(at).kind == "word":
+        low = cursor.peek(at).low
+        scale = language.scales.find(low) if len(low) > 2 else None
+        # "Kahdeksan kymmenestä" is eight of ten.
+        is_other = "teen" in language.words and 0 < (so_far or 0) < 100
+        value = None if is_other else language.cardinal(word + low)
+        if scale and value is None and (so_far is not None or not total):
+            total, so_far, word = total + scale * (so_far or 1), None, ""
+        elif value is not None and (end or not has_article or value >= 100):
+            so_far, word = value, word + low
         else:
             break
-        cursor.at += 1
-        end = cursor.at
-        so_far = total + (current or 0)
-        is_joined = cursor.is_("joined_by") and so_far >= 100 and (_word(cursor, 1) or 100) < 100
-        cursor.at += is_joined or (cursor.peek().text == "-" and so_far >= 20)
-    cursor.at = end
-    return None if end == first else total + (current or 0)
-
-
-def _word(cursor: Cursor, ahead: int = 0) -> Fraction | None:
-    found = cursor.language.cardinals.get(cursor.peek(ahead).low)
-    return None if found is None else Fraction(found)
-
-
-def _scale(cursor: Cursor, ahead: int = 0) -> int:
-    """The word as a scale, 0 for none; letters such as "m" are one behind digits only."""
-    low = cursor.peek(ahead).low
-    return (cursor.language.scales.find(low) or 0) if len(low) > 2 else 0
-
-
-def _fits(current: Fraction | None, value: Fraction) -> bool:
-    """Whether a number may follow the one so far: 50 after 200, 3 after 50."""
-    if current is None:
-        return True
-    if not value or not current or current % 10:
-        return False
-    room = 1000 if current % 1000 == 0 else 100 if current % 100 == 0 else 10
-    return value < room and (room > 10 or current % 100 >= 20)
+        at = end = at + 1
+        # "Two hundred and fifty-three"
+        is_joined = total + (so_far or 0) >= 100 and language.matches(
+            "joined_by", cursor.peek(at).low
+        )
+        if is_joined or (cursor.peek(at).text == "-" and so_far):
+            at += 1
+    cursor.at += end
+    return total + (so_far or 0) if end else None
 
 
 def counted(cursor: Cursor, first: int, value: Fraction, **rest: Any) -> Quantity:
     """Read what follows a number: a scale, "and a half", a unit."""
-    language = cursor.language
-    _pass_hyphen(cursor)
-    bracket = _pass_bracket(cursor, first)
-    scale, unit = 1, ""
+    language, before = cursor.language, cursor.tokens[first - 1] if first else None
+    bracket = before is not None and before.text == "(" and cursor.peek().text == ")"
+    # "24-timmarsjour", "88 (81) MSEK"
+    cursor.at += bracket or _is_joined(cursor)
+    at, scale, unit = cursor.at, Fraction(1), ""
     found = language.scales.find(cursor.peek().low)
     if found and (len(cursor.peek().low) > 1 or cursor.touches()):
         scale, unit = found, language.unit(cursor.peek().low) or ""
         cursor.at += 1
-        if cursor.peek().text == "." and language.unit(cursor.peek(1).low) in CURRENCIES:
-            # "2 Mio. SEK"
-            cursor.at += 1
-    if _half(cursor):
-        value += HALF
-        rest["is_weak"] = False
-        if found := language.scales.find(cursor.peek().low):
-            scale = found
-            cursor.at += 1
+        # "2 Mio. SEK"
+        cursor.at += cursor.peek().text == "." and language.unit(cursor.peek(1).low) in CURRENCIES
+    is_half = _half(cursor)
+    if is_half and (found := language.scales.find(cursor.peek().low)):
+        scale = found
+        cursor.at += 1
     unit = unit if unit in CURRENCIES else _unit(cursor, first)
-    before = language.scales.find(cursor.tokens[first - 1].low) if first else None
-    if before and unit in CURRENCIES and scale == 1 and language.unit(cursor.tokens[first - 1].low):
+    if before and scale == 1 and unit in CURRENCIES and language.unit(before.low) == unit:
         # "MSEK 5"
-        scale = before
-    if _half(cursor):
-        # "A year and a half"
-        value += HALF
-        rest["is_weak"] = False
-    if cursor.at == bracket:
+        scale = language.scales.find(before.low) or scale
+    # "A year and a half"
+    is_half = _half(cursor) or is_half
+    if bracket and cursor.at == at:
         cursor.at -= 1
-    return of_unit(cursor, first, value * scale, unit, scale=scale, **rest)
+    if is_half or unit in CURRENCIES or UNITS.get(unit, ("",))[0] in _STRICT:
+        # Of these even one is said.
+        rest["is_weak"] = False
+    value = (value + HALF if is_half else value) * scale
+    return of_unit(cursor, first, value, unit, scale=scale, **rest)
 
 
 def _half(cursor: Cursor) -> bool:
-    """Read "and a half", Danish "et halvt"."""
+    """Read "and a half", Danish "et halvt", Finnish "ja puoli tuntia"."""
+    language = cursor.language
     ahead = 1 if cursor.is_("joined_by") else 0
-    is_half = cursor.language.weak.find(cursor.peek(ahead).low) == 1 and (
-        cursor.language.parts.find(cursor.peek(ahead + 1).low) == HALF
-    )
-    cursor.at += ahead + 2 if is_half else 0
+    has_article = language.weak.find(cursor.peek(ahead).low) == 1
+    half, following = cursor.peek(ahead + has_article).low, cursor.peek(ahead + has_article + 1).low
+    is_counted = bool(language.unit(following) or language.scales.find(following))
+    is_half = language.part(half) == HALF and (has_article or (ahead == 1 and is_counted))
+    cursor.at += ahead + has_article + 1 if is_half else 0
     return is_half
 
 
@@ -171,20 +162,11 @@ def of_unit(cursor: Cursor, first: int, value: Fraction, unit: str = "", **rest:
     return cursor.new(first, worth, values={value}, unit=unit, **rest)
 
 
-def _pass_hyphen(cursor: Cursor) -> None:
-    """Go on to what a number is joined to: "24-timmarsjour"."""
-    word = cursor.peek(1)
-    is_joined = cursor.peek().text in _HYPHENS and cursor.touches() and cursor.touches(1)
-    if is_joined and (cursor.language.scales.find(word.low) or _beginning(cursor, word.low)):
-        cursor.at += 1
-
-
-def _pass_bracket(cursor: Cursor, first: int) -> int:
-    """Go on to what is behind a number in brackets, "88 (81) MSEK"; return that place, 0 for none."""
-    if not first or cursor.tokens[first - 1].text != "(" or cursor.peek().text != ")":
-        return 0
-    cursor.at += 1
-    return cursor.at
+def _is_joined(cursor: Cursor) -> bool:
+    """Whether a hyphen joins the number to a scale or unit: "24-timmarsjour"."""
+    is_hyphen = cursor.peek().text in _HYPHENS and cursor.touches() and cursor.touches(1)
+    word = cursor.peek(1).low
+    return is_hyphen and bool(cursor.language.scales.find(word) or _beginning(cursor, word))
 
 
 def _beginning(cursor: Cursor, word: str) -> str:
@@ -196,41 +178,34 @@ def _beginning(cursor: Cursor, word: str) -> str:
 def _unit(cursor: Cursor, first: int) -> str:
     """Read the unit behind a number, or see the currency before it."""
     token, language = cursor.peek(), cursor.language
-    for tokens in (3, 2, 1):
-        unit = language.unit(cursor.said(tokens))
-        # "5s" is no five seconds.
-        if unit and (
-            tokens > 1 or len(token.low) > 1 or not token.low.isalpha() or not cursor.touches()
-        ):
-            cursor.at += tokens
-            return unit
-    if cursor.is_("of") and language.weak.find(cursor.peek(1).low) == 1:
-        # "0.25 of a percentage point"
-        said = f"{cursor.peek(2).low} {cursor.peek(3).low}"
-        if language.unit(said) == "points":
-            cursor.at += 4
-            return "points"
+    # "0.25 of a percentage point"
+    between = 2 if cursor.is_("of") and language.weak.find(cursor.peek(1).low) == 1 else 0
+    unit, tokens = cursor.unit(between)
+    # "5s" is no five seconds.
+    if unit and (
+        tokens > 1 or len(token.low) > 1 or not token.low.isalpha() or not cursor.touches()
+    ):
+        cursor.at += between + tokens
+        return unit
     if cursor.peek(-1).text in _HYPHENS and (unit := _beginning(cursor, token.low)):
         cursor.at += 1
         return unit
     place = first - 1
-    if place > 0 and cursor.tokens[place].text in {"-", "−", "–"}:
-        # "SEK −5"
-        place -= 1
-    if (
+    # "SEK −5"
+    place -= place > 0 and cursor.tokens[place].text in {"-", "−", "–"}
+    is_near = (
         place >= max(cursor.done, 0)
         and cursor.tokens[place + 1].start - cursor.tokens[place].end <= 1
-    ):
-        unit = language.unit(cursor.tokens[place].low)
-        return unit if unit in CURRENCIES else ""
-    return ""
+    )
+    unit = language.unit(cursor.tokens[place].low) or "" if is_near else ""
+    return unit if unit in CURRENCIES else ""
 
 
 def read_share(cursor: Cursor, first: int, number: Fraction, *, is_said: bool) -> Quantity | None:
     """Read "tredjedelar", behind a number or alone; a part of a measure is an amount."""
     language = cursor.language
     ahead = 1 if is_said and cursor.peek().text in _HYPHENS else 0
-    part = language.parts.find(cursor.peek(ahead).low)
+    part = language.part(cursor.peek(ahead).low)
     if part is None or number * part >= 1:
         return None
     cursor.at += 1 + ahead
@@ -239,75 +214,84 @@ def read_share(cursor: Cursor, first: int, number: Fraction, *, is_said: bool) -
     between = 1 if cursor.is_("of") else 0
     between += language.weak.find(cursor.peek(between).low) == 1
     scale = language.scales.find(cursor.peek(between).low)
-    if scale and scale >= 1000:
+    if scale and (scale >= 1000 or scale < 100):
         cursor.at += 1 + between
         return of_unit(cursor, first, share * scale, _unit(cursor, first))
     worth: set[Worth] = {("share", share), (PLAIN, share)}
-    unit = language.unit(cursor.peek(between).low) or ""
+    unit, tokens = cursor.unit(between)
     if unit in UNITS and UNITS[unit][0] in _MEASURES:
-        cursor.at += 1 + between
+        cursor.at += tokens + between
         worth |= measured(unit, share)
     before = cursor.tokens[first - 1].low if first else ""
     # "Half-time", "at half pace", "the first half", "a quarter" need not be said as a share.
     is_loose = not between and not cursor.is_("of") and unit not in UNITS
     is_weak = share == HALF / 2 or (share == HALF and (is_loose or bool(language.ordinal(before))))
-    return cursor.new(first, worth, values={share}, kind="part", is_weak=number == 1 and is_weak)
+    return cursor.new(first, worth, values={share}, kind="share", is_weak=number == 1 and is_weak)
+
+
+def pass_ordinal(cursor: Cursor) -> bool:
+    """Pass what makes an ordinal of digits: "3rd", "3:e", "3." before a small letter or a month."""
+    if not cursor.touches():
+        return False
+    if cursor.peek().text == ":" and cursor.is_("ordinal", 1):
+        cursor.at += 2
+        return True
+    if not cursor.is_("ordinal"):
+        return False
+    following = cursor.peek(1)
+    is_point = cursor.peek().text == "."
+    is_name = cursor.language.month(following.text) is None and not cursor.is_("century", 1)
+    if is_point and (following.kind != "word" or (is_name and following.text[0].isupper())):
+        return False
+    cursor.at += 1
+    return True
 
 
 def read_nth(cursor: Cursor) -> list[Quantity]:
-    """Read "every fourth", "var fjärde", "varannan"."""
-    first, language = cursor.at, cursor.language
-    tokens = cursor.tokens_of("every_other", 2)
-    number = 2 if tokens else None
-    if not tokens and cursor.is_("every"):
-        number, tokens = language.ordinal(cursor.peek(1).low), 2
+    """Read "every fourth", "var 4:e", "varannan"."""
+    first, language, number = cursor.at, cursor.language, None
+    if tokens := cursor.tokens_of("every_other", 2):
+        cursor.at, number = first + tokens, Fraction(2)
+    elif cursor.is_("every"):
+        cursor.at += 2
+        word = cursor.peek(-1)
+        is_digits = word.text.isdecimal() and (cursor.is_("ordinal") or pass_ordinal(cursor))
+        # "Jede 5. Woche"
+        cursor.at += is_digits and cursor.is_("ordinal")
+        number = value_of(word.text, language) if is_digits else language.ordinal(word.low)
     if number is None or number < 2:
+        cursor.at = first
         return []
-    cursor.at += tokens
-    worth: set[Worth] = {("share", Fraction(1, number)), (PLAIN, Fraction(number))}
     unit = language.unit(cursor.peek().low) or ""
     if unit in UNITS:
         # "Every third month" is every three months.
         cursor.at += 1
-        worth = measured(unit, Fraction(number))
-    return [cursor.new(first, worth, values={Fraction(number)}, kind="part", unit=unit)]
+        return [of_unit(cursor, first, number, unit)]
+    share = 1 / number
+    return [cursor.new(first, {("share", share)}, values={share}, kind="share")]
 
 
 def read_multiple(cursor: Cursor) -> list[Quantity]:
     """Read "doubled", "tredubblat"."""
-    multiple = cursor.language.multiples.find(cursor.peek().low)
-    if multiple is None:
-        return []
-    cursor.at += 1
-    return [cursor.new(cursor.at - 1, times(multiple), values={multiple}, kind="multiple")]
+    multiple = cursor.language.multiple(cursor.peek().low)
+    return [cursor.take(times(multiple), values={multiple}, kind="multiple")] if multiple else []
 
 
 def read_compound(cursor: Cursor) -> list[Quantity]:
-    """Read a number with what it counts in one word: "treårig", "femgradig"."""
-    language = cursor.language
-    low = cursor.peek().low
-    tens = next((n for w, n in language.tens if _is_decade(low, w, language)), None)
-    tens = tens or language.decades.find(low)
-    if tens:
-        cursor.at += 1
-        worth: set[Worth] = {("decade", Fraction(tens)), (PLAIN, Fraction(tens))}
-        return [cursor.new(cursor.at - 1, worth, kind="decade", values={Fraction(tens)})]
-    for half in filter(None, language.data.half.split("|")):
-        unit = language.unit(low.removeprefix(half)) if low.startswith(half) else None
-        if unit in UNITS:
-            # "Halvtimme", "Halbjahr"
-            cursor.at += 1
-            return [of_unit(cursor, cursor.at - 1, HALF, unit, is_weak=True)]
-    match = language.compound.fullmatch(low) if language.compound else None
-    if match is None:
+    """Read a number with what it counts in one word, or a unit alone: "treårig", "femtiotalet", "dygnet"."""
+    language, low = cursor.language, cursor.peek().low
+    tens = language.made("decade", low, least=10)
+    if tens and tens < 100:
+        return [cursor.take(decade_of(int(tens)), kind="decade", values={tens})]
+    unit = language.unit(low) if len(low) > 3 else None
+    # "The last decade" is ten years.
+    found = language.compound(low) or ((Fraction(1), unit) if unit and unit in UNITS else None)
+    if found is None:
         return []
     cursor.at += 1
-    unit = language.unit(match[2]) if match[2] else ""
-    return [of_unit(cursor, cursor.at - 1, Fraction(language.cardinals[match[1]]), unit or "")]
-
-
-def _is_decade(word: str, tens: str, language: Language) -> bool:
-    return word.startswith(tens) and language.matches("decade", word.removeprefix(tens))
+    # "Halvtimme", "Halbjahr", "hundraårsminnet"
+    is_weak = found[0] in {1, HALF, *_ROUND}
+    return [of_unit(cursor, cursor.at - 1, *found, is_weak=is_weak)]
 
 
 def read_roman(cursor: Cursor) -> list[Quantity]:
@@ -322,13 +306,3 @@ def read_roman(cursor: Cursor) -> list[Quantity]:
         -one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True)
     )
     return [of_unit(cursor, cursor.at - 1, Fraction(value))]
-
-
-def read_measure(cursor: Cursor) -> list[Quantity]:
-    """Read a unit that stands alone: "dygnet runt" is 24 hours, "the last decade" ten years."""
-    low = cursor.peek().low
-    unit = cursor.language.unit(low) if len(low) > 3 else None
-    if unit not in UNITS:
-        return []
-    cursor.at += 1
-    return [of_unit(cursor, cursor.at - 1, Fraction(1), unit, is_weak=True)]

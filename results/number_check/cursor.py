@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     |(?P<quarter>\bQ[1-4]\b)
     |(?P<clock>\d{{1,2}}:\d\d(?![\d:]))
     |(?P<law>(?<!\d)\d{{1,9}}(?:\(\d{{1,9}}\))+)
-    |(?P<number>\d{{1,3}}(?:[{SPACE}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)
+    |(?P<number>\d{{1,3}}(?:[{SPACE}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’٫٬]\d+)*)
     |(?P<fraction>[½⅓⅔¼¾⅕-⅞])
     |(?P<word>[kcdm]?m[²³]|US\$|{_LETTER}+(?:['’.](?={_LETTER}){_LETTER}+)*)
     |(?P<note>[¹²³⁰⁴-⁹])
@@ -110,6 +110,19 @@ class Cursor:
         """Return how many of the next tokens are what the language's data calls `name`, 0 for none."""
         matching = (n for n in range(most, 0, -1) if self.language.matches(name, self.said(n)))
         return next(matching, 0)
+
+    def unit(self, ahead: int = 0) -> tuple[str, int]:
+        """Return the unit that stands so far ahead, "" for none, and how many tokens it is."""
+        self.at += ahead
+        found = ((self.language.unit(self.said(tokens)) or "", tokens) for tokens in (3, 2, 1))
+        unit = next((each for each in found if each[0]), ("", 0))
+        self.at -= ahead
+        return unit
+
+    def take(self, worth: set[Worth], **rest: Any) -> Quantity:
+        """Go on behind the next token, and return a quantity of it."""
+        self.at += 1
+        return self.new(self.at - 1, worth, **rest)
 
     def new(self, first: int, worth: set[Worth], **rest: Any) -> Quantity:
         """Return a quantity from the token `first` up to here."""

@@ -9,27 +9,32 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, pairwise
 
-from .quantity import CROWNS, CURRENCIES, PLAIN, UNITS, Quantity
+from .quantity import CROWN, CROWNS, CURRENCIES, PLAIN, UNITS, Quantity
 
-# So many numbers in one text are compared one by one.
+# So many numbers in one text are compared one by one, and so many runs of digits told.
 MOST = 100
 # Kinds that are told from each other in words, too.
-_SURE = {PLAIN, "date", "century", "decade", "part", "multiple"}
+_SURE = {PLAIN, "clock", "date", "century", "decade", "share", "multiple"}
+# What need not be said in another language, but is not said otherwise.
+_SAID_OTHERWISE = ("ordinal", "weekday", "size", "share", "code")
 _DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕-⅞]")
-Rule = Callable[["Quantity", "Quantity"], bool]
+Pair = tuple[Quantity, Quantity]
+Texts = tuple[list[Quantity], list[Quantity]]
+Rule = Callable[[Quantity, Quantity], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a translation says otherwise; `source` or `target` is None for what one text has not.
 
-    One that is not `certain` may be right after all.
+    `numbers_swapped` has two numbers that stand in each other's place. One that is not `certain`
+    may be right after all.
     """
 
     code: str
     source: Quantity | None
     target: Quantity | None
-    certain: bool
+    certain: bool = False
 
 
 def are_same(one: Quantity, other: Quantity) -> bool:
@@ -38,40 +43,16 @@ def are_same(one: Quantity, other: Quantity) -> bool:
 
 
 def have_same_number(one: Quantity, other: Quantity) -> bool:
-    """Whether the numbers are the same, and at least one side does not say of what."""
-    return (not one.unit or not other.unit) and bool(_numbers(one) & _numbers(other))
-
-
-def have_same_digits(one: Quantity, other: Quantity) -> bool:
-    return bool(_numbers(one) & _numbers(other))
-
-
-def _numbers(quantity: Quantity) -> set[object]:
-    return {*quantity.values, *(amount for kind, amount in quantity.worth if kind == "number")}
-
-
-def pair(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    """Return the pairs that are the same, the surest first; among equals in the order of the texts."""
-    free = [list(ours), list(theirs)]
-    pairs: list[tuple[Quantity, Quantity]] = []
-    for rule in _RULES:
-        for one in list(free[0]):
-            # An article is not what an ordinal has become.
-            others = (each for each in free[1] if each.kind == one.kind or not _are_weak(each, one))
-            other = next((each for each in others if rule(one, each)), None)
-            if other is not None:
-                free[0].remove(one)
-                free[1].remove(other)
-                pairs.append((one, other))
-    return pairs
-
-
-def _are_weak(one: Quantity, other: Quantity) -> bool:
-    return one.is_weak and other.is_weak
+    return not one.numbers.isdisjoint(other.numbers)
 
 
 def _are_strong(one: Quantity, other: Quantity) -> bool:
     return not one.is_weak and not other.is_weak
+
+
+def _are_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether the numbers are the same, and at least one side does not say of what."""
+    return (not one.unit or not other.unit) and have_same_number(one, other)
 
 
 # The surest first.
@@ -79,60 +60,50 @@ _RULES: tuple[Rule, ...] = (
     lambda one, other: one.text == other.text and one.kind == other.kind and are_same(one, other),
     lambda one, other: _are_strong(one, other) and one.kind == other.kind and are_same(one, other),
     lambda one, other: _are_strong(one, other) and are_same(one, other),
-    lambda one, other: _are_strong(one, other) and have_same_number(one, other),
+    lambda one, other: _are_strong(one, other) and _are_alike(one, other),
     are_same,
-    have_same_number,
-    lambda one, other: _are_strong(one, other) and have_same_digits(one, other),
+    _are_alike,
+    lambda one, other: _are_strong(one, other) and have_same_number(one, other),
 )
+
+
+def pair(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Pair]:
+    """Return the pairs that are the same, the surest first; among equals in the order of the texts."""
+    left, right = list(ours), list(theirs)
+    pairs: list[Pair] = []
+    for rule in _RULES:
+        for one in list(left):
+            # An article is not what an ordinal has become.
+            others = (
+                each
+                for each in right
+                if each.kind == one.kind or not (each.is_weak and one.is_weak)
+            )
+            if (other := next((each for each in others if rule(one, each)), None)) is not None:
+                left.remove(one)
+                right.remove(other)
+                pairs.append((one, other))
+    return pairs
 
 
 def differences(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference]:
     """Return what differs between the quantities of a text and those of its translation."""
-    if max(len(ours), len(theirs)) > MOST:
-        return _crowds(ours, theirs)
     pairs = pair(ours, theirs)
-    number = len(pairs)
-    left, right = (_without(side, [p[i] for p in pairs]) for i, side in enumerate((ours, theirs)))
-    # "One in four" may be two numbers there, and "3/10" a date in another order.
-    opened = [_opened(side) for side in (left, right)]
-    more = pair(*opened)
-    left, right = (_without(side, [p[i] for p in more]) for i, side in enumerate(opened))
-    pairs += more
-    left, right = _settled(left, right, pairs)
-    found = [
-        Difference("unit_changed", one, other, _is_certain_unit(one, other))
-        for one, other in pairs
-        if _has_other_unit(one, other)
-    ]
-    found += [
-        Difference("number_changed", one, other, certain=False)
-        for one, other in pairs
-        if one.is_negative != other.is_negative and one.is_digits and other.is_digits
-    ]
-    found += [
-        Difference("unit_changed", one, other, certain=False)
-        for one, other in pairs
-        if _has_lost_unit(one, other, theirs if one.unit else ours)
-    ]
-    are_alone = not ours or not theirs
-    found += _left_over(left, right, are_alone=are_alone)
-    return found or _turned(pairs[:number])
-
-
-def _crowds(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference]:
-    """Compare texts of more numbers than people write by how often each is there."""
-    left, right = ([each for each in side if each.is_digits] for side in (ours, theirs))
-    counts = [Counter(min(each.worth) for each in side) for side in (left, right)]
-    by_worth = {min(each.worth): each for each in (*left, *right)}
-    return [
-        *(_missing(by_worth[worth]) for worth in counts[0] - counts[1]),
-        *(_added(by_worth[worth]) for worth in counts[1] - counts[0]),
-    ]
+    as_written = list(pairs)
+    left, right = _rest(ours, theirs, pairs)
+    # "Three in four" may be two numbers there, and "3/10" a date in another order.
+    left, right = _opened(left, right), _opened(right, left)
+    pairs += pair(left, right)
+    left, right = _settled(*_rest(left, right, pairs), pairs)
+    found = [each for one, other in pairs for each in _unlike(one, other, (ours, theirs))]
+    found += _left_over(left, right, (ours, theirs))
+    return found or _swapped(as_written)
 
 
 def digits_only(source: str, target: str) -> list[Difference]:
     """Return the first runs of digits that one text has more often than the other."""
-    return [*map(_missing, _more(source, target)), *map(_added, _more(target, source))]
+    missing = [Difference("number_missing", each, None) for each in _more(source, target)]
+    return missing + [Difference("number_added", None, each) for each in _more(target, source)]
 
 
 def _more(text: str, other: str) -> Iterator[Quantity]:
@@ -142,33 +113,43 @@ def _more(text: str, other: str) -> Iterator[Quantity]:
         yield Quantity(*span, run, {(f"digits {run}", Fraction(0))}, is_digits=True)
 
 
-def _missing(quantity: Quantity, *, certain: bool = False) -> Difference:
-    return Difference("number_missing", quantity, None, certain)
+def _rest(
+    ours: Sequence[Quantity], theirs: Sequence[Quantity], pairs: list[Pair]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What is in none of the pairs."""
+    known = {id(each) for one_pair in pairs for each in one_pair}
+    left, right = ([each for each in side if id(each) not in known] for side in (ours, theirs))
+    return left, right
 
 
-def _added(quantity: Quantity, *, certain: bool = False) -> Difference:
-    return Difference("number_added", None, quantity, certain)
-
-
-def _without(side: Sequence[Quantity], gone: list[Quantity]) -> list[Quantity]:
-    return [each for each in side if not any(each is other for other in gone)]
-
-
-def _opened(side: list[Quantity]) -> list[Quantity]:
-    return [part for each in side for part in (each.parts or (each,))]
+def _opened(side: list[Quantity], others: list[Quantity]) -> list[Quantity]:
+    """Take apart what is made of two numbers; "one in four" only where the other text has a one, too."""
+    has_one = any(Fraction(1) in each.values for each in others)
+    return [
+        part
+        for each in side
+        for part in (
+            each.parts if each.parts and (has_one or 1 not in each.parts[0].values) else (each,)
+        )
+    ]
 
 
 def _settled(
-    left: list[Quantity], right: list[Quantity], pairs: list[tuple[Quantity, Quantity]]
+    left: list[Quantity], right: list[Quantity], pairs: list[Pair]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Take out what is said twice in one text, and once in the other."""
-    kept = [
-        [each for each in side if not _is_said_again(each, [one[place] for one in pairs])]
+    again = [
+        [each for each in side if _is_said_again(each, [one[place] for one in pairs])]
         for place, side in enumerate((left, right))
     ]
     # Where both say something twice, one is in place of the other.
-    both = [_digits(_without(side, rest)) for side, rest in zip((left, right), kept, strict=True)]
-    return (left, right) if all(both) else (kept[0], kept[1])
+    if all(any(each.is_digits and not each.is_weak for each in side) for side in again):
+        return left, right
+    left, right = (
+        [each for each in side if each not in gone]
+        for side, gone in zip((left, right), again, strict=True)
+    )
+    return left, right
 
 
 def _is_said_again(quantity: Quantity, known: list[Quantity]) -> bool:
@@ -178,65 +159,78 @@ def _is_said_again(quantity: Quantity, known: list[Quantity]) -> bool:
     return bool(again) and quantity.kind != "code" and not is_slip
 
 
-def _digits(side: list[Quantity]) -> list[Quantity]:
-    return [each for each in side if each.is_digits and not each.is_weak]
+def _unlike(one: Quantity, other: Quantity, texts: Texts) -> Iterator[Difference]:
+    """In what two quantities of one number differ: their unit, their sign, or one has no unit.
 
-
-def _has_other_unit(one: Quantity, other: Quantity) -> bool:
-    is_other_crown = one.unit != other.unit and {one.unit, other.unit} <= CROWNS
-    return is_other_crown or (not are_same(one, other) and bool(one.unit and other.unit))
-
-
-def _has_lost_unit(one: Quantity, other: Quantity, everything: list[Quantity]) -> bool:
-    """Whether one of them is so many per cent or kronor, and the other just so many.
-
-    Of a currency that may be said for another number.
+    A currency may be said for another number, and a source may leave out its own with millions.
     """
-    units = {one.unit, other.unit}
-    if not (one.is_digits and other.is_digits and "" in units) or are_same(one, other):
-        return False
-    is_money = bool(units & CURRENCIES) and not any(each.unit in CURRENCIES for each in everything)
-    return is_money or bool(units & {"percent", "points"})
+    units, are_digits = {one.unit, other.unit}, one.is_digits and other.is_digits
+    if "" not in units and (not are_same(one, other) or len(units & CROWNS) == 2):
+        kinds = {UNITS.get(unit, ("money",))[0] for unit in units}
+        is_certain = kinds == {"share", "points"} or units <= CURRENCIES or len(kinds) == 1
+        yield Difference("unit_changed", one, other, is_certain)
+    if are_digits and one.is_negative != other.is_negative:
+        yield Difference("number_changed", one, other)
+    if are_digits and "" in units and not are_same(one, other):
+        said = {each.unit for each in texts[bool(one.unit)]}
+        is_left_out = one.scale >= 10**6 and other.unit in {CROWN, *CROWNS}
+        is_money = units & CURRENCIES and not (said & CURRENCIES or is_left_out)
+        if is_money or units & {"percent", "points"}:
+            yield Difference("unit_changed", one, other)
 
 
-def _is_certain_unit(one: Quantity, other: Quantity) -> bool:
-    kinds = {UNITS.get(each.unit, ("money",))[0] for each in (one, other)}
-    return kinds == {"share", "points"} or {one.unit, other.unit} <= CURRENCIES or len(kinds) == 1
-
-
-def _left_over(left: list[Quantity], right: list[Quantity], *, are_alone: bool) -> list[Difference]:
+def _left_over(left: list[Quantity], right: list[Quantity], texts: Texts) -> list[Difference]:
     found: list[Difference] = []
     ours, theirs = ([each for each in side if not each.is_weak] for side in (left, right))
-    for one in list(ours):
-        other = next((each for each in theirs if each.kind == one.kind), None)
-        if other is not None:
-            ours.remove(one)
-            theirs.remove(other)
-            found.append(
-                Difference("number_changed", one, other, _is_sure(one) and _is_sure(other))
+    for is_of_one_kind in (True, False):
+        for one in list(ours):
+            other = next(
+                (each for each in theirs if not is_of_one_kind or each.group == one.group), None
             )
-    for one, other in zip(list(ours), list(theirs), strict=False):
-        ours.remove(one)
-        theirs.remove(other)
-        sure = one.is_digits and other.is_digits
-        found.append(Difference("number_changed", one, other, sure))
+            if other is not None:
+                ours.remove(one)
+                theirs.remove(other)
+                found.append(
+                    Difference("number_changed", one, other, _is_certain(one, other, texts))
+                )
     # What one text has in digits, and the other has no number at all, is no way of saying it.
-    found += [_missing(each, certain=each.is_digits and are_alone) for each in ours]
-    found += [_added(each, certain=each.is_digits and are_alone) for each in theirs]
-    for kind in ("ordinal", "weekday", "size", "part", "code"):
+    are_alone = not all(texts)
+    found += [
+        Difference("number_missing", each, None, each.is_digits and are_alone) for each in ours
+    ]
+    found += [
+        Difference("number_added", None, each, each.is_digits and are_alone) for each in theirs
+    ]
+    for group in _SAID_OTHERWISE:
         weak = [
-            [each for each in side if each.is_weak and each.kind == kind] for side in (left, right)
+            [each for each in side if each.is_weak and each.group == group]
+            for side in (left, right)
         ]
         if not found and all(weak) and len(weak[0]) == len(weak[1]):
-            found.append(Difference("number_changed", weak[0][0], weak[1][0], certain=False))
+            found.append(Difference("number_changed", weak[0][0], weak[1][0]))
     return found
 
 
-def _is_sure(quantity: Quantity) -> bool:
-    return quantity.is_digits or quantity.kind in _SURE
+def _is_certain(one: Quantity, other: Quantity, texts: Texts) -> bool:
+    """Whether two numbers cannot mean the same: both in digits or of a kind, or "one in five" and five."""
+    are_digits = one.is_digits and other.is_digits
+    if one.group != other.group:
+        are_count_and_share = {one.kind, other.kind} == {"share", PLAIN} and any(
+            a * b == 1 for a in one.values for b in other.values
+        )
+        return are_digits or are_count_and_share
+    # "7.4", where millions have been said before; "57.6 million" for 57 631 000.
+    short, full = sorted((one, other), key=lambda each: each.scale)
+    is_said = short.scale == 1 and full.scale in {each.scale for each in texts[short is other]}
+    is_cut = short.scale < full.scale and any(
+        (is_said and a * full.scale == b) or abs(a - b) * 20 <= full.scale
+        for a in short.values
+        for b in full.values
+    )
+    return all(each.is_digits or each.group in _SURE for each in (one, other)) and not is_cut
 
 
-def _turned(pairs: list[tuple[Quantity, Quantity]]) -> list[Difference]:
+def _swapped(pairs: list[Pair]) -> list[Difference]:
     """Numbers that have changed places: "from 40 to 52", "from 52 to 40"; they may also be reordered."""
     plain = [
         each for each in pairs if each[0].kind == each[1].kind == PLAIN and not each[0].is_weak
@@ -248,11 +242,11 @@ def _turned(pairs: list[tuple[Quantity, Quantity]]) -> list[Difference]:
         is_taken = one.unit != other.unit and after.unit != behind.unit
         is_alike = one.unit == after.unit and one.is_year == after.is_year
         if is_turned and (is_taken or is_alike):
-            return [Difference("number_changed", one, other, certain=False)]
+            return [Difference("numbers_swapped", one, behind)]
     for (one, first), (_two, between), (three, last) in zip(
         in_order, in_order[1:], in_order[2:], strict=False
     ):
         # Alone, not with what stands between them: "2 % over 10 000 and 3 % over 25 000".
         if one.unit == three.unit and last.start < between.start < first.start:
-            return [Difference("number_changed", one, first, certain=False)]
+            return [Difference("numbers_swapped", one, last)]
     return []

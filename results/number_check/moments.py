@@ -42,7 +42,7 @@ def read_day(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:
     month = cursor.language.month(cursor.peek(ahead).text)
     if month is not None:
         cursor.at += 1 + ahead
-    elif before is not None and before.kind == "word":
+    elif before is not None and before.kind == "word" and cursor.tokens[first].kind == "number":
         month = cursor.language.month(before.text)
     worth = set() if month is None else {day_of(int(number), month)}
     return cursor.new(first, worth, kind="date", is_digits=True) if worth else None
@@ -70,11 +70,8 @@ def read_month(cursor: Cursor) -> list[Quantity]:
 
 def read_weekday(cursor: Cursor) -> list[Quantity]:
     weekday = cursor.language.weekday(cursor.peek().low)
-    if weekday is None:
-        return []
-    cursor.at += 1
-    worth = {("weekday", Fraction(weekday))}
-    return [cursor.new(cursor.at - 1, worth, kind="weekday", is_weak=True)]
+    worth = {("weekday", Fraction(weekday or 0))}
+    return [] if weekday is None else [cursor.take(worth, kind="weekday", is_weak=True)]
 
 
 def read_clock(cursor: Cursor, first: int, text: str) -> Quantity | None:
@@ -100,8 +97,21 @@ def time_at(
         hour = hour % 12 + half_day
     minutes = hour * 60 + minute
     worth = {minute_of(minutes)} | ({minute_of(minute)} if hour == 24 else set())
+    if half_day is None and hour < 12 and cursor.language.words.get("half_is_past"):
+        # Where "pm" is usual, it may have been said before.
+        worth.add(minute_of(minutes + NOON))
     values = set() if minute else {Fraction(hour)}
     return cursor.new(first, worth, kind="clock", values=values, is_digits=True)
+
+
+def read_hour(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:
+    """Read "klockan åtta", which may be in the evening."""
+    if number > 24 or not is_clock_before(cursor, first):
+        return None
+    found = read_clock(cursor, first, str(number)) or time_at(cursor, first, int(number), 0)
+    if number <= 12 and cursor.at == first + 1:
+        found.worth.add(minute_of(int(number) * 60 + NOON))
+    return found
 
 
 def is_clock_before(cursor: Cursor, first: int) -> bool:
@@ -123,35 +133,28 @@ def _half_day(cursor: Cursor) -> int | None:
 def read_spoken_time(cursor: Cursor) -> list[Quantity]:
     """Read "half past two", "halv tre", "kvart över tre", "midnatt"."""
     first, language = cursor.at, cursor.language
-    if (minutes := language.times.find(cursor.peek().low)) is not None:
-        cursor.at += 1
-        worth: set[Worth] = {minute_of(minutes), minute_of(minutes + 2 * NOON)}
-        return [cursor.new(first, worth, kind="clock", is_weak=True)]
+    if (time := language.times.find(cursor.peek().low)) is not None:
+        worth = {minute_of(int(time)), minute_of(int(time) + 2 * NOON)}
+        return [cursor.take(worth, kind="clock", is_weak=True)]
     shift, ahead = 0, 0
+    # "A quarter to six"
+    at = 1 if language.vague(cursor.peek().low) == 1 else 0
     for name, minutes in (("half", 30), ("quarter", 15)):
-        if cursor.is_(name):
-            if cursor.is_("past", 1):
-                shift, ahead = minutes, 2
-            elif cursor.is_("to", 1):
-                shift, ahead = -minutes, 2
-            elif name == "half" and language.data.half_before:
-                shift, ahead = -30, 1
+        if cursor.is_(name, at) and (cursor.is_("past", at + 1) or cursor.is_("to", at + 1)):
+            shift, ahead = minutes if cursor.is_("past", at + 1) else -minutes, at + 2
+        elif cursor.is_(name, at) and name == "half" and not language.words.get("half_is_past"):
+            shift, ahead = -30, at + 1
     token = cursor.peek(ahead)
-    hour = language.cardinals.get(
-        token.low, int(token.text) if token.text.isdecimal() and len(token.text) < 3 else 0
-    )
+    is_short = token.text.isdecimal() and len(token.text) < 3
+    hour = Fraction(token.text) if is_short else language.cardinal(token.low) or 0
     if not ahead or not 1 <= hour <= 12:
         return []
     cursor.at += ahead + 1
-    minutes = int(hour * 60 + shift)
+    minutes_past = int(hour * 60 + shift) % NOON
     half_day = _half_day(cursor)
-    if half_day is not None:
-        return [cursor.new(first, {minute_of(minutes % NOON + half_day * 60)}, kind="clock")]
-    return [
-        cursor.new(
-            first, {minute_of(minutes % NOON), minute_of(minutes % NOON + NOON)}, kind="clock"
-        )
-    ]
+    halves = (0, 12) if half_day is None else (half_day,)
+    worth = {minute_of(minutes_past + half * 60) for half in halves}
+    return [cursor.new(first, worth, kind="clock")]
 
 
 def read_decade(cursor: Cursor, first: int, text: str) -> Quantity | None:
@@ -162,13 +165,19 @@ def read_decade(cursor: Cursor, first: int, text: str) -> Quantity | None:
         return None
     cursor.at += tokens
     year = int(text)
-    worth: set[Worth] = {("decade", Fraction(year)), ("decade", Fraction(year % 100 or year))}
-    if year < 100:
-        # The under-20s are of an age, and "ett 60-tal" are so many.
-        worth.add((PLAIN, Fraction(year)))
+    worth = decade_of(year)
     if year >= 1000 and year % 100 == 0:
         worth.add(("century", Fraction(year // 100 + 1)))
     return cursor.new(first, worth, kind="decade", is_digits=True)
+
+
+def decade_of(year: int) -> set[Worth]:
+    """What 1990, or 90, may be as a decade; "the under-20s" are of an age, and "ett 60-tal" so many."""
+    if year >= 100:
+        return {("decade", Fraction(year))}
+    return {("decade", Fraction(century + year)) for century in (1800, 1900, 2000)} | {
+        (PLAIN, Fraction(year))
+    }
 
 
 def read_century(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:

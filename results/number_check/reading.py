@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import numeric
 
 from . import amounts, moments
-from .amounts import counted, read_numeral, value_of
+from .amounts import counted, pass_ordinal, value_of
 from .cursor import DASHES, SPACE, Cursor
 from .moments import NOON, TIME
 from .quantity import CROWN, CROWNS, CURRENCIES, PLAIN, UNITS, Quantity, day_of, measured, minute_of
@@ -50,22 +49,20 @@ def read(text: str, language: Language) -> list[Quantity]:
 def _name(cursor: Cursor) -> list[Quantity]:
     """Read what is a name in digits: "A4", "COVID-19", "+46 8 123 45 67"."""
     token = cursor.peek()
-    cursor.at += 1
     name = token.text.upper().replace("-", "")
     if token.kind == "phone":
         name = _ABROAD.sub("", re.sub(r"\D", "", token.text))
     worth: set[Worth] = {(f"{token.kind} {name}", Fraction(0))}
     # "CO2" may be a word elsewhere.
     is_weak = token.kind == "code"
-    return [cursor.new(cursor.at - 1, worth, kind=token.kind, is_digits=True, is_weak=is_weak)]
+    return [cursor.take(worth, kind=token.kind, is_digits=True, is_weak=is_weak)]
 
 
 def _quarter(cursor: Cursor) -> list[Quantity]:
     """Read "Q3", which is the third quarter."""
     number = Fraction(cursor.peek().text[1])
-    cursor.at += 1
     worth = measured("quarter", number)
-    return [cursor.new(cursor.at - 1, worth, kind="ordinal", values={number}, unit="quarter")]
+    return [cursor.take(worth, kind="ordinal", values={number}, unit="quarter")]
 
 
 def _law(cursor: Cursor, tokens: int = 1) -> list[Quantity]:
@@ -93,19 +90,24 @@ def _plain(start: int, text: str, value: int) -> Quantity:
 def _fraction(cursor: Cursor) -> list[Quantity]:
     value = Fraction(numeric(cursor.peek().text)).limit_denominator(100)
     cursor.at += 1
-    return [counted(cursor, cursor.at - 1, value, kind="part", is_digits=True)]
+    return [counted(cursor, cursor.at - 1, value, kind="share", is_digits=True)]
 
 
 def _point(cursor: Cursor) -> list[Quantity]:
-    """Read "3.2.", a day and its month."""
-    day, month = map(int, re.findall(r"\d+", cursor.peek().text))
-    cursor.at += 1
-    return [cursor.new(cursor.at - 1, {day_of(day, month)}, kind="date", is_digits=True)]
+    """Read "3.2.", a day and its month, or a time that ends a sentence."""
+    day, month = re.findall(r"\d+", cursor.peek().text)
+    time = minute_of(int(day) * 60 + int(month))
+    worth = {day_of(int(day), int(month)), time, (PLAIN, Fraction(f"{day}.{month}"))}
+    return [cursor.take(worth, kind="date", is_digits=True)]
 
 
 def _clock(cursor: Cursor) -> list[Quantity]:
     text = cursor.peek().text
     cursor.at += 1
+    if cursor.language.unit(cursor.peek().low) in CURRENCIES:
+        # "3:42 kronor"
+        price = Fraction(text.replace(":", "."))
+        return [counted(cursor, cursor.at - 1, price, is_digits=True)]
     found = moments.read_clock(cursor, cursor.at - 1, text)
     return [found] if found else []
 
@@ -124,7 +126,7 @@ def _digits(cursor: Cursor) -> list[Quantity]:
         cursor.at += 1
     if two := _slashed(cursor, first) or _years(cursor, first):
         return two
-    is_ordinal = _pass_ordinal(cursor)
+    is_ordinal = pass_ordinal(cursor)
     found = (
         (None if is_ordinal else moments.read_decade(cursor, first, token.text))
         or (moments.read_century(cursor, first, value) if is_ordinal else None)
@@ -135,9 +137,7 @@ def _digits(cursor: Cursor) -> list[Quantity]:
         kind = "ordinal" if is_ordinal else PLAIN
         found = counted(cursor, first, value, kind=kind, is_digits=True)
         found.is_negative = _is_negative(cursor, first)
-        if cursor.language.decimal == "," and re.fullmatch(
-            r"(?:[01]?\d|2[0-4])\.[0-5]\d", token.text
-        ):
+        if re.fullmatch(r"(?:[01]?\d|2[0-4])\.[0-5]\d", token.text):
             hour, minute = map(int, token.text.split("."))
             found.worth.add(minute_of(hour * 60 + minute))
     return [found]
@@ -146,14 +146,8 @@ def _digits(cursor: Cursor) -> list[Quantity]:
 def _slashed(cursor: Cursor, first: int) -> list[Quantity]:
     """Read "3/10", which may be a day, a share, or two numbers."""
     one, other = cursor.tokens[first], cursor.peek(1)
-    if cursor.peek().text != "/" or other.kind != "number" or len(one.text) > 2:
-        return []
-    if (
-        not other.text.isdecimal()
-        or len(other.text) > 6
-        or not int(other.text)
-        or not one.text.isdecimal()
-    ):
+    is_sign = cursor.peek().text in {"/", ":"} and cursor.touches(1)
+    if not is_sign or not re.fullmatch(r"\d\d? (?!0+$)\d{1,6}", f"{one.text} {other.text}"):
         return []
     number, divisor = int(one.text), int(other.text)
     worth: set[Worth] = {("share", Fraction(number, divisor))}
@@ -179,24 +173,6 @@ def _years(cursor: Cursor, first: int) -> list[Quantity]:
     ]
 
 
-def _pass_ordinal(cursor: Cursor) -> bool:
-    """Pass what makes an ordinal of digits: "3rd", "3:e", "3." before a small letter or a month."""
-    if not cursor.touches():
-        return False
-    if cursor.peek().text == ":" and cursor.is_("ordinal", 1):
-        cursor.at += 2
-        return True
-    if not cursor.is_("ordinal"):
-        return False
-    following = cursor.peek(1)
-    is_point = cursor.peek().text == "."
-    is_name = cursor.language.month(following.text) is None and not cursor.is_("century", 1)
-    if is_point and (following.kind != "word" or (is_name and following.text[0].isupper())):
-        return False
-    cursor.at += 1
-    return True
-
-
 def _is_negative(cursor: Cursor, first: int) -> bool:
     before = cursor.tokens[first - 1] if first else None
     if before is None or cursor.done == first - 1:
@@ -212,51 +188,9 @@ def _is_negative(cursor: Cursor, first: int) -> bool:
     return is_sign or cursor.language.matches("minus", before.low)
 
 
-def _numeral(cursor: Cursor) -> list[Quantity]:
-    """Read a number in words, and what it is a number of."""
-    first, low = cursor.at, cursor.peek().low
-    if cursor.language.unit(low) in CURRENCIES and cursor.peek(1).kind == "number":
-        # "MSEK 5"
-        return []
-    # "Third" is both, Finnish "kolmannes" only a share.
-    is_share = cursor.peek().low not in cursor.language.ordinals
-    share = amounts.read_share(cursor, first, Fraction(1), is_said=False) if is_share else None
-    numeral = None if share else read_numeral(cursor)
-    if numeral is None:
-        return [share] if share else []
-    value = numeral.value
-    if numeral.is_weak and value > 1 and cursor.language.unit(cursor.peek().low):
-        numeral = replace(numeral, is_weak=numeral.is_ordinal)
-    if numeral.is_ordinal:
-        found = moments.read_century(cursor, first, value) or moments.read_day(cursor, first, value)
-    else:
-        found = amounts.read_share(cursor, first, value, is_said=True)
-        if (
-            found is None
-            and not numeral.is_weak
-            and value <= 24
-            and moments.is_clock_before(cursor, first)
-        ):
-            found = moments.read_clock(cursor, first, str(value)) or moments.time_at(
-                cursor, first, int(value), 0
-            )
-            if value <= 12 and cursor.at == first + 1:
-                # "Klockan åtta" may be in the evening.
-                found.worth.add(minute_of(int(value) * 60 + NOON))
-    if found is None:
-        kind = "ordinal" if numeral.is_ordinal else PLAIN
-        if numeral.is_weak and value >= 10:
-            kind = "size"
-        found = counted(cursor, first, value, kind=kind, is_weak=numeral.is_weak)
-    return [found]
-
-
 _READERS: dict[str, tuple[Read, ...]] = {
-    "iso": (moments.read_date,),
-    "dotted": (moments.read_date,),
-    "phone": (_name,),
-    "code": (_name,),
-    "note": (_name,),
+    **dict.fromkeys(("iso", "dotted"), (moments.read_date,)),
+    **dict.fromkeys(("phone", "code", "note"), (_name,)),
     "quarter": (_quarter,),
     "clock": (_clock,),
     "point": (_point,),
@@ -268,11 +202,10 @@ _READERS: dict[str, tuple[Read, ...]] = {
         amounts.read_roman,
         moments.read_spoken_time,
         amounts.read_multiple,
-        _numeral,
+        amounts.read_number,
         moments.read_month,
         moments.read_weekday,
         amounts.read_compound,
-        amounts.read_measure,
     ),
 }
 
@@ -283,9 +216,9 @@ def joined(cursor: Cursor, found: Sequence[Quantity]) -> list[Quantity]:
     for each in found:
         last = result[-1] if result else None
         between = "" if last is None else _between(cursor, last, each)
-        if last is not None and _are_share(last, each) and cursor.language.matches("of", between):
+        if last is not None and _are_share(cursor, last, each, between):
             share = min(last.values) / min(each.values)
-            result[-1] = _both(cursor, last, each, "part", ("share", share))
+            result[-1] = _both(cursor, last, each, "share", ("share", share))
         elif last is not None and _are_one_amount(last, each) and between in {*_LISTED} - {*DASHES}:
             kind = UNITS.get(last.unit, (CROWN,))[0]
             sides = (last, each)
@@ -312,15 +245,27 @@ def _both(
 ) -> Quantity:
     text = cursor.text[one.start : other.end]
     is_digits = one.is_digits or other.is_digits
+    values = {worth[1]} if kind == "share" else set()
     return Quantity(
-        one.start, other.end, text, {worth}, kind, is_digits=is_digits, parts=(one, other)
+        one.start, other.end, text, {worth}, kind, values, is_digits=is_digits, parts=(one, other)
     )
 
 
-def _are_share(part: Quantity, whole: Quantity) -> bool:
-    are_plain = part.kind == whole.kind == PLAIN and not part.unit
-    return bool(
-        are_plain and part.values and whole.values and 0 < min(part.values) < min(whole.values)
+def _are_share(cursor: Cursor, part: Quantity, whole: Quantity, between: str) -> bool:
+    """Whether they are "one in four", or "one child in four"."""
+    if part.kind != PLAIN or whole.kind != PLAIN or part.unit or not (part.values and whole.values):
+        return False
+    if not between:
+        return cursor.language.matches("whole", whole.text.lower())
+    counted = re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)? (.+)", between)
+    is_number = part.is_digits or cursor.language.cardinal(part.text.lower()) is not None
+    is_of_those = counted and is_number and cursor.language.matches("of_those", counted[1])
+    if cursor.language.matches("every", part.text.lower()):
+        # "Each of three years"
+        return False
+    return 0 < min(part.values) < min(whole.values) and (
+        cursor.language.matches("of", between)
+        or (bool(is_of_those) and not whole.unit and not whole.is_year)
     )
 
 
@@ -343,8 +288,8 @@ def _share(giver: Quantity, taker: Quantity, *, is_first: bool) -> None:
     elif giver.kind == "date" and is_first:
         month = next(int(much) // 100 for kind, much in giver.worth if kind == "date")
         taker.worth |= {day_of(int(value), month) for value in taker.values if value <= 31}
-    elif giver.kind in {PLAIN, "ordinal", "part"} and (giver.unit or giver.scale > 1):
-        sizes = {1, giver.scale} if is_first and taker.scale == 1 else {1}
+    elif giver.kind in {PLAIN, "ordinal", "share"} and (giver.unit or giver.scale > 1):
+        sizes = {Fraction(1), giver.scale if is_first and taker.scale == 1 else Fraction(1)}
         taker.values |= {value * size for value in taker.values for size in sizes}
         for value in taker.values:
             taker.worth |= measured(giver.unit, value) if giver.unit else {(PLAIN, value)}

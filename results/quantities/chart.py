@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, override, pgettext_lazy
 
 from . import Choices, Qualifier, Unit, format_plain
-from .formatting import conventions_of
 from .marks import SIGNS, is_rounded, table_rows
 from .plots import HEIGHT, KEYS, bars, columns, lines
 
@@ -181,7 +180,7 @@ def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language:
     """
     every = tuple(series)
     check(kind, every)
-    with override(conventions_of(language).language):
+    with override(language):
         keys = list(KEYS[: len(every)]) if len(every) > 1 else [""]
         panels, is_labelled = _panels(kind, every, keys, title, language)
         unit = every[0].unit

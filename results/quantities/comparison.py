@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import override, pgettext_lazy
 
-from .formatting import conventions_of, format_measure, format_quantity, rounded
+from .formatting import format_measure, format_quantity, rounded
 from .periods import format_period
 from .quantity import EXACT, Choices, Direction, Qualifier, Scale, TargetStatus, Unit
 
@@ -213,7 +213,7 @@ def format_change(
     qualifier = Qualifier.ABOUT if change.is_approximate else Qualifier.EXACT
     if unit is Unit.PERCENT and shown == -_WHOLE != value:
         qualifier = Qualifier.NEARLY
-    with override(conventions_of(locale).language):
+    with override(locale):
         text = _pattern(change, unit, shown, counted=counted) % {
             "amount": format_measure(
                 shown.copy_abs(), unit, locale, qualifier=qualifier, scale=scale, decimals=decimals
@@ -227,7 +227,7 @@ def format_change(
 
 def format_target(status: TargetStatus, target: Measurement, locale: str) -> str:
     """Return the status in words: "the target of 90% for 2016 was missed"."""
-    with override(conventions_of(locale).language):
+    with override(locale):
         return _TARGETS[status] % {
             "target": format_quantity(target.quantity, locale),
             "period": format_period(target.period, locale),

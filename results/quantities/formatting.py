@@ -6,9 +6,17 @@ import unicodedata
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, npgettext_lazy, override, pgettext_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import (
+    get_language,
+    npgettext_lazy,
+    override,
+    pgettext,
+    pgettext_lazy,
+)
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol
@@ -25,13 +33,8 @@ if TYPE_CHECKING:
 # A page in plain "en" is written for Europe: 31 December 2016, not December 31, 2016.
 FORMAT_LOCALES = MappingProxyType({"en": "en_GB"})
 FALLBACK = "en"
-
-
-class Conventions(NamedTuple):
-    """CLDR data for numbers and dates, and the Django language with the matching words."""
-
-    cldr: Locale
-    language: str
+# What a code of several written languages stands for.
+_WRITTEN = {"no": "nb"}
 
 
 def active_language() -> str:
@@ -39,10 +42,31 @@ def active_language() -> str:
     return get_language() or FALLBACK
 
 
+def words_language(code: str = "") -> str:
+    """Return the language of the plugin's words in a language, or the active one: itself, or "en"."""
+    code = code or active_language()
+    with override(code):
+        # Every catalogue gives its own code.
+        own = pgettext("code of the language of this catalogue", "en")
+    base = code.partition("-")[0]
+    return code if own in {code, base, _WRITTEN.get(base)} else own
+
+
+def language_attributes(code: str) -> SafeString:
+    """Return ` lang="ar" dir="rtl"` for an element with a text in a language."""
+    return format_html(' lang="{}" dir="{}"', code, text_direction(code))
+
+
+def text_attributes(code: str = "") -> SafeString:
+    """Return the same, of the active language without a code; "" where the words around are in it."""
+    code = code or active_language()
+    return SafeString() if code == words_language() else language_attributes(code)
+
+
 def language_name(code: str, shown: str) -> str:
     """Return the name of a language in the language `shown`: "sv" is "Swedish", or "svenska"."""
     try:
-        name = Locale.parse(code.replace("-", "_")).get_language_name(conventions_of(shown).cldr)
+        name = Locale.parse(code.replace("-", "_")).get_language_name(conventions_of(shown))
     except (UnknownLocaleError, ValueError):
         # Django knows languages that CLDR does not, and a site may have codes of its own.
         name = None
@@ -50,8 +74,8 @@ def language_name(code: str, shown: str) -> str:
 
 
 @lru_cache
-def conventions_of(locale: str) -> Conventions:
-    """Return the conventions of a content locale such as "sv", "en" or "pt-br".
+def conventions_of(locale: str) -> Locale:
+    """Return CLDR's data for numbers and dates in a content locale such as "sv", "en" or "pt-br".
 
     Falls back to the base language, then to English, so that a page is always shown.
     """
@@ -59,16 +83,15 @@ def conventions_of(locale: str) -> Conventions:
     for candidate in (code, code.split("-")[0]):
         name = FORMAT_LOCALES.get(candidate, candidate)
         try:
-            cldr = Locale.parse(name.replace("-", "_"), resolve_likely_subtags=False)
+            return Locale.parse(name.replace("-", "_"), resolve_likely_subtags=False)
         except (UnknownLocaleError, ValueError):
             continue
-        return Conventions(cldr, candidate)
     return conventions_of(FALLBACK)
 
 
 def text_direction(code: str) -> str:
     """Return "rtl" for a language that is written from the right, else "ltr"."""
-    return str(conventions_of(code).cldr.text_direction)
+    return str(conventions_of(code).text_direction)
 
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -130,7 +153,7 @@ def format_number(value: Decimal, locale: str, decimals: int | None = None) -> s
     check_finite(value)
     with localcontext(EXACT):
         shown = rounded(value, decimals)
-        return _sign(shown) + _magnitude(shown, conventions_of(locale).cldr)
+        return _sign(shown) + _magnitude(shown, conventions_of(locale))
 
 
 def format_quantity(quantity: Quantity, locale: str) -> str:
@@ -159,12 +182,12 @@ def format_measure(
     decimals: int | None = None,
 ) -> str:
     """Return a computed value as `format_quantity` would; the limits of a figure do not apply."""
-    cldr, language = conventions_of(locale)
+    cldr = conventions_of(locale)
     scale = Scale.NONE if unit.is_ratio else scale
-    with localcontext(EXACT), override(language):
+    with localcontext(EXACT), override(locale):
         shown = rounded(value.scaleb(-scale.exponent), decimals)
         size = abs(shown)
-        count = _plural_count(size, cldr)
+        count = _plural_count(size, conventions_of(words_language()))
         text = _with_word(_magnitude(size, cldr), scale, count)
         # What follows "1 million" is plural although the number shown is 1.
         text = _with_unit(text, unit, count if scale is Scale.NONE else 10**scale.exponent, cldr)

@@ -1,18 +1,54 @@
 """What stands beside a number in each language: units, scales and qualifiers."""
 
-from dataclasses import replace
+from __future__ import annotations
 
-from ..number_check.languages.fi import DATA
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..number_check.languages import lexicon_of
+from ..number_check.quantity import CURRENCIES, SHARED
 from .measuring import Measures
 from .quantity import Qualifier, Scale, Unit
 
+if TYPE_CHECKING:
+    from .measuring import UnitAndScale
+
+# Those that the number check knows by the same words.
+_UNITS = {
+    "percent": Unit.PERCENT, "permille": Unit.PER_MILLE, "points": Unit.PERCENTAGE_POINTS,
+    "crown": Unit.SEK, "SEK": Unit.SEK, "NOK": Unit.NOK, "DKK": Unit.DKK, "EUR": Unit.EUR,
+    "USD": Unit.USD, "GBP": Unit.GBP, "year": Unit.YEARS, "month": Unit.MONTHS, "day": Unit.DAYS,
+    "hour": Unit.HOURS, "minute": Unit.MINUTES, "kilogram": Unit.KILOGRAMS, "tonne": Unit.TONNES,
+    "kilowatthour": Unit.KWH, "megawatthour": Unit.MWH,
+}  # fmt: skip
+_SCALES = {"1000": Scale.THOUSAND, "1000000": Scale.MILLION, "1000000000": Scale.BILLION}
+
+
+# Those of their own country have scales in them, and of time "180 året før" is none.
+_NAMED_AGAIN = "crown year month day hour minute"
+
+
+def _units(language: str, besides: str = "") -> dict[str, UnitAndScale]:
+    """The words of the number check's lexicon, without the units that are named in `besides`."""
+    # Signs and codes are in `SHARED_MEASURES`.
+    shared = [(unit, words) for words, unit in SHARED if unit not in {*CURRENCIES, "percent"}]
+    units = [*shared, *lexicon_of(language)["units"].items()]
+    names = _UNITS.keys() - set(besides.split())
+    return {words: (_UNITS[unit], None) for unit, words in units if unit in names}
+
+
+def _scales(language: str) -> dict[str, UnitAndScale]:
+    scales = lexicon_of(language)["scales"].items()
+    return {words: (None, _SCALES[size]) for size, words in scales if size in _SCALES}
+
+
 SWEDISH = Measures(
     units={
+        **_units("sv", _NAMED_AGAIN),
         r"procentenhet(?:er(?:na)?)?": (Unit.PERCENTAGE_POINTS, None),
         r"%-?enhet(?:er)?": (Unit.PERCENTAGE_POINTS, None),
         r"p\.?e\.?(?=[\s,.;)]|$)": (Unit.PERCENTAGE_POINTS, None),
-        r"promille": (Unit.PER_MILLE, None),
-        r"procents?|per cent|percent|proc\.": (Unit.PERCENT, None),
+        r"per cent|percent|proc\.": (Unit.PERCENT, None),
         r"t(?:usen)? ?kr|kkr|tusen(?:tals?)? kr(?:onor)?": (Unit.SEK, Scale.THOUSAND),
         r"mn? ?kr|mnkr|milj\.? ?kr|miljonkronor": (Unit.SEK, Scale.MILLION),
         r"md(?:r)? ?kr": (Unit.SEK, Scale.BILLION),
@@ -20,9 +56,6 @@ SWEDISH = Measures(
         r"miljon(?:er)?|milj\.?|mn|mln": (None, Scale.MILLION),
         r"miljard(?:er)?|mdr|md": (None, Scale.BILLION),
         r"(?:svenska )?kronor(?:na|s)?|kr\.?": (Unit.SEK, None),
-        r"norska kronor": (Unit.NOK, None),
-        r"danska kronor": (Unit.DKK, None),
-        r"euro": (Unit.EUR, None),
         r"(?:brittiska |engelska )?pund(?: sterling)?": (Unit.GBP, None),
         r"(?:us-|amerikanska )?dollar": (Unit.USD, None),
         r"års?": (Unit.YEARS, None),
@@ -30,10 +63,6 @@ SWEDISH = Measures(
         r"dag(?:ar(?:na|s)?)?|dygn": (Unit.DAYS, None),
         r"timm(?:e|ar(?:na|s)?)|tim\.?|h": (Unit.HOURS, None),
         r"minut(?:er(?:na)?)?|min\.?": (Unit.MINUTES, None),
-        r"kg|kilo(?:gram)?": (Unit.KILOGRAMS, None),
-        r"ton": (Unit.TONNES, None),
-        r"kwh|kilowattimm(?:e|ar)": (Unit.KWH, None),
-        r"mwh|megawattimm(?:e|ar)": (Unit.MWH, None),
     },
     attached={
         r"k": (None, Scale.THOUSAND),
@@ -67,30 +96,18 @@ SWEDISH = Measures(
 
 ENGLISH = Measures(
     units={
+        **_units("en"),
         r"percentage points?|per cent points?|%[ -]points?|percent points?|pp|p\.p\.|ppts?": (
             Unit.PERCENTAGE_POINTS,
             None,
         ),
-        r"per ?mille": (Unit.PER_MILLE, None),
         r"per cent|percent|pct\.?|p\.c\.": (Unit.PERCENT, None),
         r"thousand": (None, Scale.THOUSAND),
         r"millions?|mn|mln|mill\.?": (None, Scale.MILLION),
         r"billions?|bn|bln": (None, Scale.BILLION),
         r"(?:swedish )?(?:kronor|krona|kronas?|crowns)": (Unit.SEK, None),
-        r"norwegian (?:kroner|krone|crowns)": (Unit.NOK, None),
-        r"danish (?:kroner|krone|crowns)": (Unit.DKK, None),
-        r"euros?": (Unit.EUR, None),
         r"(?:british )?pounds?(?: sterling)?(?! of)": (Unit.GBP, None),
         r"(?:us |american )?dollars?": (Unit.USD, None),
-        r"years?['’]?": (Unit.YEARS, None),
-        r"months?['’]?": (Unit.MONTHS, None),
-        r"days?['’]?": (Unit.DAYS, None),
-        r"hours?['’]?|hrs?\.?|h": (Unit.HOURS, None),
-        r"minutes?['’]?|mins?\.?": (Unit.MINUTES, None),
-        r"kg|kilos?|kilogram(?:me)?s?": (Unit.KILOGRAMS, None),
-        r"tonnes?": (Unit.TONNES, None),
-        r"kwh|kilowatt[ -]hours?": (Unit.KWH, None),
-        r"mwh|megawatt[ -]hours?": (Unit.MWH, None),
     },
     attached={
         r"k": (None, Scale.THOUSAND),
@@ -135,8 +152,8 @@ ENGLISH = Measures(
 
 NORWEGIAN = Measures(
     units={
+        **_units("nb", _NAMED_AGAIN),
         r"(?:prosent|procent)(?:poeng|point|enheter)": (Unit.PERCENTAGE_POINTS, None),
-        r"promille": (Unit.PER_MILLE, None),
         r"pro[sc]ent": (Unit.PERCENT, None),
         r"t(?:usen)? ?kr|tkr|kkr": (Unit.NOK, Scale.THOUSAND),
         r"mill?\.? ?kr\.?|mnok": (Unit.NOK, Scale.MILLION),
@@ -145,9 +162,7 @@ NORWEGIAN = Measures(
         r"milli?on(?:er)?|mill?\.|mill(?= kr)|mio\.?": (None, Scale.MILLION),
         r"milliard(?:er)?|mrd\.?|mia\.?": (None, Scale.BILLION),
         r"(?:norske )?kroner?|kr\.?": (Unit.NOK, None),
-        r"svenske kroner": (Unit.SEK, None),
         r"danske kroner": (Unit.DKK, None),
-        r"euro": (Unit.EUR, None),
         r"(?:britiske )?pund": (Unit.GBP, None),
         r"(?:amerikanske )?dollars?": (Unit.USD, None),
         r"års?": (Unit.YEARS, None),
@@ -155,10 +170,7 @@ NORWEGIAN = Measures(
         r"dag(?:er?|e|ers|es)?|døgn|dgr?\.": (Unit.DAYS, None),
         r"timer?s?": (Unit.HOURS, None),
         r"minutt?er|min\.?": (Unit.MINUTES, None),
-        r"kg|kilo(?:gram)?": (Unit.KILOGRAMS, None),
         r"tonn?": (Unit.TONNES, None),
-        r"kwh|kilowatt-?timer": (Unit.KWH, None),
-        r"mwh|megawatt-?timer": (Unit.MWH, None),
     },
     attached={r"k": (None, Scale.THOUSAND)},
     qualifiers={
@@ -203,27 +215,18 @@ DANISH = replace(
 
 GERMAN = Measures(
     units={
+        **_units("de"),
+        **_scales("de"),
         r"prozentpunkte?n?|%-punkte?n?": (Unit.PERCENTAGE_POINTS, None),
-        r"promille": (Unit.PER_MILLE, None),
         r"prozent|v\. ?h\.": (Unit.PERCENT, None),
         r"tausend|tsd\.?": (None, Scale.THOUSAND),
         r"million(?:en)?|mio\.?|mill\.": (None, Scale.MILLION),
         r"milliarden?|mrd\.?": (None, Scale.BILLION),
-        r"euros?": (Unit.EUR, None),
         r"(?:schwedische |schwedischen )?kronen": (Unit.SEK, None),
-        r"norwegischen? kronen": (Unit.NOK, None),
-        r"dänischen? kronen": (Unit.DKK, None),
         r"(?:britische )?pfund": (Unit.GBP, None),
         r"(?:us-)?dollar": (Unit.USD, None),
-        r"jahre?n?s?": (Unit.YEARS, None),
-        r"monate?n?s?": (Unit.MONTHS, None),
-        r"tage?n?s?": (Unit.DAYS, None),
         r"stunden?|std\.?|h": (Unit.HOURS, None),
         r"minuten?|min\.?": (Unit.MINUTES, None),
-        r"kg|kilo(?:gramm)?": (Unit.KILOGRAMS, None),
-        r"tonnen?": (Unit.TONNES, None),
-        r"kwh|kilowattstunden?": (Unit.KWH, None),
-        r"mwh|megawattstunden?": (Unit.MWH, None),
     },
     attached={r"k": (None, Scale.THOUSAND)},
     qualifiers={
@@ -243,31 +246,8 @@ GERMAN = Measures(
     part_of=r"von(?: (?:den|insgesamt|allen|unseren|diesen))?|der(?: insgesamt)?|aus",
 )
 
-# Finnish units and scales are those of the number check.
-_FINNISH_UNITS = {
-    "percent": Unit.PERCENT, "permille": Unit.PER_MILLE, "points": Unit.PERCENTAGE_POINTS,
-    "crown": Unit.SEK, "SEK": Unit.SEK, "NOK": Unit.NOK, "DKK": Unit.DKK, "EUR": Unit.EUR,
-    "USD": Unit.USD, "GBP": Unit.GBP,
-    "year": Unit.YEARS, "month": Unit.MONTHS, "day": Unit.DAYS, "hour": Unit.HOURS,
-    "minute": Unit.MINUTES,
-    "kilogram": Unit.KILOGRAMS, "tonne": Unit.TONNES,
-    "kilowatthour": Unit.KWH, "megawatthour": Unit.MWH,
-}  # fmt: skip
-_FINNISH_SCALES = {10**3: Scale.THOUSAND, 10**6: Scale.MILLION, 10**9: Scale.BILLION}
-
 FINNISH = Measures(
-    units={
-        **{
-            words: (_FINNISH_UNITS[unit], None)
-            for words, unit in DATA.units.items()
-            if unit in _FINNISH_UNITS
-        },
-        **{
-            words: (None, _FINNISH_SCALES[size])
-            for words, size in DATA.scales.items()
-            if size in _FINNISH_SCALES
-        },
-    },
+    units=_units("fi") | _scales("fi"),
     attached={r"k": (None, Scale.THOUSAND)},
     qualifiers={
         r"(?:reilusti |selvästi |hieman |vähän )?yli|enemmän kuin|runsa(?:as|at|an)|reilu[nt]?|>": Qualifier.OVER,

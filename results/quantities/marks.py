@@ -170,7 +170,7 @@ def short(value: Decimal, unit: Unit, language: str, qualifier: Qualifier = Qual
         size = Context(prec=3).plus(size)
         decimals = 2 - size.adjusted() % 3
         text = format_compact_decimal(
-            size, locale=conventions_of(language).cldr, fraction_digits=decimals
+            size, locale=conventions_of(language), fraction_digits=decimals
         )
     elif unit in {Unit.PERCENT, Unit.PER_MILLE}:
         text = format_measure(size, unit, language)

@@ -116,7 +116,7 @@ def format_for_input(value: Decimal, locale: str, *, keep_zeros: bool = False) -
 
 
 def _decimal_sign(locale: str) -> str:
-    return "," if get_decimal_symbol(conventions_of(locale).cldr) == "," else "."
+    return "," if get_decimal_symbol(conventions_of(locale)) == "," else "."
 
 
 def visible(text: str) -> str:
@@ -235,7 +235,7 @@ def numbers(text: str, locale: str) -> Iterator[Number]:
 
 def values_in(text: str, locale: str) -> Iterator[Number]:
     """Yield what each number of a plain text says."""
-    measures = LANGUAGES.get(conventions_of(locale).language.split("-")[0], LANGUAGES["en"])
+    measures = LANGUAGES.get(conventions_of(locale).language, LANGUAGES["en"])
     # Spaces that do not break a line group digits, too; a minus is as long as a hyphen.
     text = _SPACES.sub(" ", text).replace(MINUS_SIGN, "-")
     for number in numbers(text, locale):
@@ -282,7 +282,7 @@ def read_figure(text: str, locale: str) -> ReadFigure:
     ]
     if not numbers:
         raise _not_understood(shown)
-    own = conventions_of(locale).language.split("-")[0]
+    own = conventions_of(locale).language
     languages = dict.fromkeys((own if own in LANGUAGES else FALLBACK, *EVERYWHERE))
     readings = [
         reading

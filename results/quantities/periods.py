@@ -90,7 +90,7 @@ class Period:
 
 def format_date(day: date, locale: str) -> str:
     """Return the date in words: "31 December 2016" in "en", "31 december 2016" in "sv"."""
-    return dates.format_date(day, "long", locale=conventions_of(locale).cldr)
+    return dates.format_date(day, "long", locale=conventions_of(locale))
 
 
 def format_days(start: date | None, end: date | None, locale: str) -> str:
@@ -99,7 +99,7 @@ def format_days(start: date | None, end: date | None, locale: str) -> str:
         return format_period(Period(start, end), locale) if start <= end else ""
     if start or not end:
         return ""
-    with override(conventions_of(locale).language):
+    with override(locale):
         return pgettext("figure", "as of %(date)s") % {"date": format_date(end, locale)}
 
 
@@ -110,7 +110,7 @@ def format_period(period: Period, locale: str) -> str:
     Spaces are ordinary ones: lines may break at them.
     """
     start, end = period.start, period.end
-    cldr = conventions_of(locale).cldr
+    cldr = conventions_of(locale)
     if period.is_year:
         return str(start.year)
     if period.has_whole_years:
@@ -199,7 +199,7 @@ def _months(locale: str) -> list[tuple[str, int]]:
     """Return the names of months in the language and in English, the longest first."""
     names = {
         str(name).lower().rstrip("."): month
-        for cldr in (conventions_of("en").cldr, conventions_of(locale).cldr)
+        for cldr in (conventions_of("en"), conventions_of(locale))
         for form in cldr.months.values()
         for width in ("wide", "abbreviated")
         for month, name in form[width].items()

@@ -20,6 +20,7 @@ from typing_extensions import TypedDict
 from ..blocks.data_table import Cells
 from ..blocks.resolving import Mark, Texts
 from ..conf import optional
+from ..quantities.formatting import language_attributes
 from .publicity import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ _FIELDS = ("source_language", "older", "untranslated", "machine", "differences",
 _NAMES = tuple(f"results_{name}" for name in _FIELDS)
 LANGUAGE = _NAMES[0]
 COUNTS = "results_counts"
+IS_VERSION = "results_is_version"
 _KNOWN = (ORIGINAL, SPOKEN, OWN, *_NAMES)
 
 
@@ -165,19 +167,34 @@ def title_language(page: Any) -> str:
     return spoken_language(page)
 
 
-def with_counts(pages: QuerySet[Any]) -> Any:
-    """Annotate what `translation_facts` would have to ask for; not for use as a subquery."""
-    status = optional("translation.admin.status")
-    return status.with_counts(pages) if status else pages
+def with_versions(pages: QuerySet[Any]) -> Any:
+    """Annotate whether each page is a version of another, so that nothing is counted of a source."""
+    work = optional("translation.work")
+    return work.with_versions(pages) if work else pages
+
+
+def keep_counts(pages: Collection[Any]) -> None:
+    """Ask for the counts of these pages that `translation_facts` needs, in a few queries for all."""
+    if work := optional("translation.work"):
+        work.keep_counts(pages)
+
+
+def is_source(page: Any) -> bool:
+    """Return whether the page is no alias and no translation, for which nothing is counted."""
+    if not page.pk:
+        return True
+    if provenance_of(page) is not None or original_of(page) is not None:
+        return False
+    work = optional("translation.work")
+    return not (work and work.translated_pages().filter(pk=page.pk).exists())
 
 
 def translation_facts(page: Any) -> TranslationFacts | None:
     """Return facts about a translation for the APIs; None for a page without a source."""
     original, provenance = original_of(page), provenance_of(page)
+    if page.pk and COUNTS not in page.__dict__:
+        keep_counts([page])
     counts = page.__dict__.get(COUNTS)
-    if page.pk and COUNTS not in page.__dict__ and optional("translation.admin.status"):
-        found = with_counts(Page.objects.filter(pk=page.pk))
-        counts = found.values_list(COUNTS, flat=True).first()
     if original is None and provenance is None and counts is None:
         return None
     since = provenance.older_since if provenance else None
@@ -191,8 +208,6 @@ def translation_facts(page: Any) -> TranslationFacts | None:
     if counts is not None:
         for name in TranslationCounts.__annotations__:
             facts[name] = counts[name]  # type: ignore[literal-required]
-        # SQLite has no truth in JSON.
-        facts["source_newer"] = bool(counts["source_newer"])
     return facts
 
 
@@ -215,7 +230,7 @@ def strings_in_common(known: list[str] | None, text: str | list[str], is_rich: b
 def _tagged(text: str, foreign: Collection[str], language: str) -> str:
     if segments := optional("translation.segments"):
         return str(segments.with_language(text, foreign, language))
-    return str(format_html('<div lang="{}">{}</div>', language, mark_safe(text)))  # noqa: S308
+    return str(format_html("<div{}>{}</div>", language_attributes(language), mark_safe(text)))  # noqa: S308
 
 
 def _words(string: str) -> str:

@@ -187,11 +187,6 @@ class LanguageVersion(models.Model):
         """Whether an editor lets this language differ at the path."""
         return not self.kept.keys().isdisjoint(path.split("."))
 
-    def set_prose(self, prose: Prose) -> None:
-        """Take over how the texts relate to the source."""
-        self.older, self.untranslated = prose.older, prose.untranslated
-        self.machine = prose.machine
-
 
 def kept_items(page: Page) -> set[str]:
     """Return the ids of the items where the page differs from its source on purpose."""

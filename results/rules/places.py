@@ -8,30 +8,51 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import StructValue
+from wagtail.blocks import ListBlock, StreamBlock, StructValue
 from wagtail.fields import StreamField
 
+from ..blocks.data_table import Cells
+from ..blocks.stat_value import StatValue
 from ..blocks.walking import is_block_id
+from ..quantities import format_quantity
+from ..quantities.formatting import active_language
 
 
-def describe_path(page: Any, path: tuple[str, ...]) -> str:
-    """Describe a place in the page in words: "Body › Campaign “Forum” › Text".
+def describe_path(page: Any, path: tuple[str, ...], text: int | None = None) -> str:
+    """Return a place in the page as a person names it: "Campaign “Forum” › Figure 6 558 › label".
 
-    A block is distinguished from its likes by its heading, or by what it counts. Stops at the block around a
-    missing one; "" for an unknown field.
+    A block is distinguished from its likes by its heading, or by what it counts. `text` is the number
+    of the text among those at the path, from 0: "Table “Reports” › row 3 › column 2016". Stops at the
+    block around a missing one; "" for an unknown field.
     """
     field = _field_of(page, path)
     if field is None:
         return ""
-    names = [capfirst(field.verbose_name), *(_name(bound) for bound in _blocks(page, path))]
-    return " › ".join(str(name) for name in names)
+    blocks = list(_blocks(page, path))
+    if not blocks:
+        return str(capfirst(field.verbose_name))
+    *around, last = blocks
+    # What holds others has no name of its own for a person.
+    named = [each for each in around if not isinstance(each.block, ListBlock | StreamBlock)]
+    names = [_name(bound) for bound in named]
+    if isinstance(last.value, Cells) and text is not None:
+        names += last.value.places[text] if text < len(last.value.places) else []
+    else:
+        names.append(_name(last))
+    return " › ".join(names)
 
 
 def _name(bound: Any) -> str:
-    label, value = bound.block.label, bound.value
-    if isinstance(value, StructValue) and (own := value.get("heading") or value.get("label")):
+    label, value = str(bound.block.label), bound.value
+    if not isinstance(value, StructValue):
+        return label[:1].lower() + label[1:]
+    if isinstance(value, StatValue) and (quantity := value.quantity):
+        return f"{label} {format_quantity(quantity, active_language())}"
+    table = value.get("table")
+    own = table.caption if isinstance(table, Cells) else value.get("heading") or value.get("label")
+    if own:
         return str(_("%(block)s “%(name)s”") % {"block": label, "name": Truncator(own).chars(60)})
-    return str(label)
+    return label
 
 
 def anchor_at(page: Any, path: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ from ..issues import Issue, warning
 from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
 from ..quantities.periods import other_year
+from ..reading.provenance import is_source
 from ..record.models import Figure, previous_figures
 from . import rule
 
@@ -184,5 +185,5 @@ def fitting_texts(content: EditionContent) -> Iterator[Issue]:
     yield from other_times(content)
     figures = figures_before(content)
     yield from former_numbers(page, figures)
-    if page.translation is None:
+    if is_source(page):
         yield from doubtful_figures(figures)

@@ -24,7 +24,9 @@ from ..models import ResultsIndexPageMixin
 from ..models.addresses import indicators_below
 from ..models.metadata import X_DEFAULT, site_name
 from ..models.navigation import live_editions
+from ..quantities.formatting import language_attributes, words_language
 from ..reading import PageReading
+from ..reading.provenance import title_language
 from ..reading.publicity import ORIGINAL, is_alias, is_public, with_originals, without_private
 from ..reading.targets import reachable
 from . import cached
@@ -37,7 +39,11 @@ if TYPE_CHECKING:
 
 
 class EditionsFeed(Atom1Feed):
-    """An Atom feed, last changed when its index page or an edition was."""
+    """An Atom feed, last changed when its index page or an edition was; each entry has its language."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """Return the language of an entry's title."""
+        return {"xml:lang": item["language"]}
 
     def latest_post_date(self) -> datetime:
         """Return the time of the last change."""
@@ -61,7 +67,7 @@ def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
         link=index.get_full_url(request),
         description="",
         subtitle=in_xml(index.introduction) or None,
-        language=language,
+        language=title_language(index),
         author_name=in_xml(site_name(site)) or None,
         author_link=f"{site.root_url}/" if site and site_name(site) else None,
         feed_url=index.address_of("feed", request),
@@ -70,25 +76,41 @@ def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
     )
     load_changes(editions)
     for edition in editions:
+        spoken = title_language(edition)
         atom.add_item(
             title=in_xml(edition.title),
             link=edition.get_full_url(request),
             # None leaves the summary out.
-            description=_summary(edition) or None,  # type: ignore[arg-type]
+            description=_summary(edition, spoken) or None,  # type: ignore[arg-type]
             unique_id=_urn(edition, language),
             pubdate=_published(edition),
             updateddate=_changed(edition) or changed,
+            language=spoken,
         )
     response = HttpResponse(content_type=atom.content_type)
     atom.write(response, "utf-8")
     return cached(response, is_public=is_public(index))
 
 
-def _summary(edition: Any) -> str:
-    """The introduction and the changes of figures, as HTML, which is how the generator marks it."""
+def _summary(edition: Any, language: str) -> str:
+    """The introduction and the changes of figures, as HTML, which is how the generator marks it.
+
+    A paragraph says its language where that is not the entry's; that of a change is that of our words.
+    """
     reading = PageReading([], page=edition)
-    said = [edition.introduction, *(each.sentence(reading) for each in reading.changes)]
-    return "".join(linebreaks(text, autoescape=True) for text in map(in_xml, said) if text)
+    spoken = reading.page_texts.languages.get("introduction", reading.language)
+    words = words_language(reading.language)
+    said = [
+        (edition.introduction, spoken),
+        *((e.sentence(reading), words) for e in reading.changes),
+    ]
+    return "".join(
+        linebreaks(in_xml(text), autoescape=True).replace(
+            "<p>", "<p>" if code == language else f"<p{language_attributes(code)}>"
+        )
+        for text, code in said
+        if text
+    )
 
 
 def _published(edition: Any) -> datetime | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
@@ -14,11 +14,14 @@ from wagtail.models import Page
 from ..blocks import ChangeKind, StatBlock
 from ..blocks.body import FigureChangeBlock
 from ..blocks.leaves import as_pk
-from ..blocks.walking import walk
+from ..blocks.resolving import Mark
+from ..blocks.walking import Node, walk
 from ..fields import stored_items, streams_of
 from ..models.addresses import figure_address
 from ..models.one_figure import IndicatorView
 from ..quantities import Qualifier, Scale, Unit, format_plain
+from ..reading.provenance import provenance_of
+from ..reading.publicity import spoken_language
 from ..record.indicator import Indicator
 from ..record.models import Figure, oldest_first
 from ..rules.changes import FIELD
@@ -68,6 +71,10 @@ COLUMNS = (
     Column("change_date", "date", _("Date of the change")),
     Column("change_reason", "string", _("Reason of the change")),
     Column("url", "string", _("Address of the figure")),
+    Column("label_language", "string", _("Language of “What is counted”")),
+    Column(
+        "label_older_since", "datetime", _("“What is counted” is older than the original since")
+    ),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -77,13 +84,15 @@ class FigureView:
     """A public figure: its record, and its texts from the edition in one language.
 
     `change` is the newest entry of the list of changes about it, {} without any. The source of its
-    indicator is the one that the record names, whose slug is the same in every language.
+    indicator is the one that the record names, whose slug is the same in every language. `label_mark`
+    has the language of the label, and since when its original says something else.
     """
 
     figure: Figure
     page: Any
     url: str
     label: str
+    label_mark: Mark
     whole_label: str
     source: str
     source_url: str
@@ -150,6 +159,8 @@ class FigureView:
             parse_date(change.get("date") or ""),
             change.get("reason"),
             self.url,
+            self.label_mark.language,
+            parse_datetime(self.label_mark.older_since),
         )
 
 
@@ -179,9 +190,8 @@ def views_of(
         own = named.get(found.translation_key, found)
         return IndicatorView([found, own], language)
 
-    def label_of(said: dict[str, Any]) -> str:
-        own = indicator_of(as_pk(said.get("indicator")))
-        return said.get("label") or (own.shown.name if own else "")
+    def label_of(edition: Any, figure: Node) -> tuple[str, Mark]:
+        return _label(edition, figure, indicator_of(as_pk(figure.value.get("indicator"))))
 
     open_rows = oldest_first(Figure.objects.filter(valid_to=None))
     if indicator is not None:
@@ -195,22 +205,39 @@ def views_of(
         for edition in some:
             figures, changes = _said(streams[edition.pk])
             url = edition.get_full_url(request) or ""
-            for block_id, said in figures.items():
+            for block_id, node in figures.items():
+                said = node.value
                 row = on_record.get((keys[edition.pk], block_id))
                 if row is not None:
                     whole = figures.get(str(row.whole_block_id))
+                    label, mark = label_of(edition, node)
                     yield FigureView(
                         figure=row,
                         page=edition,
                         url=figure_address(url, language, block_id),
-                        label=label_of(said) or row.label,
-                        whole_label=label_of(whole) if whole else said.get("whole_label") or "",
+                        label=label or row.label,
+                        label_mark=mark if label else Mark(row.language_code),
+                        whole_label=label_of(edition, whole)[0]
+                        if whole
+                        else said.get("whole_label") or "",
                         source=said.get("source") or "",
                         source_url=said.get("source_url") or "",
                         note=said.get("note") or "",
                         indicator=indicator_of(row.indicator_id),
                         change=changes.get(block_id, {}),
                     )
+
+
+def _label(edition: Any, figure: Node, indicator: IndicatorView | None) -> tuple[str, Mark]:
+    """The label of a figure, else the name of its indicator, with the language that it is in."""
+    if text := figure.value.get("label"):
+        spoken, provenance = spoken_language(edition), provenance_of(edition)
+        mark = provenance and provenance.mark_at(".".join((*figure.path, "label")), text)
+        return text, replace(mark, language=mark.language or spoken) if mark else Mark(spoken)
+    if indicator is None:
+        return "", Mark()
+    name = indicator.texts["name"]
+    return name.text, Mark(name.language or indicator.language)
 
 
 def keys_on_record(editions: Iterable[Any]) -> dict[int, UUID]:
@@ -243,14 +270,15 @@ def load_changes(editions: Iterable[Any]) -> None:
             setattr(own[pk], FIELD, changes)
 
 
-def _said(edition: Any) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+def _said(edition: Any) -> tuple[dict[str, Node], dict[str, dict[str, Any]]]:
     """The figures and their newest changes as they are stored, by the id of the figure."""
-    figures: dict[str, dict[str, Any]] = {}
+    figures: dict[str, Node] = {}
     changes: dict[str, dict[str, Any]] = {}
     for stream in streams_of(type(edition)):
-        for node in walk(stream.stream_block, stored_items(getattr(edition, stream.name))):
+        items = stored_items(getattr(edition, stream.name))
+        for node in walk(stream.stream_block, items, (stream.name,)):
             if isinstance(node.block, StatBlock):
-                figures[node.identity] = node.value
+                figures[node.identity] = node
             elif isinstance(node.block, FigureChangeBlock) and node.value:
                 changes[node.value.get("figure") or ""] = node.value
     return figures, changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from html import unescape
@@ -13,6 +14,7 @@ from django.utils import timezone
 from babel.numbers import format_decimal
 
 from ..blocks.walking import within_item
+from ..number_check import Difference as NumberDifference
 from ..number_check import check
 from ..quantities.formatting import conventions_of
 from ..reading.provenance import strings_in_common, strings_of
@@ -36,6 +38,8 @@ DRAFT = "draft"
 Pair = tuple[str, str, "Leaf", "Leaf"]
 Known = TypeVar("Known")
 _TAG = re.compile(r"<[^<>]*>")
+_SENTENCE = re.compile(r"[.!?]\s")
+_YEARS = range(1500, 2100)
 
 
 def compare(
@@ -86,7 +90,8 @@ def compare(
         prose = Prose({}, still, {path: machine[key] for key, path, *_ in pairs if key in machine})
     files = {path for path, leaf in own.leaves.items() if leaf.treatment is Treatment.REPLACE}
     texts = {path: known for path, known in prose.older.items() if path not in files}
-    version.set_prose(Prose({**texts, **older}, prose.untranslated, prose.machine))
+    version.older = {**texts, **older}
+    version.untranslated, version.machine = prose.untranslated, prose.machine
     version.numbers = {
         path: said
         for _key, path, leaf, mine in pairs
@@ -192,36 +197,44 @@ def _untranslated(
 def present_numbers(
     source: str, own: str, source_language: str, language: str
 ) -> list[tuple[str, str]]:
-    """Return each number of a text with the one that its source has in its place now.
+    """Return each number of a text with the one that its source has in its place now, in its order.
 
-    The former as the text has it, the latter as its language writes it; a year stays a year. Dates,
-    times and what was counted in another unit are left out: there is no telling what to say in their
-    place. So are words, where it is not certain which number each stands for.
+    The former as the text has it, the latter as its language writes it; a year stays a year. Of a
+    sentence in which another number differs, too, nothing is told where there is no telling what
+    to say in that one's place: it is a date, a time, in another unit or nowhere in the source.
     """
     source, own = (unescape(_TAG.sub(" ", text)) for text in (source, own))
     found = check(source, own, source_language, language)
-    pairs = [(each.source, each.target) for each in found]
-    are_paired = all(theirs and mine for theirs, mine in pairs)
+    told = [each for each in found if _is_told(each)]
+    ends = [0, *(end.end() for end in _SENTENCE.finditer(own))]
+    others = {bisect(ends, each.target.start) for each in found if each.target and each not in told}
+    pairs = [(each.target, each.source) for each in told if each.target and each.source]
     return [
-        (
-            mine.text,
-            theirs.text if theirs.is_year and mine.is_year else _as_written(theirs, language),
-        )
-        for theirs, mine in pairs
-        if theirs and mine and _is_plain(theirs) and _is_plain(mine) and theirs.unit == mine.unit
-        if are_paired or (theirs.is_digits and mine.is_digits)
+        (mine.text, _as_written(theirs, mine, language))
+        for mine, theirs in sorted(pairs, key=lambda pair: pair[0].start)
+        if bisect(ends, mine.start) not in others
     ]
 
 
-def _is_plain(quantity: Quantity) -> bool:
-    return quantity.kind == "number" and len(quantity.values) == 1
+def _is_told(difference: NumberDifference) -> bool:
+    theirs, mine = difference.source, difference.target
+    return (
+        difference.code == "number_changed"
+        and theirs is not None
+        and mine is not None
+        and theirs.unit == mine.unit
+        and all(each.kind == "number" and len(each.values) == 1 for each in (theirs, mine))
+    )
 
 
-def _as_written(quantity: Quantity, language: str) -> str:
+def _as_written(quantity: Quantity, former: Quantity, language: str) -> str:
     value = min(quantity.values)
+    if former.is_year and value in _YEARS:
+        # Years have no separator, whatever stands beside them.
+        return str(value)
     number = format_decimal(
         Decimal(value.numerator) / Decimal(value.denominator),
-        locale=conventions_of(language).cldr,
+        locale=conventions_of(language),
         decimal_quantization=False,
     )
     return f"−{number}" if quantity.is_negative else number

@@ -20,7 +20,7 @@ from ..blocks.data_table import CellsBlock
 from ..blocks.leaves import key_in
 from ..blocks.walking import children_of, within_item
 from ..fields import json_of
-from .treatment import Treatment, answers_for_itself, by_type, of_child
+from .treatment import Treatment, answers_for_itself, by_type, of_children
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
@@ -34,7 +34,7 @@ HOOK = "get_translatable_segments"
 _TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
 # Those that no reader of the page meets.
 UNSEEN = _TEXTS_OF_PAGES[1:]
-_REFERENCES = (models.ForeignKey, models.FileField)
+_REPLACEABLE = (models.ForeignKey, models.FileField, models.URLField, models.EmailField)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 # Elements of rich text with nothing in them, but for pictures and the like, which have no end.
 _MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
@@ -68,12 +68,11 @@ class Snippets:
         return self._pks.get((self.key(model, pk), locale_id), pk)
 
 
-def snippet_model(block: Block) -> type[Any] | None:
-    """Return the model whose snippets the block chooses, if each language has its own."""
-    if not isinstance(block, ChooserBlock):
-        return None
-    model = block.model_class
-    is_snippet = issubclass(model, TranslatableMixin) and not issubclass(model, Page)
+def snippet_model(chooser: Any) -> type[Any] | None:
+    """Return the model whose snippets a block or a field chooses, if each language has its own."""
+    name = "model_class" if isinstance(chooser, ChooserBlock) else "related_model"
+    model = getattr(chooser, name, None)
+    is_snippet = model and issubclass(model, TranslatableMixin) and not issubclass(model, Page)
     return model if is_snippet else None
 
 
@@ -135,9 +134,11 @@ class Content:
         return {within_item(path): (path, leaf) for path, leaf in self.leaves.items()}
 
 
-def own_fields(model: type[Any]) -> list[Any]:
-    """Return the fields with content that the page type adds to Wagtail's."""
+def own_fields(model: type[Any], *, and_texts: bool = False) -> list[Any]:
+    """Return the fields with content that the page type adds to Wagtail's, and those that are text."""
     inherited = {field.name for field in Page._meta.get_fields()}
+    if and_texts:
+        inherited.difference_update(_TEXTS_OF_PAGES)
     return [
         field
         for field in model._meta.concrete_fields
@@ -150,9 +151,7 @@ def own_fields(model: type[Any]) -> list[Any]:
 
 def treatment_of(model: type[Any], field: Any) -> Treatment:
     """Return what happens to a field of a page that is no stream."""
-    if field.name in getattr(model, "follows_source", ()):
-        return Treatment.SYNC
-    if isinstance(field, _REFERENCES):
+    if isinstance(field, _REPLACEABLE) or field.name in getattr(model, "follows_source", ()):
         return Treatment.REPLACE
     is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
     return Treatment.TRANSLATE if is_text else Treatment.SYNC
@@ -178,10 +177,10 @@ def content_of(page: Any, snippets: Snippets) -> Content:
     for each in own_fields(type(page)):
         if isinstance(each, StreamField):
             _gather(each.stream_block, json_of(each, page), (each.name,), None, found, chosen)
+        elif (snippet := snippet_model(each)) is not None:
+            chosen[each.name] = snippet, getattr(page, each.attname)
         else:
-            value = getattr(page, each.attname)
-            is_rich = isinstance(each, RichTextField)
-            found.leaves[each.name] = Leaf(treatment_of(type(page), each), value, is_rich)
+            found.leaves[each.name] = leaf_of_field(type(page), each, getattr(page, each.attname))
     for model in {model for model, _pk in chosen.values()}:
         snippets.load(model, (pk for own, pk in chosen.values() if own is model))
     for path, (model, pk) in chosen.items():
@@ -227,8 +226,14 @@ def _below(
     block: Block, raw: Any, treatment: Treatment | None
 ) -> Iterator[tuple[str, Block, Any, Treatment | None]]:
     inner = treatment if isinstance(block, ListBlock) else None
+    declared = of_children(block) if isinstance(block, StructBlock) else {}
     for step, child, value in children_of(block, raw):
-        yield step, child, value, of_child(block, step) if isinstance(block, StructBlock) else inner
+        yield step, child, value, declared.get(step, inner)
+
+
+def leaf_of_field(model: type[Any], field: Any, value: Any) -> Leaf:
+    """Return the leaf that the value of a page's own field is."""
+    return Leaf(treatment_of(model, field), value, isinstance(field, RichTextField))
 
 
 def leaf_of(block: Block, treatment: Treatment, raw: Any) -> Leaf:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.utils.functional import cached_property
 
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import LogContext
-from wagtail.models import PageViewRestriction, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from ..blocks.walking import within_item
 from ..conf import optional
@@ -23,12 +24,15 @@ from ..record.versions import LanguageVersion
 from .aligning import Alignment
 from .comparing import Kind, agree_as_written, compare
 from .content import Content, Snippets, content_of
-from .rewriting import rewrite
+from .rewriting import locked, rewrite
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from .aligning import Words
     from .comparing import Difference
+
+    Texts = Callable[[LanguageVersion, bool], Words]
 
 
 def follow(publication: Publication) -> None:
@@ -51,32 +55,49 @@ def sync_languages(page: Any, *, changes_version: bool = True) -> None:
     ValidationError, if a version would not be safe; the others are in line then, and what that one
     lacks is marked.
     """
-    source, *versions = _family(page)
+    source, *versions = family = family_of(page)
     # It may have been a version of a page that has been deleted since.
     for row in LanguageVersion.objects.filter(page=source.pk):
         # One by one: a statement that deletes nothing would have every stored answer made anew.
         row.delete()
-    if page.pk != source.pk:
-        versions = [each for each in versions if each.pk == page.pk]
-    elif not source.live:
+    if page.pk == source.pk and not source.live:
         _unpublish(versions)
-        return
-    handled: set[int] = set()
-    failures = []
-    if translating := optional("translation.sync.source"):
-        handled = translating.versions_handled(source, versions)
-        try:
-            # A version may be the source of another one.
-            translating.sync_translations(page)
-        except ValidationError as error:
-            failures.append(error)
-    may_change = changes_version or page.pk == source.pk
-    failures += Comparison(source).settle(versions, handled, may_change=may_change)
-    if failures:
+    elif failures := follow_page(page.pk, family, changes_version=changes_version):
         raise failures[0]
 
 
-def _family(page: Any) -> list[Any]:
+@transaction.atomic
+def follow_page(
+    page_id: int, family: Sequence[Any], *, changes_version: bool = True
+) -> list[ValidationError]:
+    """Bring the versions of one of a family of pages into line with it; return what refused that.
+
+    Where the page is a version itself, it is compared with its source, too. `family` has the source
+    first. A page whose strings an app translates is the source of those that are made of them.
+    """
+    source, *versions = family
+    here = next(each for each in family if each.pk == page_id)
+    translating = optional("translation.sync.source")
+    # By locale: that of the page of whose strings a version is made, and what is known of them.
+    made = translating.made_of(here) if translating else {}
+    texts = translating.update_strings(here) if translating else {}
+    by_locale = {each.locale_id: each for each in family}
+    failures: list[ValidationError] = []
+    for origin in dict.fromkeys((source, here)):
+        own = [
+            each
+            for each in versions
+            if by_locale.get(made.get(each.locale_id), source) is origin and here in (origin, each)
+        ]
+        known = texts if origin is here else {}
+        handled = {each.pk: known.get(each.locale_id) for each in own if each.locale_id in made}
+        may_change = origin.live and (changes_version or origin is here)
+        failures += Comparison(origin).settle(own, handled, may_change=may_change)
+    return failures
+
+
+def family_of(page: Any) -> list[Any]:
+    """Return the language versions of a page, itself among them, the source first; no aliases."""
     pages = type(page)._default_manager.select_related("locale")
     return list(source_in(pages, page.translation_key))
 
@@ -109,49 +130,56 @@ class Comparison:
         self.source = source
         self._snippets = Snippets()
 
-    @transaction.atomic
     def settle(
-        self, versions: Sequence[Any], handled: Container[int], *, may_change: bool = True
+        self,
+        versions: Sequence[Any],
+        texts: Mapping[int, Texts | None],
+        *,
+        may_change: bool = True,
     ) -> list[ValidationError]:
-        """Compare the versions, of one that is not public the draft, and keep what differs.
+        """Bring versions into line, compare them, or else their drafts, and keep what differs.
 
-        Each is made as private as the source before, and brought into line if its key is not among
-        those `handled` by an app. Returns what refused that.
+        `texts` has, by its key, what an app knows of the texts of each version that it makes; one of
+        which it knows nothing is only compared. Returns what refused to be changed.
         """
-        keys = [version.pk for version in versions]
-        found = LanguageVersion.objects.select_for_update().filter(page__in=keys).order_by("pk")
-        rows = {row.page_id: row for row in found}
-        # Read once nobody else compares them.
-        pages = type(self.source)._base_manager.select_related("locale").in_bulk(keys)
+        pages = locked(type(self.source), versions)
+        rows = {row.page_id: row for row in LanguageVersion.objects.filter(page__in=pages)}
         failures = []
         for version in versions:
             if page := pages.get(version.pk):
                 row = rows.get(version.pk) or LanguageVersion(page_id=version.pk)
                 self._note_what_was_written(version, row)
-                is_by_hand = version.pk not in handled
-                failures += self._settle(page, row, is_by_hand=is_by_hand, may_change=may_change)
+                failures += self._settle(page, row, texts, may_change)
         return failures
 
     def _settle(
-        self, page: Any, row: LanguageVersion, *, is_by_hand: bool, may_change: bool
+        self, page: Any, row: LanguageVersion, texts: Mapping[int, Texts | None], may_change: bool
     ) -> list[ValidationError]:
+        known, is_by_hand = texts.get(page.pk), page.pk not in texts
         # It fetches the snippets, too.
         content = self._content
-        alignment = Alignment(self.source, row, self._snippets, page.locale_id)
-        failures, had = [], row.source_items
-        if may_change and self.source.live:
+        alignment = Alignment(self.source, row, self._snippets, page.locale_id, known)
+        failures: list[ValidationError] = []
+        had, language = row.source_items, page.locale.language_code
+        if known or (is_by_hand and may_change):
             self._make_private(page)
-            failures = _bring_into_line(page, alignment) if is_by_hand else []
+            try:
+                rewrite(page, alignment.align, partial(alignment.align, is_draft=True))
+            except ValidationError as error:
+                failures.append(error)
+                page.refresh_from_db()
         own = page if page.live else _latest(page)
         if own is not None:
+            words = alignment.words.get(not page.live)
+            prose = row.prose if words is None else words.left() if failures else words.prose
             compare(
                 content,
                 content_of(own, self._snippets),
                 row,
-                prose=None if is_by_hand else row.prose,
+                prose=None if is_by_hand else prose,
                 untranslated=alignment.copied,
                 life=list(self._life(own)) if own.live else (),
-                language=page.locale.language_code,
+                language=language,
             )
             if failures:
                 # What it has not got yet is still to come.
@@ -180,7 +208,8 @@ class Comparison:
             row.source_items, row.agreed, row.older, row.untranslated = [], {}, {}, {}
         row.source_language = language
         states = []
-        if version.live and row.pk is None:
+        # An app that has published a page notes how its texts stand, not beside what.
+        if version.live and (row.pk is None or not (row.agreed or row.by_hand)):
             states.append((version, version.last_published_at))
         if not version.live or version.has_unpublished_changes:
             states.append((_latest(version), version.latest_revision_created_at))
@@ -204,10 +233,9 @@ class Comparison:
     @cached_property
     def _places(self) -> dict[int, str]:
         """The path of the parent in each language in which it has one."""
-        parent = self.source.get_parent()
-        if parent is None:
-            return {}
-        return dict(parent.get_translations(inclusive=True).values_list("locale_id", "path"))
+        above = Page.objects.filter(path=self.source.path[: -self.source.steplen])
+        found = Page.objects.filter(translation_key__in=above.values("translation_key"))
+        return dict(found.values_list("locale_id", "path"))
 
     @cached_property
     def _restrictions(self) -> list[tuple[str, PageViewRestriction]]:
@@ -241,20 +269,6 @@ class Comparison:
         place = self._places.get(page.locale_id)
         if place is not None and not page.path.startswith(place):
             yield Kind.PLACE, ""
-
-
-def _bring_into_line(page: Any, alignment: Alignment) -> list[ValidationError]:
-    """Bring a page into line, in place as well; return what refused that."""
-    failures = []
-    try:
-        # To look is quicker than to lock the page, and most often there is nothing to change.
-        if page.live and not page.has_unpublished_changes and not alignment.align(page):
-            return []
-        rewrite(page.pk, alignment.align)
-    except ValidationError as error:
-        failures.append(error)
-    page.refresh_from_db()
-    return failures
 
 
 def _latest(page: Any) -> Any:

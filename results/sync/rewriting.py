@@ -1,6 +1,6 @@
 """Change a page in all its states at once: its public content and its pending drafts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,32 +10,46 @@ from wagtail.log_actions import LogContext, log
 from wagtail.models import Page, Revision
 
 from ..publishing import Refused, as_system
-from ..publishing.guard import lock_parent
 
 ACTION = "results.follow"
 Change = Callable[[Any], bool]
 
 
-@transaction.atomic
-def rewrite(page_id: int, change: Change, change_draft: Change | None = None) -> bool:
+def locked(model: type[Any], pages: Sequence[Any]) -> dict[int, Any]:
+    """Return pages of a type by key as they are once nobody else changes them, with their locales.
+
+    As the guard does, it locks their parents first: whoever did it the other way round would wait for
+    whoever publishes, who waits for them.
+    """
+    above = {page.path[: -page.steplen] for page in pages}
+    list(Page.objects.filter(path__in=above).order_by("pk").select_for_update().values_list("pk"))
+    rows = model._base_manager.select_for_update(of=("self", "page_ptr"))
+    found: dict[int, Any] = rows.select_related("locale").in_bulk([page.pk for page in pages])
+    return found
+
+
+def rewrite(page: Any, change: Change, change_draft: Change | None = None) -> bool:
     """Apply `change` to the page's public content and publish it; return whether anything changed.
 
-    `change(page)` changes the page in place and returns whether it did. Pending and scheduled
-    drafts are given to `change_draft` (`change` by default) and stay what they are, with their
-    schedule and their review. This is an act of the system: editorial issues do not stop it.
-    Raises Refused if the result is not safe.
+    `page` is one of those `locked`. `change(page)` changes a page in place and returns whether it did.
+    Pending and scheduled drafts are given to `change_draft` (`change` by default) and stay what they
+    are, with their schedule and their review. This is an act of the system: editorial issues do not
+    stop it. Raises Refused if the result is not safe.
     """
-    lock_parent(Page.objects.get(pk=page_id))
-    page = Page.objects.select_for_update().get(pk=page_id).specific
-    pending = _pending(page)
+    changed = page.live and change(page)
+    if page.live and not (changed or page.has_unpublished_changes):
+        return False
     # A context of its own: Wagtail's history shows one page's entry for each context and action.
-    with as_system(), LogContext():
-        changed = page.live and _rewrite_public(page, change)
+    with transaction.atomic(), as_system(), LogContext():
+        pending = _pending(page)
+        if changed:
+            _publish(page)
         for revision in pending:
             changed |= _rewrite_draft(revision, change_draft or change)
-    if changed and pending:
-        _restore_pending(page_id, pending)
-    return changed
+        if changed and pending:
+            _restore_pending(page.pk, pending)
+    page.refresh_from_db()
+    return bool(changed)
 
 
 def _pending(page: Any) -> list[Any]:
@@ -46,15 +60,12 @@ def _pending(page: Any) -> list[Any]:
     return list(waits.exclude(pk=page.live_revision_id).order_by("created_at", "pk"))
 
 
-def _rewrite_public(page: Any, change: Change) -> bool:
-    if not change(page):
-        return False
+def _publish(page: Any) -> None:
     # A time to come belongs to a draft; the page is public already.
     page.go_live_at = None
     revision = page.save_revision(log_action=False)
     revision.publish(log_action=False)
     log(page, ACTION, revision=revision, content_changed=True)
-    return True
 
 
 def _rewrite_draft(revision: Any, change: Change) -> bool:

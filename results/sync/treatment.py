@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TEXT = (CharBlock, TextBlock, BlockQuoteBlock, RichTextBlock, CellsBlock)
 # Plain text can be replaced as well as translated: a telephone number is a CharBlock.
 REPLACEABLE = (URLBlock, EmailBlock, ChooserBlock, CharBlock)
+_KNOWN = "results_treatments"
 
 
 class Treatment(Enum):
@@ -48,27 +49,32 @@ def by_type(block: Block) -> Treatment:
     return Treatment.SYNC
 
 
-def of_child(struct: Block, name: str) -> Treatment:
-    """Return the treatment of a struct's child; for a list, that of its items.
+def of_children(struct: Block) -> dict[str, Treatment]:
+    """Return the treatments of a struct's children by name; for a list, that of its items.
 
     `Meta.prose` and `Meta.replaceable` decide where the block declares them. A block that declares
     no `prose` gets all its text translated: losing a string without a word would be worse than a
     translator seeing one too many. What neither names follows the source.
     """
-    child = struct.child_blocks[name]
-    if not isinstance(struct, ResultsStructBlock):
-        return by_type(child)
-    prose, replaceable = declared(struct, "prose"), declared(struct, "replaceable")
-    if name in (prose or ()):
-        return Treatment.TRANSLATE
-    if name in (replaceable or ()):
-        return Treatment.REPLACE
+    known: dict[str, Treatment] | None = vars(struct).get(_KNOWN)
+    if known is None or known.keys() != struct.child_blocks.keys():
+        # Asked for each value of each page, it would take long; only a program changes a definition.
+        known = {name: _of_child(struct, child) for name, child in struct.child_blocks.items()}
+        vars(struct)[_KNOWN] = known
+    return known
+
+
+def _of_child(struct: Block, child: Block) -> Treatment:
     usual = by_type(child)
-    if usual is Treatment.TRANSLATE and prose is None:
+    if not isinstance(struct, ResultsStructBlock):
         return usual
-    if usual is Treatment.REPLACE and prose is None and replaceable is None:
-        return usual
-    return Treatment.SYNC
+    prose, replaceable = declared(struct, "prose"), declared(struct, "replaceable")
+    if child.name in (prose or ()):
+        return Treatment.TRANSLATE
+    if child.name in (replaceable or ()):
+        return Treatment.REPLACE
+    is_usual = prose is None and (usual is Treatment.TRANSLATE or replaceable is None)
+    return usual if is_usual else Treatment.SYNC
 
 
 def declared(struct: ResultsStructBlock, option: str) -> tuple[str, ...] | None:
@@ -98,8 +104,7 @@ def is_embed(block: Block) -> bool:
 
 def answers_for_itself(block: Block, hook: str) -> bool:
     """Return whether the block defines wagtail-localize's hook itself."""
-    if is_embed(block):
-        # As in wagtail-localize, which never asks one.
-        return False
     own = getattr(type(block), hook, None)
-    return own is not None and own is not getattr(ResultsStructBlock, hook, None)
+    is_own = own is not None and own is not getattr(ResultsStructBlock, hook, None)
+    # As in wagtail-localize, which never asks an embedded film.
+    return is_own and not is_embed(block)

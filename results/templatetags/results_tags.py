@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from django import template
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
@@ -32,12 +32,22 @@ register = template.Library()
 register.filter("json_ld", as_json_ld)
 register.filter("file_description", describe_file)
 register.filter("text_direction", formatting.text_direction)
+register.filter("words_language", formatting.words_language)
+register.simple_tag(formatting.text_attributes, name="lang")
+register.simple_tag(formatting.language_attributes, name="lang_of")
+
+
+@register.simple_tag
+def frame_lang(code: str) -> SafeString:
+    """Return the attributes of an element with the plugin's words around texts in a language."""
+    direction = formatting.text_direction(code)
+    return format_html(' lang="{}" dir="{}"', formatting.words_language(code), direction)
 
 
 @register.filter
 def language_name(code: str) -> str:
-    """Return the name of a language in the active language: "sv" is "Swedish", or "svenska"."""
-    return formatting.language_name(code, active_language())
+    """Return the name of a language among the plugin's words: "sv" is "Swedish", or "svenska"."""
+    return formatting.language_name(code, formatting.words_language())
 
 
 @register.filter

@@ -41,7 +41,6 @@ class ResultsTranslationConfig(AppConfig):
         from .strings.doubts import with_comments
 
         register(checks.check_settings, Tags.compatibility)
-        register(checks.check_site, Tags.compatibility)
         register(checks.check_source_language, Tags.database)
         register(check_blocks, Tags.compatibility)
         join()

@@ -17,9 +17,9 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from ..conf import setting
-from .admin.status import pressing_pages, screen_of, summary_of
 from .strings.doubts import present_strings
 from .tables import StaleString, string_translations
+from .work import with_people, work_of
 
 if TYPE_CHECKING:
     from ..publishing import Publication
@@ -85,29 +85,19 @@ def _tell_of_stale(person: Any, each: Translation, page: Any, number: int) -> No
 
 
 def send_digest(person: Any) -> bool:
-    """Mail the person, in their language, the pages that need a look; False for nothing to do.
+    """Mail the person, in their language, what there is to translate and review; False for nothing.
 
     Raises what the mail server's connection raises.
     """
-    pages = pressing_pages(person)
-    number = pages.count()
-    if not number:
+    work = work_of(person)
+    if not work:
         return False
     base = get_admin_base_url() or ""
     with _in_language_of(person):
-        rows = [
-            {
-                "title": row.get_admin_display_title(),
-                "language": row.locale.get_display_name(),
-                "summary": summary_of(row),
-                "address": base + screen_of(row),
-            }
-            for row in pages[:LISTED]
-        ]
         context = {
-            "rows": rows,
-            "number": number,
-            "more": max(0, number - LISTED),
+            "rows": [(row, base + row.url_for(person)) for row in with_people(work[:LISTED])],
+            "number": len(work),
+            "more": max(0, len(work) - LISTED),
             "report": base + reverse("results_translation:report"),
         }
         _send("digest_mail", context, person)

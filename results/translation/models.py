@@ -10,7 +10,6 @@ if apps.is_installed("wagtail_localize"):
         StaleString,
         StringDecision,
         StringFault,
-        TranslationStatus,
         WorkedOnTranslation,
     )
 
@@ -20,6 +19,5 @@ if apps.is_installed("wagtail_localize"):
         "StringDecision",
         "StringFault",
         "Term",
-        "TranslationStatus",
         "WorkedOnTranslation",
     ]

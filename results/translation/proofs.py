@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ _MESSAGES = {
     "term_missing": _("“%(source)s” is to be translated as “%(translation)s”."),
     "term_forbidden": _("“%(translation)s” is not to be used for “%(source)s”."),
     "term_kept": _("“%(source)s” is to be kept as it is."),
+    "numbers_swapped": _("%(source)s and %(translation)s have changed places."),
     "unit_changed": _("%(source)s has another unit in the translation: %(translation)s."),
     "link_count": _(
         "The number of links differs: %(source)s in the source text, %(translation)s in the translation."
@@ -84,7 +86,7 @@ def _fault(found: Difference) -> Fault:
 
 
 def _markup_faults(source: Markup, translation: Markup) -> list[Fault]:
-    faults = []
+    faults: list[Fault] = []
     if len(source.links) != len(translation.links):
         faults.append(Fault("link_count", str(len(source.links)), str(len(translation.links))))
     elif sorted(source.links) != sorted(translation.links):
@@ -106,21 +108,7 @@ _RAISED = {
     "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
-_INLINE = {
-    "a",
-    "abbr",
-    "acronym",
-    "b",
-    "code",
-    "em",
-    "i",
-    "small",
-    "span",
-    "strong",
-    "u",
-    "sup",
-    "sub",
-}
+_INLINE = re.compile("a|abbr|acronym|b|code|em|i|small|span|strong|u|su[bp]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +143,7 @@ def markup_of(data: str) -> Markup:
         end = tag.end()
         name = tag["name"].lower()
         kinds.add(_SAME.get(name, name))
-        if name not in _INLINE:
+        if not _INLINE.fullmatch(name):
             parts.append("\n")
         if name in _EMPTY:
             continue
@@ -226,48 +214,40 @@ class Kept:
 def keep_apart(text: str, addresses: tuple[str, ...] = ()) -> Kept:
     """Take out of a text what is to be kept; `addresses` are those of its links."""
     found: dict[str, list[tuple[str, str]]] = {"placeholder": [], "hashtag": [], "address": []}
-    for address in addresses:
-        found["address"].append((_same_address(address), address))
+    found["address"] += [(_as_compared("address", address), address) for address in addresses]
     if not any(sign in text for sign in "{%#@.:"):
         return Kept(text, found)
 
     def take(match: re.Match[str]) -> str:
         kind = match.lastgroup or ""
-        written, rest = match[0], ""
-        if kind == "address":
-            written = _trimmed(match[0])
-            rest = match[0][len(written) :]
-        found[kind].append((_AS_COMPARED[kind](written), written))
-        return GONE + rest
+        written = _trimmed(match[0]) if kind == "address" else match[0]
+        found[kind].append((_as_compared(kind, written), written))
+        return GONE + match[0][len(written) :]
 
     return Kept(_FOUND.sub(take, text), found)
 
 
 def differences(source: Kept, translation: Kept) -> list[tuple[str, str, str]]:
     """(kind, in the source, in the translation) for each thing that is not the same in both."""
-    unlike: list[tuple[str, str, str]] = []
-    for kind, ours in source.found.items():
-        theirs = translation.found[kind]
-        if not ours and not theirs:
-            continue
-        missing = _without(ours, theirs)
-        added = _without(theirs, ours)
-        for index in range(max(len(missing), len(added))):
-            first = missing[index] if index < len(missing) else ""
-            second = added[index] if index < len(added) else ""
-            unlike.append((kind, first, second))
-    return unlike
+    return [
+        (kind, one, other)
+        for kind, ours in source.found.items()
+        for one, other in zip_longest(
+            _without(ours, translation.found[kind]),
+            _without(translation.found[kind], ours),
+            fillvalue="",
+        )
+    ]
 
 
 def _without(some: list[tuple[str, str]], others: list[tuple[str, str]]) -> list[str]:
     left = Counter(key for key, _written in others)
-    found = []
+    more = []
     for key, written in some:
-        if left[key]:
-            left[key] -= 1
-        else:
-            found.append(written)
-    return found
+        left[key] -= 1
+        if left[key] < 0:
+            more.append(written)
+    return more
 
 
 def _trimmed(address: str) -> str:
@@ -279,23 +259,10 @@ def _trimmed(address: str) -> str:
     return address
 
 
-def _same_placeholder(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-def _same_hashtag(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _same_address(text: str) -> str:
-    """One form for what leads to the same place, whatever its scheme and the case of its host."""
+def _as_compared(kind: str, text: str) -> str:
+    """One form for what is the same: of addresses, whatever the scheme and the case of the host."""
+    if kind != "address":
+        return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
     bare = re.sub(r"^(?:(?:https?|ftp)://|mailto:|tel:)?(?:www\.)?", "", text, flags=re.IGNORECASE)
     host, slash, path = bare.partition("/")
     return f"{host.lower()}{slash}{path}".rstrip("/")
-
-
-_AS_COMPARED = {
-    "placeholder": _same_placeholder,
-    "hashtag": _same_hashtag,
-    "address": _same_address,
-}

@@ -140,11 +140,10 @@ def readiness_issues(page: Any) -> Iterator[Issue]:
     if found.unconfirmed:
         yield incomplete(said[Doubt.MEMORY], "unconfirmed")
     for string in found.other_year:
-        path = tuple(string.segment.context.path.split("."))
         yield incomplete(
             NAMES_OTHER_YEAR % {"year": string.other_year},
             "other_year",
-            path,
+            string.path,
         )
 
 

@@ -40,7 +40,7 @@ from ..rules.places import describe_path
 from .blocks import OURS
 from .readiness import CODES
 from .segments import restoring_into
-from .sync.source import sync_privacy, sync_strings
+from .sync.source import sync_strings
 from .work_state import along_unless_said, is_untouched
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def save_translation(
             if not page.live:
                 page.save()
             revision = page.save_revision(user=user)
-        sync_privacy(source, original, lambda: page)
+        source.sync_view_restrictions(original, page)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
         if publish:
             revision.publish(user=user, skip_permission_checks=True)

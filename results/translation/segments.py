@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.html import escape
@@ -39,6 +38,7 @@ from ..blocks.stored import form_of
 from ..blocks.walking import BRANCHES, children_of, items_of
 from ..context import during, fetched, fetching_once
 from ..fields import UnreadStream, references_of
+from ..quantities.formatting import text_direction
 from ..sync.treatment import (
     REPLACEABLE,
     TEXT,
@@ -46,7 +46,7 @@ from ..sync.treatment import (
     answers_for_itself,
     by_type,
     is_embed,
-    of_child,
+    of_children,
 )
 
 if TYPE_CHECKING:
@@ -58,11 +58,9 @@ _OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"
 Segment = Any  # one of the four segment values of wagtail-localize
 EXTRACT_HOOK = "get_translatable_segments"
 RESTORE_HOOK = "restore_translated_segments"
-# Translations of snippets by the pk of their content type and their translation key.
-Snippets = dict[tuple[int, UUID], Any]
 # wagtail-localize gives a block its segments, but not the language, in which a chooser of
 # translatable snippets finds the snippet's translation.
-_target: ContextVar[tuple[Locale, Snippets] | None] = ContextVar("target_locale", default=None)
+_target: ContextVar[Locale | None] = ContextVar("target_locale", default=None)
 
 
 def segments_of(block: Block, value: Any) -> list[Segment]:
@@ -99,7 +97,7 @@ def extract(
         for name, child in block.child_blocks.items():
             is_given = name in value or not is_json
             inner = value.get(name) if is_given else child.get_default()
-            below = extract(child, inner, of_child(block, name), is_json=is_json and is_given)
+            below = extract(child, inner, of_children(block)[name], is_json=is_json and is_given)
             yield from (segment.wrap(name) for segment in below)
     elif isinstance(block, StreamBlock | ListBlock):
         declared = treatment if isinstance(block, ListBlock) else None
@@ -187,6 +185,7 @@ def with_language(source: str, foreign: Collection[str], language: str) -> str:
     """Return rich text in which the foreign strings have elements with their `lang`."""
     template, found = rich_text_strings(source)
     soup = BeautifulSoup(template, "html.parser")
+    marks = {"lang": language, "dir": text_direction(language)}
     for place in soup.find_all("text"):
         string, attributes = found[int(str(place["position"]))]
         shown = string.render_soup(attributes)
@@ -194,38 +193,18 @@ def with_language(source: str, foreign: Collection[str], language: str) -> str:
         if string.data not in foreign:
             place.replace_with(shown)
         elif parent and parent.name in _OF_ONE_TEXT and len(parent.contents) == 1:
-            parent["lang"] = language
+            parent.attrs |= marks
             place.replace_with(shown)
         else:
-            within = soup.new_tag("span", attrs={"lang": language})
+            within = soup.new_tag("span", attrs=marks)
             within.append(shown)
             place.replace_with(within)
     return str(soup)
 
 
-def restoring_into(
-    locale: Locale, snippets: Snippets | None = None
-) -> AbstractContextManager[None]:
-    """Set the target language for the blocks that are restored within.
-
-    `snippets` are the translations that are known already.
-    """
-    return during(_target, (locale, snippets or {}))
-
-
-def translated_snippets(segments: Iterable[Segment], locale: Locale) -> Snippets:
-    """Return the translations that there are of the snippets in the segments; a query for each model."""
-    keys: defaultdict[Any, set[UUID]] = defaultdict(set)
-    for segment in segments:
-        if isinstance(segment, RelatedObjectSegmentValue):
-            keys[segment.content_type].add(segment.translation_key)
-    return {
-        (content_type.pk, found.translation_key): found
-        for content_type, wanted in keys.items()
-        for found in content_type.model_class()._default_manager.filter(
-            locale=locale, translation_key__in=wanted
-        )
-    }
+def restoring_into(locale: Locale) -> AbstractContextManager[None]:
+    """Set the target language for the blocks that are restored within."""
+    return during(_target, locale)
 
 
 def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:
@@ -295,13 +274,8 @@ def _restored_rich_text(block: RichTextBlock, value: Any, segments: list[Segment
 
 
 def _translated_object(value: Any, segment: RelatedObjectSegmentValue) -> Any:
-    target = _target.get()
-    if target is None:
-        return value
-    locale, known = target
-    key = segment.content_type.pk, segment.translation_key
     try:
-        return known[key] if key in known else segment.get_instance(locale)
+        return segment.get_instance(locale) if (locale := _target.get()) else value
     except ObjectDoesNotExist:
         return value
 

@@ -1,11 +1,12 @@
 """What follows a change of wagtail-localize's rows, of the glossary, and of the schedule of a page."""
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -15,7 +16,6 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.signals import copy_for_translation_done, page_published
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
-from wagtail_localize.strings import StringValue
 
 from ..compat import DRAFT_TITLE
 from ..issues import Issue, incomplete
@@ -24,15 +24,17 @@ from ..publishing.changes import clean_before_save
 from ..publishing.guard import is_guarded
 from ..publishing.people import acting_user, is_system
 from ..publishing.refusals import refusals_of
+from ..record.versions import LanguageVersion
 from .blocks import OURS
 from .glossary import Term
 from .lifecycle.acts import named, versions_of
 from .readiness import accepting_untranslated, log_faults
 from .saving import leave_open_points
-from .strings.checking import check_rows, recount_later, review
+from .strings.checking import check_rows, review
 from .strings.doubts import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
-from .sync.stored_translations import adopt, carry_obsolete, prose_of, record_prose
+from .strings.storing import show_draft_title
+from .sync.stored_translations import adopt, carry_obsolete, prose_of
 from .tables import ScheduledTranslation, StaleString, translation_to
 
 CANCELLED = "wagtail.schedule.cancel"
@@ -52,22 +54,6 @@ def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> No
         instance.save(update_fields=["has_error", "field_error"])
 
 
-def show_draft_title(instance: Any, **_kwargs: Any) -> None:
-    """Show a translated title in page lists, as plain text and cut to what fits.
-
-    It replaces wagtail-localize's own handler, which fails on PostgreSQL for more than 255
-    characters.
-    """
-    context = instance.context
-    if context is None or context.path != "title":
-        return
-    text = StringValue(instance.data).render_text()
-    limit = Page._meta.get_field("draft_title").max_length
-    Page.objects.filter(translation_key=context.object_id, locale_id=instance.locale_id).update(
-        draft_title=text[:limit] or F("title")
-    )
-
-
 if not DRAFT_TITLE.problem:
     post_save.disconnect(DRAFT_TITLE.current, sender=StringTranslation)
     post_save.connect(show_draft_title, sender=StringTranslation)
@@ -79,13 +65,6 @@ def check_again(instance: Any, **_kwargs: Any) -> None:
     if instance.tool_name != EARLIER_SOURCE:
         StaleString.objects.filter(translation=instance).delete()
     check_rows([instance])
-    count(instance)
-
-
-@receiver(post_delete, sender=StringTranslation)
-def count(instance: Any, **_kwargs: Any) -> None:
-    if instance.context is not None:
-        recount_later(instance.context.object_id, instance.locale_id)
 
 
 @receiver(post_save, sender=Translation)
@@ -122,8 +101,12 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
     translation = translation_to(instance)
     if translation is None:
         return
-    published_at = revision.created_at if revision else timezone.now()
-    record_prose(instance.pk, translation.source, prose_of(translation, instance), published_at)
+    facts = {
+        "source_language": translation.source.locale.language_code,
+        "published_at": revision.created_at if revision else timezone.now(),
+        **asdict(prose_of(translation, instance)),
+    }
+    LanguageVersion.objects.update_or_create(page_id=instance.pk, defaults=facts)
     log_faults(instance, translation, acting_user(), revision)
 
 

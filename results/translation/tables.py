@@ -45,7 +45,10 @@ class StaleString(models.Model):
 
 
 class StringDecision(models.Model):
-    """A person's decision about a doubtful string, kept so that it can be undone."""
+    """A decision about a doubtful string, kept so that it can be undone.
+
+    By nobody: the same text without any number was taken over from the memory.
+    """
 
     class Kind(models.TextChoices):
         SAVED = "saved", _("saved")
@@ -70,6 +73,14 @@ class StringDecision(models.Model):
     )
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    # The decision with which this one was made, and is undone.
+    together = models.ForeignKey(
+        "self",
+        verbose_name=_("together with"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="others",
+    )
 
     class Meta:
         verbose_name = _("decision about a string")
@@ -149,40 +160,6 @@ class ScheduledTranslation(models.Model):
 
     def __str__(self) -> str:
         return str(self.revision)
-
-
-class TranslationStatus(models.Model):
-    """How far a translation has come, recounted whenever one of its strings changes."""
-
-    translation = models.OneToOneField(
-        Translation,
-        verbose_name=_("translation"),
-        on_delete=models.CASCADE,
-        related_name="status",
-    )
-    total = models.PositiveIntegerField(_("texts"), default=0)
-    translated = models.PositiveIntegerField(_("translated"), default=0)
-    stale = models.PositiveIntegerField(_("source has changed"), default=0)
-    machine = models.PositiveIntegerField(_("by machine"), default=0)
-    memory = models.PositiveIntegerField(_("from elsewhere"), default=0)
-    faulty = models.PositiveIntegerField(_("with faults"), default=0)
-    # Those with any of these doubts; a text may have several.
-    doubtful = models.PositiveIntegerField(_("to look at"), default=0)
-    last_translated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("last translator"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    last_translated_at = models.DateTimeField(_("last translated"), null=True)
-
-    class Meta:
-        verbose_name = _("status of a translation")
-        verbose_name_plural = _("status of translations")
-
-    def __str__(self) -> str:
-        return f"{self.translated}/{self.total}"
 
 
 def translation_to(page: Any) -> Translation | None:

@@ -40,53 +40,22 @@ if apps.is_installed("wagtail_localize"):
     from .lifecycle.views import addresses
     from .readiness import ACTION, FaultsFormatter
 
+    REPORT = "reports/results-languages/"
+    TEXTS = "results/translations/<int:translation_id>/strings/"
+    ONE = f"{TEXTS}<int:string>/"
     SCREENS = [
-        path("reports/results-languages/", LanguagesReport.as_view(), name="report"),
+        path(REPORT, LanguagesReport.as_view(), name="report"),
         path(
-            "reports/results-languages/results/",
-            LanguagesReport.as_view(results_only=True),
-            name="report_results",
+            f"{REPORT}results/", LanguagesReport.as_view(results_only=True), name="report_results"
         ),
-        path(
-            "results/translations/<int:translation_id>/strings/",
-            StringsScreen.as_view(),
-            name="strings",
-        ),
-        path(
-            "results/translations/<int:translation_id>/strings/everywhere/",
-            Concordance.as_view(),
-            name="concordance",
-        ),
-        path(
-            "results/translations/<int:translation_id>/strings/replace/",
-            ReplaceWords.as_view(),
-            name="replace",
-        ),
-        path(
-            "results/translations/<int:translation_id>/strings/people/",
-            Presence.as_view(),
-            name="presence",
-        ),
-        path(
-            "results/translations/<int:translation_id>/strings/<int:string>/check/",
-            CheckString.as_view(),
-            name="check_string",
-        ),
-        path(
-            "results/translations/<int:translation_id>/strings/<int:string>/suggestions/",
-            SuggestStrings.as_view(),
-            name="suggest_strings",
-        ),
-        path(
-            "results/translations/<int:translation_id>/strings/<int:string>/ask/",
-            AskAuthor.as_view(),
-            name="ask_author",
-        ),
-        path(
-            "results/translations/<int:translation_id>/strings/undo/<int:decision_id>/",
-            UndoDecision.as_view(),
-            name="undo",
-        ),
+        path(TEXTS, StringsScreen.as_view(), name="strings"),
+        path(f"{TEXTS}everywhere/", Concordance.as_view(), name="concordance"),
+        path(f"{TEXTS}replace/", ReplaceWords.as_view(), name="replace"),
+        path(f"{TEXTS}people/", Presence.as_view(), name="presence"),
+        path(f"{TEXTS}undo/<int:decision_id>/", UndoDecision.as_view(), name="undo"),
+        path(f"{ONE}check/", CheckString.as_view(), name="check_string"),
+        path(f"{ONE}suggestions/", SuggestStrings.as_view(), name="suggest_strings"),
+        path(f"{ONE}ask/", AskAuthor.as_view(), name="ask_author"),
     ]
 
     @hooks.register("before_edit_page", order=-1)

@@ -142,7 +142,7 @@ def test_the_panel_shows_what_is_done_at_the_end_and_counts_it() -> None:
 def test_a_point_leads_to_its_block_and_says_where_that_is() -> None:
     editor = editor_of(CHECK, READ)
     assert editor.link(CHECK) == f"#block-{TEXT_ID}-section"
-    assert "Body › Text section “The hotline” › Heading" in editor.said
+    assert "Text section “The hotline” › heading" in editor.said
     assert editor.link(READ) is None
 
 

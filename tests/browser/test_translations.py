@@ -37,7 +37,7 @@ def test_a_change_is_seen_compared_confirmed_and_published(
 
     admin_page.goto(f"/admin/pages/{english.pk}/edit/?editor=1")
     banner = admin_page.locator(".messages .warning")
-    expect(banner).to_contain_text("The source of 2 texts has changed")
+    expect(banner).to_contain_text("2 to review")
     expect(
         admin_page.get_by_text("The source text has changed since this was translated.").first
     ).to_be_visible()
@@ -48,7 +48,7 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     admin_page.set_viewport_size({"width": 320, "height": 844})
     admin_page.wait_for_function(NOTHING_BEHIND_THE_MENU)
     admin_page.set_viewport_size({"width": 1280, "height": 900})
-    banner.get_by_role("link", name="Review them").click()
+    banner.get_by_role("link", name="All texts on one screen").click()
 
     strings = admin_page.locator(".results-string")
     expect(strings).to_have_count(2)

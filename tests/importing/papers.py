@@ -34,7 +34,7 @@ What came of the year.
 
 ## The hotline
 
-We reviewed 6,558 reports, of which 1,100 reports were of crimes. [The work of the \
+We reviewed 6,558 reports. 1,100 of the 6,558 reports were of crimes. [The work of the \
 hotline](https://ecpat.se/hotline) goes on.
 
 ## Schools

@@ -5,14 +5,14 @@ from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from results.sync.rewriting import rewrite
+from results.sync.rewriting import locked, rewrite
 from tests.factories import ResultsPageFactory
 from tests.routes import told
 
@@ -97,7 +97,9 @@ def test_a_page_is_rewritten_and_published_at_once(world: World) -> None:
             if number % 2:
                 ResultsPage.objects.get(pk=page.pk).latest_revision.publish()
             else:
-                rewrite(page.pk, partial(retitled, title=f"{number}, {again}"))
+                with transaction.atomic():
+                    own = locked(ResultsPage, [page])[page.pk]
+                    rewrite(own, partial(retitled, title=f"{number}, {again}"))
 
     def retitled(page: ResultsPage, title: str) -> bool:
         page.title = title

@@ -121,7 +121,7 @@ def test_an_english_reader_gets_the_change_in_english_and_its_reason_as_translat
     english = again(english)
     shown = html(english)
     assert ">Corrected 3 March 2017: earlier 6,558</a>" in shown
-    assert '<p lang="sv">58 tips hade räknats två gånger.</p>' in shown
+    assert '<p lang="sv" dir="ltr">58 tips hade räknats två gånger.</p>' in shown
     assert english.body[0].value["value"] == 6500
 
     translation = sync(again(page))

@@ -91,7 +91,7 @@ def test_a_name_that_nobody_has_translated_says_its_language(is_copied: bool) ->
         translated(indicator, "granskade tips")
     reading = PageReading.of(edition(stat(indicator), language="en"))
     texts = reading.texts(reading.figures[0])
-    assert texts["label"] == '<span lang="sv">granskade tips</span>'
+    assert texts["label"] == '<span lang="sv" dir="ltr">granskade tips</span>'
     assert texts.facts == {"languages": {"label": "sv"}}
 
 

@@ -105,6 +105,8 @@ def test_a_row_says_all_of_a_figure_exactly(client: Client, index: ResultsIndexP
         "change": "",
         "change_date": "",
         "change_reason": "",
+        "label_language": "sv",
+        "label_older_since": "",
     }
 
 

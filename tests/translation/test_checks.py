@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from wagtail_localize.strings import INLINE_TAGS
 import pytest
 
 from results.blocks import ResultsStructBlock, StatBlock
+from results.checks import check_catalogues
 from results.translation.blocks import check_blocks
 from results.translation.checks import check_settings, check_source_language
 
@@ -56,7 +58,7 @@ def test_wagtail_localize_must_be_installed() -> None:
     assert "identified 1 issue (1 silenced)" in result.stderr
 
 
-def said(messages: list[CheckMessage]) -> list[tuple[str, str]]:
+def said(messages: Iterable[CheckMessage]) -> list[tuple[str, str]]:
     return [(str(m.id).rpartition(".")[2], m.msg) for m in messages]
 
 
@@ -64,6 +66,15 @@ def test_a_site_has_languages_and_none_is_public_untranslated(settings: Any) -> 
     settings.WAGTAIL_I18N_ENABLED = False
     del settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE
     assert [number for number, _sentence in said(check_settings())] == ["W001", "W002"]
+
+
+def test_a_language_without_words_of_ours_is_named(settings: Any) -> None:
+    languages = [("sv", "Svenska"), ("de-at", "Deutsch"), ("nn", "Nynorsk"), ("fr", "Français")]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = languages
+    found = said([*check_settings(), *check_catalogues(None)])
+    assert [(number, "fr (Français)" in sentence) for number, sentence in found] == [
+        ("W008", True)
+    ] * 2
 
 
 def test_a_block_must_name_its_own_children(add_blocks: Any) -> None:
@@ -116,9 +127,9 @@ def test_formats_that_cut_sentences_are_named(add_blocks: Any, monkeypatch: Any)
 def test_a_site_with_pages_in_another_language_than_its_own_is_told(settings: Any) -> None:
     Locale.objects.get_or_create(language_code="en")
     settings.LANGUAGE_CODE = "en"
-    assert check_source_language(databases=["default"]) == []
+    assert not list(check_source_language(databases=["default"]))
     settings.LANGUAGE_CODE = "en-us"
     assert [found.id for found in run_checks(tags=["database"], databases=["default"])] == [
         "results_translation.W005"
     ]
-    assert check_source_language() == []
+    assert not list(check_source_language())

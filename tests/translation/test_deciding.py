@@ -10,16 +10,16 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.translation.admin.status import pressing_pages
 from results.translation.glossary import term_faults
 from results.translation.models import StaleString, StringDecision, StringFault, Term
-from results.translation.strings.checking import recount, review
-from results.translation.strings.deciding import decide, latest_decisions, undo
+from results.translation.strings.checking import review
+from results.translation.strings.deciding import decide, history_of, latest_of, undo
 from results.translation.strings.doubts import Doubt, TranslatedString, strings_of
-from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
+from results.translation.work import work_of
+from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, block
 from tests.world import NEW_LABEL
 
-from .changing import another
+from .changing import another, publish
 from .translating import in_english, say, string_at, submit
 
 
@@ -57,7 +57,7 @@ def test_a_decision_clears_the_doubt_and_is_undone(translation: Any, text: str, 
     assert string.text == in_english("reports reviewed")
     assert string.stale is not None
     assert string.stale.since == mark.since
-    assert latest_decisions(translation) == []
+    assert latest_of(history_of(translation)) == []
     with pytest.raises(ValidationError):
         undo(decision)
 
@@ -69,7 +69,7 @@ def test_what_has_changed_since_is_not_undone(translation: Any) -> None:
     with pytest.raises(ValidationError):
         undo(decision)
     assert stale(translation).text == "two"
-    assert latest_decisions(translation) == []
+    assert latest_of(history_of(translation)) == []
 
 
 def test_somebody_elses_words_are_not_overwritten(translation: Any) -> None:
@@ -131,6 +131,47 @@ def test_what_nobody_sees_is_not_decided_on(translation: Any) -> None:
     assert decide(translation, string, typed, string.text, UserFactory.create()).text == NEW_LABEL
 
 
+SAME = "Exempeldata"
+
+
+def notes(*ids: str) -> list[dict[str, Any]]:
+    """Sections with the same text in each."""
+    return [block("text", each, heading=SAME, text="<p>Vi.</p>", links=[]) for each in ids]
+
+
+def texts_of(*translations: Any) -> list[tuple[str, list[Doubt]]]:
+    found = [each for one in translations for each in strings_of(one) if each.source == SAME]
+    return [(each.text, each.doubts) for each in found]
+
+
+def test_the_same_source_is_translated_once_here_and_elsewhere_and_undone_at_once(
+    page: Any, translation: Any
+) -> None:
+    publish(page, notes("one", "two"))
+    other = submit(another(page, 2018, body=notes("three")))
+    first = next(each for each in strings_of(translation) if each.source == SAME)
+    decision = decide(translation, first, "Example data", "", AdminFactory.create())
+    assert texts_of(translation, other) == [("Example data", [])] * 3
+    shown: Any = latest_of(history_of(translation))[0]
+    assert (shown, shown.number) == (decision, 2)
+    undo(decision)
+    assert texts_of(translation, other) == [("", [Doubt.MISSING])] * 3
+
+
+def test_pages_of_others_and_what_a_person_has_decided_there_stay(
+    page: Any, translation: Any
+) -> None:
+    publish(page, notes("one", "two"))
+    other = submit(another(page, 2018, body=notes("three")))
+    path = next(s for s in strings_of(translation) if s.source == SAME).segment.context.path
+    decide(translation, string_at(translation, path), "A", "", UserFactory.create())
+    assert texts_of(other) == [("", [Doubt.MISSING])]
+    there = next(each for each in strings_of(other) if each.source == SAME)
+    decide(other, there, "A", "", UserFactory.create())
+    decide(translation, string_at(translation, path), "B", "A", AdminFactory.create())
+    assert texts_of(translation, other) == [("B", []), ("B", []), ("A", [])]
+
+
 def enter(translation: Any, **fields: str) -> Term:
     """Put an entry into the glossary of the translation's languages."""
     source, target = translation.source.locale, translation.target_locale
@@ -151,9 +192,8 @@ def doubtful(translation: Any) -> Any:
 
 def test_it_is_counted_apart_from_what_is_surely_wrong(doubtful: Any) -> None:
     assert string_at(doubtful, "introduction").doubts == [Doubt.UNSURE]
-    status = recount(doubtful)
-    assert (status.faulty, status.doubtful) == (0, 1)
-    assert not pressing_pages(AdminFactory.create()).exists()
+    (row,) = work_of(AdminFactory.create())
+    assert (row.texts["faulty"], row.texts["doubtful"]) == (0, 1)
     say(doubtful, "introduction", f"{UNSURE} 12 of them.")
     assert Doubt.FAULTY in string_at(doubtful, "introduction").doubts
 

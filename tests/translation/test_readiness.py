@@ -120,8 +120,8 @@ def test_the_screen_of_texts_asks_with_counts_and_links_before_it_publishes(page
     texts = strings_url(translation_of(page))
     assert links == {
         f"{texts}?doubt=missing": "1 of 8 texts is not translated.",
-        f"{texts}?doubt=memory": "6 texts come from last year or from the translation memory, and "
-        "nobody has confirmed them.",
+        f"{texts}?doubt=memory": "1 text comes from last year or from the translation memory, and "
+        "nobody has confirmed it.",
         f"{texts}?doubt=year": "1 text names another year than the page.",
     }
     for url in links:
@@ -185,7 +185,7 @@ def test_a_page_public_in_the_source_language_is_asked(page: Any, public_at_once
     assert target(page).live
     answer = press_publish(browser_of(), page)
     assert answer.status_code == 200
-    assert answer.context["readiness"].unconfirmed
+    assert answer.context["readiness"].missing
 
 
 def test_all_languages_together_are_asked_about_too(page: Any) -> None:

@@ -276,7 +276,7 @@ def test_no_address_in_rich_text_runs_a_script(person: Translator, edition: Any)
     replace(translation_of(edition), path, "javascript:alert(1)")
     answer = told(person.publish())[0]
     assert "javascript:alert(1)" in answer
-    assert "Body › Campaign “[en] Hotline” › Text: " in answer
+    assert "Campaign “[en] Hotline” › text: " in answer
     assert not target(edition).live
 
 

@@ -16,6 +16,7 @@ from results.models import IndicatorTarget
 from results.reading import PageReading
 from results.translation.strings.checking import review
 from results.translation.strings.doubts import strings_of
+from results.translation.work import standing_of
 from tests.factories import (
     IndicatorFactory,
     ResultsPageFactory,
@@ -79,7 +80,7 @@ def test_a_new_row_is_in_the_words_of_the_source_and_says_so(page: Any, client: 
     assert rows(page)[2] == ["Under hela 2017", "1"]
     assert rows(page)[:2] == [[in_english(text), number] for text, number in ROWS]
     html = client.get(target(page).url).content.decode()
-    assert '<th scope="row"><span lang="sv">Under hela 2017</span></th>' in html
+    assert '<th scope="row"><span lang="sv" dir="ltr">Under hela 2017</span></th>' in html
     assert '<th scope="row">[en] Under 2015</th>' in html
 
 
@@ -106,7 +107,9 @@ def test_a_number_in_a_cell_of_text_is_compared_with_its_source(page: Any) -> No
     translation = published_in_english(page)
     string = translation.source.stringsegment_set.get(string__data="Under 2016").string
     say(translation, PATH, "In 2019", string)
-    assert review(translation).faulty == 1
+    review(translation)
+    (standing,) = standing_of([translation])
+    assert standing.texts["faulty"] == 1
 
 
 @pytest.fixture
@@ -160,7 +163,7 @@ def test_an_edition_takes_its_indicators_along(index: Any, indicator: Any, home_
     page = ResultsPageFactory.create(parent=index, content=[stat])
     page.save_revision().publish()
     published_in_english(page)
-    assert label(target(page)) == '<span lang="sv">granskade tips</span>'
+    assert label(target(page)) == '<span lang="sv" dir="ltr">granskade tips</span>'
     say(translation_of(indicator), "name", "reports reviewed")
     translation_of(indicator).save_target()
     assert label(target(page)) == "reports reviewed"

@@ -1,5 +1,6 @@
 """The translator opens the page, sees prose only and what is known from elsewhere, translates and publishes."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -194,8 +195,10 @@ def test_it_follows_in_each_language_with_last_year_s_translation_as_memory(page
     following = publish_and_follow(start_next_edition(page))
     strings = strings_of(translation_of(following))
     filled = [string for string in strings if string.row]
-    assert filled
-    assert all(string.doubts == [Doubt.MEMORY] for string in filled)
+    asked = {string.source for string in filled if string.doubts == [Doubt.MEMORY]}
+    # A text without any number says the same as last year.
+    assert asked == {string.source for string in filled if re.search("[0-9]", string.source)}
+    assert {string.source for string in filled} - asked
     english = following.get_translations().get()
     assert not english.live
     assert english.get_parent() == page.get_parent().get_translations().get()

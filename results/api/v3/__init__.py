@@ -27,7 +27,7 @@ from ...blocks.rich_text import BLOCK_KEYS
 from ...compat import PUBLIC_PAGES
 from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
-from ...reading.provenance import with_counts
+from ...reading.provenance import keep_counts, with_versions
 from ...reading.publicity import without_private
 from ...reading.targets import reachable, without_expired
 from ..requests import found_page
@@ -78,7 +78,7 @@ def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
     if not is_detail:
         return pages
     # Who asks for one page by the API gets its own type and its language with it.
-    pages = with_counts(pages).specific().select_related("locale", for_specific_subqueries=True)
+    pages = with_versions(pages).specific().select_related("locale", for_specific_subqueries=True)
     pages._iterable_class = _Loaded
     return pages
 
@@ -99,10 +99,12 @@ class _Loaded(SpecificIterable):
     """Pages of their own types, those of results with all that API v3 shows of them."""
 
     def __iter__(self) -> Iterator[Any]:
-        for page in super().__iter__():
-            if isinstance(page, ResultsPageMixin):
-                PageReading.in_api(page).load()
-            yield page
+        pages = list(super().__iter__())
+        ours = [page for page in pages if isinstance(page, ResultsPageMixin)]
+        keep_counts(ours)
+        for page in ours:
+            PageReading.in_api(page).load()
+        yield from pages
 
 
 def check_joined_in_time(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

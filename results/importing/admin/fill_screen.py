@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ...models import ResultsPageMixin
+from ...reading.provenance import is_source
 from ..errors import ImportRefused
 from ..sheet import Row, fill, match, read_sheet
 
@@ -114,6 +115,6 @@ def may_fill(edition: Any, user: Any) -> bool:
     """Whether the edition is the user's to edit, and its figures do not follow another language."""
     return bool(
         edition.alias_of_id is None
-        and edition.translation is None
+        and is_source(edition)
         and edition.permissions_for_user(user).can_edit()
     )

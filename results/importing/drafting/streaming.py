@@ -7,7 +7,6 @@ from ...quantities import Unit, format_plain
 from ..planning import Kind, Plan, PlannedFigure, PlannedLink, PlannedPicture, Section
 from ..planning.linking import target_field
 from ..planning.plan import MAX_LABEL
-from ..planning.wholes import whole_of
 
 Images = Mapping[int, int]  # from the identity of a planned picture to the key of an image
 
@@ -15,19 +14,19 @@ Images = Mapping[int, int]  # from the identity of a planned picture to the key 
 def stream_of(plan: Plan, images: Images) -> list[dict[str, Any]]:
     """The body, block by block. `images` has the key of the image made for each picture."""
     return [
-        {"type": str(section.block), "id": section.id, "value": _value(plan, section, images)}
+        {"type": str(section.block), "id": section.id, "value": _value(section, images)}
         for section in plan.sections
     ]
 
 
-def _value(plan: Plan, section: Section, images: Images) -> dict[str, Any]:
+def _value(section: Section, images: Images) -> dict[str, Any]:
     match section.block:
         case Kind.CAMPAIGN:
             value: dict[str, Any] = {
                 "heading": section.heading,
                 "hashtag": section.hashtag,
                 "text": section.html,
-                "stats": _stats(plan, section),
+                "stats": _stats(section),
                 "links": _links(section),
             }
             if section.picture:
@@ -36,7 +35,7 @@ def _value(plan: Plan, section: Section, images: Images) -> dict[str, Any]:
         case Kind.TEXT:
             return {"heading": section.heading, "text": section.html, "links": _links(section)}
         case Kind.STATS:
-            return {"heading": section.heading, "stats": _stats(plan, section)}
+            return {"heading": section.heading, "stats": _stats(section)}
         case Kind.TABLE:
             return {"table": section.table.value if section.table else {}, "has_row_heads": True}
         case Kind.QUOTE:
@@ -45,22 +44,16 @@ def _value(plan: Plan, section: Section, images: Images) -> dict[str, Any]:
             return _picture(section.picture, images) if section.picture else {}
         case Kind.VIDEO:
             return {"title": section.links[0].text, "url": section.links[0].target}
-        case Kind.SHARE:
-            text = "\n\n".join(" ".join(text.split()) for text in section.texts)
-            return {"heading": section.heading, "text": text}
 
 
-def _stats(plan: Plan, section: Section) -> list[dict[str, Any]]:
-    return [
-        {"type": "stat", "id": figure.id, "value": _stat(figure, whole_of(plan, figure))}
-        for figure in section.figures
-    ]
+def _stats(section: Section) -> list[dict[str, Any]]:
+    return [{"type": "stat", "id": figure.id, "value": _stat(figure)} for figure in section.figures]
 
 
-def _stat(figure: PlannedFigure, whole: PlannedFigure | None) -> dict[str, Any]:
+def _stat(figure: PlannedFigure) -> dict[str, Any]:
     found = figure.found
     start, end = figure.days or (None, None)
-    typed = found.whole if whole is None and found.unit is Unit.NUMBER else None
+    whole = found.whole if found.unit is Unit.NUMBER else None
     return {
         "value": format_plain(found.value),
         "label": found.label[:MAX_LABEL],
@@ -68,9 +61,8 @@ def _stat(figure: PlannedFigure, whole: PlannedFigure | None) -> dict[str, Any]:
         "unit": str(found.unit),
         "scale": str(found.scale),
         "highlight": figure.highlight.value,
-        "part_of": whole.id if whole else "",
-        "whole_value": None if typed is None else format_plain(typed),
-        "whole_label": "" if typed is None else found.whole_label[:MAX_LABEL],
+        "whole_value": None if whole is None else format_plain(whole),
+        "whole_label": "" if whole is None else found.whole_label[:MAX_LABEL],
         "period_start": start.isoformat() if start else None,
         "period_end": end.isoformat() if end else None,
         "note": figure.note,

@@ -7,8 +7,7 @@ and its own way of writing numbers.
 from .clauses import Years, are_others, named_years
 from .finding import figures_in, find_figures
 from .found import FoundFigure
-from .labels import counted_in, label_beside
-from .language import base_of, is_foreign, is_known, language_of
+from .language import base_of, is_known, language_of
 from .roles import (
     GOAL,
     Judgement,
@@ -17,8 +16,8 @@ from .roles import (
     judge_heading,
     judge_introduction,
     judge_name,
+    weighed,
 )
-from .weighing import weighed
 
 __all__ = [
     "GOAL",
@@ -28,16 +27,13 @@ __all__ = [
     "Years",
     "are_others",
     "base_of",
-    "counted_in",
     "figures_in",
     "find_figures",
-    "is_foreign",
     "is_known",
     "judge_column",
     "judge_heading",
     "judge_introduction",
     "judge_name",
-    "label_beside",
     "language_of",
     "named_years",
     "weighed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from .masking import HOLE
 
 if TYPE_CHECKING:
-    from .found import FoundFigure
     from .languages import Vocabulary
     from .languages.labels import Labels
     from .measuring import Measured
@@ -64,19 +63,13 @@ def without_disguise(label: str) -> str:
 
 @dataclass(frozen=True)
 class Around:
-    """What stands before and behind a figure in its sentence.
-
-    `figures` are those before it there; `noun` is what the last of them, or the whole that it is a part
-    of, counts.
-    """
+    """What stands before and behind a figure in its sentence; `whole` is what that counts of which it is a part."""
 
     found: Measured
     vocabulary: Vocabulary
     earlier: str
     later: str
-    is_part: bool
-    noun: str
-    figures: list[FoundFigure]
+    whole: str
 
     @classmethod
     def of(
@@ -85,19 +78,17 @@ class Around:
         found: Measured,
         sentence: Sentence,
         vocabulary: Vocabulary,
-        noun: str = "",
-        figures: Sequence[FoundFigure] = (),
+        counted: str = "",
     ) -> Around:
-        """Cut the sentence at the figure."""
-        words = vocabulary.words
+        """Cut the sentence at the figure; `counted` is what the number before it counts."""
         # A sentence without an end is read no further than a label reaches.
         earlier = text[max(sentence[0], found.start - REACH) : found.start]
         later = text[found.end : min(sentence[1], found.end + REACH)]
-        is_part = words.of_those_before.search(earlier.lower()) is not None
-        if those := words.of_those_after.match(later.lower()):
+        is_part = vocabulary.words.of_those_before.search(earlier.lower()) is not None
+        if those := vocabulary.words.of_those_after.match(later.lower()):
             later, is_part = later[those.end() :], True
-        inside = [each for each in figures if each.start >= sentence[0]]
-        return cls(found, vocabulary, earlier, later, is_part, noun, inside)
+        whole = counted if is_part and not found.unit.is_currency else ""
+        return cls(found, vocabulary, earlier, later, whole)
 
     @property
     def known(self) -> Labels:
@@ -151,7 +142,7 @@ class Around:
     def led_by(self) -> str:
         """The words of the clause before the figure, as far as the figure before that."""
         clause = _PAUSE.split(self.earlier.replace(HOLE, " "))[-1]
-        return " ".join(_WORDS.findall(_FIGURE.split(self.known.timeless(clause))[0]))
+        return " ".join(_WORDS.findall(_FIGURE.split(self.known.tidied(clause))[0]))
 
     @cached_property
     def clause(self) -> str:
@@ -185,8 +176,6 @@ class Around:
     def subject(self, clause: str) -> str:
         """The same without the verb that it ends with."""
         named = self.named(clause)
-        if not self.found.unit.is_ratio:
-            named = self.known.core(named, self.vocabulary.words.before_figures)
         return self.known.last.sub("", f" {named}").strip() if named else ""
 
     def begins(self, text: str, words: str) -> bool:

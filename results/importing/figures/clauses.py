@@ -24,6 +24,7 @@ _BARE = re.compile(r"\s*[+±-]?\s*$")
 _DATED = re.compile(r"[^:()]{0,60}\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?: (?:[^\W\d]+ ){0,3}$")
 # "(the whole country: …)"
 _ELSEWHERE = re.compile(r"(?:[^\W\d]+ ){0,2}[^\W\d]+: $")
+_BEGINNING = re.compile(r"(?:(?:[^\W\d]+|\d{1,2}\.?) ){0,4}(?=(?:19|20)\d{2}\b)")
 _FILLED = re.compile(r"\s*\S{0,4}\s*$")
 
 
@@ -120,14 +121,9 @@ def own_years(before: str, behind: str) -> list[Years]:
     return [(int(match[1]), int(match[1]))] if match else []
 
 
-def inherited_years(
-    text: str, start: int, end: int, spans: list[Sentence], vocabulary: Vocabulary, edition: Years
-) -> list[Years]:
-    """Return the years that stand before, of a sentence that begins with one: all of it is about them."""
-    match = re.match(r"(?:(?:[^\W\d]+|\d{1,2}\.?) ){0,4}(?=(?:19|20)\d{2}\b)", text[start:end])
-    if match is None:
-        return []
-    return list(years_in(text, (start, end), spans, vocabulary, edition))
+def begins_with_year(text: str) -> bool:
+    """Whether a sentence begins with a year, which all of it is about then."""
+    return _BEGINNING.match(text) is not None
 
 
 def are_others(years: list[Years], edition: Years) -> bool:

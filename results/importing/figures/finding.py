@@ -12,11 +12,10 @@ from ...quantities import QuantityError, Scale, Unit, check_value
 from ...quantities.parsing import Number, numbers
 from .around import Around, for_labels
 from .doubting import doubtful_figures, figures_in_words, mask_doubtful
-from .elsewhere import noun_of
 from .found import FoundFigure
-from .labels import label_of
+from .labels import label_of, noun_of
 from .languages import vocabulary_of
-from .masking import HOLE, is_no_figure, mask, mask_named_series
+from .masking import HOLE, is_no_figure, mask
 from .measuring import Measured, measure
 from .relating import sharing_measures, wholes
 from .texts import Sentence, plain, sentence_at, sentences, stretches
@@ -67,21 +66,22 @@ def _find(
 ) -> tuple[list[FoundFigure], Callable[[], Iterator[FoundFigure]]]:
     """The figures of some sentences, and what finds the doubtful ones."""
     places = sentences(shown, vocabulary)
-    hidden = mask_named_series(mask(hidden, vocabulary), vocabulary)
-    hidden, doubtful = mask_doubtful(hidden, vocabulary)
+    hidden, doubtful = mask_doubtful(mask(hidden, vocabulary), vocabulary)
     found = [
         measured
         for number in numbers(hidden, locale)
         if (measured := _measured(hidden, number, vocabulary)) is not None
     ]
     found = sharing_measures(hidden, found, places, vocabulary)
-    parts, spent = wholes(hidden, found, places, vocabulary)
+    parts = wholes(hidden, found, vocabulary)
     worded = for_labels(shown, hidden, vocabulary)
     figures: list[FoundFigure] = []
     for index, measured in enumerate(found):
-        if index not in spent:
+        if index - 1 not in parts:
+            before = next((each for each in reversed(figures) if each.unit is Unit.NUMBER), None)
+            counted = noun_of(before.label, vocabulary) if before else ""
             whole = parts.get(index)
-            figures.append(_figure(shown, worded, measured, whole, places, vocabulary, figures))
+            figures.append(_figure(shown, worded, measured, whole, places, vocabulary, counted))
 
     def find_doubtful() -> Iterator[FoundFigure]:
         yield from doubtful_figures(shown, doubtful, places, vocabulary, locale)
@@ -97,21 +97,11 @@ def _figure(
     whole: Measured | None,
     places: list[Sentence],
     vocabulary: Vocabulary,
-    earlier: list[FoundFigure],
+    counted: str,
 ) -> FoundFigure:
     sentence = sentence_at(places, measured.number.start)
     # In "3 av 4 elever" the words that count stand behind the whole.
-    counted = whole if whole is not None and whole.start > measured.start else measured
-    whole_label = ""
-    if whole is not None:
-        place = sentence_at(places, whole.number.start)
-        whole_label = label_of(Around.of(worded, whole, place, vocabulary))
-    before = next((each for each in reversed(earlier) if each.unit is Unit.NUMBER), None)
-    noun = noun_of(whole_label or (before.label if before else ""), vocabulary)
-    label = label_of(Around.of(worded, counted, sentence, vocabulary, noun, earlier))
-    if counted is whole:
-        # "87 of 112 volunteers": the same words count both.
-        whole_label = ""
+    label = label_of(Around.of(worded, whole or measured, sentence, vocabulary, counted))
     return FoundFigure(
         value=measured.value,
         start=measured.start,
@@ -121,7 +111,7 @@ def _figure(
         qualifier=measured.qualifier,
         whole=whole.value if whole else None,
         label=label,
-        whole_label=whole_label,
+        whole_label=noun_of(label, vocabulary) if whole else "",
         context=" ".join(shown[slice(*sentence)].split()),
         other_reading=_other_reading(measured, vocabulary),
     )

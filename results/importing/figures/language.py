@@ -24,8 +24,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 SEARCHED = 20_000
 # Fewer words tell nothing; a language leads by so much.
 FEWEST, LEAD = 20, 1.25
-# Of so much prose in a known language at least every twelfth word is one of the commonest.
-LEAST_PROSE, LEAST_COMMON = 150, 12
 
 
 def language_of(text: str) -> str:
@@ -36,13 +34,6 @@ def language_of(text: str) -> str:
     )
     (most, code), (next_most, _other) = counts[:2]
     return code if most >= FEWEST and most >= LEAD * next_most else ""
-
-
-def is_foreign(prose: str) -> bool:
-    """Return whether so much prose has hardly any of the commonest words: of another language, or no words."""
-    found = _WORD.findall(prose[:SEARCHED].casefold())
-    most = max(sum(word in words for word in found) for words in _WORDS.values())
-    return len(found) >= LEAST_PROSE and most < len(found) / LEAST_COMMON
 
 
 def is_known(locale: str) -> bool:

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 _OTHER_UNIT = re.compile(
     r"(?:k?g|k?m|[cm]m|ha|ton|t|l|mil|[kmg]?wh|[kmg]w|[mgt]b|st|min|m²|m2|km²)\b", re.IGNORECASE
 )
+# "86p of every pound", "92 öre av varje krona": hundredths.
+_COIN = re.compile(r" ?(?:p|pence|öre|øre|cents?|senttiä)\b", re.IGNORECASE)
+_OF_ONE = re.compile(
+    r"\b(?:every|each|varje|hver|jedem?|joka\w+) (?:\x00|[£€$]?1|pound|krona|krone|euro)",
+    re.IGNORECASE,
+)
+REACH_OF_ONE = 80
 
 
 def is_range(text: str) -> bool:
@@ -49,6 +56,11 @@ class Measured:
         return -abs(value) if self.is_negative else value
 
 
+def _is_of_one(text: str, coin: re.Match[str]) -> bool:
+    around = text[max(0, coin.start() - REACH_OF_ONE) : coin.end() + REACH_OF_ONE]
+    return _OF_ONE.search(around) is not None
+
+
 def measure(text: str, number: Number, vocabulary: Vocabulary) -> Measured:
     """Read what stands around the number."""
     measures, words = vocabulary.measures, vocabulary.words
@@ -63,7 +75,9 @@ def measure(text: str, number: Number, vocabulary: Vocabulary) -> Measured:
         qualifier, end = behind
     else:
         has_qualifier = False
-    if unit is None and end == number.end and (match := _OTHER_UNIT.match(text, end)):
+    if unit is None and (coin := _COIN.match(text, number.end)) and _is_of_one(text, coin):
+        unit, end = Unit.PERCENT, coin.end()
+    elif unit is None and end == number.end and (match := _OTHER_UNIT.match(text, end)):
         end = match.end()
     elif unit is None and found.scale is None:
         # The word says what is counted too: it stays behind the figure.

@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from ...quantities import Qualifier, Unit
+from ...quantities import Qualifier
 from .clauses import (
     REACH,
     Years,
     are_others,
+    begins_with_year,
     brackets_around,
     clause_around,
-    inherited_years,
     is_aside,
     own_years,
     years_in,
 )
 from .languages import vocabulary_of
+from .texts import plain, sentence_at, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from django_stubs_ext import StrOrPromise
 
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 _PAUSE = re.compile(r"[,;:] ")
 _BRACKETED = re.compile(r"\([^()]*\)")
-LONGEST = 600  # characters of a sentence
+LONGEST = 500  # characters of a sentence
 # Columns of a table that has what was planned and what was done: these, and their labels.
 PLANNED_AND_DONE = 3
 
@@ -78,86 +80,183 @@ _OF_YEARS = _("Of more than one year.")
 _NO_TIME = _("The sentence does not say when: is it of this year?")
 
 
-def judge(
-    text: str,
-    found: FoundFigure,
-    sentence: Sentence,
-    others: Iterable[FoundFigure],
-    vocabulary: Vocabulary,
-    edition: Years,
-) -> Judgement:
-    """Return what the figure is to an edition of these years, as far as its sentence tells.
+@dataclass(frozen=True)
+class Told:
+    """A figure in its sentence, with what stands `before` and `behind` it there.
 
-    `others` are the figures of the text, none of which is a year.
+    `inside` is its clause, or what stands in the brackets around it; in `text` there are no other brackets.
     """
-    spans = [(each.start, each.end) for each in others]
-    start, end = sentence
-    brackets = brackets_around(text, found, sentence)
-    before, behind = text[start : found.start], text[found.end : end]
-    if not brackets:
-        said = _BRACKETED.sub(lambda match: " " * len(match[0]), text[start:end])
-        text = f"{text[:start]}{said}{text[end:]}"
-    inside = brackets or clause_around(text, found, sentence, vocabulary)
-    said = text[slice(*inside)]
-    words = vocabulary.roles
-    if vocabulary.measures.is_whole(before) and any(
-        found.end < each.start < end for each in others
-    ):
-        # "Of the 684 children 402 went to school."
-        return Judgement(Role.COMPARISON, _COMPARED)
-    years = list(years_in(text, inside, spans, vocabulary, edition))
-    is_named = before.rstrip().endswith(":") and words.names_goal(before)
-    within = text[inside[0] : found.start], text[found.end : inside[1]]
-    is_goal = is_named or words.is_goal(*within) or _goes_on_with_goal(text, start, inside, words)
-    is_told = is_goal or are_others(years, edition)
-    outside = text[start : brackets[0]] if brackets else ""
-    is_beside = not is_told and is_aside(*within, outside, words.beside_compared)
-    if brackets and (is_beside or words.is_first_asked(said)):
-        return Judgement(Role.COMPARISON, _IN_BRACKETS)
-    is_signed = found.unit.is_ratio and text[found.start : found.start + 1] == "+"
-    if is_signed or words.changed(before[-REACH:], behind[:REACH], is_ratio=found.unit.is_ratio):
-        return Judgement(Role.CHANGE, _CHANGE)
-    if is_goal:
-        return GOAL
-    if words.tells_of_earlier(said, "" if years else before):
-        return Judgement(Role.COMPARISON, _BEFORE)
-    years = own_years(before, behind) or years
-    compared = words.is_compared(before[-REACH:], behind[:REACH])
-    if not years and not compared:
-        years = inherited_years(text, start, inside[0], spans, vocabulary, edition)
-        years += words.years_of_clause(text[start : inside[0]], said)
-    if are_others(years, edition):
-        return _of_other_years(years[-1], edition)
-    is_whole = found.unit is Unit.NUMBER and words.is_whole(before[-REACH:])
-    if compared or is_whole:
-        return Judgement(Role.COMPARISON, _COMPARED)
-    doubt = _doubt(
-        found, before, said, "" if years else text[start : min(end, start + LONGEST)], words
-    )
-    return Judgement(Role.BACKGROUND, doubt) if doubt else RESULT
+
+    text: str
+    found: FoundFigure
+    sentence: Sentence
+    before: str
+    behind: str
+    brackets: Sentence | None
+    inside: Sentence
+    others: Sequence[FoundFigure]
+    vocabulary: Vocabulary
+    edition: Years
+
+    @property
+    def words(self) -> Roles:
+        return self.vocabulary.roles
+
+    @property
+    def within(self) -> tuple[str, str]:
+        """What stands before and behind the figure in its clause."""
+        return self.text[self.inside[0] : self.found.start], self.text[
+            self.found.end : self.inside[1]
+        ]
+
+    @property
+    def clause(self) -> str:
+        return self.text[slice(*self.inside)]
+
+    @cached_property
+    def years(self) -> list[Years]:
+        """The years that the clause names."""
+        return list(self._years_in(self.inside))
+
+    @cached_property
+    def is_goal(self) -> bool:
+        is_named = self.before.rstrip().endswith(":") and self.words.names_goal(self.before)
+        return is_named or self.words.is_goal(*self.within) or self._goes_on_with_goal
+
+    @property
+    def is_compared(self) -> bool:
+        return self.words.is_compared(self.before[-REACH:], self.behind[:REACH])
+
+    @cached_property
+    def all_years(self) -> list[Years]:
+        """The years of the clause, or else those that the sentence begins with."""
+        if years := own_years(self.before, self.behind) or self.years:
+            return years
+        if self.is_compared:
+            return []
+        start, end = self.sentence[0], self.inside[0]
+        return list(self._years_in((start, end))) if begins_with_year(self.text[start:end]) else []
+
+    @property
+    def _goes_on_with_goal(self) -> bool:
+        """Whether a clause without a verb goes on with a goal: "to reach 700 and open 55 schools"."""
+        joined = self.words.joining.search(self.text, self.inside[0] - 1, self.inside[1])
+        if joined is None or self.words.has_verb(self.clause):
+            return False
+        return self.words.is_goal(_PAUSE.split(self.text[self.sentence[0] : self.inside[0]])[-1])
+
+    def _years_in(self, place: Sentence) -> Iterator[Years]:
+        spans = [(each.start, each.end) for each in self.others]
+        return years_in(self.text, place, spans, self.vocabulary, self.edition)
 
 
-def _goes_on_with_goal(text: str, start: int, clause: Sentence, words: Roles) -> bool:
-    """Whether a clause without a verb of its own goes on with a goal: "to reach 700 and open 55 schools"."""
-    joined = words.joining.search(text, clause[0] - 1, clause[1])
-    if joined is None or words.has_verb(text[slice(*clause)]):
-        return False
-    return words.is_goal(_PAUSE.split(text[start : clause[0]])[-1])
+def _of_whole(told: Told) -> Judgement | None:
+    """ "Of the 684 children 402 went to school." """
+    follows = any(told.found.end < each.start < told.sentence[1] for each in told.others)
+    is_whole = follows and told.vocabulary.measures.is_whole(told.before)
+    return Judgement(Role.COMPARISON, _COMPARED) if is_whole else None
 
 
-def _doubt(
-    found: FoundFigure, before: str, clause: str, sentence: str, words: Roles
-) -> StrOrPromise:
-    """Why a result may be none of the year's; the sentence is given where it names no year."""
-    if words.is_of_years(clause):
-        return _OF_YEARS
-    if words.is_of_norm(clause):
-        return _LIMIT
+def _in_brackets(told: Told) -> Judgement | None:
+    """ "147 (125) mkr" """
+    if not told.brackets or told.is_goal or are_others(told.years, told.edition):
+        return None
+    outside = told.text[told.sentence[0] : told.brackets[0]]
+    is_beside = is_aside(*told.within, outside, told.words.beside_compared)
+    return Judgement(Role.COMPARISON, _IN_BRACKETS) if is_beside else None
+
+
+def _of_change(told: Told) -> Judgement | None:
+    """ "rose by 12 per cent", "+14 %" """
+    is_ratio = told.found.unit.is_ratio
+    is_signed = is_ratio and told.text[told.found.start : told.found.start + 1] == "+"
+    changed = told.words.changed(told.before[-REACH:], told.behind[:REACH], is_ratio=is_ratio)
+    return Judgement(Role.CHANGE, _CHANGE) if is_signed or changed else None
+
+
+def _of_goal(told: Told) -> Judgement | None:
+    """ "We want to reach 250 schools." """
+    return GOAL if told.is_goal else None
+
+
+def _of_year_before(told: Told) -> Judgement | None:
+    """ "5 100 året innan" """
+    is_earlier = told.words.tells_of_earlier(told.clause, "" if told.years else told.before)
+    return Judgement(Role.COMPARISON, _BEFORE) if is_earlier else None
+
+
+def _of_named_year(told: Told) -> Judgement | None:
+    """ "År 2015 nådde vi 180 skolor." """
+    years = told.all_years
+    return _of_other_years(years[-1], told.edition) if are_others(years, told.edition) else None
+
+
+def _of_comparison(told: Told) -> Judgement | None:
+    """ "compared with 180" """
+    return Judgement(Role.COMPARISON, _COMPARED) if told.is_compared else None
+
+
+def _of_doubt(told: Told) -> Judgement | None:
+    """ "Since 1998", "at most 400", "A course takes 40 hours." """
+    start, end = told.sentence
+    found, sentence = told.found, told.text[start : min(end, start + LONGEST)]
     # "At least 80 % are to be satisfied", but "at least 300 schools use it".
     is_least = found.qualifier is Qualifier.AT_LEAST and found.unit.is_ratio
-    if is_least or found.qualifier is Qualifier.AT_MOST or words.is_limit(before):
-        return _LIMIT
-    return _NO_TIME if words.is_of_no_time(sentence) else ""
+    if told.words.is_of_years(told.clause):
+        return Judgement(Role.BACKGROUND, _OF_YEARS)
+    is_limit = is_least or found.qualifier is Qualifier.AT_MOST or told.words.is_limit(told.before)
+    if is_limit or told.words.is_of_norm(told.clause):
+        return Judgement(Role.BACKGROUND, _LIMIT)
+    is_of_no_time = not told.all_years and told.words.is_of_no_time(sentence)
+    return Judgement(Role.BACKGROUND, _NO_TIME) if is_of_no_time else None
+
+
+# The first that says something is right.
+RULES = (
+    _of_whole,
+    _in_brackets,
+    _of_change,
+    _of_goal,
+    _of_year_before,
+    _of_named_year,
+    _of_comparison,
+    _of_doubt,
+)
+
+
+def weighed(
+    figures: list[FoundFigure], text: str, locale: str, edition: Years
+) -> list[FoundFigure]:
+    """Return the figures of a text with what each is to an edition of these years."""
+    vocabulary = vocabulary_of(locale)
+    shown = plain(text)
+    places = sentences(shown, vocabulary)
+    return [_weighed(each, shown, figures, places, vocabulary, edition) for each in figures]
+
+
+def _weighed(
+    found: FoundFigure,
+    text: str,
+    figures: list[FoundFigure],
+    places: list[Sentence],
+    vocabulary: Vocabulary,
+    edition: Years,
+) -> FoundFigure:
+    start, end = sentence_at(places, found.start)
+    # One without an end is looked at no further than others are long.
+    start, end = max(start, found.start - LONGEST), min(end, found.end + LONGEST)
+    others = [each for each in figures if start <= each.start < end]
+    brackets = brackets_around(text, found, (start, end))
+    before, behind = text[start : found.start], text[found.end : end]
+    if not brackets:
+        bare = _BRACKETED.sub(lambda match: " " * len(match[0]), text[start:end])
+        text = f"{text[:start]}{bare}{text[end:]}"
+    inside = brackets or clause_around(text, found, (start, end), vocabulary)
+    sentence = start, end
+    told = Told(
+        text, found, sentence, before, behind, brackets, inside, others, vocabulary, edition
+    )
+    return next(filter(None, (rule(told) for rule in RULES)), RESULT).applied(found)
 
 
 def judge_name(name: str, locale: str, edition: Years) -> Judgement:

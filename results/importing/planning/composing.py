@@ -1,6 +1,9 @@
 """Puts the parts of a document where they belong: title, introduction, sections."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
@@ -37,9 +40,14 @@ from .rich import cut, one_line, piece_of
 from .table_units import names_money
 from .tables import as_it_is, count_of_numbers, read_table
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
 _SAID = _("In a quotation: is it a figure of the edition?")
+_IN_NOTE = _("In a note.")
+_NOTE = re.compile(r"(?:\*{1,3}|[†‡¹²³⁴-⁹]|\[\d{1,3}\])\s*\w")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? +(?=[A-ZÅÄÖ])")
 
 
@@ -141,7 +149,7 @@ class Composer:
         section = self._section()
         kept = list_links(runs, section.links)
         section.pieces.append(Piece(rich.paragraph(runs, kept), (text,)))
-        self._find(text, section)
+        self._find(text, section, doubt=_IN_NOTE if _NOTE.match(text) else "")
 
     def _add_items(self, part: Items) -> None:
         section = self._section()
@@ -166,7 +174,7 @@ class Composer:
         if planned := quote_section(part):
             quotation, left_out = planned
             for runs in part.paragraphs:
-                self._find(text_of(runs), self.current, is_quoted=True)
+                self._find(text_of(runs), self.current, doubt=_SAID)
             self._beside(quotation)
             self.plan.left_out.extend(left_out)
             return
@@ -183,7 +191,7 @@ class Composer:
         has_room = self.offers.has_room(count_of_numbers(part))
         above = self.above or section.heading
         read = (
-            read_table(part, self.locale, self.edition, above, self.offers.totals)
+            read_table(part, self.locale, self.edition, above)
             if has_room
             else as_it_is(part, self.locale)
         )
@@ -197,10 +205,7 @@ class Composer:
             self._beside(Section(Kind.TABLE, table=read.table))
         elif read.html:
             section.pieces.append(Piece(read.html, tuple(read.texts)))
-        # A row may say more in brackets, "Satisfied guests (388 answers)"; "5 to 8" is a class.
-        rows = [(each.found.context.partition(" | ")[0], each.found.label) for each in read.figures]
-        named = dict.fromkeys(text for row in rows if not row[0][:1].isdigit() for text in row)
-        for text in (*named, *read.texts) if has_room else ():
+        for text in read.texts if has_room else ():
             self._find(text, section)
 
     def _add_picture(self, part: Picture) -> None:
@@ -236,13 +241,17 @@ class Composer:
         return bool(reason)
 
     def _find(
-        self, text: str, section: Section | None, introduction: str = "", *, is_quoted: bool = False
+        self,
+        text: str,
+        section: Section | None,
+        introduction: str = "",
+        *,
+        doubt: StrOrPromise = "",
     ) -> None:
         """Offer the figures of a text that stays where it is; an item of a list has an introduction."""
         figures = self.loose_figures if section is None else section.figures
         home = "" if section is None else section.id
         heading = "" if section is None else _NUMBERED.sub("", section.heading)
-        doubt = _SAID if is_quoted else ""
         found = self.offers.find(text, figures, home, heading, introduction, doubt)
         self.plan.doubtful.extend(found)
 

@@ -11,7 +11,7 @@ from ...blocks import MAX_BLOCKS
 from ..document import LeftOut, Run
 from . import rich
 from .plan import Kind, Piece, Section
-from .rich import given_back
+from .rich import piece_of
 from .tables import lines_of
 
 if TYPE_CHECKING:
@@ -98,4 +98,5 @@ def _leave_picture_out(plan: Plan, section: Section, _home: Section) -> None:
 
 def _leave_figures_within(_plan: Plan, section: Section, home: Section) -> None:
     for figure in section.figures:
-        home.pieces.extend(given_back(figure))
+        if figure.taken:
+            home.pieces.append(piece_of(figure))

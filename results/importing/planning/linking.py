@@ -13,10 +13,7 @@ from ...blocks.links import validate_public_url, validate_telephone
 from ..document import LeftOut, Run, Runs, count_words, text_of
 from .plan import MAX_LISTED, MAX_TEXT, PlannedLink
 
-_MARKED = re.compile(
-    r"^\s*(?:>>|»|››|&gt;&gt;|→)\s*(?P<text>.*?)\s*(?:<<|«|‹‹|→)?\s*$|^\s*(?P<again>.*?)\s*(?:>>|»|→)\s*$",
-    re.DOTALL,
-)
+_MARKED = re.compile(r"(?:>>|»|→) ?(.+?) ?(?:<<|«|←)?")
 LONGEST = 400  # characters of a sentence that a link is named after
 _BARE = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9][\w.+-]*@[a-z0-9][a-z0-9.-]*\.[a-z]{2,}|https?://[^\s<>\"”’»]+|www\.[^\s<>\"”’»]+|"
@@ -28,31 +25,6 @@ _VAGUE_END = re.compile(
     r"[\s,–-]*\b(?:här|här nere|här intill|here|via länken|på länken|by following this link|via this link)\b[\s.!:]*$",
     re.IGNORECASE,
 )
-_READ_MORE = re.compile(
-    r"^(?:>>\s*)?(?:du kan |here you can |you can )?(?:läs(?:a)?|se|hitta|ladda (?:ner|ned)|mer om|mer information|kolla|titta|besök|följ|gå till|"
-    r"read|see|find|download|more about|more information|learn|watch|visit|follow|discover|go to|hela|full|the full|view|get)\b",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"\b(?:(?:hela|fullständiga?)\s+(?:\w+\s+)?(?:rapporten?|verksamhetsberättelsen?|årsredovisningen?|redovisningen|årsrapporten|effektrapporten)|"
-    r"(?:verksamhetsberättelsen?|årsredovisningen?|årsberättelsen?|effektrapporten?|årsrapporten?)\b|"
-    r"(?:full|whole|complete|entire)\s+(?:\w+\s+){0,2}(?:report|review|accounts)|annual\s+(?:report|review)|impact report)",
-    re.IGNORECASE,
-)
-
-
-def is_report(text: str) -> bool:
-    """Whether the words of a link name the whole report."""
-    return _REPORT.search(text) is not None
-
-
-def marked_text(text: str) -> str | None:
-    """The words between the signs of `>> Read more here <<`, None for a text without the signs."""
-    match = _MARKED.match(text)
-    if match is None:
-        return None
-    inside = match["text"] if match["text"] is not None else match["again"]
-    return inside if inside and len(inside) <= MAX_TEXT else None
 
 
 def with_bare_addresses(runs: Runs) -> Runs:
@@ -82,28 +54,17 @@ def standing_alone(runs: Runs) -> PlannedLink | None:
     """The link that a whole paragraph or item is, with a text that says where it leads."""
     text = " ".join(text_of(runs).split())
     linked = [run for run in runs if run.href]
-    targets = list(dict.fromkeys(run.href for run in linked))
-    marked = marked_text(text)
-    if marked is None and not targets and _points_away(text):
+    targets = {run.href for run in linked}
+    if not targets and len(text) <= MAX_TEXT and (marked := _MARKED.fullmatch(text)):
         # A link whose address was lost on the way, as when a page is copied as text.
-        marked = text
-    if len(targets) > 1 or (not targets and marked is None) or not text:
+        return PlannedLink(meaningful(marked[1]), taken=text)
+    if len(targets) != 1 or len(text) > MAX_TEXT:
         return None
     inside = " ".join("".join(run.text for run in linked).split())
-    rest = re.sub(r"\W", "", text.replace(inside, "", 1)) if inside else ""
-    one_sentence = not re.search(r"[.!?]\s+\S", text)
-    is_whole = not rest or (one_sentence and _READ_MORE.match(text) is not None)
-    if marked is None and not (is_whole and len(text) <= MAX_TEXT):
-        return None
-    shown = meaningful(marked if marked is not None else text)
-    return PlannedLink(shown, targets[0] if targets else "", taken=text, is_report=is_report(text))
-
-
-def _points_away(text: str) -> bool:
-    """Whether a text does nothing but lead elsewhere: "Läs mer om Nordiskt Forum här"."""
-    one_sentence = not re.search(r"[.!?]\s+\S", text)
-    leads = _READ_MORE.match(text) is not None and _VAGUE_END.search(text) is not None
-    return one_sentence and leads and len(text) <= MAX_TEXT
+    rest = re.sub(r"\W", "", text.replace(inside, "", 1))
+    # "Read more about the hotline here."
+    is_whole = not rest or (says_nothing(inside) and not re.search(r"[.!?]\s+\S", text))
+    return PlannedLink(meaningful(text), targets.pop(), taken=text) if is_whole else None
 
 
 def within(runs: Runs) -> list[PlannedLink]:
@@ -122,7 +83,7 @@ def within(runs: Runs) -> list[PlannedLink]:
             if says_nothing(text):
                 sentence = re.split(r"(?<=[.!?])\s+", joined.strip())[-1]
                 text = meaningful(sentence)[:MAX_TEXT]
-            found[run.href] = PlannedLink(text[:MAX_TEXT], run.href, is_report=is_report(text))
+            found[run.href] = PlannedLink(text[:MAX_TEXT], run.href)
     return list(found.values())
 
 

@@ -10,24 +10,21 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ...quantities import Unit
 from ..figures import (
     Role,
     Years,
-    counted_in,
     figures_in,
     judge_heading,
     judge_introduction,
     weighed,
 )
-from .notes import mark_behind
 from .piles import Pile, pile_of
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from ...quantities import Scale
+    from ...quantities import Scale, Unit
     from ..figures import FoundFigure
 
 MAX_FIGURES = 400
@@ -58,10 +55,7 @@ class Known:
 
 
 class Offers:
-    """What is offered of a document; `is_full` where there were more figures than that.
-
-    `totals` are what is counted, by how many there are.
-    """
+    """What is offered of a document; `is_full` where there were more figures than that."""
 
     def __init__(self, locale: str, edition: Years) -> None:
         self.locale = locale
@@ -69,7 +63,6 @@ class Offers:
         self.is_full = False
         # The page of the document that is being read, 0 where it has none.
         self.page = 0
-        self.totals: dict[int, str] = {}
         self._room = MAX_FIGURES
         self._room_for_doubtful = MAX_DOUBTFUL
         self._known: dict[str, Known] = defaultdict(Known)
@@ -86,13 +79,9 @@ class Offers:
         self._room -= len(new)
         for figure in new:
             figure.page = self.page
-            found = figure.found
             # What is sure is offered beside what is not.
             if pile_of(figure) is Pile.READY:
-                self._known[home].add(found)
-            if found.unit is Unit.NUMBER and found.value >= LEAST_TOTAL:
-                counted = counted_in(found.label, self.locale)
-                self.totals.setdefault(int(found.value), counted)
+                self._known[home].add(figure.found)
 
     def find(
         self,
@@ -127,15 +116,14 @@ class Offers:
             found = above.applied(each) if above.reason and is_free else each
             label, reason = found.label or heading, found.reason or str(doubt)
             found = replace(found, label=label, reason=reason)
-            mark = mark_behind(searched, found.end)
             if not found.reason:
                 if not self._known[home].has(found):
                     if not self.has_room(1):
                         break
-                    self.add(figures, [PlannedFigure(found, mark=mark)], home)
+                    self.add(figures, [PlannedFigure(found)], home)
             elif self._room_for_doubtful:
                 doubtful.append(
-                    PlannedFigure(found, days=days_of(found), mark=mark, home=home, page=self.page)
+                    PlannedFigure(found, days=days_of(found), home=home, page=self.page)
                 )
                 self._room_for_doubtful -= 1
             else:

@@ -1,4 +1,4 @@
-"""Title, headings and the appeal at the end: what a format marks as such, and what looks like it."""
+"""Title and headings: what a format marks as such, and what looks like it."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ..document import Heading, Paragraph, Part, text_of
-from .linking import marked_text
 from .plan import MAX_HEADING, PlannedFigure
 
 LINE_LEVEL = 2
@@ -23,21 +22,6 @@ _NAMES_A_REPORT = re.compile(
 )
 
 Content = Part | PlannedFigure
-_STARTS = (
-    r"ge bort|lämna en gåva|testamentera|tipsa|bjud in|köp|berätta för|hör av dig|sprid|dela|gilla|skänk|ge en gåva|ge (?:ett bidrag|ditt bidrag)|bli (?!av\b|till\b|så\b|det\b)\w+|stöd (?:oss|vårt|vår)|"
-    r"hjälp oss|swisha|engagera dig|var med|följ oss|gå med|bidra(?! *$|g|r)|anmäl dig|donera|tipsa en vän|vill du (?:hjälpa|bidra|stödja|vara med|bli|stötta|engagera)|"
-    r"så kan du (?:hjälpa|bidra|stödja|engagera)|kom med|ditt stöd|tillsammans kan vi|stötta|"
-    r"adopt|bring a friend|leave a gift|please (?:tell|share|give|donate|help|join)|tell (?:others|people|someone|everyone)|sponsor|keep the|remember us|"
-    r"share|donate|give(?: today| now| a gift)?|become (?:a|an) |join (?:us|in)|support (?:us|our|the|your)|help us|spread (?:the|our)|volunteer|get involved|"
-    r"make a (?:gift|donation|difference)|sign up|tell (?:a friend|your)|follow us|want to (?:help|give|support|join)|how you can help|could you|"
-    r"will you|your (?:gift|support)|pass it on|lend a hand|take part|fundraise"
-)
-_APPEAL = re.compile(rf"^[\W_]*(?:{_STARTS})", re.IGNORECASE)
-_INSIDE = re.compile(
-    r"\b(?:dela (?:gärna|vår|den|med)|bli (?:medlem|månadsgivare|volontär)|swisha|skänk(?:a)? en|ge en gåva|plusgiro|bankgiro|sprid (?:gärna|kunskapen|ordet)|"
-    r"become a (?:member|volunteer|friend|donor|supporter|regular)|donate|share (?:this|our|the)|make a donation|spread the word|join us|give (?:today|now)|sign up)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +87,7 @@ def _is_heading(contents: list[Content], index: int) -> bool:
     if not isinstance(part, Paragraph) or not part.is_line:
         return False
     text = text_of(part.runs).strip()
-    if (
-        len(text) > MAX_HEADING
-        or BOILERPLATE.match(text)
-        or not re.search(r"[^\W\d_]", text)
-        or marked_text(text) is not None
-    ):
+    if len(text) > MAX_HEADING or BOILERPLATE.match(text) or not re.search(r"[^\W\d_]", text):
         return False
     if index + 1 == len(contents):
         return False
@@ -120,7 +99,7 @@ def _is_heading(contents: list[Content], index: int) -> bool:
         # a line that is none itself.
         if index == 0 or (_in_capitals(part) and not _in_capitals(following)):
             return True
-        return marked_text(text_of(following.runs)) is not None or _ends(following)
+        return _ends(following)
     return True
 
 
@@ -168,23 +147,3 @@ def why_left_out(text: str, *, is_line: bool) -> str:
     if is_line and BOILERPLATE.match(text):
         return _("A line for the press, or for the editors of the text.")
     return ""
-
-
-def is_appeal(heading: str, text: str, *, others_in_capitals: bool) -> bool:
-    """Whether a last section asks its readers to do something.
-
-    A heading in capitals says that it is the last word, unless the other headings are written so:
-    its text may ask anywhere.
-    """
-    named = re.sub(r"^\s*[\d.]+\s*", "", heading)
-    if _APPEAL.match(named) or _INSIDE.search(named):
-        return True
-    if heading.isupper() and not others_in_capitals and _INSIDE.search(text):
-        return True
-    return heading.endswith("!") or _APPEAL.match(text) is not None
-
-
-def is_appeal_text(text: str) -> bool:
-    """Whether a last paragraph without a heading is an appeal."""
-    short = len(text) <= 500
-    return short and (_APPEAL.match(text) is not None or (text.isupper() and len(text.split()) > 2))

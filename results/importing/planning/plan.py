@@ -22,7 +22,6 @@ MAX_HEADING = 160
 MAX_TEXT = 160
 MAX_LABEL = 160
 MAX_HASHTAG = 60
-MAX_SHARE_TEXT = 600
 MAX_QUOTE = 800
 MAX_NAME = 120
 MAX_ROLE = 160
@@ -49,7 +48,6 @@ class Kind(StrEnum):
     QUOTE = "quote"
     IMAGE = "image"
     VIDEO = "video"
-    SHARE = "share"
 
 
 @dataclass(slots=True)
@@ -58,10 +56,9 @@ class PlannedFigure:
 
     `taken` are the words that leave the text with it, when it stood by itself: they go back into
     the text if the figure is not wanted. `days` is its own period, when the document names one.
-    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. `mark` is the
-    sign of its note in the text, "" without, or where the note stays there, too; `note` that note. A person
+    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. A person
     may add `note` and `source`; `is_decided` once one has decided on it.
-    One of a table has the names of that and of its column, `part_of` the id of the figure of its whole.
+    One of a table has the names of that and of its column.
     """
 
     found: FoundFigure
@@ -69,21 +66,13 @@ class PlannedFigure:
     days: tuple[date, date] | None = None
     note: str = ""
     source: str = ""
-    mark: str = ""
     home: str = ""
     page: int = 0
     highlight: Highlight = Highlight.NONE
     is_decided: bool = False
-    is_repeated: bool = False
-    part_of: str = ""
     table: str = ""
     column: str = ""
     id: str = field(default_factory=new_id)
-
-    @property
-    def taken_note(self) -> str:
-        """The note where it leaves the text with the figure."""
-        return self.note if self.mark else ""
 
 
 @dataclass(slots=True)
@@ -91,13 +80,11 @@ class PlannedLink:
     """A read-more link. `target` is an address as the document has it, "" when there is none.
 
     `taken` are the words that leave the text with it; a link within a sentence takes none.
-    `is_report` marks the link to the whole report.
     """
 
     text: str
     target: str = ""
     taken: str = ""
-    is_report: bool = False
     id: str = field(default_factory=new_id)
 
 
@@ -122,11 +109,6 @@ class Piece:
 
     html: str
     texts: tuple[str, ...]
-
-    @property
-    def is_paragraph(self) -> bool:
-        """Whether it is one paragraph, and no list or heading."""
-        return self.html.startswith("<p>")
 
 
 @dataclass(slots=True, eq=False)
@@ -174,7 +156,7 @@ class Section:
         """Yield every text of the document that stands in this section."""
         yield self.heading
         yield from self.texts
-        yield from (text for figure in self.figures for text in (figure.taken, figure.taken_note))
+        yield from (figure.taken for figure in self.figures)
         yield from (link.taken for link in self.links)
         if self.picture:
             yield self.picture.text

@@ -3,7 +3,6 @@
 import re
 
 from django.utils import translation
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ..document import (
@@ -14,24 +13,21 @@ from ..document import (
     no_progress,
     text_of,
 )
+from .agreement import doubt_language, notices_on_year, years_of_edition
 from .belonging import with_belongings
 from .composing import Composer
-from .edition_years import notices_on_year, years_of_edition
 from .fitting import fit
 from .key_figures import propose_key_figures
-from .languages import doubt_languages
 from .length import check_length
-from .notes import give_notes
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
-from .outline import is_appeal, is_appeal_text, outline
+from .outline import outline
 from .piles import Pile, pile_of
-from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
+from .plan import MAX_LISTED, MAX_TITLE, Kind, Plan, Section
 from .pointing import points_of
 from .rearranging import head_tables
 from .repetitions import leave_repetitions
 from .rich import cut, one_line
 from .splitting import pair, split
-from .wholes import name_wholes, refer_to_wholes
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
@@ -69,8 +65,6 @@ def plan_document(
         with translation.override(locale):
             plan.title = _("Results %(year)d") % {"year": year}
     _place_loose(composer)
-    give_notes(plan)
-    _make_appeal(plan)
     _leave_contents_out(plan)
     plan.sections = [section for section in plan.sections if not section.is_empty]
     _spread(plan)
@@ -84,13 +78,10 @@ def plan_document(
             )
             % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
         )
-    doubt_languages(plan, document, locale)
+    doubt_language(plan, document, locale)
     plan.notices.extend(notices_on_year(plan, year))
-    # A whole that gets a name makes its part sure, and only what stays can be referred to.
-    name_wholes(plan)
     leave_repetitions(plan)
     head_tables(plan)
-    refer_to_wholes(plan)
     propose_key_figures(plan)
     plan.points = points_of(plan)
     return plan
@@ -131,68 +122,6 @@ def _place_loose(composer: Composer) -> None:
             first = Section(Kind.TEXT)
             plan.sections.append(first)
         first.links[:0] = composer.loose_links
-
-
-def _make_appeal(plan: Plan) -> None:
-    """Turn an appeal at the end into the call to share."""
-    headed = [section for section in plan.sections if section.kind is Kind.CAMPAIGN]
-    for section in headed[:0:-1][:2] if len(headed) > 1 else []:
-        others = [other.heading for other in headed if other is not section]
-        in_capitals = sum(heading.isupper() for heading in others) * 2 > len(others)
-        if is_appeal(section.heading, "\n\n".join(section.texts), others_in_capitals=in_capitals):
-            _as_share(plan, section)
-            return
-    last = plan.sections[-1] if plan.sections else None
-    if (
-        last is not None
-        and last.pieces
-        and last.pieces[-1].is_paragraph
-        and last.kind in {Kind.CAMPAIGN, Kind.TEXT}
-    ):
-        text = " ".join(last.pieces[-1].texts[0].split())
-        if is_appeal_text(text) and (len(last.pieces) > 1 or not last.heading):
-            last.pieces.pop()
-            heading, _mark, rest = _first_sentence(text)
-            share = Section(Kind.SHARE, heading=heading)
-            if rest:
-                share.pieces.append(Piece(f"<p>{escape(rest)}</p>", (rest,)))
-            plan.sections.append(share)
-
-
-def _first_sentence(text: str) -> tuple[str, str, str]:
-    for mark in ("! ", ". ", ": ", "? "):
-        first, found, rest = text.partition(mark)
-        if found and len(first) < MAX_HEADING:
-            return first + mark.strip().replace(".", "").replace(":", ""), mark, rest
-    heading, rest = cut(text, MAX_HEADING)
-    return heading, "", rest
-
-
-def _as_share(plan: Plan, section: Section) -> None:
-    """The paragraphs that there is room for make the call; the rest is a section after it.
-
-    Links alone make no section, so one with nothing else that a call has no room for stays as it is.
-    """
-    length = 0
-    fitting = 0
-    for piece in section.pieces:
-        length += sum(map(len, piece.texts)) + 2
-        if not piece.is_paragraph or length > MAX_SHARE_TEXT:
-            break
-        fitting += 1
-    rest = Section(
-        Kind.TEXT, pieces=section.pieces[fitting:], links=section.links, figures=section.figures
-    )
-    if rest.links and not (rest.pieces or rest.figures):
-        return
-    section.kind, section.pieces = Kind.SHARE, section.pieces[:fitting]
-    section.links, section.figures, section.hashtag = [], [], ""
-    after = plan.sections.index(section) + 1
-    if section.picture:
-        plan.sections.insert(after, Section(Kind.IMAGE, picture=section.picture))
-        section.picture = None
-    if not rest.is_empty:
-        plan.sections.insert(after, rest)
 
 
 def _spread(plan: Plan) -> None:

@@ -11,7 +11,6 @@ from ...quantities.formatting import active_language
 from .data_table import PlannedTable
 from .linking import target_field
 from .plan import Kind, Plan, PlannedFigure, PlannedLink, Point, Section
-from .wholes import whole_of
 
 
 def points_of(plan: Plan) -> list[Point]:
@@ -31,7 +30,7 @@ def points_of(plan: Plan) -> list[Point]:
         for figure in section.figures:
             # What is ready leaves nothing open, and what is not is not taken.
             if figure.is_decided:
-                points.extend(_points_of_figure(plan, figure, (*path, "stats", figure.id)))
+                points.extend(_points_of_figure(figure, (*path, "stats", figure.id)))
         for link in section.links:
             points.extend(_points_of_link(link, (*path, "links", link.id)))
     return points
@@ -75,7 +74,7 @@ def _written(value: Decimal) -> str:
     return format_number(value, active_language())
 
 
-def _points_of_figure(plan: Plan, figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[Point]:
+def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[Point]:
     found = figure.found
     value = _written(found.value)
     if not found.label:
@@ -84,7 +83,7 @@ def _points_of_figure(plan: Plan, figure: PlannedFigure, path: tuple[str, ...]) 
             % {"value": value, "context": _short(found.context)},
             (*path, "label"),
         )
-    if found.whole is not None and not (found.whole_label or whole_of(plan, figure)):
+    if found.whole is not None and not found.whole_label:
         yield Point(
             _("Say what %(whole)s counts, of which %(value)s is a part.")
             % {"whole": _written(found.whole), "value": value},
@@ -93,13 +92,7 @@ def _points_of_figure(plan: Plan, figure: PlannedFigure, path: tuple[str, ...]) 
 
 
 def _points_of_link(link: PlannedLink, path: tuple[str, ...]) -> Iterator[Point]:
-    if link.is_report and not (link.target and target_field(link.target)):
-        yield Point(
-            _("Add the whole report as a document, and choose it for the link “%(text)s”.")
-            % {"text": link.text},
-            path,
-        )
-    elif not link.target:
+    if not link.target:
         yield Point(_("Choose where the link “%(text)s” leads.") % {"text": link.text}, path)
     elif target_field(link.target) is None:
         yield Point(

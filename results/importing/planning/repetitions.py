@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def leave_repetitions(plan: Plan) -> None:
     """Offer once what several sections tell: as it stands by itself, else where it comes first.
 
-    In the others its words stay in the text. The figure that stays is marked as repeated.
+    In the others its words stay in the text.
     """
     told: dict[tuple[Decimal, str], list[PlannedFigure]] = defaultdict(list)
     for section, figure in sorted(_telling(plan), key=lambda each: not each[1].taken):
@@ -28,9 +28,8 @@ def leave_repetitions(plan: Plan) -> None:
         if first is None:
             same.append(figure)
             continue
-        first.is_repeated = True
         is_heading = section.kind is Kind.CAMPAIGN and not (section.pieces or figure.table)
-        if not (figure.taken or figure.note or is_heading):
+        if not (figure.taken or is_heading):
             section.figures.remove(figure)
     plan.sections = [section for section in plan.sections if not section.is_empty]
 

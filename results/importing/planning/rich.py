@@ -49,15 +49,6 @@ def piece_of(figure: PlannedFigure) -> Piece:
     return Piece(items([str(escape(figure.taken))]), (figure.taken,))
 
 
-def given_back(figure: PlannedFigure) -> list[Piece]:
-    """What the text gets back of a figure that is not wanted: its words, and its note."""
-    pieces = [piece_of(figure)] if figure.taken else []
-    if figure.taken_note:
-        pieces.append(Piece(f"<p>{escape(figure.note)}</p>", (figure.note,)))
-        figure.note = ""
-    return pieces
-
-
 def one_line(text: str) -> str:
     """The text with single spaces and no line breaks."""
     return " ".join(text.split())

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ...quantities import Scale, Unit
 from ..document import Heading, Paragraph, Part, Run, Runs, text_of
-from ..figures import FoundFigure, Role, find_figures, judge_name, label_beside
+from ..figures import FoundFigure, Role, find_figures, judge_name
+from ..figures.languages import vocabulary_of
 from .outline import Content
 from .plan import MAX_HEADING, MAX_LABEL, PlannedFigure
 from .table_units import in_unit, unit_named
@@ -25,6 +26,8 @@ _YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
 # Behind a number: that of another year, and what it is out of.
 _ASIDE = re.compile(r" \([^()]*\)$")
 _SCALE = re.compile(r"^(?:/| \w+ )\d+$")
+# A number of another year, or what something is compared with, told in passing.
+_BESIDE = re.compile(r" \(|(?<=\w): ")
 # No unit of a figure: what is counted.
 _WEEKS = re.compile(r" (weeks?|veckor)$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -156,9 +159,17 @@ def _joined(figure: _Line, label: _Line, locale: str, reason: str) -> Content:
         one = unit_named([_LEADING_TO_UNIT.split(text)[-1]], locale)
         found = in_unit(found, one) if one else found
     weeks = _WEEKS.search(text_of(number.runs).strip())
-    name = ", ".join(filter(None, (label_beside(text, locale), weeks and weeks[1])))
+    name = ", ".join(filter(None, (_named(text, locale), weeks and weeks[1])))
     named = replace(found, label=name, context=taken, reason=reason)
     return PlannedFigure(named, taken=taken, page=number.page)
+
+
+def _named(text: str, locale: str) -> str:
+    """What the words beside a number name, without what they tell in passing."""
+    vocabulary = vocabulary_of(locale)
+    named = vocabulary.roles.passing.split(_BESIDE.split(text)[0])[0]
+    known = vocabulary.labels
+    return known.without_count(known.tidied(vocabulary.exclusions.day.sub("", named))) or text
 
 
 def split(parts: list[Part], locale: str) -> list[Content]:

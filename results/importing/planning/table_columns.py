@@ -13,6 +13,7 @@ _WHEN = re.compile(r"\(?\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?\b\)?")
 _DAY = re.compile(
     r"(?<![\d.,])(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\.? (?=[^\W\d]+ ))(?=(?:[^\W\d]+ )?(?:19|20)\d{2}\b)"
 )
+_END = re.compile(r"(?<!\d)((?:19|20)\d{2})(?![/–-]?\d)")
 # What these head only numbers the rows, or points at notes.
 NUMBERING = re.compile(r"(?:nr|no|not|note)s?\.?|#", re.IGNORECASE)
 DIGITS = re.compile(r"[1-9]")  # "£000" has none: it names a unit
@@ -39,6 +40,14 @@ def without_period(name: str, locale: str) -> str:
     if not names_period(name):
         return name
     return "" if _period_of(name, locale) else _WHEN.sub(" ", name)
+
+
+def ended_years(header: list[str], edition: Years) -> list[str]:
+    """Return names of columns with "2024" as "2023/24" where a broken edition is called by its last year."""
+    first, last = edition
+    if first == last or not any(str(last) in _END.findall(name) for name in header):
+        return header
+    return [_END.sub(lambda year: f"{int(year[1]) - 1}/{year[1][2:]}", name) for name in header]
 
 
 def days_named(name: str, locale: str, edition: Years) -> tuple[date, date] | None:

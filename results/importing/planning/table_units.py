@@ -79,7 +79,7 @@ def _stretches(name: str) -> Iterator[str]:
 
 
 def _read(text: str, locale: str) -> FoundFigure | None:
-    shown = _LEADING.sub("", text.strip()).strip()
+    shown = _LEADING.sub("", text.strip()).strip(" .")
     thousands = _THOUSANDS.search(shown) is not None
     shown = _THOUSANDS.sub("", shown).strip()
     if not shown or len(shown) > LONGEST or any(map(str.isdecimal, shown)):

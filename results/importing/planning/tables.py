@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,15 +23,14 @@ from ..figures import (
     named_years,
 )
 from .data_table import PlannedTable, planned_table
-from .notes import without_mark
 from .offering import days_of
 from .piles import Pile, pile_of
 from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
 from .table_cells import FOUR_DIGITS, cell_figure, column_names, parted
-from .table_columns import DIGITS, NUMBERING, days_named, without_day
-from .table_labels import Caption, label_of_cell, told_in_text
-from .table_units import corner_unit
+from .table_columns import DIGITS, NUMBERING, days_named, ended_years, without_day
+from .table_labels import label_of_cell
+from .table_units import corner_unit, names_money
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -41,6 +40,8 @@ _SAYS_WHEN = re.compile(
     r"öppnad|byggd|sedan|(?:start)?år)\b",
     re.IGNORECASE,
 )
+# The sign of a note behind the name of a row.
+_NOTE_MARK = re.compile(r"\s*\[?(?:\*{1,3}|[†‡]|(?<!m)[¹²³⁴-⁹])\]?\s*$")
 LEAST_CONTENTS = 5
 LAST_PAGE = 300
 _DASH = re.compile(r"[\s–—-]*|n/?a|\.\.|saknas", re.IGNORECASE)
@@ -60,17 +61,10 @@ class ReadTable:
     table: PlannedTable | None = None
 
 
-def read_table(
-    table: Table,
-    locale: str,
-    edition: Years,
-    above: str = "",
-    totals: Mapping[int, str] | None = None,
-) -> ReadTable:
+def read_table(table: Table, locale: str, edition: Years, above: str = "") -> ReadTable:
     """Make figures of the cells that hold a number, named by their row and column.
 
-    `above` is the heading over the table, which may say in what its cells are measured; `totals`
-    are what the text before it counts, by how many there are.
+    `above` is the heading over the table, which may say in what its cells are measured.
     """
     heads, body = parted(table, locale)
     label_column = _label_column(body, locale)
@@ -83,17 +77,16 @@ def read_table(
     figures: list[PlannedFigure] = []
     texts: list[str] = []
     group = ""
-    labels = [label for row in body if (label := _label(row, label_column))]
-    told = told_in_text(body, totals or {}, locale)
-    caption = Caption.of(table.caption, above, labels, locale, told)
+    over = " | ".join(filter(None, dict.fromkeys((table.caption, above))))
     kept = planned_table(one_line(table.caption), heads, body, header, locale)
+    labels = [_label(row, label_column) for row in body]
     # What else a row says in words is no part of its name where that is no other row's.
-    is_told_apart = kept is not None and len(set(labels)) == len(body)
+    is_told_apart = len({label for label in labels if label}) == len(body)
     for row in body:
         # A cell with a label may reach over the rows below it.
         group = _label(row, label_column) or group
         found = list(
-            _figures_of(row, header, label_column, group, caption, is_told_apart, locale, edition)
+            _figures_of(row, header, label_column, group, over, is_told_apart, locale, edition)
         )
         if found:
             figures.extend(found)
@@ -178,30 +171,31 @@ def _figures_of(
     header: list[str],
     label_column: int,
     group: str,
-    caption: Caption,
+    above: str,
     is_told_apart: bool,
     locale: str,
     edition: Years,
 ) -> Iterator[PlannedFigure]:
     named = _label(row, label_column)
-    label, mark = without_mark(named)
+    label = _NOTE_MARK.sub("", named)
     cells = [(column, text) for column, text in enumerate(row) if column != label_column and text]
-    names = {
-        column: without_day(header[column]) if column < len(header) else ""
-        for column, _text in cells
+    heads = {
+        column: without_day(header[column]) if column < len(header) else "" for column, _t in cells
     }
+    dated = ended_years(list(heads.values()), edition)
+    periods = dict(zip(heads, dated, strict=True))
     corner = corner_unit(_label(header, label_column), locale)
     # A cell beside may name the unit: "minutes".
     beside = [text for _column, text in cells if not any(map(str.isdigit, text))]
-    around = " | ".join([*beside, label, corner, caption.text])
+    around = " | ".join([*beside, label, corner, above])
     read: list[tuple[int, str, FoundFigure]] = []
     words, aside = [], []
     for column, text in cells:
-        if _DASH.fullmatch(text) or NUMBERING.fullmatch(names[column]):
+        if _DASH.fullmatch(text) or NUMBERING.fullmatch(heads[column]):
             aside.append(text)
         elif _SAYS_WHEN.match(label) and FOUR_DIGITS.fullmatch(text):
             words.append(text)
-        elif found := cell_figure(text, locale, f"{names[column]} | {around}"):
+        elif found := cell_figure(text, locale, f"{heads[column]} | {around}"):
             read.append((column, text, found))
         elif label and DIGITS.search(text):
             # A date and the like.
@@ -209,44 +203,33 @@ def _figures_of(
         else:
             words.append(text)
     name = label or (group if words else "")
-    beside_name = [] if is_told_apart else words
-    judged = {
-        column: _judged(names[column], label, text, header, caption, locale, edition)
-        for column, text, _found in read
-    }
-    days = {
-        column: days_named(names[column], locale, edition) or days_named(label, locale, edition)
-        for column, _text, _found in read
-    }
-    results = [column for column in judged if not (judged[column].reason or days[column])]
-    unnamed = [found.unit for column, _text, found in read if not names[column]]
+    name = name if is_told_apart else ", ".join(filter(None, (name, *words)))
+    unnamed = [found.unit for column, _text, found in read if not heads[column]]
     for number, (column, text, found) in enumerate(read):
-        # "Outcome" beside "Plan" says that it is the result, not of what.
-        is_beside_plan = len(read) > 1 and len({each.unit for _c, _t, each in read}) == 1
-        head = "" if is_beside_plan and results == [column] else names[column]
-        told = label_of_cell(
-            name, head, beside_name, caption, is_share=found.unit.is_ratio, locale=locale
-        )
-        context = " | ".join(filter(None, (label, names[column], text, *words)))
+        told = label_of_cell(name, heads[column], above.partition(" | ")[0], locale)
+        context = " | ".join(filter(None, (label, heads[column], text, *words)))
         taken = " ".join(filter(None, (named, *words, *aside, text) if number == 0 else (text,)))
-        reason = _doubt(found, told, names[column], unnamed, caption)
+        reason = _doubt(found, told, heads[column], unnamed, names_money(above, locale))
         labelled = replace(found, label=told, context=context, reason=str(reason))
-        labelled = judged[column].applied(labelled)
-        when = days[column] or days_of(labelled)
-        figure = PlannedFigure(labelled, taken, when, mark=mark)
-        figure.column = names[column]
+        judged = _judged(
+            periods[column], label, text, [*dated, *header[:1]], above, locale, edition
+        )
+        labelled = judged.applied(labelled)
+        own = days_named(periods[column], locale, edition) or days_named(label, locale, edition)
+        figure = PlannedFigure(labelled, taken, own or days_of(labelled))
+        figure.column = heads[column]
         yield figure
 
 
 def _doubt(
-    found: FoundFigure, told: str, name: str, unnamed: list[Unit], caption: Caption
+    found: FoundFigure, told: str, head: str, unnamed: list[Unit], is_of_money: bool
 ) -> StrOrPromise:
-    """Why a cell may not be the figure that it seems, "" for one that is; `name` is that of its column."""
-    if found.unit is Unit.NUMBER and found.scale is Scale.NONE and caption.is_of_money:
+    """Why a cell may not be the figure that it seems, "" for one that is; `head` is that of its column."""
+    if found.unit is Unit.NUMBER and found.scale is Scale.NONE and is_of_money:
         return _("Perhaps an amount of money, as others of its table.")
     if not told:
         return _("The words beside it do not say what it counts.")
-    return _("Its column has no name.") if not name and unnamed.count(found.unit) > 1 else ""
+    return _("Its column has no name.") if not head and unnamed.count(found.unit) > 1 else ""
 
 
 def _judged(
@@ -254,7 +237,7 @@ def _judged(
     label: str,
     text: str,
     header: list[str],
-    caption: Caption,
+    above: str,
     locale: str,
     edition: Years,
 ) -> Judgement:
@@ -263,7 +246,7 @@ def _judged(
     for name in (label, DIGITS.split(text)[0]):
         judged = judged if judged.reason else judge_name(name, locale, edition)
     has_year = named_years(" | ".join((label, *header)))
-    return judged if judged.reason or has_year else judge_heading(caption.text, locale, edition)
+    return judged if judged.reason or has_year else judge_heading(above, locale, edition)
 
 
 def _list_of(rows: list[list[str]], caption: str) -> ReadTable:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from ..document import Document, Progress, no_progress
 from ..errors import ImportRefused
 from ..keeping import unpacked
 from . import read_document, size_of
-from .kinds import kind_of
+from .kinds import COSTLY, kind_of
 from .pdf_program import bare_environment
 
 # Whatever has less text than this is read at once, which costs less than a process does.
@@ -27,13 +26,6 @@ SECONDS = 10
 MOST_SECONDS = 40
 MEMORY = 1_000_000_000
 PROGRAM = Path(__file__).with_name("apart_process.py")
-COSTLY = (
-    _(
-        "The document takes more time or memory than a document should. Copy its text into a new "
-        "document, and import that."
-    ),
-    "costly",
-)
 
 
 def read_apart(

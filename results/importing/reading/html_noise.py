@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from ..document import words
-from .html_tree import attribute
+from .html_tree import attribute, visible_text
 
 if TYPE_CHECKING:
     from bs4.element import Tag
     from django_stubs_ext import StrOrPromise
-
-    from .html_page import Page
 
 CONTENTS = _("The list of contents")
 OUTSIDE = _("Outside the main part of the page")
@@ -22,119 +21,86 @@ TITLE = _("The title in the browser’s tab")
 PICTURE = _("A picture that is not in the document")
 DAMAGED_PICTURE = _("A picture that cannot be read")
 EMBEDDED = _("An embedded video or other content from elsewhere")
-
-_MENU = _("A menu")
+_HIDDEN = _("Hidden on the page")
+_ASIDE = _("Beside the content")
 _HEAD = _("The header of the page")
 _FOOT = _("The footer of the page")
-_ASIDE = _("Beside the content")
-_FORM = _("A form")
-_DIALOG = _("A window over the page")
-_HIDDEN = _("Hidden on the page")
-_COOKIES = _("A notice about cookies")
-_PATH = _("The path to the page")
-_RELATED = _("Links to related pages")
-_SHARING = _("Buttons for sharing")
-_SKIP = _("A link past the menu")
-_SEARCH = _("A search form")
 
-_BY_TAG: dict[str, StrOrPromise] = {
-    **dict.fromkeys(("nav", "menu"), _MENU),
-    **dict.fromkeys(words("button datalist fieldset form input label select textarea"), _FORM),
-    "aside": _ASIDE,
-    "search": _SEARCH,
-    "dialog": _DIALOG,
-}
-_BY_ROLE: dict[str, StrOrPromise] = {
-    **dict.fromkeys(("navigation", "menu", "menubar"), _MENU),
-    **dict.fromkeys(("form", "button"), _FORM),
-    **dict.fromkeys(("dialog", "alertdialog", "tooltip"), _DIALOG),
-    "banner": _HEAD,
-    "contentinfo": _FOOT,
-    "complementary": _ASIDE,
-    "search": _SEARCH,
-}
-# Words of a class or an id, taken apart at hyphens and capitals. The second group says little by
-# itself: such an element is left out only when it is short or most of it are links.
-_WORDS: tuple[tuple[frozenset[str], StrOrPromise], ...] = (
-    (words("cookie cookies consent gdpr kakor cookiebot onetrust"), _COOKIES),
-    (words("breadcrumb breadcrumbs brodsmulor brödsmulor brodsmula"), _PATH),
-    (words("skiplink skiplinks skip"), _SKIP),
-    (words("navbar navigation nav megamenu sidomeny huvudmeny"), _MENU),
-    (words("newsletter nyhetsbrev"), _FORM),
-    (words("sidebar"), _ASIDE),
-)
-_WEAK: tuple[tuple[frozenset[str], StrOrPromise], ...] = (
-    (words("related relaterat relaterade recommended"), _RELATED),
-    (words("share sharing social dela addthis addtoany socialmedia"), _SHARING),
-    (words("menu meny pagination pager"), _MENU),
-    (words("footer sidfot"), _FOOT),
-    (words("topbar masthead sidhuvud"), _HEAD),
-    (words("modal popup overlay lightbox"), _DIALOG),
-)
-_HIDDEN_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|u-hidden)(?:$|[\s_-])", re.I
+
+@dataclass(frozen=True, slots=True)
+class _Noise:
+    """A kind of noise by its elements and roles, by words of a class or an id, and by those that say little.
+
+    An element with one of the last is left out only where it is short and most of it are links.
+    """
+
+    reason: StrOrPromise
+    elements: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+
+
+_KINDS = (
+    _Noise(
+        _("A notice about cookies"),
+        words=words("cookie cookies consent gdpr kakor cookiebot onetrust"),
+    ),
+    _Noise(
+        _("The path to the page"),
+        words=words("breadcrumb breadcrumbs brodsmulor brödsmulor brodsmula"),
+    ),
+    _Noise(_("A link past the menu"), words=words("skiplink skiplinks skip")),
+    _Noise(
+        _("A menu"),
+        words("nav menu navigation menubar"),
+        words("navbar navigation nav megamenu sidomeny huvudmeny"),
+        words("menu meny pagination pager"),
+    ),
+    _Noise(
+        _("A form"),
+        words("button datalist fieldset form input label select textarea search"),
+        words("newsletter nyhetsbrev"),
+    ),
+    _Noise(_ASIDE, words("aside complementary"), words("sidebar")),
+    _Noise(
+        _("A window over the page"),
+        words("dialog alertdialog tooltip"),
+        weak=words("modal popup overlay lightbox"),
+    ),
+    _Noise(_HEAD, words("banner"), weak=words("topbar masthead sidhuvud")),
+    _Noise(_FOOT, words("contentinfo"), weak=words("footer sidfot")),
+    _Noise(_("Links to related pages"), weak=words("related relaterat relaterade recommended")),
+    _Noise(
+        _("Buttons for sharing"),
+        weak=words("share sharing social dela addthis addtoany socialmedia"),
+    ),
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_PARTS_OF_WORD = re.compile(r"[^\W\d_]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMES = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[^\W\d_]+")
+_NOT_SEEN = ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader", "u-hidden")
 # A box of facts beside a text belongs to the text.
 _NEVER_NOISE = words("main article h1 h2 h3 h4 h5 h6 p table tr td")
 _CONTENT = words("fact facts fakta faktaruta quote citat highlight pullquote keyfigures nyckeltal")
 _QUOTATION = words("quote quotation pullquote testimonial citat sitat zitat sitaatti")
+# What is one of these in one of those is of a part of the page, not of the page; a button there opens what
+# is below a heading.
+_PARTS = ["article", "main", "section", "blockquote", "figure"]
+_HEADS = ["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"]
 _SHORT = 400
 _MOST = 0.5
 
 
-def why_left_out(tag: Tag, page: Page) -> StrOrPromise | None:
-    """Why an element is no content of the page, or None where it is."""
-    is_of_page = tag.name in {"html", "body"} or id(tag) in page.above
-    if is_of_page or any(tag is kept for kept in page.kept):
-        return None
+def why_left_out(tag: Tag, length: int) -> StrOrPromise | None:
+    """Why an element is no content of a page with a text of that length, or None where it is."""
     if _is_hidden(tag):
         return _HIDDEN
     said = _words_of(tag)
-    reason = _by_kind(tag, page) or _by_words(tag, said, page)
+    reason = _by_kind(tag) or _by_words(tag, said)
     if reason is None or (reason is _ASIDE and said & _CONTENT):
         return None
     # Some systems put a whole page into one form, or name its body after the menu that it has.
-    if page.length_of(tag) > page.length * _MOST and tag.name not in {"nav", "dialog"}:
-        return None
-    return reason
-
-
-def _is_hidden(tag: Tag) -> bool:
-    return (
-        tag.has_attr("hidden")
-        or attribute(tag, "aria-hidden").lower() == "true"
-        or bool(_UNSEEN.search(attribute(tag, "style")))
-        or bool(_HIDDEN_WORDS.search(attribute(tag, "class")))
-        or (tag.name == "input" and attribute(tag, "type").lower() == "hidden")
-    )
-
-
-def _by_kind(tag: Tag, page: Page) -> StrOrPromise | None:
-    role = attribute(tag, "role").lower()
-    is_of_part = id(tag) in page.of_parts
-    if tag.name == "button" and is_of_part:
-        return None
-    if tag.name in {"header", "footer"} and not is_of_part:
-        return _HEAD if tag.name == "header" else _FOOT
-    if role in _BY_ROLE and not (role in {"banner", "button"} and tag.name in {"a", "summary"}):
-        return _BY_ROLE[role]
-    return _BY_TAG.get(tag.name)
-
-
-def _by_words(tag: Tag, said: frozenset[str], page: Page) -> StrOrPromise | None:
-    if not said or tag.name in _NEVER_NOISE:
-        return None
-    for known, reason in _WORDS:
-        if said & known:
-            return reason
-    mostly_links = page.link_length_of(tag) * 2 >= page.length_of(tag)
-    for known, reason in _WEAK:
-        if said & known and page.length_of(tag) < _SHORT and mostly_links:
-            return reason
-    return None
+    is_most = tag.name not in {"nav", "dialog"} and len(visible_text(tag)) > length * _MOST
+    return None if is_most else reason
 
 
 def is_quotation(tag: Tag) -> bool:
@@ -143,6 +109,43 @@ def is_quotation(tag: Tag) -> bool:
     return not _QUOTATION.isdisjoint(_words_of(tag)) and tag.find(more) is None
 
 
+def _is_hidden(tag: Tag) -> bool:
+    classes = attribute(tag, "class").lower()
+    return (
+        tag.has_attr("hidden")
+        or attribute(tag, "aria-hidden").lower() == "true"
+        or _UNSEEN.search(attribute(tag, "style")) is not None
+        or any(name in classes for name in _NOT_SEEN)
+        or (tag.name == "input" and attribute(tag, "type").lower() == "hidden")
+    )
+
+
+def _by_kind(tag: Tag) -> StrOrPromise | None:
+    if tag.name in {"header", "footer"} and not tag.find_parent(_PARTS):
+        return _HEAD if tag.name == "header" else _FOOT
+    if tag.name == "button" and tag.find_parent(_HEADS):
+        return None
+    named = {tag.name, attribute(tag, "role").lower()}
+    return next((kind.reason for kind in _KINDS if named & kind.elements), None)
+
+
+def _by_words(tag: Tag, said: frozenset[str]) -> StrOrPromise | None:
+    if not said or tag.name in _NEVER_NOISE:
+        return None
+    for kind in _KINDS:
+        if said & kind.words or (said & kind.weak and _is_of_links(tag)):
+            return kind.reason
+    return None
+
+
+def _is_of_links(tag: Tag) -> bool:
+    length = len(visible_text(tag))
+    links = sum(len(visible_text(link)) for link in tag.find_all(["a", "button"]))
+    return length < _SHORT and links * 2 >= length
+
+
 def _words_of(tag: Tag) -> frozenset[str]:
     named = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
-    return frozenset(word.lower() for word in _PARTS_OF_WORD.findall(_CAMEL.sub("-", named)))
+    return (
+        frozenset(word.lower() for word in _NAMES.findall(named)) if named.strip() else frozenset()
+    )

@@ -17,7 +17,8 @@ from ..decoding import without_controls
 from ..document import words
 from ..errors import ImportRefused
 
-MAX_DEPTH = 500
+# What walks through a tree calls itself for each level.
+MAX_DEPTH = 150
 MAX_ELEMENTS = 200_000
 
 # An element in the key ends those in the value when they are open and nothing else is within.
@@ -37,17 +38,16 @@ _ENDS: dict[str, frozenset[str]] = {
     "option": words("option"),
     "optgroup": words("option optgroup"),
 }
-GONE = words("script style noscript template svg title meta link base")
-_WITHIN_WORDS = words(
-    "abbr b bdi bdo big cite code em font i mark q s small span strong sub sup u var wbr"
+_GONE = ["script", "style", "noscript", "template", "svg", "title", "meta", "link", "base"]
+WITHIN_WORDS = words(
+    "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span "
+    "strike strong sub sup time tt u var wbr"
 )
 _DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w=.-]+)*),([\w+/=%.~!*-]*)", re.IGNORECASE)
-_HELD = re.compile(r"data:held-picture,(\d{1,9})")
+_HELD = "data:held-picture,"
 _RASTER = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|BM|II\*\0|MM\0\*", re.DOTALL
 )
-# A dot or a line that holds a place open until a script loads the picture is smaller.
-MIN_BYTES = 64
 
 
 class _Tree(BeautifulSoup):
@@ -84,9 +84,17 @@ class _Tree(BeautifulSoup):
         super().handle_data(without_controls(data))
 
 
-def tree_of(html: str) -> Tag:
-    """The elements of a page. Raises ImportRefused for more, or deeper ones, than are read."""
-    return _Tree(html, "html.parser")
+def tree_of(html: str) -> tuple[Tag, str]:
+    """The elements of a page that hold something to read, and its title.
+
+    Raises ImportRefused for more, or deeper ones, than are read.
+    """
+    root = _Tree(html, "html.parser")
+    title = root.find("title")
+    named = " ".join(title.get_text().split()) if isinstance(title, Tag) else ""
+    for gone in root.find_all(_GONE):
+        gone.extract()
+    return root, named
 
 
 def is_text(node: PageElement) -> bool:
@@ -101,47 +109,28 @@ def attribute(tag: Tag, name: str) -> str:
 
 
 def visible_text(tag: Tag) -> str:
-    """The words within an element, with a space between its pieces; nothing of scripts."""
-    pieces: list[str] = []
-    for node, enters in nodes_of(tag):
-        if not isinstance(node, Tag):
-            pieces.append(str(node))
-            continue
-        if enters:
-            pieces.append(said_by(node))
-        if node.name not in _WITHIN_WORDS:
-            pieces.append(" ")
-    return " ".join("".join(pieces).split())
+    """The words of an element, also those that it says to people who do not see."""
+    return " ".join("".join(_pieces(tag)).split())
 
 
-def said_by(tag: Tag) -> str:
-    """What an element shows, or says to those who do not see, without having text within."""
+def _pieces(tag: Tag) -> Iterator[str]:
+    space = "" if tag.name in WITHIN_WORDS else " "
+    yield space
     if tag.name == "img":
-        return attribute(tag, "alt")
-    if tag.name == "input" and attribute(tag, "type").lower() in {"submit", "button", "reset"}:
-        return attribute(tag, "value")
-    return ""
+        yield attribute(tag, "alt")
+    elif tag.name == "input" and attribute(tag, "type").lower() in {"submit", "button", "reset"}:
+        yield attribute(tag, "value")
+    for child in tag.children:
+        if isinstance(child, Tag):
+            yield from _pieces(child)
+        elif is_text(child):
+            yield str(child)
+    yield space
 
 
-def nodes_of(tag: Tag) -> Iterator[tuple[PageElement, bool]]:
-    """All elements and texts within an element, in order, without what is gone.
-
-    An element comes twice: with True where it begins, with False where it ends.
-    """
-    stack = [(tag, iter(tag.children))]
-    while stack:
-        parent, children = stack[-1]
-        node = next(children, None)
-        if node is None:
-            stack.pop()
-            if stack:
-                yield parent, False
-        elif isinstance(node, Tag):
-            if node.name not in GONE:
-                yield node, True
-                stack.append((node, iter(node.children)))
-        elif is_text(node):
-            yield node, True
+def is_picture(content: bytes) -> bool:
+    """Whether a file is a picture of a kind that browsers show."""
+    return _RASTER.match(content) is not None
 
 
 @dataclass(slots=True)
@@ -158,15 +147,15 @@ class HeldPictures:
 
     def hold(self, content: bytes) -> str:
         """Hold a picture; its short address."""
-        self.files.append(content if _RASTER.match(content) else b"")
-        return f"data:held-picture,{len(self.files) - 1}"
+        self.files.append(content if is_picture(content) else b"")
+        return f"{_HELD}{len(self.files) - 1}"
 
     def get(self, address: str) -> bytes | None:
         """The picture at a short address; b"" for one that is of no known kind, None for others."""
-        match = _HELD.fullmatch(address.strip())
-        if not match or int(match[1]) >= len(self.files):
-            return None
-        return self.files[int(match[1])]
+        number = address.strip().removeprefix(_HELD)
+        is_held = number != address.strip() and number.isascii() and number.isdigit()
+        place = int(number) if is_held and len(number) < 9 else len(self.files)
+        return self.files[place] if place < len(self.files) else None
 
 
 def _decoded(parameters: str, data: str) -> bytes:

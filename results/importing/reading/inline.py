@@ -8,6 +8,7 @@ from itertools import groupby
 from ..document import Document, Heading, Items, Paragraph, Part, Run, Runs, text_of
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACES_BUT_TABS = re.compile(r"[ \n\r\f]+")
 # Spaces are looked at from their first one alone, or many of them would take for ever.
 _AROUND_BREAKS = re.compile(r"(?:(?<! ) +)?\n *")
 # What a page shows although it leads nowhere that a reader could go, or does what it should not.
@@ -21,8 +22,9 @@ _BULLET = re.compile(r"(?:[•‣▪·●○■□\uf0b7]\s*|[*–—-]\s+)(?=\S
 
 @dataclass(slots=True)
 class Inline:
-    """A buffer of runs. `take()` gives them, tidied, and begins anew."""
+    """A buffer of runs. `take()` gives them, tidied, and begins anew. `keeps_tabs` is for what writers made them with."""
 
+    keeps_tabs: bool = False
     bold: int = 0
     italic: int = 0
     preformatted: int = 0
@@ -32,7 +34,7 @@ class Inline:
     def add(self, text: str) -> None:
         """Add text as it stands in the source; its white space counts as one space."""
         if not self.preformatted:
-            text = _SPACES.sub(" ", text)
+            text = (_SPACES_BUT_TABS if self.keeps_tabs else _SPACES).sub(" ", text)
         if text:
             self._append(text)
 
@@ -119,6 +121,35 @@ def joined_lines(lines: Iterable[Runs]) -> Runs:
             runs.append(Run("\n"))
         runs += line
     return tidied(runs)
+
+
+def without_tabs(runs: Runs) -> Runs:
+    """The runs with a space in place of each tab."""
+    if not any("\t" in run.text for run in runs):
+        return runs
+    return tidied(replace(run, text=run.text.replace("\t", " ")) for run in runs)
+
+
+def paragraphs_of(runs: Runs) -> Iterator[Paragraph]:
+    """Yield the paragraphs between the empty lines of a text, a bold line above one by itself: it may head it."""
+    for _is_filled, group in groupby(all_lines_of(runs), bool):
+        lines = [line for line in group if line]
+        if len(lines) > 1 and _is_head_of(lines[0], lines[1]):
+            yield Paragraph(lines.pop(0), is_line=True)
+        if lines:
+            paragraph = joined_lines(lines)
+            yield Paragraph(paragraph, _is_head(paragraph))
+
+
+def _is_head(runs: Runs) -> bool:
+    """Whether a writer made a heading of a line by setting it in bold."""
+    return is_bold(runs) and is_heading_like(text_of(runs)) and not is_link(runs)
+
+
+def _is_head_of(line: Runs, after: Runs) -> bool:
+    """Whether a line is the heading of the next one, not a number above its label."""
+    text = text_of(line)
+    return _is_head(line) and not is_bold(after) and is_name(text) and not text[:1].isdigit()
 
 
 def is_heading_like(text: str) -> bool:

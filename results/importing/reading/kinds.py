@@ -68,6 +68,10 @@ _ODS = _(
     "This is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel, save it as a "
     "workbook (.xlsx), and import that file."
 )
+_ODT = _(
+    "This is an OpenDocument text (.odt). Open it in LibreOffice or Word, save it as a "
+    "Word document (.docx), and import that file."
+)
 _RTF = _(
     "This is a document in Rich Text Format (.rtf). Open it in Word or LibreOffice, save it as a "
     "Word document (.docx), and import that file."
@@ -97,6 +101,13 @@ TOO_LONG = (
         "belong to the results, and import it again."
     ),
     "too_long",
+)
+COSTLY = (
+    _(
+        "The document takes more time or memory than a document should. Copy its text into a new "
+        "document, and import that."
+    ),
+    "costly",
 )
 
 
@@ -142,6 +153,8 @@ def _kind_of_archive(content: bytes, by_name: Kind) -> Kind:
         return "workbook" if by_name == "workbook" else "word"
     if b"opendocument.spreadsheet" in mimetype:
         raise ImportRefused(_ODS, "ods")
+    if b"opendocument.text" in mimetype:
+        raise ImportRefused(_ODT, "odt")
     if "xl/workbook.bin" in names:
         raise ImportRefused(_OLD_WORKBOOK, "old_workbook")
     is_workbook = any(each.startswith("xl/") for each in names)

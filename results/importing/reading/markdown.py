@@ -13,8 +13,10 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ..document import Document, Heading, LeftOut, Run
+from ..errors import ImportRefused
 from .html import read_fragment
 from .html_tree import HeldPictures
+from .kinds import COSTLY
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,11 +29,18 @@ _TITLE = re.compile(r"^title[ \t]*:[ \t]*(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _LINK = re.compile(r"^( {0,3})>>(.*<<[ \t]*)$", re.MULTILINE)
 _STARTS_WITH_NUMBER = re.compile(r"[\s>]*\d")
 _NOTE = re.compile(r"^([ >]*)\[\^([^\]\s]+)\]:", re.MULTILINE)
+# The parser looks for the end of a link behind each.
+_MOST_BRACKETS = 20_000
 _QUOTED = re.compile(r"""(["'])(.*)\1""")
 
 
 def read_markdown(text: str) -> Document:
-    """Read Markdown. HTML within it is read by the rules for HTML."""
+    """Read Markdown. HTML within it is read by the rules for HTML.
+
+    Raises ImportRefused for more brackets than links of a document have.
+    """
+    if text.count("[") > _MOST_BRACKETS:
+        raise ImportRefused(*COSTLY)
     pictures = HeldPictures()
     head, body = _split(pictures.take_from(text))
     # "html" passes HTML through to the reader of HTML, which takes its words and nothing else.

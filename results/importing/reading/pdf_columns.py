@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from .pdf_gutters import has_line
@@ -26,8 +25,6 @@ _VALUE = re.compile(
     r"(?!\D++(?:19|20)\d\d\D*$)(?:[^\W\d]{1,3}\W++)?\W*+\d[\d\W]*+[^\W\d]{0,4}\W*+|\W++"
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}")
-# In usual steps from line to line: how far below a table another one begins.
-_APART = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class _Phrase:
 class Columns:
     """The columns of a table, each as wide as what stands in it beside numbers."""
 
-    def __init__(self, columns: list[list[_Phrase]], rows: list[Row], page: Page) -> None:
+    def __init__(self, columns: list[list[_Phrase]], page: Page) -> None:
         self._page = page
         self._left = [min(phrase.left for phrase in column) for column in columns]
         self._right = [max(phrase.right for phrase in column) for column in columns]
@@ -66,12 +63,6 @@ class Columns:
         self._lefts = _where(self._left, self._is_left)
         self._rights = _where(self._right, self._is_right)
         self._bounds = [self._bound(number) for number in range(len(columns) - 1)]
-        # The names of columns below a line of names of several, by its first word.
-        self._below: dict[Word, list[_Phrase]] = {}
-        for above, below in pairwise(rows):
-            lines = [list(_phrases(row.words, page)) for row in (above, below)]
-            if len(lines[0]) < len(lines[1]) and not any(map(_has_figures, lines)):
-                self._below[above.words[0]] = lines[1]
 
     def _bound(self, number: int) -> float:
         """Where a column ends: a name of columns may be longer, or stand at their other side."""
@@ -85,37 +76,13 @@ class Columns:
     def cells_of(self, words: Sequence[Word]) -> list[list[Word]]:
         """The words of each column."""
         cells: list[list[Word]] = [[] for _column in self._left]
-        phrases = list(_phrases(words, self._page, self._ends, self._begins))
-        places = list(map(self._column_of, phrases))
-        if words and words[0] in self._below:
-            places = self._over(phrases, places, self._below[words[0]])
-        for phrase, place in zip(phrases, places, strict=True):
-            cells[place] += phrase.words
+        for phrase in _phrases(words, self._page, self._ends, self._begins):
+            cells[self._column_of(phrase)] += phrase.words
         return cells
 
-    def _over(self, phrases: list[_Phrase], places: list[int], below: list[_Phrase]) -> list[int]:
-        """The first of the columns that each name stands over the middle of."""
-        under = {self._column_of(name): name.middle for name in below}
-        middles = [phrase.middle for phrase in phrases]
-        groups: dict[float, list[int]] = {}
-        for column in sorted(under.keys() - {0}):
-            nearest = min(middles, key=lambda middle: abs(middle - under[column]))
-            groups.setdefault(nearest, []).append(column)
-        for number, middle in enumerate(middles):
-            if self._beside(phrases[number]):
-                continue
-            group = groups.get(middle, [0])
-            first, last = under.get(group[0], 0), under.get(group[-1], 0)
-            if abs((first + last) / 2 - middle) < (last - first) / 2 and places[number] in under:
-                places[number] = group[0]
-        return places
-
     def _column_of(self, phrase: _Phrase) -> int:
-        beside = self._beside(phrase)
+        beside = [*_at(phrase.left, self._lefts), *_at(phrase.right, self._rights)]
         return beside[0] if beside else sum(phrase.middle > bound for bound in self._bounds)
-
-    def _beside(self, phrase: _Phrase) -> list[int]:
-        return [*_at(phrase.left, self._lefts), *_at(phrase.right, self._rights)]
 
     def _ends(self, word: Word) -> bool:
         return bool(_at(word.right, self._rights))
@@ -140,42 +107,7 @@ def columns_by_numbers(rows: list[Row], page: Page) -> Columns | None:
         text for text in texts if not any(text.left <= b and a <= text.right for a, b in taken)
     ]
     columns = sorted(values + _columns(beside), key=lambda column: column[0].left)
-    return Columns(columns, rows, page)
-
-
-def tables_among(rows: list[Row], page: Page) -> Iterator[list[Row]]:
-    """Yield the rows of each of several tables below each other, with the lines above it."""
-    usual = median(above.base - below.base for above, below in pairwise(rows))
-    lines = [list(_phrases(row.words, page)) for row in rows]
-    has_figures = list(map(_has_figures, lines))
-    # Whether the first line from here on that has more than one cell has names of columns in them.
-    is_headed = [False] * len(lines)
-    for index in reversed(range(len(lines) - 1)):
-        is_wide = len(lines[index]) > 1
-        is_headed[index] = not has_figures[index] if is_wide else is_headed[index + 1]
-    start = 0
-    for index in range(1, len(rows)):
-        above, row = rows[index - 1], rows[index]
-        is_apart = above.base - row.base > _APART * usual or _is_cut(above, row, page)
-        stands_out = row.bold and not above.bold and len(lines[index]) == 1
-        is_title = stands_out and any(len(line) > 1 for line in lines[start:index])
-        is_fuller = index == start + 1 and _is_fuller(lines[index], lines[start])
-        if is_headed[index] and (is_apart or is_title or is_fuller):
-            yield rows[start:index]
-            start = index
-    yield rows[start:]
-
-
-def _is_fuller(line: list[_Phrase], above: list[_Phrase]) -> bool:
-    """Whether a line has more cells than that above it, which is no name of several columns."""
-    return len(line) > max(len(above), 2) and abs(line[0].left - above[0].left) <= 2 * _SAME
-
-
-def _is_cut(above: Row, row: Row, page: Page) -> bool:
-    """Whether the lines beside the cells of a row end below it."""
-    if not page.uprights_at(above.base):
-        return False
-    return not page.uprights_at((above.base + row.base + row.size) / 2)
+    return Columns(columns, page)
 
 
 def _has_figures(line: list[_Phrase]) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .pdf_columns import columns_by_numbers, tables_among
+from .pdf_columns import columns_by_numbers
 from .pdf_gutters import (
     GUTTER,
     columns_of,
@@ -168,25 +168,14 @@ def _has_numbers(rows: list[Row], gutters: list[Gap]) -> bool:
 
 
 def _tables(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[Row | Table]:
-    """Yield the tables below each other, and the lines above and below them that are in one column."""
-    above = rows.index(rows_across(rows, gutters)[0])
-    while above and _is_first_line(rows[above - 1], rows[above]):
-        above -= 1
-    yield from rows[:above]
-    for lines in tables_among(rows[above:], page):
-        columns = columns_by_numbers(lines, page)
-        cells = columns.cells_of if columns else partial(cells_of, gutters=gutters)
-        first, last = _ends_of_table(lines, cells)
-        yield from lines[:first]
-        if first < last:
-            yield table_of(lines[first:last], cells, page)
-        yield from lines[last:]
-
-
-def _is_first_line(row: Row, head: Row) -> bool:
-    """Whether a line is the first one of a name of a column, of more lines than those beside it."""
-    is_alike = row.size == head.size and row.bold == head.bold
-    return is_alike and row.left > head.left + row.size and row.base - head.base <= _NEXT * row.size
+    """Yield a table, and the lines above and below it that are in one column."""
+    columns = columns_by_numbers(rows, page)
+    cells = columns.cells_of if columns else partial(cells_of, gutters=gutters)
+    first, last = _ends_of_table(rows, cells)
+    yield from rows[:first]
+    if first < last:
+        yield table_of(rows[first:last], cells, page)
+    yield from rows[last:]
 
 
 def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
@@ -220,8 +209,6 @@ def _ends_of_table(rows: list[Row], cells_of: Cells) -> tuple[int, int]:
     if not wide:
         return len(rows), len(rows)
     first, last = wide[0], wide[-1] + 1
-    while first and _is_first_line(rows[first - 1], rows[first]):
-        first -= 1
     # A name of a row may be longer than its numbers, and go on below them.
     while last < len(rows) and rows[last - 1].base - rows[last].base <= _NEXT * rows[last].size:
         if rows[last].size != rows[last - 1].size or rows[last].bold != rows[last - 1].bold:

@@ -51,7 +51,7 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
         for page, row in found:
             if not (is_running or _is_numbered(page, row, body)):
                 continue
-            gone = set(map(id, row.given))
+            gone = set(map(id, row.words))
             page.words = [word for word in page.words if id(word) not in gone]
             if is_page_number(row.text):
                 numbers.append(row.text)
@@ -97,15 +97,15 @@ def take_notes(pages: list[Page], body: float) -> list[tuple[Page, list[Word]]]:
     They are numbered through, and so are their marks in the text; a sign that one page alone has stays.
     """
     found = [(page, _rows_of_notes(page, body)) for page in pages]
-    firsts = ({row.given[0].text.strip("[].") for row in rows} for _page, rows in found)
+    firsts = ({row.words[0].text.strip("[].") for row in rows} for _page, rows in found)
     signs = Counter(mark for marks in firsts for mark in marks if not mark.isdigit())
     taken, count = [], 0
     for page, rows in found:
-        gone = {id(word) for row in rows for word in row.given}
+        gone = {id(word) for row in rows for word in row.words}
         page.words = [word for word in page.words if id(word) not in gone]
         numbers: dict[str, str] = {}
         for row in rows:
-            first, *others = row.given
+            first, *others = row.words
             mark = first.text.strip("[].")
             if signs[mark] != 1 and _begins_note(first, mark, next(reversed(numbers), "")):
                 count += 1
@@ -116,7 +116,7 @@ def take_notes(pages: list[Page], body: float) -> list[tuple[Page, list[Word]]]:
         for word in page.words:
             if word.raised:
                 word.text = numbers.get(word.text, word.text)
-        taken.append((page, [word for row in rows for word in row.given]))
+        taken.append((page, [word for row in rows for word in row.words]))
     return taken
 
 

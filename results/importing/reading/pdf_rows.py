@@ -7,10 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from ..document import Run, Runs
@@ -34,11 +31,10 @@ class Row:
     """Words that stand on one line, from left to right."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self.given = sorted(words, key=lambda word: word.left)
-        from_right = [unicodedata.bidirectional(word.text[:1] or "a") for word in self.given]
-        if sum(kind in {"R", "AL"} for kind in from_right) * 2 > len(self.given):
-            self.given.reverse()
-        self.words = _unspaced(self.given)
+        self.words = sorted(words, key=lambda word: word.left)
+        from_right = [unicodedata.bidirectional(word.text[:1] or "a") for word in self.words]
+        if sum(kind in {"R", "AL"} for kind in from_right) * 2 > len(self.words):
+            self.words.reverse()
         self.left = min(word.left for word in self.words)
         self.right = max(word.right for word in self.words)
         sizes: Counter[float] = Counter()
@@ -69,24 +65,6 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
         else:
             rows.append([word])
     return list(map(Row, rows))
-
-
-def _unspaced(words: list[Word]) -> list[Word]:
-    """The words, those of letters that were set apart whole again."""
-    short = [word for word in words if len(word.text) <= 2 and word.text.isalpha()]
-    if len(short) < 4 or len(short) < 0.8 * len(words):
-        return words
-    usual = median(after.left - before.right for before, after in pairwise(words))
-    if usual > words[0].size:
-        return words
-    whole = words[:1]
-    for word in words[1:]:
-        last = whole[-1]
-        if word.left - last.right <= max(1.7 * usual, 0.1):
-            whole[-1] = replace(last, text=last.text + word.text, right=word.right)
-        else:
-            whole.append(word)
-    return whole
 
 
 def runs_of(words: Sequence[Word]) -> Runs:

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from .pdf_rows import Row
 
 HEAD_AGAIN = gettext_lazy("The repeated header row of a table.")
-# In heights of letters: how much farther than the nearest lines, and how far, what belongs together is.
+# How much farther than the nearest lines what belongs together is.
 _NEAR = 1.3
-_FAR = 3.5
 
 
 def table_of(rows: list[Row], cells_of: Cells, page: Page) -> Table:
@@ -89,18 +88,11 @@ def _rows_of_table(rows: list[Row], cells_of: Cells, page: Page) -> Iterator[lis
         # The lines of one cell are nearer to each other than rows are.
         is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == lines[-1].bold
         goes_on = is_near or row.text[:1].islower()
-        is_boxed = sum(ruled) * 3 >= len(ruled) and _is_boxed(lines[-1], row, levels)
-        if has_rule or not (is_boxed or goes_on) or _clash(lines, row, cells_of):
+        if has_rule or not goes_on or _clash(lines, row, cells_of):
             yield lines
             lines = []
         lines.append(row)
     yield lines
-
-
-def _is_boxed(above: Row, row: Row, levels: list[float]) -> bool:
-    """Whether there is a rule right above the one line, and right below the other."""
-    high = any(0 < place - above.base < _FAR * above.size for place in levels)
-    return high and any(0 < row.base - place < _FAR * row.size for place in levels)
 
 
 def _clash(lines: list[Row], row: Row, cells_of: Cells) -> bool:

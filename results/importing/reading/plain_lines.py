@@ -1,8 +1,8 @@
-"""The lines of plain text as their writer meant them: without page numbers, boxes and margins."""
+"""The lines of plain text as their writer meant them: without page numbers and margins."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +15,6 @@ _NAMED = re.compile(
 )
 _BARE = re.compile(rf"[-–—\s]*(?:{_COUNT}|[ivxl]{{1,6}})[-–—\s]*", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;][\"'”’)»]*$")
-_EDGE = re.compile(r"\s*[+|][-=_+]{2,}[+|]\s*")
-_SIDES = re.compile(r"(\s*)\|([^|]*)\|\s*")
 # No margin is wider; a longer line is a paragraph that its writer did not break.
 MAX_MARGIN = 110
 MIN_MARGIN = 55
@@ -35,7 +33,6 @@ _KEPT = re.compile(
     r"\b(?:self|well|non|ex|co|all|half|full|part|long|short|high|low|cross|mid|re|anti)-$",
     re.IGNORECASE,
 )
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)»]*$")
 
 
 def lines_of_pages(text: str, left_out: list[LeftOut]) -> list[str]:
@@ -100,22 +97,6 @@ def _join(before: list[str], after: list[str]) -> None:
     before += filled
 
 
-def without_boxes(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines, what stands within a box as if it stood by itself."""
-    for framed, group in groupby(lines, key=_is_framed):
-        held = list(group)
-        if not framed or len([line for line in held if _SIDES.fullmatch(line)]) < 2:
-            yield from held
-            continue
-        for line in held:
-            match = _SIDES.fullmatch(line)
-            yield f"{match[2].strip()}\n" if match else "\n"
-
-
-def _is_framed(line: str) -> bool:
-    return _EDGE.fullmatch(line) is not None or _SIDES.fullmatch(line) is not None
-
-
 def join(one: str, other: str) -> str:
     """Two lines of one paragraph as one.
 
@@ -176,10 +157,10 @@ def _is_at_margin(one: str, other: str, margin: int) -> bool:
     if _GAP.search(one) or _GAP.search(other):
         return False
     first = other.split(" ", 1)[0]
-    goes_on = other[:1].islower() or (other[:1].isdigit() and not _ENDS_SENTENCE.search(one))
+    goes_on = other[:1].islower() or (other[:1].isdigit() and not _ENDS.search(one))
     needed = margin * 0.6 if goes_on else margin - _SLACK
     return len(one) + 1 + len(first) > needed and len(one) * 2 > margin
 
 
 def _is_within_sentence(one: str, other: str) -> bool:
-    return not _ENDS_SENTENCE.search(one) or other[:1].islower()
+    return not _ENDS.search(one) or other[:1].islower()

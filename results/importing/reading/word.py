@@ -6,7 +6,7 @@ import io
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -16,13 +16,13 @@ import mammoth
 
 from ..document import WORD, Document, LeftOut, Picture, count_words, texts_of
 from ..errors import ImportRefused
+from .archive import ERRORS, is_xml, open_archive
 from .html import read_fragment
 from .html_noise import DAMAGED_PICTURE, PICTURE
-from .html_tree import HeldPictures
+from .html_tree import HeldPictures, is_picture
 from .kinds import BROKEN_WORD
-from .plain_tables import KEPT_TAB, find_tabbed_tables
-from .word_chunks import leave_out_chunks
-from .word_package import ERRORS, Package, open_archive
+from .plain_tables import find_tabbed_tables
+from .word_scan import Scanned, scan
 from .word_styles import style_map
 
 if TYPE_CHECKING:
@@ -33,46 +33,87 @@ FOOTER = _("The page footers")
 CHART = _("The words in a chart or diagram")
 COMMENT = _("A comment of a reviewer")
 NOT_PLACED = _("Words in a part of the document that has no place in its text")
-
+UNREAD = _(
+    "The document holds a file whose words could not be read. Open the document in Word, save it "
+    "again, and import it once more."
+)
 _BACK_TO_TEXT = re.compile(r'(?:(?<!\s)\s+)?<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 _USED = re.compile(rb"""<w:pStyle\s+w:val\s*=\s*["']([^"']+)""")
-_CHARTS = ("c:chartSpace", "cx:chartSpace", "dgm:dataModel")
-_NOTES = ("w:footnotes", "w:endnotes")
-_TEXTS = frozenset({"w:document", *_NOTES})
+_SHOWN = ("document", "footnotes", "endnotes")
 # mammoth does not know simple fields, as that for the number of a table; it reads smart tags. It asks
 # for the comments behind their signs, which are told in another place.
-_RENAMED = (
-    (re.compile(rb"<(/?)w:fldSimple\b"), rb"<\1w:smartTag"),
-    (re.compile(rb"<(/?)w:commentReference\b"), rb"<\1w:annotationRef"),
+_RENAMED = ((b"w:fldSimple", b"w:smartTag"), (b"w:commentReference", b"w:annotationRef"))
+# Ready-made pieces for whoever writes; no page shows them.
+_UNSEEN = "word/glossary/"
+# A document of another program, by the beginning of the names of its files.
+_OTHERS = (
+    (
+        "ppt/",
+        _(
+            "This is a presentation. Copy what belongs to the results into a Word or text "
+            "document, and import that file."
+        ),
+        "not_word",
+    ),
+    ("word/", BROKEN_WORD, "broken_word"),
+    (
+        "",
+        _(
+            "This is an archive of files (.zip), not a Word document. Unpack it, and import the "
+            "document that is in it."
+        ),
+        "not_word",
+    ),
 )
-_NUMBERED = re.compile(rb"<w:(gridSpan|sym)\b([^>]*?)(/?)>")
-_SPAN = re.compile(rb"""\sw:val\s*=\s*["'][1-9]\d{0,3}["']""")
-_SIGN = re.compile(rb"""\sw:char\s*=\s*["'][0-9A-Fa-f]{1,6}["']""")
 
 
 def read_word(content: bytes) -> Document:
     """Read a Word document. Raises ImportRefused for archives that are damaged or no document."""
-    package = Package(open_archive(content))
-    main = package.main_part()
-    package.look_through()
+    archive = open_archive(content)
+    scanned = _scanned(archive)
+    main = next((name for name, found in scanned.items() if found.root == "document"), "")
+    if not main:
+        raise _no_word(archive)
     styles = posixpath.join(posixpath.dirname(main), "styles.xml")
-    document = _converted(
-        _for_mammoth(package),
-        style_map(
-            package.read(styles) if package.has(styles) else b"",
-            {found.decode(errors="replace") for found in _USED.findall(package.read(main))},
-        ),
-    )
-    rest = _not_placed(document, [package.scanned[main].text, *package.texts_of(*_NOTES)])
+    used = {found.decode(errors="replace") for found in _USED.findall(archive.read(main))}
+    map_of_styles = style_map(archive.read(styles) if styles in scanned else b"", used)
+    document = _converted(_for_mammoth(archive, scanned), map_of_styles)
+
+    def texts(*roots: str) -> list[str]:
+        return [found.text for found in scanned.values() if found.root in roots]
+
+    rest = _not_placed(document, texts(*_SHOWN))
     # Many pages may have the same head, which is one.
-    _leave_out(document, dict.fromkeys(_in_one_line(package.texts_of("w:hdr"))), HEADER)
-    _leave_out(document, dict.fromkeys(_in_one_line(package.texts_of("w:ftr"))), FOOTER)
-    _leave_out(document, _in_one_line(package.texts_of(*_CHARTS)), CHART)
-    leave_out_chunks(document, package)
-    comments = "\n".join(package.texts_of("w:comments"))
-    _leave_out(document, comments.split("\n"), COMMENT)
+    _leave_out(document, dict.fromkeys(texts("hdr")), HEADER)
+    _leave_out(document, dict.fromkeys(texts("ftr")), FOOTER)
+    _leave_out(document, texts("chartSpace", "dataModel"), CHART)
+    _leave_out(document, "\n".join(texts("comments")).split("\n"), COMMENT)
     _leave_out(document, rest, NOT_PLACED)
+    if any(found.shows_files for found in scanned.values()):
+        document.notices.append(UNREAD)
     return document
+
+
+def _scanned(archive: ZipFile) -> dict[str, Scanned]:
+    """What is in each file of XML that pages show. Raises ImportRefused for what is broken, or too much."""
+    scanned: dict[str, Scanned] = {}
+    elements = 0
+    for name in filter(is_xml, archive.namelist()):
+        found = scan(archive.read(name), elements)
+        elements = found.elements
+        if not name.startswith(_UNSEEN):
+            scanned[name] = found
+    return scanned
+
+
+def _no_word(archive: ZipFile) -> ImportRefused:
+    names = archive.namelist()
+    message, code = next(
+        (message, code)
+        for start, message, code in _OTHERS
+        if any(name.startswith(start) for name in [*names, ""])
+    )
+    return ImportRefused(message, code)
 
 
 def _converted(content: bytes, styles: str) -> Document:
@@ -90,8 +131,7 @@ def _converted(content: bytes, styles: str) -> Document:
     except Exception as error:
         # It knows documents as Word writes them, and says anything of others.
         raise ImportRefused(BROKEN_WORD, "broken_word") from error
-    html = _BACK_TO_TEXT.sub("", html).replace("\t", KEPT_TAB)
-    document = read_fragment(html, pictures)
+    document = read_fragment(_BACK_TO_TEXT.sub("", html), pictures)
     find_tabbed_tables(document)
     return document
 
@@ -102,28 +142,26 @@ def _hold(pictures: HeldPictures, image: Any) -> dict[str, str]:
         with image.open() as stream:
             return {"src": pictures.hold(stream.read())}
     except ERRORS:
-        return {"src": ""}
+        return {"src": pictures.hold(b"")}
 
 
-def _for_mammoth(package: Package) -> bytes:
-    """The archive with its texts as mammoth can read them, and without the comments."""
+def _for_mammoth(archive: ZipFile, scanned: dict[str, Scanned]) -> bytes:
+    """The archive as mammoth can read it: what was looked through, but for the comments, and pictures."""
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_STORED) as copy:
-        for name in package.names:
-            found = package.scanned.get(name)
-            root = found.root if found else ""
-            if root != "w:comments":
-                content = package.read(name)
-                copy.writestr(name, repaired(content) if root in _TEXTS else content)
+        for name in archive.namelist():
+            content = archive.read(name)
+            root = scanned[name].root if name in scanned else ""
+            if root in _SHOWN:
+                for one, other in _RENAMED:
+                    content = content.replace(one, other)
+            if (root and root != "comments") or is_picture(content):
+                copy.writestr(name, content)
     return stream.getvalue()
 
 
-def _in_one_line(texts: Iterable[str]) -> Iterator[str]:
-    return (" ".join(text.split()) for text in texts)
-
-
 def _leave_out(document: Document, texts: Iterable[str], reason: StrOrPromise) -> None:
-    document.left_out += [LeftOut(text, reason) for text in texts if text]
+    document.left_out += [LeftOut(" ".join(text.split()), reason) for text in texts if text]
 
 
 def _not_placed(document: Document, seen: list[str]) -> list[str]:
@@ -140,29 +178,8 @@ def _not_placed(document: Document, seen: list[str]) -> list[str]:
 
 def _words_read(document: Document) -> Counter[str]:
     """The words of the document that stood in its text; those about a picture stood beside it."""
-    read = [
-        text
-        for part in document.parts
-        for text in ([part.caption] if isinstance(part, Picture) else texts_of(part))
-    ]
-    left = [
-        left.text for left in document.left_out if left.reason not in (PICTURE, DAMAGED_PICTURE)
-    ]
-    return count_words([*read, *left])
-
-
-def repaired(xml: bytes) -> bytes:
-    """The XML with what mammoth can read in place of what it cannot.
-
-    A cell over a number of columns that is none is a cell over one; a sign without a number is none.
-    """
-    for pattern, other in _RENAMED:
-        xml = pattern.sub(other, xml)
-    return _NUMBERED.sub(_with_number, xml)
-
-
-def _with_number(match: re.Match[bytes]) -> bytes:
-    name, attributes, end = match.groups()
-    if name == b"gridSpan":
-        return match[0] if _SPAN.search(attributes) else b'<w:gridSpan w:val="1"' + end + b">"
-    return match[0] if _SIGN.search(attributes) else b'<w:sym w:char="0"' + end + b">"
+    beside = (PICTURE, DAMAGED_PICTURE)
+    left = [left.text for left in document.left_out if left.reason not in beside]
+    for part in document.parts:
+        left += [part.caption] if isinstance(part, Picture) else texts_of(part)
+    return count_words(left)

@@ -22,8 +22,8 @@ from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from ..document import Document, Heading, LeftOut, Run
 from ..errors import DAMAGED, ImportRefused
+from .archive import count_elements, open_archive
 from .kinds import BROKEN_WORKBOOK, ENCRYPTED_WORKBOOK
-from .word_package import count_elements, open_archive
 from .workbook_cells import text_of
 from .workbook_tables import TOO_MANY_CELLS, Row, parts_of
 

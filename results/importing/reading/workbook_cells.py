@@ -61,7 +61,7 @@ def _number(value: Decimal, number_format: str, locale: str) -> str:
     grouped = "," in digits[0].rstrip(",") or " " in digits[0]
     fixed = None if decimals.strip("0") else len(decimals)
     text = _grouped(value, fixed, locale, grouped=grouped)
-    sign = conventions_of(locale).cldr.percent_formats[None].suffix[0]
+    sign = conventions_of(locale).percent_formats[None].suffix[0]
     before, after = shown[: digits.start()], shown[digits.end() :]
     return f"{before}{text}{after.replace(' %', '%').replace('%', sign)}".strip()
 
@@ -78,7 +78,7 @@ def _grouped(value: Decimal, decimals: int | None, locale: str, *, grouped: bool
 
 def _moment(value: datetime | date | time, number_format: str, locale: str) -> str:
     """The date as its format shows it: a year, a month, a day; with the time if that is shown."""
-    cldr = conventions_of(locale).cldr
+    cldr = conventions_of(locale)
     asked = _LITERAL.sub("", number_format.partition(";")[0]).lower()
     clock = value if isinstance(value, time) else None
     if isinstance(value, datetime) and "h" in asked:

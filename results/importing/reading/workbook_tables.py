@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import chain, pairwise
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +19,6 @@ TOO_MANY_CELLS = (
     ),
     "too_many_cells",
 )
-# A number that is no year, nor a date
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\W*\d[\d\s.,]*(?:\D{0,6})")
 
 
 def parts_of(rows: dict[int, Row]) -> Iterator[Part]:
@@ -35,41 +31,11 @@ def parts_of(rows: dict[int, Row]) -> Iterator[Part]:
         if rows[number]:
             blocks[-1].append(rows[number])
         before = number
-    tables: list[tuple[list[int], list[Row]]] = []
-    for block in chain.from_iterable(map(_side_by_side, blocks)):
-        table = [row for row in block if row]
-        if tables and table and _goes_on(tables[-1][0], table):
-            tables[-1][1].extend(table)
-        elif table:
-            tables.append((_columns(table), table))
-    for columns, table in tables:
+    for table in filter(None, blocks):
+        columns = sorted({column for row in table for column in row})
+        if len(columns) > MAX_COLUMNS:
+            raise ImportRefused(*TOO_MANY_CELLS)
         yield from _parts_of_table(columns, table)
-
-
-def _side_by_side(block: list[Row]) -> Iterator[list[Row]]:
-    """Yield the tables that an empty column parts, each of which has labels of its own."""
-    columns = _columns(block)
-    if len(columns) > MAX_COLUMNS:
-        raise ImportRefused(*TOO_MANY_CELLS)
-    for before, column in pairwise(columns):
-        beside = [row[column] for row in block if column in row]
-        worded = [text for text in beside if not any(map(str.isdigit, text))]
-        if column > before + 1 and column < columns[-1] and len(worded) * 2 > len(beside) > 1:
-            yield [{at: row[at] for at in row if at < column} for row in block]
-            yield from _side_by_side([{at: row[at] for at in row if at >= column} for row in block])
-            return
-    yield block
-
-
-def _goes_on(columns: list[int], block: list[Row]) -> bool:
-    """Whether rows have their heads above the empty row before them: they begin with numbers."""
-    wide = next((row for row in block if len(row) > 1), {})
-    inside = len(columns) > 1 and set(_columns(block)) <= set(columns)
-    return inside and any(_NUMBER.fullmatch(text) for text in wide.values())
-
-
-def _columns(block: list[Row]) -> list[int]:
-    return sorted({column for row in block for column in row})
 
 
 def _parts_of_table(columns: list[int], block: list[Row]) -> Iterator[Part]:

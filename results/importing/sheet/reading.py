@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ...quantities import format_for_input
 from ..decoding import decode
 from ..errors import DAMAGED, ImportRefused
-from ..reading.word_package import count_elements, open_archive
+from ..reading.archive import count_elements, open_archive
 
 MAX_BYTES = 5_000_000
 # As much as is read in a few seconds.

@@ -130,7 +130,7 @@
     if (confirms) body.append("confirm", "1");
     show(string, said.saving, "saving");
     try {
-      const { error, moved, seen, faults, undo } = await ask(location.href, body);
+      const { error, moved, seen, faults, undo, also, others } = await ask(location.href, body);
       field.ariaInvalid = error ? "true" : null;
       if (error) {
         list(string.querySelector("[data-results-notes]"), [{ message: error, certain: true }]);
@@ -143,7 +143,10 @@
       keepMarks(string);
       list(string.querySelector("[data-results-notes]"), faults);
       string.querySelector("[data-results-theirs]").textContent = "";
-      show(string, said.saved, "saved");
+      show(string, also ? `${said.saved}. ${also}` : said.saved, "saved");
+      for (const { string: key, ...detail } of others) {
+        root.querySelector(`[data-results-string="${key}"]`)?.dispatchEvent(new CustomEvent("results:theirs", { detail }));
+      }
       string.querySelector(".results-string__why")?.replaceChildren();
       remember(string);
       form.elements.confirm.hidden = !faults.length || faults.some(({ certain }) => certain);

@@ -15,7 +15,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.i18n import JavaScriptCatalog
 
@@ -37,36 +37,14 @@ from ..readiness import (
 )
 from ..saving import as_message, check, forget_errors, set_errors, translated_page
 from ..strings.doubts import TranslatedString
-from ..tables import TranslationStatus, translation_to
+from ..tables import translation_to
+from ..work import Standing, counted
 from ..work_state import along_with_source
 from .screen import OTHER_EDITOR, STOPPED, is_source_gone, named, other_editor_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-# By the counts of `TranslationStatus`.
-REASONS_TO_LOOK = {
-    "stale": ngettext_lazy(
-        "The source of %(count)d text has changed since it was translated.",
-        "The source of %(count)d texts has changed since they were translated.",
-        "count",
-    ),
-    "faulty": ngettext_lazy(
-        "Numbers, links or terms of %(count)d text differ from its source.",
-        "Numbers, links or terms of %(count)d texts differ from their source.",
-        "count",
-    ),
-    "machine": ngettext_lazy(
-        "%(count)d text was translated by a machine.",
-        "%(count)d texts were translated by a machine.",
-        "count",
-    ),
-    "memory": ngettext_lazy(
-        "%(count)d text comes from the translation memory.",
-        "%(count)d texts come from the translation memory.",
-        "count",
-    ),
-}
 logger = logging.getLogger(__name__)
 # The name of a language follows.
 PUBLISH_IN = "Publish in "
@@ -87,27 +65,21 @@ def lead_to_texts(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 def warn_of_doubts(request: HttpRequest, page: Any) -> None:
-    """Say above the other editor how many texts of a translation need a look, and lead to them.
+    """Say above the other editor how a translation stands, and lead to its texts.
 
     For the hook `before_edit_page`. Says nothing of a page without an enabled translation.
     """
     if request.method != "GET" or not isinstance(page, OURS):
         return
     translation = translation_to(page)
-    status = TranslationStatus.objects.filter(translation=translation).first()
-    if translation is None or status is None:
+    if translation is None:
         return
-    counts = {name: getattr(status, name) for name in REASONS_TO_LOOK}
-    reasons = [REASONS_TO_LOOK[name] % {"count": count} for name, count in counts.items() if count]
-    url = reverse("results_translation:strings", args=[translation.pk])
-    if reasons:
-        messages.warning(
-            request, " ".join(reasons), buttons=[messages.button(url, _("Review them"))]
-        )
-    elif status.translated < status.total and not len(get_messages(request)):
-        # What has just been done has a message of its own.
-        button = messages.button(url, _("All texts on one screen"))
-        messages.info(request, _("Translate by keyboard, with suggestions."), buttons=[button])
+    (standing,) = counted([Standing(page, translation.target_locale, translation.pk, True)])
+    # What has just been done has a message of its own.
+    if standing.has_work and not len(get_messages(request)):
+        tell = messages.warning if standing.texts["doubtful"] else messages.info
+        button = messages.button(standing.strings_url, _("All texts on one screen"))
+        tell(request, standing.summary, buttons=[button])
 
 
 def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:

@@ -1,20 +1,21 @@
-"""The reports of all pages in all languages: the plugin's, and wagtail-localize's, which tells the truth."""
+"""The reports of everything in all languages: the plugin's, and wagtail-localize's, which tells the truth."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.coreutils import multigetattr
 from wagtail.models import Locale, Page, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.views.report import TranslationsReportView
@@ -22,20 +23,25 @@ from wagtail_localize.views.report import TranslationsReportView
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from ...publishing.people import pages_of, visible_pages
-from ...reading.publicity import ORIGINAL
-from ..tables import TranslationStatus
-from .status import differences_url, is_alias, strings_url, summary_of_counts, translated_pages
-from .status import summary_of as summary_of_page
+from ..strings.doubts import Doubt
+from ..work import (
+    Standing,
+    standing_of,
+    standing_of_pages,
+    standing_of_snippets,
+    translated_pages,
+    with_people,
+)
 
-NEEDS = {
-    "stale": (_("Source has changed"), Q(stale__gt=0)),
-    "faulty": (_("Numbers, links or terms differ"), Q(faulty__gt=0)),
-    "machine": (_("Translated by a machine"), Q(machine__gt=0)),
-    "memory": (_("From the translation memory"), Q(memory__gt=0)),
-    "missing": (_("Texts are missing"), Q(missing__gt=0)),
-    "differing": (_("Differs from the original"), Q(differing__gt=0)),
-    "newer": (_("Source is newer"), Q(source_newer=True)),
-    "alias": (_("Not translated"), Q(**{f"{ORIGINAL}__isnull": False})),
+NEEDS: dict[str, tuple[Any, Callable[[Standing], Any]]] = {
+    "stale": (_("Source has changed"), lambda row: row.texts["stale"]),
+    "faulty": (_("Numbers, links or terms differ"), lambda row: row.texts["faulty"]),
+    "machine": (_("Translated by a machine"), lambda row: row.texts["machine"]),
+    "memory": (_("From the translation memory"), lambda row: row.texts["memory"]),
+    "missing": (_("Texts are missing"), lambda row: row.texts["missing"]),
+    "differing": (_("Differs from the original"), lambda row: row.differing),
+    "newer": (_("Source is newer"), lambda row: row.source_newer),
+    "alias": (_("Not translated"), lambda row: row.is_alias),
 }
 
 
@@ -46,56 +52,51 @@ class LanguagesFilter(WagtailFilterSet):
     needs = ChoiceFilter(
         label=_("Needs review"),
         choices=[(name, label) for name, (label, _condition) in NEEDS.items()],
-        method="filter_needs",
     )
 
     class Meta:
         model = Page
         fields = ("locale", "needs", "live")
 
-    def filter_needs(self, pages: Any, name: str, value: str) -> Any:
-        return pages.filter(NEEDS[value][1])
+    def chosen(self, rows: list[Standing]) -> list[Standing]:
+        """Return those of the rows that the filters let through."""
+        asked = self.form.cleaned_data
+        language, needs, live = (asked.get(name) for name in self.Meta.fields)
+        return [
+            row
+            for row in rows
+            if language in {None, row.locale}
+            and (not needs or NEEDS[needs][1](row))
+            and live in {None, row.live}
+        ]
 
 
 class EditableTitleColumn(TitleColumn):
-    """The title, linked to the editor for users who may edit the page."""
+    """The title, linked to the editor for users who may edit the page or snippet."""
 
     def get_link_url(self, instance: Any, parent_context: Any) -> str | None:
-        if not instance.permissions_for_user(parent_context["request"].user).can_edit():
-            return None
-        return reverse("wagtailadmin_pages:edit", args=[instance.pk])
+        found = AdminURLFinder(parent_context["request"].user).get_edit_url(instance.item)
+        return None if found is None else str(found)
 
 
-class LinkedNumberColumn(Column):
-    """A number, linked to what it counts where `url_of` gives a URL; empty where there is none."""
+class NumberColumn(Column):
+    """A number with that of its words, linked to what it counts for users who may work on that."""
 
     cell_template_name = "results/translation/strings_cell.html"
 
-    def url_of(self, instance: Any, user: Any) -> str:
-        raise NotImplementedError
-
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        """Add `url` and `number`."""
+        """Add `url`, `number` and `words`; a number is empty where there is nothing."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        context["url"] = self.url_of(instance, parent_context["request"].user)
-        context["number"] = self.get_value(instance)
-        return context
-
-
-class StringsColumn(LinkedNumberColumn):
-    """A number of strings, linked to them for users who may edit them."""
-
-    def url_of(self, instance: Any, user: Any) -> str:
-        may_edit = bool(strings_url(instance)) and instance.permissions_for_user(user).can_edit()
-        return f"{strings_url(instance)}?doubt={self.name}" if may_edit else ""
-
-
-class DifferencesColumn(LinkedNumberColumn):
-    """How much differs from the original, linked to it for users who may publish the page."""
-
-    def url_of(self, instance: Any, user: Any) -> str:
-        may_publish = instance.permissions_for_user(user).can_publish()
-        return differences_url(instance) if may_publish else ""
+        user = parent_context["request"].user
+        url, words = "", 0 if self.name == "translated" else instance.words[self.name]
+        if self.name == "differing" and instance.differences_url:
+            may = instance.item.permissions_for_user(user).can_publish()
+            url = instance.differences_url if may else ""
+        elif self.name in Doubt and (edit := AdminURLFinder(user).get_edit_url(instance.item)):
+            texts = instance.strings_url
+            is_page = isinstance(instance.item, Page)
+            url = f"{texts}?doubt={self.name}" if texts else "" if is_page else edit
+        return {**context, "url": url, "number": self.get_value(instance), "words": words}
 
 
 class YesColumn(Column):
@@ -105,8 +106,18 @@ class YesColumn(Column):
         return _("Yes") if super().get_value(instance) else ""
 
 
+COUNTED = {
+    "translated": _("Translated"),
+    "missing": _("Missing"),
+    "stale": _("Changed"),
+    "faulty": _("Differ"),
+    "machine": _("Machine"),
+    "memory": _("Memory"),
+}
+
+
 class LanguagesReport(ReportView):
-    """Every page in every other language, with its counts; sorted, filtered and exported."""
+    """Every page and snippet in every other language, with its counts; sorted, filtered and exported."""
 
     template_name = "results/translation/report.html"
     page_title = _("Languages of the results")
@@ -126,37 +137,35 @@ class LanguagesReport(ReportView):
             sort_key="title",
             classname="title results-languages__title",
         ),
-        Column("locale", label=_("Language"), accessor="locale", sort_key="locale"),
-        Column("total", label=_("Texts"), sort_key="total"),
-        Column("translated", label=_("Translated"), sort_key="translated"),
-        StringsColumn("missing", label=_("Missing"), accessor="missing", sort_key="missing"),
-        StringsColumn("stale", label=_("Changed"), accessor="stale", sort_key="stale"),
-        StringsColumn("faulty", label=_("Differ"), accessor="faulty", sort_key="faulty"),
-        StringsColumn("machine", label=_("Machine"), accessor="machine", sort_key="machine"),
-        StringsColumn("memory", label=_("Memory"), accessor="memory", sort_key="memory"),
-        DifferencesColumn("differing", label=_("Original"), sort_key="differing"),
+        Column("locale", label=_("Language"), sort_key="locale.language_code"),
+        NumberColumn("total", label=_("Texts"), accessor="texts.total", sort_key="texts.total"),
+        *(
+            NumberColumn(name, label=label, accessor=f"texts.{name}", sort_key=f"texts.{name}")
+            for name, label in COUNTED.items()
+        ),
+        NumberColumn("differing", label=_("Original"), sort_key="differing"),
         YesColumn("source_newer", label=_("Source newer"), sort_key="source_newer"),
-        YesColumn("alias", label=_("Shows source"), accessor=is_alias, sort_key=ORIGINAL),
-        Column("last_translator", label=_("Last translator"), accessor="last_translator"),
+        YesColumn("is_alias", label=_("Shows source"), sort_key="is_alias"),
+        DateColumn("since", label=_("Open since"), sort_key="since"),
+        Column("asked_by", label=_("Asked for by")),
+        Column("last_translator", label=_("Last translator")),
         DateColumn("last_translated_at", label=_("Last translated"), sort_key="last_translated_at"),
     )
     export_headings = {
         "title": _("Page"),
         "locale.language_code": _("Language"),
         "live": _("Public"),
-        "total": _("Texts"),
-        "translated": _("Translated"),
-        "missing": _("Missing"),
-        "stale": _("Changed"),
-        "faulty": _("Differ"),
-        "machine": _("By machine"),
-        "memory": _("From memory"),
+        "texts.total": _("Texts"),
+        "words.total": _("Words"),
+        **{f"texts.{name}": label for name, label in COUNTED.items()},
+        "words.missing": _("Missing words"),
         "differing": _("Differs from the original"),
         "source_newer": _("Source newer"),
         "is_alias": _("Shows source"),
+        "since": _("Open since"),
+        "asked_by": _("Asked for by"),
         "last_translator": _("Last translator"),
         "last_translated_at": _("Last translated"),
-        "full_url": _("Address"),
     }
     list_export = tuple(export_headings)
 
@@ -167,53 +176,35 @@ class LanguagesReport(ReportView):
     def get_filename(self) -> str:
         return f"languages-{date.today():%Y-%m-%d}"
 
-    def get_base_queryset(self) -> Any:
-        """Return the versions that the user may see of pages with which they may do anything."""
+    def get_queryset(self) -> Any:
+        """Return the versions that the user may see of what they may do anything with, as a list."""
         user = self.request.user
         keys = pages_of(user).values("translation_key")
         seen = visible_pages(user).values("pk")
-        return translated_pages().filter(translation_key__in=keys, pk__in=seen)
+        pages = translated_pages().filter(translation_key__in=keys, pk__in=seen)
+        return self._in_order([*standing_of_pages(pages), *standing_of_snippets(user)])
 
-    def order_queryset(self, queryset: Any) -> Any:
-        """Order as chosen, with pages that were never translated last in both directions."""
-        name = self.ordering.lstrip("-")
-        if name != "last_translated_at":
-            return super().order_queryset(queryset)
-        order = F(name).desc if self.ordering.startswith("-") else F(name).asc
-        return queryset.order_by(order(nulls_last=True), "pk")
+    def filter_queryset(self, rows: Any) -> Any:
+        return self.filters.chosen(rows) if self.filters and self.filters.is_valid() else rows
 
-    def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """Add the last translator to each row, and whether it is an alias."""
-        users = get_user_model()._default_manager.in_bulk(
-            {row.last_translator_id for row in object_list if row.last_translator_id}
-        )
-        for row in object_list:
-            row.last_translator = users.get(row.last_translator_id, "")
-            row.is_alias = is_alias(row)
-        return object_list
+    def _in_order(self, rows: list[Standing]) -> list[Standing]:
+        """Order as chosen, with what has no such value last in both directions."""
+        name, is_down = self.ordering.lstrip("-"), self.ordering.startswith("-")
+
+        def value(row: Standing) -> Any:
+            return multigetattr(row, name)
+
+        rows.sort(key=lambda row: row.title)
+        known = [row for row in rows if value(row) is not None]
+        known.sort(key=value, reverse=is_down)
+        return known + [row for row in rows if value(row) is None]
+
+    def decorate_paginated_queryset(self, rows: Any) -> Any:
+        return with_people(list(rows))
 
 
 class AllTranslations(TranslationsReportView):
     """Every translation of the site, with its counts."""
-
-    export_headings = {
-        "source.specific_content_type.name": _("Content type"),
-        "source.object_repr": _("Source"),
-        "source.locale.language_code": _("Source language"),
-        "target_locale.language_code": _("Language"),
-        "enabled": _("Synchronised"),
-        "status.total": _("Texts"),
-        "status.translated": _("Translated"),
-        "status.stale": _("Changed"),
-        "status.faulty": _("Differ"),
-        "status.machine": _("By machine"),
-        "status.memory": _("From memory"),
-        "get_status_display": _("State"),
-    }
-    list_export = tuple(export_headings)
-
-    def get_filename(self) -> str:
-        return f"translations-{date.today():%Y-%m-%d}"
 
     def get_queryset(self) -> Any:
         """Return wagtail-localize's rows with all that is shown of them.
@@ -229,9 +220,7 @@ class AllTranslations(TranslationsReportView):
             super()
             .get_queryset()
             .filter(Exists(mine) | ~Q(source__specific_content_type__in=pages))
-            .select_related(
-                "source__locale", "source__specific_content_type", "target_locale", "status"
-            )
+            .select_related("source__locale", "source__specific_content_type", "target_locale")
             .order_by("source__object_repr", "target_locale__language_code", "pk")
         )
 
@@ -239,16 +228,10 @@ class AllTranslations(TranslationsReportView):
         """Say of each row how it stands, as the other screens do."""
         rows = list(object_list)
         keys = {row.source.object_id for row in rows}
-        pages = {
-            (page.translation_key, page.locale_id): page
-            for page in translated_pages().filter(translation_key__in=keys)
-        }
+        pages = translated_pages().filter(translation_key__in=keys)
+        found = {row.translation_id: row for row in (*standing_of(rows), *standing_of_pages(pages))}
         for row in rows:
-            if not hasattr(row, "status"):
-                # The export asks for its counts.
-                row.status = TranslationStatus()
-            page = pages.get((row.source.object_id, row.target_locale_id))
-            said = summary_of_page(page) if page else summary_of_counts(row)
-            # The template and the export ask for it as of wagtail-localize's own.
+            said = found[row.pk].summary if row.pk in found else ""
+            # The template asks for it as of wagtail-localize's own.
             row.get_status_display = lambda said=said: said
         return rows

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 OTHER_EDITOR = "editor"
 STOPPED = gettext_lazy(
     "The translation of this page has been stopped: nothing that is written here reaches the page. "
-    "Edit the page itself."
+    "Edit the page itself, or resume the translation."
 )
 
 
@@ -41,6 +41,8 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
     """A screen about the translation of one page, for users who may edit that page."""
 
     header_icon = "wagtail-localize-language"
+    # Whether what is posted to it is kept with the translation, which a stopped one refuses.
+    keeps = True
     translation: Translation
 
     @cached_property
@@ -66,9 +68,11 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
     def page(self) -> Any:
         """The translated page, None if it has been deleted."""
         try:
-            return self.translation.get_target_instance()
+            page = self.translation.get_target_instance()
         except ObjectDoesNotExist:
             return None
+        page.locale = self.translation.target_locale
+        return page
 
     @cached_property
     def source_page(self) -> Any:
@@ -77,6 +81,12 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
             return self.translation.source.as_instance()
         except SourceDeletedError:
             return None
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Add the translation and its languages, which all templates need."""
+        context = {"translation": self.translation, "language": self.translation.target_locale}
+        context["source_language"] = self.translation.source.locale
+        return super().get_context_data(**context, **more)
 
     def longest(self, string: TranslatedString) -> int | None:
         """How many characters fit where the string is, None for any number."""
@@ -87,7 +97,9 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check the right to edit; whoever has typed something gets it back when it is refused."""
-        found = Translation.objects.select_related("source__locale", "target_locale")
+        found = Translation.objects.select_related(
+            "source__locale", "source__specific_content_type", "target_locale"
+        )
         translation = found.filter(pk=self.kwargs["translation_id"]).first()
         if translation is None:
             return self.refuse(_("The translation has been deleted."), 404)
@@ -98,6 +110,8 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
             return self.refuse(_("The page, or the one that it translates, has been deleted."), 404)
         if not self.page.permissions_for_user(request.user).can_edit():
             return self.refuse(_("You may not edit the page in this language."), 403)
+        if request.method == "POST" and self.keeps and not translation.enabled:
+            return self.refuse(str(STOPPED), 409)
         return super().dispatch(request, *args, **kwargs)
 
     @property

@@ -56,6 +56,7 @@ class CheckString(StringAnswer):
     """Answers what is wrong with a text that is not saved yet, and where."""
 
     http_method_names = ("post",)
+    keeps = False
 
     def post(self, request: HttpRequest, translation_id: int, string: int) -> JsonResponse:
         """Give `faults`, each with `message` and `certain`, and of a text that could be saved
@@ -100,6 +101,7 @@ class AskAuthor(StringAnswer):
     """Puts a question about a text beside it in the editor of the source, as Wagtail's own comments."""
 
     http_method_names = ("post",)
+    keeps = False
 
     def post(self, request: HttpRequest, translation_id: int, string: int) -> HttpResponse:
         """Save the question, and go back to the text."""
@@ -146,6 +148,7 @@ class Presence(TranslationScreen):
     """
 
     http_method_names = ("post",)
+    keeps = False
 
     def post(self, request: HttpRequest, translation_id: int) -> JsonResponse:
         """Give `people`, each with the `string` they are in, the `saved` strings, and the next `since`."""
@@ -164,7 +167,7 @@ class Presence(TranslationScreen):
         return JsonResponse(
             {
                 "people": [_person(people[key]) for key in sorted(people)],
-                "saved": [_saved(each) for each in saved],
+                "saved": [told(each) for each in saved],
                 "since": now,
             }
         )
@@ -199,7 +202,8 @@ def said_meanwhile(name: str, text: str) -> str:
     }
 
 
-def _saved(string: TranslatedString) -> dict[str, Any]:
+def told(string: TranslatedString) -> dict[str, Any]:
+    """Return what a browser is told of a text that has been saved elsewhere."""
     by, text = string.row and string.row.last_translated_by, readable(string.text)
     name = get_user_display_name(by) if by else _("Somebody")
     return {

@@ -11,22 +11,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 
 from ...number_check import knows
-from ...rules.places import describe_path
 from ..strings.beside import Surroundings, questions_of
-from ..strings.deciding import decide, history_of, latest_decisions
-from ..strings.doubts import Doubt
+from ..strings.deciding import confirm_all, decide, history_of, latest_of
+from ..strings.doubts import Doubt, strings_of
 from ..strings.highlighting import marked_pair
 from ..strings.memory import has_machine
 from ..strings.usable import marked_changes, readable
 from ..tables import StringDecision, StringFault
 from .screen import STOPPED, TranslationScreen, named, other_editor_of
 from .status import status_panel_of
-from .string_answers import moment, said_meanwhile
+from .string_answers import moment, said_meanwhile, told
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,6 +44,20 @@ LINE = 55  # letters
 ALL, DONE = "all", "done"
 # So many texts have their numbers marked at once.
 FIRST = 100
+
+
+def also_in(number: int) -> str:
+    """Return the notice that the same has been decided in so many other places."""
+    return ngettext(
+        "Also in %(count)d other place with the same source.",
+        "Also in %(count)d other places with the same source.",
+        number,
+    ) % {"count": number}
+
+
+def _as_seen(string: TranslatedString) -> str:
+    """Return what the string is known by as long as nobody changes its translation."""
+    return f"{string.key}-{string.row.updated_at.timestamp() if string.row else 0}"
 
 
 @dataclass
@@ -132,18 +146,22 @@ class StringsScreen(TranslationScreen):
             return self.doubt in string.doubts
         return asked == ALL or bool(string.doubts) != (asked == DONE)
 
+    @cached_property
+    def history(self) -> list[StringDecision]:
+        return history_of(self.translation)
+
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         return self._show(self._shown(self.chosen))
 
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        """Save or confirm a translation, and redirect to the next string."""
+        """Save or confirm a translation, and redirect to the next string; or confirm all that are listed."""
+        if "all" in request.POST:
+            return self._confirm_all()
         key, path = request.POST.get("string", ""), request.POST.get("path", "")
         seen, typed = request.POST.get("seen", ""), request.POST.get("text", "")
         string = next((each for each in self.strings if str(each.key) == key), None)
         if string is None:
             return self._show_changed(path, typed)
-        if not self.translation.enabled:
-            return self._show_error(string, typed, str(STOPPED))
         if "confirm" in request.POST and readable(typed) != readable(seen):
             reason = _("You have changed the text: save it, or undo the change.")
             return self._show_error(string, typed, reason)
@@ -158,17 +176,52 @@ class StringsScreen(TranslationScreen):
         fault = StringFault.objects.filter(translation=decision.translation).first()
         # What is unsure has been seen by whoever says that the text is right.
         faults = (fault.found if is_new else fault.certain) if fault else []
+        others = {*decision.others.values_list("translation", flat=True)}
+        also = also_in(len(others)) if others else ""
         if self.wants_json:
             said = [{"message": each.message, "certain": each.certain} for each in faults]
             undo = reverse("results_translation:undo", args=[self.translation.pk, decision.pk])
-            return JsonResponse({"seen": readable(decision.text), "faults": said, "undo": undo})
+            return JsonResponse(
+                {
+                    "seen": readable(decision.text),
+                    "faults": said,
+                    "undo": undo,
+                    "also": also,
+                    "others": self._told(others),
+                }
+            )
         if faults:
             # It stays in sight until it is mended, or published with a reason.
             messages.warning(request, " ".join([_("Saved."), *(each.message for each in faults)]))
             address = reverse("results_translation:strings", args=[self.translation.pk])
             return redirect(f"{address}#{string.anchor}")
-        messages.success(request, _("Saved.") if is_new else _("Still right."))
+        messages.success(request, f"{_('Saved.') if is_new else _('Still right.')} {also}".strip())
         return redirect(f"{request.get_full_path()}#{following}")
+
+    def _told(self, rows: set[int]) -> list[dict[str, Any]]:
+        """What the browser is told of the other texts of the page that were decided on together."""
+        strings = strings_of(self.translation) if rows else []
+        return [told(each) for each in strings if each.row and each.row.pk in rows]
+
+    def _confirm_all(self) -> HttpResponse:
+        """Confirm the texts that the form names, except those that have been changed since it was made."""
+        asked = set(self.request.POST["all"].split(","))
+        strings = [each for each in self._from_memory() if _as_seen(each) in asked]
+        made = confirm_all(strings, self.request.user)
+        number = ngettext("%(count)d text confirmed.", "%(count)d texts confirmed.", made)
+        messages.success(self.request, number % {"count": made})
+        if left := len(asked) - made:
+            said = ngettext(
+                "%(count)d text has been changed meanwhile, and was not confirmed.",
+                "%(count)d texts have been changed meanwhile, and were not confirmed.",
+                left,
+            )
+            messages.warning(self.request, said % {"count": left})
+        return redirect(self.request.get_full_path())
+
+    def _from_memory(self) -> list[TranslatedString]:
+        """Those with no other doubt than that they come from the memory, which can be confirmed at once."""
+        return [each for each in self.strings if each.doubts == [Doubt.MEMORY]]
 
     def _following(self, string: TranslatedString) -> str:
         chosen = self.chosen
@@ -203,15 +256,18 @@ class StringsScreen(TranslationScreen):
     def _shown(self, strings: list[TranslatedString]) -> list[Shown]:
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
         surroundings = Surroundings(self.source_page, self.page, self.languages)
-        history, shown = history_of(self.translation), []
+        history: dict[int, list[StringDecision]] = {}
+        for decision in self.history:
+            history.setdefault(decision.translation_id, []).append(decision)
+        shown = []
         questions = questions_of(self.translation, self.request.user)
         for index, string in enumerate(strings):
-            path = tuple(string.segment.context.path.split("."))
+            path = string.path
             anchor = f"#block-{path[1]}" if len(path) > 1 else ""
             shown.append(
                 Shown(
                     string,
-                    describe_path(self.source_page, path),
+                    string.place_on(self.source_page),
                     preview + anchor,
                     self.languages,
                     self.terms,
@@ -224,24 +280,20 @@ class StringsScreen(TranslationScreen):
         return shown
 
     def _show(self, shown: list[Shown]) -> HttpResponse:
-        since = moment()
         return self.render_to_response(
             self.get_context_data(
                 shown=shown,
-                translation=self.translation,
-                source_language=self.translation.source.locale,
-                language=self.translation.target_locale,
                 source_language_name=named(self.translation.source.locale),
                 language_name=named(self.translation.target_locale),
                 only_digits=self._only_digits(),
                 doubts=self._choices(),
-                decisions=latest_decisions(self.translation),
+                decisions=latest_of(self.history),
                 words=self.request.GET.get("q", ""),
-                may_publish=self.translation.enabled
-                and self.page.permissions_for_user(self.request.user).can_publish(),
+                may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
                 stopped="" if self.translation.enabled else STOPPED,
                 has_machine=has_machine(),
-                since=since,
+                since=moment(),
+                to_confirm=self._to_confirm(shown),
                 meanwhile=said_meanwhile(_("Somebody"), "{text}"),
                 page=self.page,
                 side_panels=MediaContainer([status_panel_of(self.page, self.request)]),
@@ -251,25 +303,31 @@ class StringsScreen(TranslationScreen):
             )
         )
 
+    def _to_confirm(self, shown: list[Shown]) -> list[str]:
+        """Which of the texts that are shown can be confirmed together."""
+        found = {_as_seen(each) for each in self._from_memory()}
+        listed = [_as_seen(each.string) for each in shown] if self.doubt is Doubt.MEMORY else []
+        return [each for each in listed if each in found][:FIRST]
+
     def _only_digits(self) -> str:
         """The languages of which only digits are compared, "" if there is none."""
         locales = (self.translation.source.locale, self.translation.target_locale)
         return ", ".join(named(each) for each in locales if not knows(each.language_code))
 
-    def _choices(self) -> list[tuple[str, Any, int, bool]]:
-        counted = [
-            (each.value, each.label, sum(each in string.doubts for string in self.strings))
-            for each in Doubt
-        ]
-        to_do = sum(bool(string.doubts) for string in self.strings)
+    def _choices(self) -> list[tuple[str, Any, int, int, bool]]:
+        """What the texts can be narrowed to: code, label, how many texts and words, whether it is chosen."""
+        to_do = [string for string in self.strings if string.doubts]
+        done = [string for string in self.strings if not string.doubts]
         asked = self.request.GET.get("doubt", "")
         chosen = self.doubt.value if self.doubt else asked if asked in {ALL, DONE} else ""
-        whole = [
-            (DONE, _("Done"), len(self.strings) - to_do),
-            (ALL, _("All"), len(self.strings)),
+        choices: list[tuple[str, Any, list[TranslatedString]]] = [
+            ("", _("To do"), to_do),
+            *((each.value, each.label, [s for s in to_do if each in s.doubts]) for each in Doubt),
+            (DONE, _("Done"), done),
+            (ALL, _("All"), self.strings),
         ]
         return [
-            (code, label, number, code == chosen)
-            for code, label, number in [("", _("To do"), to_do), *counted, *whole]
-            if number or code == chosen or not code
+            (code, label, len(texts), sum(each.words for each in texts), code == chosen)
+            for code, label, texts in choices
+            if texts or code == chosen or not code
         ]

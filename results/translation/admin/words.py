@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ...rules.places import describe_path
 from ..strings.deciding import decide
 from ..strings.memory import MOST_PAIRS, concordance
 from ..strings.usable import marked_changes, readable, without_controls
@@ -39,16 +38,8 @@ class Concordance(TranslationScreen):
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         words = words_in(request.GET.get("q", ""))
         found: list[Any] = concordance(self.translation, words, request.user) if words else []
-        return self.render_to_response(
-            self.get_context_data(
-                words=words,
-                pairs=found,
-                most=MOST_PAIRS,
-                translation=self.translation,
-                source_language=self.translation.source.locale,
-                language=self.translation.target_locale,
-            )
-        )
+        context = self.get_context_data(words=words, pairs=found, most=MOST_PAIRS)
+        return self.render_to_response(context)
 
 
 def words_in(asked: str) -> str:
@@ -107,11 +98,10 @@ class ReplaceWords(TranslationScreen):
     def _replacement(
         self, string: TranslatedString, words: str, by: str, **more: Any
     ) -> Replacement:
-        path = tuple(string.segment.context.path.split("."))
         seen = readable(string.text)
         # What stands within a tag stays.
         text = re.sub(f"(<[^>]*>)|{re.escape(words)}", lambda found: found[1] or by, seen)
-        return Replacement(string, describe_path(self.source_page, path), seen, text, **more)
+        return Replacement(string, string.place_on(self.source_page), seen, text, **more)
 
     def _replaced(self, string: TranslatedString, words: str, by: str) -> Replacement:
         text = self._replacement(string, words, by).text
@@ -124,12 +114,4 @@ class ReplaceWords(TranslationScreen):
         return self._replacement(string, words, by, decision=decision)
 
     def _show(self, words: str, by: str, **more: Any) -> HttpResponse:
-        return self.render_to_response(
-            self.get_context_data(
-                words=words,
-                by=by,
-                translation=self.translation,
-                language=self.translation.target_locale,
-                **more,
-            )
-        )
+        return self.render_to_response(self.get_context_data(words=words, by=by, **more))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +15,10 @@ from wagtail_localize.strings import StringValue
 
 from ...characters import cleaned
 from ...rules.places import describe_path
-from ..signals import show_draft_title
-from ..strings.checking import check_rows, recount_later
 from ..strings.doubts import Doubt, TranslatedString, strings_of
+from ..strings.storing import store
 from ..strings.usable import LONGEST, longest_at, one_line_end, readable, too_long, why_unusable
-from ..tables import StaleString, string_translations
+from ..tables import string_translations
 from .po import downloaded_at
 
 if TYPE_CHECKING:
@@ -32,17 +30,6 @@ if TYPE_CHECKING:
 CONFIRMABLE = frozenset({Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY})
 # The name under which wagtail-localize's own upload keeps what it has taken.
 TOOL = "PO File"
-
-_UNIQUE = ("locale", "translation_of", "context")
-_WRITTEN = (
-    "data",
-    "translation_type",
-    "tool_name",
-    "last_translated_by",
-    "updated_at",
-    "has_error",
-    "field_error",
-)
 
 
 class Reason(TextChoices):
@@ -151,21 +138,25 @@ class _Import:
             try:
                 self._take(entry)
             except _NotTaken as refusal:
-                path = entry.msgctxt or ""
+                path, string = entry.msgctxt or "", self.strings.get(_key(entry))
                 place = describe_path(self.page, tuple(path.split(".")))
                 self.report.not_taken.append(
                     NotTaken(
                         number=number,
                         line=entry.linenum or 0,
                         path=path,
-                        place=place if path in self.paths else "",
+                        place=string.place_on(self.page)
+                        if string
+                        else place
+                        if path in self.paths
+                        else "",
                         source=entry.msgid,
                         text=entry.msgstr,
                         reason=refusal.reason,
                         detail=refusal.detail,
                     )
                 )
-        store(self.translation, self.rows)
+        store(self.rows)
         return self.report
 
     def _take(self, entry: Any) -> None:
@@ -246,30 +237,3 @@ class _Import:
 
 def _key(entry: Any) -> Key:
     return entry.msgctxt or "", one_line_end(entry.msgid)
-
-
-def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
-    """Create or update these rows in a constant number of queries.
-
-    The rows must be valid and have no pk. What the handlers in `signals` do for each saved row is
-    done here for all of them.
-    """
-    if not rows:
-        return
-    StringTranslation.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=_UNIQUE, update_fields=_WRITTEN
-    )
-    written = {(row.translation_of_id, row.context_id) for row in rows}
-    stored = [
-        row
-        for row in string_translations(translation).select_related(
-            "context", "locale", "translation_of__locale"
-        )
-        if (row.translation_of_id, row.context_id) in written
-    ]
-    StaleString.objects.filter(translation__in=stored).delete()
-    for row in stored:
-        if row.context.path == "title":
-            show_draft_title(row)
-    check_rows(stored)
-    recount_later(translation.source.object_id, translation.target_locale_id)

@@ -17,8 +17,7 @@ from wagtail_localize.models import StringSegment
 import polib
 from polib import POEntry, POFile
 
-from ...rules.places import describe_path
-from ..strings.doubts import EARLIER_SOURCE, MEMORY, Doubt, TranslatedString, comment, strings_of
+from ..strings.doubts import EARLIER_SOURCE, Doubt, TranslatedString, strings_of
 from ..tables import string_translations
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def export_po(translation: Translation) -> POFile:
 
 def _entry(string: TranslatedString, page: Any) -> POEntry:
     context = string.segment.context
-    place = describe_path(page, tuple(context.path.split(".")))
+    place = string.place_on(page)
     is_unsure = bool(string.text and UNSURE & set(string.doubts))
     return POEntry(
         msgctxt=context.path,
@@ -112,21 +111,10 @@ def _entry(string: TranslatedString, page: Any) -> POEntry:
 
 def _reasons(string: TranslatedString) -> Iterator[str]:
     for doubt in string.doubts:
-        if doubt is Doubt.STALE:
-            yield comment(EARLIER_SOURCE)
-        elif doubt is Doubt.MEMORY:
-            yield comment(MEMORY)
-        elif doubt is Doubt.MACHINE:
-            yield _("Translated by a machine; nobody has looked at it yet.")
-        elif doubt is Doubt.INVALID:
-            yield _invalid(string)
+        if doubt in UNSURE:
+            why = string.refusal if doubt is Doubt.INVALID else ""
+            yield " ".join((why or str(doubt.label)).split())
     yield from (fault.message for fault in string.faults)
-
-
-def _invalid(string: TranslatedString) -> str:
-    row: Any = string.row
-    row.translation_of = string.segment.string
-    return " ".join(str(row.get_error() or Doubt.INVALID.label).split())
 
 
 def _of_earlier_texts(translation: Translation) -> Any:

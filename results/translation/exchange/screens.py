@@ -48,23 +48,13 @@ class UploadScreen(TranslationScreen):
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         """Import the file and show the report, or say why it cannot be read."""
         try:
-            if not self.translation.enabled:
-                raise FileRefused(
-                    _("The translation of this page has been stopped. Nothing was imported.")
-                )
             po = read_file(request.FILES.get("file"), self.translation)
         except FileRefused as refused:
             messages.error(request, str(refused))
             return redirect(self.editor_url)
         report = import_po(self.translation, po, request.user)
         return self.render_to_response(
-            self.get_context_data(
-                report=report,
-                translation=self.translation,
-                source_language=self.translation.source.locale,
-                language=self.translation.target_locale,
-                editor_url=self.editor_url,
-            )
+            self.get_context_data(report=report, editor_url=self.editor_url)
         )
 
 

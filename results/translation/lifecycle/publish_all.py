@@ -32,9 +32,9 @@ from ..readiness import (
     reason_in,
 )
 from ..saving import as_refused, check, save_translation, sentences, set_errors, translated_page
-from ..strings.checking import recount
-from ..sync.source import freeze, sync_strings
+from ..sync.source import update_strings
 from ..tables import translation_to
+from ..work import languages_of
 from ..work_state import along_with_source
 from .acts import versions_of
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from wagtail_localize.models import Translation, TranslationSource
+    from wagtail_localize.models import Translation
 
     from ...publishing import Refused
 
@@ -143,7 +143,7 @@ def _publish(version: Page, source: Any, user: Any) -> None:
     if translation is None:
         _written_by_hand(version, source, user).publish(user=user)
         return
-    _sync_strings(translation.source, source)
+    update_strings(source)
     save_translation(
         translation.source, translation.target_locale, user, publish=True, fallback=True
     )
@@ -174,11 +174,6 @@ def _written_by_hand(version: Page, source: Any, user: Any) -> Revision:
     return page.save_revision(user=user)
 
 
-def _sync_strings(source: TranslationSource, page: Any) -> None:
-    freeze(source, page)
-    sync_strings(source, source.as_instance())
-
-
 def _translation_of_the_future(translation: Translation, source: Any) -> Any:
     """Return the translated page, not saved, as if the source were public already.
 
@@ -186,7 +181,7 @@ def _translation_of_the_future(translation: Translation, source: Any) -> Any:
     the source does not say yet.
     """
     with transaction.atomic():
-        _sync_strings(translation.source, source)
+        update_strings(source)
         page = translated_page(translation.source, translation.target_locale, fallback=True)
         transaction.set_rollback(True)
     return page
@@ -282,12 +277,14 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
     def _show(self, refused: Iterable[Refused]) -> HttpResponse:
         reasons = {why.page.pk: list(sentences(why)) for why in refused}
         family = versions_of([self.page])[self.page.pk]
+        languages = languages_of([self.page]).get(self.page.translation_key, [])
+        standing = {row.item.pk: row for row in languages}
         rows = [
             {
                 "page": page,
                 "reasons": reasons.get(page.pk),
                 # None for a page that was written by hand.
-                "status": (translation := translation_to(page)) and recount(translation),
+                "texts": standing[page.pk].texts if (translation := translation_to(page)) else None,
                 "differences": _differences(translation),
                 "translation": translation,
                 "readiness": self.readiness.get(page.pk),

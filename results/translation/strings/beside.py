@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,11 @@ SPEC = "max-165x165"
 
 @dataclass(frozen=True)
 class ShownFigure:
-    """A figure as readers of one language see it."""
+    """A figure as readers of one language see it; `language` is the code of that of its label."""
 
     number: str
     label: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,14 @@ class Surroundings:
 
     @cached_property
     def _translated(self) -> dict[str, ShownFigure]:
+        source, target = self._languages
         # What the page does not have yet it will have from the source.
+        nodes = (*self._nodes.values(), *_nodes_of(self._target))
         return {
-            **_shown(self._nodes.values(), self._languages[1]),
-            **_shown(_nodes_of(self._target), self._languages[1]),
+            key: replace(shown, language=source)
+            if key in self._figures and shown.label == self._figures[key].label
+            else shown
+            for key, shown in _shown(nodes, target).items()
         }
 
     @property
@@ -119,7 +124,8 @@ def _shown(nodes: Any, language: str) -> dict[str, ShownFigure]:
     for node in nodes:
         if isinstance(node.value, StatValue) and (quantity := node.value.quantity):
             number = format_quantity(quantity, language)
-            found[node.identity] = ShownFigure(number, node.value.get("label") or "")
+            label = node.value.get("label") or ""
+            found[node.identity] = ShownFigure(number, label, language)
     return found
 
 

@@ -1,22 +1,19 @@
-"""Compare stored translations with their sources, store the faults, and count them."""
+"""Compare stored translations with their sources, and store the faults."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
-from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import connection, transaction
 
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from ..glossary import Term, term_faults
 from ..proofs import Fault, faults_of
-from ..tables import StringFault, TranslationStatus, string_translations
-from .doubts import Doubt, TranslatedString, strings_of
+from ..tables import StringFault, string_translations
+from .doubts import strings_of
 
 
 def faults_between(
@@ -87,8 +84,8 @@ def checked_strings(translation: Translation) -> Iterator[dict[str, Any]]:
             }
 
 
-def review(translation: Translation, strings: Collection[int] | None = None) -> TranslationStatus:
-    """Compare the translations of these strings, by default of all, with their sources, and count all."""
+def review(translation: Translation, strings: Collection[int] | None = None) -> None:
+    """Compare the translations of these strings, by default of all, with their sources."""
     rows = string_translations(translation).filter(
         translation_of__segments__source=translation.source
     )
@@ -96,55 +93,3 @@ def review(translation: Translation, strings: Collection[int] | None = None) -> 
         rows = rows.filter(translation_of__in=strings)
     if strings is None or strings:
         check_rows(rows.select_related("translation_of__locale", "locale").distinct())
-    return recount(translation)
-
-
-def recount(translation: Translation) -> TranslationStatus:
-    """Count the translation's strings and store the result."""
-    strings = strings_of(translation)
-    last = max(
-        (string.row for string in strings if string.row and _is_a_persons(string)),
-        key=lambda row: row.updated_at,
-        default=None,
-    )
-    status, _created = TranslationStatus.objects.update_or_create(
-        translation=translation,
-        defaults={
-            "total": len(strings),
-            "translated": sum(bool(each.row and not each.row.has_error) for each in strings),
-            **{
-                doubt.value: sum(doubt in string.doubts for string in strings)
-                for doubt in (Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.FAULTY)
-            },
-            "doubtful": sum(string.is_doubtful for string in strings),
-            "last_translated_by_id": last.last_translated_by_id if last else None,
-            "last_translated_at": last.updated_at if last else None,
-        },
-    )
-    return status
-
-
-def recount_later(object_id: UUID, locale_id: int) -> None:
-    """Count a page's strings in a language after the current transaction, once."""
-    later = partial(_recount, object_id, locale_id)
-    for waiting in (entry[1] for entry in connection.run_on_commit):
-        if isinstance(waiting, partial) and (waiting.func, waiting.args) == (_recount, later.args):
-            return
-    transaction.on_commit(later)
-
-
-def _recount(object_id: UUID, locale_id: int) -> None:
-    for translation in Translation.objects.filter(
-        source__object_id=object_id, target_locale_id=locale_id
-    ).select_related("source"):
-        recount(translation)
-
-
-def _is_a_persons(string: TranslatedString) -> Any:
-    row = string.row
-    return (
-        row is not None
-        and row.last_translated_by_id
-        and row.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL
-        and not {Doubt.STALE, Doubt.MEMORY} & set(string.doubts)
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from ...quantities.periods import other_year
+from ...rules.places import describe_path
 from ...rules.plausibility import NAMED
 from ..tables import StringDecision, string_translations
 
@@ -25,20 +26,16 @@ if TYPE_CHECKING:
 
 EARLIER_SOURCE = "results.earlier-source"
 MEMORY = "results.memory"
+# What they say to a translator.
+COMMENTS = {
+    EARLIER_SOURCE: _("The source text has changed since this was translated."),
+    MEMORY: _("From the translation memory: the same text elsewhere on the site."),
+}
 
 
 def with_comments(plain: Callable[[Any], str]) -> Callable[[Any], str]:
     """Have wagtail-localize's editor say what our names of tools mean."""
-    return lambda self: comment(self.tool_name) or plain(self)
-
-
-def comment(tool_name: str) -> str:
-    """Return what the tool's name says to the translator, "" for any other tool."""
-    if tool_name == EARLIER_SOURCE:
-        return gettext("The source text has changed since this was translated.")
-    if tool_name == MEMORY:
-        return gettext("From the translation memory: the same text elsewhere on the site.")
-    return ""
+    return lambda self: str(COMMENTS.get(self.tool_name) or plain(self))
 
 
 class Doubt(models.TextChoices):
@@ -62,6 +59,8 @@ class TranslatedString:
     row: StringTranslation | None
     # The years of the page, where the text names it.
     years: range | None = None
+    # Its number among the texts of its place, from 0.
+    number: int = 0
 
     @cached_property
     def stale(self) -> StaleString | None:
@@ -96,7 +95,9 @@ class TranslatedString:
             Doubt.FAULTY: True in certain,
             Doubt.UNSURE: not self.is_confirmed and False in certain,
             Doubt.MACHINE: is_machines,
-            Doubt.MEMORY: self.row.tool_name == MEMORY and not is_machines,
+            Doubt.MEMORY: self.row.tool_name == MEMORY
+            and not is_machines
+            and not getattr(self.row, "is_as_confirmed", False),
             Doubt.OTHER_YEAR: self.years is not None and self.other_year,
         }
         return [doubt for doubt, answer in answers.items() if answer]
@@ -112,18 +113,26 @@ class TranslatedString:
         return int(self.segment.pk)
 
     @property
-    def anchor(self) -> str:
-        return f"string-{self.key}"
+    def path(self) -> tuple[str, ...]:
+        return tuple(self.segment.context.path.split("."))
+
+    def place_on(self, page: Any) -> str:
+        """Return where it stands on the source's page, as a person names it."""
+        return describe_path(page, self.path, self.number)
 
     @property
-    def is_doubtful(self) -> bool:
-        """Whether the string needs a look; a missing translation is no doubt."""
-        return any(doubt is not Doubt.MISSING for doubt in self.doubts)
+    def anchor(self) -> str:
+        return f"string-{self.key}"
 
     @property
     def source(self) -> str:
         """The current source text, as wagtail-localize stores it."""
         return str(self.segment.string.data)
+
+    @property
+    def words(self) -> int:
+        """How many words the source text has, as they are counted in the database."""
+        return self.source.count(" ") + 1
 
     @property
     def previous_source(self) -> str:
@@ -147,27 +156,39 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
         for row in string_translations(translation)
         .select_related("stale__previous_source", "fault", "last_translated_by")
         .annotate(
-            is_confirmed=Exists(_confirmations().filter(made_at__gte=OuterRef("fault__found_at"))),
-            is_as_confirmed=Exists(_confirmations()),
+            is_confirmed=Exists(confirmations().filter(made_at__gte=OuterRef("fault__found_at"))),
+            is_as_confirmed=Exists(confirmations()),
         )
     }
     years = _years_of(translation) if rows else None
-    return [
-        TranslatedString(
-            segment,
-            rows.get((segment.context_id, segment.string_id)),
-            years if segment.context.path in NAMED else None,
+    seen: Counter[int] = Counter()
+    found = []
+    for segment in segments:
+        row = rows.get((segment.context_id, segment.string_id))
+        if row is not None:
+            row.translation_of = segment.string
+        found.append(
+            TranslatedString(
+                segment,
+                row,
+                years if segment.context.path in NAMED else None,
+                seen[segment.context_id],
+            )
         )
-        for segment in segments
-    ]
+        seen[segment.context_id] += 1
+    return found
 
 
-def _confirmations() -> Any:
+def confirmations(row: str = "") -> Any:
+    """Return the decisions that the text is right as it stands, for `Exists` in queries of translations.
+
+    `row` leads to the translation, such as "row__".
+    """
     return StringDecision.objects.filter(
-        translation=OuterRef("pk"),
+        translation=OuterRef(f"{row}pk"),
         kind=StringDecision.Kind.CONFIRMED,
         undone_at=None,
-        text=OuterRef("data"),
+        text=OuterRef(f"{row}data"),
     )
 
 

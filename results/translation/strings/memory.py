@@ -16,9 +16,11 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
+from ...number_check import quantities
 from ...publishing import people
 from ...record.versions import LanguageVersion
-from .doubts import EARLIER_SOURCE, MEMORY
+from ..tables import StringDecision, string_translations
+from .doubts import EARLIER_SOURCE, MEMORY, confirmations
 from .usable import fitted, is_valid, readable
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _COMPARED = 2000
 # Texts of more letters are compared by words: letter by letter it would take seconds.
 _LONG = 300
 MOST_PAIRS = 50
+_DIGIT = re.compile(r"\d")
 
 
 def fill_from_memory(translation: Translation) -> int:
@@ -43,7 +46,8 @@ def fill_from_memory(translation: Translation) -> int:
 
     Only exactly the same text in the same pair of languages counts. A person's translation is
     preferred to a machine's, then the latest one. What was filled in is marked until a translator
-    saves it.
+    saves it; but where a person has decided on a text without any number, it is taken over as
+    confirmed.
     """
     locale = translation.target_locale
     segments = StringSegment.objects.filter(source_id=translation.source_id)
@@ -55,7 +59,7 @@ def fill_from_memory(translation: Translation) -> int:
     known = _known_translations(
         {segment.string_id for segment in missing}, locale, public_only=is_public
     )
-    new = {}
+    new, confirmed = {}, set()
     for segment in missing:
         row = known.get(segment.string_id)
         if row is None:
@@ -71,13 +75,31 @@ def fill_from_memory(translation: Translation) -> int:
                 tool_name=MEMORY,
                 last_translated_by_id=row.last_translated_by_id,
             )
+            if data == row.data and row.is_persons and not _has_number(row, translation):
+                confirmed.add((segment.context_id, segment.string_id))
     StringTranslation.objects.bulk_create(new.values(), ignore_conflicts=True)
+    if confirmed:
+        filled = string_translations(translation).filter(tool_name=MEMORY)
+        StringDecision.objects.bulk_create(
+            StringDecision(
+                translation=row, kind=StringDecision.Kind.CONFIRMED, before={}, text=row.data
+            )
+            for row in filled.filter(context__in={context for context, _string in confirmed})
+            if (row.context_id, row.translation_of_id) in confirmed
+        )
     return len(new)
 
 
-def _known_translations(
-    string_ids: set[int], locale: Any, *, public_only: bool
-) -> dict[int, StringTranslation]:
+def _has_number(row: Any, translation: Translation) -> bool:
+    languages = translation.source.locale.language_code, translation.target_locale.language_code
+    texts = row.translation_of.data, row.data
+    return any(
+        _DIGIT.search(text) or any(not each.is_weak for each in quantities(text, language))
+        for text, language in zip(texts, languages, strict=True)
+    )
+
+
+def _known_translations(string_ids: set[int], locale: Any, *, public_only: bool) -> dict[int, Any]:
     """Return the translation that the memory offers for each string, if it has one.
 
     With `public_only`, only those that are on a public page already: what a translator has not
@@ -89,7 +111,10 @@ def _known_translations(
             translation_of_id__in=string_ids, locale=locale, has_error=False
         )
         .exclude(tool_name=EARLIER_SOURCE)
-        .select_related("context")
+        .select_related("context", "translation_of")
+        .annotate(
+            is_persons=Q(translation_type=manual) & (~Q(tool_name=MEMORY) | Exists(confirmations()))
+        )
     )
     published = dict(
         LanguageVersion.objects.filter(page__locale=locale, published_at__isnull=False).values_list(
@@ -98,7 +123,7 @@ def _known_translations(
         if public_only
         else ()
     )
-    best: dict[int, StringTranslation] = {}
+    best: dict[int, Any] = {}
     for row in sorted(rows, key=lambda row: (row.translation_type == manual, row.updated_at)):
         since = published.get(row.context.object_id) if row.context else None
         if not public_only or (since is not None and row.updated_at <= since):

@@ -6,8 +6,9 @@ edition. Here the same rows are written all at once.
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -35,27 +36,32 @@ from wagtail_localize.segments.extract import extract_segments
 
 from ...fields import repair
 from ...record.versions import LanguageVersion
+from ...sync.comparing import by_item
 from ..migrate_sources import rename_paths
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One string in its place: its pk, its data, and the attributes of its tags."""
+    """One string in its place: its pk (0 of a page's own), its data, and the attributes of its tags."""
 
     string_id: int
     data: str
     attrs: dict[str, Any]
 
 
-@dataclass(slots=True)
+@dataclass
 class Change:
     """A source before and after a refresh, by path; replaceable values as stored."""
 
     before: dict[str, list[Text]]
     replaceables_before: dict[str, Any]
     contexts: dict[str, Any]
-    values: list[Any]
     after: dict[str, list[Text]] = field(default_factory=dict)
+
+    @cached_property
+    def moving(self) -> dict[str, list[Text]]:
+        """The source before, by what of each path moves with its item."""
+        return by_item(self.before)
 
     @property
     def new_strings(self) -> set[int]:
@@ -74,20 +80,17 @@ def refresh_segments(source: TranslationSource, instance: Any) -> Change:
     """
     values = extract_segments(instance)
     contexts = _contexts(source, instance, values)
-    replaceables = OverridableSegment.objects.filter(source=source).select_related("context")
+    models = (StringSegment, TemplateSegment, RelatedObjectSegment, OverridableSegment)
+    kinds: dict[type[Any], list[dict[str, Any]]] = {model: [] for model in models}
+    stored = {model: list(_rows_of(model, source)) for model in models}
     change = Change(
-        before=texts_of(source),
-        replaceables_before={each.context.path: each.data for each in replaceables},
+        before=_texts(stored[StringSegment]),
+        replaceables_before={each.context.path: each.data for each in stored[OverridableSegment]},
         contexts=contexts,
-        values=values,
     )
-    kinds: dict[type[Any], list[dict[str, Any]]] = {
-        model: []
-        for model in (StringSegment, TemplateSegment, RelatedObjectSegment, OverridableSegment)
-    }
     strings = _strings(source, values)
     templates = _templates(values)
-    _register_snippets(values)
+    _register_snippets(values, {each.object_id for each in stored[RelatedObjectSegment]})
     for value in values:
         place = {"context_id": contexts[value.path].pk, "order": value.order}
         if isinstance(value, TemplateSegmentValue):
@@ -106,27 +109,42 @@ def refresh_segments(source: TranslationSource, instance: Any) -> Change:
                 Text(string.pk, string.data, value.attrs or {})
             )
     for model, rows in kinds.items():
-        _store(model, source, rows)
+        _store(model, source, rows, stored[model])
     return change
+
+
+def _rows_of(model: Any, source: TranslationSource) -> Any:
+    related = ("context", "string") if model is StringSegment else ("context",)
+    return model.objects.filter(source=source).select_related(*related).order_by("order", "pk")
 
 
 def texts_of(source: TranslationSource) -> dict[str, list[Text]]:
     """Return the stored strings of a source by path, in order."""
+    return _texts(_rows_of(StringSegment, source))
+
+
+def _texts(rows: Iterable[StringSegment]) -> dict[str, list[Text]]:
     found: dict[str, list[Text]] = {}
-    rows = StringSegment.objects.filter(source=source).order_by("order", "pk")
-    for path, key, data, attrs in rows.values_list(
-        "context__path", "string_id", "string__data", "attrs"
-    ):
-        found.setdefault(path, []).append(Text(key, data, json.loads(attrs or "{}") or {}))
+    for row in rows:
+        text = Text(row.string_id, row.string.data, json.loads(row.attrs or "{}") or {})
+        found.setdefault(row.context.path, []).append(text)
     return found
 
 
-def texts_on(page: Any) -> dict[str, list[StringSegmentValue]]:
+def texts_on(page: Any) -> dict[str, list[Text]]:
     """Return the texts of a page by path, in order."""
-    found: dict[str, list[StringSegmentValue]] = {}
-    for segment in extract_segments(page):
-        if isinstance(segment, StringSegmentValue):
-            found.setdefault(segment.path, []).append(segment)
+    return {
+        path: [Text(0, each.string.data, each.attrs or {}) for each in found]
+        for path, segments in by_path(extract_segments(page)).items()
+        if (found := [each for each in segments if isinstance(each, StringSegmentValue)])
+    }
+
+
+def by_path(segments: Iterable[Any]) -> dict[str, list[Any]]:
+    """Return segments by their path, in order."""
+    found: dict[str, list[Any]] = {}
+    for segment in segments:
+        found.setdefault(segment.path, []).append(segment)
     return found
 
 
@@ -180,21 +198,24 @@ def _template_key(value: TemplateSegmentValue) -> UUID:
     return uuid5(uuid5(Template.BASE_UUID_NAMESPACE, value.format), value.template)
 
 
-def _register_snippets(values: list[Any]) -> None:
+def _register_snippets(values: list[Any], known: set[UUID]) -> None:
     """Make the rows by which wagtail-localize knows the snippets; their key is the translation key."""
     types = {
         value.translation_key: value.content_type
         for value in values
         if isinstance(value, RelatedObjectSegmentValue)
     }
-    rows = [TranslatableObject(translation_key=key, content_type=types[key]) for key in types]
+    new = types.keys() - known
+    rows = [TranslatableObject(translation_key=key, content_type=types[key]) for key in new]
     TranslatableObject.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _store(model: type[Any], source: TranslationSource, rows: list[dict[str, Any]]) -> None:
+def _store(
+    model: type[Any], source: TranslationSource, rows: list[dict[str, Any]], stored: list[Any]
+) -> None:
     """Replace the rows of one kind of segment, keeping the pks of those that stay."""
     free: dict[Any, list[Any]] = defaultdict(list)
-    for segment in model._default_manager.filter(source=source).order_by("order", "pk"):
+    for segment in stored:
         free[_identity(segment)].append(segment)
     new, moved = [], []
     for row in rows:

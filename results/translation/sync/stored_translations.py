@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +14,15 @@ from django.utils import timezone
 
 from wagtail.models import RevisionMixin
 from wagtail_localize.models import (
-    String,
     StringSegment,
     StringTranslation,
     Translation,
     TranslationContext,
 )
 
+from ...blocks.walking import within_item
 from ...record.versions import LanguageVersion, Prose
-from ...sync.content import Leaf
-from ...sync.treatment import Treatment
+from ...sync.comparing import by_item
 from ..strings.doubts import EARLIER_SOURCE, MEMORY
 from ..strings.usable import fitted, is_valid
 from ..tables import StaleString, string_translations
@@ -32,19 +31,19 @@ from .refreshing import Text, texts_of, texts_on
 
 if TYPE_CHECKING:
     from wagtail_localize.models import TranslationSource
-    from wagtail_localize.segments import StringSegmentValue
 
     from .refreshing import Change
 
 _TAGS = re.compile(r"<[^>]*>")
 
 
-@dataclass(slots=True)
+@dataclass
 class StoredTranslations:
     """Stored translations of a page by (path, string pk), and which of them may be public.
 
     A person's translation may be public only if it was saved before the last publication; `before`
-    is the state recorded then, an unsaved one if there is none. For a draft all of them count.
+    is the state recorded then, an unsaved one if there is none. For a draft all of them count. The
+    page's own texts are `Text`s without a pk.
     """
 
     rows: dict[tuple[str, int], StringTranslation]
@@ -57,6 +56,14 @@ class StoredTranslations:
         rows = string_translations(translation).select_related("context", "stale")
         return cls({(row.context.path, row.translation_of_id): row for row in rows})
 
+    @cached_property
+    def known(self) -> Prose:
+        """How the texts stood before, by what of their paths moves with their items."""
+        before = self.before
+        return Prose(
+            *(by_item(each) for each in (before.older, before.untranslated, before.machine))
+        )
+
     def usable(self, path: str, text: Text) -> StringTranslation | None:
         """Return the translation of exactly this text that the page may show, if there is one."""
         row = self.rows.get((path, text.string_id))
@@ -68,41 +75,34 @@ class StoredTranslations:
         published_at = self.before.published_at
         return row if published_at is not None and row.updated_at <= published_at else None
 
-    def source_of(self, path: str, text: Text, own: Any) -> StringTranslation | None:
+    def source_of(self, path: str, text: Text, own: Text) -> StringTranslation | None:
         """Return the row that these words came from, unless their links were replaced."""
         row = self.rows.get((path, text.string_id))
-        if row is None or row.has_error or not same_words(row.data, own.string.data):
+        if row is None or row.has_error or not same_words(row.data, own.data):
             return None
         known = list(text.attrs.values())
-        return row if all(value in known for value in (own.attrs or {}).values()) else None
+        return row if all(value in known for value in own.attrs.values()) else None
 
-    def is_untranslated(self, path: str, text: Text, own: Any) -> bool:
+    def is_untranslated(self, path: str, text: Text, own: Text) -> bool:
         """Return whether the page has the source's words because nobody has translated them.
 
         They may be those of an earlier source, which the page could not follow.
         """
-        words = own.string.data
+        words = own.data
         is_public = self.before.pk is not None and not self.is_draft
-        if is_public and any(
-            same_words(each, words) for each in self.before.untranslated.get(path, [])
-        ):
+        foreign = self.known.untranslated.get(within_item(path), [])
+        if is_public and any(same_words(each, words) for each in foreign):
             return True
         row = self.rows.get((path, text.string_id))
         return same_words(text.data, words) and (
             row is None or not (is_public or same_words(row.data, words))
         )
 
-    def follows_source(self, path: str, own: Any) -> bool:
-        """Return whether the public page's file or address was the source's when they last agreed."""
-        known = self.before.agreed.get(path, {"own": None, "source": None})
-        digest = Leaf(Treatment.REPLACE, own.data).digest
-        return not self.is_draft and bool(known["own"] == known["source"] == digest)
-
-    def older_since(self, path: str, text: Text, own: Any) -> str:
+    def older_since(self, path: str, text: Text, own: Text) -> str:
         """Return since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""
         row = self.rows.get((path, text.string_id))
         stale = getattr(row, "stale", None) if row else None
-        if row is None or stale is None or not same_words(row.data, own.string.data):
+        if row is None or stale is None or not same_words(row.data, own.data):
             return ""
         return str(stale.since.isoformat())
 
@@ -112,7 +112,7 @@ class StoredTranslations:
         stale = getattr(row, "stale", None) if row else None
         return stale is not None and stale.previous_source_id == text.string_id
 
-    def counterparts(self, path: str, texts: list[Text], own: list[Any]) -> list[Any]:
+    def counterparts(self, path: str, texts: list[Text], own: list[Text]) -> list[Text | None]:
         """Return the page's words for each text of the source; both lists are equally long.
 
         Those whose stored translation is on the page are matched first, the others in order.
@@ -120,20 +120,18 @@ class StoredTranslations:
         if len(own) != len(texts):
             return [None] * len(texts)
         free = list(own)
-        found: list[Any] = [None] * len(texts)
+        found: list[Text | None] = [None] * len(texts)
         for index, text in enumerate(texts):
             row = self.rows.get((path, text.string_id))
             for words in (row.data if row else text.data, text.data):
-                same = next((each for each in free if same_words(each.string.data, words)), None)
+                same = next((each for each in free if same_words(each.data, words)), None)
                 if same is not None:
                     found[index] = same
                     free.remove(same)
                     break
         return [each if each is not None else free.pop(0) for each in found]
 
-    def texts_on(
-        self, source: TranslationSource, page: Any
-    ) -> Iterator[tuple[str, Text, StringSegmentValue]]:
+    def texts_on(self, source: TranslationSource, page: Any) -> Iterator[tuple[str, Text, Text]]:
         """Yield a path, a text of the source and the page's words for it, where these are known."""
         own = texts_on(page)
         for path, texts in texts_of(source).items():
@@ -160,7 +158,7 @@ def prose_of(translation: Translation, page: Any) -> Prose:
     stored = StoredTranslations.for_translation(translation)
     for path, text, mine in stored.texts_on(translation.source, page):
         row = stored.rows.get((path, text.string_id))
-        words = mine.string.data
+        words = mine.data
         if row is None or not same_words(row.data, words):
             if same_words(text.data, words):
                 state.untranslated.setdefault(path, []).append(text.data)
@@ -170,23 +168,6 @@ def prose_of(translation: Translation, page: Any) -> Prose:
         if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
             state.machine.setdefault(path, []).append(words)
     return state
-
-
-def record_prose(
-    page_id: int, source: TranslationSource, prose: Prose, published_at: datetime | None = None
-) -> None:
-    """Record how the texts of a public page relate to their source.
-
-    `published_at` is when the page was made of its strings, if it was.
-    """
-    LanguageVersion.objects.update_or_create(
-        page_id=page_id,
-        defaults={
-            "source_language": source.locale.language_code,
-            **asdict(prose),
-            **({"published_at": published_at} if published_at else {}),
-        },
-    )
 
 
 def carry(change: Change, locales: Iterable[Any]) -> None:
@@ -210,7 +191,7 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
                 if earlier.tool_name == EARLIER_SOURCE:
                     continue
                 known.delete()
-            stale = _carried(earlier, before, after)
+            stale = _carried(earlier, before.attrs, after)
             rows[(locale.pk, path, after.string_id)] = stale.translation
             carried.append(stale)
     _store(carried)
@@ -221,29 +202,22 @@ def carry_obsolete(translation: Translation) -> None:
 
     Only for places with a single text: of several texts the right one is not known.
     """
-    rows = (
-        string_translations(translation)
-        .select_related("stale", "translation_of")
-        .order_by("updated_at")
-    )
+    rows = string_translations(translation).select_related("stale").order_by("updated_at")
     latest = {row.context_id: row for row in rows}
     known = {(row.context_id, row.translation_of_id) for row in rows}
-    places: dict[int, list[StringSegment]] = {}
+    places: dict[int, list[Text]] = {}
     segments = StringSegment.objects.filter(source_id=translation.source_id)
     for segment in segments.select_related("string"):
-        places.setdefault(segment.context_id, []).append(segment)
+        text = Text(segment.string_id, segment.string.data, {})
+        places.setdefault(segment.context_id, []).append(text)
     carried = [
-        _carried(earlier, _text(earlier.translation_of), _text(found[0].string))
+        _carried(earlier, {}, found[0])
         for context, found in places.items()
         if len(found) == 1
         and (context, found[0].string_id) not in known
         and (earlier := latest.get(context)) is not None
     ]
     _store(carried)
-
-
-def _text(string: String) -> Text:
-    return Text(string.pk, string.data, {})
 
 
 def _changed(change: Change) -> Iterable[tuple[str, Text, Text]]:
@@ -272,9 +246,9 @@ def _store(carried: list[StaleString]) -> None:
     StaleString.objects.bulk_create(carried)
 
 
-def _carried(earlier: StringTranslation, before: Text, after: Text) -> StaleString:
+def _carried(earlier: StringTranslation, attrs: dict[str, Any], after: Text) -> StaleString:
     stale = getattr(earlier, "stale", None)
-    names = successors(before.attrs, after.attrs, is_same=False)
+    names = successors(attrs, after.attrs, is_same=False)
     data = fitted(after.data, renamed(earlier.data, names))
     row = StringTranslation(
         translation_of_id=after.string_id,
@@ -311,7 +285,7 @@ def adopt(translation: Translation) -> None:
     stored = StoredTranslations.for_translation(translation)
     for path, text, mine in stored.texts_on(translation.source, target):
         row = stored.rows.get((path, text.string_id))
-        words = mine.string.data
+        words = mine.data
         if same_words(words, row.data if row else text.data) or not is_valid(text.data, words):
             continue
         if row is None:

@@ -22,7 +22,7 @@ We work for children.
 
 Hotline
 
-The hotline got 6558 tips, of which 1100 were illegal. Perhaps two of them came from abroad.
+The hotline got 6558 tips. 1100 of the 6558 tips were illegal. Perhaps two of them came from abroad.
 
 >> Read more about the hotline here <<
 """

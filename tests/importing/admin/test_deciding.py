@@ -51,26 +51,29 @@ def test_what_is_made_a_goal_is_not_taken(importer: Importer) -> None:
 
 
 def test_figures_lie_on_piles_by_how_sure_they_are_with_the_reasons(importer: Importer) -> None:
-    review = importer.review(content=f"{SCHOOLS}\nOur goal is to reach 250 schools.\n")
+    review = importer.review(
+        content=f"{SCHOOLS}\nA lesson was at most 40 minutes. Our goal is to reach 250 schools.\n"
+    )
     piles = {
         pile["id"]: [str(figure["id"]) for figure in pile.select("li[data-pile]")]
         for pile in review.html.select("[data-results-import-pile]")
     }
     assert piles == {
-        "import-look": ["figure-2", "doubtful-0"],
-        "import-ready": ["figure-0", "figure-1"],
-        "import-unlikely": ["doubtful-1"],
+        "import-look": ["doubtful-0", "doubtful-1"],
+        "import-ready": ["figure-0", "figure-1", "figure-2"],
+        "import-unlikely": ["doubtful-2"],
     }
     ticked = [field["name"] for field in review.html.select("[name$=-wanted][checked]")]
     assert [name for name in ticked if "section" not in name] == [
         "figure-0-wanted",
         "figure-1-wanted",
+        "figure-2-wanted",
     ]
-    look = review.html.find(id="figure-2")
+    look = review.html.find(id="doubtful-1")
     assert look
-    assert "The words do not say what the whole counts." in said(look)
+    assert "A limit: is it a result?" in said(look)
     assert "Left to check: 2" in review.said
-    keep(review.mend("figure-2", seen=True))
+    keep(review.mend("doubtful-1", seen=True))
     assert "Left to check: 1" in again(importer, review).said
 
 

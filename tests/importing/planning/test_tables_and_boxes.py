@@ -98,6 +98,7 @@ def test_a_heading_reaches_over_the_columns_below_it() -> None:
         ("All amounts in £000", " | 2016\nGrants | 214", "en", ("GBP", "thousand")),
         ("", "Del | Women, % of members\nNorth | 81.0", "en", ("percent", "none")),
         ("Tabell 1. Problem, prosent av samtalene", "Type | 2016\nKasino | 48", "nb", ("percent", "none")),
+        ("Andel, procent.", " | 2016\nSvar | 81", "sv", ("percent", "none")),
         ("", "Age | Young carers\n5 to 8 | 91", "en", ("number", "none")),
     ],
 )  # fmt: skip

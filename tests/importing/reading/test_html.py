@@ -49,6 +49,9 @@ FORMS: dict[str, tuple[str, list[object]]] = {
         [X, ("line", "CLASSES"), ("ul", "12 learners", "3 teachers"), ("p", "The end.")],
     ),
     "a figure above its label": ("<h1>x</h1><p><b>5,000+</b><span>visitors</span></p>", [X, ("p", "5,000+\nvisitors")]),
+    "a figure with its unit beside its label": (
+        "<ul><li><strong>73,9 miljoner kr</strong><span>insamlat</span></li></ul>", [("ul", "73,9 miljoner kr\ninsamlat")],
+    ),
     "letters behind a number": ("<h1>x</h1><p>In <b>5</b><span>G</span></p>", [X, ("p", "In 5G")]),
     "the number of a note, which is no digit": ("<h1>x</h1><p>6558<sup>1</sup> on 40 m<sup>2</sup></p>", [X, ("p", "6558[1] on 40 m²")]),
     "text set by its spaces": ("<pre>Head\n\n- one\n- two</pre>", [("line", "Head"), ("ul", "one", "two")]),

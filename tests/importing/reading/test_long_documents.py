@@ -31,9 +31,9 @@ FORMS: dict[str, tuple[str, str, int, str]] = {
     "sentences.html": ("<html>", f"<p>{PARAGRAPH}</p>", 110, ""),
     "sentences.docx": ("", paragraph(PARAGRAPH), 110, ""),
     "mains.html": ("<html>", "<main>a</main>", 2_000, ""),
-    "mains-within.html": ("<html>", "<main>a" * 400 + "</main>" * 400, 5, ""),
+    "mains-within.html": ("<html>", "<main>a" * 100 + "</main>" * 100, 20, ""),
     "figures.html": ("<html><p>", "<span>12</span><span>barn</span>", 3_000, ""),
-    "shares.html": ("<html>", "<div class=share>x" * 450 + "</div>" * 450, 15, ""),
+    "shares.html": ("<html>", "<div class=share>x" * 140 + "</div>" * 140, 50, ""),
     "space-in-figure.html": ("<html><p><span>1<i></i>", " ", 25_000, "!</span><span>a</span>"),
     "space-in-pre.html": ("<html><pre>a", " ", 75_000, "b</pre>"),
     "large-cells.html": ("<html><table>", "<tr><td rowspan=50 colspan=50>1", 12_500, ""),
@@ -144,6 +144,6 @@ def test_links_of_a_pdf_do_not_become_gigabytes() -> None:
 
 
 def test_main_parts_within_each_other_are_one() -> None:
-    page = b"<html><h1>A</h1><p>Before</p>" + b"<main>" * 480 + b"Text"
+    page = b"<html><h1>A</h1><p>Before</p>" + b"<main>" * 120 + b"Text"
     document = read_document(page, "a.html")
     assert [left.text for left in document.left_out] == ["Before"]

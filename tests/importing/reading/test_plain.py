@@ -25,7 +25,6 @@ ADDRESS = "Stugan\nStorgatan 1\n123 45 Byn"
 DAYS = "Vi började den\n3. maj och slutade den\n30. juni"
 SAID = "– Det var ett bra år, säger Anna."
 TABLE = ("table", True, "", ("Vad", "2019", "2020"), ("Besök", "10", "1 200"), ("Lån", "3", "4"))
-BOX = "+------------+\n| In brief   |\n|------------|\n| * 12 films |\n| * 3 trips  |\n+------------+\n"
 
 FORMS: dict[str, tuple[str, list[object]]] = {
     "a heading right above its text": (f"Vi blir fler\n{PROSE}", [("line", "Vi blir fler"), P]),
@@ -43,7 +42,6 @@ FORMS: dict[str, tuple[str, list[object]]] = {
     "a link between arrows": (f"{PROSE}\n>> Läs mer om\nvåra insatser <<\n{PROSE}", [P, ("p", ">> Läs mer om våra insatser <<"), P]),
     "a number that is not at the edge of a page": (f"{PROSE}\n\n12\n\n{PROSE}", [P, ("line", "12"), P]),
     "lines drawn between parts": (f"{PROSE}\n\n-----\n* * *\n=====\n\n{PROSE}", [P, P]),
-    "a box": (f"{PROSE}\n\n{BOX}\n{PROSE}", [P, ("h2", "In brief"), ("ul", "12 films", "3 trips"), P]),
 }  # fmt: skip
 MARKDOWN: dict[str, tuple[str, list[object]]] = {
     "signs": (

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 
 from results.importing.document import Document, Paragraph, Picture, Run
 from results.importing.reading import read_document
-from tests.importing.bad_documents import OPEN_XML, W, paragraph, with_file, word
+from tests.importing.bad_documents import OPEN_XML, W, paragraph, word
 from tests.importing.printed import picture
 from tests.importing.reading.building import left_out, outline
 from tests.importing.texts import words_of
@@ -223,48 +223,15 @@ def test_a_picture_outside_of_the_document_is_not_fetched() -> None:
     assert outline(read(made)) == [("p", "Words.")]
 
 
-CHUNK = "A file that was put into the document"
 A = f'xmlns:a="{OPEN_XML}/drawingml/2006/main"'
 C = f'xmlns:c="{OPEN_XML}/drawingml/2006/chart"'
 
 
-def with_chunk(name: str, content: str | bytes) -> bytes:
-    """A document whose text shows a file."""
-    return with_file("word/_rels/document.xml.rels", "aFChunk", name, f"word/{name}", content)
-
-
-WEB_ARCHIVE = (
-    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
-    "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-    "<p>Zebra =C3=A5tta</p>\r\n--x--\r\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("a.html", "<html><script>no</script><p>Zebra <b>åtta</b></p></html>"),
-        ("a.xml", "<html><p>Zebra</p><p>åtta</p></html>"),
-        ("a.txt", "Zebra\nåtta"),
-        ("a.mht", WEB_ARCHIVE),
-        ("a.docx", word(paragraph("Zebra") + paragraph("åtta"))),
-    ],
-)
-def test_files_that_the_text_shows_are_told(name: str, content: str | bytes) -> None:
-    document = read_document(with_chunk(name, content), "a.docx")
-    assert left_out(document) == [("Zebra åtta", CHUNK)]
-    assert document.notices == []
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"{\\rtf1 Zebra}", b"%PDF-1.7", b"PK\x03\x04 broken", b"a\0b", with_chunk("a.txt", "x")],
-)
-def test_a_file_that_cannot_be_read_is_said_to_be_there(content: bytes) -> None:
-    document = read_document(with_chunk("a.dat", content), "a.docx")
-    assert outline(document) == [("line", "Words.")] or outline(document) == [("p", "Words.")]
+def test_a_file_that_the_text_shows_is_said_to_be_there() -> None:
+    document = document_of(f"{paragraph('Words.')}<w:altChunk/>")
+    assert outline(document) == [("p", "Words.")]
     (notice,) = document.notices
-    assert "could not be read" in str(notice)
+    assert "holds a file whose words could not be read" in str(notice)
 
 
 def test_comments_are_told_each_by_itself() -> None:
@@ -298,16 +265,3 @@ def test_the_names_in_a_chart_are_told_and_letters_drawn_along_a_line() -> None:
         ("DRAFT", "The page headers"),
         ("Calls Girls Boys", "The words in a chart or diagram"),
     ]
-
-
-@pytest.mark.parametrize("number", ["x", "-1", "0", "", "1" * 5000, "999999999"])
-def test_a_cell_over_a_number_of_columns_that_is_none_is_over_one(number: str) -> None:
-    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="{number}"/></w:tcPr>{paragraph("a")}</w:tc>'
-    row = f"<w:tr>{cell}<w:tc>{paragraph('b')}</w:tc></w:tr>"
-    assert body(f"<w:tbl>{row * 2}</w:tbl>") == [("table", False, "", ("a", "b"), ("a", "b"))]
-
-
-@pytest.mark.parametrize("sign", ['w:char="zz"', 'w:char=""', "", 'w:font="a"'])
-def test_a_sign_without_a_number_is_left_out(sign: str) -> None:
-    text = f"<w:p><w:r><w:t>Words</w:t><w:sym {sign}/><w:t> after.</w:t></w:r></w:p>"
-    assert body(text) == [("p", "Words after.")]

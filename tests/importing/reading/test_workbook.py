@@ -132,35 +132,6 @@ def test_empty_rows_part_tables_and_lines_stand_above_and_below_them() -> None:
     ]
 
 
-def test_a_table_goes_on_below_an_empty_row_until_there_are_other_heads() -> None:
-    document = sheet(
-        ("Post", 2016),
-        ("Gåvor", 7),
-        (),
-        ("Kostnader",),
-        ("Drift", 3),
-        (),
-        ("Ort", "Antal"),
-        ("Lund", 1),
-    )
-    assert shape(document)[1:] == [
-        "Post | 2016 / Gåvor | 7 / Kostnader |  / Drift | 3",
-        "Ort | Antal / Lund | 1",
-    ]
-
-
-def test_an_empty_column_parts_tables_that_have_labels_of_their_own() -> None:
-    document = sheet(
-        ("Tips", 2016, None, "Filmer", 2016, None, 2015),
-        ("Anmälda", 6558, None, "Visade", 12, None, 11),
-        ("Olagliga", 1100),
-    )
-    assert shape(document)[1:] == [
-        "Tips | 2016 / Anmälda | 6558 / Olagliga | 1100",
-        "Filmer | 2016 | 2015 / Visade | 12 | 11",
-    ]
-
-
 def test_a_row_above_the_heads_of_a_wider_table_is_none_of_its_rows() -> None:
     document = sheet(("Uppdaterad", "mars"), ("Vad", 2016, 2015), ("Tips", 6558, 5000))
     assert shape(document)[1:] == ["Uppdaterad: mars / Vad | 2016 | 2015 / Tips | 6558 | 5000"]

@@ -19,7 +19,8 @@ from bs4 import BeautifulSoup, Tag
 from results.translation.admin.string_answers import GONE, MARGIN
 from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
-from results.translation.strings.doubts import strings_of
+from results.translation.strings.doubts import MEMORY, Doubt, strings_of
+from results.translation.tables import string_translations
 from tests.factories import ResultsPageFactory, UserFactory, block, browser_of, good_body
 
 from ..building import make_image
@@ -59,7 +60,7 @@ def decision(translation: Any, text: str, **more: Any) -> dict[str, Any]:
 def test_a_banner_above_the_editor_leads_here(browser: Client, page: Any, translation: Any) -> None:
     editor = look(browser, f"{edit_url(target(page))}?editor=1")
     banner = editor.select(".messages .warning")[0]
-    assert "The source of 1 text has changed" in banner.get_text()
+    assert "7 of 7 translated, 1 to review" in banner.get_text()
     assert banner.select_one(f'a[href="{strings_url(translation)}"]')
 
 
@@ -88,6 +89,9 @@ def test_a_stopped_one_leads_to_differences(browser: Client, page: Any, translat
     assert said in screen.text
     assert screen.select_one(f'.results-strings a[href="{differences}"]')
     assert not screen.select_one("input[name=action][value=publish]")
+    assert not screen.select(
+        "[data-results-strings], .results-string textarea, .results-string form"
+    )
     saved = browser.post(
         strings_url(translation), {"string": string.key, "text": "Typed", "seen": "x"}
     )
@@ -125,6 +129,34 @@ def test_the_undo_of_a_first_text_says_what_it_was(browser: Client, translation:
     undo = reverse("results_translation:undo", args=[translation.pk, first.pk])
     said = browser.post(undo, follow=True).content.decode()
     assert "Undone. It was: “Typed for long”." in said
+
+
+def test_texts_of_last_year_are_confirmed_together_and_undone_at_once(
+    browser: Client, translation: Any
+) -> None:
+    of_memory = string_translations(translation).filter(stale=None)
+    of_memory.update(tool_name=MEMORY)
+    screen = look(browser, f"{strings_url(translation)}?doubt=memory")
+    (form,) = screen.select("form.results-strings__all")
+    number = len(screen.select(".results-string"))
+    assert form.button
+    assert form.button.text == f"Confirm these {number}"
+    data = {"all": str(form.select("[name=all]")[0]["value"])}
+    # Somebody decides on one meanwhile.
+    changed = of_memory.get(context__path="title")
+    changed.data = "2016, anew"
+    changed.save()
+    said = browser.post(strings_url(translation), data, follow=True).text
+    assert f"{number - 1} texts confirmed." in said
+    assert "1 text has been changed meanwhile" in said
+    assert [each.doubts for each in strings_of(translation) if Doubt.MEMORY in each.doubts] == [
+        [Doubt.MEMORY]
+    ]
+    undo = look(browser, strings_url(translation)).select(".results-strings__decisions form")
+    assert len(undo) == 1
+    browser.post(str(undo[0]["action"]))
+    asked = [each for each in strings_of(translation) if Doubt.MEMORY in each.doubts]
+    assert len(asked) == number
 
 
 def test_still_right_does_not_throw_a_change_away(browser: Client, translation: Any) -> None:

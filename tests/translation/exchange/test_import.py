@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from polib import POEntry
 
 from results.translation.strings.doubts import MEMORY
-from results.translation.tables import StaleString, StringFault, TranslationStatus
+from results.translation.tables import StaleString, StringFault
+from results.translation.work import standing_of
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
 
 from ..changing import LABEL, body_with, publish
@@ -47,9 +48,7 @@ def test_an_unchanged_file_changes_nothing_and_says_so(page: Any, translation: A
     assert everything() == before
 
 
-def test_a_new_text_is_taken_with_all_that_follows(
-    page: Any, translation: Any, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_new_text_is_taken_with_all_that_follows(page: Any, translation: Any) -> None:
     publish(page, body_with(label="reports examined closely"))
     user = UserFactory.create()
     po = entries_of(translation)
@@ -57,10 +56,7 @@ def test_a_new_text_is_taken_with_all_that_follows(
     label.msgstr = "77 reports"
     label.flags.remove("fuzzy")
     entry(po, "title").msgstr = "2016 &amp; more"
-    # A count of these strings waits since they were made.
-    connection.run_on_commit.clear()
-    with django_capture_on_commit_callbacks(execute=True):
-        report = put_back(translation, po, user)
+    report = put_back(translation, po, user)
     assert (report.taken, report.confirmed) == (2, 0)
     row = stored(LABEL, "reports examined closely")
     assert (row.data, row.translation_type, row.tool_name) == ("77 reports", "manual", "PO File")
@@ -68,8 +64,9 @@ def test_a_new_text_is_taken_with_all_that_follows(
     assert not StaleString.objects.exists()
     assert StringFault.objects.get().translation == row
     assert Page.objects.get(pk=target(page).pk).draft_title == "2016 & more"
-    status = TranslationStatus.objects.get(translation=translation)
-    assert (status.stale, status.faulty, status.last_translated_by) == (0, 1, user)
+    (standing,) = standing_of([translation])
+    texts = standing.texts
+    assert (texts["stale"], texts["faulty"], standing.last_translator) == (0, 1, user.pk)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +180,9 @@ def test_the_line_is_that_of_the_file(translation: Any) -> None:
     entry(po, LABEL).flags.append("fuzzy")
     row = put_back(translation, po).not_taken[0]
     lines = str(po).splitlines()
-    assert lines[row.line - 1].startswith("#. Body › Group of figures “Figures”")
+    assert lines[row.line - 1].startswith(
+        "#. Group of figures “Figures” › Figure 6,558 › what is counted"
+    )
     assert LABEL in "".join(lines[row.line - 1 : row.line + 4])
 
 

@@ -23,96 +23,70 @@ Pairs = list[tuple[str, str]]
 # By the rule that they are examples of, Swedish and English.
 SAME: dict[str, Pairs] = {
     "any space groups thousands": [
-        ("133 000 visningar", "133,000 views"),
         ("133\u00a0000 visningar", "133 000 views"),
         ("133&nbsp;000 visningar", "133&#8239;000 views"),
     ],
     "a point may group them too": [("1.500 kr", "SEK 1,500")],
     "per cent can be written in many ways": [
         ("98,6 %", "98.6 per cent"),
-        ("98,6 procent", "98.6%"),
-        ("3 procentenheter", "3 percentage points"),
         ("0,2 promille", "0.02 per cent"),
     ],
     "numbers in words are read": [
         ("Vi fick elva svar", "We got 11 replies"),
-        ("ettusen tvåhundra", "one thousand two hundred"),
         ("en miljon trehundratusen", "1.3 million"),
-        ("trehundrafyrtiofem", "three hundred and forty-five"),
         ("sextonåring", "16-year-old"),
         ("femgradig skala", "five-point scale"),
     ],
     "one is never missed": [
         ("En av oss såg ett barn", "A child was seen by us"),
-        ("Barn ska synas", "One child or a grown-up"),
     ],
     "sex is six only where it is not sex": [
         ("köp av sex", "purchase of sex"),
         ("sex barn", "six children"),
-        ("Tre av sex barn", "Three of six children"),
     ],
     "scales are the same in full": [
-        ("1,5 MSEK", "1,500,000 kronor"),
         ("2 mdr kr", "SEK 2bn"),
-        ("två och en halv miljon", "2.5 million"),
         ("en kvarts miljon", "a quarter of a million"),
         ("2–3 miljoner", "2 million to 3 million"),
         ("till −1,1 från −3,9 miljoner", "to −1.1 million from −3.9 million"),
-        ("flera hundra barn", "a lot of children"),
     ],
     "money is the same wherever its currency stands": [
-        ("100 kr", "SEK 100"),
-        ("1 krona och 12 öre", "SEK 1.12"),
         ("250:- per barn", "SEK 250 per child"),
         ("omsättning 88 (81) MSEK", "turnover of SEK 88 million (81)"),
         ("Den kostar 0 kronor", "It is free"),
     ],
     "the ends of a range share their unit": [
-        ("10–15 år", "10 to 15 years"),
-        ("mellan 10 och 15 procent", "between 10% and 15%"),
         ("Det gick från 40 till 52 %", "It went from 40% to 52%"),
         ("5 % –10 %", "5% to 10%"),
     ],
     "parts can be said otherwise": [
         ("två tredjedelar", "two out of three"),
-        ("1/3 av alla", "a third of all"),
-        ("hälften", "50 per cent"),
-        ("½ av eleverna", "half of the pupils"),
         ("2½", "two and a half"),
-        ("en av fem", "1 in 5"),
         ("var fjärde", "25 per cent"),
         ("fördubblades", "increased by 100 per cent"),
     ],
     "a length is the same in another unit": [
         ("18 månader", "a year and a half"),
-        ("tre kvart", "three quarters of an hour"),
         ("en timme och 20 minuter", "80 minutes"),
         ("i över 25 år", "for over a quarter of a century"),
         ("2–3 mil", "20–30 km"),
-        ("500 gram", "half a kilo"),
         ("varannan vecka", "every two weeks"),
     ],
     "a unit may be left out": [
         ("en 15-åring", "a boy aged 15"),
-        ("50-årsjubileum", "50th anniversary"),
         ("ett års arbete, fem timmar om dagen", "a year's work, five hours a day"),
         ("De som är under 20 år", "The under-20s"),
         ("18 år men inte 21", "18 but not yet 21 may"),
     ],
     "ordinals, names and signs are numbers of their kind": [
-        ("3:e", "3rd"),
-        ("den tolfte", "the 12th"),
         ("tjugoförsta", "twenty-first"),
-        ("andra sidor", "other pages"),
         ("−5 pund", "−£5"),
-        ("(−5)", "(-5)"),
         ("08-598 920 00", "+46 8 598 920 00"),
         ("COVID-19 och A4", "A4 and COVID-19"),
         ("kommun¹", "municipality¹"),
     ],
     "a year, a decade and a century have several names": [
         ("1990-talet", "the 1990s"),
-        ("80-talet", "the 1980s"),
         ("1800-talet", "the 19th century"),
         ("2016/17", "2016–2017"),
     ],
@@ -124,19 +98,15 @@ SAME: dict[str, Pairs] = {
     ],
     "a date can be written in many ways": [
         ("den 31 december 2016", "31 December 2016"),
-        ("2016-12-31", "31st of December 2016"),
-        ("31.12.2016", "2016-12-31"),
         ("2016-12-31", "Saturday, 31 Dec. 2016"),
         ("den sista mars", "31 March"),
         ("Den 20 maj hade 2 000 namn", "On May 20, 2,000 names had"),
     ],
     "the ends of a period share month and year": [
-        ("10–12 mars 2016", "from 10 March 2016 to 12 March 2016"),
         ("1 juli 2022–30 juni 2023", "1 July 2022 to 30 June 2023"),
     ],
     "a short date is read by its language": [
         ("senast den 15/9", "by 15 September"),
-        ("den 3/10 2021", "3 October 2021"),
         ("3/10–5/10 2021", "3–5 October 2021"),
     ],
     "weekdays and months may be left out": [
@@ -144,12 +114,9 @@ SAME: dict[str, Pairs] = {
         ("Det kan hända", "May happen"),
     ],
     "a clock time can be written in many ways": [
-        ("kl. 9", "nine o'clock"),
         ("kl. 9–16.30", "9 am–4.30 pm"),
-        ("08.00–17.00", "8 a.m. to 5 p.m."),
         ("tid: 13–16", "time: 1–4 pm"),
         ("kl. 00.30", "12.30 am"),
-        ("kl. 12", "noon"),
         ("midnatt", "12 am"),
         ("halv tre", "half past two"),
         ("klockan åtta på kvällen", "8 pm"),
@@ -157,7 +124,6 @@ SAME: dict[str, Pairs] = {
     "a place in a law has either notation": [
         ("artikel 6.1 f", "point (f) of Article 6(1)"),
         ("artiklarna 3.1, 12.2 och 34 a", "Articles 3(1), 12(2) and 34(a)"),
-        ("6 kap. 4 § och 6 kap. 5 §", "Chapter 6, Sections 4 and 5"),
         ("prop. 2016/17:23", "Govt Bill 2016/17:23"),
     ],
 }
@@ -169,9 +135,7 @@ OTHER: dict[str, Pairs] = {
         ("Av 1 812 anmälningar", "Of 1,812 1,812 reports"),
     ],
     "another scale": [
-        ("2 miljoner", "2 billion"),
         ("3 biljoner", "3 billion"),
-        ("miljontals", "billions of"),
     ],
     "another part or multiple": [("hälften", "a third"), ("dubblerades", "tripled")],
     "another unit, or none": [
@@ -180,37 +144,28 @@ OTHER: dict[str, Pairs] = {
         ("5 100 liter vatten", "5,100 cubic metres of water"),
     ],
     "another ordinal, name or sign": [
-        ("3:e", "2nd"),
         ("för första gången", "for the second time"),
         ("del IV", "Part VI"),
         ("3–2 efter 0–2", "3–2 after 3–0"),
-        ("08-598 920 00", "+46 8 598 920 01"),
         ("kommun¹", "municipality²"),
         ("1800-talet", "the 18th century"),
-        ("2016/17", "2015–2016"),
     ],
     "a change that is turned round": [
         ("Det gick från 40 till 52", "It went from 52 to 40"),
         ("2 % över 10 000 kr, 3 % över 25 000 kr", "3% over SEK 10,000, 2% over SEK 25,000"),
     ],
     "another day, month or year": [
-        ("den 31 december 2016", "31 December 2015"),
         ("den sista mars", "30 March"),
-        ("den 1 maj", "a day in May"),
         ("Vi såg dem", "We saw them in May"),
         ("10 och 12 mars, 5 maj", "10 March and 5 March, 12 May"),
-        ("den 3/10 2021", "10 March 2021"),
         ("på måndag", "on Tuesday"),
     ],
     "another clock time": [
         ("kl. 14.30", "2.30 am"),
-        ("kl. 9–16", "9 am–6 pm"),
         ("klockan åtta på kvällen", "8 am"),
     ],
     "another place in a law": [
-        ("artikel 3.1", "Article 1(3)"),
         ("artiklarna 19.1 och 34.2", "Articles 19(2) and 34(1)"),
-        ("3 kap. 5 §, 4 kap. 6 §", "Chapter 3, Section 6; Chapter 4, Section 5"),
         ("8 kap. i lagen om skydd, 3 §", "Chapter 3 of the law on protection, Section 8"),
     ],
 }
@@ -259,13 +214,51 @@ def test_a_fault_names_the_words_of_both_texts() -> None:
     assert faults_of("Se", "See 5", "sv", "en") == [Fault("number_added", translation="5")]
 
 
-def test_a_language_that_is_not_known_is_compared_by_its_digits() -> None:
-    def is_same_in_finnish(finnish: str) -> bool:
-        return not faults_of("elva av 133 000, 1,5 miljoner", finnish, "sv", "fi")
+@pytest.mark.parametrize(
+    ("language", "same", "count", "share"),
+    [
+        ("en", "one pupil in five", "five pupils", "5% of pupils"),
+        ("de", "jeder fünfte Schüler", "fünf Schüler", "5 % der Schüler"),
+        ("fi", "joka viides oppilas", "viisi oppilasta", "5 % oppilaista"),
+        ("nb", "hver 5. elev", "fem elever", "5 % av elevene"),
+        ("da", "en af fem elever", "fem elever", "5 % af eleverne"),
+    ],
+)
+def test_one_in_so_many_is_a_share(language: str, same: str, count: str, share: str) -> None:
+    for swedish in ("var femte elev", "20 % av eleverna", "en femtedel av eleverna"):
+        assert not faults_of(swedish, same, "sv", language)
+    for other in (count, share):
+        (fault,) = faults_of("var femte elev", other, "sv", language)
+        assert fault.code == "number_changed" and fault.certain
 
-    assert is_same_in_finnish("yksitoista 133 000:sta, 1,5 miljoonaa")
-    assert is_same_in_finnish("yksitoista 133.000:sta, 1.5 miljoonaa")
-    assert not is_same_in_finnish("yksitoista 134 000:sta, 1,5 miljoonaa")
+
+def test_numbers_in_each_others_place_are_said_to_be_swapped() -> None:
+    swapped = "45 reports in May and 48 in June"
+    found = faults_of("48 tips i maj och 45 i juni", swapped, "sv", "en")
+    assert found == [Fault("numbers_swapped", "48", "45", certain=False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "same", "other"),
+    [
+        ("fr", "3 millions, deux de nos 12", "4 millions, deux de nos 12"),
+        ("fr", "3 millions, deux de nos douze", "3 milliards, deux de nos 13"),
+        ("ar", "٣ ملايين، ١٢", "٤ ملايين، ١٢"),
+    ],
+)
+def test_of_a_language_that_is_not_known_no_word_is_certain(
+    language: str, same: str, other: str
+) -> None:
+    swedish = "3 miljoner, två av våra 12"
+    assert not any(fault.certain for fault in faults_of(swedish, same, "sv", language))
+    found = faults_of(swedish, other, "sv", language)
+    assert found and not any(fault.certain for fault in found)
+
+
+def test_of_a_language_that_is_not_known_digits_are() -> None:
+    for same, other in (("4 300", "3 400"), ("٤٬٣٠٠", "٣٬٤٠٠")):
+        assert not faults_of("4 300", same, "sv", "ar")
+        assert [fault.certain for fault in faults_of("4 300", other, "sv", "ar")] == [True]
 
 
 def test_every_number_of_a_long_text_finds_its_own() -> None:

@@ -13,10 +13,11 @@ import pytest
 
 from results.models import ResultsPage
 from results.pdf.making import printed
+from results.quantities import format_date
 from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, as_stream, block, described, home_page
 
-from ..changing import another, published_in_english
+from ..changing import another, body_with, published_in_english
 from ..translating import say, submit, target, translate
 from .visitors import language_of, plain, sources, texts_in, visit
 
@@ -118,21 +119,33 @@ def test_untranslated_texts_cost_nothing(edition: Any, django_assert_max_num_que
     assert len(few) == len(many)
 
 
-LANGUAGES = [("sv", "Svenska"), ("en", "English"), ("fi", "Suomi"), ("ar", "العربية")]
-WORDS = {"en": "reports", "fi": "ilmoitusta", "ar": "بلاغات"}
+LANGUAGES = [
+    ("sv", "Svenska"),
+    ("de", "Deutsch"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("ar", "العربية"),
+]
+LABELS = {"de": "Meldungen", "fi": "ilmoitusta", "fr": "signalements", "ar": "بلاغات"}
+# By the language of the plugin's words.
+DAYS = {"de": "18 Tage", "fi": "18 päivää", "en": "18 days"}
 
 
 @pytest.fixture
-def in_four_languages(settings: Any) -> Any:
-    """An edition in Swedish, English, Finnish and Arabic."""
+def in_five_languages(settings: Any) -> Any:
+    """An edition in Swedish and in languages with and without a catalogue, with a corrected figure."""
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-    for code in WORDS:
+    for code in LABELS:
         home_page(code)
-    page = ResultsPageFactory.create(parent__slug="further", year=2014, introduction="Vad vi gör.")
-    translate_object(page, Locale.objects.filter(language_code__in=WORDS))
+    before, after = (as_stream(body_with(value=days, unit="days")) for days in ("20", "18"))
+    page = ResultsPageFactory.create(parent__slug="further", year=2014, body=before)
+    page.save_revision().publish()
+    page.body = after
+    described(page).save_revision().publish()
+    translate_object(page, Locale.objects.filter(language_code__in=LABELS))
     for translation in Translation.objects.filter(source__object_id=page.translation_key):
-        word = WORDS[translation.target_locale.language_code]
-        translate(translation, methodcaller("replace", "reports reviewed", word))
+        label = LABELS[translation.target_locale.language_code]
+        translate(translation, methodcaller("replace", "reports reviewed", label))
         translation.save_target()
     return page
 
@@ -141,25 +154,40 @@ def version(page: Any, code: str) -> Any:
     return page.get_translation(Locale.objects.get(language_code=code)).specific
 
 
-@pytest.mark.parametrize("code", WORDS)
-def test_it_is_read_in_each_language_with_its_direction(in_four_languages: Any, code: str) -> None:
-    page = version(in_four_languages, code)
+@pytest.mark.parametrize(
+    ("code", "words"), [("de", "de"), ("fi", "fi"), ("fr", "en"), ("ar", "en")]
+)
+def test_what_stands_around_the_texts_is_in_their_language_or_in_english(
+    in_five_languages: Any, code: str, words: str
+) -> None:
+    page = version(in_five_languages, code)
     document = visit(page)
+    direction = "rtl" if code == "ar" else "ltr"
     assert document.select(f'html[lang="{code}"]')
     assert bool(document.select('html[dir="rtl"]')) == (code == "ar")
-    assert WORDS[code] in document.text
-    assert document.select('data[value="6558"]')
+    (figure,), label = document.select('data[value="18"]'), document.find(string=LABELS[code])
+    assert figure.text.replace("\u00a0", " ") == DAYS[words]
+    assert (language_of(figure), language_of(label)) == (words, code)
+    said = {
+        (each["lang"], each["dir"]) for each in document.select("article[lang], article [lang]")
+    }
+    assert said <= {(words, direction), (code, direction), ("sv", "ltr")}
+    (change,) = document.select(".results-changes__what")
+    assert format_date(page.changes[0].value["date"], code) in change.text
+    feed = Client().get(f"{page.get_parent().url}feed/").content.decode()
+    assert f'<entry xml:lang="{code}">' in feed
+    (link,) = {str(a["href"]) for a in document.select(".results-figure__label a")}
+    cited = Client().get(link).content.decode()
+    for text in (feed, cited, document.text, printed(page)[0]):
+        assert "dagar" not in text
+    assert f"{DAYS[words]} {LABELS[code]}" in cited.replace("\u00a0", " ")
     codes = {link["hreflang"] for link in document.select('link[rel="alternate"][hreflang]')}
-    assert codes >= {"sv", *WORDS}
+    assert codes >= {"sv", *LABELS}
     assert Client().get(f"/api/v2/pages/{page.pk}/").status_code == 200
-    html, _reading = printed(page)
-    direction = ' dir="rtl"' if code == "ar" else ""
-    assert f'lang="{code}"{direction}>' in html
 
 
-def test_a_language_taken_away_breaks_nothing(in_four_languages: Any, settings: Any) -> None:
+def test_a_language_taken_away_breaks_nothing(in_five_languages: Any, settings: Any) -> None:
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = LANGUAGES[:2]
-    for code in ("sv", "en"):
-        page = in_four_languages if code == "sv" else version(in_four_languages, code)
+    for page in (in_five_languages, version(in_five_languages, "de")):
         assert Client().get(page.url).status_code == 200
-    sync_languages(ResultsPage.objects.get(pk=in_four_languages.pk))
+    sync_languages(ResultsPage.objects.get(pk=in_five_languages.pk))

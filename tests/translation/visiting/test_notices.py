@@ -51,7 +51,7 @@ def test_a_block_names_what_is_untranslated_older_or_by_a_machine(page: Any, api
     shown = displays(ask(api, target(page))["body"])
     text, _link, _stats, stat = shown
     assert text["languages"] == {"heading": "sv", "text": "sv"}
-    assert text["text"] == '<p lang="sv">We reviewed every report.</p>'
+    assert text["text"] == '<p dir="ltr" lang="sv">We reviewed every report.</p>'
     assert "languages" not in stat
     assert list(stat["older"]) == ["label"]
     assert datetime.fromisoformat(stat["older"]["label"]).tzinfo

@@ -1,8 +1,6 @@
 """Numbers in Finnish that are no figures, by the words around them."""
 
-from num2words import num2words
-
-from ....number_check.languages.fi import DATA
+from ....number_check.languages import lexicon_of
 from ....quantities import Unit
 from ....quantities.languages import FINNISH as MEASURES
 from ...document import words
@@ -10,7 +8,7 @@ from .labels import Labels
 from .roles import Roles
 from .vocabulary import Exclusions, Vocabulary, Words
 
-_UP_TO_TWELVE = range(2, 13)
+_UP_TO_TEN = set(map(str, range(2, 11)))
 
 EXCLUSIONS = Exclusions(
     patterns=(
@@ -21,7 +19,7 @@ EXCLUSIONS = Exclusions(
         r"(?-i:\b\d{5} (?=[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]+))",
         # Ages.
         r"\b\d{1,3}(?: ?[–-] ?\d{1,3})?[- ]?vuoti\w+|\b\d{1,3} vuotta (?:täyttän\w+|vanh\w+|nuor\w+)",
-        r"\b(?:iältään|ikä\w*|täyttä\w+|täytti|keski-ikä\w*)(?: (?:oli|on))? \d{1,3}(?:,\d)?(?: ?[–-] ?\d{1,3})?(?: vuo\w+)?",
+        r"\b(?:iältään|ikä\w*|täyttä\w+|täytti)(?: (?:oli|on))? \d{1,3}(?:,\d)?(?: ?[–-] ?\d{1,3})?(?: vuo\w+)?",
         # Ordinals, with days and classes at school.
         r"\b\d{1,3}\.(?: ?[–-] ?\d{1,3}\.)? (?-i:(?=[a-zäö]))",
         r"\b\d{1,2}\.(?:\d{1,2}\.)?(?:(?:19|20)\d{2})?(?: ?[–-] ?\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d{2})?)",
@@ -44,12 +42,8 @@ EXCLUSIONS = Exclusions(
         r"tavoite|tavoittee\w+|osa\w{0,2}|kysymy(?:s|kse\w+)|ryhm[äi]\w{0,3}|hanke|sija\w{0,3}|painopiste|vaihtoehto|kurssi|"
         r"päivä|alue|vuosi|strategia|toimenpide"
     ),
-    doubtful=(
-        r"\b\d{1,3} sivua\b",
-        r"\b\d+(?:,\d+)? (?:vuotta|kuukautta|viikkoa|päivää|tuntia|minuuttia) (?:sitten|myöhemmin|aiemmin|aikaisemmin)\b",
-        r"\b\d+(?:,\d+)? (?:vuoden|kuukauden|viikon|päivän|tunnin|minuutin) (?:kuluttua|päästä|kuluessa|sisällä|ajan)\b",
-    ),
     # Inflected otherwise ("joulukuussa"), no day follows.
+    between=r"(?!)",
     months=r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu(?:ta|n)?",
     endings=r"n|t|t[aä]|aa|ää|s[st][aä]|l[lt][aä]|lle|ksi|n[aä]|een|iin|aan|ään",
 )
@@ -59,8 +53,10 @@ WORDS = Words(
     during={},
     decimal_sign=",",
     numbers={
-        **{num2words(number, lang="fi"): number for number in _UP_TO_TWELVE},
-        **{word: int(number) for word, number in DATA.numbers.items() if number in _UP_TO_TWELVE},
+        word: int(number)
+        for number, forms in lexicon_of("fi")["cardinals"].items()
+        for word in forms.split()
+        if number in _UP_TO_TEN
     },
     before_years=words(
         "vuonna vuoden vuodesta vuoteen vuosina vuosien vuodelta vuodelle ja tai kesällä syksyllä keväällä talvella kesä syksy "
@@ -85,18 +81,10 @@ WORDS = Words(
     ),
     of_those_behind=r"(?:heistä|niistä|näistä)",
     of_those=r"joista|joilta|heistä(?: \w+)?|niistä(?: \w+)?|näistä(?: \w+)?",
-    no_singular=r"[aä]|t|n|e?ja|ksi|lle|vat|vät|oi|öi|ti|si|yhteensä|noin",
-    no_noun=r"vat|vät|tiin|nut|nyt|neet|oi|öi|yhteensä|noin|oli|sai",
-    past=r"oi|öi|vat|vät|tiin|nut|nyt|neet|oli|sai|antoi|teki|tuli",
     abbreviations=words(
         "alv ao art eli em ent esim huom jne kk klo kpl ks lkm milj ml mm mrd ms n no nro os pj pnä puh pvm s tel tk ts tms v vrt vs yms "
         "ym"
     ),
-    money=(
-        r"maks(?:oi|aa|ettiin|ut)|kustann\w+|tuott(?:o|oi|ojen|i)|lahjoi\w+|keräs\w+|keräy\w+|kerättiin|avustu\w+|rahoit\w+|tulot|"
-        r"menot|tulo(?:ja|jen)|meno(?:ja|jen)|liikevaih\w+|talousarvio\w*|sijoit\w+|alijäämä\w*|ylijäämä\w*"
-    ),
-    currency=Unit.EUR,
 )
 
 ROLES = Roles(
@@ -126,9 +114,7 @@ ROLES = Roles(
     joins="ja|mutta|kun|sekä|vaikka|jotka|joista|kuin|verrattuna",
     in_year="vuonna|vuoden|vuosina|vuodelta|vuoteen",
     not_in_year="vuodesta|alkaen|lähtien|perustettu|perustettiin|aloitti|alkoi|rakennettu|avattu|avattiin",
-    in_which="jolloin|kun",
-    first_asked=r"alussa|aluksi|ennen",
-    of_all=r"(?!)",
+    first_asked=r"jolloin|kun|alussa|aluksi|ennen",
     within=r"(?!)",
     of_years=r"vuodesta (?:19|20)\d\d (?:alkaen|lähtien)|viime(?:isten)? [^\W_]+ vuoden aikana",
     past=(
@@ -140,17 +126,11 @@ ROLES = Roles(
 )
 
 LABELS = Labels(
-    deeds={},
-    done={},
-    have="on|ovat|oli|olivat",
-    states=r"oli",
     verbs=(
         r"\w{3,}(?:oi|öi|ivat|ivät|tiin|vat|vät|imme)|on|ovat|oli|olivat|ole|ollut|sai|saivat|tuli|tulivat|teki|tekivät|kävi|antoi|"
         r"oli|olemme|saatiin"
     ),
     particles="pois|ylös|alas|takaisin|mukaan",
-    participle_behind=False,
-    passive="on|ovat|oli|olivat",
     counting=r"(?:yhteensä|kaikkiaan)",
     saying=r"(?:kertoi|kertoo|sanoi|sanoo|arvioi),? että (?:he|hän)",
     when=(
@@ -165,23 +145,13 @@ LABELS = Labels(
     inverted=r"[^\W\d]+ (?:me|minä)|(?:on|oli|ovat|olivat) (?:se|he|ne|hän)",
     of=r"(?!)",
     average="keskimäärin",
-    amounts=r"(?!)",
     one="yksi",
+    amounts=words(""),
     ages=r"\d{1,2}(?: ?[–-] ?\d{1,2})?-vuotia\w+",
-    whose="jotka",
-    who="jotka",
-    people=r"(?!)",
     plain_heads=r"(?:luku)?määrä|lkm|kpl|summa|yhteensä|tulos|arvo",
     sums=r"summa|yhteensä|kaikki|koko maa|koko vuosi",
-    shares=r"osuus|osuudet|prosent\w+|%",
-    share="osuus:",
-    share_of="osuus:",
-    sorted_by="per",
     links=words("per ilman ennen"),
     articles=words("ja tai sekä eli on ovat oli olivat"),
-    falling="vähemmän|väheni|vähen|lask|piene|supistu|aleni|miinus",
-    more=("enemmän:", "vähemmän:"),
-    rise=("kasvu:", "lasku:"),
 )
 
 FINNISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)

@@ -9,34 +9,17 @@ from .vocabulary import Exclusions, Vocabulary, Words
 
 EXCLUSIONS = Exclusions(
     patterns=(
-        # Laws and printed papers.
-        r"§+ ?\d+(?: ?[a-z]\b)?(?: ?(?:abs\.?|absatz|satz|nr\.?|s\.) ?\d+)*(?:(?:, | und | bis |[-–])\d+(?: ?[a-z]\b)?)*",
-        r"\b(?:bt-)?drs?\.? ?\d+/\d+|\b(?:sgb|bgb|stgb|gg) [ivx]+\b|\baz\.?:? ?[\w /.-]*\d",
         # Addresses.
         r"\b[\w.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|markt|chaussee) \d{1,4} ?[a-z]?\b(?!\w)",
         r"(?-i:\b(?:D-)?\d{5} (?=[A-ZÄÖÜ][a-zäöüß]+))",
         # Ages.
-        r"\bzwischen \d{1,3} und \d{1,3} jahren?(?: alt)?\b",
         r"\b(?:kinder|jugendliche|junge menschen|mädchen|jungen|personen|menschen|schüler|frauen|männer|erwachsene|alle)n?(?: \w+){0,2} "
         r"(?:unter|über|zwischen|von|ab|bis|bis zu|im alter von) \d{1,3}(?: ?(?:[–-]|und|bis|oder) ?\d{1,3})?(?: jahren?)?\b(?! (?:%|prozent|€|euro))",
-        r"\bim alter (?:von|zwischen|ab) \d{1,3}(?: ?(?:[–-]|und|bis) ?\d{1,3})?(?: jahren?)?",
         r"\b\d{1,3}[- ]jährige?[nrs]?\b|\b\d{1,2}(?:-| ?bis ?| ?[–-] ?)\d{1,2}-?jährige?[nrs]?\b|\b\d{1,3} jahre alt\b",
         r"\b(?:ab|unter|über|bis) \d{1,2} jahren?\b|\b\d{1,2} ?[–-] ?\d{1,2} jahre\b",
-        r"\b\d{1,2}-? (?:bis|und) \d{1,2}-jähr\w+|\b\d{1,2} bis (?:unter )?\d{1,2} jahren?\b",
-        r"\b\d{1,2}\.(?: ?[–-] ?\d{1,2}\.| bis \d{1,2}\.)? (?:klassen?|jahrgangsstufe|stock|quartal)\b",
-        r"\b(?:jüngst|ältest)\w*(?: \w+){0,4} \d{1,3}(?: jahre)?\b",
-        r"\bseite \d+ ?(?:\(\d+\)|(?:von|/) ?\d+)",
         # Clock times and dates.
         r"\b(?:von |ab |bis |um |gegen )?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|bis|und) ?\d{1,2}(?:[.:]\d{2})?)? uhr\b",
-        r"\b\d{1,2}\.\d{1,2}\.(?:(?:19|20)?\d{2}\b)?",
-        r"\b(?:kw|kalenderwoche|woche) ?\d{1,2}\b(?! ?(?:%|prozent))",
-        # The days of a year say nothing about one's own work.
-        r"\b\d+ stunden (?:am tag|täglich|pro tag|rund um die uhr)\b|\b\d+/7\b",
-        r"\b\d+ tagen? (?:die woche|pro woche|in der woche|im jahr|pro jahr)\b",
         # Numbers that lead to somebody.
-        r"\b(?:tel(?:efon(?:nummer)?)?\.?|mobil|fax|hotline|hilfetelefon|rufnummer|notruf|sms|durchwahl)"
-        r"(?: (?:unter|ist|auf|nr\.?))*:? ?\+?\d[\d ()/–-]*\d(?!\d| [a-zäöü]{3,})",
-        r"\b(?:unter|anruf(?:en)?)(?: der| unter)?(?: (?:nummer|rufnummer|telefonnummer))? 0[\d ()/–-]*\d",
         r"\b(?:iban|bic|konto(?:nummer|nr\.?)?|blz|steuernummer|ust-?id(?:nr\.?)?|vr ?\d|hrb|vereinsregister|"
         r"register(?:nummer|nr\.?)?|aktenzeichen|spendenkonto)(?: (?:nr\.?|nummer|de))?\.?:? ?(?:de ?)?\d[\d /:.–-]*\d",
     ),
@@ -47,17 +30,10 @@ EXCLUSIONS = Exclusions(
         r"is[bs]n|wcag|covid|agenda|vision|tor|gleis|haus|gebäude|kategorie|typ|zone|drucksache|studie"
     ),
     naming_small=(
-        r"ziel|nachhaltigkeitsziel|teil|frage|gruppe|projekt|platz|priorität|alternative|block|team|kurs|tag|halbjahr|"
+        r"kw|woche|ziel|nachhaltigkeitsziel|teil|frage|gruppe|projekt|platz|priorität|alternative|block|team|kurs|tag|halbjahr|"
         r"region|jahr|strategie|maßnahme|bereich|handlungsfeld|säule"
     ),
-    doubtful=(
-        r"\b\d{1,3} seiten\b",
-        r"\b\d+(?:,\d+)? ?mal (?:so|mehr|höher|größer)\b",
-        r"\b(?:letzten|vergangenen|kommenden|nächsten) \d+ (?:jahren?|monaten?|wochen|tagen?|stunden)\b",
-        r"\bzwischen \d[\d .]*(?:,\d+)? ?(?:%|prozent|€|euro|millionen)? ?und \d[\d .]*(?:,\d+)?",
-        r"\b(?:vor|nach|seit|in) \d+(?:,\d+)? (?:jahren?|monaten?|wochen?|tagen?|stunden?|minuten?)\b(?! \w+(?:e|en|te)\b)",
-        r"\b\d+(?:,\d+)? (?:jahre|monate|wochen|tage|stunden|minuten) (?:später|zuvor|danach|früher)\b",
-    ),
+    between=r"zwischen",
     months=(
         r"januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|"
         r"jan\.?|feb\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|okt\.?|nov\.?|dez\.?"
@@ -111,20 +87,10 @@ WORDS = Words(
     ),
     of_those_behind=r"(?:von ihnen|davon|von diesen)",
     of_those=r"davon(?: \w+)?|von ihnen(?: \w+)?|von diesen(?: \w+)?|darunter(?: \w+)?|unter ihnen(?: \w+)?",
-    no_singular=(
-        r"en|er|ern|e|n|t|s|und|nur|insgesamt|anzahl|zahl|summe|rund|weitere|kamen|gab|lag|stieg|sank|jahr|monat|zeit|ende|"
-        r"kinder|durchschnitt|sowie|plus|minus"
-    ),
-    no_noun=(
-        r"[^\W\d]*(?<![nd])t|te|ten|etes?|kamen|gab|gaben|lag|lagen|stieg|sank|nur|insgesamt|rund|weitere[rn]?|anzahl|zahl"
-    ),
-    past=r"te|ten|wurde|wurden|war|waren|kam|kamen|gab|gaben|lag|lagen|stieg|sank|fand|fanden|ging|gingen|nahmen",
     abbreviations=words(
         "abb abs art aug bd bzw ca d.h dez dr evtl exkl feb ggf inkl jan kap mio mrd nov nr okt rd s sept st std str tab tel "
         "tsd u.a usw vgl z.b zzgl"
     ),
-    money=r"(?!)",
-    currency=None,
     capital_nouns=True,
 )
 
@@ -156,9 +122,7 @@ ROLES = Roles(
     joins="und|aber|während|sowie|gegenüber|nach|davon|darunter|wobei",
     in_year="im jahr|jahrgang|schuljahr|studienjahr|geschäftsjahr|spielzeit|saison|im|in|jahr|bis|für|ende|anfang|zum",
     not_in_year="seit|ab|von|gegründet|gegründete|begann|begannen|gestartet|gebaut|eröffnet|bis",
-    in_which="als|wo",
-    first_asked=r"zu beginn|am anfang|vorher|vor|bei (?:einzug|aufnahme|beginn)",
-    of_all=r"(?:von|der|aller)|, von",
+    first_asked=r"als|wo|zu beginn|am anfang|vorher|vor|bei (?:einzug|aufnahme|beginn)",
     within=r"innerhalb von|binnen",
     of_years=r"seit (?:Beginn|(?:\w+ )?(?:19|20)\d\d)|in den (?:letzten|vergangenen) [^\W_]+ Jahren",
     past=r"\w{3,}te[nst]?|ge\w+(?:t|en)|\w+(?:iert|ge\w+t)|wurden?|waren?|kam(?:en)?|gingen?|gab(?:en)?|nahm(?:en)?|hielt(?:en)?|stand(?:en)?|lag(?:en)?|stieg(?:en)?|sank(?:en)?|fand(?:en)?|half(?:en)?|sprach(?:en)?|rief(?:en)?|\w+ang",
@@ -167,10 +131,6 @@ ROLES = Roles(
 )
 
 LABELS = Labels(
-    deeds={},
-    done={},
-    have="haben|hat|hatte|hatten",
-    states=r"umfass|kost|betr|lag|lieg|stieg|sank|entspr|fehl|gal|betraf|war|waren|gehör",
     verbs=(
         # What begins with a capital is a noun.
         r"(?-i:(?![A-ZÄÖÜ]))(?:\w{3,}(?:te|ten|tet)|ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kam|kamen|ging|gingen|gab|gaben|"
@@ -178,8 +138,6 @@ LABELS = Labels(
         r"soll|sollen|kann|können|konnte|konnten|stieg|stiegen|sank|sanken|erhielt|erhielten|kostet|gilt)"
     ),
     particles="ein|aus|auf|ab|an|durch|teil|zurück|weiter|vor|nach|statt|mit|fest|bereit",
-    participle_behind=False,
-    passive="wurden|wurde|werden|wird|sind|ist|waren|war",
     counting=r"(?:die )?(?:gesamt)?(?:zahl|anzahl) (?:der|von)|von (?:ihnen|diesen)",
     saying=r"(?:gaben? an|sagen|sagten|berichten|berichteten|meinen|antworteten)[,]? dass sie",
     when=(
@@ -199,17 +157,10 @@ LABELS = Labels(
     of="von|der|unter",
     one="eine?",
     average="im durchschnitt|durchschnittlich|im schnitt|im mittel",
-    amounts="von|auf|um",
+    amounts=words("von auf um"),
     ages=r"(?:im alter )?(?:von |zwischen |ab )?\d{1,2}(?:(?: ?[–-] ?| (?:und|bis) )\d{1,2})? jahren?(?!\w)",
-    whose="die",
-    who="die",
-    people=r"(?!)",
     plain_heads=r"(?:an)?zahl|beträge?|summe|gesamt|insgesamt|ergebnis|wert|ist",
     sums=r"summe|gesamt|insgesamt|alle|bundesweit|gesamtjahr",
-    shares=r"anteile?|prozent|quote",
-    share="Anteil der",
-    share_of="der",
-    sorted_by="nach|pro|je|aufgeteilt nach|verteilt auf",
     links=words(
         "aus für zu zum zur in im an am bei beim mit über durch gegen um von vom bis nach ohne seit unter zwischen während pro "
         "wegen als auf"
@@ -218,10 +169,6 @@ LABELS = Labels(
         "der die das des dem den ein eine einer eines einem einen und oder sowie unsere unserer unseren ist sind war waren hat "
         "haben hatte wurde wurden sein ihre ihren"
     ),
-    verb_last=True,
-    falling="weniger|sank|sinkt|gesunken|rückgang|abnahme|verringer|niedriger|minus",
-    more=("mehr", "weniger"),
-    rise=("Zunahme:", "Rückgang:"),
 )
 
 GERMAN = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)

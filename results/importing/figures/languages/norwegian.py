@@ -1,7 +1,5 @@
 """Numbers in Norwegian and Danish that are no figures, by the words around them."""
 
-from dataclasses import replace
-
 from ....quantities import Unit
 from ....quantities.languages import DANISH as DANISH_MEASURES
 from ....quantities.languages import NORWEGIAN as MEASURES
@@ -12,39 +10,20 @@ from .vocabulary import Exclusions, Vocabulary, Words
 
 EXCLUSIONS = Exclusions(
     patterns=(
-        # Laws, bills and reports.
-        r"\b(?:nou|prop\.?|meld\.? ?st\.?|innst\.?|ot\.?prp\.?|lov nr\.?|bek\.?|lbk|betænkning)"
-        r"(?: nr\.?)?\s*\d+(?:[:/ ]\d{2,4})*",
         # Addresses.
         r"\b\w+(?:gata|gaten|gate|gade|vegen|veien|vei|vej|vejen|plass|plads|torg|torv|allé|stien|bakken)"
         r" \d+ ?[a-z]?\b(?!\w)",
         r"(?-i:\b\d{4} (?=[A-ZÆØÅ][a-zæøå]+(?:[ ][A-Z]{1,2})?(?:[,.]|$)))",
         # Ages.
-        r"\b(?:mell?em|mellom|fra) \d{1,3} (?:og|til) \d{1,3} år(?:s alderen| gam\w+)?\b",
         r"\b(?:barn|børn|unge|ungdom(?:mer)?|jenter|gutter|piger|drenge|personer|elever|kvinner|"
         r"kvinder|menn|mænd|voksne|alle|de som er|dem der er)(?: \w+){0,2} "
         r"(?:under|over|mellom|mellem|fra|opp til|op til|fylte|er|på|i alderen) \d{1,3}"
         r"(?: ?(?:[–-]|og|til|eller) ?\d{1,3})? år\b(?! (?:siden|senere))",
-        r"\b(?:i )?(?:alderen|aldersgruppen?|alder)(?: (?:på|er|var|fra|mellom|mellem))? "
-        r"\d{1,3}(?: ?(?:[–-]|og|til|eller) ?\d{1,3})?(?: år\b)?",
-        r"\b(?:fylt|fylte|fyller|fylder|fyldt|ved)(?: snart| nå| nu)? \d{1,3} år\b",
-        r"\b\d{1,3} år (?:gam\w+|og (?:oppover|eldre|ældre|yngre)|eller (?:eldre|ældre|yngre))",
         r"\b\d{1,2} ?[–-] ?\d{1,2} år(?:inger|ige)?\b|\b\d{1,2}-år(?:ing|ig)\w*",
-        r"\b(?:barn|børn|unge|ungdommer|personer) (?:under|over) \d{2}(?=[;:!?).,]|$)",
         r"\b\d{1,2}\.(?: ?[–-] ?\d{1,2}\.)? (?:trinn|klasse|etasje|etage)\b",
-        r"\b(?:yngst|eldst|ældst)\w*(?: \w+){0,4} \d{1,3}(?: år)?\b",
-        r"\bside \d+ ?(?:\(\d+\)|(?:av|af|/) ?\d+)",
         # Clock times and dates.
         r"\b(?:kl\.?|klokken|klokka) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|til|og) ?\d{1,2}(?:[.:]\d{2})?)?",
-        r"\b(?:den|d\.) \d{1,2}\.(?= |,|$)",
-        r"\b(?:uke|uge|ukene|ugerne) ?\d{1,2}(?: ?[–-] ?\d{1,2})?\b(?! ?(?:%|pro[sc]ent))",
-        # The days of a year say nothing about one's own work.
-        r"\b\d+ timer (?:i |om |per )?(?:døgnet|døgn|dagen)\b",
-        r"\b\d+ dager? (?:i uken|i uka|om ugen|i året|om året|per år)\b|\b\d+ dage om (?:ugen|året)\b",
         # Numbers that lead to somebody.
-        r"\b(?:tel(?:efon(?:nummer)?|efonen)?\.?|tlf\.?|mobil|sentralbord|faks|fax|sms|hjelpetelefon(?:en)?|"
-        r"vakttelefon(?:en)?|rådgivning(?:en)?)(?: (?:på|er|nr\.?|til))?:? ?\d[\d /–-]*\d(?!\d| [a-zæøå]{3,})",
-        r"\b(?:ring|ringe|ringer|send sms til)(?: (?:oss|os|til|på|inn|gjerne|gerne|politiet|nødnummeret|alarmtelefonen))* \d[\d /–-]*\d",
         r"\b(?:konto(?:nummer|nr\.?)?|vipps|mobilepay|org\.? ?(?:nr|nummer)\.?|organisasjonsnummer|cvr(?:-nr\.?)?|"
         r"reg\.? ?nr\.?|saksnummer|journalnr\.?|fødselsnummer)(?: (?:er|nr|til|på))?\.?:? ?\d[\d /:.–-]*\d",
     ),
@@ -56,19 +35,10 @@ EXCLUSIONS = Exclusions(
         r"resolusjon|resolution|iso|en|is[bs]n|wcag|covid|agenda|visjon|vision|spor|gruppe nr|kategori|type|sone|zone"
     ),
     naming_small=(
-        r"mål|bærekraftsmål|verdensmål|del|spørsmål|spørgsmål|gruppe|prosjekt|projekt|lag|hold|plass|plads|"
+        r"uke|uge|mål|bærekraftsmål|verdensmål|del|spørsmål|spørgsmål|gruppe|prosjekt|projekt|lag|hold|plass|plads|"
         r"prioritet|alternativ|team|scene|kurs|kursus|dag|termin|divisjon|division|region|år|strategi|tiltak|område"
     ),
-    doubtful=(
-        r"\b\d{1,3} sider\b",
-        r"\b\d+(?:,\d+)? (?:ganger|gange) (?:så|flere|mer|mere|større|høyere|højere)\b",
-        r"(?-i:\b[A-ZÆØÅ][a-zæøåé]+) (?:er|var|fylte|fyldte|ble|blev) (?:[1-9]|1[0-7])(?: år)?(?= gammel| da| og|[.,;](?!\d)|$)",
-        r"\b(?:siste|sidste|kommende|neste|næste) \d+ (?:årene|år|månedene|måneder|ukene|uger|dagene|dage|døgnene)\b",
-        r"\b(?:mellom|mellem) \d[\d .]*(?:,\d+)? ?(?:%|pro[sc]ent|kr|kroner|millioner)? ?og \d[\d .]*(?:,\d+)?",
-        r"\b\d+(?:,\d+)? (?:år|måneder|uker|uger|dager|dage|døgn|timer|minutt?er)(?: \w+)? (?:siden|senere|tidligere)\b",
-        r"(?<!\bi )\b(?:under|over) \d{1,2} år\b",
-        r"\b(?:om|for) \d+ (?:år|måneder|uker|uger|dager|dage)(?= (?:skal|vil|er|siden|har|finnes)\b|[,.])",
-    ),
+    between=r"mell[eo]m",
     months=(
         r"januar|februar|mars|marts|april|mai|maj|juni|juli|august|september|oktober|november|"
         r"desember|december|jan\.?|feb\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|okt\.?|nov\.?|de[sc]\.?"
@@ -124,23 +94,10 @@ WORDS = Words(
     ),
     of_those_behind=r"a[vf] (?:dem|disse|de)(?! som)",
     of_those=r"h[vw]ora[vf](?: \w+)?|a[vf] disse(?: \w+)?|a[vf] dem(?: \w+)?|(?:blant (?:disse|dem)|deriblant)(?: \w+)?|hera[vf](?: \w+)?|dera[vf](?: \w+)?",
-    no_singular=(
-        r"er|ene|erne|ede|et|te|t|s|og|bare|totalt|antall?|antallet|cirka|omtrent|ytterligere|yderligere|tok|tog|ga|gav|så|kom|gikk|"
-        r"gik|sto|stod|året|måneden|tiden|slutten|lån|barn|år|enn|end|hele|snitt|maks|samt|pluss|minus|igjen"
-    ),
-    no_noun=(
-        r"ede|te|tok|tog|ga|gav|kom|gikk|gik|sto|stod|bare|totalt|cirka|omtrent|ytterligere|yderligere|antall?|antallet"
-    ),
-    past=r"ede|edes|te|tes|ble|blev|fikk|fik|gikk|gik|kom|ga|gav|tok|tog",
     abbreviations=words(
         "art aug bl.a ca d.v.s dvs ekskl f.eks feb fig inkl jan kap kl kr m.fl m.m maks mill mio min mnd mrd nov nr "
         "o.l okt osv pga pkt s sept st tab tel tlf"
     ),
-    money=(
-        r"kost(?:e|er|et|ede|nad)|inntekt|indtægt|utgift|udgift|\w*kostnad|bidr(?:ag|o)|tilskud|tilskudd|bevilg|omsatt|omsætning|"
-        r"omsetning|budsjett|budget|betal|doner|gaver|lønn?|overskudd|overskud|underskudd|underskud|invester|finansier|innsaml|indsaml|samlet inn"
-    ),
-    currency=Unit.NOK,
 )
 
 ROLES = Roles(
@@ -171,9 +128,7 @@ ROLES = Roles(
     joins="og|men|mens|samt|sammenlignet|mot|mod|opp fra|op fra|ned fra|fra|hvorav|heraf|noe som",
     in_year="i|år|til|for|under|innen|inden|utgangen av|slutten av|udgangen af",
     not_in_year="fra|siden|begynte|begyndte|grunnlagt|grundlagt|stiftet|startet|startede|bygget|åpnet|åbnede",
-    in_which="da|hvor",
-    first_asked=r"ved (?:\w*start\w*|innflytting|indflytning|inntak)|før|i starten",
-    of_all=r"av (?:de|våre|alle|totalt|[^\W\d]+s)|, av",
+    first_asked=r"da|hvor|ved (?:\w*start\w*|innflytting|indflytning|inntak)|før|i starten",
     within=r"innen",
     of_years=r"siden (?:starten|da|(?:19|20)\d\d)|(?:de siste) [^\W_]+ årene?",
     past=r"(?!\w+ende\b)\w{3,}(?:et|te|de)|\w*(?:ble|fikk|kom|gikk|ga|tok|holdt|sto|lå|dro|steg|sank|så|skrev|vant|drev|deltok|fantes)|var|hadde|sa",
@@ -182,20 +137,12 @@ ROLES = Roles(
 )
 
 LABELS = Labels(
-    deeds={r"(\w{3,})et": r"\1ede", r"(\w{3,}[dlmnrsv]te)": r"\1", r"(\w{3,}ede)": r"\1"},
-    done={r"(\w{3,}[dlmnrsv]t)": r"\1e"},
-    have="har|hadde|havde|ha",
-    states=(
-        r"omfatt|kost|øk|reduser|tilsvar|mangl|gjald|gjaldt|utgj|var|tilhør|ble|blev|handle|hadde|havde|telte|talte|nådde"
-    ),
     verbs=(
         r"\w{3,}edes?|(?!første)\w{3,}[dlmnrsv]tes?|er|var|ble|blev|blir|bliver|har|hadde|havde|fikk|fik|får|kom|kommer|gikk|gik|går|ga|gav|"
         r"gir|giver|tok|tog|tar|tager|holdt|sto|stod|står|lå|ligger|utgjør|utgjorde|udgør|udgjorde|besto|bestod|finnes|fantes|"
         r"skal|skulle|kan|kunne|gjelder|gjaldt|nådde|steg|sank|øker|økte|deltok|deltog|bidro|koster"
     ),
     particles="inn|ind|ut|ud|opp|op|ned|frem|fram|bort|tilbake|tilbage|videre",
-    participle_behind=False,
-    passive="ble|blev|er|var|har|hadde|havde",
     counting=r"(?:det )?(?:totale |samlede )?antall?(?:et)?|a[vf] (?:dem|disse)(?! som)|totalt antall",
     saying=r"(?:oppgir|oppga|oplyser|svarer|svarte|svarede|sier|siger|sa|mener|mente) at (?:de|hun|han)",
     when=(
@@ -215,17 +162,10 @@ LABELS = Labels(
     of="av|af|blant|blandt",
     one="en|et|ett",
     average="i gjennomsnitt|i gennemsnit|i snitt|gjennomsnittlig|gennemsnitligt",
-    amounts="på|om|a[vf]",
+    amounts=words("på om av af"),
     ages=r"(?:(?:mellom|mellem|fra) )?\d{1,2}(?:(?: ?[–-] ?| (?:og|til) )\d{1,2})? år(?!\w)",
-    whose="som",
-    who="som",
-    people=r"(?!)",
     plain_heads=r"antall?|beløp|sum|totalt?|resultat|verdi|værdi|tall|tal",
     sums=r"sum|totalt?|i alt|samlet|hele landet|hele året",
-    shares=r"andel(?:en)?|pro[sc]ent",
-    share="andel av",
-    share_of="av",
-    sorted_by="etter|efter|per|fordelt (?:på|etter|efter)",
     definite={r"(\w{2,}er)ne": r"\1", r"(\w{2,}(?:ing|het|sjon|tion))en": r"\1"},
     links=words(
         "fra for til på i med hos innen inden via ved gjennom gennem mellom mellem under om per som at etter efter uten uden siden enn end"
@@ -233,16 +173,7 @@ LABELS = Labels(
     articles=words(
         "av af de den det en et og eller samt våre vår vores er var har hadde skal kan sin sine sitt"
     ),
-    falling="reduser|færre|sank|ned|lavere|mindre|fald|falt|nedgang",
-    more=("flere", "færre"),
-    rise=("økning av", "nedgang av"),
 )
 
 NORWEGIAN = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)
-DANISH = Vocabulary(
-    DANISH_MEASURES,
-    EXCLUSIONS,
-    replace(WORDS, currency=Unit.DKK),
-    ROLES,
-    replace(LABELS, share="andel af", share_of="af", rise=("stigning i", "fald i")),
-)
+DANISH = Vocabulary(DANISH_MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)

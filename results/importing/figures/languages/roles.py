@@ -19,9 +19,8 @@ class Roles:
     where `to` and another number follow. `year_before` names the year before. `by` stands between a
     verb of `changing` and how much, `change_of` is a noun with what stands there. `more_than` stands
     behind what something has more or less. `joins` are words with which a clause begins. Before a year,
-    `in_year` says that something was then, `not_in_year` that it began or ends then; behind one, a
-    clause with `in_which` is about it; `first_asked` names the column of a first of two measurements. Behind `of_all` stands the whole of what was told before.
-    `within` stands before a limit, `of_years` says that something is of several years. `past` and
+    `in_year` says that something was then, `not_in_year` that it began or ends then.
+    `first_asked` names the column of a first of two measurements. `within` stands before a limit. `of_years` says that something is of several years. `past` and
     `present` are verbs, `ours` words for oneself.
     """
 
@@ -43,9 +42,7 @@ class Roles:
     joins: str
     in_year: str
     not_in_year: str
-    in_which: str
     first_asked: str
-    of_all: str
     within: str
     of_years: str
     past: str
@@ -61,11 +58,6 @@ class Roles:
     def leads_from(self) -> re.Pattern[str]:
         """What stands before the number that something came from."""
         return re.compile(rf"\b(?:{self.from_}) $", re.IGNORECASE)
-
-    @cached_property
-    def leads_to(self) -> re.Pattern[str]:
-        """What stands between that and the number that it came to."""
-        return re.compile(rf" (?:{self.to}) ", re.IGNORECASE)
 
     @cached_property
     def beside_compared(self) -> re.Pattern[str]:
@@ -105,6 +97,10 @@ class Roles:
             is not None
         )
 
+    def is_limit(self, before: str) -> bool:
+        """Whether a time that follows is one in which something has to be: "within"."""
+        return re.search(rf"\b(?:{self.within}) $", before, re.IGNORECASE) is not None
+
     def is_of_years(self, clause: str) -> bool:
         """Whether a clause tells of more years than one: "since 1998", "over the last ten years"."""
         return re.search(rf"\b(?:{self.of_years})\b", clause, re.IGNORECASE) is not None
@@ -118,21 +114,6 @@ class Roles:
         """Whether a clause tells of what is required or usual: "Our standard is 35 days"."""
         norm = rf"(?!plan)\w*(?:{self.norms})(?:en|et|[nst])?"
         return re.match(rf"\W*(?:[^\W\d]+ ){{0,2}}{norm}\b", clause, re.IGNORECASE) is not None
-
-    def is_limit(self, before: str) -> bool:
-        """Whether a time that follows is one in which something has to be: "within"."""
-        return re.search(rf"\b(?:{self.within}) $", before, re.IGNORECASE) is not None
-
-    def is_whole(self, before: str) -> bool:
-        """Whether what follows is the whole that something before is a part of."""
-        return re.search(rf"\b(?:{self.of_all}) $", before, re.IGNORECASE) is not None
-
-    def years_of_clause(self, before: str, clause: str) -> list[tuple[int, int]]:
-        """Return the year that a clause is about, which stands right before: "2019, when there were 1,255"."""
-        match = re.search(r"\b((?:19|20)\d{2})(?:[/–-]\d{2})?, ?$", before)
-        if match is None or not re.match(rf"\W*(?:{self.in_which})\b", clause, re.IGNORECASE):
-            return []
-        return [(int(match[1]), int(match[1]))]
 
     @cached_property
     def dated(self) -> re.Pattern[str]:
@@ -156,18 +137,10 @@ class Roles:
         intends = re.search(rf"\b(?:{self.intends}|{self.must})\b", before, re.IGNORECASE)
         return bool(aims or is_meant or intends)
 
-    def is_first_asked(self, aside: str) -> bool:
-        """Whether brackets are about the first of two measurements: "(41% at the start)"."""
-        pattern = rf"\W*(?:{self.first_asked})\b|.*\b(?:{self.first_asked})\W*$"
-        return re.match(pattern, aside, re.IGNORECASE) is not None
-
     def heads_other(self, name: str) -> bool:
         """Whether a column is about a goal, an earlier time, or a change: "2016 target", "When they joined"."""
         is_norm = re.fullmatch(rf"(?:{self.norms})\W*(?:\d{{4}})?", name, re.IGNORECASE)
-        is_first = re.match(
-            rf"(?:(?:{self.in_which}) |(?:{self.first_asked})\b)", name, re.IGNORECASE
-        )
-        if is_norm or is_first:
+        if is_norm or re.match(rf"(?:{self.first_asked})\b", name, re.IGNORECASE):
             return True
         pattern = rf"\b(?:(?:{self.aims})\b(?! \d{{1,2}}\b)|(?:{self.changing})\W*(?:%|procent|prosent|prozent|per ?cent)?\W*$)"
         return re.search(pattern, name, re.IGNORECASE) is not None
@@ -211,11 +184,6 @@ class Roles:
     def names_change(self, name: str) -> bool:
         """Whether a label or a column is about how much more or less there is."""
         return re.match(rf"\W*(?:{self.changing})\b", name, re.IGNORECASE) is not None
-
-    def is_of_change(self, word: str) -> bool:
-        """Whether a word says that there is more or less."""
-        words = f"{self.changing}|{self.more_than}"
-        return re.fullmatch(words, word, re.IGNORECASE) is not None
 
     def changed(self, before: str, behind: str, *, is_ratio: bool) -> bool:
         """Whether the number between these words says how much more or less there is."""

@@ -23,14 +23,14 @@ class Exclusions:
     """Regular expressions, matched without regard to case.
 
     `patterns` take in all that is hidden from the search. `naming` are words whose number is a name
-    ("chapter 6"), `naming_small` those of which that holds up to 99. What `doubtful` finds is left
-    to a person. `endings` inflect digits ("200:aa") and are read over.
+    ("chapter 6"), `naming_small` those of which that holds up to 99. The two ends of what is `between`
+    are left to a person. `endings` inflect digits ("200:aa") and are read over.
     """
 
     patterns: Sequence[str]
     naming: str
     naming_small: str
-    doubtful: Sequence[str]
+    between: str
     months: str
     endings: str = r"(?!)"
 
@@ -41,8 +41,12 @@ class Exclusions:
         return [re.compile(source, re.IGNORECASE) for source in sources]
 
     @cached_property
-    def compiled_doubtful(self) -> list[re.Pattern[str]]:
-        return [re.compile(source, re.IGNORECASE) for source in self.doubtful]
+    def ends(self) -> re.Pattern[str]:
+        """The two ends of a range: "between 200 and 300"."""
+        end = r"[£€$]?\d[\d .,]*(?: ?%| ?[^\W\d]{1,9})??"
+        return re.compile(
+            rf"\b(?:{self.between}) {end} (?:och|og|and|und) {end}(?!\d)", re.IGNORECASE
+        )
 
     @cached_property
     def inflected(self) -> re.Pattern[str]:
@@ -80,9 +84,6 @@ class Exclusions:
         )
 
 
-SHORTEST_NOUN = 4
-
-
 @dataclass(frozen=True, eq=False)
 class Words:
     """The words of a language, in lower case; what is a string is a regular expression.
@@ -91,9 +92,8 @@ class Words:
     are qualifiers that mean a length of time before a unit of time.
     `counted` are nouns of which there are many: four digits before them are no year. After
     `before_years` they are one. `weak_nouns` say nothing of what is counted ("times"),
-    `before_figures` end a clause that does. After `money`, millions are an amount in `currency`. A word that ends like `no_singular` or `no_noun` is
-    taken for something else than such a noun, one that ends like `past` for a verb. Where there are
-    `capital_nouns`, a capital letter makes no name.
+    `before_figures` end a clause that does. `of_those` stands before a part of the figure before it,
+    `of_those_behind` behind one. Where there are `capital_nouns`, a capital letter makes no name.
     """
 
     compounds: Mapping[str, Unit]
@@ -107,12 +107,7 @@ class Words:
     before_figures: frozenset[str]
     of_those: str
     of_those_behind: str
-    no_singular: str
-    no_noun: str
-    past: str
     abbreviations: frozenset[str]
-    money: str
-    currency: Unit | None
     capital_nouns: bool = False
 
     def unit_in_word(self, text: str, position: int) -> Unit | None:
@@ -124,20 +119,6 @@ class Words:
         """Whether a qualifier is none, for what follows is a unit of time: "under 3 veckor"."""
         unit = self.during.get(qualifier.strip().lower().split(" ")[0])
         return unit is not None and re.match(rf"\s*{unit}", behind, re.IGNORECASE) is not None
-
-    def is_noun(self, word: str) -> bool:
-        """Whether a word is likely to be a noun: no verb and no adverb."""
-        is_other = word in self.function_words or self._no_noun.search(word) is not None
-        return not is_other
-
-    def is_noun_of_one(self, word: str) -> bool:
-        """Whether a word is likely to be a noun in the singular, which a number can name."""
-        is_other = word in self.function_words or self._no_singular.search(word) is not None
-        return len(word) >= SHORTEST_NOUN and not is_other
-
-    def is_verb(self, word: str) -> bool:
-        """Whether a word is likely to be a verb that tells what happened: "gavs", "opened"."""
-        return self._past.search(word) is not None
 
     @cached_property
     def counted_behind(self) -> re.Pattern[str]:
@@ -161,15 +142,6 @@ class Words:
         return re.compile(rf"\W*(?:{bare})\W+(?=\w)", re.IGNORECASE)
 
     @cached_property
-    def of_those_first(self) -> re.Pattern[str]:
-        """What a sentence begins with that goes on about the figure before it."""
-        return re.compile(rf"\W*(?:{self.of_those})\b", re.IGNORECASE)
-
-    @cached_property
-    def says_money(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{self.money})", re.IGNORECASE)
-
-    @cached_property
     def number_words(self) -> re.Pattern[str]:
         """A number in words, before another word."""
         return re.compile(rf"\b(?:{'|'.join(self.numbers)})\b(?= [^\W\d_])", re.IGNORECASE)
@@ -178,18 +150,6 @@ class Words:
     def _compounds(self) -> re.Pattern[str]:
         words = "|".join(f"({word})" for word in self.compounds)
         return re.compile(rf" (?:{words})\b", re.IGNORECASE)
-
-    @cached_property
-    def _no_noun(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self.no_noun})$")
-
-    @cached_property
-    def _no_singular(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self.no_singular})$")
-
-    @cached_property
-    def _past(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self.past})$")
 
 
 @dataclass(frozen=True, eq=False)

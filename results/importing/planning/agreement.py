@@ -1,12 +1,15 @@
-"""Which years an edition is about, by its document and by the person who imports it."""
+"""Whether document, year and language agree: which years an edition is about, and what is asked of a person."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from ..figures import Years, are_others, named_years
+from ...quantities.formatting import active_language, language_name
+from ..document import Document
+from ..figures import Years, are_others, base_of, is_known, language_of, named_years
 from .plan import Plan
 
 
@@ -41,3 +44,19 @@ def _year_named(plan: Plan) -> int:
     title = "" if plan.title_is_ours else plan.title
     named = named_years(title) or named_years(plan.introduction)
     return named[0][1] if are_others(named, plan.years) else 0
+
+
+def doubt_language(plan: Plan, document: Document, locale: str) -> None:
+    """Leave the figures of a document to a person that is in another language than the page, or an unknown one."""
+    told = language_of(document.text)
+    if told and told != base_of(locale):
+        shown = active_language()
+        names = {"language": language_name(told, shown), "other": language_name(locale, shown)}
+        reason = _("The document seems to be in %(language)s, not in %(other)s.") % names
+    elif not is_known(locale):
+        reason = _("In this language only digits are read, not words.")
+    else:
+        return
+    plan.notices.append(reason)
+    for figure in plan.figures():
+        figure.found = replace(figure.found, reason=figure.found.reason or reason)
