@@ -102,11 +102,11 @@ We work for children.
 
 Hotline
 
-The hotline got 6558 tips, and 12 of 20 helpers stayed. Perhaps two of them came from abroad.
+The hotline got 6558 tips, and 12 of 20 stayed. Perhaps two of them came from abroad.
 
 Schools
 
-We taught 87 of 112 pupils, in 14 schools.
+We taught pupils, and 87 of 112 stayed, in 14 schools.
 """
 
 
