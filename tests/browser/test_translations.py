@@ -167,7 +167,7 @@ def test_the_page_stands_beside_its_texts_and_follows_them(
     )
     field.fill("reports that were examined")
     field.press("Control+Enter")
-    expect(shown.locator("body")).to_contain_text("reports that were examined")
+    expect(shown.locator("body")).to_contain_text("reports that were examined", timeout=20_000)
 
     admin_page.reload()
     expect(button).to_have_attribute("aria-expanded", "true")
