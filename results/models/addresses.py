@@ -171,9 +171,9 @@ def path_of(view: Any, *args: Any) -> str:
         return ""
 
 
-# Either answers in every language.
-FIGURE_WORDS = ("figures", "figurer")
-CARD_WORDS = ("card", "kort")
+# Each answers in every language.
+FIGURE_WORDS = ("figures", "figurer", "zahlen", "luvut", "tall", "tal")
+CARD_WORDS = ("card", "kort", "karte", "kortti")
 ROUTE = "<uuid:figure>"
 
 
@@ -210,8 +210,8 @@ def figure_in(path_components: list[str]) -> UUID | None:
         return None
 
 
-# Either answers in every language.
-INDICATOR_WORDS = ("indicators", "indikatorer")
+# Each answers in every language.
+INDICATOR_WORDS = ("indicators", "indikatorer", "indikatoren", "indikaattorit")
 
 
 def indicator_path(language: str, slug: str) -> str:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..content import EditionContent
     from .navigation import Alternate
 
-WORDS = ("versions", "versioner")
+WORDS = ("versions", "versioner", "versionen", "versiot", "versjoner")
 GONE = "results/gone.html"
 
 

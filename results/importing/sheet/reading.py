@@ -25,10 +25,10 @@ MAX_CELLS = 100_000
 MAX_TEXT = 500
 # What a column may be called, in the languages of the plugin's own forms.
 NAMES = {
-    "indicator": {"indicator", "indikator"},
-    "label": {"label", "figure", "name", "what is counted"}
-    | {"siffra", "namn", "beteckning", "vad som räknas"},
-    "value": {"value", "actual", "värde", "utfall", "antal"},
+    "indicator": {"indicator", "indikator", "indikaattori"},
+    "label": {"label", "figure", "name", "what is counted", "siffra", "namn", "beteckning", "navn"}
+    | {"vad som räknas", "was gezählt wird", "mitä lasketaan", "hva som telles", "hvad der tælles"},
+    "value": {"value", "actual", "värde", "utfall", "antal", "wert", "arvo", "verdi", "værdi"},
 }
 
 NOT_READ = _("The file is neither a workbook (.xlsx) nor a text with columns (.csv).")
