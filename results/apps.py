@@ -20,15 +20,12 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the guard in its place, and register what follows a publication and what answers."""
-        from . import (
-            checks,  # noqa: F401
-            languages,
-        )
+        from . import catalogues, checks  # noqa: F401
         from .publishing import guard
         from .snapshots.checks import check_app
 
         register(check_app, Tags.compatibility)
-        languages.connect()
+        catalogues.connect()
         guard.connect()
         register_steps()
         register_addresses()

@@ -60,8 +60,8 @@ _DOUBTS = {
     "unsure": Q(faults__contains='"certain": false', is_confirmed=False),
     "invalid": Q(row__has_error=True),
 }
-# Of those that the APIs tell.
-_TOLD = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
+# Of those that the APIs have.
+_IN_API = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
 
 
 @dataclass(slots=True)
@@ -296,7 +296,7 @@ def keep_counts(pages: Collection[Any]) -> None:
     for page in pages:
         row = rows.get(page.pk)
         page.__dict__[COUNTS] = row and {
-            **{name: row.texts[name] for name in _TOLD},
+            **{name: row.texts[name] for name in _IN_API},
             "source_newer": row.source_newer,
             # A page by hand is a version of that in the site's first language.
             "source_language": row.source_language or _first_language(),

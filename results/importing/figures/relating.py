@@ -27,7 +27,7 @@ _TIGHT = frozenset({"in", "in every", "på"})
 def sharing_measures(
     text: str, found: list[Measured], places: list[Sentence], vocabulary: Vocabulary
 ) -> list[Measured]:
-    """The figures, those without a unit in that of the one that they are told in one with, or compared with."""
+    """Return the figures, those without a unit in the unit of the one that they are listed or compared with."""
     shared = list(found)
     for index, (one, other) in enumerate(itertools.pairwise(found)):
         between, first = text[one.end : other.start], shared[index]

@@ -81,7 +81,7 @@ _NO_TIME = _("The sentence does not say when: is it of this year?")
 
 
 @dataclass(frozen=True)
-class Told:
+class Mention:
     """A figure in its sentence, with what stands `before` and `behind` it there.
 
     `inside` is its clause, or what stands in the brackets around it; in `text` there are no other brackets.
@@ -150,64 +150,64 @@ class Told:
         return years_in(self.text, place, spans, self.vocabulary, self.edition)
 
 
-def _of_whole(told: Told) -> Judgement | None:
+def _of_whole(here: Mention) -> Judgement | None:
     """ "Of the 684 children 402 went to school." """
-    follows = any(told.found.end < each.start < told.sentence[1] for each in told.others)
-    is_whole = follows and told.vocabulary.measures.is_whole(told.before)
+    follows = any(here.found.end < each.start < here.sentence[1] for each in here.others)
+    is_whole = follows and here.vocabulary.measures.is_whole(here.before)
     return Judgement(Role.COMPARISON, _COMPARED) if is_whole else None
 
 
-def _in_brackets(told: Told) -> Judgement | None:
+def _in_brackets(here: Mention) -> Judgement | None:
     """ "147 (125) mkr" """
-    if not told.brackets or told.is_goal or are_others(told.years, told.edition):
+    if not here.brackets or here.is_goal or are_others(here.years, here.edition):
         return None
-    outside = told.text[told.sentence[0] : told.brackets[0]]
-    is_beside = is_aside(*told.within, outside, told.words.beside_compared)
+    outside = here.text[here.sentence[0] : here.brackets[0]]
+    is_beside = is_aside(*here.within, outside, here.words.beside_compared)
     return Judgement(Role.COMPARISON, _IN_BRACKETS) if is_beside else None
 
 
-def _of_change(told: Told) -> Judgement | None:
+def _of_change(here: Mention) -> Judgement | None:
     """ "rose by 12 per cent", "+14 %" """
-    is_ratio = told.found.unit.is_ratio
-    is_signed = is_ratio and told.text[told.found.start : told.found.start + 1] == "+"
-    changed = told.words.changed(told.before[-REACH:], told.behind[:REACH], is_ratio=is_ratio)
+    is_ratio = here.found.unit.is_ratio
+    is_signed = is_ratio and here.text[here.found.start : here.found.start + 1] == "+"
+    changed = here.words.changed(here.before[-REACH:], here.behind[:REACH], is_ratio=is_ratio)
     return Judgement(Role.CHANGE, _CHANGE) if is_signed or changed else None
 
 
-def _of_goal(told: Told) -> Judgement | None:
+def _of_goal(here: Mention) -> Judgement | None:
     """ "We want to reach 250 schools." """
-    return GOAL if told.is_goal else None
+    return GOAL if here.is_goal else None
 
 
-def _of_year_before(told: Told) -> Judgement | None:
+def _of_year_before(here: Mention) -> Judgement | None:
     """ "5 100 året innan" """
-    is_earlier = told.words.tells_of_earlier(told.clause, "" if told.years else told.before)
+    is_earlier = here.words.tells_of_earlier(here.clause, "" if here.years else here.before)
     return Judgement(Role.COMPARISON, _BEFORE) if is_earlier else None
 
 
-def _of_named_year(told: Told) -> Judgement | None:
+def _of_named_year(here: Mention) -> Judgement | None:
     """ "År 2015 nådde vi 180 skolor." """
-    years = told.all_years
-    return _of_other_years(years[-1], told.edition) if are_others(years, told.edition) else None
+    years = here.all_years
+    return _of_other_years(years[-1], here.edition) if are_others(years, here.edition) else None
 
 
-def _of_comparison(told: Told) -> Judgement | None:
+def _of_comparison(here: Mention) -> Judgement | None:
     """ "compared with 180" """
-    return Judgement(Role.COMPARISON, _COMPARED) if told.is_compared else None
+    return Judgement(Role.COMPARISON, _COMPARED) if here.is_compared else None
 
 
-def _of_doubt(told: Told) -> Judgement | None:
+def _of_doubt(here: Mention) -> Judgement | None:
     """ "Since 1998", "at most 400", "A course takes 40 hours." """
-    start, end = told.sentence
-    found, sentence = told.found, told.text[start : min(end, start + LONGEST)]
+    start, end = here.sentence
+    found, sentence = here.found, here.text[start : min(end, start + LONGEST)]
     # "At least 80 % are to be satisfied", but "at least 300 schools use it".
     is_least = found.qualifier is Qualifier.AT_LEAST and found.unit.is_ratio
-    if told.words.is_of_years(told.clause):
+    if here.words.is_of_years(here.clause):
         return Judgement(Role.BACKGROUND, _OF_YEARS)
-    is_limit = is_least or found.qualifier is Qualifier.AT_MOST or told.words.is_limit(told.before)
-    if is_limit or told.words.is_of_norm(told.clause):
+    is_limit = is_least or found.qualifier is Qualifier.AT_MOST or here.words.is_limit(here.before)
+    if is_limit or here.words.is_of_norm(here.clause):
         return Judgement(Role.BACKGROUND, _LIMIT)
-    is_of_no_time = not told.all_years and told.words.is_of_no_time(sentence)
+    is_of_no_time = not here.all_years and here.words.is_of_no_time(sentence)
     return Judgement(Role.BACKGROUND, _NO_TIME) if is_of_no_time else None
 
 
@@ -253,10 +253,10 @@ def _weighed(
         text = f"{text[:start]}{bare}{text[end:]}"
     inside = brackets or clause_around(text, found, (start, end), vocabulary)
     sentence = start, end
-    told = Told(
+    here = Mention(
         text, found, sentence, before, behind, brackets, inside, others, vocabulary, edition
     )
-    return next(filter(None, (rule(told) for rule in RULES)), RESULT).applied(found)
+    return next(filter(None, (rule(here) for rule in RULES)), RESULT).applied(found)
 
 
 def judge_name(name: str, locale: str, edition: Years) -> Judgement:

@@ -282,8 +282,8 @@ def _marked(kind: str) -> Callable[[_Reader, Tag], None]:
     """What marks the beginning of a row, a cell, a caption."""
 
     def read(reader: _Reader, tag: Tag) -> None:
-        row = tag.parent
-        is_header = tag.name == "th" or (row is not None and row.parent is not None and row.parent.name == "thead")  # fmt: skip
+        section = [each.name for each in tag.parents][1:2]
+        is_header = tag.name == "th" or section == ["thead"]
         reader.mark(Mark(kind, _span_of(tag, "colspan"), _span_of(tag, "rowspan"), is_header))
         reader.block(tag)
 

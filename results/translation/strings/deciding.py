@@ -18,7 +18,7 @@ from wagtail_localize.models import String, StringSegment, StringTranslation, Tr
 from ...characters import cleaned
 from ...publishing.people import pages_of
 from ..tables import StaleString, StringDecision
-from .doubts import MEMORY
+from .doubts import is_of_system
 from .storing import store
 from .usable import longest_at, one_line_end, readable, why_refused
 
@@ -167,11 +167,6 @@ def _places_alike(
                 context_id=key,
                 locale_id=translation.target_locale_id,
             )
-
-
-def is_of_system(row: StringTranslation) -> bool:
-    """Return whether no person has decided on the text: it is a machine's, or from the memory."""
-    return row.tool_name == MEMORY or row.translation_type == row.TRANSLATION_TYPE_MACHINE
 
 
 @transaction.atomic

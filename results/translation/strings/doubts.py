@@ -38,6 +38,11 @@ def with_comments(plain: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda self: str(COMMENTS.get(self.tool_name) or plain(self))
 
 
+def is_of_system(row: StringTranslation) -> bool:
+    """Return whether no person has decided on the text: it is a machine's, or from the memory."""
+    return row.tool_name == MEMORY or row.translation_type == row.TRANSLATION_TYPE_MACHINE
+
+
 class Doubt(models.TextChoices):
     """Why a string needs a look."""
 

@@ -105,7 +105,9 @@ def preview_sync(page: Any) -> list[str]:
     others = page.get_translations().filter(alias_of__isnull=True)
     is_live = dict(others.values_list("locale_id", "live"))
     locales = [each.target_locale for each in translations]
-    return [_told(page, each, changes, is_live[each.pk]) for each in locales if each.pk in is_live]
+    return [
+        _preview(page, each, changes, is_live[each.pk]) for each in locales if each.pk in is_live
+    ]
 
 
 # (path, the earlier text or None for a new one, the text now): one that is not as it was.
@@ -123,7 +125,7 @@ def _changes(source: TranslationSource, page: Any) -> Iterator[Changed]:
                 yield path, was, text
 
 
-def _told(page: Any, locale: Locale, changes: list[Changed], is_public: bool) -> str:
+def _preview(page: Any, locale: Locale, changes: list[Changed], is_public: bool) -> str:
     rows = StringTranslation.objects.filter(context__object_id=page.translation_key, locale=locale)
     translated = set(rows.values_list("context__path", "translation_of__data"))
     missing = [(path, was) for path, was, text in changes if (path, text) not in translated]

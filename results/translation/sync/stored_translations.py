@@ -23,7 +23,7 @@ from wagtail_localize.models import (
 from ...blocks.walking import within_item
 from ...record.versions import LanguageVersion, Prose
 from ...sync.comparing import by_item
-from ..strings.doubts import EARLIER_SOURCE, MEMORY
+from ..strings.doubts import EARLIER_SOURCE, is_of_system
 from ..strings.usable import fitted, is_valid
 from ..tables import StaleString, string_translations
 from .aligning import align, is_rearranged, renamed, successors
@@ -69,8 +69,7 @@ class StoredTranslations:
         row = self.rows.get((path, text.string_id))
         if row is None or row.has_error or row.tool_name == EARLIER_SOURCE:
             return None
-        is_systems = row.tool_name == MEMORY or row.translation_type == row.TRANSLATION_TYPE_MACHINE
-        if self.is_draft or is_systems:
+        if self.is_draft or is_of_system(row):
             return row
         published_at = self.before.published_at
         return row if published_at is not None and row.updated_at <= published_at else None
