@@ -83,7 +83,7 @@ class Standing:
     since: datetime | None = None
     last_translated_at: datetime | None = None
     # The keys of who submitted it, as far as is known, and who translated last; after `with_people`
-    # they themselves.
+    # their names.
     asked_by: Any = None
     last_translator: Any = None
 
@@ -142,10 +142,9 @@ class Standing:
     def background(self) -> str:
         """Since when there is something to do, and who asked for it, as far as is known."""
         day = self.since and date_format(localtime(self.since), "j F Y")
-        name = self.asked_by and get_user_display_name(self.asked_by)
         parts = [
             _("since %(day)s") % {"day": day} if day else "",
-            _("asked for by %(name)s") % {"name": name} if name else "",
+            _("asked for by %(name)s") % {"name": self.asked_by} if self.asked_by else "",
         ]
         return ", ".join(filter(None, parts))
 
@@ -275,11 +274,12 @@ def work_of(user: Any) -> list[Standing]:
 
 
 def with_people(rows: list[Standing]) -> list[Standing]:
-    """Set who asked for the rows and who translated last, and return them; one query."""
+    """Set the names of who asked for the rows and who translated last, and return them; one query."""
     keys = {key for row in rows for key in (row.asked_by, row.last_translator) if key}
     people = get_user_model()._default_manager.in_bulk(keys) if keys else {}
+    names = {key: get_user_display_name(person) for key, person in people.items()}
     for row in rows:
-        row.asked_by, row.last_translator = map(people.get, (row.asked_by, row.last_translator))
+        row.asked_by, row.last_translator = map(names.get, (row.asked_by, row.last_translator))
     return rows
 
 
