@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.addresses import FIGURE_WORDS, INDICATOR_WORDS, ROUTE, _views
+from results.models.addresses import CARD_WORDS, FIGURE_WORDS, INDICATOR_WORDS, ROUTE, _views
 from results.models.versions import WORDS
 from results.publishing import Publication
 from results.reading import PageReading
@@ -36,7 +36,7 @@ BELOW_EDITION = {
 }
 AS_IT_WAS = "versioner/1/"
 BELOW_INDEX = {"": "ok", "feed/": "ok", "data/": "ok", "datapackage.json": "ok", **FILES}
-BELOW_FIGURE = {"", "card/", "kort/", "json/", "oembed/", "share-image/"}
+BELOW_FIGURE = {"", *(f"{word}/" for word in CARD_WORDS), "json/", "oembed/", "share-image/"}
 BELOW_INDICATOR = {"", *FILES}
 
 
