@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, pairwise
 
+from .directions import OPPOSITES
 from .quantity import CROWN, CROWNS, CURRENCIES, PLAIN, UNITS, Quantity
 
 # So many numbers in one text are compared one by one, and so many runs of digits told.
@@ -160,7 +161,7 @@ def _is_said_again(quantity: Quantity, known: list[Quantity]) -> bool:
 
 
 def _unlike(one: Quantity, other: Quantity, texts: Texts) -> Iterator[Difference]:
-    """In what two quantities of one number differ: their unit, their sign, or one has no unit.
+    """In what two quantities of one number differ: unit, sign or direction, or one has no unit.
 
     A currency may be said for another number, and a source may leave out its own with millions.
     """
@@ -169,7 +170,12 @@ def _unlike(one: Quantity, other: Quantity, texts: Texts) -> Iterator[Difference
         kinds = {UNITS.get(unit, ("money",))[0] for unit in units}
         is_certain = kinds == {"share", "points"} or units <= CURRENCIES or len(kinds) == 1
         yield Difference("unit_changed", one, other, is_certain)
-    if are_digits and one.is_negative != other.is_negative:
+    for way, turned in one.directions.items():
+        if opposite := other.directions.get(OPPOSITES[way]):
+            yield Difference("direction_changed", turned, opposite)
+    # "A loss of 3 million" is −3 million.
+    signed, plain = (one, other) if one.is_negative else (other, one)
+    if are_digits and signed.is_negative != plain.is_negative and not plain.is_loss:
         yield Difference("number_changed", one, other)
     if are_digits and "" in units and not are_same(one, other):
         said = {each.unit for each in texts[bool(one.unit)]}

@@ -20,7 +20,9 @@ class Quantity:
 
     `worth` is all that it may be, `values` its bare numbers, `unit` what it is counted in, "" where
     the text does not say, and `scale` what was multiplied. One that `is_weak` need not be said in
-    another language. `parts` are the two numbers of "one in four".
+    another language. `parts` are the two numbers of "one in four". `directions` are which way it is
+    bounded or changed ("above", "below", "by", "to"), each with the words that say so; where its text
+    speaks of a loss (`is_loss`), a minus sign may be said in words.
     """
 
     start: int
@@ -34,7 +36,9 @@ class Quantity:
     is_digits: bool = False
     is_weak: bool = False
     is_negative: bool = False
+    is_loss: bool = False
     parts: tuple[Quantity, ...] = ()
+    directions: dict[str, Quantity] = field(default_factory=dict)
 
     @property
     def is_bare(self) -> bool:

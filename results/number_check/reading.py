@@ -12,6 +12,7 @@ from unicodedata import numeric
 from . import amounts, moments
 from .amounts import counted, pass_ordinal, value_of
 from .cursor import DASHES, SPACE, Cursor
+from .directions import read_directions
 from .moments import NOON, TIME
 from .quantity import CROWN, CROWNS, CURRENCIES, PLAIN, UNITS, Quantity, day_of, measured, minute_of
 
@@ -43,7 +44,9 @@ def read(text: str, language: Language) -> list[Quantity]:
                 cursor.done = cursor.at
                 break
         cursor.at = max(cursor.at, first + 1)
-    return joined(cursor, found)
+    found = joined(cursor, found)
+    read_directions(found, text, language)
+    return found
 
 
 def _name(cursor: Cursor) -> list[Quantity]:

@@ -26,6 +26,9 @@ _MESSAGES = {
     "term_forbidden": _("“%(translation)s” is not to be used for “%(source)s”."),
     "term_kept": _("“%(source)s” is to be kept as it is."),
     "numbers_swapped": _("%(source)s and %(translation)s have changed places."),
+    "direction_changed": _(
+        "%(source)s has become the opposite in the translation: %(translation)s."
+    ),
     "unit_changed": _("%(source)s has another unit in the translation: %(translation)s."),
     "link_count": _(
         "The number of links differs: %(source)s in the source text, %(translation)s in the translation."

@@ -176,6 +176,9 @@ def test_a_page_is_found_by_the_path_that_visitors_ask_for(
     # At once, and whoever has a token by its id.
     assert visitor.get(f"{api}find/", asked).status_code == 200
     assert writer.get(f"{api}find/", asked).status_code == 302
+    assert visitor.get(f"{api}find/", asked | {"type": "wagtailcore.Page"}).status_code != 200
+    answer = visitor.get(f"{V3}{edition.english.pk}/")
+    assert "Cookie" not in answer.get("Vary", ""), "of a session that nobody has"
     for path in ("/en/results/2017/", "/resultat/2016", "/admin/", "/de/", "/utkast/"):
         expected = edition.swedish.pk if path == "/resultat/2016" else 404
         assert found(visitor, api, path) == expected

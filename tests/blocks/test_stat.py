@@ -215,6 +215,7 @@ def test_a_whole_that_cannot_be_is_refused_beside_its_choice(
     part: dict[str, Any], whole: dict[str, Any], code: str
 ) -> None:
     assert (code, (PART, "part_of")) in issues(body(part, **whole))
+    assert not issues(body(value="1100")), "all of it"
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,7 @@ def test_a_line_goes_through_its_values() -> None:
     figure = shown(drawn(LINE, series_of([4402, 6558]), series_of([1000, 1100], "Illegal")))
     zero = float(figure.xpath(".//g[@class='axis']/line/@y1")[0][:-2])
     first, second = figure.xpath(".//g[starts-with(@class, 'line')]/line")
+    assert zero < float(figure.xpath(".//svg/@height")[0][:-2]), "zero is in the drawing"
 
     ends = [zero - float(line.get(end)[:-2]) for line in (second, first) for end in ("y1", "y2")]
     for end, value in zip(ends, (4402, 6558, 1000, 1100), strict=True):

@@ -15,6 +15,9 @@ whole of a word. What is left out, the language has not.
   a month, `every` before an ordinal ("every fourth"), `of` between a part and its whole, `of_those` behind what is counted
   ("one child in four"); `whole` is a whole in words.
 - `quarter`, `past`, `to` and `half` make times: "halv tre" is half past two unless `half_is_past`.
+- `above` and `below` bound what follows ("more than"), `above_after` and `below_after` what stands before;
+  `changed_by` and `changed_to` say how it has changed, in Finnish by its case; with a word of `loss` in its
+  text, an amount may be below zero without a sign.
 - `phrases` are taken out before numbers are read. Danish is `like` Norwegian where it says nothing else.
 """
 
@@ -141,7 +144,11 @@ class Language:
                 return None, False
             is_ordinal = match[1] in self._ordinals if match[1] else is_ordinal
             value = self._ordinals.get(match[1]) or self._cardinals.get(match[1], Fraction(10))
-            if value > current and (
+            ones = current % 10
+            if value == 10 and match[1] and "teen" in self.words and current > 100 and ones > 1:
+                # "Kaksisataaviisikymmentä"
+                current += 9 * ones
+            elif value > current and (
                 value in {100, 1000}
                 or (value == 10 and match[1] and "teen" in self.words and current > 1)
             ):

@@ -105,7 +105,7 @@ def pairs_of(name: str) -> Iterator[tuple[bool, str, str, str, str]]:
         ("unseen-sv-da", 0.025, 0, 0),
         ("unseen-traps", 0.01, 0.01, 0.05),
         ("unseen-public", 0.01, 0.005, 0.02),
-        ("unseen-mixed", 0.08, 0.015, 0.08),
+        ("unseen-mixed", 0.005, 0.015, 0.06),
     ],
 )
 def test_pairs_stay_as_they_were_measured(

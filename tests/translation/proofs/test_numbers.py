@@ -50,6 +50,15 @@ SAME: dict[str, Pairs] = {
         ("2–3 miljoner", "2 million to 3 million"),
         ("till −1,1 från −3,9 miljoner", "to −1.1 million from −3.9 million"),
     ],
+    "a loss is below zero without a sign": [
+        ("Resultatet blev −412 000 kr", "A deficit of SEK 412,000")
+    ],
+    "a bound can be said otherwise, or not at all": [
+        ("inte mer än 20", "at most 20"),
+        ("högst två sidor", "must not exceed two pages"),
+        ("drygt 500", "500"),
+        ("steg till drygt 20 procent", "rose to just over 20 per cent"),
+    ],
     "money is the same wherever its currency stands": [
         ("250:- per barn", "SEK 250 per child"),
         ("omsättning 88 (81) MSEK", "turnover of SEK 88 million (81)"),
@@ -153,6 +162,12 @@ OTHER: dict[str, Pairs] = {
     "a change that is turned round": [
         ("Det gick från 40 till 52", "It went from 52 to 40"),
         ("2 % över 10 000 kr, 3 % över 25 000 kr", "3% over SEK 10,000, 2% over SEK 25,000"),
+        ("Den minskade med 20 procent", "It fell to 20 per cent"),
+    ],
+    "a bound that is turned round": [
+        ("Fler än 80 skolor", "Fewer than 80 schools"),
+        ("Inte mer än 20 barn", "At least 20 children"),
+        ("18 år eller äldre", "18 or younger"),
     ],
     "another day, month or year": [
         ("den sista mars", "30 March"),
@@ -230,6 +245,25 @@ def test_one_in_so_many_is_a_share(language: str, same: str, count: str, share: 
     for other in (count, share):
         (fault,) = faults_of("var femte elev", other, "sv", language)
         assert fault.code == "number_changed" and fault.certain
+
+
+@pytest.mark.parametrize(
+    ("language", "same", "other", "to"),
+    [
+        ("en", "at least 250 families", "up to 250 families", "fell to 25 per cent"),
+        ("de", "mindestens 250 Familien", "höchstens 250 Familien", "sank auf 25 Prozent"),
+        ("fi", "vähintään kaksisataaviisikymmentä", "alle 250 perhettä", "laski 25 prosenttiin"),
+        ("nb", "minst 250 familier", "knapt 250 familier", "sank til 25 prosent"),
+        ("da", "mindst 250 familier", "knap 250 familier", "faldt til 25 procent"),
+    ],
+)
+def test_what_is_turned_round_is_perhaps_wrong(
+    language: str, same: str, other: str, to: str
+) -> None:
+    assert not faults_of("drygt 250 familjer", same, "sv", language)
+    for source, target in (("drygt 250 familjer", other), ("minskade med 25 procent", to)):
+        (fault,) = faults_of(source, target, "sv", language)
+        assert fault.code == "direction_changed" and not fault.certain
 
 
 def test_numbers_in_each_others_place_are_said_to_be_swapped() -> None:
