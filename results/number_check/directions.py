@@ -44,14 +44,16 @@ def _directions(
     word = re.search(r"\S+$", before)
     if word and language.unit(word[0].lower()) in CURRENCIES:
         before = before[: word.start()]
-    if found := patterns["bound"].search(before):
+    is_amount = quantity.kind in {PLAIN, "share"}
+    is_share = UNITS.get(quantity.unit, ("",))[0] in _CHANGED
+    is_changed = is_amount and (is_share or quantity.unit in CURRENCIES)
+    # "Under 2016", "under tre år" are during them.
+    bound = patterns["bound" if not is_changed else "amount"]
+    if found := bound.search(before):
         yield str(found.lastgroup), said(begin + found.start(), quantity.end)
         before = before[: found.start()]
     elif found := patterns["more"].match(text, quantity.end, quantity.end + _NEAR):
         yield str(found.lastgroup), said(quantity.start, found.end())
-    is_amount = quantity.kind in {PLAIN, "share"}
-    is_share = UNITS.get(quantity.unit, ("",))[0] in _CHANGED
-    is_changed = is_amount and (is_share or quantity.unit in CURRENCIES)
     if is_changed and (found := patterns["change"].search(before)):
         yield str(found.lastgroup), said(begin + found.start(), quantity.end)
     elif is_changed and (found := patterns["case"].search(quantity.text)):
@@ -63,15 +65,17 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """The words of a language for them: before an amount, behind it, and in its case."""
 
     def either(before: str, behind: str, *names: str) -> re.Pattern[str]:
-        groups = (
-            f"(?P<{name.removeprefix('changed_').partition('_')[0]}>{language.words[name]})"
-            for name in names
-            if name in language.words
-        )
-        return re.compile(f"{before}(?:{'|'.join(groups) or '(?!)'}){behind}", re.IGNORECASE)
+        groups: dict[str, list[str]] = {}
+        for name in names:
+            if name in language.words:
+                way = name.removeprefix("changed_").partition("_")[0]
+                groups.setdefault(way, []).append(language.words[name])
+        ways = "|".join(f"(?P<{way}>{'|'.join(words)})" for way, words in groups.items())
+        return re.compile(f"{before}(?:{ways or '(?!)'}){behind}", re.IGNORECASE)
 
     return {
         "bound": either(r"(?<!\w)", r"\s*$", "above", "below"),
+        "amount": either(r"(?<!\w)", r"\s*$", "above", "below", "below_amount"),
         "more": either(r"\W{0,2}(?:[^\W\d]+\s){0,2}", r"(?!\w)", "above_after", "below_after"),
         "change": either(r"(?<!\w)", r"(?:\s[^\W\d]+)?\s*$", "changed_by", "changed_to"),
         "case": either(r"", r"$", "changed_by_case", "changed_to_case"),

@@ -255,4 +255,13 @@ def _swapped(pairs: list[Pair]) -> list[Difference]:
         # Alone, not with what stands between them: "2 % over 10 000 and 3 % over 25 000".
         if one.unit == three.unit and last.start < between.start < first.start:
             return [Difference("numbers_swapped", one, last)]
+    # "4.2 in 2019, 3.6 in 2018": the years have stayed.
+    years, amounts = (
+        [each for each in in_order if each[0].is_year is is_year] for is_year in (True, False)
+    )
+    if len(years) > 1 and all(one[1].start < other[1].start for one, other in pairwise(years)):
+        for (one, other), (after, behind) in pairwise(amounts):
+            is_turned = other.start > behind.start and not are_same(one, after)
+            if is_turned and one.unit == after.unit:
+                return [Difference("numbers_swapped", one, behind)]
     return []

@@ -15,7 +15,8 @@ whole of a word. What is left out, the language has not.
   a month, `every` before an ordinal ("every fourth"), `of` between a part and its whole, `of_those` behind what is counted
   ("one child in four"); `whole` is a whole in words.
 - `quarter`, `past`, `to` and `half` make times: "halv tre" is half past two unless `half_is_past`.
-- `above` and `below` bound what follows ("more than"), `above_after` and `below_after` what stands before;
+- `above` and `below` bound what follows ("more than"), `below_amount` shares and money only
+  ("under" is "during", too), `above_after` and `below_after` what stands before;
   `changed_by` and `changed_to` say how it has changed, in Finnish by its case; with a word of `loss` in its
   text, an amount may be below zero without a sign.
 - `phrases` are taken out before numbers are read. Danish is `like` Norwegian where it says nothing else.

@@ -106,6 +106,7 @@ def pairs_of(name: str) -> Iterator[tuple[bool, str, str, str, str]]:
         ("unseen-traps", 0.01, 0.01, 0.05),
         ("unseen-public", 0.01, 0.005, 0.02),
         ("unseen-mixed", 0.005, 0.015, 0.06),
+        ("unseen-later", 0.01, 0, 0.02),
     ],
 )
 def test_pairs_stay_as_they_were_measured(

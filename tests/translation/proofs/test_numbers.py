@@ -57,6 +57,7 @@ SAME: dict[str, Pairs] = {
         ("inte mer än 20", "at most 20"),
         ("högst två sidor", "must not exceed two pages"),
         ("drygt 500", "500"),
+        ("Det pågick under 3 år", "It went on for over 3 years"),
         ("steg till drygt 20 procent", "rose to just over 20 per cent"),
     ],
     "money is the same wherever its currency stands": [
@@ -163,11 +164,13 @@ OTHER: dict[str, Pairs] = {
         ("Det gick från 40 till 52", "It went from 52 to 40"),
         ("2 % över 10 000 kr, 3 % över 25 000 kr", "3% over SEK 10,000, 2% over SEK 25,000"),
         ("Den minskade med 20 procent", "It fell to 20 per cent"),
+        ("4,2 miljoner 2019, 3,6 miljoner 2018", "in 2019 3.6 million, 4.2 million in 2018"),
     ],
     "a bound that is turned round": [
         ("Fler än 80 skolor", "Fewer than 80 schools"),
         ("Inte mer än 20 barn", "At least 20 children"),
         ("18 år eller äldre", "18 or younger"),
+        ("Kostnaden låg under 10 procent", "The cost was over 10 per cent"),
     ],
     "another day, month or year": [
         ("den sista mars", "30 March"),
