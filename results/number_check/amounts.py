@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # More digits than that are a name, not a number.
 LONGEST = 40
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _HYPHENS = {"-", "‑"}
 # Alone, they need not be exact.
 _ROUND = {100, 1000, *(10**zeros for zeros in (6, 9, 12))}
@@ -286,7 +287,9 @@ def read_compound(cursor: Cursor) -> list[Quantity]:
     unit = language.unit(low) if len(low) > 3 else None
     # "The last decade" is ten years.
     found = language.compound(low) or ((Fraction(1), unit) if unit and unit in UNITS else None)
-    if found is None:
+    # "Vuonna 2016" is a year, and not twelve months.
+    names_year = unit == "year" and _YEAR.fullmatch(cursor.peek(1).text)
+    if found is None or names_year:
         return []
     cursor.at += 1
     # "Halvtimme", "Halbjahr", "hundraårsminnet"

@@ -18,7 +18,6 @@ from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
 )
-from django.utils.formats import date_format
 from django.utils.http import quote_etag
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -30,6 +29,7 @@ from ..models import ResultsPageMixin
 from ..models.addresses import Download
 from ..models.metadata import site_name
 from ..publishing import Kind, Publication, StepRun, due, steps
+from ..quantities import format_date
 from ..reading.publicity import spoken_language
 
 if TYPE_CHECKING:
@@ -220,6 +220,6 @@ def find_download(page: Any, request: HttpRequest | None) -> Download | None:
     file = describe_file(LinkTarget(url, extension="pdf", size=stored.size), language)
     if not is_current(stored):
         with translation.override(language):
-            made_at = date_format(localtime(stored.made_at), "DATETIME_FORMAT")
-            file = gettext("%(file)s, version of %(date)s") % {"file": file, "date": made_at}
+            made = format_date(localtime(stored.made_at).date(), language)
+            file = gettext("%(file)s, version of %(date)s") % {"file": file, "date": made}
     return Download(url, gettext("Download as PDF"), file)

@@ -45,7 +45,8 @@ def describe_path(page: Any, path: tuple[str, ...], text: int | None = None) -> 
 def _name(bound: Any) -> str:
     label, value = str(bound.block.label), bound.value
     if not isinstance(value, StructValue):
-        return label[:1].lower() + label[1:]
+        # Nouns keep their capital in German.
+        return label if active_language().startswith("de") else label[:1].lower() + label[1:]
     if isinstance(value, StatValue) and (quantity := value.quantity):
         return f"{label} {format_quantity(quantity, active_language())}"
     table = value.get("table")

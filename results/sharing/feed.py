@@ -98,18 +98,22 @@ def _summary(edition: Any, language: str) -> str:
     A paragraph says its language where that is not the entry's; that of a change is that of our words.
     """
     reading = PageReading([], page=edition)
-    spoken = reading.page_texts.languages.get("introduction", reading.language)
+    texts = reading.page_texts
+    introduction = edition.introduction and texts.with_numbers(
+        "introduction", linebreaks(in_xml(edition.introduction), autoescape=True)
+    )
+    spoken = texts.languages.get("introduction", reading.language)
     words = words_language(reading.language)
     said = [
-        (edition.introduction, spoken),
-        *((e.sentence(reading), words) for e in reading.changes),
+        (introduction, spoken),
+        *(
+            (linebreaks(in_xml(each.sentence(reading)), autoescape=True), words)
+            for each in reading.changes
+        ),
     ]
     return "".join(
-        linebreaks(in_xml(text), autoescape=True).replace(
-            "<p>", "<p>" if code == language else f"<p{language_attributes(code)}>"
-        )
-        for text, code in said
-        if text
+        html.replace("<p>", "<p>" if code == language else f"<p{language_attributes(code)}>")
+        for html, code in said
     )
 
 

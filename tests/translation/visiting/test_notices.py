@@ -1,6 +1,7 @@
 """Notices above pages that are no present translation, links that say their language, and what clients of the APIs learn."""
 
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django.test import Client
@@ -192,16 +193,19 @@ def test_a_block_of_a_machine_says_so_once_until_a_person_translates_it(page: An
 def test_a_number_that_the_source_has_changed_stands_beside_the_present_one(page: Any) -> None:
     body = good_body("We got 6 558 reports, 98,6 % of them in time.")
     published_in_english(page)
-    publish(page, body)
+    publish(page, body, introduction="There were 6 558 reports.")
     translation = translation_of(page)
     translate(translation, lambda text: text.replace("6 558", "6,558").replace("98,6 %", "98.6%"))
     translation.save_target()
-    publish(page, good_body("We got 6 600 reports, 98,6 % of them in time."))
+    changed = good_body("We got 6 600 reports, 98,6 % of them in time.")
+    publish(page, changed, introduction="There were 6 600 reports.")
+    feed = unescape(Client().get(f"{target(page).get_parent().url}feed/").text)
+    assert '6,558 <span class="results-now">(now 6,600)</span> reports.' in feed
     (text,) = visit(target(page)).select(".results-text")
     assert "6,558 (now 6,600) reports, 98.6% of them" in " ".join(text.text.split())
     assert [each.text for each in text.select(".results-now")] == ["(now 6,600)"]
     # Once the source says again what it said, nothing is beside it.
-    publish(page, body)
+    publish(page, body, introduction="There were 6 558 reports.")
     assert not visit(target(page)).select(".results-now")
 
 
