@@ -1,4 +1,4 @@
-"""System checks: of the settings, the database, search, addresses and the base template."""
+"""System checks: of the settings, the database and the base template."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,18 +6,13 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
-from django.http.request import validate_host
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.urls import Resolver404, URLResolver, get_resolver, resolve
-from django.utils import translation
 
 from wagtail.coreutils import get_content_languages
 from wagtail.fields import StreamField
-from wagtail.models import Page, Site
-from wagtail.search.backends import InvalidSearchBackendError, get_search_backend
-from wagtail.views import serve
+from wagtail.models import Page
 
 from . import conf
 from .blocks import ReadingStreamBlock
@@ -143,28 +138,6 @@ def check_catalogues(app_configs: Any, **options: Any) -> Iterator[CheckMessage]
 
 
 @register(Tags.database)
-def check_sites(
-    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
-) -> Iterator[CheckMessage]:
-    """results.W004: a site whose host name cannot be requested."""
-    if settings.DEBUG or DEFAULT_DB_ALIAS not in (databases or []):
-        return
-    try:
-        hosts = list(Site.objects.values_list("hostname", flat=True))
-    except DatabaseError:
-        # Before the first migration.
-        return
-    for host in hosts:
-        if not validate_host(host, settings.ALLOWED_HOSTS):
-            yield Warning(
-                f"The site {host!r} has a host that ALLOWED_HOSTS does not name: its pages, feed "
-                "and sitemap tell addresses that nobody can ask for.",
-                hint="Set its host and port in the admin, at “Settings → Sites”.",
-                id="results.W004",
-            )
-
-
-@register(Tags.database)
 def check_sqlite(
     app_configs: Any, databases: Sequence[str] | None = None, **options: Any
 ) -> Iterator[CheckMessage]:
@@ -181,9 +154,6 @@ def check_sqlite(
             )
 
 
-SHOWN = 3
-
-
 @register(Tags.compatibility)
 def check_database(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     """results.E006: a database that the plugin was never tried with, such as MySQL."""
@@ -191,55 +161,3 @@ def check_database(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     what = f"The database is {vendor}, which is not supported."
     if vendor not in {"postgresql", "sqlite"}:
         yield Error(what, hint="Use PostgreSQL, or SQLite.", id="results.E006")
-
-
-@register(Tags.compatibility)
-def check_search(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
-    """results.W007: nothing can be searched for."""
-    try:
-        if apps.is_installed("wagtail.search"):
-            get_search_backend()
-            return
-        problem = "'wagtail.search' is not in INSTALLED_APPS"
-    except InvalidSearchBackendError as error:
-        problem = str(error)
-    yield Warning(
-        f"No page can be searched for: {problem}.",
-        hint='Add "wagtail.search" to INSTALLED_APPS, and write WAGTAILSEARCH_BACKENDS = '
-        '{"default": {"BACKEND": "wagtail.search.backends.database"}}.',
-        id="results.W007",
-    )
-
-
-@register(Tags.urls)
-def check_addresses(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
-    """results.W006: addresses that Wagtail's own pattern, which stands before them, takes."""
-    if not getattr(settings, "ROOT_URLCONF", ""):
-        return
-    with translation.override(settings.LANGUAGE_CODE):
-        hidden = [address for address, view in _routes(get_resolver(), "/") if view is not serve]
-        hidden = [address for address in hidden if _answers(address) is serve]
-    if hidden:
-        yield Warning(
-            "Wagtail’s own address of pages stands before others, which nobody reaches: "
-            f"{', '.join(hidden[:SHOWN])}.",
-            hint='Let path("", include(wagtail_urls)) be the last of urlpatterns.',
-            id="results.W006",
-        )
-
-
-def _routes(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, Any]]:
-    for each in resolver.url_patterns:
-        route = prefix + str(each.pattern).removeprefix("^").removesuffix("$")
-        if isinstance(each, URLResolver):
-            yield from _routes(each, route)
-        else:
-            yield route.replace("<str:token>", "token"), each.callback
-
-
-def _answers(address: str) -> Any:
-    try:
-        return resolve(address).func
-    except Resolver404:
-        # It has arguments, or is a regular expression.
-        return None

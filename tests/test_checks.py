@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wagtail.api.v3.registry import registry
 from wagtail.blocks import CharBlock
-from wagtail.models import APIToken, Page, Site, pages
+from wagtail.models import APIToken, Page, pages
 
 import pytest
 from pytest_django import Settings
@@ -119,19 +119,6 @@ def test_sqlite_must_begin_transactions_with_the_lock(
     monkeypatch.setitem(connections["default"].settings_dict, "OPTIONS", options)
 
     assert ids(checks.check_sqlite(None, databases=["default"])) == said
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("host", "said"), [("localhost", []), ("forgotten.example", ["results.W004"])]
-)
-def test_a_site_s_host_is_one_that_can_be_asked_for(host: str, said: list[str]) -> None:
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": host, "root_page_id": 1}
-    )
-
-    assert ids(checks.check_sites(None, databases=["default"])) == said
-    assert list(checks.check_sites(None, databases=[])) == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 import pytest
 from pytest_django import Settings
 
-from cms.urls import urlpatterns as of_the_demo
 from results.publishing import Heartbeat
 from results.snapshots import storing
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
@@ -69,8 +68,6 @@ def counts_visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
     return middleware
 
 
-# The demo's addresses, with Wagtail's own before all others.
-urlpatterns = [*of_the_demo[-1:], *of_the_demo[:-1]]
 # What is planted, what the doctor calls it, and a part of the line that it says.
 MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     "a block is called otherwise": (
@@ -112,16 +109,6 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"MIDDLEWARE": without(LOCALE)},
         "results_translation.W006",
         LOCALE,
-    ),
-    "an API behind the pages": (
-        {"ROOT_URLCONF": __name__},
-        "results.W006",
-        'path("", include(wagtail_urls))',
-    ),
-    "no search": (
-        {"WAGTAILSEARCH_BACKENDS": {"default": {"BACKEND": "nowhere.search"}}},
-        "results.W007",
-        "WAGTAILSEARCH_BACKENDS",
     ),
     "nobody gets stored answers": (
         {
