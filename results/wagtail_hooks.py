@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Permission
@@ -21,7 +20,6 @@ from .admin.editions import (
     next_edition_button,
     note_reason,
     results_listing,
-    suggest_next_edition,
 )
 from .admin.figure_hints import figure_preview, indicator_hint
 from .admin.indicators import IndicatorViewSet
@@ -91,17 +89,17 @@ hooks.register(
     "register_permissions",
     lambda: Permission.objects.filter(content_type__app_label=app_label, codename=codename),
 )
-for label, name, order in (
-    (_("Figures over the years"), "figures_report", 930),
-    (_("Series of figures"), "series_report", 940),
-):
-    item = partial(reports.FiguresMenuItem, label, reverse_lazy(f"results_admin:{name}"))
-    hooks.register(
-        "register_reports_menu_item", partial(item, icon_name="results-figures", order=order)
-    )
+hooks.register(
+    "register_reports_menu_item",
+    lambda: reports.FiguresMenuItem(
+        _("Figures over the years"),
+        reverse_lazy("results_admin:figures_report"),
+        icon_name="results-figures",
+        order=930,
+    ),
+)
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("construct_page_chooser_queryset", choosable)
-hooks.register("before_copy_page", suggest_next_edition)
 hooks.register("before_bulk_action", refuse_bulk_action)
 hooks.register("after_publish_page", show_pending_steps)
 hooks.register("before_unpublish_page", ask_why_withdrawn)

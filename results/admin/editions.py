@@ -164,17 +164,6 @@ def next_edition_button(page: Any, user: Any, **options: Any) -> Iterator[Button
         yield Button(_label(edition), address, icon_name="calendar-alt", priority=18)
 
 
-def suggest_next_edition(request: HttpRequest, page: Any) -> None:
-    """Offer to start the next edition instead of copying one with all its figures."""
-    edition = page.specific
-    if request.method == "GET" and _can_be_followed(edition) and _may_begin(edition, request.user):
-        said = _("A copy keeps every figure and text of %(before)s. For %(after)s, begin here:")
-        address = reverse("results_admin:next_edition", args=[edition.pk])
-        messages.info(
-            request, said % _periods(edition), buttons=[messages.button(address, _label(edition))]
-        )
-
-
 def _can_be_followed(page: Any) -> bool:
     """Whether the page is an edition of the source language with a period, and not of the last one."""
     return (

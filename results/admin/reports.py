@@ -1,4 +1,4 @@
-"""The reports of published figures: all of them over the years, and their series with the gaps."""
+"""The report of published figures over the years."""
 
 from __future__ import annotations
 
@@ -9,26 +9,20 @@ from django.db.models import FloatField
 from django.db.models.functions import Cast
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from ..characters import no_formula
-from ..models.index import ResultsIndexPageMixin
-from ..quantities import Unit, format_period
+from ..quantities import Unit
 from ..quantities.formatting import active_language
 from ..record.indicator import Indicator
 from ..record.models import Figure, visible_figures
-from ..record.series import series_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -148,44 +142,6 @@ class FiguresReport(ReportView):
         return rows.annotate(size=Cast("value", FloatField()))
 
 
-class SeriesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """A row for each figure, a column for each edition."""
-
-    template_name = "results/admin/series.html"
-    page_title = _("Series of figures")
-    header_icon = "results-figures"
-    breadcrumbs_items = (
-        *WagtailAdminTemplateMixin.breadcrumbs_items,
-        {"url": "", "label": page_title},
-    )
-    permission_policy = page_permission_policy
-    any_permission_required = WORKING
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the index pages that have figures, the one that is shown, its editions and rows."""
-        figures = visible_figures(self.request.user)
-        pages = Page.objects.filter(pk__in=figures.values("page")).only("path", "depth")
-        paths = {page.path[: -page.steplen] for page in pages}
-        found = Page.objects.type(ResultsIndexPageMixin).filter(path__in=paths)
-        indexes = list(found.defer_streamfields().specific())
-        asked = self.request.GET.get("index")
-        index = next((each for each in indexes if str(each.pk) == asked), None) or next(
-            iter(indexes), None
-        )
-        editions, series = series_of(index, figures) if index else ([], [])
-        language = active_language()
-        return super().get_context_data(
-            indexes=indexes,
-            index=index,
-            editions=[format_period(each.period, language) for each in editions],
-            rows=[
-                (each.name, [point and point.shown(language) for point in each.along(editions)])
-                for each in series
-            ],
-            **kwargs,
-        )
-
-
 urlpatterns = [
     path("reports/figures/", FiguresReport.as_view(), name="figures_report"),
     path(
@@ -193,5 +149,4 @@ urlpatterns = [
         FiguresReport.as_view(results_only=True),
         name="figures_report_results",
     ),
-    path("reports/series/", SeriesReport.as_view(), name="series_report"),
 ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.compare import M2MFieldComparison
 from wagtail.admin.panels import FieldPanel, Panel
 
 from ..quantities import Period, QuantityError, format_period, parse_period
@@ -97,14 +95,6 @@ class OpenPointsField(forms.Field):
         return {*data.done} != {*initial} & {*data.shown}
 
 
-class OpenPointsComparison(M2MFieldComparison):
-    """Changes to the open points between two revisions, each point as Wagtail shows a tag."""
-
-    def get_items(self) -> tuple[list[str], list[str]]:
-        """Return both lists in words."""
-        return _in_words(self.val_a), _in_words(self.val_b)
-
-
 class OpenPointsPanel(Panel):
     """The open points of the page; ticking them is saved with the draft."""
 
@@ -143,10 +133,6 @@ class OpenPointsPanel(Panel):
             context["done"] = sum(row["option"].data["selected"] for row in rows)
             return context
 
-        def get_comparison(self) -> list[Any]:
-            """Compare the points of two revisions, even where the panel is hidden."""
-            return [partial(OpenPointsComparison, self.panel.model._meta.get_field(FIELD))]
-
         def _row(self, option: Any, point: OpenPoint) -> dict[str, Any]:
             """Return a point, its checkbox, and its place in words with the link to it."""
             leads = path_exists(self.instance, point.path) and point.path[0] in self.form.fields
@@ -156,10 +142,3 @@ class OpenPointsPanel(Panel):
                 "place": describe_path(self.instance, point.path),
                 "anchor": anchor_at(self.instance, point.path) if leads else "",
             }
-
-
-def _in_words(stored: Any) -> list[str]:
-    return [
-        _("Done: %(text)s") % {"text": point.text} if point.done else str(point.to_do)
-        for point in read_open_points(stored)
-    ]

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from uuid import UUID
 
-    from django.db.models import QuerySet
-
-    from wagtail.models import Page
-
     from .indicator import Indicator
 
 MOST_COLUMNS = 12
@@ -92,21 +88,6 @@ class Series:
         direction = Direction.of(self.indicator.direction) if self.indicator else Direction.NEITHER
         change = compare(now, last.row.measured, direction) if last and now else None
         self.points[edition] = Point(row, change)
-
-    def along(self, editions: list[Edition]) -> list[Point | None]:
-        """Return a point for each edition, None where the series has a gap."""
-        return [self.points.get(edition.translation_key) for edition in editions]
-
-
-def series_of(
-    index: Page, figures: QuerySet[Figure] | None = None
-) -> tuple[list[Edition], list[Series]]:
-    """Return the public editions below an index page and the series of `figures`; one query."""
-    rows = (Figure.objects.all() if figures is None else figures).filter(
-        valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
-    )
-    editions, found = _collected(oldest_first(rows.select_related("indicator")))
-    return editions, sorted(found.values(), key=lambda each: each.name.casefold())
 
 
 def series_with(

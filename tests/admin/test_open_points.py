@@ -227,26 +227,6 @@ def test_the_panel_of_findings_counts_the_points_and_leads_to_their_panel() -> N
     assert "Nothing prevents publishing" not in editor.html.get_text()
 
 
-def test_two_versions_can_be_compared() -> None:
-    editor = editor_of(CHECK, READ, content=[])
-    first = editor.page.get_latest_revision()
-    editor.save(CHECK)
-    second = editor.latest().latest_revision
-    url = reverse(
-        "wagtailadmin_pages:revisions_compare", args=[editor.page.pk, first.pk, second.pk]
-    )
-    editor.read(editor.browser.get(url))
-    (row,) = (
-        row for row in editor.html.select("tr") if row.get_text().strip().startswith("Open points")
-    )
-    changes = [(mark["class"], mark.get_text()) for mark in row.select("span")]
-    assert changes == [
-        (["deletion"], "Still to do: Check the figure"),
-        (["addition"], "Done: Check the figure"),
-    ]
-    assert "Still to do: Read it aloud" in row.get_text()
-
-
 Publish = Callable[[Editor, pytest.MonkeyPatch], str]
 
 

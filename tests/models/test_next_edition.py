@@ -210,12 +210,6 @@ def test_an_editor_begins_it_from_the_edition_or_from_its_index(admin_client: Cl
     assert ResultsPage.objects.count() == 2
 
 
-def test_whoever_copies_an_edition_is_told_how_the_next_one_is_begun(admin_client: Client) -> None:
-    before = edition()
-    shown = admin_client.get(f"/admin/pages/{before.pk}/copy/").text
-    assert f"/admin/results/next-edition/{before.pk}/" in shown
-
-
 def test_nobody_begins_an_edition_where_they_may_not_add_one(client: Client) -> None:
     before = edition()
     client.force_login(UserFactory.create(may=["change_page"]))

@@ -4,21 +4,19 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from wagtail.models import Page, PageViewRestriction
 
 import pytest
-from bs4 import BeautifulSoup
 
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage, ResultsPage
-from results.quantities import Change, Incomparable, Qualifier
+from results.quantities import Incomparable, Qualifier
 from results.quantities.chart import ChartError, Refusal
 from results.reading import PageReading
 from results.record.models import previous_figures
-from results.record.series import series_of, series_to_draw
+from results.record.series import Edition, Series, series_to_draw, series_with
 from results.rules import issues_of
 from tests.factories import (
     EDITOR,
@@ -31,64 +29,32 @@ from tests.factories import (
     home_page,
 )
 
-from .building import anew, body, edition, publish
+from .building import anew, body, edition, publish, stat_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_series_has_a_point_for_each_edition_and_none_where_it_has_a_gap(
-    index: ResultsIndexPage,
-) -> None:
-    indicator = IndicatorFactory.create()
-    for year, value in ((2014, "10"), (2016, "12"), (2017, "15")):
-        edition(index, {"indicator": indicator.pk, "value": value}, year=year)
-    edition(index, {"name": "another", "label": "films"}, year=2015)
-    edition(ResultsIndexPageFactory.create(slug="other"), {"indicator": indicator.pk}, year=2013)
-
-    editions, (films, reports) = series_of(index)
-
-    assert [each.title for each in editions] == ["2014", "2015", "2016", "2017"]
-    assert (films.name, reports.name) == ("films", indicator.name)
-    points = reports.along(editions)
-    assert [point and int(point.row.value) for point in points] == [10, None, 12, 15]
-    changes = [point.change for point in points if point]
-    assert [isinstance(change, Change) and int(change.absolute) for change in changes] == [
-        False,
-        2,
-        3,
-    ]
+def over_the_years(page: Any, indicator: Indicator | None = None) -> tuple[list[Edition], Series]:
+    """The editions with the figure of a page, and its series."""
+    editions, series = series_with(
+        anew(page), stat_id(), indicator.translation_key if indicator else None
+    )
+    assert series
+    return editions, series
 
 
 def test_a_figure_without_an_indicator_is_known_by_its_block_and_drawn_in_one_unit(
     index: ResultsIndexPage,
 ) -> None:
     edition(index, {"value": "10"}, year=2015)
-    edition(index, {"value": "12", "unit": "hours"}, year=2016)
+    page = edition(index, {"value": "12", "unit": "hours"}, year=2016)
 
-    editions, (series,) = series_of(index)
+    editions, series = over_the_years(page)
 
     assert [point.change for point in series.points.values()] == [None, Incomparable.UNIT]
     with pytest.raises(ChartError) as caught:
         series_to_draw(series, editions, "sv")
     assert caught.value.refusal is Refusal.UNITS
-
-
-def test_an_editor_sees_series_with_changes_and_gaps(
-    index: ResultsIndexPage, admin_client: Client
-) -> None:
-    assert admin_client.get("/admin/results/reports/series/").status_code == 200
-    edition(index, {"value": "10"}, year=2015)
-    edition(index, {"value": "12"}, {"name": "new", "label": "films"}, year=2016)
-
-    shown = admin_client.get("/admin/results/reports/series/?index=0")
-
-    headings = BeautifulSoup(shown.content, "html.parser").select("h1")
-    assert [each.get_text(strip=True) for each in headings] == ["Sifferserier"]
-    assert shown.context["editions"] == ["2015", "2016"]
-    (_films, gap), (_reports, cells) = shown.context["rows"]
-    assert gap[0] is None
-    assert [cell.text for cell in cells] == ["10", "12"]
-    assert "2015" in cells[1].change
 
 
 def test_a_correction_does_not_change_which_of_two_figures_stands_for_an_edition(
@@ -103,9 +69,6 @@ def test_a_correction_does_not_change_which_of_two_figures_stands_for_an_edition
     later = edition(index, {"indicator": indicator.pk, "value": "110"}, year=2017)
     publish(page, {**figures[0], "value": "101"}, figures[1])
 
-    _editions, (series,) = series_of(index)
-
-    assert [int(point.row.value) for point in series.points.values()] == [101, 110]
     reading = PageReading.of(again(later))
     compared = reading.figures[0].display(reading)["comparison"]
     assert compared and compared["previous"] and compared["previous"]["absolute"] == "9"
@@ -196,8 +159,8 @@ def test_a_year_without_an_edition_or_a_figure_is_a_gap(index: ResultsIndexPage)
     indicator = IndicatorFactory.create()
     edition(index, {"name": "another", "label": "films"}, year=2015)
     for year, value in ((2013, "10"), (2016, "12")):
-        edition(index, {"indicator": indicator.pk, "value": value}, year=year)
-    editions, (_films, reports) = series_of(index)
+        page = edition(index, {"indicator": indicator.pk, "value": value}, year=year)
+    editions, reports = over_the_years(page, indicator)
 
     series = series_to_draw(reports, editions, "sv", "granskade tips")
 
@@ -219,8 +182,7 @@ def test_a_figure_is_drawn_as_it_was_said_and_broken_off_where_it_is_counted_in_
     indicator.definition_version = 2
     indicator.save()
     figure = {"indicator": indicator.pk, "value": "1200", "qualifier": "over"}
-    edition(index, figure, year=2016)
-    editions, (reports,) = series_of(index)
+    editions, reports = over_the_years(edition(index, figure, year=2016), indicator)
 
     before, after = series_to_draw(reports, editions, "sv").points
 

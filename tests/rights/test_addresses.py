@@ -95,7 +95,6 @@ def _check(answers: list[Answer], role: str) -> None:
     ("name", "words"),
     [
         ("results_admin:figures_report", (MARK, NUMBER)),
-        ("results_admin:series_report", (MARK, NUMBER)),
         ("results_translation:report", (TRANSLATED,)),
         ("wagtailadmin_choose_page_search", (MARK,)),
         ("wagtailadmin_pages:search", (MARK,)),
