@@ -25,6 +25,8 @@ from ..record.indicator import Indicator
 from ..record.models import Figure, visible_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
@@ -78,7 +80,18 @@ class FiguresMenuItem(MenuItem):
         return bool(page_permission_policy.user_has_any_permission(request.user, WORKING))
 
 
-class FiguresReport(ReportView):
+class ExportingReport(ReportView):
+    """A report whose export has its headings in the language of the person who asks for it."""
+
+    export_headings: Mapping[str, Any]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Put the headings into words at once: Wagtail writes a CSV when that language has ended."""
+        super().setup(request, *args, **kwargs)
+        self.export_headings = {name: str(each) for name, each in self.export_headings.items()}
+
+
+class FiguresReport(ExportingReport):
     """Report of published figures, to sort, filter and export; by default those that are public now."""
 
     page_title = _("Figures over the years")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .cursor import SPACE
 from .moments import decade_of, read_century, read_day, read_hour
-from .quantity import CURRENCIES, HALF, PLAIN, UNITS, measured, times
+from .quantity import CURRENCIES, HALF, PLAIN, UNITS, YEAR, measured, times
 
 if TYPE_CHECKING:
     from .cursor import Cursor
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 # More digits than that are a name, not a number.
 LONGEST = 40
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _HYPHENS = {"-", "‑"}
 # Alone, they need not be exact.
 _ROUND = {100, 1000, *(10**zeros for zeros in (6, 9, 12))}
@@ -288,7 +287,7 @@ def read_compound(cursor: Cursor) -> list[Quantity]:
     # "The last decade" is ten years.
     found = language.compound(low) or ((Fraction(1), unit) if unit and unit in UNITS else None)
     # "Vuonna 2016" is a year, and not twelve months.
-    names_year = unit == "year" and _YEAR.fullmatch(cursor.peek(1).text)
+    names_year = unit == "year" and YEAR.fullmatch(cursor.peek(1).text)
     if found is None or names_year:
         return []
     cursor.at += 1

@@ -48,8 +48,7 @@ def _directions(
     is_share = UNITS.get(quantity.unit, ("",))[0] in _CHANGED
     is_changed = is_amount and (is_share or quantity.unit in CURRENCIES)
     # "Under 2016", "under tre år" are during them.
-    bound = patterns["bound" if not is_changed else "amount"]
-    if found := bound.search(before):
+    if found := patterns["amount" if is_changed else "bound"].search(before):
         yield str(found.lastgroup), said(begin + found.start(), quantity.end)
         before = before[: found.start()]
     elif found := patterns["more"].match(text, quantity.end, quantity.end + _NEAR):
@@ -78,6 +77,6 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "amount": either(r"(?<!\w)", r"\s*$", "above", "below", "below_amount"),
         "more": either(r"\W{0,2}(?:[^\W\d]+\s){0,2}", r"(?!\w)", "above_after", "below_after"),
         "change": either(r"(?<!\w)", r"(?:\s[^\W\d]+)?\s*$", "changed_by", "changed_to"),
-        "case": either(r"", r"$", "changed_by_case", "changed_to_case"),
-        "loss": either(r"(?<![/\w])", r"", "loss"),
+        "case": either("", "$", "changed_by_case", "changed_to_case"),
+        "loss": either(r"(?<![/\w])", "", "loss"),
     }

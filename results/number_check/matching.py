@@ -242,26 +242,23 @@ def _swapped(pairs: list[Pair]) -> list[Difference]:
         each for each in pairs if each[0].kind == each[1].kind == PLAIN and not each[0].is_weak
     ]
     in_order = sorted(plain, key=lambda each: each[0].start)
-    for (one, other), (after, behind) in pairwise(in_order):
-        is_turned = other.start > behind.start and not are_same(one, after)
-        # Of one kind, or each has what the other was counted in.
-        is_taken = one.unit != other.unit and after.unit != behind.unit
-        is_alike = one.unit == after.unit and one.is_year == after.is_year
-        if is_turned and (is_taken or is_alike):
-            return [Difference("numbers_swapped", one, behind)]
+    years, amounts = (
+        [each for each in in_order if each[0].is_year is is_year] for is_year in (True, False)
+    )
+    have_stayed = all(one[1].start < other[1].start for one, other in pairwise(years))
+    # "4.2 in 2019, 3.6 in 2018": years that stay do not hide what has changed places beside them.
+    for sequence in (in_order, amounts if len(years) > 1 and have_stayed else []):
+        for (one, other), (after, behind) in pairwise(sequence):
+            is_turned = other.start > behind.start and not are_same(one, after)
+            # Of one kind, or each has what the other was counted in.
+            is_taken = one.unit != other.unit and after.unit != behind.unit
+            is_alike = one.unit == after.unit and one.is_year == after.is_year
+            if is_turned and (is_taken or is_alike):
+                return [Difference("numbers_swapped", one, behind)]
     for (one, first), (_two, between), (three, last) in zip(
         in_order, in_order[1:], in_order[2:], strict=False
     ):
         # Alone, not with what stands between them: "2 % over 10 000 and 3 % over 25 000".
         if one.unit == three.unit and last.start < between.start < first.start:
             return [Difference("numbers_swapped", one, last)]
-    # "4.2 in 2019, 3.6 in 2018": the years have stayed.
-    years, amounts = (
-        [each for each in in_order if each[0].is_year is is_year] for is_year in (True, False)
-    )
-    if len(years) > 1 and all(one[1].start < other[1].start for one, other in pairwise(years)):
-        for (one, other), (after, behind) in pairwise(amounts):
-            is_turned = other.start > behind.start and not are_same(one, after)
-            if is_turned and one.unit == after.unit:
-                return [Difference("numbers_swapped", one, behind)]
     return []

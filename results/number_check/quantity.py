@@ -12,6 +12,7 @@ from typing import Any
 # (what it measures, how much): two quantities that share one are the same.
 Worth = tuple[str, Fraction]
 PLAIN = "number"
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +59,7 @@ class Quantity:
     @property
     def is_year(self) -> bool:
         """Whether it is written as a year is."""
-        return re.fullmatch(r"1[5-9]\d\d|20\d\d", self.text) is not None
+        return YEAR.fullmatch(self.text) is not None
 
 
 def day_of(day: int, month: int) -> Worth:

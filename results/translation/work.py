@@ -21,7 +21,6 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, Length, Replace
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
@@ -41,6 +40,8 @@ from ..publishing.guard import is_guarded
 from ..publishing.models import Kind, Publication
 from ..publishing.people import pages_of
 from ..publishing.steps import content_types
+from ..quantities import format_date
+from ..quantities.formatting import active_language
 from ..quantities.periods import other_year
 from ..reading.provenance import COUNTS, IS_VERSION
 from ..reading.publicity import ORIGINAL, with_originals
@@ -141,7 +142,7 @@ class Standing:
     @property
     def background(self) -> str:
         """Since when there is something to do, and who asked for it, as far as is known."""
-        day = self.since and date_format(localtime(self.since), "j F Y")
+        day = self.since and format_date(localtime(self.since).date(), active_language())
         parts = [
             _("since %(day)s") % {"day": day} if day else "",
             _("asked for by %(name)s") % {"name": self.asked_by} if self.asked_by else "",

@@ -6,6 +6,7 @@ from typing import Any
 from django.test import Client
 
 from wagtail.models import GroupPagePermission
+from wagtail.users.models import UserProfile
 
 import pytest
 from openpyxl import load_workbook
@@ -61,9 +62,11 @@ def test_figures_are_found_by_their_edition_and_their_indicator(admin_client: Cl
 
 
 @pytest.mark.usefixtures("two_years")
-def test_figures_are_exported_as_data(admin_client: Client) -> None:
+def test_figures_are_exported_as_data(admin_client: Client, admin_user: Any) -> None:
+    UserProfile.objects.create(user=admin_user, preferred_language="en")
     lines = admin_client.get(f"{REPORT}?export=csv&state=now&ordering=size").getvalue().decode()
-    assert [line.split(",")[2] for line in lines.splitlines()[1:]] == ["98.6", "5901", "6558"]
+    values = [line.split(",")[2] for line in lines.splitlines()]
+    assert values == ["Figure", "98.6", "5901", "6558"]
     packed = admin_client.get(f"{REPORT}?export=xlsx&state=now").getvalue()
     assert load_workbook(BytesIO(packed)).active.max_row == 4
 

@@ -69,6 +69,8 @@ def test_a_correction_does_not_change_which_of_two_figures_stands_for_an_edition
     later = edition(index, {"indicator": indicator.pk, "value": "110"}, year=2017)
     publish(page, {**figures[0], "value": "101"}, figures[1])
 
+    _editions, series = over_the_years(later, indicator)
+    assert [int(point.row.value) for point in series.points.values()] == [101, 110]
     reading = PageReading.of(again(later))
     compared = reading.figures[0].display(reading)["comparison"]
     assert compared and compared["previous"] and compared["previous"]["absolute"] == "9"

@@ -1,5 +1,6 @@
 """The work of translators: one account of it for all lists, each with what the person may do."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -70,6 +71,10 @@ def test_a_new_language_and_a_snippet_are_there_at_once_and_say_who_asked(
     row = panel[strings_url(translation_of(new))]
     assert "missing" in row
     assert "asked for by Anna Berg" in row
+    standing = next(each for each in work_of(translator) if each.since)
+    standing.since = datetime(2026, 12, 2, 12, tzinfo=UTC)
+    with override("fi"):
+        assert "2. joulukuuta 2026" in standing.background
     (of_snippet,) = [url for url, said in panel.items() if "Granskade tips" in said]
     # Where the work can be done.
     assert "js-translation-editor" in browser.get(of_snippet).text

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import multigetattr
 from wagtail.models import Locale, Page, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -22,6 +21,7 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
+from ...admin.reports import ExportingReport
 from ...publishing.people import pages_of, visible_pages
 from ..strings.doubts import Doubt
 from ..work import (
@@ -116,7 +116,7 @@ COUNTED = {
 }
 
 
-class LanguagesReport(ReportView):
+class LanguagesReport(ExportingReport):
     """Every page and snippet in every other language, with its counts; sorted, filtered and exported."""
 
     template_name = "results/translation/report.html"
