@@ -153,13 +153,6 @@ REFRESH_SEGMENTS = Patch(
     "The translation of a text that has changed would be lost.",
     apps=_APPS,
 )
-COMMENT = Patch(
-    "wagtail_localize.models:StringTranslation.get_comment",
-    "(self)",
-    "The editor names the tool that made a translation; the marks of ours are to be said in the "
-    "reader's language.",
-    apps=_APPS,
-)
 DRAFT_TITLE = Patch(
     "wagtail_localize.models:post_save_string_translation",
     "(instance, **kwargs)",
@@ -167,17 +160,11 @@ DRAFT_TITLE = Patch(
     "answers with an error 500.",
     apps=_APPS,
 )
-LOCATION = Patch(
-    "wagtail_localize.views.edit_translation:get_segment_location_info",
-    "(source_instance, tab_helper, content_path, field_path, widget=False)",
-    "A text whose block or field is no longer there keeps the whole editor from opening.",
-    apps=_APPS,
-)
 PATCHES = (
     FALLBACK,
     *(LOCALIZED_RESPONSE, COPY, CREATE_ALIAS, PUBLISH, UNPUBLISH, DESCENDANT_PATHS, RESTRICT),
     *(STATUS_PANEL, WRITE_SCHEMA, PUBLIC_PAGES),
-    *(SAVE_TRANSLATION, REFRESH_SEGMENTS, COMMENT, DRAFT_TITLE, LOCATION),
+    *(SAVE_TRANSLATION, REFRESH_SEGMENTS, DRAFT_TITLE),
 )
 
 

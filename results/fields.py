@@ -10,7 +10,6 @@ from copy import deepcopy
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import CharField, TextField
 from django.utils.functional import cached_property
 
 from wagtail import fields
@@ -26,7 +25,7 @@ from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 from .blocks.leaves import key_in
 from .blocks.stored import Stored, UnreadableError, form_of, from_plain
 from .blocks.walking import BRANCHES, children_of, complete_ids, id_of_place
-from .characters import cleaned, cleaned_json
+from .characters import cleaned_json
 
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
 # each reworded help text would make a host's `makemigrations` write a file into site-packages.
@@ -114,28 +113,6 @@ def unreadable_blocks(value: StreamValue) -> tuple[Block, ...]:
 def streams_of(model: Any) -> list[Any]:
     """The plugin's StreamFields that are columns of this model's own table."""
     return [field for field in model._meta.local_fields if isinstance(field, StreamField)]
-
-
-def repair(model: Any, content: dict[str, Any]) -> dict[str, str] | None:
-    """Clean all texts in serialised content and give the items of streams ids of their own, in place.
-
-    Return the new id of each that was no UUID, or None when nothing was changed. A stream that
-    cannot be read stays as it is.
-    """
-    new_ids: dict[str, str] = {}
-    before = {**content}
-    for field in model._meta.get_fields():
-        text = content.get(field.name)
-        if isinstance(field, StreamField) and isinstance(text, str):
-            with suppress(RecursionError, ValueError):
-                raw = json.loads(text)
-                found = Stored(field.stream_block, raw)
-                if (clean := cleaned_json(found.raw)) != raw:
-                    content[field.name] = json.dumps(clean)
-                    new_ids |= found.new_ids
-        elif isinstance(field, (CharField, TextField)) and isinstance(text, str):
-            content[field.name] = cleaned(text)
-    return None if content == before else new_ids
 
 
 # The model, the key, the path by names of blocks and fields, and that by ids of items.

@@ -47,13 +47,11 @@ class UnreadableError(ValueError):
 class Stored:
     """The JSON of a value that has the form of its block, each item with an id of its own.
 
-    `new_ids` has the id that stands for each that was no UUID. Unknown types of blocks stay, for
-    Wagtail to drop. Blocks that read JSON in their own way are left alone, and so are Python's own
+    Unknown types of blocks stay, for Wagtail to drop. Blocks that read JSON in their own way are left alone, and so are Python's own
     objects that code has put among the JSON. Raises UnreadableError.
     """
 
     def __init__(self, block: Block, raw: Any) -> None:
-        self.new_ids: dict[str, str] = {}
         self._seen: set[str] = set()
         self.raw = self._read(block, raw, ())
 
@@ -120,8 +118,6 @@ class Stored:
         own_id: str = found
         if found and not is_block_id(found):
             own_id = repaired_id(found)
-            if isinstance(found, str):
-                self.new_ids[found] = own_id
         if not own_id or own_id in self._seen:
             own_id = id_of_place(path, index)
         self._seen.add(own_id)

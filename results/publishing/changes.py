@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,18 +65,14 @@ class Change:
         return self.goes_public or self.published_again or self.stands_alone
 
 
-def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = None) -> Change | None:
-    """Compare the page in memory with its row; None for mere bookkeeping.
+def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = None) -> Change:
+    """Compare the page in memory with its row.
 
     `update_fields` are the names that the save writes, None for all of them. The row is that of the
     content, if the page has been read, or asked for in one query.
     """
     written = written_fields(page, update_fields)
-    changeable = [
-        field for name, field in written.items() if field.editable and name not in NOT_CONTENT
-    ]
-    if not changeable and not SEEN & written.keys():
-        return None
+    changeable = _changeable(written)
     row: dict[str, Any] | None = None
     if not page._state.adding:
         names = {*STATE, *(field.attname for field in changeable)}
@@ -99,6 +95,15 @@ def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = Non
         for field in changeable
     )
     return _compare(row, after, content_changed)
+
+
+def is_bookkeeping(written: Mapping[str, Any]) -> bool:
+    """Whether a save writes nothing that the public sees; see `written_fields`."""
+    return not (SEEN & written.keys() or _changeable(written))
+
+
+def _changeable(written: Mapping[str, Any]) -> list[Any]:
+    return [field for name, field in written.items() if field.editable and name not in NOT_CONTENT]
 
 
 def _compare(row: dict[str, Any], after: dict[str, Any], content_changed: bool) -> Change:

@@ -33,7 +33,14 @@ from ..compat import (
     UNPUBLISH,
 )
 from ..context import during, fetching_once
-from .changes import Change, change_of, clean_before_save, clean_texts, written_fields
+from .changes import (
+    Change,
+    change_of,
+    clean_before_save,
+    clean_texts,
+    is_bookkeeping,
+    written_fields,
+)
 from .mixin import PublishingMixin
 from .models import Kind
 from .people import as_user, is_system
@@ -177,6 +184,8 @@ def is_guarded(page: Any) -> bool:
 
 
 def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Change | None:
+    if is_bookkeeping(written_fields(instance, update_fields)):
+        return None
     if instance.live:
         lock_parent(instance)
     content = None
@@ -184,28 +193,27 @@ def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Cha
         content = instance.read_content()
         instance.keep_published(content)
     change = change_of(instance, update_fields, content)
-    if change is not None and change.kind is Kind.UNPUBLISHED:
+    if change.kind is Kind.UNPUBLISHED:
         # Of several who withdraw or publish the page at once each is to see what the others did.
         lock_parent(instance)
         change, content = change_of(instance, update_fields), None
-    if change is not None and change.goes_public:
+    if change.goes_public:
         go_live_at = _as_written(instance, update_fields).go_live_at
         if go_live_at is not None and go_live_at > timezone.now():
             # Wagtail's create view makes a page live first, even if its time is to come, and takes
             # it back a moment later.
             instance.live = False
             change = change_of(instance, update_fields)
-    if change is not None:
-        if change.live and not instance.live:
-            lock_parent(instance)
-            content = None
-        is_withdrawn = change.kind is Kind.UNPUBLISHED
-        if change.is_asked or change.content or change.old_url_path or is_withdrawn:
-            page = _as_written(instance, update_fields)
-            content = content or page.read_content()
-            _refuse(page, content, change)
-            if is_withdrawn or (change.live and change.content) or change.goes_public:
-                page.keep_what_was_public(content, is_withdrawn=is_withdrawn)
+    if change.live and not instance.live:
+        lock_parent(instance)
+        content = None
+    is_withdrawn = change.kind is Kind.UNPUBLISHED
+    if change.is_asked or change.content or change.old_url_path or is_withdrawn:
+        page = _as_written(instance, update_fields)
+        content = content or page.read_content()
+        _refuse(page, content, change)
+        if is_withdrawn or (change.live and change.content) or change.goes_public:
+            page.keep_what_was_public(content, is_withdrawn=is_withdrawn)
     return change
 
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.forms import DateTimeField
 from django.http import Http404
 
+from ..context import fetching_once
 from .changes import clean_texts
 from .people import as_user, has_expired, is_system, title_in_admin
 from .refusals import ALIAS, UNREADABLE, Refused
@@ -35,6 +36,10 @@ logger = logging.getLogger(__name__)
 
 # What Django and Wagtail raise for content that is not what a field or a stream is made of.
 DAMAGED = (ValidationError, ObjectDoesNotExist, TypeError, ValueError, LookupError, AttributeError)
+# What Wagtail keeps of a page: nobody enters it, a revision does not change it, and the database has
+# constraints for it.
+KEPT = ("content_type", "live_revision", "latest_revision", "locale", "owner")
+UNIQUE = ("path", "translation_key")
 
 
 class PublishingMixin(Base):
@@ -98,6 +103,11 @@ class PublishingMixin(Base):
         """The review in progress; None for the system, whose publishing ends nobody's review."""
         return None if is_system() else super().current_workflow_state
 
+    def full_clean(self, exclude: Any = None, **options: Any) -> None:
+        """Validate what people enter; of a new page also what Wagtail keeps of it."""
+        kept = () if self._state.adding else (*KEPT, *UNIQUE)
+        super().full_clean(exclude={*(exclude or ()), *kept}, **options)
+
     def clean(self) -> None:
         """Refuse a time so early or so late that it has no counterpart in another time zone."""
         super().clean()
@@ -132,7 +142,11 @@ class PublishingMixin(Base):
         reverting, API v3. None of them is then answered with a server error.
         """
         try:
-            return super().with_content_json(content)
+            page = super().with_content_json({**content, **dict.fromkeys(KEPT)})
+            page.live_revision_id = self.live_revision_id
+            # The address is made of it already.
+            page._cached_parent_obj = self.get_parent()
+            return page
         except Exception as error:
             # For an object that is gone, and must not be, modelcluster raises a bare Exception.
             if not isinstance(error, DAMAGED) and type(error) is not Exception:
@@ -145,10 +159,11 @@ class PublishingMixin(Base):
         if self.alias_of_id:
             raise Refused([ALIAS], self)
         clean_texts(self)
-        content = self.read_content()
-        self.keep_published(content)
-        if changed and (refusals := self.get_refusals(content, publishing=False)):
-            raise Refused(refusals, self)
+        with fetching_once():
+            content = self.read_content()
+            self.keep_published(content)
+            if changed and (refusals := self.get_refusals(content, publishing=False)):
+                raise Refused(refusals, self)
         revision: Any = super().save_revision(*args, changed=changed, **kwargs)
         revision.results_checked = self.results_checked
         return revision

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal, localcontext
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,11 @@ def active_language() -> str:
 
 def words_language(code: str = "") -> str:
     """Return the language of the plugin's words in a language, or the active one: itself, or "en"."""
-    code = code or active_language()
+    return _words_language(code or active_language())
+
+
+@cache
+def _words_language(code: str) -> str:
     with override(code):
         # Every catalogue gives its own code.
         own = pgettext("code of the language of this catalogue", "en")

@@ -115,12 +115,14 @@ def original_of(page: Any) -> Any:
     if not page.pk or work_state is None:
         return None
     known = page.__dict__
+    if not known.get(ORIGINAL, True):
+        return None
     if _KNOWN not in known:
-        keys: Any = [known[ORIGINAL]] if known.get(ORIGINAL) else []
+        keys: Any = [known.get(ORIGINAL)]
         if ORIGINAL not in known:
             pages = Page.objects.filter(pk=page.pk)
             keys = pages.annotate(original=work_state.original_of_untouched()).values("original")
-        # What is treated as an alias is a translation of its original; no keys are no query.
+        # What is treated as an alias is a translation of its original.
         originals = Page.objects.filter(translation_key=page.translation_key, pk__in=keys)
         known[_KNOWN] = originals.select_related("locale").first()
     return known[_KNOWN]

@@ -33,8 +33,20 @@ KINDS = (Kind.PUBLISHED, Kind.UNPUBLISHED, Kind.MOVED, Kind.DELETED)
 
 
 def follow(publication: Publication) -> None:
-    """Bring the record of the publication's edition into line with what is public now."""
-    record_state(publication)
+    """Bring the record of the publication's edition into line with what is public now.
+
+    A version to which the system has given the figures of its source adds nothing to the record.
+    """
+    gives = not publication.by_system or publication.kind != Kind.PUBLISHED
+    if gives or _is_source(publication):
+        record_state(publication)
+
+
+def _is_source(publication: Publication) -> bool:
+    if publication.model is None:
+        return True
+    pages = source_in(publication.model._base_manager.all(), publication.translation_key)
+    return bool(pages.values_list("pk", flat=True).first() in {None, publication.page_id})
 
 
 def follow_deletion(instance: Any, **kwargs: Any) -> None:

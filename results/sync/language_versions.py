@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from .rewriting import locked, rewrite
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from .aligning import Words
     from .comparing import Difference
@@ -37,25 +39,28 @@ if TYPE_CHECKING:
 
 def follow(publication: Publication) -> None:
     """Bring the other languages of the publication's page into line; the work of the step."""
-    page = publication.page
-    if page is None:
-        _unpublish_orphans(publication)
-    elif not page.alias_of_id:
+    family = family_of(publication.model, publication.translation_key) if publication.model else []
+    page = next((each for each in family if each.pk == publication.page_id), None)
+    if page is not None:
+        publication.page = page
         with fetching_once():
             # What the system has published follows already; to change it again could go on for ever.
-            sync_languages(page, changes_version=not publication.by_system)
+            sync_languages(page, family, changes_version=not publication.by_system)
+    elif publication.page is None:
+        _unpublish_orphans(publication)
 
 
-def sync_languages(page: Any, *, changes_version: bool = True) -> None:
+def sync_languages(page: Any, family: Sequence[Any] = (), *, changes_version: bool = True) -> None:
     """Bring the language versions of a page, as it is now, into line with their source.
 
     Each has the source's figures, order, blocks, files and life afterwards, or what it has not is in
     its LanguageVersion. Where the page is a version itself, only that one is looked at, and without
-    `changes_version` it is not changed. Wagtail itself sees to aliases. Raises Refused, or another
-    ValidationError, if a version would not be safe; the others are in line then, and what that one
-    lacks is marked.
+    `changes_version` it is not changed. Wagtail itself sees to aliases; `family` is what `family_of`
+    returns. Raises Refused, or another ValidationError, if a version would not be safe; the others are
+    in line then, and what that one lacks is marked.
     """
-    source, *versions = family = family_of(page)
+    family = family or family_of(type(page), page.translation_key)
+    source, *versions = family
     # It may have been a version of a page that has been deleted since.
     for row in LanguageVersion.objects.filter(page=source.pk):
         # One by one: a statement that deletes nothing would have every stored answer made anew.
@@ -96,10 +101,9 @@ def follow_page(
     return failures
 
 
-def family_of(page: Any) -> list[Any]:
-    """Return the language versions of a page, itself among them, the source first; no aliases."""
-    pages = type(page)._default_manager.select_related("locale")
-    return list(source_in(pages, page.translation_key))
+def family_of(model: Any, translation_key: UUID) -> list[Any]:
+    """Return the language versions of pages with this key, the source first; no aliases."""
+    return list(source_in(model._default_manager.select_related("locale"), translation_key))
 
 
 def _unpublish(versions: Iterable[Any]) -> None:
@@ -121,6 +125,10 @@ def _unpublish_orphans(publication: Publication) -> None:
         source_language=publication.language_code,
     )
     _unpublish([row.page.specific for row in rows.select_related("page")])
+
+
+def _values(row: LanguageVersion) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
 class Comparison:
@@ -148,13 +156,14 @@ class Comparison:
         for version in versions:
             if page := pages.get(version.pk):
                 row = rows.get(version.pk) or LanguageVersion(page_id=version.pk)
-                self._note_what_was_written(version, row)
                 failures += self._settle(page, row, texts, may_change)
         return failures
 
     def _settle(
         self, page: Any, row: LanguageVersion, texts: Mapping[int, Texts | None], may_change: bool
     ) -> list[ValidationError]:
+        stored = deepcopy(_values(row))
+        self._note_what_was_written(page, row)
         known, is_by_hand = texts.get(page.pk), page.pk not in texts
         # It fetches the snippets, too.
         content = self._content
@@ -184,7 +193,8 @@ class Comparison:
             if failures:
                 # What it has not got yet is still to come.
                 row.source_items = had
-            row.save()
+            if row.pk is None or _values(row) != stored:
+                row.save()
             if events := optional("webhooks.events"):
                 events.compared(row)
         return failures

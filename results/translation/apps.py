@@ -33,12 +33,11 @@ class ResultsTranslationConfig(AppConfig):
         register(checks.check_installed, Tags.compatibility)
         if not apps.is_installed("wagtail_localize"):
             return
-        from ..compat import COMMENT, LOCATION, REFRESH_SEGMENTS, SAVE_TRANSLATION, STATUS_PANEL
+        from ..compat import REFRESH_SEGMENTS, SAVE_TRANSLATION, STATUS_PANEL
         from . import signals, work_state  # noqa: F401
         from .admin.status import with_languages
-        from .blocks import check_blocks, join, passing_over
+        from .blocks import check_blocks, join
         from .saving import refreshing, saving
-        from .strings.doubts import with_comments
 
         register(checks.check_settings, Tags.compatibility)
         register(checks.check_source_language, Tags.database)
@@ -46,6 +45,4 @@ class ResultsTranslationConfig(AppConfig):
         join()
         SAVE_TRANSLATION.apply(saving)
         REFRESH_SEGMENTS.apply(refreshing)
-        COMMENT.apply(with_comments)
-        LOCATION.apply(passing_over)
         STATUS_PANEL.apply(with_languages)

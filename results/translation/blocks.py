@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtail_localize.strings import INLINE_TAGS
-from wagtail_localize.views.edit_translation import FieldHasNoEditPanelError
 
 from ..blocks import ResultsStructBlock
 from ..models import Indicator
@@ -115,22 +114,6 @@ def _synchronise(model: Any) -> None:
         *declared,
         *(SynchronizedField(name) for name in names if name not in known),
     ]
-
-
-def passing_over(locate: Callable[..., Any]) -> Callable[..., Any]:
-    """Let the editor leave out a text whose block is gone, instead of failing.
-
-    It does so already for a text whose field has no panel. The next synchronisation of the source
-    removes such a text; a migration with `migrate_translation_sources` keeps it.
-    """
-
-    def get_segment_location_info(*args: Any, **options: Any) -> Any:
-        try:
-            return locate(*args, **options)
-        except MISSING as error:
-            raise FieldHasNoEditPanelError from error
-
-    return get_segment_location_info
 
 
 def check_blocks(**_kwargs: Any) -> list[CheckMessage]:

@@ -18,7 +18,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from ..conf import setting
 from .strings.doubts import present_strings
-from .tables import StaleString, string_translations
+from .tables import TextState, string_translations
 from .work import with_people, work_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def notify_translators(publication: Publication) -> None:
 
 def _tell(each: Translation, publication: Publication) -> None:
     page = each.source.object.get_instance_or_none(each.target_locale)
-    stale = StaleString.objects.filter(
+    stale = TextState.objects.filter(
         Exists(present_strings(each.source)),
         translation__locale_id=each.target_locale_id,
         since__gte=publication.created_at,
@@ -58,7 +58,7 @@ def _tell(each: Translation, publication: Publication) -> None:
     for person in _translators(each):
         if page.permissions_for_user(person).can_edit():
             _tell_of_stale(person, each, page, len(keys))
-    StaleString.objects.filter(pk__in=keys).update(told_at=timezone.now())
+    TextState.objects.filter(pk__in=keys).update(told_at=timezone.now())
 
 
 def _translators(each: Translation) -> Any:

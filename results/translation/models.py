@@ -5,19 +5,6 @@ from django.apps import apps
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
     from .glossary import Term
-    from .tables import (
-        ScheduledTranslation,
-        StaleString,
-        StringDecision,
-        StringFault,
-        WorkedOnTranslation,
-    )
+    from .tables import ScheduledTranslation, TextState, WorkedOnTranslation
 
-    __all__ = [
-        "ScheduledTranslation",
-        "StaleString",
-        "StringDecision",
-        "StringFault",
-        "Term",
-        "WorkedOnTranslation",
-    ]
+    __all__ = ["ScheduledTranslation", "Term", "TextState", "WorkedOnTranslation"]

@@ -20,7 +20,7 @@ from ..rules.plausibility import NAMES_OTHER_YEAR
 from .proofs import Fault
 from .strings.doubts import Doubt, TranslatedString, present_strings, strings_of
 from .strings.usable import without_controls
-from .tables import ScheduledTranslation, StringFault, translation_to
+from .tables import ScheduledTranslation, TextState, translation_to
 from .work_state import goes_along_untouched, is_untouched
 
 if TYPE_CHECKING:
@@ -163,15 +163,16 @@ def reason_in(request: HttpRequest) -> str:
     return without_controls(request.POST.get("reason", ""))[:LONGEST_REASON].strip()
 
 
-def faults_in(translation: Translation) -> list[StringFault]:
+def faults_in(translation: Translation) -> list[TextState]:
     """Return the strings with a certain fault that a publication would show, in page order."""
     present = present_strings(translation.source)
     faults = (
-        StringFault.objects.filter(
+        TextState.objects.filter(
             Exists(present),
             translation__locale=translation.target_locale,
             translation__has_error=False,
         )
+        .defer("history")
         .select_related("translation__translation_of", "translation__context")
         .annotate(place=Subquery(present.values("order")[:1]))
         .order_by("place")

@@ -30,12 +30,10 @@ from .glossary import Term
 from .lifecycle.acts import named, versions_of
 from .readiness import accepting_untranslated, log_faults
 from .saving import leave_open_points
-from .strings.checking import check_rows, review
-from .strings.doubts import EARLIER_SOURCE
+from .strings.checking import check_rows, review, show_draft_title
 from .strings.memory import fill_from_memory
-from .strings.storing import show_draft_title
 from .sync.stored_translations import adopt, carry_obsolete, prose_of
-from .tables import ScheduledTranslation, StaleString, translation_to
+from .tables import ScheduledTranslation, TextState, translation_to
 
 CANCELLED = "wagtail.schedule.cancel"
 
@@ -60,11 +58,11 @@ if not DRAFT_TITLE.problem:
 
 
 @receiver(post_save, sender=StringTranslation)
-def check_again(instance: Any, **_kwargs: Any) -> None:
-    """Compare a saved translation with its source; it is no longer of an earlier one."""
-    if instance.tool_name != EARLIER_SOURCE:
-        StaleString.objects.filter(translation=instance).delete()
-    check_rows([instance])
+def check_again(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
+    """Compare a saved text with its source; it is no longer of an earlier one, nor from elsewhere."""
+    if update_fields is None or "data" in update_fields:
+        state = TextState.objects.filter(translation=instance).first()
+        check_rows([instance], [] if state is None else [state.settle()])
 
 
 @receiver(post_save, sender=Translation)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef
 from django.utils import timezone
@@ -17,108 +17,95 @@ from ..publishing.guard import GuardedForeignKey, GuardedOneToOneField
 from .proofs import Fault
 
 
-class StaleString(models.Model):
-    """A translation that was made for an earlier source text.
+class TextState(models.Model):
+    """All that is known of a translated text besides its words; of one without a row, nothing is.
 
-    Its row belongs to the current text, and holds the translation of the earlier one until a
-    person has looked at it.
+    Whatever asks how a text stands asks here. `since` is set for one that was made for an earlier
+    source text; `from_memory` for one that nobody has decided on since it was filled in.
     """
+
+    class Kind(models.TextChoices):
+        """What a person has decided."""
+
+        SAVED = "saved", _("saved")
+        CONFIRMED = "confirmed", _("still right")
 
     translation = models.OneToOneField(
         StringTranslation,
         verbose_name=_("translation"),
         on_delete=models.CASCADE,
-        related_name="stale",
+        related_name="state",
     )
     previous_source = models.ForeignKey(
-        String, verbose_name=_("earlier text"), on_delete=models.CASCADE, related_name="+"
-    )
-    since = models.DateTimeField(_("since"), default=timezone.now)
-    told_at = models.DateTimeField(_("translators told"), null=True)
-
-    class Meta:
-        verbose_name = _("stale string")
-        verbose_name_plural = _("stale strings")
-
-    def __str__(self) -> str:
-        return self.translation.data
-
-
-class StringDecision(models.Model):
-    """A decision about a doubtful string, kept so that it can be undone.
-
-    By nobody: the same text without any number was taken over from the memory.
-    """
-
-    class Kind(models.TextChoices):
-        SAVED = "saved", _("saved")
-        CONFIRMED = "confirmed", _("still right")
-
-    translation = models.ForeignKey(
-        StringTranslation,
-        verbose_name=_("translation"),
-        on_delete=models.CASCADE,
-        related_name="decisions",
-    )
-    kind = models.CharField(_("decision"), max_length=10, choices=Kind.choices)
-    # The row and its StaleString as they were; empty where there was none.
-    before = models.JSONField(_("before"))
-    text = models.TextField(_("text"))
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("user"),
+        String,
+        verbose_name=_("earlier text"),
         null=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    made_at = models.DateTimeField(_("made at"), default=timezone.now)
-    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
-    # The decision with which this one was made, and is undone.
-    together = models.ForeignKey(
-        "self",
-        verbose_name=_("together with"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="others",
-    )
-
-    class Meta:
-        verbose_name = _("decision about a string")
-        verbose_name_plural = _("decisions about strings")
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.text}"
-
-
-class StringFault(models.Model):
-    """Faults that the last comparison of a translation with its source found."""
-
-    translation = models.OneToOneField(
-        StringTranslation,
-        verbose_name=_("translation"),
-        on_delete=models.CASCADE,
-        related_name="fault",
-    )
+    since = models.DateTimeField(_("older since"), null=True)
+    told_at = models.DateTimeField(_("translators told"), null=True)
+    from_memory = models.BooleanField(_("from the translation memory"), default=False)
     # [{"code": …, "source": …, "translation": …, "certain": …}]; see `results.translation.proofs`.
-    faults = models.JSONField(_("faults"))
-    found_at = models.DateTimeField(_("found at"), default=timezone.now)
+    faults = models.JSONField(_("faults"), default=list)
+    # The words that somebody has said are right as they stand, with those faults that may be none.
+    confirmed = models.TextField(_("confirmed"), default="")
+    # The key of the last decision, to be undone with those that were made with it in other places.
+    act = models.CharField(_("decision"), max_length=32, default="", db_index=True)
+    # [{"act", "kind", "by", "at", "text", "before": the text and its state as they were, {} of none,
+    # "undone": true}], the latest last. By nobody: taken over from the memory as it was.
+    history = models.JSONField(_("history"), default=list)
 
     class Meta:
-        verbose_name = _("fault of a translation")
-        verbose_name_plural = _("faults of translations")
+        verbose_name = _("state of a text")
+        verbose_name_plural = _("states of texts")
 
     def __str__(self) -> str:
         return self.translation.data
 
     @property
     def found(self) -> list[Fault]:
+        """What the last comparison with the source found."""
         return [Fault(**each) for each in self.faults]
 
     @property
     def certain(self) -> list[Fault]:
         """Those that cannot be right; only they ask for a reason."""
         return [fault for fault in self.found if fault.certain]
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        """The last decision that can be undone, {} without any."""
+        return next((e for e in reversed(self.history) if self.act and e["act"] == self.act), {})
+
+    def settle(self) -> TextState:
+        """Clear what a person dispels who decides on the text, and return it."""
+        self.previous_source = self.since = self.told_at = None
+        self.from_memory = False
+        return self
+
+    @classmethod
+    def keep(cls, states: Iterable[Any]) -> None:
+        """Create or update the states of texts in one statement."""
+        rows = list(states)
+        names = [each.attname for each in cls._meta.concrete_fields if not each.primary_key]
+        for each in rows:
+            # The text tells which row it is; with a key of its own it would clash with itself.
+            each.pk = None
+        if rows:
+            cls.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["translation"],
+                update_fields=[
+                    name.removesuffix("_id") for name in names if name != "translation_id"
+                ],
+            )
+
+
+def state_of(row: StringTranslation | None) -> TextState:
+    """Return what is known of a text, an empty state where nothing is; by `select_related`."""
+    return getattr(row, "state", None) or TextState()
 
 
 class WorkedOnTranslation(models.Model):

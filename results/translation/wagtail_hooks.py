@@ -27,14 +27,13 @@ if apps.is_installed("wagtail_localize"):
         EditorWords,
         lead_to_texts,
         machine_translate,
+        open_other_editor,
         publish_by_hand,
-        warn_of_doubts,
     )
     from .admin.reports import AllTranslations, LanguagesReport
     from .admin.status import ExplorerViewSet, LanguagesPanel
     from .admin.string_answers import AskAuthor, CheckString, Presence, SuggestStrings, UndoDecision
     from .admin.strings_screen import StringsScreen
-    from .admin.words import Concordance, ReplaceWords
     from .glossary import Term
     from .lifecycle.hooks import register_hooks
     from .lifecycle.views import addresses
@@ -49,10 +48,8 @@ if apps.is_installed("wagtail_localize"):
             f"{REPORT}results/", LanguagesReport.as_view(results_only=True), name="report_results"
         ),
         path(TEXTS, StringsScreen.as_view(), name="strings"),
-        path(f"{TEXTS}everywhere/", Concordance.as_view(), name="concordance"),
-        path(f"{TEXTS}replace/", ReplaceWords.as_view(), name="replace"),
         path(f"{TEXTS}people/", Presence.as_view(), name="presence"),
-        path(f"{TEXTS}undo/<int:decision_id>/", UndoDecision.as_view(), name="undo"),
+        path(f"{TEXTS}undo/<str:act>/", UndoDecision.as_view(), name="undo"),
         path(f"{ONE}check/", CheckString.as_view(), name="check_string"),
         path(f"{ONE}suggestions/", SuggestStrings.as_view(), name="suggest_strings"),
         path(f"{ONE}ask/", AskAuthor.as_view(), name="ask_author"),
@@ -63,8 +60,7 @@ if apps.is_installed("wagtail_localize"):
         """Run before wagtail-localize's own handler, which answers the request."""
         if texts := lead_to_texts(request, page):
             return texts
-        warn_of_doubts(request, page)
-        return publish_by_hand(request, page)
+        return open_other_editor(request, page) or publish_by_hand(request, page)
 
     @hooks.register("register_admin_urls", order=-1)
     def register_admin_urls() -> list[URLPattern | URLResolver]:

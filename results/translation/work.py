@@ -46,17 +46,16 @@ from ..quantities.periods import other_year
 from ..reading.provenance import COUNTS, IS_VERSION
 from ..reading.publicity import ORIGINAL, with_originals
 from ..rules.plausibility import NAMED
-from .strings.doubts import MEMORY, confirmations
 from .tables import translations_to
 
 _SEGMENT = "source__stringsegment"
 _MACHINE = Q(row__translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-_MEMORY = Q(row__tool_name=MEMORY) & ~_MACHINE
+_MEMORY = Q(row__state__from_memory=True) & ~_MACHINE
 # What a person can be asked about a text, each as one of the doubts has it.
 _DOUBTS = {
-    "stale": Q(row__stale__isnull=False),
+    "stale": Q(row__state__since__isnull=False),
     "machine": _MACHINE,
-    "memory": _MEMORY & Q(is_as_confirmed=False),
+    "memory": _MEMORY & Q(is_confirmed=False),
     "faulty": Q(faults__contains='"certain": true'),
     "unsure": Q(faults__contains='"certain": false', is_confirmed=False),
     "invalid": Q(row__has_error=True),
@@ -337,7 +336,7 @@ def counted(rows: list[Standing]) -> list[Standing]:
         path=F(f"{_SEGMENT}__context__path"),
         is_doubtful=Case(When(reduce(or_, _DOUBTS.values()), then=Value(1)), default=Value(0)),
         content=Cast("source__content_json", models.JSONField()),
-    ).filter(path__in=NAMED, is_doubtful=0, is_as_confirmed=False)
+    ).filter(path__in=NAMED, is_doubtful=0, is_confirmed=False)
     days = KT("content__period_start"), KT("content__period_end")
     for key, text, start, end in named.values_list("pk", "text", *days):
         if text and start and end and other_year(text, range(int(start[:4]), int(end[:4]) + 1)):
@@ -353,14 +352,14 @@ def _texts_of(keys: Collection[int | None]) -> Any:
         f"{path}__locale": F("target_locale"),
     }
     row = models.FilteredRelation(path, condition=Q(**at_its_place))
-    confirmed = confirmations("row__")
     return (
         Translation.objects.filter(pk__in=keys)
         .annotate(row=row)
         .alias(
-            faults=Cast("row__fault__faults", models.TextField()),
-            is_as_confirmed=Exists(confirmed),
-            is_confirmed=Exists(confirmed.filter(made_at__gte=OuterRef("row__fault__found_at"))),
+            faults=Cast("row__state__faults", models.TextField()),
+            is_confirmed=Case(
+                When(row__state__confirmed=F("row__data"), then=Value(True)), default=Value(False)
+            ),
         )
     )
 
@@ -376,7 +375,7 @@ def _groups(texts: Any) -> Any:
         name: Case(When(doubt, then=Value(1)), default=Value(0)) for name, doubt in _DOUBTS.items()
     }
     open_since = Case(
-        When(_DOUBTS["stale"], then=F("row__stale__since")),
+        When(_DOUBTS["stale"], then=F("row__state__since")),
         When(_MACHINE | _DOUBTS["memory"], then=F("row__created_at")),
         When(row__isnull=True, then=F("source__last_updated_at")),
     )

@@ -34,7 +34,6 @@ from wagtail_localize.models import StringTranslation
 from ..context import during
 from ..publishing.guard import is_guarded
 from ..publishing.scheduling import SCHEDULED
-from .strings.doubts import MEMORY
 from .tables import ScheduledTranslation, WorkedOnTranslation, translations_to
 
 if TYPE_CHECKING:
@@ -131,4 +130,4 @@ def _has_text(page: Any) -> bool:
     texts = StringTranslation.objects.filter(
         context__object_id=page.translation_key, locale_id=page.locale_id
     ).exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-    return bool(texts.exclude(tool_name=MEMORY).exists())
+    return bool(texts.exclude(state__from_memory=True).exists())

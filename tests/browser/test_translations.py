@@ -38,9 +38,6 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     admin_page.goto(f"/admin/pages/{english.pk}/edit/?editor=1")
     banner = admin_page.locator(".messages .warning")
     expect(banner).to_contain_text("2 to review")
-    expect(
-        admin_page.get_by_text("The source text has changed since this was translated.").first
-    ).to_be_visible()
     heading = admin_page.locator("h3", has_text="Swedish to English")
     expect(heading.first).to_be_attached()
     expect(heading.first).to_be_hidden()
@@ -179,28 +176,6 @@ def test_the_page_stands_beside_its_texts_and_follows_them(
     expect(button).to_have_attribute("aria-expanded", "false")
 
 
-def test_selected_words_are_looked_up_everywhere(admin_page: Window, edition: Any) -> None:
-    translation = published_in_english(edition)
-    admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/?doubt=all")
-    string = admin_page.locator(".results-string").filter(
-        has=admin_page.locator("h2", has_text="What is counted")
-    )
-    find = string.get_by_role("button", name="Selected words everywhere")
-    find.click()
-    found = string.locator("[data-results-found]")
-    expect(found).to_have_text("Select words in one of the texts first.")
-    string.locator("[data-results-source]").evaluate(
-        "each => getSelection().setBaseAndExtent(each.firstChild, 0, each.firstChild, 7)"
-    )
-    find.click()
-    expect(found.locator("li").first.locator("mark").first).to_have_text("reports")
-    assert_it_looks_right(admin_page)
-    # By keyboard: what is selected in the field.
-    string.locator("[name=text]").press("Control+a")
-    find.press("Enter")
-    expect(found.locator("mark")).to_have_text(in_english("reports reviewed"))
-
-
 def test_two_translators_see_each_other_and_what_they_save(
     admin_page: Window, edition: Any
 ) -> None:
@@ -261,7 +236,6 @@ def test_the_screens_break_no_rule_of_axe_and_nothing_sticks_out(
     publish(edition, body_with(label="reports examined"))
     for address in (
         f"/admin/results/translations/{translation.pk}/strings/",
-        f"/admin/results/translations/{translation.pk}/strings/everywhere/?q=reports",
         "/admin/reports/results-languages/",
     ):
         admin_page.goto(address)

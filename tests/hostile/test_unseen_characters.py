@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 
 from wagtail.models import Page
@@ -95,36 +94,6 @@ def test_the_names_of_pictures_and_documents_are_cleaned() -> None:
     for made in (make_image(f"{UNSEEN}Picture"), make_document(f"{UNSEEN}Report")):
         made.refresh_from_db()
         assert made.title in {"Picture", "Report"}
-
-
-def test_what_is_stored_is_repaired_without_a_new_version(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    page = ResultsPageFactory.create(title="Results")
-    revision = page.save_revision()
-    image = make_image("Picture")
-
-    body = page.body.get_prep_value()
-    body[0]["value"]["heading"] = f"{UNSEEN}The hotline"
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE results_resultspage SET body = %s", [json.dumps(body)])
-    Page.objects.filter(pk=page.pk).update(title=f"{UNSEEN}Results")
-    type(image).objects.update(title=f"{UNSEEN}Picture")
-    content = {**revision.content, "title": f"{UNSEEN}Results"}
-    type(revision).objects.filter(pk=revision.pk).update(content=content)
-    assert holds_unseen(row_of(page))
-
-    call_command("repair_results")
-    call_command("repair_results")
-
-    revision.refresh_from_db()
-    image.refresh_from_db()
-    assert not holds_unseen([row_of(page), revision.content, image.title])
-    assert page.revisions.count() == 1
-    assert capsys.readouterr().out.splitlines() == [
-        "Repaired 3 rows, 1 revisions and 0 copies of sources.",
-        "Repaired 0 rows, 0 revisions and 0 copies of sources.",
-    ]
 
 
 @pytest.mark.parametrize(

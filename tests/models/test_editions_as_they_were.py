@@ -1,7 +1,6 @@
 """What readers had stays at an address of its own when a figure changes or an edition is withdrawn."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -117,15 +116,10 @@ def test_a_page_as_it_was_is_hidden_by_whoever_may_change_published_figures() ->
     assert get(page, "versioner/1/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [{"period_start": "x"}, {"locale": 999_999}],
-    ids=["no day", "a language that is gone"],
-)
-def test_a_version_that_cannot_be_read_is_not_found(damage: dict[str, Any]) -> None:
+def test_a_version_that_cannot_be_read_is_not_found() -> None:
     page = correct(edition(), "6500")
     version = EditionVersion.objects.get()
-    version.contents["sv"] |= damage
+    version.contents["sv"] |= {"period_start": "x"}
     version.save()
     assert get(page, "versioner/1/").status_code == 404
 

@@ -27,7 +27,7 @@ from results.publishing import Publication
 from results.reading import PageReading
 from results.record.versions import keep_version
 from results.translation.glossary import Term
-from results.translation.tables import StringDecision
+from results.translation.tables import TextState
 from results.webhooks.events import send_test
 from results.webhooks.models import Endpoint
 from tests.factories import IndicatorFactory
@@ -63,8 +63,10 @@ def values_in(world: World) -> dict[str, Values]:
     send_test(endpoint)
     version = edition.get_translation(locale)
     LanguageVersion.objects.get_or_create(page=version, source_language="sv")
-    decision = StringDecision.objects.create(
-        translation=StringTranslation.objects.filter(locale=locale).first(), kind="saved", before={}
+    row = StringTranslation.objects.filter(locale=locale).first()
+    decision: dict[str, Any] = {"act": "one", "kind": "saved", "by": None, "text": "", "before": {}}
+    TextState.objects.update_or_create(
+        translation=row, defaults={"act": "one", "history": [decision]}
     )
     restriction = PageViewRestriction.objects.create(
         page=draft, restriction_type="password", password="example data"
@@ -85,7 +87,7 @@ def values_in(world: World) -> dict[str, Values]:
             "collection_id": world.private.pk,
             "content_type_app_name": "results",
             "content_type_model_name": "resultspage",
-            "decision_id": decision.pk,
+            "act": "one",
             "destination_id": world.other_index.pk,
             "doc_id": world.document.pk,
             "document_id": world.document.pk,

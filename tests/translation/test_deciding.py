@@ -11,9 +11,9 @@ from wagtail_localize.models import StringTranslation
 import pytest
 
 from results.translation.glossary import term_faults
-from results.translation.models import StaleString, StringDecision, StringFault, Term
+from results.translation.models import Term, TextState
 from results.translation.strings.checking import review
-from results.translation.strings.deciding import decide, history_of, latest_of, undo
+from results.translation.strings.deciding import History, decide, undo
 from results.translation.strings.doubts import Doubt, TranslatedString, strings_of
 from results.translation.work import work_of
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, block
@@ -36,40 +36,40 @@ def stale(translation: Any) -> TranslatedString:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("reports examined, in English", StringDecision.Kind.SAVED),
-        (in_english("reports reviewed"), StringDecision.Kind.CONFIRMED),
+        ("reports examined, in English", TextState.Kind.SAVED),
+        (in_english("reports reviewed"), TextState.Kind.CONFIRMED),
     ],
 )
 def test_a_decision_clears_the_doubt_and_is_undone(translation: Any, text: str, kind: Any) -> None:
     user, string = UserFactory.create(), stale(translation)
     assert string.doubts == [Doubt.STALE]
     assert string.previous_source == "reports reviewed"
-    mark = StaleString.objects.get()
-    decision = decide(translation, string, text, string.text, user)
-    assert decision.kind == kind
+    since = string.state.since
+    (state,) = decide(translation, string, text, string.text, user)
+    assert state.decision["kind"] == kind
     decided = stale(translation)
     assert (decided.doubts, decided.text) == ([], text)
     assert decided.row is not None
     assert decided.row.last_translated_by == user
-    undo(decision)
+    undo(translation, state.act)
     string = stale(translation)
     assert string.doubts == [Doubt.STALE]
     assert string.text == in_english("reports reviewed")
-    assert string.stale is not None
-    assert string.stale.since == mark.since
-    assert latest_of(history_of(translation)) == []
+    assert string.state.since == since
+    assert History(strings_of(translation)).latest() == []
+    assert [each.undone for each in History([string]).of(string)] == [True]
     with pytest.raises(ValidationError):
-        undo(decision)
+        undo(translation, state.act)
 
 
 def test_what_has_changed_since_is_not_undone(translation: Any) -> None:
     string = stale(translation)
-    decision = decide(translation, string, "one", string.text, UserFactory.create())
+    (state,) = decide(translation, string, "one", string.text, UserFactory.create())
     say(translation, string.segment.context.path, "two")
     with pytest.raises(ValidationError):
-        undo(decision)
+        undo(translation, state.act)
     assert stale(translation).text == "two"
-    assert latest_of(history_of(translation)) == []
+    assert History(strings_of(translation)).latest() == []
 
 
 def test_somebody_elses_words_are_not_overwritten(translation: Any) -> None:
@@ -84,16 +84,15 @@ def test_a_missing_translation_is_written_and_undone(translation: Any) -> None:
     StringTranslation.objects.filter(context__path="title").delete()
     string = string_at(translation, "title")
     assert string.doubts == [Doubt.MISSING]
-    decision = decide(translation, string, "Results", "", UserFactory.create())
+    (state,) = decide(translation, string, "Results", "", UserFactory.create())
     assert Doubt.MISSING not in {d for s in strings_of(translation) for d in s.doubts}
-    undo(decision)
+    assert undo(translation, state.act) == ["Results"]
     assert not StringTranslation.objects.filter(context__path="title").exists()
 
 
 def test_saving_in_the_stock_editor_clears_the_doubt_too(translation: Any) -> None:
     row = stale(translation).row
     assert row is not None
-    row.tool_name = ""
     row.save()
     assert not [each for each in strings_of(translation) if each.doubts]
 
@@ -101,8 +100,8 @@ def test_saving_in_the_stock_editor_clears_the_doubt_too(translation: Any) -> No
 def test_an_ampersand_is_typed_as_it_is_read(translation: Any) -> None:
     say(translation, "introduction", "You &amp; us")
     string = string_at(translation, "introduction")
-    decision = decide(translation, string, "You & us", "You & us", UserFactory.create())
-    assert decision.kind == StringDecision.Kind.CONFIRMED
+    (state,) = decide(translation, string, "You & us", "You & us", UserFactory.create())
+    assert state.decision["kind"] == TextState.Kind.CONFIRMED
 
 
 def test_text_of_a_machine_is_marked(page: Any, browser: Client, settings: Any) -> None:
@@ -128,7 +127,8 @@ def test_text_of_a_machine_is_marked(page: Any, browser: Client, settings: Any) 
 def test_what_nobody_sees_is_not_decided_on(translation: Any) -> None:
     string = stale(translation)
     typed = "reports\u202e exam\u2066ined closely"
-    assert decide(translation, string, typed, string.text, UserFactory.create()).text == NEW_LABEL
+    decide(translation, string, typed, string.text, UserFactory.create())
+    assert stale(translation).text == NEW_LABEL
 
 
 SAME = "Exempeldata"
@@ -150,11 +150,11 @@ def test_the_same_source_is_translated_once_here_and_elsewhere_and_undone_at_onc
     publish(page, notes("one", "two"))
     other = submit(another(page, 2018, body=notes("three")))
     first = next(each for each in strings_of(translation) if each.source == SAME)
-    decision = decide(translation, first, "Example data", "", AdminFactory.create())
+    state, *_others = decide(translation, first, "Example data", "", AdminFactory.create())
     assert texts_of(translation, other) == [("Example data", [])] * 3
-    shown: Any = latest_of(history_of(translation))[0]
-    assert (shown, shown.number) == (decision, 2)
-    undo(decision)
+    shown = History(strings_of(translation)).latest()[0]
+    assert (shown.act, shown.number) == (state.act, 2)
+    undo(translation, state.act)
     assert texts_of(translation, other) == [("", [Doubt.MISSING])] * 3
 
 
@@ -200,11 +200,11 @@ def test_it_is_counted_apart_from_what_is_surely_wrong(doubtful: Any) -> None:
 
 def test_it_stays_confirmed_until_something_else_is_found(doubtful: Any) -> None:
     string = string_at(doubtful, "introduction")
-    decision = decide(doubtful, string, UNSURE, UNSURE, UserFactory.create())
+    (state,) = decide(doubtful, string, UNSURE, UNSURE, UserFactory.create())
     assert string_at(doubtful, "introduction").doubts == []
     review(doubtful)
     assert string_at(doubtful, "introduction").doubts == []
-    undo(decision)
+    undo(doubtful, state.act)
     assert string_at(doubtful, "introduction").doubts == [Doubt.UNSURE]
     decide(doubtful, string, UNSURE, UNSURE, UserFactory.create())
     enter(doubtful, term="What we do", preferred="Our work")
@@ -258,10 +258,10 @@ def test_translations_are_checked_when_the_glossary_changes(
     page = ResultsPageFactory.create(parent__slug="terms", introduction="Stoppa barnsexhandeln.")
     translation = submit(page)
     say(translation, "introduction", "Stop child abuse.")
-    assert not StringFault.objects.exists()
+    assert not string_at(translation, "introduction").faults
     with django_capture_on_commit_callbacks(execute=True):
         entry = enter(translation, term="barnsexhandel", preferred="sexual exploitation")
-    assert StringFault.objects.get().found[0].code == "term_missing"
+    assert [each.code for each in string_at(translation, "introduction").faults] == ["term_missing"]
     with django_capture_on_commit_callbacks(execute=True):
         entry.delete()
-    assert not StringFault.objects.exists()
+    assert not string_at(translation, "introduction").faults

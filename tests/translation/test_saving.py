@@ -19,13 +19,13 @@ from results import rules
 from results.issues import Issue, Stage, incomplete
 from results.models import ResultsIndexPage
 from results.publishing import Publication
-from results.translation.models import StaleString
 from tests.factories import LocaleFactory, ResultsPageFactory
 
 from .changing import body_with, publish, published_in_english, stat
 from .translating import (
     Translator,
     english,
+    older,
     replace,
     say,
     submit,
@@ -148,7 +148,7 @@ def test_what_nobody_has_translated_follows_in_everything(index: Any, home_en: P
     publish(page, body_with(label="granskade"), title="Titeln")
     assert target(page).title == "Titeln"
     assert stat(target(page))["label"] == "granskade"
-    assert not StaleString.objects.exists()
+    assert not older().exists()
 
 
 def test_a_slug_may_be_another(index: Any, edition: Any, browser: Client, client: Client) -> None:

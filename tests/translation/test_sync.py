@@ -19,18 +19,17 @@ from results.models import ResultsPage
 from results.publishing import Publication
 from results.publishing.steps import get_step
 from results.sync import sync_languages
-from results.translation.models import StaleString
 from tests.factories import ResultsPageFactory, block, described, good_body
 
 from .building import make_document
 from .changing import LABEL, another, body_with, publish, published_in_english, stat
-from .translating import in_english, replace, say, submit, target, translate, translation_of
+from .translating import in_english, older, replace, say, submit, target, translate, translation_of
 
 
 def test_a_changed_text_keeps_its_translation_with_a_mark(page: Any, translation: Any) -> None:
     publish(page, body_with(label="reports examined"))
     assert stat(target(page))["label"] == in_english("reports reviewed")
-    mark = StaleString.objects.get()
+    mark = older().get()
     assert mark.previous_source.data == "reports reviewed"
     assert mark.translation.translation_of.data == "reports examined"
     assert mark.translation.data == in_english("reports reviewed")
@@ -39,7 +38,7 @@ def test_a_changed_text_keeps_its_translation_with_a_mark(page: Any, translation
     assert state.untranslated == {}
     # Changed once more, it is still the translation of the first text.
     publish(page, body_with(label="reports looked at"))
-    again = StaleString.objects.get(translation__translation_of__data="reports looked at")
+    again = older().get(translation__translation_of__data="reports looked at")
     assert again.previous_source.data == "reports reviewed"
     assert again.since == mark.since
     publish(page, body_with(label="reports reviewed"))
@@ -67,7 +66,7 @@ def test_a_new_text_that_is_known_elsewhere_is_translated_at_once(page: Any) -> 
     publish(page, [*good_body(), new])
     assert target(page).body[2].value["heading"] == in_english("The hotline")
     row = StringTranslation.objects.get(context__path=f"body.{new['id']}.heading")
-    assert row.tool_name == "results.memory"
+    assert row.state.from_memory
     assert translation_of(page).get_progress() == (9, 8)
 
 
@@ -145,7 +144,7 @@ def test_a_text_that_comes_back_has_the_last_words_that_a_person_gave_it(page: A
     publish(page, body_with(label="A"))
     publish(page, body_with(label="B"))
     row = StringTranslation.objects.get(translation_of__data="B", context__path=LABEL)
-    row.data, row.tool_name = "words for B", ""
+    row.data = "words for B"
     row.save()
     translation_of(page).save_target()
     publish(page, body_with(label="A"))
@@ -160,7 +159,7 @@ def test_after_an_alias_a_page_has_its_translations_again(page: Any, translation
     submit(ResultsPage.objects.get(pk=page.pk))
     row = StringTranslation.objects.get(translation_of__data="reports examined")
     assert row.data == in_english("reports reviewed")
-    assert row.stale.previous_source.data == "reports reviewed"
+    assert row.state.previous_source.data == "reports reviewed"
 
 
 def test_the_follow_up_publishes_no_unpublished_replacement(page: Any, translation: Any) -> None:
@@ -267,7 +266,6 @@ def test_a_link_that_is_put_in_front_does_not_redirect_the_one_there_was(plain: 
     assert f'<a href="{R}">rapporten</a>' in shown(plain)
     assert L not in shown(plain)
     row = StringTranslation.objects.get(translation_of__data__startswith="Enligt")
-    row.tool_name = ""
     row.save()
     translation_of(plain).save_target()
     assert f'<a href="{R}">rapporten</a>' in shown(plain)
@@ -310,7 +308,7 @@ def test_paragraphs_keep_their_translations_when_one_is_added(plain: Any) -> Non
     start(plain, "<p>First.</p><p>Second.</p>")
     publish(plain, body("<p>First.</p><p>New between.</p><p>Second.</p>"))
     assert shown(plain) == "<p>[en] First.</p><p>New between.</p><p>[en] Second.</p>"
-    assert not StaleString.objects.exists()
+    assert not older().exists()
 
 
 def test_a_translation_that_is_bold_as_a_whole_stays_bold(plain: Any) -> None:
@@ -359,7 +357,7 @@ def test_a_paragraph_split_or_joined_says_all_once(plain: Any, before: str, afte
         assert shown(plain) == translated
         assert any(path.endswith(".text") for path in target(plain).language_version.older)
     # Each part is to be translated; none has the translation of the whole.
-    assert not StaleString.objects.exists()
+    assert not older().exists()
 
 
 def test_a_paragraph_that_moves_to_another_block_is_there_once(plain: Any) -> None:

@@ -23,6 +23,7 @@ from wagtail_localize.operations import translate_object
 
 from bs4 import BeautifulSoup
 
+from results.translation.models import TextState
 from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.sync.source import sync_source
 
@@ -74,6 +75,17 @@ def say(translation: Translation, path: str, text: str, string: String | None = 
         context=context,
         defaults={"data": text, "translation_type": "manual", "tool_name": "", "has_error": False},
     )
+
+
+def mark_memory(rows: Any) -> None:
+    """Have these texts come from the translation memory, with nobody's decision on them."""
+    for row in rows:
+        TextState.objects.update_or_create(translation=row, defaults={"from_memory": True})
+
+
+def older() -> Any:
+    """The states of texts that are older than their source."""
+    return TextState.objects.filter(since__isnull=False)
 
 
 def soup(answer: Any) -> BeautifulSoup:

@@ -26,7 +26,7 @@ from wagtail_localize.views import edit_translation
 
 from ...publishing import Refused
 from ...rules.places import anchor_at, describe_path
-from ..blocks import OURS
+from ..blocks import MISSING, OURS
 from ..readiness import (
     CODES,
     accepting_untranslated,
@@ -64,22 +64,30 @@ def lead_to_texts(request: HttpRequest, page: Any) -> HttpResponse | None:
     return redirect("results_translation:strings", translation.pk)
 
 
-def warn_of_doubts(request: HttpRequest, page: Any) -> None:
-    """Say above the other editor how a translation stands, and lead to its texts.
+def open_other_editor(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Answer by wagtail-localize's own editor, and say above it how the translation stands.
 
-    For the hook `before_edit_page`. Says nothing of a page without an enabled translation.
+    For the hook `before_edit_page`. None for a page without an enabled translation. A text whose block
+    is gone keeps that editor from opening; it leads to the texts then.
     """
     if request.method != "GET" or not isinstance(page, OURS):
-        return
+        return None
     translation = translation_to(page)
     if translation is None:
-        return
+        return None
     (standing,) = counted([Standing(page, translation.target_locale, translation.pk, True)])
     # What has just been done has a message of its own.
     if standing.has_work and not len(get_messages(request)):
         tell = messages.warning if standing.texts["doubtful"] else messages.info
         button = messages.button(standing.strings_url, _("All texts on one screen"))
         tell(request, standing.summary, buttons=[button])
+    try:
+        answer: HttpResponse = edit_translation.edit_translation(request, translation, page)
+    except MISSING:
+        logger.warning("wagtail-localize has no place for a text of %s", page, exc_info=True)
+        messages.error(request, _("The other editor cannot show this page. Here are its texts."))
+        return redirect("results_translation:strings", translation.pk)
+    return answer
 
 
 def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:

@@ -23,7 +23,7 @@ from wagtail_localize.models import Translation
 
 from ...characters import cleaned
 from ..strings.checking import faults_between
-from ..strings.deciding import decisions_of, undo
+from ..strings.deciding import undo
 from ..strings.highlighting import corrected, marked_pair
 from ..strings.memory import suggestions
 from ..strings.usable import LONGEST, readable, too_long, why_refused, without_controls
@@ -215,27 +215,17 @@ def told(string: TranslatedString) -> dict[str, Any]:
 
 
 class UndoDecision(TranslationScreen):
-    """Undo a decision about a string, and those that the form names besides."""
+    """Undo a decision about a text, in all places where it was made."""
 
     http_method_names = ("post",)
 
-    def post(self, request: HttpRequest, translation_id: int, decision_id: int) -> HttpResponse:
-        asked = {str(decision_id), *request.POST.getlist("decision")}
-        keys = decisions_of(self.translation).values_list("pk", flat=True)
-        found = [key for key in keys if str(key) in asked]
-        if decision_id not in found:
-            raise Http404
-        refused, emptied = [], []
-        for decision in decisions_of(self.translation).filter(pk__in=found):
-            try:
-                undo(decision)
-                emptied += [] if decision.before else [decision.text]
-            except ValidationError as error:
-                refused += error.messages
-        for reason in dict.fromkeys(refused):
-            messages.error(request, reason)
-        if len(refused) < len(found):
+    def post(self, request: HttpRequest, translation_id: int, act: str) -> HttpResponse:
+        try:
+            emptied = undo(self.translation, act)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
             # What was written first stands nowhere else any more.
-            was = [_("It was: “%(text)s”.") % {"text": text} for text in emptied]
+            was = [_("It was: “%(text)s”.") % {"text": text} for text in dict.fromkeys(emptied)]
             messages.success(request, " ".join([_("Undone."), *was]))
         return redirect("results_translation:strings", self.translation.pk)

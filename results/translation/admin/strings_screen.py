@@ -18,12 +18,12 @@ from wagtail.admin.ui.components import MediaContainer
 
 from ...number_check import knows
 from ..strings.beside import Surroundings, questions_of
-from ..strings.deciding import confirm_all, decide, history_of, latest_of
+from ..strings.deciding import Decision, History, confirm_all, decide
 from ..strings.doubts import Doubt, strings_of
 from ..strings.highlighting import marked_pair
 from ..strings.memory import has_machine
 from ..strings.usable import marked_changes, readable
-from ..tables import StringDecision, StringFault
+from ..tables import TextState
 from .screen import STOPPED, TranslationScreen, named, other_editor_of
 from .status import status_panel_of
 from .string_answers import moment, said_meanwhile, told
@@ -69,7 +69,7 @@ class Shown:
     preview_url: str
     languages: tuple[str, str]
     terms: list[Term]
-    history: list[StringDecision]
+    history: list[Decision]
     beside: Beside
     questions: list[Comment]
     with_numbers: bool
@@ -147,8 +147,8 @@ class StringsScreen(TranslationScreen):
         return asked == ALL or bool(string.doubts) != (asked == DONE)
 
     @cached_property
-    def history(self) -> list[StringDecision]:
-        return history_of(self.translation)
+    def history(self) -> History:
+        return History(self.strings)
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         return self._show(self._shown(self.chosen))
@@ -169,21 +169,21 @@ class StringsScreen(TranslationScreen):
         following = self._following(string)
         try:
             longest = self.longest(string)
-            decision = decide(self.translation, string, text, seen, request.user, longest=longest)
+            made = decide(self.translation, string, text, seen, request.user, longest=longest)
         except ValidationError as error:
             return self._show_error(string, typed, " ".join(error.messages))
-        is_new = decision.kind == StringDecision.Kind.SAVED
-        fault = StringFault.objects.filter(translation=decision.translation).first()
+        state, *together = made
+        is_new = state.decision["kind"] == TextState.Kind.SAVED
         # What is unsure has been seen by whoever says that the text is right.
-        faults = (fault.found if is_new else fault.certain) if fault else []
-        others = {*decision.others.values_list("translation", flat=True)}
+        faults = state.found if is_new else state.certain
+        others = {each.translation_id for each in together}
         also = also_in(len(others)) if others else ""
         if self.wants_json:
             said = [{"message": each.message, "certain": each.certain} for each in faults]
-            undo = reverse("results_translation:undo", args=[self.translation.pk, decision.pk])
+            undo = reverse("results_translation:undo", args=[self.translation.pk, state.act])
             return JsonResponse(
                 {
-                    "seen": readable(decision.text),
+                    "seen": readable(state.decision["text"]),
                     "faults": said,
                     "undo": undo,
                     "also": also,
@@ -256,9 +256,6 @@ class StringsScreen(TranslationScreen):
     def _shown(self, strings: list[TranslatedString]) -> list[Shown]:
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
         surroundings = Surroundings(self.source_page, self.page, self.languages)
-        history: dict[int, list[StringDecision]] = {}
-        for decision in self.history:
-            history.setdefault(decision.translation_id, []).append(decision)
         shown = []
         questions = questions_of(self.translation, self.request.user)
         for index, string in enumerate(strings):
@@ -271,7 +268,7 @@ class StringsScreen(TranslationScreen):
                     preview + anchor,
                     self.languages,
                     self.terms,
-                    history.get(string.row.pk, []) if string.row else [],
+                    self.history.of(string),
                     surroundings.of(path),
                     questions.get(string.segment.context.path, []),
                     with_numbers=index < FIRST,
@@ -287,7 +284,7 @@ class StringsScreen(TranslationScreen):
                 language_name=named(self.translation.target_locale),
                 only_digits=self._only_digits(),
                 doubts=self._choices(),
-                decisions=latest_of(self.history),
+                decisions=self.history.latest(),
                 words=self.request.GET.get("q", ""),
                 may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
                 stopped="" if self.translation.enabled else STOPPED,

@@ -15,10 +15,10 @@ from wagtail_localize.strings import StringValue
 
 from ...characters import cleaned
 from ...rules.places import describe_path
+from ..strings.checking import store
 from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.storing import store
 from ..strings.usable import LONGEST, longest_at, one_line_end, readable, too_long, why_unusable
-from ..tables import string_translations
+from ..tables import TextState, string_translations
 from .po import downloaded_at
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ class _Import:
         self.last = {_key(each): each for each in self.entries if not each.obsolete}
         self.report = Report(absent=len(self.strings.keys() - self.last.keys()))
         self.rows: list[StringTranslation] = []
+        self.states: list[TextState] = []
 
     def run(self) -> Report:
         for number, entry in enumerate(self.entries, start=1):
@@ -156,7 +157,7 @@ class _Import:
                         detail=refusal.detail,
                     )
                 )
-        store(self.rows)
+        store(self.rows, self.states)
         return self.report
 
     def _take(self, entry: Any) -> None:
@@ -185,6 +186,7 @@ class _Import:
         else:
             self.report.unchanged += 1
             return
+        self.states.append(string.state.settle())
         self.rows.append(
             StringTranslation(
                 translation_of_id=string.segment.string_id,

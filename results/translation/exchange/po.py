@@ -17,7 +17,7 @@ from wagtail_localize.models import StringSegment
 import polib
 from polib import POEntry, POFile
 
-from ..strings.doubts import EARLIER_SOURCE, Doubt, TranslatedString, strings_of
+from ..strings.doubts import Doubt, TranslatedString, strings_of
 from ..tables import string_translations
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _entry(string: TranslatedString, page: Any) -> POEntry:
         msgstr=_with_ends_of(string.source, string.text),
         comment="\n".join([" ".join((place or context.field_path).split()), *_reasons(string)]),
         flags=[FUZZY] if is_unsure else [],
-        previous_msgid=string.stale.previous_source.data if string.stale else None,
+        previous_msgid=string.previous_source or None,
     )
 
 
@@ -123,7 +123,7 @@ def _of_earlier_texts(translation: Translation) -> Any:
     return (
         string_translations(translation)
         .exclude(translation_of_id__in=present.values("string_id"))
-        .exclude(tool_name=EARLIER_SOURCE)
+        .exclude(state__since__isnull=False)
         .exclude(data="")
         .select_related("translation_of", "context")
         .order_by("pk")

@@ -1,19 +1,32 @@
-"""Compare stored translations with their sources, and store the faults."""
+"""Write translations, compare them with their sources, and keep what is found with them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import F
 
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.strings import StringValue
 
 from ..glossary import Term, term_faults
 from ..proofs import Fault, faults_of
-from ..tables import StringFault, string_translations
+from ..tables import TextState, string_translations
 from .doubts import strings_of
+
+_UNIQUE = ("locale", "translation_of", "context")
+_WRITTEN = (
+    "data",
+    "translation_type",
+    "tool_name",
+    "last_translated_by",
+    "updated_at",
+    "has_error",
+    "field_error",
+)
 
 
 def faults_between(
@@ -26,33 +39,77 @@ def faults_between(
     ]
 
 
-def check_rows(rows: Iterable[StringTranslation]) -> None:
-    """Compare these translations with their sources, and store the faults with them."""
-    rows = list(rows)
+def _found_in(rows: Sequence[StringTranslation]) -> Iterator[list[dict[str, Any]]]:
+    """Yield for each of these rows what is wrong with it, as it is stored."""
     terms: dict[tuple[int, int], list[Term]] = defaultdict(list)
     for term in Term.objects.filter(target_locale__in={row.locale_id for row in rows}):
         terms[term.source_locale_id, term.target_locale_id].append(term)
-    found = {}
     for row in rows:
         source, locale = row.translation_of, row.locale
         languages = source.locale.language_code, locale.language_code
-        of_both = terms[source.locale_id, locale.pk]
-        if faults := faults_between(source.data, row.data, languages, of_both):
-            found[row.pk] = [asdict(fault) for fault in faults]
-    of_rows = StringFault.objects.filter(translation__in=rows)
-    known = {fault.translation_id: fault.faults for fault in of_rows}
-    if known.keys() - found.keys():
-        of_rows.exclude(translation_id__in=found).delete()
-    # What is as it was keeps its time: a person may have seen it since.
-    StringFault.objects.bulk_create(
-        [
-            StringFault(translation_id=key, faults=faults)
-            for key, faults in found.items()
-            if known.get(key) != faults
-        ],
-        update_conflicts=True,
-        unique_fields=["translation"],
-        update_fields=["faults", "found_at"],
+        found = faults_between(source.data, row.data, languages, terms[source.locale_id, locale.pk])
+        yield [asdict(fault) for fault in found]
+
+
+def check_rows(rows: Iterable[StringTranslation], settled: Iterable[TextState] = ()) -> None:
+    """Compare these translations with their sources, and keep what is found with them.
+
+    A text is confirmed no more where something else is found that may be wrong. States that have been
+    `settled` are kept in any case.
+    """
+    rows = list(rows)
+    changed = {each.translation_id: each for each in settled}
+    known = changed or {
+        each.translation_id: each for each in TextState.objects.filter(translation__in=rows)
+    }
+    for row, found in zip(rows, _found_in(rows), strict=True):
+        state = known.get(row.pk) or TextState(translation=row)
+        if state.faults != found:
+            state.faults = found
+            if len(state.certain) < len(found):
+                state.confirmed = ""
+            changed[row.pk] = state
+    TextState.keep(changed.values())
+
+
+def store(rows: Sequence[StringTranslation], states: Sequence[TextState]) -> list[TextState]:
+    """Create or update these rows of one language with their states, and return those as they are stored.
+
+    The rows must be valid and have no pk. What the handlers in `signals` do for each saved row is done
+    here for all of them, in a constant number of queries.
+    """
+    if not rows:
+        return []
+    StringTranslation.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=_UNIQUE, update_fields=_WRITTEN
+    )
+    places = [(row.translation_of_id, row.context_id) for row in rows]
+    strings, contexts = zip(*places, strict=True)
+    found = StringTranslation.objects.filter(
+        locale=rows[0].locale_id, translation_of__in=set(strings), context__in=set(contexts)
+    ).select_related("context", "locale", "translation_of__locale")
+    by_place = {(row.translation_of_id, row.context_id): row for row in found}
+    stored = [by_place[place] for place in places]
+    for row, state, faults in zip(stored, states, _found_in(stored), strict=True):
+        show_draft_title(row)
+        state.translation, state.faults = row, faults
+    TextState.keep(states)
+    return list(states)
+
+
+def show_draft_title(instance: Any, **_kwargs: Any) -> None:
+    """Show a translated title in page lists, as plain text and cut to what fits.
+
+    It replaces wagtail-localize's own handler, which fails on PostgreSQL for more than 255
+    characters.
+    """
+    context = instance.context
+    if context is None or context.path != "title":
+        return
+    text = StringValue(instance.data).render_text()
+    limit = Page._meta.get_field("draft_title").max_length
+    Page.objects.filter(translation_key=context.object_id, locale_id=instance.locale_id).update(
+        draft_title=text[:limit] or F("title")
     )
 
 

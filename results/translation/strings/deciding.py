@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 
 from ...characters import cleaned
 from ...publishing.people import pages_of
-from ..tables import StaleString, StringDecision
+from ..tables import TextState, state_of
+from .checking import store
 from .doubts import is_of_system
-from .storing import store
 from .usable import longest_at, one_line_end, readable, why_refused
 
 if TYPE_CHECKING:
@@ -46,13 +48,13 @@ def decide(
     user: Any,
     *,
     longest: int | None = None,
-) -> StringDecision:
+) -> list[TextState]:
     """Save `text` as the translation of the string, or confirm the current one.
 
     Both clear all doubts except faults of the text itself. `seen` is the translation that the user
     saw, `longest` how many characters fit. The same is decided in the other places of the same source
-    text, see `_places_alike`; those decisions are `together` with the one that is returned. Raises
-    ValidationError, with a message for the field, if the text cannot be used or has been changed by
+    text, see `_places_alike`. Return the states of all, that of the string first; they have one `act`.
+    Raises ValidationError, with a message for the field, if the text cannot be used or has been changed by
     somebody else meanwhile.
     """
     place = {
@@ -60,7 +62,7 @@ def decide(
         "context_id": string.segment.context_id,
         "locale_id": translation.target_locale_id,
     }
-    rows = StringTranslation.objects.select_for_update(of=("self",)).select_related("stale")
+    rows = StringTranslation.objects.select_for_update(of=("self",)).select_related("state")
     row = rows.filter(**place).first()
     current = readable(row.data if row else "")
     if current != readable(seen):
@@ -78,40 +80,49 @@ def decide(
     return _decided([row or StringTranslation(**place), *alike], text, user)
 
 
-def _decided(rows: Sequence[StringTranslation], text: str | None, user: Any) -> StringDecision:
-    """Decide on the text of these rows, None for each as it is; the others are `together` with the first."""
-    earlier = [_snapshot(row) for row in rows]
-    written = []
-    for row, before in zip(rows, earlier, strict=True):
-        is_same = text is None or (bool(before) and readable(row.data) == readable(text))
+def _decided(rows: Sequence[StringTranslation], text: str | None, user: Any) -> list[TextState]:
+    """Decide on the text of these rows, None for each as it is."""
+    act, at = uuid4().hex, timezone.now().isoformat()
+    written, states = [], []
+    for row in rows:
+        state, is_new = state_of(row), row.pk is None
+        is_same = text is None or (not is_new and readable(row.data) == readable(text))
+        data = row.data if text is None or is_same else text
+        kind = TextState.Kind.CONFIRMED if is_same else TextState.Kind.SAVED
+        before = {} if is_new else {name: getattr(row, name) for name in KEPT} | _marks(state)
+        decision = {
+            "act": act,
+            "kind": kind,
+            "by": user.pk,
+            "at": at,
+            "text": data,
+            "before": before,
+        }
+        state.act, state.history = act, [*state.history, decision]
+        if is_same:
+            state.confirmed = data
+        states.append(state.settle())
         written.append(
             StringTranslation(
                 translation_of_id=row.translation_of_id,
                 context_id=row.context_id,
                 locale_id=row.locale_id,
-                data=row.data if is_same else text,
+                data=data,
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
                 last_translated_by=user,
             )
         )
-    stored = {(row.context_id, row.translation_of_id): row for row in store(written)}
-    first, *others = (
-        StringDecision(
-            translation=stored[new.context_id, new.translation_of_id],
-            kind=StringDecision.Kind.CONFIRMED
-            if before and new.data == row.data
-            else StringDecision.Kind.SAVED,
-            before=before,
-            text=new.data,
-            made_by=user,
-        )
-        for row, before, new in zip(rows, earlier, written, strict=True)
-    )
-    first.save()
-    for other in others:
-        other.together = first
-    StringDecision.objects.bulk_create(others)
-    return first
+    return store(written, states)
+
+
+def _marks(state: TextState) -> dict[str, Any]:
+    return {
+        "previous_source_id": state.previous_source_id,
+        "since": state.since and state.since.isoformat(),
+        "from_memory": state.from_memory,
+        "confirmed": state.confirmed,
+        "act": state.act,
+    }
 
 
 def _places_alike(
@@ -136,7 +147,7 @@ def _places_alike(
         return
     rows = (
         StringTranslation.objects.select_for_update(of=("self",))
-        .select_related("stale")
+        .select_related("state")
         .filter(
             translation_of=segment.string_id,
             locale=translation.target_locale_id,
@@ -179,83 +190,94 @@ def confirm_all(strings: Iterable[TranslatedString], user: Any) -> int:
 
 
 @transaction.atomic
-def undo(decision: StringDecision) -> None:
-    """Restore the translation to what it was before the decision, with its doubts.
+def undo(translation: Translation, act: str) -> list[str]:
+    """Restore the text of the translation to what it was before the decision, with its doubts.
 
-    Those that were made together with it are undone, too, where the text has not changed since.
-    Raises ValidationError if it has been undone already, or if the text has changed since.
+    Those that were decided on with it are restored, too, where they have not changed since. Return
+    the texts that stand nowhere any more. Raises ValidationError if the decision has been undone
+    already, or if the text has changed since.
     """
-    decision = StringDecision.objects.select_for_update().get(pk=decision.pk)
-    others = list(decision.others.filter(undone_at=None))
-    _undo(decision)
-    for other in others:
-        with suppress(ValidationError):
-            _undo(other)
-
-
-def _undo(decision: StringDecision) -> None:
-    row = StringTranslation.objects.select_for_update().get(pk=decision.translation_id)
-    later = StringDecision.objects.filter(translation=row, pk__gt=decision.pk, undone_at=None)
-    is_gone = not StringSegment.objects.filter(
-        context=row.context_id, string=row.translation_of_id
-    ).exists()
-    if decision.undone_at or is_gone or later.exists() or row.data != decision.text:
-        raise ValidationError(_("The text has changed since; this cannot be undone any more."))
-    before = decision.before
-    if not before:
-        row.delete()
-        return
-    for name in KEPT:
-        setattr(row, name, before[name])
-    if not get_user_model()._default_manager.filter(pk=row.last_translated_by_id).exists():
-        row.last_translated_by_id = None
-    row.save()
-    stale = before["stale"]
-    if stale and String.objects.filter(pk=stale["previous_source"]).exists():
-        StaleString.objects.update_or_create(
-            translation=row,
-            defaults={
-                "previous_source_id": stale["previous_source"],
-                "since": datetime.fromisoformat(stale["since"]),
-            },
-        )
-    decision.undone_at = timezone.now()
-    decision.save(update_fields=["undone_at"])
-
-
-def decisions_of(translation: Translation) -> Any:
-    """Return all decisions about the texts of a translation, the newest first."""
-    return StringDecision.objects.filter(
-        translation__locale_id=translation.target_locale_id,
-        translation__context__object_id=translation.source.object_id,
-    ).order_by("-pk")
-
-
-def history_of(translation: Translation) -> list[StringDecision]:
-    """Return those decisions with who made them and the texts as they are now; one query.
-
-    Each has `number`: with how many others in all it was made, and can be undone.
-    """
-    number = Count("others", filter=Q(others__undone_at=None))
-    return list(
-        decisions_of(translation).select_related("made_by", "translation").annotate(number=number)
+    present = StringSegment.objects.filter(
+        context=OuterRef("translation__context"), string=OuterRef("translation__translation_of")
     )
-
-
-def latest_of(history: list[StringDecision], limit: int = 5) -> list[StringDecision]:
-    """Return the latest decisions that can be undone, one for all that were made together."""
+    states = TextState.objects.select_for_update(of=("self", "translation")).filter(
+        Exists(present), act=act or None, translation__locale=translation.target_locale_id
+    )
     found = [
-        each for each in history if not each.undone_at and each.made_by and not each.together_id
+        state
+        for state in states.select_related("translation__context")
+        if state.translation.data == state.decision["text"]
     ]
-    return [each for each in found[:limit] if each.text == each.translation.data]
+    here = translation.source.object_id
+    if here not in {state.translation.context.object_id for state in found}:
+        raise ValidationError(_("The text has changed since; this cannot be undone any more."))
+    emptied = []
+    for state in found:
+        row, before = state.translation, state.decision["before"]
+        if not before:
+            emptied.append(row.data)
+            row.delete()
+            continue
+        state.decision["undone"] = True
+        for name in KEPT:
+            setattr(row, name, before[name])
+        if not get_user_model()._default_manager.filter(pk=row.last_translated_by_id).exists():
+            row.last_translated_by_id = None
+        row.save()
+        earlier = String.objects.filter(pk=before["previous_source_id"]).first()
+        state.since = before["since"] and datetime.fromisoformat(before["since"])
+        state.previous_source, state.from_memory = earlier, before["from_memory"]
+        state.confirmed, state.act = before["confirmed"], before["act"]
+        state.save(
+            update_fields=["since", "previous_source", "from_memory", "confirmed", "act", "history"]
+        )
+    return emptied
 
 
-def _snapshot(row: StringTranslation) -> dict[str, Any]:
-    if row.pk is None:
-        return {}
-    found: StaleString | None = getattr(row, "stale", None)
-    stale = found and {
-        "previous_source": found.previous_source_id,
-        "since": found.since.isoformat(),
-    }
-    return {**{name: getattr(row, name) for name in KEPT}, "stale": stale}
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision about a text for people to read; `number` is in how many other places it was made."""
+
+    act: str
+    kind: str
+    by: str
+    at: datetime
+    text: str
+    undone: bool
+    number: int = 0
+
+
+class History:
+    """The decisions about the texts of a page, by whom they were made; a query for their names."""
+
+    def __init__(self, strings: Iterable[TranslatedString]) -> None:
+        self._strings = list(strings)
+        keys = {each["by"] for string in self._strings for each in string.state.history}
+        people = get_user_model()._default_manager.in_bulk(keys - {None}) if keys else {}
+        self._names = {key: get_user_display_name(person) for key, person in people.items()}
+
+    def of(self, string: TranslatedString) -> list[Decision]:
+        """Return the decisions about a text, the newest first."""
+        return [self._read(each) for each in reversed(string.state.history)]
+
+    def latest(self, limit: int = 5) -> list[Decision]:
+        """Return the latest decisions that can be undone, one for all that were made together."""
+        decided = [
+            string for string in self._strings if string.state.decision.get("text") == string.text
+        ]
+        found = {each.state.act: each.state.decision for each in decided}
+        latest = sorted(found.values(), key=lambda each: each["at"], reverse=True)[:limit]
+        numbers = TextState.objects.filter(act__in=[each["act"] for each in latest])
+        counted = dict(numbers.values_list("act").annotate(Count("pk"))) if latest else {}
+        return [self._read(each, counted[each["act"]] - 1) for each in latest]
+
+    def _read(self, each: dict[str, Any], number: int = 0) -> Decision:
+        return Decision(
+            each["act"],
+            str(TextState.Kind(each["kind"]).label),
+            self._names.get(each["by"], _("Somebody")) if each["by"] else "",
+            datetime.fromisoformat(each["at"]),
+            each["text"],
+            each.get("undone", False),
+            number,
+        )

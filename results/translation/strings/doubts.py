@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -18,29 +17,16 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from ...quantities.periods import other_year
 from ...rules.places import describe_path
 from ...rules.plausibility import NAMED
-from ..tables import StringDecision, string_translations
+from ..tables import state_of, string_translations
 
 if TYPE_CHECKING:
     from ..proofs import Fault
-    from ..tables import StaleString
-
-EARLIER_SOURCE = "results.earlier-source"
-MEMORY = "results.memory"
-# What they say to a translator.
-COMMENTS = {
-    EARLIER_SOURCE: _("The source text has changed since this was translated."),
-    MEMORY: _("From the translation memory: the same text elsewhere on the site."),
-}
-
-
-def with_comments(plain: Callable[[Any], str]) -> Callable[[Any], str]:
-    """Have wagtail-localize's editor say what our names of tools mean."""
-    return lambda self: str(COMMENTS.get(self.tool_name) or plain(self))
+    from ..tables import TextState
 
 
 def is_of_system(row: StringTranslation) -> bool:
     """Return whether no person has decided on the text: it is a machine's, or from the memory."""
-    return row.tool_name == MEMORY or row.translation_type == row.TRANSLATION_TYPE_MACHINE
+    return state_of(row).from_memory or row.translation_type == row.TRANSLATION_TYPE_MACHINE
 
 
 class Doubt(models.TextChoices):
@@ -68,25 +54,24 @@ class TranslatedString:
     number: int = 0
 
     @cached_property
-    def stale(self) -> StaleString | None:
-        return getattr(self.row, "stale", None)
+    def state(self) -> TextState:
+        return state_of(self.row)
 
-    @cached_property
+    @property
     def faults(self) -> list[Fault]:
-        fault = getattr(self.row, "fault", None)
-        return fault.found if fault else []
+        return self.state.found
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a person has seen this text with these faults, and says that it is right."""
-        return bool(getattr(self.row, "is_confirmed", False))
+        """Whether a person has seen this text as it stands, and says that it is right."""
+        return bool(self.text) and self.state.confirmed == self.text
 
     @property
     def other_year(self) -> int | None:
         """The year that the text names in place of the page's, unless a person has confirmed it."""
-        if self.years is None or getattr(self.row, "is_as_confirmed", False):
-            return None
-        return other_year(self.text, self.years)
+        return (
+            None if self.years is None or self.is_confirmed else other_year(self.text, self.years)
+        )
 
     @cached_property
     def doubts(self) -> list[Doubt]:
@@ -95,15 +80,13 @@ class TranslatedString:
         is_machines = self.row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
         certain = [fault.certain for fault in self.faults]
         answers = {
-            Doubt.STALE: self.stale,
+            Doubt.STALE: self.state.since,
             Doubt.INVALID: self.row.has_error,
             Doubt.FAULTY: True in certain,
-            Doubt.UNSURE: not self.is_confirmed and False in certain,
+            Doubt.UNSURE: False in certain and not self.is_confirmed,
             Doubt.MACHINE: is_machines,
-            Doubt.MEMORY: self.row.tool_name == MEMORY
-            and not is_machines
-            and not getattr(self.row, "is_as_confirmed", False),
-            Doubt.OTHER_YEAR: self.years is not None and self.other_year,
+            Doubt.MEMORY: self.state.from_memory and not is_machines and not self.is_confirmed,
+            Doubt.OTHER_YEAR: self.other_year,
         }
         return [doubt for doubt, answer in answers.items() if answer]
 
@@ -142,7 +125,8 @@ class TranslatedString:
     @property
     def previous_source(self) -> str:
         """The source text that was translated; empty if it is the current one."""
-        return str(self.stale.previous_source.data) if self.stale else ""
+        earlier = self.state.previous_source
+        return str(earlier.data) if earlier else ""
 
     @property
     def text(self) -> str:
@@ -158,11 +142,8 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
     )
     rows = {
         (row.context_id, row.translation_of_id): row
-        for row in string_translations(translation)
-        .select_related("stale__previous_source", "fault", "last_translated_by")
-        .annotate(
-            is_confirmed=Exists(confirmations().filter(made_at__gte=OuterRef("fault__found_at"))),
-            is_as_confirmed=Exists(confirmations()),
+        for row in string_translations(translation).select_related(
+            "state__previous_source", "last_translated_by"
         )
     }
     years = _years_of(translation) if rows else None
@@ -182,19 +163,6 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
         )
         seen[segment.context_id] += 1
     return found
-
-
-def confirmations(row: str = "") -> Any:
-    """Return the decisions that the text is right as it stands, for `Exists` in queries of translations.
-
-    `row` leads to the translation, such as "row__".
-    """
-    return StringDecision.objects.filter(
-        translation=OuterRef(f"{row}pk"),
-        kind=StringDecision.Kind.CONFIRMED,
-        undone_at=None,
-        text=OuterRef(f"{row}data"),
-    )
 
 
 def _years_of(translation: Translation) -> range | None:

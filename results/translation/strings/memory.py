@@ -1,4 +1,4 @@
-"""The translation memory: what is translated elsewhere on the site is filled in, offered and looked up."""
+"""The translation memory: what is translated elsewhere on the site is filled in and offered."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils.html import format_html, format_html_join
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page
@@ -19,14 +19,11 @@ from wagtail_localize.strings import StringValue
 from ...number_check import quantities
 from ...publishing import people
 from ...record.versions import LanguageVersion
-from ..tables import StringDecision, string_translations
-from .doubts import EARLIER_SOURCE, MEMORY, confirmations
+from ..tables import TextState, string_translations
 from .usable import fitted, is_valid, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from django.utils.safestring import SafeString
 
     from .doubts import TranslatedString
 
@@ -37,7 +34,6 @@ MOST_SUGGESTIONS = 4
 _COMPARED = 2000
 # Texts of more letters are compared by words: letter by letter it would take seconds.
 _LONG = 300
-MOST_PAIRS = 50
 _DIGIT = re.compile(r"\d")
 
 
@@ -59,35 +55,38 @@ def fill_from_memory(translation: Translation) -> int:
     known = _known_translations(
         {segment.string_id for segment in missing}, locale, public_only=is_public
     )
-    new, confirmed = {}, set()
+    new, states = {}, {}
     for segment in missing:
         row = known.get(segment.string_id)
         if row is None:
             continue
         data = fitted(segment.string.data, row.data)
         if is_valid(segment.string.data, data):
-            new[segment.context_id, segment.string_id] = StringTranslation(
+            place = segment.context_id, segment.string_id
+            new[place] = StringTranslation(
                 translation_of_id=segment.string_id,
                 locale=locale,
                 context_id=segment.context_id,
                 data=data,
                 translation_type=row.translation_type,
-                tool_name=MEMORY,
                 last_translated_by_id=row.last_translated_by_id,
             )
+            states[place] = TextState(from_memory=True)
             if data == row.data and row.is_persons and not _has_number(row, translation):
-                confirmed.add((segment.context_id, segment.string_id))
-    StringTranslation.objects.bulk_create(new.values(), ignore_conflicts=True)
-    if confirmed:
-        filled = string_translations(translation).filter(tool_name=MEMORY)
-        StringDecision.objects.bulk_create(
-            StringDecision(
-                translation=row, kind=StringDecision.Kind.CONFIRMED, before={}, text=row.data
-            )
-            for row in filled.filter(context__in={context for context, _string in confirmed})
-            if (row.context_id, row.translation_of_id) in confirmed
-        )
+                _take_over(states[place], data)
+    if new:
+        StringTranslation.objects.bulk_create(new.values(), ignore_conflicts=True)
+        for row in string_translations(translation).filter(state=None):
+            if state := states.get((row.context_id, row.translation_of_id)):
+                state.translation = row
+        TextState.objects.bulk_create(each for each in states.values() if each.translation_id)
     return len(new)
+
+
+def _take_over(state: TextState, text: str) -> None:
+    kind, at = TextState.Kind.CONFIRMED, timezone.now().isoformat()
+    state.confirmed = text
+    state.history = [{"act": "", "kind": kind, "by": None, "at": at, "text": text, "before": {}}]
 
 
 def _has_number(row: Any, translation: Translation) -> bool:
@@ -110,10 +109,11 @@ def _known_translations(string_ids: set[int], locale: Any, *, public_only: bool)
         StringTranslation.objects.filter(
             translation_of_id__in=string_ids, locale=locale, has_error=False
         )
-        .exclude(tool_name=EARLIER_SOURCE)
+        .exclude(state__since__isnull=False)
         .select_related("context", "translation_of")
         .annotate(
-            is_persons=Q(translation_type=manual) & (~Q(tool_name=MEMORY) | Exists(confirmations()))
+            is_persons=Q(translation_type=manual)
+            & (~Q(state__from_memory=True) | Q(state__confirmed=F("data")))
         )
     )
     published = dict(
@@ -131,19 +131,15 @@ def _known_translations(string_ids: set[int], locale: Any, *, public_only: bool)
     return best
 
 
-def visible_pages(translation: Translation, user: Any) -> Any:
-    """Return the pages in the language of a translation that are public or that the user may edit."""
-    return people.visible_pages(user, ["change"]).filter(locale=translation.target_locale)
-
-
 def visible_rows(translation: Translation, user: Any) -> Any:
-    """Return the translations of those pages from the same language, the latest first.
+    """Return the translations of pages that are public or the user's, the latest first.
 
     Of pages that the user may not edit only what had been saved when they were last published.
     """
     own = people.pages_of(user, ["change"]).filter(locale=translation.target_locale)
     published = LanguageVersion.objects.filter(
-        page__in=visible_pages(translation, user).values("pk"),
+        page__in=people.visible_pages(user, ["change"]).values("pk"),
+        page__locale=translation.target_locale,
         page__translation_key=OuterRef("context__object_id"),
         published_at__gte=OuterRef("updated_at"),
     )
@@ -154,7 +150,7 @@ def visible_rows(translation: Translation, user: Any) -> Any:
             translation_of__locale=translation.source.locale,
             has_error=False,
         )
-        .exclude(tool_name=EARLIER_SOURCE)
+        .exclude(state__since__isnull=False)
         .order_by("-updated_at")
     )
 
@@ -217,46 +213,3 @@ def _similar(
         if matcher.quick_ratio() >= LEAST and (ratio := matcher.ratio()) >= LEAST:
             best[text] = (ratio, source, text)
     return sorted(best.values(), reverse=True)[:MOST_SUGGESTIONS]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A text and its translation as HTML with the words marked, and the translated page."""
-
-    source: SafeString
-    text: SafeString
-    page: Any
-
-
-def concordance(translation: Translation, words: str, user: Any) -> list[Pair]:
-    """Return the pairs of the site that have the words in one of their texts, the latest first.
-
-    Only those of public pages and of the user's; two queries.
-    """
-    found = Q()
-    for each in (words, words.replace("&", "&amp;")):
-        # SQLite knows the two cases of ASCII letters only.
-        for form in {each, each.lower(), each.capitalize()}:
-            found |= Q(translation_of__data__icontains=form) | Q(data__icontains=form)
-    rows = visible_rows(translation, user).filter(found).select_related("translation_of", "context")
-    pages = {page.translation_key: page for page in visible_pages(translation, user)}
-    return [
-        Pair(
-            _with_words(row.translation_of.data, words),
-            _with_words(row.data, words),
-            pages[row.context.object_id],
-        )
-        for row in rows[:MOST_PAIRS]
-    ]
-
-
-def _with_words(text: str, words: str) -> SafeString:
-    parts = re.split(f"({re.escape(words)})", readable(text), flags=re.IGNORECASE)
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", part) if index % 2 else part,)
-            for index, part in enumerate(parts)
-        ),
-    )

@@ -6,13 +6,12 @@ edition. Here the same rows are written all at once.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 
 from wagtail_localize.models import (
@@ -34,10 +33,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from ...fields import repair
-from ...record.versions import LanguageVersion
 from ...sync.comparing import by_item
-from ..migrate_sources import rename_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,41 +232,3 @@ def _store(
 def _identity(segment: Any) -> tuple[Any, ...]:
     names = ("context_id", "string_id", "template_id", "object_id", "attrs", "data_json")
     return tuple(getattr(segment, name, None) for name in names)
-
-
-def repair_sources(model: Any) -> int:
-    """Repair all copies of this model's pages (see `results.fields.repair`); return how many needed it.
-
-    Translations stay where they are: their places are renamed with the blocks.
-    """
-    count = 0
-    own_type = ContentType.objects.get_for_model(model)
-    for source in TranslationSource.objects.filter(specific_content_type=own_type):
-        content = json.loads(source.content_json)
-        new_ids = repair(model, content)
-        if new_ids is not None:
-            source.content_json = json.dumps(content)
-            source.save(update_fields=["content_json"])
-            if new_ids:
-                _rename_places(source, new_ids)
-            count += 1
-    return count
-
-
-def _rename_places(source: TranslationSource, new_ids: Mapping[str, str]) -> None:
-    contexts = TranslationContext.objects.filter(object_id=source.object_id)
-    taken = set(contexts.values_list("path", flat=True))
-    for context in contexts:
-        path = _renamed(context.path, new_ids)
-        if path not in taken:
-            context.path, context.path_id = path, TranslationContext._get_path_id(path)
-            context.save(update_fields=["path", "path_id"])
-    versions = LanguageVersion.objects.filter(page__translation_key=source.object_id)
-    rename_paths(versions, lambda path: _renamed(path, new_ids))
-
-
-def _renamed(path: str, new_ids: Mapping[str, str]) -> str:
-    path = f"{path}."
-    for old, new in new_ids.items():
-        path = path.replace(f".{old}.", f".{new}.")
-    return path[:-1]

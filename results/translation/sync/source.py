@@ -72,7 +72,7 @@ def sync_source(source: TranslationSource) -> None:
     followed; that page is unchanged.
     """
     page = source.get_source_instance()
-    if failures := follow_page(page.pk, family_of(page)):
+    if failures := follow_page(page.pk, family_of(type(page), page.translation_key)):
         raise failures[0]
 
 

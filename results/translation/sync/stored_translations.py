@@ -23,9 +23,10 @@ from wagtail_localize.models import (
 from ...blocks.walking import within_item
 from ...record.versions import LanguageVersion, Prose
 from ...sync.comparing import by_item
-from ..strings.doubts import EARLIER_SOURCE, is_of_system
+from ..strings.checking import store
+from ..strings.doubts import is_of_system
 from ..strings.usable import fitted, is_valid
-from ..tables import StaleString, string_translations
+from ..tables import TextState, state_of, string_translations
 from .aligning import align, is_rearranged, renamed, successors
 from .refreshing import Text, texts_of, texts_on
 
@@ -53,7 +54,7 @@ class StoredTranslations:
     @classmethod
     def for_translation(cls, translation: Translation) -> StoredTranslations:
         """Return the stored translations of a page."""
-        rows = string_translations(translation).select_related("context", "stale")
+        rows = string_translations(translation).select_related("context", "state")
         return cls({(row.context.path, row.translation_of_id): row for row in rows})
 
     @cached_property
@@ -67,7 +68,7 @@ class StoredTranslations:
     def usable(self, path: str, text: Text) -> StringTranslation | None:
         """Return the translation of exactly this text that the page may show, if there is one."""
         row = self.rows.get((path, text.string_id))
-        if row is None or row.has_error or row.tool_name == EARLIER_SOURCE:
+        if row is None or row.has_error or state_of(row).since:
             return None
         if self.is_draft or is_of_system(row):
             return row
@@ -100,16 +101,14 @@ class StoredTranslations:
     def older_since(self, path: str, text: Text, own: Text) -> str:
         """Return since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""
         row = self.rows.get((path, text.string_id))
-        stale = getattr(row, "stale", None) if row else None
-        if row is None or stale is None or not same_words(row.data, own.data):
-            return ""
-        return str(stale.since.isoformat())
+        since = state_of(row).since
+        is_here = row is not None and since is not None and same_words(row.data, own.data)
+        return since.isoformat() if since and is_here else ""
 
     def is_translation_of(self, path: str, earlier: Text, text: Text) -> bool:
         """Return whether a stale translation matches a restored source text."""
         row = self.rows.get((path, earlier.string_id))
-        stale = getattr(row, "stale", None) if row else None
-        return stale is not None and stale.previous_source_id == text.string_id
+        return state_of(row).previous_source_id == text.string_id
 
     def counterparts(self, path: str, texts: list[Text], own: list[Text]) -> list[Text | None]:
         """Return the page's words for each text of the source; both lists are equally long.
@@ -178,21 +177,21 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
     if not pairs:
         return
     rows = _rows(change, {path for path, *_texts in pairs}, locales)
-    carried: list[StaleString] = []
+    carried: list[TextState] = []
     for path, before, after in pairs:
         for locale in locales:
             earlier = rows.get((locale.pk, path, before.string_id))
             known = rows.get((locale.pk, path, after.string_id))
             # One that is itself of an earlier text gives way to the last that a person has seen.
-            if earlier is None or (known and known.tool_name != EARLIER_SOURCE):
+            if earlier is None or (known and not state_of(known).since):
                 continue
             if known is not None:
-                if earlier.tool_name == EARLIER_SOURCE:
+                if state_of(earlier).since:
                     continue
                 known.delete()
-            stale = _carried(earlier, before.attrs, after)
-            rows[(locale.pk, path, after.string_id)] = stale.translation
-            carried.append(stale)
+            state = _carried(earlier, before.attrs, after)
+            rows[(locale.pk, path, after.string_id)] = state.translation
+            carried.append(state)
     _store(carried)
 
 
@@ -201,7 +200,7 @@ def carry_obsolete(translation: Translation) -> None:
 
     Only for places with a single text: of several texts the right one is not known.
     """
-    rows = string_translations(translation).select_related("stale").order_by("updated_at")
+    rows = string_translations(translation).select_related("state").order_by("updated_at")
     latest = {row.context_id: row for row in rows}
     known = {(row.context_id, row.translation_of_id) for row in rows}
     places: dict[int, list[Text]] = {}
@@ -236,17 +235,17 @@ def _rows(
     contexts = {change.contexts[path].pk: path for path in paths}
     found = StringTranslation.objects.filter(
         context_id__in=list(contexts), locale__in=[locale.pk for locale in locales]
-    ).select_related("stale")
+    ).select_related("state")
     return {(row.locale_id, contexts[row.context_id], row.translation_of_id): row for row in found}
 
 
-def _store(carried: list[StaleString]) -> None:
-    StringTranslation.objects.bulk_create([stale.translation for stale in carried])
-    StaleString.objects.bulk_create(carried)
+def _store(carried: list[TextState]) -> None:
+    StringTranslation.objects.bulk_create([state.translation for state in carried])
+    TextState.objects.bulk_create(carried)
 
 
-def _carried(earlier: StringTranslation, attrs: dict[str, Any], after: Text) -> StaleString:
-    stale = getattr(earlier, "stale", None)
+def _carried(earlier: StringTranslation, attrs: dict[str, Any], after: Text) -> TextState:
+    state = state_of(earlier)
     names = successors(attrs, after.attrs, is_same=False)
     data = fitted(after.data, renamed(earlier.data, names))
     row = StringTranslation(
@@ -255,15 +254,14 @@ def _carried(earlier: StringTranslation, attrs: dict[str, Any], after: Text) -> 
         context_id=earlier.context_id,
         data=data,
         translation_type=earlier.translation_type,
-        tool_name=EARLIER_SOURCE,
         last_translated_by_id=earlier.last_translated_by_id,
         has_error=not is_valid(after.data, data),
     )
-    return StaleString(
+    return TextState(
         translation=row,
         # A text that changed twice is still the translation of the first.
-        previous_source_id=stale.previous_source_id if stale else earlier.translation_of_id,
-        since=stale.since if stale else timezone.now(),
+        previous_source_id=state.previous_source_id if state.since else earlier.translation_of_id,
+        since=state.since or timezone.now(),
     )
 
 
@@ -282,20 +280,23 @@ def adopt(translation: Translation) -> None:
     contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
     keys = dict(contexts.values_list("path", "pk"))
     stored = StoredTranslations.for_translation(translation)
+    rows, states = [], []
     for path, text, mine in stored.texts_on(translation.source, target):
-        row = stored.rows.get((path, text.string_id))
+        known = stored.rows.get((path, text.string_id))
         words = mine.data
-        if same_words(words, row.data if row else text.data) or not is_valid(text.data, words):
+        if same_words(words, known.data if known else text.data) or not is_valid(text.data, words):
             continue
-        if row is None:
-            row = StringTranslation(
+        state = state_of(known)
+        state.from_memory = False
+        states.append(state)
+        rows.append(
+            StringTranslation(
                 translation_of_id=text.string_id,
                 locale_id=translation.target_locale_id,
                 context_id=keys[path],
+                data=words,
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+                last_translated_by_id=known and known.last_translated_by_id,
             )
-        row.data = words
-        row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-        if row.tool_name != EARLIER_SOURCE:
-            row.tool_name = ""
-        row.has_error, row.field_error = False, ""
-        row.save()
+        )
+    store(rows, states)

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.translation.glossary import Term
-from results.translation.models import StringDecision
+from results.translation.models import TextState
 from results.translation.strings.checking import faults_between
 from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.strings.highlighting import corrected, marked_pair
@@ -37,7 +37,7 @@ JSON = {"Accept": "application/json"}
 
 
 def stale(translation: Any) -> TranslatedString:
-    return next(string for string in strings_of(translation) if string.stale)
+    return next(string for string in strings_of(translation) if string.state.since)
 
 
 def ask(name: str, translation: Any, string: TranslatedString) -> str:
@@ -94,7 +94,7 @@ def test_the_reason_of_a_refusal_stays_with_the_text(browser: Client, translatio
     row = stale(translation).row
     assert row
     row.data = "12 reports"
-    row.save()
+    StringTranslation.objects.filter(pk=row.pk).update(data=row.data)
     row.set_field_error([ValidationError("It was refused.")])
     (fault,) = check(browser, translation, "12 reports")
     assert fault == {"message": "It was refused.", "certain": True}
@@ -106,7 +106,7 @@ def test_a_translation_of_a_similar_text_is_offered(browser: Client, translation
     assert string.row
     string.row.delete()
     url = ask("suggest_strings", translation, string)
-    StringTranslation.objects.update(tool_name="")
+    TextState.objects.update(since=None)
     known = StringTranslation.objects.first()
     assert known
     known.translation_of.data = string.source.replace("12", "14")
@@ -275,7 +275,7 @@ def test_it_is_refused_and_stays_in_its_field(browser: Client, translation: Any,
     assert field.get_text().strip() == text.strip()
     notes = shown.select(f"#{str(field['aria-describedby']).split()[-1]} .error-message")[0]
     assert sentence in notes.get_text()
-    assert not StringDecision.objects.exists()
+    assert not TextState.objects.exclude(history=[]).exists()
 
 
 @pytest.mark.parametrize(("text", "kept"), CLEANED.items(), ids=ascii)
@@ -321,7 +321,7 @@ def test_what_was_typed_comes_back(
     field = shown.select("textarea[readonly]")[0]
     assert field.get_text() == TYPED
     assert told.json()["error"] in shown.get_text()
-    assert not StringDecision.objects.exists()
+    assert not TextState.objects.exclude(history=[]).exists()
 
 
 def test_a_text_that_changes_has_a_new_key(browser: Client, page: Any, translation: Any) -> None:

@@ -13,7 +13,7 @@ from polib import pofile
 
 from results.translation.exchange.importing import Report, import_po
 from results.translation.exchange.po import export_po, parse
-from results.translation.tables import StaleString
+from results.translation.tables import TextState
 
 from ..translating import english, soup
 
@@ -47,7 +47,7 @@ def reasons(report: Report) -> dict[str, str]:
 
 def everything() -> list[Any]:
     rows = StringTranslation.objects.filter(locale=english())
-    return [*rows.order_by("pk").values(), *StaleString.objects.order_by("pk").values()]
+    return [*rows.order_by("pk").values(), *TextState.objects.order_by("pk").values()]
 
 
 def upload(browser: Client, translation: Translation, content: bytes | None, **more: Any) -> Any:

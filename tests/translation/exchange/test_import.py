@@ -14,14 +14,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from polib import POEntry
 
-from results.translation.strings.doubts import MEMORY
-from results.translation.tables import StaleString, StringFault
+from results.translation.models import TextState
 from results.translation.work import standing_of
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
 
 from ..changing import LABEL, body_with, publish
 from ..test_sync import long_body
-from ..translating import in_english, say, submit, target
+from ..translating import in_english, mark_memory, older, say, submit, target
 from .exchanging import entries_of, entry, everything, file_of, put_back, reasons, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_words_of_english")]
@@ -61,20 +60,20 @@ def test_a_new_text_is_taken_with_all_that_follows(page: Any, translation: Any) 
     row = stored(LABEL, "reports examined closely")
     assert (row.data, row.translation_type, row.tool_name) == ("77 reports", "manual", "PO File")
     assert row.last_translated_by == user
-    assert not StaleString.objects.exists()
-    assert StringFault.objects.get().translation == row
+    assert not older().exists()
+    assert [each.translation for each in TextState.objects.exclude(faults=[])] == [row]
     assert Page.objects.get(pk=target(page).pk).draft_title == "2016 & more"
     (standing,) = standing_of([translation])
     texts = standing.texts
     assert (texts["stale"], texts["faulty"], standing.last_translator) == (0, 1, user.pk)
 
 
-@pytest.mark.parametrize(
-    "marks", [None, {"tool_name": MEMORY}, {"translation_type": "machine", "tool_name": "Dummy"}]
-)
+@pytest.mark.parametrize("marks", [None, {}, {"translation_type": "machine", "tool_name": "Dummy"}])
 def test_a_text_without_its_mark_is_confirmed(page: Any, translation: Any, marks: Any) -> None:
     source = "reports reviewed"
-    if marks:
+    if marks == {}:
+        mark_memory(StringTranslation.objects.filter(context__path=LABEL))
+    elif marks:
         StringTranslation.objects.filter(context__path=LABEL).update(**marks)
     else:
         publish(page, body_with(label=(source := "reports examined closely")))
@@ -83,7 +82,7 @@ def test_a_text_without_its_mark_is_confirmed(page: Any, translation: Any, marks
     entry(po, LABEL).flags.remove("fuzzy")
     report = put_back(translation, po)
     assert (report.taken, report.confirmed) == (0, 1)
-    assert not StaleString.objects.exists()
+    assert not older().exists()
     row = stored(LABEL, source)
     assert (row.data, row.tool_name) == (in_english("reports reviewed"), "PO File")
     assert row.translation_type == "manual"
@@ -95,7 +94,7 @@ def test_a_file_without_marks_confirms_nothing(page: Any, translation: Any) -> N
     entry(po, LABEL).flags.remove("fuzzy")
     del po.metadata["X-Results-Downloaded-At"]
     assert not put_back(translation, po).has_changed
-    assert StaleString.objects.exists()
+    assert older().exists()
 
 
 def test_a_text_that_was_refused_stays_refused(translation: Any) -> None:

@@ -24,11 +24,11 @@ from results.translation.admin.screen import other_editor_of
 from results.translation.exchange.importing import import_po
 from results.translation.exchange.po import FileRefused, parse
 from results.translation.exchange.xliff import MOST_UNITS, NAMESPACE, export_xliff, parse_xliff
-from results.translation.strings.doubts import MEMORY, strings_of
+from results.translation.strings.doubts import strings_of
 from tests.factories import ResultsPageFactory, block, home_page
 
 from ..changing import LABEL, another, body_with, publish, published_in_english
-from ..translating import in_english, say, soup, submit, target, translation_of
+from ..translating import in_english, mark_memory, say, soup, submit, target, translation_of
 from .exchanging import (
     checked_by_gettext,
     entries_of,
@@ -254,12 +254,13 @@ def test_a_stale_text_is_fuzzy(page: Any, translation: Any) -> None:
     ("marks", "why"),
     [
         ({"translation_type": "machine", "tool_name": "Dummy"}, "by a machine"),
-        ({"tool_name": MEMORY}, "From the translation memory"),
+        ({}, "From the translation memory"),
         ({"data": "<script>x</script>", "has_error": True}, "not allowed"),
     ],
 )
 def test_what_nobody_looked_at_says_why(translation: Any, marks: dict[str, Any], why: str) -> None:
-    StringTranslation.objects.filter(context__path=LABEL).update(**marks)
+    rows = StringTranslation.objects.filter(context__path=LABEL)
+    rows.update(**marks) if marks else mark_memory(rows)
     found = entry(entries_of(translation), LABEL)
     assert found.fuzzy
     assert why in found.comment

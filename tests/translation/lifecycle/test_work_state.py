@@ -15,11 +15,10 @@ import pytest
 
 from results.publishing import register_step, steps
 from results.reading.publicity import ORIGINAL, is_alias, with_originals
-from results.translation.strings.doubts import MEMORY
 from tests.factories import AdminFactory
 
 from ..changing import another
-from ..translating import Translator, english, say, submit, target, translation_of
+from ..translating import Translator, english, mark_memory, say, submit, target, translation_of
 from .families import let_time_come
 
 
@@ -44,12 +43,13 @@ def test_text_of_a_person_is_work_once_it_is_public(submitted: Any, browser: Cli
     "origin",
     [
         {"translation_type": "machine", "tool_name": "Machine"},
-        {"translation_type": "manual", "tool_name": MEMORY},
+        {},
     ],
 )
 def test_text_nobody_looked_at_is_no_work(submitted: Any, origin: dict[str, str]) -> None:
     say(translation_of(submitted), "title", "Results 2016")
-    english().string_translations.update(**origin)
+    rows = english().string_translations
+    rows.update(**origin) if origin else mark_memory(rows.all())
     translation_of(submitted).save_target(publish=True)
     assert target(submitted).title == "Results 2016"
     assert is_alias(target(submitted))
