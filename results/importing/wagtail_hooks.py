@@ -48,7 +48,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 if not check_installed(None):
     from .admin.chapters_screen import ChaptersScreen
     from .admin.fill_screen import FillScreen, may_fill
-    from .admin.page_picture import PictureOfDocument, PictureOfPage
+    from .admin.page_picture import PictureScreen
     from .admin.review_screen import ReviewScreen
     from .admin.screens import UndoScreen, UploadScreen
 
@@ -65,12 +65,12 @@ if not check_installed(None):
             ),
             path(
                 "<int:index_id>/<int:upload_id>/pages/<int:number>/",
-                PictureOfPage.as_view(),
+                PictureScreen.as_view(of_page=True),
                 name="page",
             ),
             path(
                 "<int:index_id>/<int:upload_id>/pictures/<int:number>/",
-                PictureOfDocument.as_view(),
+                PictureScreen.as_view(),
                 name="picture",
             ),
             path("figures/<int:page_id>/", FillScreen.as_view(), name="fill"),

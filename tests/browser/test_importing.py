@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Dialog, FilePayload, expect
+from playwright.sync_api import Dialog, FilePayload, Locator, expect
 from playwright.sync_api import Page as Window
 
 from results.importing.models import DocumentImport, Upload
@@ -45,14 +45,22 @@ def review(window: Window, index: ResultsIndexPage, **options: str) -> None:
     expect(window.locator("#figure-0")).to_be_visible()
 
 
+def opened(window: Window, figure: str) -> Locator:
+    """A figure whose fields are shown."""
+    found = window.locator(f"#{figure}")
+    found.locator("> details > summary").press("Enter")
+    expect(found.locator("[name$=-value]")).to_be_visible()
+    return found
+
+
 def test_a_figure_says_while_it_is_mended_how_it_is_understood(
     admin_page: Window, index: ResultsIndexPage
 ) -> None:
     review(admin_page, index)
-    figure = admin_page.locator("#figure-0")
-    figure.get_by_text("Precision, unit, whole").click()
+    figure = opened(admin_page, "figure-0")
     figure.get_by_label("Precision", exact=True).select_option("over")
     expect(figure.get_by_role("status")).to_have_text("= over\u00a06,558 tips")
+    expect(figure.get_by_role("checkbox")).to_have_accessible_name("over\u00a06,558 tips")
     figure.get_by_label("Figure", exact=True).fill("six")
     expect(figure.locator(".results-figure-preview--error")).to_be_visible()
 
@@ -61,7 +69,7 @@ def test_what_is_wrong_has_the_focus_and_is_not_hidden_by_the_buttons(
     admin_page: Window, index: ResultsIndexPage
 ) -> None:
     review(admin_page, index)
-    wrong = admin_page.locator("#figure-1").get_by_label("Figure", exact=True)
+    wrong = opened(admin_page, "figure-1").get_by_label("Figure", exact=True)
     wrong.fill("six")
     admin_page.get_by_role("button", name="Create the draft").click()
     expect(wrong).to_be_focused()
@@ -90,7 +98,7 @@ def test_whoever_leaves_before_a_decision_is_kept_is_asked(
         dialog.dismiss()
 
     admin_page.on("dialog", stay)
-    admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports")
+    opened(admin_page, "figure-0").get_by_label("What is counted").fill("reports")
     admin_page.locator("a[href='/admin/']").first.click(no_wait_after=True)
     expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Saved.")
     assert asked == ["beforeunload"]
@@ -139,8 +147,8 @@ def test_figures_are_found_decided_on_by_key_and_at_once_and_kept(
     admin_page.keyboard.press("Alt+ArrowDown")
     second = admin_page.locator("li[data-pile=look]").nth(1)
     expect(second.locator("[name$=-wanted]")).to_be_focused()
-    expect(second.get_by_label("Role")).to_be_hidden()
     admin_page.keyboard.press("Space")
+    opened(admin_page, str(second.get_attribute("id")))
     second.get_by_label("Role").select_option("goal")
     expect(second.locator("[name$=-wanted]")).not_to_be_checked()
     expect(left).to_have_text("1")
@@ -161,11 +169,12 @@ def test_the_page_as_it_will_look_stands_beside_what_is_decided(
     review(admin_page, index)
     page = admin_page.frame_locator("[data-results-import-page]")
     expect(page.get_by_role("heading", name="Results of the year")).to_be_visible()
-    admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports read")
+    figure = opened(admin_page, "figure-0")
+    figure.get_by_label("What is counted").fill("reports read")
     expect(page.get_by_text("reports read").first).to_be_visible()
     # Nothing in it leads away, and no key goes through it.
     page.get_by_role("link").first.evaluate("link => link.click()")
-    admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports seen")
+    figure.get_by_label("What is counted").fill("reports seen")
     expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Saved.")
     expect(page.get_by_text("reports seen").first).to_be_visible()
     assert admin_page.locator("iframe[data-results-import-page]").get_attribute("tabindex") == "-1"
@@ -211,7 +220,8 @@ def test_the_screens_break_no_rule_of_axe(admin_page: Window, index: ResultsInde
     assert_it_looks_right(admin_page)
 
     admin_page.locator("[name=doubtful-0-wanted]").check()
-    admin_page.locator("[name=doubtful-0-value]").fill("x")
+    opened(admin_page, "doubtful-0").locator("[name$=-value]").fill("x")
+    assert_it_looks_right(admin_page)
     admin_page.locator(".results-import__actions button").first.click()
     expect(admin_page.locator(".help-critical a")).to_have_count(1)
     assert_it_looks_right(admin_page)
@@ -246,7 +256,8 @@ def test_a_long_document_is_waited_for_chosen_from_and_reviewed_by_keyboard(
 
     expect(admin_page.get_by_text(f"2 of {PAGES} chapters are included.")).to_be_visible()
     expect(admin_page.locator(".results-import__figure")).to_have_count(2)
-    picture = admin_page.get_by_alt_text("Page 2 of the document")
+    shown = admin_page.locator(".results-import__figure").first.get_attribute("id")
+    picture = opened(admin_page, str(shown)).get_by_alt_text("Page 2 of the document")
     assert not picture.evaluate("image => image.complete")
     admin_page.get_by_text("Show the page").first.press("Enter")
     expect(picture).to_be_visible()

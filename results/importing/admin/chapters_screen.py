@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django import forms
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ..errors import ImportRefused
 from ..keeping import unpacked
@@ -18,32 +16,6 @@ from .uploaded import UploadedScreen
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from ..document import Document
-
-
-class ChaptersForm(forms.Form):
-    """The places of the chapters that are taken."""
-
-    chapters = forms.TypedMultipleChoiceField(
-        coerce=int,
-        error_messages={"required": gettext_lazy("Choose at least one chapter.")},
-    )
-
-    def __init__(self, document: Document, count: int, data: Any = None) -> None:
-        super().__init__(data)
-        self.document = document
-        chapters: Any = self.fields["chapters"]
-        chapters.choices = [(place, "") for place in range(count)]
-
-    def clean_chapters(self) -> list[int]:
-        """Refuse chapters that are too long together."""
-        chosen: list[int] = self.cleaned_data["chapters"]
-        try:
-            check_length(chosen_of(self.document, frozenset(chosen)))
-        except ImportRefused as error:
-            raise forms.ValidationError(str(error), code=error.code) from error
-        return chosen
 
 
 class ChaptersScreen(UploadedScreen):
@@ -60,35 +32,37 @@ class ChaptersScreen(UploadedScreen):
         chosen = self.upload.chosen
         if chosen is None:
             chosen = list(range(len(self.upload.chapters)))
-            if not self._form({"chapters": chosen}).is_valid():
-                chosen = []
+            chosen = [] if self._why_not(chosen) else chosen
         return self._show(chosen)
 
     def post(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
         """Keep the choice and go on to the review, or say what is wrong with it."""
-        form = self._form(request.POST)
-        if not form.is_valid():
-            asked = request.POST.getlist("chapters")
-            places = range(len(self.upload.chapters))
-            return self._show([place for place in places if str(place) in asked], form)
-        Upload.objects.filter(pk=self.upload.pk).update(chosen=form.cleaned_data["chapters"])
+        asked = request.POST.getlist("chapters")
+        chosen = [place for place in range(len(self.upload.chapters)) if str(place) in asked]
+        is_known = set(map(str, chosen)) == set(asked)
+        if error := self._why_not(chosen if is_known else []):
+            return self._show(chosen, error)
+        Upload.objects.filter(pk=self.upload.pk).update(chosen=chosen)
         return redirect(self.address("review"))
 
-    def _form(self, data: Any) -> ChaptersForm:
-        return ChaptersForm(self._whole, len(self.upload.chapters), data)
+    def _why_not(self, chosen: list[int]) -> str:
+        """What is wrong with chapters: that there is none, or that they are too long together."""
+        if not chosen:
+            return _("Choose at least one chapter.")
+        try:
+            document = unpacked(bytes(self.upload.document))
+            check_length(chosen_of(document, frozenset(chosen)))
+        except ImportRefused as error:
+            return str(error)
+        return ""
 
-    @property
-    def _whole(self) -> Document:
-        return unpacked(bytes(self.upload.document))
-
-    def _show(self, chosen: list[int], form: ChaptersForm | None = None) -> HttpResponse:
-        response: HttpResponse = self.render_to_response(
-            self.get_context_data(
-                upload=self.upload,
-                chapters=[(each, name_of(each), told(each)) for each in self.upload.chapters],
-                chosen=chosen,
-                language=self.language,
-                errors=form.errors.get("chapters", []) if form else [],
-            )
+    def _show(self, chosen: list[int], error: str = "") -> HttpResponse:
+        context = self.get_context_data(
+            upload=self.upload,
+            chapters=[(each, name_of(each), told(each)) for each in self.upload.chapters],
+            chosen=chosen,
+            language=self.language,
+            error=error,
         )
+        response: HttpResponse = self.render_to_response(context)
         return response

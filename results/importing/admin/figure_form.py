@@ -23,7 +23,6 @@ from ...quantities import (
     Scale,
     Unit,
     format_for_input,
-    format_number,
     read_figure,
 )
 from ...quantities.formatting import active_language
@@ -58,8 +57,11 @@ class ReadField(NumberField):
 class FigureForm(forms.Form):
     """One figure that is offered: as a reader will see it, and as a person may change it.
 
-    `heading` is that of the section where it was found.
+    `heading` is that of the section where it was found. What was sent of it is a tick alone where its
+    fields were not opened: it is then as it is offered. `opened` has the fields to be shown, if any.
     """
+
+    opened: FigureForm | None = None
 
     wanted = forms.BooleanField(label=gettext_lazy("Include this figure"), required=False)
     seen = forms.BooleanField(label=gettext_lazy("Checked"), required=False)
@@ -88,14 +90,10 @@ class FigureForm(forms.Form):
     def __init__(
         self, figure: PlannedFigure, language: str, data: Any, prefix: str, heading: str
     ) -> None:
-        self.figure = figure
+        self.figure, self.language = figure, language
         self.found = found = figure.found
         self.pile = pile_of(figure)
         self.doubts = doubts_of(figure)
-        self.text = shown(found, language)
-        self.whole = ""
-        if found.whole is not None:
-            self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
         self.page = figure.page
         self.year = _years(figure.days) if figure.days else ""
         # By which the list is narrowed.
@@ -118,6 +116,29 @@ class FigureForm(forms.Form):
         period.locale = active_language()
         if self.pile is not Pile.LOOK:
             del self.fields["seen"]
+        self.has_fields = data is None or self.add_prefix("value") in data
+        if not self.has_fields:
+            ticks = ("wanted", "seen")
+            self.fields = {name: self.fields[name] for name in ticks if name in self.fields}
+
+    def open(self) -> None:
+        """Show its fields, too, as they were left or as they are offered."""
+        args = (self.figure, self.language, None, str(self.prefix), self.heading)
+        self.opened = self if self.has_fields else FigureForm(*args)
+
+    @property
+    def line(self) -> str:
+        """The figure as its reader will see it, with what it counts."""
+        found = self.found
+        if self.is_bound and self.is_valid() and (chosen := self.choice):
+            found = chosen.found
+        number, name = shown(found, self.language), found.label
+        if found.whole is not None:
+            whole = shown(FoundFigure(found.whole, 0, 0, found.unit), self.language)
+            of_whole = _("of %(whole)s") % {"whole": whole}
+            is_other = found.whole_label not in {"", name}
+            name = f"{name}, {of_whole} {found.whole_label}" if is_other else f"{of_whole} {name}"
+        return f"{number} {name}" + (f" ({self.year})" if self.year else "")
 
     @property
     def other(self) -> str:
@@ -126,36 +147,14 @@ class FigureForm(forms.Form):
         return "" if other is None else format_for_input(other, active_language())
 
     @property
-    def other_shown(self) -> str:
-        """The other reading, as it is written."""
-        other = self.found.other_reading
-        return "" if other is None else format_number(other, active_language())
-
-    @property
     def is_left(self) -> bool:
         """Whether nobody has decided on it or looked at it so far, as somebody should."""
         return "seen" in self.fields and not (self["seen"].value() or self["wanted"].value())
 
     @property
-    def names_whole(self) -> bool:
-        """Whether the whole counts something else: "1,100 illegal, of 6,558 tips"."""
-        return self.found.whole_label not in {"", self.found.label}
-
-    @property
-    def first_fields(self) -> list[forms.BoundField]:
-        """The fields that are always shown."""
-        return [self[name] for name in ("value", "label", "period", "role", "highlight")]
-
-    @property
-    def more_fields(self) -> list[forms.BoundField]:
-        """The fields that are seldom changed."""
-        names = ("qualifier", "unit", "scale", "whole_value", "whole_label", "source", "note")
-        return [self[name] for name in names]
-
-    @property
-    def opens(self) -> bool:
-        """Whether something is wrong among the fields that are seldom changed."""
-        return any(field.errors for field in self.more_fields)
+    def all_fields(self) -> list[forms.BoundField]:
+        """The fields besides its ticks, those that are seldom changed last."""
+        return [self[name] for name in self.fields if name not in {"wanted", "seen"}]
 
     def clean(self) -> dict[str, Any]:
         """Ignore the errors of a figure that is not wanted."""
@@ -188,6 +187,8 @@ class FigureForm(forms.Form):
         left = self.cleaned_data
         if not left.get("wanted"):
             return None
+        if not self.has_fields:
+            return replace(self.figure, found=replace(self.found, other_reading=None))
         found = replace(
             self.found,
             value=left["value"],

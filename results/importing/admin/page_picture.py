@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -19,41 +19,24 @@ if TYPE_CHECKING:
 
 
 class PictureScreen(UploadedScreen):
-    """A picture that is drawn when it is asked for, and kept nowhere."""
+    """The picture of a page of a PDF, or one that lies within the document; it is kept nowhere."""
 
     needs_chapters = False
     http_method_names = ("get", "head")
+    of_page = False
 
     def get(self, request: HttpRequest, index_id: int, upload_id: int, number: int) -> HttpResponse:
-        """Answer with a JPEG, or with 404 for what is not there."""
-        drawn = self.draw(number)
+        """Answer with a JPEG of what has the number, or with 404 for what is not there."""
+        drawn = None
+        if self.of_page:
+            with suppress(ImportRefused):
+                drawn = draw_page(bytes(self.upload.content), number)
+        else:
+            parts = self.document.parts
+            part = parts[number] if number < len(parts) else None
+            drawn = small(part.content) if isinstance(part, Picture) else None
         if drawn is None:
             raise Http404
         response = HttpResponse(drawn, content_type="image/jpeg")
         add_never_cache_headers(response)
         return response
-
-    @abstractmethod
-    def draw(self, number: int) -> bytes | None:
-        """The file of what has the number."""
-
-
-class PictureOfPage(PictureScreen):
-    """The picture of a page of a PDF."""
-
-    def draw(self, number: int) -> bytes | None:
-        """The page."""
-        try:
-            return draw_page(bytes(self.upload.content), number)
-        except ImportRefused:
-            return None
-
-
-class PictureOfDocument(PictureScreen):
-    """A picture that lies within the document, small."""
-
-    def draw(self, number: int) -> bytes | None:
-        """The part of the document that is at this place, where that is a picture."""
-        parts = self.document.parts
-        part = parts[number] if number < len(parts) else None
-        return small(part.content) if isinstance(part, Picture) else None

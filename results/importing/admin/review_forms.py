@@ -84,12 +84,30 @@ class ReviewForms:
         return [*self.figures, *self.sections]
 
     @classmethod
-    def kept(cls, plan: Plan, language: str, decisions: Mapping[str, str]) -> ReviewForms:
-        """Return the forms as they were left; as they are offered where other figures were."""
+    def kept(
+        cls, plan: Plan, language: str, decisions: Mapping[str, str], sent: Any = None
+    ) -> ReviewForms:
+        """Return the forms as they were left, or sent; as they are offered where other figures were.
+
+        What is not sent of a figure is as it was left: its fields are sent only if they were opened.
+        """
         offered = cls(plan, language)
-        if decisions.get(_OFFERED) != offered.digest:
-            return offered
-        return cls(plan, language, decisions)
+        is_same = decisions.get(_OFFERED) == offered.digest
+        if sent is None:
+            return cls(plan, language, decisions) if is_same else offered
+        left = {
+            name: value
+            for name, value in (decisions if is_same else {}).items()
+            if not (name.startswith("section") or name.endswith(("-wanted", "-seen")))
+        }
+        return cls(plan, language, {**left, **sent.dict()})
+
+    def open(self, prefix: str) -> FigureForm | None:
+        """The form of a figure, with its fields; None for one that is not there."""
+        found = next((form for form in self.figures if form.prefix == prefix), None)
+        if found:
+            found.open()
+        return found
 
     @cached_property
     def digest(self) -> str:

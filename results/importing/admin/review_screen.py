@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
@@ -20,6 +21,7 @@ from ..models import Upload
 from ..planning import Pile, pile_of, plan_document
 from ..planning.linking import target_field
 from ..reporting import name_of, shown
+from .figure_form import FigureForm
 from .forms import OVERRULED, YearForm
 from .review_forms import ReviewForms
 from .screens import check_new
@@ -53,15 +55,23 @@ class ReviewScreen(UploadedScreen):
     def get(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
         plan = self._plan()
         forms = ReviewForms.kept(plan, self.language, self.upload.decisions)
-        return self._preview(forms) if "page" in request.GET else self._show(plan, forms)
+        if "page" in request.GET:
+            return self._preview(forms)
+        form = forms.open(request.GET.get("fields", request.GET.get("open", "")))
+        if form and "fields" in request.GET:
+            context = {"form": form.opened, "upload": self.upload}
+            return render(request, "results/importing/fields.html", context)
+        return self._show(plan, forms)
 
     def post(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
         """Make the draft as decided, or keep the decisions for later."""
         if "year" in request.POST:
             return self._change_year()
         plan = self._plan()
-        forms = ReviewForms(plan, self.language, request.POST)
+        forms = ReviewForms.kept(plan, self.language, self.upload.decisions, request.POST)
         Upload.objects.filter(pk=self.upload.pk).update(decisions=forms.decisions)
+        if opened := request.POST.get("open"):
+            return redirect(f"{self.address('review')}?{urlencode({'open': opened})}#{opened}")
         if "keep" in request.POST:
             return self._keep()
         if not forms.are_valid():
@@ -71,7 +81,8 @@ class ReviewScreen(UploadedScreen):
             outcome = self._make(plan, place_for(self.index, self.upload.year, self.user))
         except ImportRefused as error:
             plan = self._plan()
-            return self._show(plan, ReviewForms(plan, self.language, request.POST), error)
+            forms = ReviewForms.kept(plan, self.language, forms.decisions, request.POST)
+            return self._show(plan, forms, error)
         if outcome is None:
             return self.gone()
         _tell(request, outcome)
@@ -135,6 +146,9 @@ class ReviewScreen(UploadedScreen):
         self, plan: Plan, forms: ReviewForms, refusal: ImportRefused | None = None
     ) -> HttpResponse:
         wrong = forms.wrong if self.request.method == "POST" else []
+        for form in wrong:
+            if isinstance(form, FigureForm):
+                form.open()
         for form in wrong[:1]:
             form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
         sections = [

@@ -33,6 +33,7 @@
       const { text = '', error = '' } = await response.json();
       const output = figure.querySelector('[data-results-import-preview]');
       output.textContent = error || (text && `= ${text}`);
+      if (text) figure.querySelector('[data-results-import-line]').textContent = text;
       output.classList.toggle('results-figure-preview--error', Boolean(error));
       if (!error && mended.name.endsWith('-value')) {
         mended.removeAttribute('aria-invalid');

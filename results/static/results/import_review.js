@@ -13,6 +13,18 @@
   const isLeft = (figure) => field(figure, 'seen')?.checked === false && !field(figure, 'wanted').checked;
   const count = () => { form.querySelector('[data-left]').textContent = figures.filter(isLeft).length; };
 
+  /* The fields of a figure come when it is opened; what cannot be had now is asked for again then. */
+  const show = (figure) => figure.querySelectorAll('[data-results-import-other]').forEach((button) => { button.hidden = false; });
+  form.addEventListener('toggle', async ({ target }) => {
+    const figure = target.parentElement;
+    if (!target.open || !figure.matches('.results-import__figure') || figure.querySelector('fieldset')) return;
+    const answer = await fetch(`?fields=${figure.id}`).catch(() => null);
+    const text = answer?.ok && !answer.redirected ? await answer.text() : '';
+    if (text && !figure.querySelector('fieldset')) target.insertAdjacentHTML('beforeend', text);
+    if (!text) kept.textContent = kept.dataset.failed;
+    show(figure);
+  }, true);
+
   const shown = () => figures.filter((figure) => !figure.hidden);
   // "6482" finds "6 482" and "6,482", and what was typed is found, too.
   const plain = (text) => text.toLowerCase().replace(/(\d)[\s.,](?=\d{3}\b)/g, '$1');
@@ -73,7 +85,7 @@
     if (!other) return;
     const figure = other.closest('.results-import__figure');
     const value = field(figure, 'value');
-    // Whoever says how it is read takes it; without the tick its fields are not shown.
+    // Whoever says how it is read takes it.
     field(figure, 'wanted').checked = true;
     value.value = other.value;
     value.dispatchEvent(new Event('input', { bubbles: true }));
@@ -158,7 +170,7 @@
   });
 
   filters.hidden = false;
-  form.querySelectorAll('[data-results-import-other]').forEach((button) => { button.hidden = false; });
+  show(form);
   isWide.addEventListener('change', load);
   narrow();
   count();

@@ -75,10 +75,20 @@ class Review:
 
     def field(self, figure: str, name: str) -> Any:
         """What stands in a field."""
+        self.open(figure)
         return self.fields.get(f"{figure}-{name}")
+
+    def open(self, figure: str) -> None:
+        """Open a figure, whose fields come then."""
+        if f"{figure}-value" not in self.fields:
+            html = read(self.browser.get(self.address, {"fields": figure}))
+            assert html.select("legend")
+            self.fields |= fields_of(html, "fieldset")
 
     def mend(self, figure: str, **values: Any) -> Review:
         """Change fields of a figure; `wanted=False` unticks it."""
+        if values.keys() - {"wanted", "seen"}:
+            self.open(figure)
         for name, value in values.items():
             if value is False:
                 self.fields.pop(f"{figure}-{name}", None)
@@ -106,10 +116,10 @@ def said(html: Tag) -> str:
     return " ".join(html.get_text(" ").split())
 
 
-def fields_of(html: BeautifulSoup) -> dict[str, Any]:
+def fields_of(html: BeautifulSoup, of: str = "form[data-results-import]") -> dict[str, Any]:
     """What a browser sends for the form of a review as it stands there."""
     sent = {}
-    for field in html.select("form[data-results-import] :is(input, select)[name]"):
+    for field in html.select(f"{of} :is(input, select)[name]"):
         name = str(field.get("name"))
         if field.name == "select":
             sent[name] = str(field.select("option[selected]")[0]["value"])

@@ -13,7 +13,7 @@ from results.importing.models import Upload
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory
 
-from .importer import DOCUMENT, Importer, draft_of, errors_of, messages_of, read, said
+from .importer import DOCUMENT, Importer, draft_of, errors_of, fields_of, messages_of, read, said
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,7 @@ WRONG = [
 
 def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_made(importer: Importer) -> None:
     review = importer.review()
+    review.open("figure-0")
     for name, typed in WRONG:
         response = review.make(**{f"figure-0-{name}": typed})
         assert response.status_code == 200, typed[:40]
@@ -129,22 +130,18 @@ def test_the_first_field_that_is_wrong_has_the_focus_and_a_link_leads_to_it(
     assert html.select("[name=doubtful-0-value][value=x]")
 
 
-def test_fields_that_are_missing_or_too_many_are_no_figures(importer: Importer) -> None:
+def test_fields_that_are_too_many_are_no_figures_and_a_tick_alone_takes_one_as_it_is_offered(
+    importer: Importer,
+) -> None:
     review = importer.review()
-    review.fields = {"figure-99-wanted": "on", "figure-99-value": "5"}
-    assert values(draft_of(review.make())) == []
+    sent = dict.fromkeys(("section-0-wanted", "figure-1-wanted", "figure-99-wanted"), "on")
+    review.fields = {**sent, "figure-99-value": "5"}
+    assert values(draft_of(review.make())) == [Decimal(1100)]
     review = importer.review(again="on")
-    review.fields = {"figure-0-wanted": "on"}
+    review.fields = {"figure-0-wanted": "on", "figure-0-value": "5"}
     assert set(errors_of(review.make())) == {
-        f"figure-0-{name}" for name in ("value", "qualifier", "unit", "scale")
+        f"figure-0-{name}" for name in ("qualifier", "unit", "scale")
     }
-
-
-def test_a_document_that_is_not_wanted_is_forgotten(importer: Importer) -> None:
-    response = importer.review().make(cancel="1")
-    assert response["Location"] == f"/admin/pages/{importer.index.pk}/"
-    assert not Upload.objects.exists()
-    assert not ResultsPage.objects.exists()
 
 
 def test_an_edition_that_came_meanwhile_is_told_and_can_be_overruled(importer: Importer) -> None:
@@ -166,15 +163,50 @@ def test_the_draft_is_told_with_what_is_to_do_and_a_way_back(importer: Importer)
     assert read(response).select(".messages a[href*='/results/import/undo/']")
 
 
-def test_every_figure_is_a_group_with_a_name_of_its_own_and_its_fields_have_labels(
+def test_a_figure_is_a_line_with_its_name_and_its_fields_are_a_group_with_labels(
     importer: Importer,
 ) -> None:
-    html = importer.review().html
-    groups = html.select(".results-import__figure fieldset")
-    legends = [said(legend) for group in groups for legend in group.select("legend")]
-    assert legends == ["2 came from abroad", "6,558 tips", "1,100 tips were illegal, of 6,558 tips"]
-    for field in html.select(".results-import__figure :is(input, select)"):
-        assert field.find_parent("label") or html.select(f"label[for={field['id']}]")
+    review = importer.review()
+    lines = [said(line) for line in review.html.select("[data-results-import-line]")]
+    assert lines == ["2 came from abroad", "6,558 tips", "1,100 tips were illegal, of 6,558 tips"]
+    fields = read(review.browser.get(review.address, {"fields": "figure-1"}))
+    assert [said(legend) for legend in fields.select("legend")] == lines[2:]
+    for field in fields.select(":is(input, select)"):
+        assert fields.select(f"label[for={field['id']}]")
+
+
+def test_without_a_script_a_button_opens_a_figure_and_nothing_decided_is_lost(
+    importer: Importer,
+) -> None:
+    review = importer.review().mend("figure-1", wanted=False).mend("figure-0", label="reports")
+    assert review.html.select("noscript button[name=open][value=figure-1]")
+    address = review.make(open="figure-1")["Location"]
+    opened = fields_of(read(review.browser.get(address)))
+    assert address.endswith("#figure-1")
+    assert "figure-1-value" in opened
+    assert "figure-1-wanted" not in opened
+    # The fields of the other one are not sent now.
+    assert "figure-0-label" not in opened
+    page = draft_of(review.browser.post(review.address, opened))
+    assert [figure["label"] for figure in figures(page)] == ["reports"]
+
+
+SIDES = ("north", "south", "east", "west", "middle")
+
+
+def test_a_review_of_45_figures_has_at_most_120_kb_and_150_fields(importer: Importer) -> None:
+    met = "The helpline met {} children in the schools of the {}."
+    sections = [
+        f"## {place}ville\n\n"
+        + "\n\n".join(met.format(1000 * number + call, side) for call, side in enumerate(SIDES, 1))
+        for number, place in enumerate("ABCDEFGHI", 1)
+    ]
+    html = importer.review(
+        content="# Year\n\nWe work.\n\n" + "\n\n".join(sections), name="a.md"
+    ).html
+    assert len(html.select(".results-import__figure")) == 45
+    assert len(html.select("main :is(input, select, textarea)")) <= 150
+    assert len(str(html).encode()) <= 120_000
 
 
 def test_text_of_the_document_is_text_and_no_code(importer: Importer) -> None:

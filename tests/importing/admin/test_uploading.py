@@ -12,7 +12,6 @@ from wagtail.models import GroupPagePermission, Page
 
 import pytest
 from PIL import Image
-from pytest_django import Settings
 
 from results.importing.admin import review_screen
 from results.importing.drafting import make_draft
@@ -78,12 +77,6 @@ def test_a_year_that_is_none_is_told_beside_the_year(importer: Importer) -> None
         response = importer.upload(year=year)
         assert set(errors_of(response)) == {"year"}, year
         assert nothing_written()
-
-
-def test_the_first_field_that_is_wrong_has_the_focus(importer: Importer) -> None:
-    for response, name in [(importer.upload(b""), "document"), (importer.upload(year=1), "year")]:
-        focused = read(response).select("[autofocus]")
-        assert [field["name"] for field in focused] == [name]
 
 
 def test_a_year_that_has_an_edition_is_told_with_its_title_as_text_and_a_way_to_it(
@@ -161,12 +154,6 @@ def test_the_name_of_a_file_is_shown_and_does_no_harm(name: str, importer: Impor
     assert not read(response).select("img[onerror]")
 
 
-def test_the_year_before_this_one_is_offered(importer: Importer, settings: Settings) -> None:
-    field = read(importer.browser.get(importer.address)).select_one("[name=year]")
-    assert field
-    assert int(str(field["value"])) == timezone.now().year - 1
-
-
 def test_a_new_upload_replaces_the_older_ones_of_its_person_for_the_same_page(
     importer: Importer,
 ) -> None:
@@ -212,10 +199,11 @@ def address_of(importer: Importer, number: int = 2) -> str:
 def test_a_figure_of_a_pdf_shows_its_page_when_somebody_asks(importer: Importer) -> None:
     review = importer.review(content=printed(PAGES), name="a.pdf")
     assert "On page 2 of the document" in said(review.html.select("#figure-0")[0])
-    (picture,) = review.html.select("#figure-0 details:not([open]) > img[loading=lazy]")
+    assert not review.html.select("#figure-0 img")
+    opened = read(importer.browser.get(review.address, {"open": "figure-0"}))
+    (picture,) = opened.select("#figure-0 details:not([open]) > img[loading=lazy]")
     assert picture["src"] == f"{review.address}pages/2/"
     assert picture["alt"] == "Page 2 of the document"
-    assert not importer.review().html.select("#figure-0 img")
 
 
 def test_the_picture_is_one_of_the_page_and_kept_by_nobody(importer: Importer) -> None:
