@@ -44,6 +44,9 @@ def _value(section: Section, images: Images) -> dict[str, Any]:
             return _picture(section.picture, images) if section.picture else {}
         case Kind.VIDEO:
             return {"title": section.links[0].text, "url": section.links[0].target}
+        case Kind.SHARE:
+            text = "\n\n".join(" ".join(text.split()) for text in section.texts)
+            return {"heading": section.heading, "text": text}
 
 
 def _stats(section: Section) -> list[dict[str, Any]]:

@@ -79,9 +79,8 @@ def _find(
     for index, measured in enumerate(found):
         if index - 1 not in parts:
             before = next((each for each in reversed(figures) if each.unit is Unit.NUMBER), None)
-            counted = noun_of(before.label, vocabulary) if before else ""
             whole = parts.get(index)
-            figures.append(_figure(shown, worded, measured, whole, places, vocabulary, counted))
+            figures.append(_figure(shown, worded, measured, whole, places, vocabulary, before))
 
     def find_doubtful() -> Iterator[FoundFigure]:
         yield from doubtful_figures(shown, doubtful, places, vocabulary, locale)
@@ -97,11 +96,17 @@ def _figure(
     whole: Measured | None,
     places: list[Sentence],
     vocabulary: Vocabulary,
-    counted: str,
+    before: FoundFigure | None,
 ) -> FoundFigure:
     sentence = sentence_at(places, measured.number.start)
+    counted = noun_of(before.label, vocabulary) if before else ""
     # In "3 av 4 elever" the words that count stand behind the whole.
-    label = label_of(Around.of(worded, whole or measured, sentence, vocabulary, counted))
+    around = Around.of(worded, whole or measured, sentence, vocabulary, counted)
+    label = label_of(around)
+    whole_value, whole_label = (whole.value, noun_of(label, vocabulary)) if whole else (None, "")
+    # "6558 tips, varav 1100": the whole is the figure before.
+    if before and around.whole and measured.unit is Unit.NUMBER and measured.value < before.value:
+        whole_value, whole_label = before.value, around.whole
     return FoundFigure(
         value=measured.value,
         start=measured.start,
@@ -109,9 +114,9 @@ def _figure(
         unit=measured.unit,
         scale=measured.scale,
         qualifier=measured.qualifier,
-        whole=whole.value if whole else None,
+        whole=whole_value,
         label=label,
-        whole_label=noun_of(label, vocabulary) if whole else "",
+        whole_label=whole_label,
         context=" ".join(shown[slice(*sentence)].split()),
         other_reading=_other_reading(measured, vocabulary),
     )

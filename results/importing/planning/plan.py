@@ -22,6 +22,7 @@ MAX_HEADING = 160
 MAX_TEXT = 160
 MAX_LABEL = 160
 MAX_HASHTAG = 60
+MAX_SHARE_TEXT = 600
 MAX_QUOTE = 800
 MAX_NAME = 120
 MAX_ROLE = 160
@@ -48,6 +49,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     IMAGE = "image"
     VIDEO = "video"
+    SHARE = "share"
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from ..document import (
     no_progress,
     text_of,
 )
+from ..figures.languages import vocabulary_of
 from .agreement import doubt_language, notices_on_year, years_of_edition
 from .belonging import with_belongings
 from .composing import Composer
@@ -22,7 +23,7 @@ from .length import check_length
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
 from .outline import outline
 from .piles import Pile, pile_of
-from .plan import MAX_LISTED, MAX_TITLE, Kind, Plan, Section
+from .plan import MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Plan, Section
 from .pointing import points_of
 from .rearranging import head_tables
 from .repetitions import leave_repetitions
@@ -65,6 +66,7 @@ def plan_document(
         with translation.override(locale):
             plan.title = _("Results %(year)d") % {"year": year}
     _place_loose(composer)
+    _call_to_share(plan, locale)
     _leave_contents_out(plan)
     plan.sections = [section for section in plan.sections if not section.is_empty]
     _spread(plan)
@@ -122,6 +124,17 @@ def _place_loose(composer: Composer) -> None:
             first = Section(Kind.TEXT)
             plan.sections.append(first)
         first.links[:0] = composer.loose_links
+
+
+def _call_to_share(plan: Plan, locale: str) -> None:
+    """Make a last section of a few plain words whose heading asks for it the call to share."""
+    last = plan.sections[-1] if plan.sections else Section(Kind.TEXT)
+    has_more = last.figures or last.links or last.picture or last.hashtag
+    is_plain = all(re.fullmatch(r"<p>[^<]*</p>", piece.html) for piece in last.pieces)
+    if last.kind is Kind.CAMPAIGN and is_plain and not has_more:
+        asks = vocabulary_of(locale).words.asks_to_share(last.heading)
+        if asks and len("\n\n".join(last.texts)) <= MAX_SHARE_TEXT:
+            last.kind = Kind.SHARE
 
 
 def _spread(plan: Plan) -> None:

@@ -97,6 +97,7 @@ FIGURES: dict[str, list[tuple[str, str, list[Read]]]] = {
     ],
     "a part is never larger than its whole": [
         ("sv", "12 tips, varav 300 var nya", [Read("12"), Read("300")]),
+        ("sv", "Vi fick 300 tips, varav 12 var nya", [Read("300"), Read("12", whole="300")]),
     ],
     "a number has the unit or scale that a neighbour tells": [
         ("sv", "Andelen ökade från 64 till 79 procent.", [Read("64", "percent"), Read("79", "percent")]),

@@ -44,6 +44,21 @@ def test_whose_words_a_quotation_is_has_to_be_said() -> None:
     assert [point.path[-1] for point in made.points] == ["name"]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Gilla och dela vår sida.", "share"),
+        ("Läs [mer](https://example.org/).", "campaign"),
+        ("Vi fick 250 delningar.", "campaign"),
+        ("- Gilla\n- Dela", "campaign"),
+        (PROSE * 10, "campaign"),
+    ],
+)
+def test_a_few_last_words_that_ask_for_it_are_the_call_to_share(text: str, last: str) -> None:
+    made = plan(f"# R\n\n## Sprid ordet\n\n{PROSE}\n\n## Sprid mer kunskap\n\n{text}", "a.md")
+    assert kinds(made) == [("campaign", "Sprid ordet"), (last, "Sprid mer kunskap")]
+
+
 def test_sections_that_a_page_has_no_room_for_go_on_within_the_last() -> None:
     made = plan(
         "# R\n\n" + "\n\n".join(f"## Del {n} av mycket\n\n{PROSE}" for n in range(80)), "a.md"

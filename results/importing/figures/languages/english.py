@@ -104,6 +104,7 @@ WORDS = Words(
         "a and are at became been bringing by came decreased down fell for from grew had has have in "
         "increased is of on or reached rose stood the to total totalled up was were with"
     ),
+    sharing=r"share (?!of)|spread the",
     of_those_behind=r"of (?:them|these|those|whom|which)(?! who)",
     of_those=(r"of (?:which|whom|these|those|them)(?:,)?(?: \w+)?|among (?:these|those|them),?"),
     # Verbs and adverbs.

@@ -79,6 +79,7 @@ WORDS = Words(
     before_figures=words(
         "alle ja joista jopa kun kuin noin oli olivat on ovat sai saatiin saimme tuli tulivat yhteensä yli kaikkiaan"
     ),
+    sharing=r"jaa|levitä",
     of_those_behind=r"(?:heistä|niistä|näistä)",
     of_those=r"joista|joilta|heistä(?: \w+)?|niistä(?: \w+)?|näistä(?: \w+)?",
     abbreviations=words(

@@ -85,6 +85,7 @@ WORDS = Words(
         "auf bei beträgt betrug circa das die erreichte für gegenüber gingen hat hatte ist insgesamt lag liegt mit nach "
         "sank stieg sind um und von waren war wurden zu zusammen"
     ),
+    sharing=r"teilen|verbreiten|sagen sie es weiter",
     of_those_behind=r"(?:von ihnen|davon|von diesen)",
     of_those=r"davon(?: \w+)?|von ihnen(?: \w+)?|von diesen(?: \w+)?|darunter(?: \w+)?|unter ihnen(?: \w+)?",
     abbreviations=words(

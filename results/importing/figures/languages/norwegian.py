@@ -92,6 +92,7 @@ WORDS = Words(
         "av af ble blev cirka det fikk fik fra for hadde havde har i ligger lå med nådde og på sank steg til totalt under utgjorde "
         "udgjorde var er økte øket over falt faldt"
     ),
+    sharing=r"del (?:denne|dette|gjerne|siden)|spred?",
     of_those_behind=r"a[vf] (?:dem|disse|de)(?! som)",
     of_those=r"h[vw]ora[vf](?: \w+)?|a[vf] disse(?: \w+)?|a[vf] dem(?: \w+)?|(?:blant (?:disse|dem)|deriblant)(?: \w+)?|hera[vf](?: \w+)?|dera[vf](?: \w+)?",
     abbreviations=words(

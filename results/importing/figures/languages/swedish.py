@@ -107,6 +107,7 @@ WORDS = Words(
         "minskat nådde nått och på sammanlagt samt sjönk steg till totalt under uppgick "
         "uppgår utgjorde var är ökade ökat över"
     ),
+    sharing=r"dela (?!av)|sprid ",
     of_those_behind=r"av (?:dem|dessa|vilka)(?! som)",
     of_those=(
         r"varav(?: \w+)?|av vilka|av dessa(?: \w+)?|av dem(?: \w+)?|(?:bland (?:dessa|dem)|däribland)(?: \w+)?"

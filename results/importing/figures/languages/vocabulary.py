@@ -93,7 +93,8 @@ class Words:
     `counted` are nouns of which there are many: four digits before them are no year. After
     `before_years` they are one. `weak_nouns` say nothing of what is counted ("times"),
     `before_figures` end a clause that does. `of_those` stands before a part of the figure before it,
-    `of_those_behind` behind one. Where there are `capital_nouns`, a capital letter makes no name.
+    `of_those_behind` behind one. `sharing` begins a heading
+    that asks to share the page. Where there are `capital_nouns`, a capital letter makes no name.
     """
 
     compounds: Mapping[str, Unit]
@@ -107,6 +108,7 @@ class Words:
     before_figures: frozenset[str]
     of_those: str
     of_those_behind: str
+    sharing: str
     abbreviations: frozenset[str]
     capital_nouns: bool = False
 
@@ -134,6 +136,10 @@ class Words:
     def of_those_after(self) -> re.Pattern[str]:
         """What stands right behind such a part: "312 of them"."""
         return re.compile(rf" {self.of_those_behind}\b")
+
+    def asks_to_share(self, heading: str) -> bool:
+        """Whether a heading asks to share the page: "Sprid mer kunskap"."""
+        return re.match(rf"\W*(?:{self.sharing})", heading, re.IGNORECASE) is not None
 
     @cached_property
     def of_those_named(self) -> re.Pattern[str]:
