@@ -20,7 +20,7 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the guard in its place, and register what follows a publication and what answers."""
-        from . import catalogues, checks  # noqa: F401
+        from . import catalogues, checks, doctor  # noqa: F401
         from .publishing import guard
         from .snapshots.checks import check_app
 
@@ -126,14 +126,11 @@ def register_addresses() -> None:
         for model in (ResultsPageMixin, ResultsIndexPageMixin):
             register_address(f"data.{name}", view, model=model)
         register_download(find)
-    register_address(data_files.PACKAGE, data_files.package, model=ResultsIndexPageMixin)
     register_address(TABLE_FILE, data_files.table_file, model=ResultsPageMixin)
     for word in WORDS:
         register_address(f"{word}/<int:number>", as_it_was, model=ResultsPageMixin)
     below = {
         "": figure_views.figure_page,
-        "/json": figure_views.figure_json,
-        "/oembed": figure_views.oembed,
         "/share-image": share_image.figure_image,
         **{f"/{word}": figure_views.card for word in CARD_WORDS},
     }

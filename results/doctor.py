@@ -1,17 +1,14 @@
-"""What `manage.py results_doctor` looks at: the system checks, and the site at work."""
+"""What `manage.py check --deploy --database default` looks at besides: the site at work."""
 
 from __future__ import annotations
 
-import logging
 from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import WARNING, CheckMessage, Error, Warning, run_checks
-from django.db import DEFAULT_DB_ALIAS, DatabaseError
-from django.test import RequestFactory
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.utils import translation
 
 from wagtail.models import Page, Site
@@ -23,9 +20,10 @@ from .models.edition import edition_models
 from .publishing.status import problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-logger = logging.getLogger(__name__)
+# By which `check --tag` asks for these alone.
+TAG = "results"
 
 # What base.html needs, as a site would write it.
 BLOCKS = {
@@ -53,11 +51,19 @@ def live_edition() -> Any:
     return found and found.specific
 
 
-def look_at_frame() -> Iterator[CheckMessage]:
+@register(Tags.database, TAG, deploy=True)
+def look_at_frame(
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
+) -> Iterator[CheckMessage]:
     """Ask for an edition through the site's middleware and templates; yield what is wrong with it.
 
     Where none is public, it is an empty one in memory, below the front page.
     """
+    if not databases:
+        return
+    # Which a site at work does not load.
+    from django.test import RequestFactory
+
     page = live_edition() or _made_up()
     # A second description is seen, whatever its editor has written.
     page.search_description = page.search_description or page.title
@@ -118,9 +124,12 @@ def _doubled(soup: BeautifulSoup) -> Iterator[CheckMessage]:
         )
 
 
-def look_at_stored_answers() -> Iterator[CheckMessage]:
+@register(Tags.database, TAG, deploy=True)
+def look_at_stored_answers(
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
+) -> Iterator[CheckMessage]:
     """Yield a warning where the cache is not used, or the newest edition is not in it."""
-    if not apps.is_installed("results.snapshots"):
+    if not databases or not apps.is_installed("results.snapshots"):
         return
     from .snapshots.checks import MIDDLEWARE, ways_in
     from .snapshots.operations import address_at
@@ -144,17 +153,13 @@ def look_at_stored_answers() -> Iterator[CheckMessage]:
         )
 
 
-def look_at_settings() -> Iterator[CheckMessage]:
-    """Yield what `manage.py check --database default` warns of."""
-    for message in run_checks(databases=[DEFAULT_DB_ALIAS]):
-        if message.level >= WARNING and not message.is_silenced():
-            yield message
-
-
-def look_at_process() -> Iterator[CheckMessage]:
-    """Yield a warning for each: what keeps work from being done that follows a publication or waits."""
+@register(Tags.database, TAG, deploy=True)
+def look_at_process(
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
+) -> Iterator[CheckMessage]:
+    """results_doctor.W001: what keeps work from being done that follows a publication or waits."""
     with translation.override(None):
-        sentences = problems().values()
+        sentences = problems().values() if databases else ()
     for sentence in sentences:
         yield Warning(
             sentence,
@@ -162,34 +167,3 @@ def look_at_process() -> Iterator[CheckMessage]:
             "of the queue that TASKS names. `python manage.py run_results --status` lists what is late.",
             id="results_doctor.W001",
         )
-
-
-# By what each is about, in the order in which they are reported.
-LOOKS: dict[str, Callable[[], Iterator[CheckMessage]]] = {
-    "Settings, addresses and templates": look_at_settings,
-    "An edition in the site’s own frame": look_at_frame,
-    "The background process": look_at_process,
-    "Stored answers": look_at_stored_answers,
-}
-
-
-def look_at_everything() -> dict[str, list[CheckMessage]]:
-    """Return what each look has found; one that fails says so in the place of the rest of it."""
-    found: dict[str, list[CheckMessage]] = {name: [] for name in LOOKS}
-    for name, look in LOOKS.items():
-        hint = "Start the database, and run `python manage.py migrate`."
-        try:
-            found[name].extend(look())
-        except Exception as error:
-            if not isinstance(error, DatabaseError):
-                logger.exception("The doctor could not look at “%s”.", name)
-                hint = "The log says where it failed; please report it."
-            why = str(error).strip() or type(error).__name__
-            found[name].append(
-                Error(
-                    f"“{name}” could not be looked at to its end: {why}",
-                    hint=hint,
-                    id="results_doctor.E003",
-                )
-            )
-    return found

@@ -29,7 +29,6 @@ from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels import (
     hide_version_view,
     issues_view,
-    offers_view,
     run_again_view,
     show_pending_steps,
     steps_view,
@@ -56,7 +55,6 @@ def register_admin_urls() -> list[URLResolver]:
             "languages/<int:page_id>/", LanguageDifferences.as_view(), name="language_differences"
         ),
         path("indicator-hint/", indicator_hint, name="indicator_hint"),
-        path("main-points/<int:page_id>/", offers_view, name="main_points"),
         path("issues/<int:page_id>/", issues_view, name="issues"),
         path("versions/<int:version_id>/", hide_version_view, name="hide_version"),
         path("steps/<int:page_id>/", steps_view, name="steps"),

@@ -103,8 +103,8 @@ def checks() -> str:
         "Checks",
         "What the system checks report, and what to do. An id with E is an error, one with W a "
         "warning; … stands for what only the site knows. `python manage.py check --database default` runs "
-        "all of them, and `python manage.py results_doctor` also those of “The doctor”, for which "
-        "it renders an edition in the site’s own templates. To silence a warning that you have "
+        "all of them, with `--deploy` also those of “The doctor”, for which an edition is rendered in "
+        "the site’s own templates (with `--tag results` these alone). To silence a warning that you have "
         "read, add its id to `SILENCED_SYSTEM_CHECKS`.",
         *parts,
     )

@@ -44,7 +44,7 @@ from .navigation import (
     with_languages,
 )
 from .page_display import EditionDisplay, computed, edition_display, fields
-from .panels import ChangesPanel, IssuesPanel, OffersPanel, StepsPanel, VersionsPanel
+from .panels import ChangesPanel, IssuesPanel, StepsPanel, VersionsPanel
 from .versions import WORDS, VersionsMixin, as_they_were, changes_and_versions
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class ResultsPageMixin(VersionsMixin):
         MultiFieldPanel(
             [FieldPanel("hero_image"), FieldPanel("hero_alt_text")], heading=_("Main image")
         ),
-        MultiFieldPanel([FieldPanel("main_points"), OffersPanel()], heading=_("Main points")),
+        FieldPanel("main_points"),
         FieldPanel("body"),
         FieldPanel("report"),
         FieldPanel("share_text"),

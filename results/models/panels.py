@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from wagtail.admin.panels import FieldPanel, Panel
@@ -23,9 +22,6 @@ from ..publishing import Publication, StepRun
 from ..publishing.guard import is_guarded
 from ..publishing.status import problems
 from ..publishing.steps import get_step, run_again
-from ..quantities import Change, Unit, format_change
-from ..reading import PageReading
-from ..record.comparing import comparisons
 from ..record.versions import EditionVersion, versions_of
 from ..rules import issues_of
 from ..rules.changes import may_change_figures
@@ -40,15 +36,10 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    from ..blocks.stat_value import StatValue
-    from ..record.comparing import Comparison
-
 ISSUES_TEMPLATE = "results/admin/issues_panel.html"
 STEPS_TEMPLATE = "results/admin/steps_panel.html"
 # Of publications; the page's history has them all.
 SHOWN = 5
-# Of an edition without key figures.
-OFFERED = 5
 
 
 class SavedPanel(Panel):
@@ -128,60 +119,6 @@ def _listed(page: Any, *, has_points: bool) -> dict[str, Any]:
             if found.severity is severity
         ]
     return listed
-
-
-class OffersPanel(SavedPanel):
-    """A button that offers a sentence for each key figure; none is stored until an editor keeps it."""
-
-    class BoundPanel(SavedPanel.BoundPanel):
-        template_name = "results/admin/offers_panel.html"
-        media = forms.Media(js=["results/main_points.js"], css={"all": ["results/admin.css"]})
-
-
-@require_safe
-def offers_view(request: HttpRequest, page_id: int) -> JsonResponse:
-    """Answer {"offers"} (see `offers`) for the latest draft; for users who may edit the page."""
-    page = _editable(request, page_id, "main_points")
-    return JsonResponse({"offers": offers(page.get_latest_revision_as_object())})
-
-
-def offers(page: Any) -> list[dict[str, str]]:
-    """Return {figure, number, text} for each key figure, or the first ones, without a main point."""
-    reading = PageReading.of(page)
-    figures = reading.further_key_figures
-    if reading.key_figures is None:
-        used = {point.value["figure"] for point in page.main_points}
-        valued = [each for each in reading.figures if each.quantity]
-        figures = [each for each in valued[:OFFERED] if each.block_id not in used]
-    compared = comparisons(page, figures)
-    with override(reading.language):
-        return [
-            {
-                "figure": each.block_id,
-                "number": each.display(reading)["text"],
-                "text": _sentence(each, reading, compared.get(each.block_id)),
-            }
-            for each in figures
-        ]
-
-
-def _sentence(figure: StatValue, reading: PageReading, compared: Comparison | None) -> str:
-    """Suggest a sentence about a figure: its change, else its share, else its label."""
-    shown, label = figure.display(reading), reading.texts(figure).plain("label")
-    if compared and isinstance(compared.previous, Change):
-        change = compared.previous
-        earlier = change.earlier.period
-        counted = change.unit is Unit.NUMBER and earlier.start != earlier.end
-        said = format_change(change, reading.language, relative=True, counted=counted)
-        return _("%(label)s, %(change)s.") % {"label": label, "change": said}
-    if shown["share_text"]:
-        return _("%(label)s, %(share)s of %(whole)s %(whole_label)s.") % {
-            "label": label,
-            "share": shown["share_text"],
-            "whole": shown["whole"],
-            "whole_label": reading.texts(figure).plain("whole_label"),
-        }
-    return _("%(label)s.") % {"label": label}
 
 
 class StepsPanel(SavedPanel):

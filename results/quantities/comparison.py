@@ -2,7 +2,7 @@
 
 What is said is no more exact than the figures are. A limit ("over 250") leaves open by how much, so
 there is no change. Approximate figures ("about 250", "nearly 250") give an approximate change, "about
-20%", to two significant digits; one of less than a twentieth of the figures is "almost unchanged".
+20", to two significant digits; one of less than a twentieth of the figures is "almost unchanged".
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Of a quotient of figures no digit that is shown depends on what is cut off here.
 _QUOTIENT = Context(prec=40, rounding=ROUND_HALF_UP)
-_TEN, _WHOLE = Decimal(10), Decimal(100)
+_WHOLE = Decimal(100)
 # An approximate figure is taken to be that close to the truth.
 _CLOSE = Decimal("0.05")
 
@@ -36,9 +36,6 @@ _DOWN = pgettext_lazy("change", "down %(amount)s since %(period)s")
 # Some languages say "3 years ago" as "3 years since".
 _LONGER = pgettext_lazy("change of a time", "up %(amount)s since %(period)s")
 _SHORTER = pgettext_lazy("change of a time", "down %(amount)s since %(period)s")
-# Of things that are counted.
-_MORE = pgettext_lazy("change of a number", "%(amount)s more than in %(period)s")
-_FEWER = pgettext_lazy("change of a number", "%(amount)s fewer than in %(period)s")
 _UNCHANGED = pgettext_lazy("change", "unchanged since %(period)s")
 _ALMOST_UNCHANGED = pgettext_lazy("change", "almost unchanged since %(period)s")
 _BETTER = pgettext_lazy("change", "%(change)s, for the better")
@@ -192,29 +189,20 @@ def target_status(
     return TargetStatus.PARTLY_MET if EXACT.add(short, short) <= way else TargetStatus.MISSED
 
 
-def format_change(
-    change: Change, locale: str, *, relative: bool = False, counted: bool = False
-) -> str:
+def format_change(change: Change, locale: str) -> str:
     """Return the change in words: "down 12 percentage points since 2015, for the worse".
 
-    `relative` says it in per cent where there is such a number, `counted` of things that are counted:
-    "10% more than in 2015". A change that rounding would hide is "almost unchanged".
+    A change that rounding would hide is "almost unchanged".
     """
-    share = change.relative if relative else None
-    if isinstance(share, Decimal):
-        value, unit, scale, decimals = share, Unit.PERCENT, Scale.NONE, None
-        shown = rounded(value, 0 if value.copy_abs() >= _TEN else 1)
-    else:
-        value, unit, decimals = change.absolute, change.unit, change.decimals
-        scale = Scale.NONE if unit.is_ratio else change.now.quantity.scale
-        shown = rounded(value, None if decimals is None else decimals - scale.exponent)
+    value, unit, decimals = change.absolute, change.unit, change.decimals
+    scale = Scale.NONE if unit.is_ratio else change.now.quantity.scale
+    shown = rounded(value, None if decimals is None else decimals - scale.exponent)
+    qualifier = Qualifier.EXACT
     if change.is_approximate:
         shown, decimals = rounded(value, 1 - value.adjusted()), None
-    qualifier = Qualifier.ABOUT if change.is_approximate else Qualifier.EXACT
-    if unit is Unit.PERCENT and shown == -_WHOLE != value:
-        qualifier = Qualifier.NEARLY
+        qualifier = Qualifier.ABOUT
     with override(locale):
-        text = _pattern(change, unit, shown, counted=counted) % {
+        text = _pattern(change, shown) % {
             "amount": format_measure(
                 shown.copy_abs(), unit, locale, qualifier=qualifier, scale=scale, decimals=decimals
             ),
@@ -249,12 +237,10 @@ def _shortfall(value: Decimal, goal: Decimal, direction: Direction) -> Decimal:
     return max(missing if direction is Direction.INCREASE else missing.copy_negate(), Decimal(0))
 
 
-def _pattern(change: Change, unit: Unit, shown: Decimal, *, counted: bool) -> StrPromise:
+def _pattern(change: Change, shown: Decimal) -> StrPromise:
     if change.is_slight:
         return _ALMOST_UNCHANGED
     if not shown:
         return _ALMOST_UNCHANGED if change.absolute else _UNCHANGED
-    up, down = (_LONGER, _SHORTER) if unit.is_duration else (_UP, _DOWN)
-    if counted:
-        up, down = _MORE, _FEWER
+    up, down = (_LONGER, _SHORTER) if change.unit.is_duration else (_UP, _DOWN)
     return down if shown.is_signed() else up

@@ -2,13 +2,12 @@
 
 The publishing step that keeps it never asks what has changed. Under a lock it compares what should be
 open with what is, so it may run late, twice, in any order, or in two processes at once. `verify` and
-`rebuild` compare the record with the public pages, and make it anew of what is still there.
+`rebuild` compare the record with the public pages, and bring it into line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,11 +16,11 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from ..conf import optional
-from ..publishing import Kind, Publication, Refused
-from .models import Figure, figures_of, public_figures, source_in
+from ..publishing import Kind, Publication
+from .models import Figure, public_figures, source_in
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -182,51 +181,8 @@ def _named(row: Figure) -> str:
     return f"{row.url_path} {row.block_id}"
 
 
-@transaction.atomic
-def rebuild(key: UUID, page_type: str) -> bool:
-    """Bring an edition's open rows into line; return whether all its rows were made anew.
-
-    They are where the content of every publication is still there. Otherwise nothing of what is
-    closed could be made again, and it stays.
-    """
-    lock(key)
-    page = current_source(key, page_type)
-    publications = Publication.objects.filter(translation_key=key, kind__in=KINDS).order_by("pk")
-    rows = Figure.objects.filter(translation_key=key)
-    states = None
-    if page is not None:
-        publications = publications.filter(page_id=page.pk)
-        if not rows.exclude(page_id=page.pk).exists():
-            states = _states(page, list(publications))
-    if states is not None:
-        rows.delete()
-        for publication, figures in states:
-            write(key, figures, publication)
-    elif last := publications.last():
-        write(key, public_figures(page), last)
-    return states is not None
-
-
-def _states(
-    page: Any, publications: list[Publication]
-) -> list[tuple[Publication, dict[UUID, Figure]]] | None:
-    """Return what the page showed after each publication, None when that is not known any more."""
-    if not publications:
-        return None
-    revisions = Revision.objects.in_bulk([found.revision_id for found in publications])
-    states: list[tuple[Publication, dict[UUID, Figure]]] = []
-    shown: Any = None
-    for publication in publications[:-1]:
-        if publication.kind == Kind.PUBLISHED:
-            shown = _content_of(revisions.get(publication.revision_id))
-        if shown is None:
-            return None
-        shown.url_path = publication.url_path
-        is_public = publication.kind != Kind.UNPUBLISHED
-        states.append((publication, figures_of(shown) if is_public else {}))
-    return [*states, (publications[-1], public_figures(page))]
-
-
-def _content_of(revision: Revision | None) -> Any:
-    with suppress(Refused):
-        return revision and revision.as_object()
+def rebuild(key: UUID) -> None:
+    """Bring an edition's open rows into line with what is public; what is closed stays."""
+    publications = Publication.objects.filter(translation_key=key, kind__in=KINDS)
+    if last := publications.order_by("pk").last():
+        record_state(last)

@@ -1,8 +1,8 @@
-"""What others take along: pages of figures and indicators, data files, feed, share image, archive."""
+"""What others take along: pages of figures and indicators, data files, feed, share image."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.http import HttpResponseBase, JsonResponse
+from django.http import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
@@ -22,12 +22,3 @@ def cached(response: Response, *, is_public: bool, is_final: bool = False) -> Re
     else:
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response
-
-
-def open_json(content: Any, **form: Any) -> JsonResponse:
-    """Return JSON that scripts of every site may read; `form` is for `json.dumps`."""
-    return JsonResponse(
-        content,
-        json_dumps_params={"ensure_ascii": False, **form},
-        headers={"Access-Control-Allow-Origin": "*"},
-    )

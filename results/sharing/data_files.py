@@ -1,4 +1,4 @@
-"""The figures of editions as files: CSV, XLSX and JSON, where they are, and their data package; and one table of a page as CSV."""
+"""The figures of editions as files: CSV, XLSX and JSON, and where they are; and one table of a page as CSV."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.timezone import make_naive
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from openpyxl import Workbook
@@ -32,11 +31,10 @@ from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
 from ..fields import streams_of
 from ..models import Download, ResultsIndexPageMixin
-from ..models.addresses import address_below, are_files_served, download_at
-from ..models.metadata import site_name
+from ..models.addresses import are_files_served, download_at
 from ..models.navigation import live_editions
 from ..reading.publicity import is_public
-from . import cached, open_json
+from . import cached
 from .figure_rows import COLUMNS, NAMES, views_of
 
 if TYPE_CHECKING:
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
 
     from .figure_rows import FigureView
 
-TEXTS = tuple(column.kind == "string" for column in COLUMNS)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What openpyxl takes for more than a text.
 _MORE_THAN_TEXT = ("=", "#")
@@ -65,16 +62,7 @@ class Format(NamedTuple):
 
 def write_csv(rows: Iterable[FigureView], language: str) -> bytes:
     """Return the rows as RFC 4180 has it, in UTF-8: exact numbers with a point, days by ISO 8601."""
-    return _csv(
-        NAMES,
-        (
-            [
-                no_formula(value) if is_text else _plain(value)
-                for value, is_text in zip(row.values, TEXTS, strict=True)
-            ]
-            for row in rows
-        ),
-    )
+    return _csv(NAMES, ([_plain(value) for value in row.values] for row in rows))
 
 
 def _csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
@@ -163,7 +151,9 @@ def answer(
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat().replace("+00:00", "Z")
+    return no_formula(value) if isinstance(value, str) else value
 
 
 @require_safe
@@ -192,45 +182,6 @@ def as_csv(cells: Cells) -> bytes:
     return _csv([no_formula(column["heading"]) for column in cells.columns], rows)
 
 
-PACKAGE = "datapackage.json"
-
-
-def data_package(index: Any, request: HttpRequest | None) -> dict[str, Any]:
-    """Return the content of `datapackage.json` beside the `data.csv` of an index page."""
-    site, language = index.get_site(), index.locale.language_code
-    with override(language):
-        title = gettext("%(title)s as data") % {"title": index.title}
-        fields: list[dict[str, Any]] = [
-            {"name": column.name, "type": column.kind, "title": str(column.title)}
-            for column in COLUMNS
-        ]
-    for field, column in zip(fields, COLUMNS, strict=True):
-        if column.codes:
-            field["constraints"] = {"enum": [str(code) for code in column.codes]}
-    publisher = {"title": site_name(site), "path": site.root_url, "role": "publisher"}
-    return {
-        "profile": "tabular-data-package",
-        "name": slugify(index.slug) or "results",
-        "title": title,
-        "description": index.search_description or index.introduction,
-        "homepage": index.get_full_url(request),
-        "languages": [language],
-        **({"contributors": [publisher]} if publisher["title"] else {}),
-        "resources": [
-            {
-                "profile": "tabular-data-resource",
-                "name": "figures",
-                "title": title,
-                "path": "data.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "schema": {"fields": fields, "primaryKey": ["url"], "missingValues": [""]},
-            }
-        ],
-    }
-
-
 @require_safe
 def data_file(request: HttpRequest, page: Any, *, form: Format) -> HttpResponse:
     """The figures of an edition, or of every public one below an index page, the oldest first."""
@@ -241,15 +192,6 @@ def data_file(request: HttpRequest, page: Any, *, form: Format) -> HttpResponse:
     return answer(request, page, content, form, language)
 
 
-@require_safe
-def package(request: HttpRequest, index: Any) -> HttpResponse:
-    """The Frictionless data package of every public edition below an index page."""
-    if not address_below(index, "data.csv", request):
-        raise Http404
-    content = data_package(index, request)
-    return cached(open_json(content, indent=2), is_public=is_public(index))
-
-
 # By format: the view, and what finds its download; the same whenever Django makes its apps anew.
 FILES = {
     form.name: (
@@ -258,16 +200,9 @@ FILES = {
     )
     for form in FORMATS.values()
 }
-_find_package = partial(download_at, PACKAGE, _("Data package (Frictionless)"), "application/json")
-
-
-def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:
-    """Yield the files of the whole series."""
-    finders = (*(find for _view, find in FILES.values()), _find_package)
-    yield from filter(None, (find(index, request) for find in finders))
 
 
 def files_below(url: str) -> Iterator[Download]:
-    """Yield the files at the address of an edition or an indicator, none where the site serves none."""
+    """Yield the files below the address of a page or an indicator, none where the site serves none."""
     for form in FORMATS.values() if are_files_served() else ():
         yield Download(f"{url}data.{form.name}", str(form.label), media_type=form.media_type)

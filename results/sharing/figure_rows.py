@@ -41,40 +41,37 @@ AT_ONCE = 10
 
 
 class Column(NamedTuple):
-    """A column of the data files; `kind` is a type of Frictionless Table Schema."""
+    """A column of the data files; `codes` are all that there are of its values."""
 
     name: str
-    kind: str
     title: StrPromise
     codes: tuple[str, ...] = ()
 
 
 COLUMNS = (
-    Column("edition", "string", _("Edition")),
-    Column("figure", "string", _("Id of the figure, the same in every language")),
-    Column("label", "string", _("What is counted")),
-    Column("value", "number", _("Figure")),
-    Column("qualifier", "string", _("Precision"), tuple(Qualifier)),
-    Column("unit", "string", _("Unit"), tuple(Unit)),
-    Column("scale", "string", _("Shown in"), tuple(Scale)),
-    Column("whole", "number", _("Part of")),
-    Column("whole_label", "string", _("What the whole counts")),
-    Column("period_start", "date", _("Period from")),
-    Column("period_end", "date", _("Period to")),
-    Column("as_of", "date", _("As of")),
-    Column("indicator", "string", _("Indicator")),
-    Column("definition_version", "integer", _("Version of the definition")),
-    Column("source", "string", _("Source")),
-    Column("source_url", "string", _("Address of the source")),
-    Column("valid_from", "datetime", _("Published from")),
-    Column("change", "string", _("Kind of change"), tuple(ChangeKind)),
-    Column("change_date", "date", _("Date of the change")),
-    Column("change_reason", "string", _("Reason of the change")),
-    Column("url", "string", _("Address of the figure")),
-    Column("label_language", "string", _("Language of “What is counted”")),
-    Column(
-        "label_older_since", "datetime", _("“What is counted” is older than the original since")
-    ),
+    Column("edition", _("Edition")),
+    Column("figure", _("Id of the figure, the same in every language")),
+    Column("label", _("What is counted")),
+    Column("value", _("Figure")),
+    Column("qualifier", _("Precision"), tuple(Qualifier)),
+    Column("unit", _("Unit"), tuple(Unit)),
+    Column("scale", _("Shown in"), tuple(Scale)),
+    Column("whole", _("Part of")),
+    Column("whole_label", _("What the whole counts")),
+    Column("period_start", _("Period from")),
+    Column("period_end", _("Period to")),
+    Column("as_of", _("As of")),
+    Column("indicator", _("Indicator")),
+    Column("definition_version", _("Version of the definition")),
+    Column("source", _("Source")),
+    Column("source_url", _("Address of the source")),
+    Column("valid_from", _("Published from")),
+    Column("change", _("Kind of change"), tuple(ChangeKind)),
+    Column("change_date", _("Date of the change")),
+    Column("change_reason", _("Reason of the change")),
+    Column("url", _("Address of the figure")),
+    Column("label_language", _("Language of “What is counted”")),
+    Column("label_older_since", _("“What is counted” is older than the original since")),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 

@@ -1,4 +1,4 @@
-"""The addresses of one figure: its page, a card to embed, oEmbed, JSON; and what is said once it is gone."""
+"""The addresses of one figure: its page, a card to embed; and what is said once it is gone."""
 
 from __future__ import annotations
 
@@ -27,13 +27,10 @@ from ..models.versions import GONE
 from ..quantities import Unit
 from ..reading import PageReading
 from ..reading.figures import changes_in
-from . import open_json
 from .citing import Reference
 from .data_files import files_below
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
@@ -42,9 +39,7 @@ if TYPE_CHECKING:
 
 View = Callable[..., HttpResponse]
 # Of the card, in CSS pixels.
-WIDTH, HEIGHT, LEAST = 416, 280, 1
-# What is shown of a figure as JSON, under the names that the APIs have for it.
-SHOWN = ("text", "when", "whole", "whole_label", "share", "indicator", "comparison", "changes")
+WIDTH, HEIGHT = 416, 280
 
 
 def show_in_frames(response: HttpResponse) -> HttpResponse:
@@ -125,8 +120,6 @@ def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
         "reference": Reference(one, one.organisation, one.address()),
         "note": next((each for each in reading.notes if one.id in each.figures), None),
         "frame": frame(one),
-        "oembed_url": one.address("oembed/"),
-        "json_url": one.url("json/"),
         # Where nothing else is counted alike, the figure's edition is all there is.
         "files": list(files_below(indicator_url or page.get_url(request) or "")),
         "card_url": one.url(card_word(page.locale.language_code)),
@@ -166,69 +159,12 @@ def card(request: HttpRequest, one: OneFigure) -> HttpResponse:
     return show_in_frames(response)
 
 
-@of_figure
-def oembed(request: HttpRequest, one: OneFigure) -> HttpResponse:
-    """The card as oEmbed describes it, no larger than `maxwidth` and `maxheight` ask for."""
-    if request.GET.get("format", "json") != "json":
-        return HttpResponse(status=HTTPStatus.NOT_IMPLEMENTED)
-    width = _at_most(WIDTH, request.GET.get("maxwidth", ""))
-    height = _at_most(HEIGHT, request.GET.get("maxheight", ""))
-    site = one.page.get_site()
-    return open_json(
-        {
-            "version": "1.0",
-            "type": "rich",
-            "title": one.sentence,
-            "provider_name": one.organisation,
-            "provider_url": f"{site.root_url}/" if site else "",
-            "html": frame(one, width, height),
-            "width": width,
-            "height": height,
-        }
-    )
-
-
-def frame(one: OneFigure, width: int = WIDTH, height: int = HEIGHT) -> SafeString:
+def frame(one: OneFigure) -> SafeString:
     """Return the HTML that shows the card on another site."""
     return format_html(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
         one.address(card_word(one.page.locale.language_code)),
         one.sentence,
-        width,
-        height,
+        WIDTH,
+        HEIGHT,
     )
-
-
-def _at_most(size: int, asked: str) -> int:
-    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 6
-    return min(size, max(int(asked), LEAST)) if is_number else size
-
-
-@of_figure
-def figure_json(request: HttpRequest, one: OneFigure) -> HttpResponse:
-    """The figure, its definition and its series; numbers as text, so that no digit is lost."""
-    page, value, defined = one.page, one.figure, one.definition
-    period = value.period or page.period
-    shown: Mapping[str, Any] = one.display
-    content = {
-        "id": one.id,
-        "url": one.address(),
-        "language": one.language,
-        "organisation": one.organisation,
-        "edition": {"title": page.title, "url": page.get_full_url(request)},
-        "label": one.label,
-        "value": shown["data"],
-        "unit": value.get("unit"),
-        "qualifier": value.get("qualifier"),
-        "period": None if value.as_of or not period else [period.start, period.end],
-        "as_of": value.as_of,
-        **{name: shown[name] for name in SHOWN},
-        "indicator_key": defined.source.slug if defined else "",
-        "definition": defined.shown.definition if defined else "",
-        "method": defined.shown.method if defined else "",
-        "source": one.texts.plain("source"),
-        "source_url": value.get("source_url") or "",
-        "note": one.texts.plain("note"),
-        "series": [year.shown._asdict() for year in one.years],
-    }
-    return open_json(content, indent=1)

@@ -40,7 +40,7 @@ from ..record.indicator import Indicator
 from ..record.models import Figure
 from ..record.series import Edition, Series, chart_over_time
 from . import cached
-from .data_files import FORMATS, answer, downloads_below, files_below
+from .data_files import FORMATS, answer, files_below
 from .figure_rows import COLUMNS, views_of
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def data_page(request: HttpRequest, index: Any) -> HttpResponseBase:
             title=gettext("The figures as data"),
             description=description,
             path=lambda _language: "data/",
-            downloads=downloads_below(index, request),
+            downloads=files_below(f"{(index.get_full_url(request) or '').rstrip('/')}/"),
         )
         context |= {
             "description": description,

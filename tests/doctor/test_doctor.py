@@ -1,17 +1,12 @@
-"""The doctor says what is wrong with a site, and which line mends it."""
+"""The checks of a site at work say what is wrong with it, and which line mends it."""
 
-import json
 from collections.abc import Callable, Iterator
-from io import StringIO
 from typing import Any, cast
 
 from django.apps import AppConfig, apps
 from django.conf import settings as site
-from django.core.checks import register
-from django.core.checks.registry import registry
+from django.core.checks import CheckMessage, run_checks
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 import pytest
@@ -68,7 +63,7 @@ def counts_visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
     return middleware
 
 
-# What is planted, what the doctor calls it, and a part of the line that it says.
+# What is planted, what the check calls it, and a part of the line that it says.
 MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     "a block is called otherwise": (
         frame(BASE.replace("block content", "block main")),
@@ -146,14 +141,10 @@ def change(
     storing._handler.cache_clear()
 
 
-def report() -> tuple[int, dict[str, list[dict[str, str]]]]:
-    """The exit code and what was said."""
-    out, code = StringIO(), 0
-    try:
-        call_command("results_doctor", format="json", stdout=out)
-    except SystemExit as end:
-        code = int(end.code or 0)
-    return code, json.loads(out.getvalue())
+def said() -> list[CheckMessage]:
+    """What the checks of a site at work say of the plugin."""
+    found = run_checks(include_deployment_checks=True, databases=["default"])
+    return [each for each in found if str(each.id).startswith("results")]
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
@@ -165,12 +156,10 @@ def test_a_mistake_is_told_with_the_line_that_mends_it_and_nothing_else_is(
     ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page()))
     change(changes)
 
-    exit_code, said = report()
+    (told,) = said()
 
-    (told,) = said["error"] + said["warning"]
-    assert told["id"] == code
-    assert line in told["message"] + told["hint"]
-    assert exit_code == len(said["error"])
+    assert told.id == code
+    assert line in told.msg + str(told.hint)
 
 
 @pytest.mark.parametrize("is_published", [True, False])
@@ -182,63 +171,13 @@ def test_a_site_with_nothing_but_what_is_needed_is_well(
         ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page()))
     change(frame(BASE) | STORED)
 
-    exit_code, said = report()
-
-    assert (exit_code, said["error"], said["warning"], len(said["ok"])) == (0, [], [], 4)
+    assert said() == []
 
 
-def test_a_look_that_fails_is_one_line_of_the_report_and_all_others_are_there(
-    change: Callable[[dict[str, Any]], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def check(**options: Any) -> list[Any]:
-        raise IsADirectoryError("Is a directory")
+def test_a_process_that_is_not_at_work_is_told_in_words() -> None:
+    (told,) = run_checks(tags=["results"], include_deployment_checks=True, databases=["default"])
 
-    monkeypatch.setattr(registry, "registered_checks", {*registry.registered_checks})
-    register(check)
-    ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page()))
-    change(frame(BASE.replace("{% block title %}{% endblock %}", "")) | STORED)
-
-    exit_code, said = report()
-
-    failed, title = said["error"]
-    assert [exit_code, failed["id"], title["id"]] == [
-        1,
-        "results_doctor.E003",
-        "results_doctor.E002",
-    ]
-    assert failed["message"] == (
-        "“Settings, addresses and templates” could not be looked at to its end: Is a directory"
-    )
-    assert failed["hint"] == "The log says where it failed; please report it."
-    assert [each["id"] for each in said["warning"]] == ["results_doctor.W001"]
-    assert len(said["ok"]) == 1
-
-
-@pytest.mark.skipif(
-    connection.vendor == "postgresql", reason="a failed statement ends the test's own transaction"
-)
-def test_a_table_that_is_missing_is_told_with_what_makes_it(
-    change: Callable[[dict[str, Any]], None],
-) -> None:
-    change(frame(BASE))
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE results_heartbeat RENAME TO elsewhere")
-
-    exit_code, said = report()
-
-    (failed,) = said["error"]
-    assert (exit_code, failed["id"]) == (1, "results_doctor.E003")
-    assert failed["message"].startswith("“The background process” could not be looked at")
-    assert failed["hint"] == "Start the database, and run `python manage.py migrate`."
-    assert len(said["ok"]) == 3
-
-
-def test_a_process_that_is_not_at_work_is_told_in_words(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    call_command("results_doctor")
-
-    assert capsys.readouterr().out.startswith("warning: The site’s background process")
+    assert told.msg.startswith("The site’s background process")
 
 
 def test_two_apps_for_locales_are_told_apart_before_django_fails(

@@ -4,22 +4,16 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.next_edition import start_next_edition
-from results.models.panels import offers
 from results.reading import PageReading
 from results.rules import issues_of
 from tests.factories import (
     IndicatorFactory,
-    ResultsIndexPageFactory,
     ResultsPageFactory,
     block,
-    browser_of,
-    home_page,
 )
 from tests.pages import visit
 from tests.record.building import anew, edition, publish, stat_id
@@ -112,56 +106,6 @@ def compared(index: ResultsIndexPage) -> Any:
     edition(index, {"value": "5940", **reviewed}, year=2015)
     part = {"name": "part", "value": "1100", "label": "illegala", "part_of": _id("stat")}
     return edition(index, reviewed, {**part, "highlight": "key"}, {"name": "third"}, year=2016)
-
-
-def test_what_is_offered_says_the_change_of_a_figure_else_its_share(compared: Any) -> None:
-    assert [(each["number"], each["text"]) for each in offers(anew(compared))] == [
-        ("6\u00a0558", "granskade tips, 10\u00a0% fler än 2015."),
-        ("1\u00a0100", "illegala, 16,8\u00a0% av 6\u00a0558 granskade tips."),
-    ]
-
-
-def test_it_is_offered_in_the_language_of_the_edition(db: None) -> None:
-    index = ResultsIndexPageFactory.create(parent=home_page("en"))
-    page = edition(
-        index,
-        {"highlight": "key", "value": "1100", "whole_value": "6558", "whole_label": "reports"},
-    )
-    assert offers(anew(page))[0]["text"] == "reports, 16.8% of 6,558 reports."
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "others", "text"),
-    [
-        ("40", "38", {}, "tips, 5\u00a0% färre än 2015."),
-        ("40", "40", {}, "tips, oförändrat sedan 2015."),
-        ("90", "92", {"unit": "percent"}, "tips, en ökning med 2\u00a0procentenheter sedan 2015."),
-        ("40", "50", {"qualifier": "over"}, "tips."),
-        ("40", "50", {"period_end": "2016-12-31"}, "tips."),
-        ("100", "150", {"unit": "SEK"}, "tips, en ökning med 50\u00a0% sedan 2015."),
-    ],
-)
-def test_an_offer_says_no_more_than_the_comparison(
-    before: str, now: str, others: dict[str, str], text: str, index: ResultsIndexPage
-) -> None:
-    unit = {"unit": others.get("unit", "number")}
-    indicator = IndicatorFactory.create(**unit)
-    figure = {"indicator": indicator.pk, "label": "tips", **unit}
-    edition(index, {"value": before, **figure}, year=2015)
-    page = edition(index, {"value": now, **figure, **others}, year=2016)
-    assert [each["text"] for each in offers(anew(page))] == [text]
-
-
-def test_what_is_kept_is_not_offered_again_and_what_is_offered_is_not_kept(compared: Any) -> None:
-    page = anew(compared)
-    page.main_points = points("granskade tips.")
-    page.save_revision()
-    address = reverse("results_admin:main_points", args=[page.pk])
-    offered = browser_of().get(address).json()["offers"]
-    assert [each["figure"] for each in offered] == [_id("part")]
-    kept = anew(page).get_latest_revision_as_object().main_points
-    assert [point.value["text"] for point in kept] == ["granskade tips."]
-    assert not visit(page.get_url()).select(".results-point")
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def values_in(world: World) -> dict[str, Values]:
 def _figure_urls(world: World) -> list[str]:
     """The address of a figure of the edition, and those below it."""
     figure = next(iter(PageReading.of(world.edition).figure_ids))
-    below = ("", "card/", "json/", "oembed/", "share-image/")
+    below = ("", "card/", "share-image/")
     return [figure_address(world.edition.url, "sv", figure, each) for each in below]
 
 
@@ -212,7 +212,6 @@ def examples_in(world: World) -> dict[str, list[str]]:
         "results_file": [
             *(f"{world.edition.url}data.{name}" for name in ("csv", "json", "xlsx")),
             *(f"{world.index.url}data.{name}" for name in ("csv", "json", "xlsx")),
-            f"{world.index.url}datapackage.json",
         ],
         "wagtail_serve": [world.edition.url, f"{world.index.url}data/", *_figure_urls(world)],
         "wagtailadmin_api:documents:find": [

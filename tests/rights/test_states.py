@@ -35,8 +35,8 @@ BELOW_EDITION = {
     **FILES,
 }
 AS_IT_WAS = "versioner/1/"
-BELOW_INDEX = {"": "ok", "feed/": "ok", "data/": "ok", "datapackage.json": "ok", **FILES}
-BELOW_FIGURE = {"", *(f"{word}/" for word in CARD_WORDS), "json/", "oembed/", "share-image/"}
+BELOW_INDEX = {"": "ok", "feed/": "ok", "data/": "ok", **FILES}
+BELOW_FIGURE = {"", *(f"{word}/" for word in CARD_WORDS), "share-image/"}
 BELOW_INDICATOR = {"", *FILES}
 
 

@@ -4,9 +4,7 @@ import csv
 import io
 import json
 import time
-from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 from zipfile import ZipFile
@@ -225,33 +223,6 @@ def test_the_queries_are_the_same_for_one_figure_and_for_many(
     assert first == second
 
 
-def test_a_data_package_describes_the_file_beside_it(
-    client: Client, index: ResultsIndexPage
-) -> None:
-    part = figure("part", "1.5", "tips", whole_value="3", whole_label="alla", unit="hours")
-    edition(index, part, figure("now", "7", "filmer", period_end="2016-05-01"))
-    package = client.get(f"{index.url}datapackage.json").json()
-    (resource,) = package["resources"]
-    found = list(
-        csv.reader(io.StringIO(client.get(f"{index.url}{resource['path']}").content.decode()))
-    )
-    fields = resource["schema"]["fields"]
-    assert [field["name"] for field in fields] == found[0]
-    read: dict[str, Callable[[str], Any]] = {
-        "number": Decimal,
-        "integer": int,
-        "date": len,
-        "datetime": len,
-        "string": str,
-    }
-    for row in found[1:]:
-        for field, value in zip(fields, row, strict=True):
-            if value:
-                read[field["type"]](value)
-                assert value in field.get("constraints", {}).get("enum", [value])
-    assert len(found) == 3
-
-
 TABLE = "Year,Reports\r\n2015,6243\r\n2016,6558\r\n"
 
 
@@ -367,5 +338,5 @@ def test_a_site_that_does_not_include_the_addresses_of_files_offers_none(
     page = fresh(ResultsPageFactory.create(parent=index))
     offered = [each.url for each in page.get_reading_context(None)["downloads"]]
     assert not [url for url in offered if "data." in url]
-    assert index.address_of("data.csv") == index.address_of("datapackage.json") == ""
+    assert index.address_of("data.csv") == ""
     assert index.address_of("data") == "http://localhost/results/data/"

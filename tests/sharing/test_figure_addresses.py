@@ -1,4 +1,4 @@
-"""A figure at an address of its own: where it has one and where it has none; cited, embedded and fetched."""
+"""A figure at an address of its own: where it has one and where it has none; cited and embedded."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django.test import Client
 
 import pytest
-from bs4 import BeautifulSoup
 from pytest_django import Settings
 
 from tests.factories import ResultsIndexPageFactory, described, hide, home_page
@@ -67,55 +66,12 @@ def test_every_site_may_show_the_card_and_nothing_else_in_a_frame(settings: Sett
         policy.replace("frame-ancestors *", "frame-ancestors 'self'")
         == shown["Content-Security-Policy"]
     )
-    for other in (shown, get(page, "json/"), get(page, "oembed/")):
-        assert other["X-Frame-Options"] == "DENY"
+    assert shown["X-Frame-Options"] == "DENY"
     assert "Set-Cookie" not in card
     assert "<script" not in text(card)
     assert len(card.content) < 15_000
     settings.SECURE_CSP = {}
     assert "Content-Security-Policy" not in get(page, "card/")
-
-
-def test_other_sites_find_the_card_by_oembed() -> None:
-    page = edition()
-    head = soup(get(page)).head
-    assert head
-    link = head.find("link", type="application/json+oembed")
-    assert link
-    assert link["href"] == f"http://localhost{url(page, 'oembed/')}"
-    told = get(page, "oembed/").json()
-    assert (told["version"], told["type"], told["provider_name"]) == (
-        "1.0",
-        "rich",
-        "ECPAT Sverige",
-    )
-    frame: Any = BeautifulSoup(told["html"], "html.parser").iframe
-    assert get(page).content.decode().count(frame["src"])
-    assert frame["title"] == told["title"] == "6\u00a0558 granskade tips, 2016"
-
-
-@pytest.mark.parametrize(
-    ("asked", "width", "height"),
-    [({"maxwidth": "300", "maxheight": "200"}, 300, 200), ({"maxwidth": "9999"}, 416, 280), ({"maxwidth": "0"}, 1, 280), ({"maxwidth": "-5", "maxheight": "wide"}, 416, 280)],
-)  # fmt: skip
-def test_the_card_is_no_larger_than_it_is_asked_for(
-    asked: dict[str, str], width: int, height: int
-) -> None:
-    page = edition()
-    assert get(page, "oembed/", format="xml").status_code == 501
-    told = get(page, "oembed/", **asked).json()
-    assert (told["width"], told["height"]) == (width, height)
-    assert f'width="{width}" height="{height}"' in told["html"]
-
-
-def test_a_figure_as_json_says_what_the_page_says() -> None:
-    page = edition()
-    told = get(page, "json/").json()
-    assert told["id"] == TIPS
-    assert (told["value"], told["text"], told["label"]) == ("6558", "6\u00a0558", "granskade tips")
-    assert told["period"] == ["2016-01-01", "2016-12-31"]
-    assert told["url"] == f"http://localhost{url(page)}"
-    assert told["edition"]["title"] == page.title
 
 
 def test_the_picture_of_a_figure_is_one_of_its_own() -> None:
@@ -131,7 +87,7 @@ def test_the_picture_of_a_figure_is_one_of_its_own() -> None:
     assert f"{url(page, 'share-image/')}?v=" in text(get(page))
 
 
-FORMS = ("", "card/", "json/", "oembed/", "share-image/")
+FORMS = ("", "card/", "share-image/")
 OWN = {"name": "tips", "value": "6558", "label": "granskade tips"}
 OTHER = {"name": "other", "value": "9", "label": "filmer"}
 
@@ -208,8 +164,8 @@ def test_a_figure_that_has_been_taken_out_says_why_also_in_a_frame() -> None:
     assert gone.status_code == 410
     assert "It had been counted twice." in gone.content.decode()
     assert get(page, figure=_id("other")).status_code == 200
-    assert [get(page, form).status_code for form in ("card/", "json/", "oembed/")] == [410] * 3
-    assert "X-Frame-Options" not in get(page, "card/").headers
+    card = get(page, "card/")
+    assert (card.status_code, "X-Frame-Options" in card.headers) == (410, False)
 
 
 def test_each_figure_of_a_public_edition_leads_to_its_address(admin_client: Client) -> None:

@@ -65,7 +65,7 @@ def test_a_figure_leads_to_the_files_of_all_years_or_to_those_of_its_edition() -
 def test_nothing_is_said_of_an_edition_that_is_not_public(how: str) -> None:
     first, second, last = years("4402", "5354", "6558")
     hide(second, how)
-    for form in ("", "card/", "json/"):
+    for form in ("", "card/"):
         said = text(get(last, form))
         assert "5354" not in said
         assert "5 354" not in said
@@ -126,7 +126,7 @@ def test_a_figure_whose_indicator_is_gone_keeps_the_name_it_was_published_with()
         {"name": "part", "value": "1100", "label": "olagliga", "part_of": TIPS},
     )
     indicator.delete()
-    for form in ("", "card/", "json/", "oembed/", "share-image/"):
+    for form in ("", "card/", "share-image/"):
         assert get(page, form).status_code == 200
     assert '<span class="results-one__label">granskade tips</span>' in text(get(page))
     assert picture_words(page).endswith("6 558 granskade tips.")
@@ -161,7 +161,7 @@ def test_a_part_and_its_whole_lead_to_each_other() -> None:
 @pytest.mark.parametrize("value", ["0", "-999999999999.1234"])
 def test_any_number_has_its_page_and_its_picture(value: str) -> None:
     page = edition({"name": "tips", "value": value, "label": "x" * 160})
-    for form in ("", "card/", "json/", "oembed/", "share-image/"):
+    for form in ("", "card/", "share-image/"):
         assert get(page, form).status_code == 200
     assert "<table" not in text(get(page)), "A figure of one edition has no series."
 

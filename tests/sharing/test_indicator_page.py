@@ -174,7 +174,7 @@ def test_the_page_about_the_data_leads_to_files_indicators_and_editions(
         str(link["href"]).removeprefix("http://localhost") for link in soup.select("main a[href]")
     }
     own = indicator_path("sv", indicator.slug)
-    names = ("data.csv", "data.xlsx", "data.json", "datapackage.json", own)
+    names = ("data.csv", "data.xlsx", "data.json", own)
     assert {f"{index.url}{name}" for name in names} | {page.url} <= links
     for link in links:
         assert client.get(link).status_code == 200

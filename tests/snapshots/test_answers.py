@@ -136,7 +136,6 @@ def test_everything_that_a_front_end_asks_for_is_stored_with_an_etag_and_tags(
         f"{V3}find/?html_path={edition.url}": own,
         f"{V2}find/?html_path={edition.url}": own,
         f"{V3}{index.pk}/": f"results-site,page-{index.pk}",
-        f"{edition.url}figures/{figure}/json/": own,
         edition.url: own,
         f"{edition.url}figures/{figure}/card/": own,
     }

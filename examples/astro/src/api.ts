@@ -4,28 +4,14 @@ import type { components } from "./openapi";
 type Schemas = components["schemas"];
 export type Edition = Schemas["ResultsPageSchema"];
 export type Index = Schemas["ResultsIndexPageSchema"];
+export type Figure = Schemas["FigureDetailSchema"];
 export type Item = Edition["body"][number] | Index["ways_to_help"][number];
 export type Picture = Schemas["SizedPicture"] | Schemas["PictureDisplay"];
 
 export const SITE = process.env.RESULTS_URL ?? "http://127.0.0.1:8000";
 const API = `${SITE}/api/v3-preview/pages/`;
-const BELOW = /(figurer|figures)\/[\da-f-]{36}\/$/;
-
-/** What is shown of the page of one figure, whose JSON is at its own address. */
-export interface Figure {
-  id: string;
-  url: string;
-  language: string;
-  edition: { title: string; url: string };
-  label: string;
-  value: string;
-  text: string;
-  when: string;
-  definition: string;
-  method: string;
-  source: string;
-  series: { when: string; value: string; text: string; change: string }[];
-}
+const FIGURES = `${SITE}/api/v3-preview/figures/`;
+const BELOW = /(?:figurer|figures)\/([\da-f-]{36})\/$/;
 
 /** The site shows nothing at an address; its status says why. */
 export class Refused extends Error {
@@ -63,7 +49,11 @@ export async function getPaths(): Promise<string[]> {
 
 /** What stands at a path; at that of a front page the index page below it. Throws Refused. */
 export async function getContent(path: string): Promise<Edition | Index | Figure> {
-  if (BELOW.test(path)) return (await get<Figure>(`${SITE}${path}json/`)).data;
+  const figure = BELOW.exec(path)?.[1];
+  if (figure) {
+    const edition = await get<Edition>(`${API}find/?html_path=${path.replace(BELOW, "")}`);
+    return (await get<Figure>(`${FIGURES}${edition.data.id}/${figure}/`)).data;
+  }
   const { data } = await get<Edition | Index>(`${API}find/?html_path=${path}`);
   if (isEdition(data) || isIndex(data)) return data;
   const below = await get<List>(`${API}?type=results.ResultsIndexPage&child_of=${(data as Index).id}`);
