@@ -19,8 +19,8 @@ ANSWERS = ("html", "v2", "v3")
 MADE = "made"
 
 RENDERING = (
-    Figure("miss/cost", "Miss: processor time, by the plain page", at_most(2.2)),
-    Figure("miss/queries", "Miss: SQL statements", at_most(22), unit=""),
+    Figure("miss/cost", "Miss: processor time, by the plain page", at_most(1.8)),
+    Figure("miss/queries", "Miss: SQL statements", at_most(18), unit=""),
     Figure("miss/queries/ours", "Miss: SQL statements of the plugin", at_most(12), unit=""),
     Figure(
         "miss/links", "Miss: further SQL statements for 50 links instead of 5", at_most(0), unit=""
@@ -31,7 +31,7 @@ RENDERING = (
         at_most(1.3),
     ),
     Figure("v3/by-path", "API v3: processor time by path, by the same by id", at_most(1)),
-    Figure("uncached/cost", "Without snapshots: processor time, by the plain page"),
+    Figure("uncached/cost", "Without snapshots: processor time, by the plain page", at_most(1.5)),
     Figure("uncached/queries", "Without snapshots: SQL statements", unit=""),
 )
 FLAT = Figure(

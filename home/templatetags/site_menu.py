@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from home import STATEMENT_SLUGS
 from results.blocks import LinkTarget
+from results.reading.asking import asked
 from results.reading.publicity import without_private
 
 register = template.Library()
@@ -27,11 +28,16 @@ def site_menu(context: Context) -> list[tuple[Page, str]]:
         return []
     page = context.get("page")
     shown = getattr(page, "path", "") or ""
-    children = _front_page(site.root_page, page).get_children().live().in_menu()
+    above = _front_page(site.root_page, page)
     return [
         (each, "page" if each.path == shown else "true" if shown.startswith(each.path) else "")
-        for each in without_private(children)
+        for each in asked(_in_menu, [above.path], [above.depth + 1])
     ]
+
+
+def _in_menu(paths: Any, depths: Any) -> Any:
+    children = Page.objects.filter(path__startswith=paths[0], depth=depths[0])
+    return without_private(children.live().in_menu().order_by("path"))
 
 
 def _front_page(root: Page, page: Any) -> Page:
@@ -48,10 +54,7 @@ def _front_page(root: Page, page: Any) -> Page:
 def accessibility_statement(context: Context) -> LinkTarget | None:
     """Return a link to the accessibility statement, in another language where the active one has none."""
     request: Any = context.get("request")
-    pages = Page.objects.live().filter(slug__in=STATEMENT_SLUGS).order_by("path")
-    found = {
-        page.locale.language_code: page for page in without_private(pages.select_related("locale"))
-    }
+    found = {page.locale.language_code: page for page in asked(_statements)}
     page = found.get(get_language()) or next(iter(found.values()), None)
     if page is None:
         return None
@@ -59,3 +62,8 @@ def accessibility_statement(context: Context) -> LinkTarget | None:
     return LinkTarget(
         page.get_url(request) or "", page.title, "" if code == get_language() else code
     )
+
+
+def _statements() -> Any:
+    pages = Page.objects.live().filter(slug__in=STATEMENT_SLUGS).order_by("path")
+    return without_private(pages.select_related("locale"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -113,6 +113,10 @@ class ResultsMixin(PublishingMixin):
                     raise Http404
                 answer = {"answer": registered.view, "captured": match[2]}
                 return RouteResult(own.page, own.args, {**own.kwargs, **answer})
+        return self.route_below(request, path_components)
+
+    def route_below(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Route to the page, or to a page below it."""
         return super().route(request, path_components)
 
     def serve(
@@ -177,12 +181,16 @@ CARD_WORDS = ("card", "kort", "karte", "kortti")
 ROUTE = "<uuid:figure>"
 
 
-def figure_address(url: str, language: str, figure: UUID | str, below: str = "") -> str:
-    """Return the URL of a figure below that of its edition, or of something `below` the figure."""
+@cache
+def _figure_word(language: str) -> str:
     with translation.override(language):
         word = pgettext("address of one figure", "figures")
-    word = word if word in FIGURE_WORDS else FIGURE_WORDS[0]
-    return f"{url.rstrip('/')}/{word}/{figure}/{below}"
+    return word if word in FIGURE_WORDS else FIGURE_WORDS[0]
+
+
+def figure_address(url: str, language: str, figure: UUID | str, below: str = "") -> str:
+    """Return the URL of a figure below that of its edition, or of something `below` the figure."""
+    return f"{url.rstrip('/')}/{_figure_word(language)}/{figure}/{below}"
 
 
 def card_word(language: str) -> str:

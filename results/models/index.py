@@ -26,7 +26,7 @@ from ..rules.streams import streams
 from .addresses import ResultsMixin, indicator_address
 from .care import index_context
 from .metadata import PageMetadata
-from .navigation import alternates, edition_links, live_editions, notice_of
+from .navigation import alternates, edition_at, edition_links, live_editions, notice_of
 from .page_display import PageDisplay, computed, fields, index_display
 from .panels import IssuesPanel, StepsPanel
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest
+
+    from wagtail.url_routing import RouteResult
 
     from ..blocks.resolving import IndicatorName
     from ..quantities.plots import Arc
@@ -231,6 +233,15 @@ class ResultsIndexPageMixin(ResultsMixin):
     def display(self) -> PageDisplay:
         """What APIs give beyond the fields."""
         return index_display(self)
+
+    def route_below(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Route to an edition without asking first of which type it is, to all else as Wagtail does."""
+        edition = edition_at(self, path_components[0]) if path_components else None
+        if edition is None:
+            return super().route_below(request, path_components)
+        edition._cached_parent_obj = self
+        found: RouteResult = edition.route(request, path_components[1:])
+        return found
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the newest edition, the overview, the list of editions and the page's languages."""

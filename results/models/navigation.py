@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from wagtail.blocks import StructValue
@@ -15,13 +18,13 @@ from wagtail.models import Page, Site, get_page_models
 from typing_extensions import TypedDict
 
 from ..quantities import Period, format_period
+from ..reading.asking import asked
 from ..reading.provenance import provenance_of, title_language, with_provenance
 from ..reading.publicity import ORIGINAL, PUBLIC, original_of, spoken_language, with_publicity
-from ..reading.targets import is_reachable, pages_around, reachable
+from ..reading.targets import is_reachable, pages_around
 from ..record.versions import LanguageVersion
 
 if TYPE_CHECKING:
-    from django.db.models import Q
     from django.http import HttpRequest
 
     from wagtail.blocks import Block
@@ -57,7 +60,20 @@ class Alternate:
 
 def live_editions(index: Page) -> list[Any]:
     """Return the public editions below the index page (see `editions_where`)."""
-    return editions_where(Page.objects.child_of_q(index))
+    return _public(
+        row for model in _models() for row in asked(_below(model), *_place(index, model))
+    )
+
+
+def edition_at(index: Page, slug: str) -> Any:
+    """Return the edition below the index page in any state, or None; a query for each page type."""
+    found = (row for model in _models() for row in asked(_at(model), *_place(index, model), [slug]))
+    return next(found, None)
+
+
+def _place(index: Page, model: Any) -> tuple[list[str], list[int]]:
+    kind = ContentType.objects.get_for_model(model)
+    return [index.path], [index.depth + 1, kind.pk]
 
 
 def editions_where(condition: Q) -> list[Any]:
@@ -66,19 +82,47 @@ def editions_where(condition: Q) -> list[Any]:
     Streams are deferred. Any page type that has a period and a reading context counts; other
     children, such as events, do not, nor does one that a program published without a period.
     """
+    return _public(
+        edition
+        for model in _models()
+        for edition in _editions(model).exact_type(model).filter(condition)
+    )
+
+
+def _models() -> list[Any]:
+    needed = ("period_start", "period_end", "get_reading_context")
+    return [model for model in get_page_models() if all(hasattr(model, name) for name in needed)]
+
+
+def _editions(model: Any) -> Any:
+    pages = with_provenance(with_publicity(model._default_manager.filter(live=True)))
+    return pages.select_related("locale").defer_streamfields()
+
+
+@cache
+def _below(model: Any) -> Any:
+    """Return what makes the query of the public editions of a type."""
+    return lambda paths, known: _editions(model).filter(_is_below(paths, known))
+
+
+@cache
+def _at(model: Any) -> Any:
+    """Return what makes the query of the edition of a type that has a slug."""
+    editions = model._default_manager
+    return lambda paths, known, slugs: editions.filter(_is_below(paths, known), slug__in=slugs)
+
+
+def _is_below(paths: Any, known: Any) -> Q:
+    depth, kind = known
+    return Q(path__startswith=paths[0], depth=depth, content_type=kind)
+
+
+def _public(editions: Iterable[Any]) -> list[Any]:
     found = [
         edition
-        for model in get_page_models()
-        if all(
-            hasattr(model, name) for name in ("period_start", "period_end", "get_reading_context")
-        )
-        for edition in with_provenance(
-            with_publicity(model._default_manager.exact_type(model).filter(condition))
-        )
-        .filter(reachable())
-        .select_related("locale")
-        .defer_streamfields()
-        if getattr(edition, PUBLIC)
+        for edition in editions
+        if is_reachable(edition)
+        and getattr(edition, PUBLIC)
         and isinstance(edition.period_start, date)
         and isinstance(edition.period_end, date)
         and edition.period_start <= edition.period_end

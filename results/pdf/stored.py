@@ -30,6 +30,7 @@ from ..models.addresses import Download
 from ..models.metadata import site_name
 from ..publishing import Kind, Publication, StepRun, due, steps
 from ..quantities import format_date
+from ..reading.asking import asked
 from ..reading.publicity import spoken_language
 
 if TYPE_CHECKING:
@@ -60,9 +61,13 @@ def find_last(page: Any) -> Any:
     """The PDF of a live page that was made last, with its `current_publication`; or None."""
     if not page.pk or not page.live:
         return None
-    last = Subquery(publications_of(page.pk).values("pk")[:1])
-    files = GeneratedFile.objects.filter(page_id=page.pk, kind=KIND)
-    return files.annotate(current_publication=last).first()
+    return next(iter(asked(_last, [page.pk])), None)
+
+
+def _last(pages: Any) -> Any:
+    last = Subquery(publications_of(pages[0]).values("pk")[:1])
+    files = GeneratedFile.objects.filter(page_id=pages[0], kind=KIND)
+    return files.annotate(current_publication=last).order_by("pk")[:1]
 
 
 def is_current(found: Any) -> bool:

@@ -63,8 +63,9 @@ def language_attributes(code: str) -> SafeString:
 
 def text_attributes(code: str = "") -> SafeString:
     """Return the same, of the active language without a code; "" where the words around are in it."""
-    code = code or active_language()
-    return SafeString() if code == words_language() else language_attributes(code)
+    active = active_language()
+    code = code or active
+    return SafeString() if code == _words_language(active) else language_attributes(code)
 
 
 def language_name(code: str, shown: str) -> str:
@@ -147,6 +148,7 @@ def format_plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=4096)
 def format_number(value: Decimal, locale: str, decimals: int | None = None) -> str:
     """Return the number in a language: "1 234,5" in "sv", "1,234.5" in "en".
 
@@ -176,6 +178,7 @@ def format_quantity(quantity: Quantity, locale: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def format_measure(
     value: Decimal,
     unit: Unit,

@@ -22,7 +22,8 @@ class Choices(TextChoices):
     @classmethod
     def of(cls, stored: Any) -> Self:
         """Return the member with this value, or the first one where there is none."""
-        return next((member for member in cls if member == stored), next(iter(cls)))
+        found: Any = cls._value2member_map_.get(stored) if isinstance(stored, str) else None
+        return found or next(iter(cls))
 
 
 class Qualifier(Choices):

@@ -379,6 +379,8 @@ class PageReading:
     @cached_property
     def figures_in_main_points(self) -> set[str]:
         """The ids of the figures that are main points, which their campaign need not show again."""
+        if not self._in_points:
+            return set()
         pieces = [node.value for node in self.nodes if isinstance(node.value, CampaignValue)]
         listed = (piece["stats"] or () for piece in pieces if not piece.shows_all)
         return {child.id for stats in listed for child in stats} & self._in_points

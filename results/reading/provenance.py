@@ -121,7 +121,7 @@ class Provenance:
 
 
 def with_provenance(pages: QuerySet[Any]) -> Any:
-    """Annotate what `provenance_of` and its like need, to ask no more; not for use as a subquery."""
+    """Annotate what `provenance_of` and its like need, to ask no more."""
     versions = {
         name: F(f"language_version__{field}") for name, field in zip(_NAMES, _FIELDS, strict=True)
     }

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Exists, F, OuterRef, Subquery
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from wagtail.models import Page, PageViewRestriction
@@ -22,40 +19,24 @@ if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
 
 
-def compiled(expression: Combinable, **known: Combinable) -> RawSQL:
-    """Return the expression as raw SQL; it may refer to the expressions in `known` by name.
-
-    The SQL names the table of pages. Use it in a query of pages, not in a subquery, where Django
-    gives the table an alias.
-    """
-    query = Page.objects.annotate(**known).annotate(found=expression).query
-    compiler = query.get_compiler(DEFAULT_DB_ALIAS)
-    compiler.setup_query()
-    found = query.annotations["found"]
-    sql, params = compiler.compile(found)
-    return RawSQL(sql, tuple(params), found.output_field)  # noqa: S611 -- Django's own SQL
-
-
 PUBLIC = "results_is_public"
 
 
 def without_private(pages: QuerySet[Any]) -> Any:
     """Filter out pages that are private, or below a private one or an alias of one.
 
-    As Wagtail lets visitors in, and not as its `public()` has it, which passes over aliases. Do not use
-    it as a subquery.
+    As Wagtail lets visitors in, and not as its `public()` has it, which passes over aliases.
     """
-    return pages.filter(_compiled(connection.vendor))
+    return pages.filter(_is_public())
 
 
 def with_publicity(pages: QuerySet[Any]) -> Any:
-    """Annotate whether everybody may read the page once it is live; not for use as a subquery."""
-    return pages.annotate(**{PUBLIC: _compiled(connection.vendor)})
+    """Annotate whether everybody may read the page once it is live."""
+    return pages.annotate(**{PUBLIC: _is_public()})
 
 
-@lru_cache(maxsize=4)
-def _compiled(vendor: str) -> RawSQL:
-    return compiled(~Exists(PageViewRestriction.objects.filter(holding_for("path"))))
+def _is_public() -> Combinable:
+    return ~Exists(PageViewRestriction.objects.filter(holding_for("path")))
 
 
 def is_public(page: Any) -> bool:
@@ -79,29 +60,18 @@ _KNOWN = "_results_original"
 def with_originals(pages: QuerySet[Any]) -> Any:
     """Annotate `results_original_id`, and `results_spoken`, the language code of the original.
 
-    Both are None for a page that is no alias. Do not use the query as a subquery.
+    Both are None for a page that is no alias.
     """
-    key, language = _compiled_original(connection.vendor)
-    return pages.annotate(**{ORIGINAL: key, SPOKEN: language})
-
-
-@lru_cache(maxsize=4)
-def _compiled_original(vendor: str) -> tuple[Combinable, Combinable]:
-    """Return expressions for the key of the original and for the code of its language."""
-    key, language = F("alias_of_id"), F("alias_of__locale__language_code")
-    work_state = optional("translation.work_state")
-    if work_state is None:
-        return key, language
-    untouched = work_state.original_of_untouched()
-    # What is treated as an alias is a translation of its original.
-    originals = Page.objects.filter(
-        pk=OuterRef(ORIGINAL), translation_key=OuterRef("translation_key")
-    )
-    spoken = Subquery(originals.values("locale__language_code")[:1])
-    return (
-        Coalesce(key, compiled(untouched)),
-        Coalesce(language, compiled(spoken, **{ORIGINAL: untouched})),
-    )
+    key: Any = F("alias_of_id")
+    language: Any = F("alias_of__locale__language_code")
+    if work_state := optional("translation.work_state"):
+        # What is treated as an alias is a translation of its original.
+        originals = Page.objects.filter(
+            pk=OuterRef(ORIGINAL), translation_key=OuterRef("translation_key")
+        )
+        key = Coalesce(key, work_state.original_of_untouched())
+        language = Coalesce(language, Subquery(originals.values("locale__language_code")[:1]))
+    return pages.annotate(**{ORIGINAL: key}).annotate(**{SPOKEN: language})
 
 
 def original_of(page: Any) -> Any:

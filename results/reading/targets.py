@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -33,7 +33,8 @@ from ..blocks.rich_text import is_internal, links_in, without_embeds
 from ..blocks.walking import Path, walk
 from ..publishing.people import unexpired
 from ..quantities.formatting import language_name
-from ..record.indicator import with_targets
+from ..record.indicator import indicators_of, with_targets
+from .asking import asked
 from .provenance import keep_known, with_provenance
 from .publicity import PUBLIC, spoken_language, with_publicity
 
@@ -72,18 +73,19 @@ def pages_around(page: Any, linked: Collection[int] = ()) -> list[Any]:
     it of themselves, the page also the name of its site. Without a page there are only those of the
     keys. That of which a page is an alias is among them.
     """
-    linked = {*linked, *filter(None, [page and page.alias_of_id])}
-    pages = with_provenance(with_publicity(_found(page, linked))).select_related("locale")
-    parts = page and page.get_url_parts()
-    if parts:
-        site = Site.objects.filter(pk=parts[0])
-        pages = pages.annotate(**{SITE_NAME: Subquery(site.values("site_name"))})
-    found = list(pages.order_by("path"))
+    linked = sorted({*linked, *filter(None, [page and page.alias_of_id])})
+    if page is None:
+        found = asked(_linked, linked) if linked else []
+    else:
+        parts = page.get_url_parts()
+        # A page that is not below a site has that of nobody.
+        own = [page.translation_key], paths_above(page), [parts[0] if parts else 0]
+        found = asked(_around, *own, linked) if linked else asked(_around, *own)
     for each in found if page else ():
         if each.pk == page.pk:
             page.locale = each.locale
             page.__dict__[PUBLIC] = getattr(each, PUBLIC)
-            page.__dict__[SITE_NAME] = getattr(each, SITE_NAME, "")
+            page.__dict__[SITE_NAME] = getattr(each, SITE_NAME, None) or ""
             keep_known(page, each.__dict__)
         elif each.path == page.path[: -page.steplen]:
             parent = page.__dict__.setdefault("_cached_parent_obj", each)
@@ -92,20 +94,35 @@ def pages_around(page: Any, linked: Collection[int] = ()) -> list[Any]:
     return found
 
 
-def _found(page: Any, linked: Collection[int]) -> Any:
-    wanted = Page.objects.filter(pk__in=linked).values("translation_key")
-    versions = Page.objects.filter(translation_key__in=wanted)
-    if page is None:
-        return versions
+def paths_above(page: Any) -> list[str]:
+    """Return the paths of a page and of those above it; of one that is new and nowhere yet [""]."""
+    steps = range(page.steplen, len(page.path) + 1, page.steplen)
+    return [page.path[:end] for end in steps] or [""]
+
+
+def _around(keys: Any, paths: Any, sites: Any, linked: Any = ()) -> Any:
     # The page is a language version of its own.
-    above = Page.objects.ancestor_of_q(page, inclusive=True)
-    own = Page.objects.filter(above | Q(translation_key=page.translation_key))
-    if not linked:
-        return own
-    # Not by OR, for which PostgreSQL would look at every page. In no order: within a union SQLite
-    # takes none, and Django takes it out by itself since 6.1.
-    keys = [each.order_by().values("pk") for each in (own, versions)]
-    return Page.objects.filter(pk__in=keys[0].union(keys[1], all=True))
+    found = Page.objects.filter(Q(path__in=paths) | Q(translation_key__in=keys))
+    if linked:
+        # Not by OR, for which PostgreSQL would look at every page. In no order: within a union SQLite
+        # takes none, and Django takes it out by itself since 6.1.
+        parts = [each.order_by().values("pk") for each in (found, _versions(linked))]
+        found = Page.objects.filter(pk__in=parts[0].union(parts[1], all=True))
+    name = Site.objects.filter(pk__in=sites).values("site_name")
+    return _described(found).annotate(**{SITE_NAME: Subquery(name)})
+
+
+def _linked(linked: Any) -> Any:
+    return _described(_versions(linked))
+
+
+def _versions(linked: Any) -> Any:
+    wanted = Page.objects.filter(pk__in=linked).values("translation_key")
+    return Page.objects.filter(translation_key__in=wanted)
+
+
+def _described(pages: Any) -> Any:
+    return with_provenance(with_publicity(pages)).select_related("locale").order_by("path")
 
 
 def load_pages(
@@ -157,7 +174,9 @@ def without_expired(pages: Any) -> Any:
 
 def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
     """Return (documents by key, targets by key); missing and private ones have no target."""
-    documents = _with_privacy(get_document_model().objects.all()).in_bulk(pks)
+    if not pks:
+        return {}, {}
+    documents = {document.pk: document for document in asked(_documents, sorted(pks))}
     return documents, {
         pk: LinkTarget(
             url=found.url, title=found.title, extension=found.file_extension, size=found.file_size
@@ -165,6 +184,10 @@ def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Link
         for pk, found in documents.items()
         if not getattr(found, PRIVATE)
     }
+
+
+def _documents(pks: Any) -> Any:
+    return _with_privacy(get_document_model().objects.filter(pk__in=pks))
 
 
 def private_collections() -> set[int]:
@@ -189,9 +212,15 @@ def _restricted(path: str) -> Exists:
 
 def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
     """Return (images by key, public images by key), with their renditions prefetched."""
-    found = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*ALL_SPECS)
-    images = {image.pk: image for image in _with_privacy(found)}
+    if not pks:
+        return {}, {}
+    images = {image.pk: image for image in asked(_images, sorted(pks))}
     return images, {pk: image for pk, image in images.items() if not getattr(image, PRIVATE)}
+
+
+def _images(pks: Any) -> Any:
+    found = get_image_model().objects.filter(pk__in=pks)
+    return _with_privacy(found.prefetch_renditions(*ALL_SPECS))
 
 
 def picture_of(image: Any, crop: Crop) -> SizedPicture | None:
@@ -219,17 +248,25 @@ CHOOSERS = {
     "image": ImageChooserBlock,
     "indicator": IndicatorChooser,
 }
+RICH_TEXT = "rich text"
 
 
 def references_in(block: Block, raw: Any, path: Path) -> Iterator[tuple[str, int, Path]]:
     """Yield (kind, primary key, path) for each object that the JSON refers to; see `CHOOSERS`."""
     for node in walk(block, raw, path):
-        if isinstance(node.block, RichTextBlock):
-            for kind, pk in rich_text_links(node.value):
-                yield kind, pk, node.path
-        for kind, chooser in CHOOSERS.items():
-            if isinstance(node.block, chooser) and (chosen := as_pk(node.value)) is not None:
-                yield kind, chosen, node.path
+        own: Any = type(node.block)
+        kind = _kind(own) if node.value else None
+        if kind == RICH_TEXT:
+            for linked, pk in rich_text_links(node.value):
+                yield linked, pk, node.path
+        elif kind and (chosen := as_pk(node.value)) is not None:
+            yield kind, chosen, node.path
+
+
+@cache
+def _kind(block: type) -> str | None:
+    kinds = {**CHOOSERS, RICH_TEXT: RichTextBlock}
+    return next((kind for kind, base in kinds.items() if issubclass(block, base)), None)
 
 
 def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:
@@ -281,11 +318,8 @@ def load_indicators(
     pks: Collection[int], language: str
 ) -> tuple[dict[int, Any], dict[int, IndicatorName]]:
     """Return (indicators by key, their names by key): in `language`, else as the page has it."""
-    model: Any = apps.get_model("results", "Indicator")
-    wanted = model.objects.filter(pk__in=pks).values("translation_key")
-    versions = model.objects.filter(translation_key__in=wanted).select_related("locale")
     # The source of a translation is older.
-    found = with_targets(versions)
+    found = indicators_of(asked(_indicators, sorted(pks))) if pks else []
     indicators = {each.pk: each for each in found if each.pk in pks}
     sources = {each.translation_key: each for each in reversed(found)}
     own = {each.translation_key: each for each in found if each.locale.language_code == language}
@@ -296,6 +330,12 @@ def load_indicators(
         spoken = shown.language_of("name", sources[key])
         names[pk] = IndicatorName(shown.slug, shown.name, "" if spoken == language else spoken)
     return indicators, names
+
+
+def _indicators(pks: Any) -> Any:
+    model: Any = apps.get_model("results", "Indicator")
+    wanted = model.objects.filter(pk__in=pks).values("translation_key")
+    return with_targets(model.objects.filter(translation_key__in=wanted).select_related("locale"))
 
 
 Lookup = Callable[[int], LinkTarget | None]

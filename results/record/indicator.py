@@ -275,15 +275,22 @@ class IndicatorTarget(Orderable):
             raise ValidationError({"period_end": REVERSED})
 
 
-def with_targets(indicators: QuerySet[Indicator]) -> list[Indicator]:
-    """Return the indicators in the order of their keys, and of their `known_targets`; one query."""
-    names = [field.attname for field in IndicatorTarget._meta.concrete_fields]
-    joined = {f"target_{name}": F(f"targets__{name}") for name in names}
+_TARGET = [field.attname for field in IndicatorTarget._meta.concrete_fields]
+
+
+def with_targets(indicators: QuerySet[Indicator]) -> QuerySet[Any]:
+    """Return the query with a row for each target, for `indicators_of`."""
+    joined = {f"target_{name}": F(f"targets__{name}") for name in _TARGET}
+    return indicators.annotate(**joined).order_by("pk", "targets__sort_order")
+
+
+def indicators_of(rows: Iterable[Any]) -> list[Indicator]:
+    """Return the indicators of the rows of `with_targets` with their `known_targets`, in that order."""
     found: dict[int, Indicator] = {}
-    for row in indicators.annotate(**joined).order_by("pk", "targets__sort_order"):
+    for row in rows:
         indicator = found.setdefault(row.pk, row)
         indicator.known_targets = indicator.known_targets or []
-        said = {name: getattr(row, f"target_{name}") for name in names}
+        said = {name: getattr(row, f"target_{name}") for name in _TARGET}
         if said["id"] is not None:
             indicator.known_targets.append(IndicatorTarget(**said))
     return list(found.values())

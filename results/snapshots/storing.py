@@ -40,6 +40,7 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACH
 
 from .. import cache_tags
 from ..conf import setting
+from ..reading.asking import asked
 from . import table
 from .addresses import NAME as PARAMETERS
 from .answers import FileRef, Head, Stored
@@ -82,7 +83,7 @@ _POLICIES = ("Content-Security-Policy", "Content-Security-Policy-Report-Only")
 # The version, and what Wagtail's cache of the paths of front pages says in it. Wagtail keeps it for an
 # hour, and forgets it in the process that changes one: where each process has a cache of its own no
 # other would hear of that, and whoever had asked before the change may note it after.
-_known_sites: tuple[int, list[tuple[Any, ...]]] = (-1, [])
+_known_sites: tuple[int, list[tuple[Any, ...]], list[Any]] = (-1, [], [])
 
 
 class _Cookies(UserDict[str, str]):
@@ -331,9 +332,12 @@ def _valid_until(version: int, now: datetime) -> datetime:
 @lru_cache(maxsize=1)
 def _expiries(version: int) -> list[datetime]:
     """Return when pages expire: going live is written, and gives another version; expiry is not."""
-    return list(
-        Page.objects.filter(live=True, expire_at__isnull=False).values_list("expire_at", flat=True)
-    )
+    return asked(_expiring)
+
+
+def _expiring() -> Any:
+    expiring = Page.objects.filter(live=True, expire_at__isnull=False)
+    return expiring.order_by().values_list("expire_at", flat=True)
 
 
 def _encodings(body: bytes) -> dict[str, bytes]:
@@ -350,14 +354,28 @@ def _encodings(body: bytes) -> dict[str, bytes]:
 def know_sites(version: int) -> None:
     """Have the cache say what holds in the version."""
     global _known_sites
-    if _known_sites[0] != version or _cached_sites() != _known_sites[1]:
+    number, known, pages = _known_sites
+    is_known = _cached_sites() == known
+    if is_known and number == version:
+        return
+    found = asked(_fronts)
+    if not is_known or found != pages:
         Site.clear_site_root_paths_cache()
-        _known_sites = (version, [tuple(one) for one in Site.get_site_root_paths()])
+        known = [tuple(one) for one in Site.get_site_root_paths()]
+    _known_sites = version, known, found
+
+
+def _fronts() -> Any:
+    """Make the query of all that Wagtail takes the addresses of the sites from."""
+    roots = Page.objects.filter(sites_rooted_here__isnull=False).values("translation_key")
+    site = (f"sites_rooted_here__{name}" for name in ("pk", "hostname", "port", "is_default_site"))
+    pages = Page.objects.filter(translation_key__in=roots).order_by("path", "sites_rooted_here__pk")
+    return pages.values_list("url_path", "translation_key", "locale__language_code", *site)
 
 
 def are_sites_known(version: int) -> bool:
     """Return whether the cache still says so, or nothing."""
-    number, known = _known_sites
+    number, known, _pages = _known_sites
     # Another thread may have made it say what held in an earlier version.
     return number == version and _cached_sites() in (None, known)
 

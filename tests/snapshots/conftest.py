@@ -49,7 +49,7 @@ def no_slow_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 def begin_anew() -> None:
     """As if this process had just been started."""
     server.cache_clear()
-    storing._known_sites = (-1, [])
+    storing._known_sites = (-1, [], [])
 
 
 def rename(page: ResultsPage) -> None:
