@@ -74,6 +74,8 @@ FILLED_IN: dict[str, Callable[[ResultsPage], str]] = {
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with the files that the pages speak of."""
     monkeypatch.chdir(tmp_path)
+    # Only the tests set it, and `check --deploy` would not have it.
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE")
     shutil.copy(DOCUMENT, "results-2016.docx")
     chapters = "".join(f"<h1>Chapter {n}</h1><p>We helped {n}01 people.</p>" for n in range(6))
     Path("report-2016.pdf").write_bytes(printed(chapters))
