@@ -5,12 +5,14 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from cms.accounts.lockout import seconds_left
-from results.outage import is_outage, unavailable
-from results.problems import problem
+from results.problems import problem, retry_later
+
+OUTAGE_RETRY = 10  # seconds
 
 
 def _answer(
@@ -54,8 +56,10 @@ def too_many_requests(request: HttpRequest, seconds: int = 60) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Uses neither database nor session, which may be what failed."""
     is_api = request.path.startswith("/api/")
-    if is_outage(sys.exc_info()[1]):
-        return unavailable(request, as_json=is_api)
+    if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
+        # The database is away, locked or full.
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        return retry_later(request, status, OUTAGE_RETRY, as_json=is_api)
     if is_api:
         return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html")
     return HttpResponse(

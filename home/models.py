@@ -13,10 +13,9 @@ from wagtail_localize.fields import SynchronizedField
 from home import STATEMENT_SLUGS
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.metadata import PageMetadata
-from results.models.navigation import alternates, live_editions
+from results.models.navigation import languages_of, live_editions
 from results.quantities import format_period
 from results.reading import PageReading
-from results.reading.targets import pages_around
 
 
 class SitePage(Page):
@@ -30,11 +29,9 @@ class SitePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page's languages and metadata."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        around = pages_around(self)
-        context["alternates"] = alternates(self, request, around)
-        context["metadata"] = PageMetadata.of(
-            self, request, alternates=context["alternates"], around=around
-        )
+        reading = PageReading.of(self, request)
+        languages = context["alternates"] = languages_of(reading)
+        context["metadata"] = PageMetadata(self, request, reading=reading, languages=languages)
         return context
 
 

@@ -20,7 +20,7 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the guard in its place, and register what follows a publication and what answers."""
-        from . import catalogues, checks, doctor  # noqa: F401
+        from . import catalogues, checks  # noqa: F401
         from .publishing import guard
         from .snapshots.checks import check_app
 
@@ -43,9 +43,7 @@ def register_steps() -> None:
     from .record import recording
     from .sync import language_versions
 
-    # None of them waits until those before it have succeeded.
-    step = partial(register_step, waits=False)
-    step(
+    register_step(
         "record",
         recording.follow,
         order=40,
@@ -59,7 +57,7 @@ def register_steps() -> None:
         if issubclass(model, ResultsPageMixin):
             name = "results.record.deletion"
             post_delete.connect(recording.follow_deletion, sender=model, dispatch_uid=name)
-    step(
+    register_step(
         "translations",
         language_versions.follow,
         order=50,
@@ -68,7 +66,7 @@ def register_steps() -> None:
         in_request=True,
     )
     if source := optional("translation.sync.source"):
-        step(
+        register_step(
             "next_languages",
             source.submit_next_edition,
             order=55,
@@ -77,7 +75,7 @@ def register_steps() -> None:
             model=ResultsPageMixin,
         )
     if mails := optional("translation.mails"):
-        step(
+        register_step(
             "tell_translators",
             mails.notify_translators,
             order=60,
@@ -87,9 +85,10 @@ def register_steps() -> None:
         )
     # Each page that the steps before have changed has a publication of its own.
     if (stored := optional("snapshots.operations")) and stored.has_caches_in_front():
-        step("caches", stored.purge, order=140, label=_("Caches in front"))
+        register_step("caches", stored.purge, order=140, label=_("Caches in front"))
     if pdf := optional("pdf.stored"):
-        step(
+        register_maintenance_task(pdf.ask_for_missing)
+        register_step(
             pdf.KIND,
             pdf.follow,
             order=pdf.ORDER,

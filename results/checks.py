@@ -1,6 +1,10 @@
-"""System checks: of the settings, the database and the base template."""
+"""System checks: of the settings, the database and the base template; with --deploy also of the site at work."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
@@ -9,16 +13,21 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils import translation
 
 from wagtail.coreutils import get_content_languages
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Site
+
+from bs4 import BeautifulSoup
 
 from . import conf
 from .blocks import ReadingStreamBlock
 from .compat import PATCHES, check_patches
-from .models import ResultsPageMixin
+from .models import ResultsPage, ResultsPageMixin
+from .publishing.reconciling import problems
 from .quantities.formatting import words_language
+from .rules.page import edition_models
 
 
 @register(Tags.models)
@@ -161,3 +170,89 @@ def check_database(app_configs: Any, **options: Any) -> Iterator[CheckMessage]:
     what = f"The database is {vendor}, which is not supported."
     if vendor not in {"postgresql", "sqlite"}:
         yield Error(what, hint="Use PostgreSQL, or SQLite.", id="results.E006")
+
+
+# By which `check --tag` asks for these alone.
+TAG = "results"
+
+# What base.html needs, as a site would write it.
+BLOCKS = {
+    "title": "<title>{% block title %}{% endblock %}</title>",
+    "extra_css": "{% block extra_css %}{% endblock %} before </head>",
+    "content": "{% block content %}{% endblock %} where the page shall stand",
+}
+# By the block that it stands in: what a page of results has.
+PIECES = {"extra_css": 'link[rel="stylesheet"][href*="results/"]', "content": ".results-page"}
+
+
+def live_edition() -> Any:
+    """Return the newest edition that everybody may read, of any page type; None without one."""
+    pages = Page.objects.live().public().filter(alias_of=None).type(tuple(edition_models()))
+    found = pages.order_by("-first_published_at").first()
+    return found and found.specific
+
+
+@register(Tags.database, TAG, deploy=True)
+def look_at_frame(
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
+) -> Iterator[CheckMessage]:
+    """Ask for an edition through the site's middleware and templates; yield what is wrong with it.
+
+    Where none is public, it is an empty one in memory, below the front page.
+    """
+    if not databases:
+        return
+    # Which a site at work does not load.
+    from django.test import RequestFactory
+
+    page = live_edition() or _made_up()
+    # Whoever has a session gets no stored answer.
+    visitor = RequestFactory().get("/", HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}=none")
+    response = page.make_preview_request(visitor)
+    if response.status_code != HTTPStatus.OK:
+        yield Error(
+            f"An edition is answered by {response.status_code} {response.headers.get('Location', '')}",
+            hint="The log says why; a middleware, or a tag in base.html, wants what is not there.",
+            id="results_doctor.E001",
+        )
+        return
+    soup = BeautifulSoup(response.content, "html.parser")
+    title = soup.title.text if soup.title else ""
+    for block, line in BLOCKS.items():
+        if not (page.title in title if block == "title" else soup.select_one(PIECES[block])):
+            yield Error(
+                f"What stands in the block “{block}” does not reach the page.",
+                hint=f"Write {line} into base.html, or into a results/base.html of the site’s own.",
+                id="results_doctor.E002",
+            )
+
+
+def _made_up() -> Any:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    parent = site.root_page if site else Page.get_first_root_node()
+    page = ResultsPage(
+        title="2016",
+        slug="2016",
+        period_start=date(2016, 1, 1),
+        period_end=date(2016, 12, 31),
+        locale=parent.locale,
+    )
+    page.path, page.depth = f"{parent.path}{'0' * Page.steplen}", parent.depth + 1
+    page.set_url_path(parent)
+    return page
+
+
+@register(Tags.database, TAG, deploy=True)
+def look_at_process(
+    app_configs: Any, databases: Sequence[str] | None = None, **options: Any
+) -> Iterator[CheckMessage]:
+    """results_doctor.W001: what keeps work from being done that follows a publication or waits."""
+    with translation.override(None):
+        sentences = problems().values() if databases else ()
+    for sentence in sentences:
+        yield Warning(
+            sentence,
+            hint="Keep `python manage.py run_results` running beside the web server, and the workers "
+            "of the queue that TASKS names. `python manage.py run_results --status` lists what is late.",
+            id="results_doctor.W001",
+        )

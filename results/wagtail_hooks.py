@@ -24,7 +24,7 @@ from .admin.editions import (
 from .admin.figure_hints import figure_preview, indicator_hint
 from .admin.indicators import IndicatorViewSet
 from .admin.language_differences import LanguageDifferences
-from .admin.refusals import RefusedFormatter, refuse_bulk_action, show_refusals
+from .admin.refusals import RefusedFormatter, show_refusals
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels import (
     hide_version_view,
@@ -98,7 +98,6 @@ hooks.register(
 )
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("construct_page_chooser_queryset", choosable)
-hooks.register("before_bulk_action", refuse_bulk_action)
 hooks.register("after_publish_page", show_pending_steps)
 hooks.register("before_unpublish_page", ask_why_withdrawn)
 hooks.register("after_unpublish_page", note_reason)

@@ -7,22 +7,20 @@ from django.apps import apps
 from django.core.checks import run_checks
 from django.db import connections
 from django.test.utils import isolate_apps
-from django.utils import timezone
 
 from wagtail.api.v3.registry import registry
 from wagtail.blocks import CharBlock
-from wagtail.models import APIToken, Page, pages
+from wagtail.models import Page, pages
 
 import pytest
 from pytest_django import Settings
 
 from results import checks, conf
-from results.api.v3 import check_joined_in_time, check_tokens
+from results.api.v3 import check_joined_in_time
 from results.blocks import ResultsStreamBlock
 from results.fields import StreamField
 from results.models import ResultsPage, ResultsPageMixin
 from results.previews.views import check_preview_url
-from tests.factories import AdminFactory, UserFactory
 from tests.processes import manage
 
 NO_TEMPLATES: list[dict[str, Any]] = [
@@ -161,18 +159,6 @@ def test_api_v3_that_was_loaded_too_early_is_told_of(monkeypatch: pytest.MonkeyP
     # A site with pages of its own has none of ours.
     monkeypatch.setattr(registry, "get", {}.get)
     assert check_joined_in_time(None) == []
-
-
-@pytest.mark.django_db
-def test_a_token_of_a_superuser_is_told_of_until_it_is_revoked() -> None:
-    for user in (UserFactory.create(username="editor"), AdminFactory.create(username="root")):
-        APIToken.create_token(user=user, name="test")
-    (warning,) = run_checks(tags=["database"], databases=["default"])
-
-    assert (warning.id, "no second factor: root." in warning.msg) == ("results_api.W002", True)
-    assert check_tokens(None) == []
-    APIToken.objects.update(revoked_at=timezone.now())
-    assert check_tokens(None, databases=["default"]) == []
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "results@localh
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"expected": {"()": "results.outage.DropExpectedTracebacks"}},
+    "filters": {"expected": {"()": "cms.logs.DropExpectedTracebacks"}},
     "formatters": {
         "line": {
             "format": "{asctime} {levelname} {name} {message}",

@@ -21,17 +21,17 @@ from ..blocks import ChangeKind
 from ..blocks.body import REASON_LENGTH
 from ..content import EditionContent
 from ..models import ResultsPageMixin
-from ..models.edition import edition_models
 from ..publishing.people import visible_pages
 from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
-from ..reading.publicity import spoken_language
+from ..reading.provenance import spoken_language
 from ..rules.changes import (
     MISSING,
     add_changes,
     may_change_figures,
     unanswered_changes,
 )
+from ..rules.page import edition_models
 from ..rules.places import anchor_at, describe_path
 from ..rules.plausibility import Prose, prose_of
 from .editions import PageScreen

@@ -1,47 +1,12 @@
 """The indicators in Wagtail's admin: their form and their list."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from modelcluster.forms import BaseChildFormSet
-
 from ..models import Indicator
-
-OVERLAPPING = _("The period overlaps that of another target.")
-
-
-class TargetFormSet(BaseChildFormSet):
-    """The targets in the form, whose periods must not overlap."""
-
-    def clean(self) -> None:
-        """Add an error beside the first day of each period that begins within another one."""
-        super().clean()
-        periods = [
-            (form.cleaned_data["period_start"], form.cleaned_data["period_end"], form)
-            for form in self.forms
-            if form.is_valid() and form.cleaned_data and not self._should_delete_form(form)
-        ]
-        last = None
-        for start, end, form in sorted(periods, key=lambda period: period[:2]):
-            if last and start <= last:
-                form.add_error("period_start", OVERLAPPING)
-            last = max(last, end) if last else end
-
-
-class TargetsPanel(InlinePanel):
-    """Wagtail's panel of children with the rules of `TargetFormSet`."""
-
-    def get_form_options(self) -> dict[str, Any]:
-        """Return Wagtail's options, with our set of forms."""
-        options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = TargetFormSet
-        return options
-
 
 PANELS = (
     MultiFieldPanel(
@@ -58,7 +23,7 @@ PANELS = (
         ],
         heading=_("Baseline"),
     ),
-    TargetsPanel(
+    InlinePanel(
         "targets",
         heading=_("Targets"),
         label=_("Target"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,13 +18,11 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from ..compat import LOCALIZED_RESPONSE
-from ..publishing import PublishingMixin, Refused
+from ..publishing import Refused
 from ..publishing.people import shown_to
-from ..publishing.refusals import refusals_to_publish
 from ..rules.changes import may_change_figures
 from ..rules.places import describe_path
 from .change_screen import is_about_changes
@@ -99,21 +97,6 @@ def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return redirect(_where_from(request))
 
 
-def refuse_bulk_action(
-    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
-) -> HttpResponse | None:
-    """Report every page that a bulk publish would refuse, and publish none of them."""
-    if action_type != "publish" or not issubclass(action.model, Page):
-        return None
-    below = action.cleaned_form.cleaned_data.get("include_descendants", False)
-    refused = False
-    for page in _to_publish(objects, request.user, below=below):
-        if refusals := refusals_to_publish(page):
-            add_refusals(request, page, refusals)
-            refused = True
-    return redirect(action.next_url) if refused else None
-
-
 def add_refusals(request: HttpRequest, page: Any, refusals: Sequence[Issue]) -> None:
     """Show the reasons as a message on the next admin page."""
     reasons = " ".join(dict.fromkeys(_reason(page, refusal) for refusal in refusals))
@@ -136,19 +119,6 @@ def add_refusals(request: HttpRequest, page: Any, refusals: Sequence[Issue]) -> 
 def _reason(page: Any, refusal: Issue) -> str:
     place = describe_path(page, refusal.path) if page is not None else ""
     return f"{place}: {refusal.message}" if place else str(refusal.message)
-
-
-def _to_publish(pages: Sequence[Any], user: Any, *, below: bool) -> Iterator[Any]:
-    for page in pages:
-        if issubclass(page.specific_class or Page, PublishingMixin):
-            yield page.specific
-        if below:
-            for descendant in page.get_descendants().not_live().specific():
-                if (
-                    isinstance(descendant, PublishingMixin)
-                    and descendant.permissions_for_user(user).can_publish()
-                ):
-                    yield descendant
 
 
 def _where_from(request: HttpRequest) -> str:

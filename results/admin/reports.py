@@ -40,9 +40,8 @@ def _indicators(request: HttpRequest) -> QuerySet[Indicator]:
 
 
 class FiguresFilter(WagtailFilterSet):
-    """By edition, indicator, unit, and whether the figure is public now."""
+    """By indicator, unit, and whether the figure is public now; an edition is found by its title."""
 
-    translation_key = ChoiceFilter(label=_("Edition"))
     indicator = ModelChoiceFilter(label=_("Indicator"), queryset=_indicators)
     unit = ChoiceFilter(label=_("Unit"), choices=Unit.choices)
     state = ChoiceFilter(
@@ -51,21 +50,13 @@ class FiguresFilter(WagtailFilterSet):
         choices=((NOW, _("public now")), (EARLIER, _("earlier"))),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = visible_figures(self.request.user).order_by("-edition_end", "title")
-        titles = dict(rows.values_list("translation_key", "title"))
-        self.filters["translation_key"].extra["choices"] = [
-            (str(key), title) for key, title in titles.items()
-        ]
-
     def filter_state(self, rows: QuerySet[Figure], name: str, state: str) -> QuerySet[Figure]:
         """Return those that are open, or those that are closed."""
         return rows.filter(valid_to__isnull=state == NOW)
 
     class Meta:
         model = Figure
-        fields = ("translation_key", "indicator", "unit", "state")
+        fields = ("indicator", "unit", "state")
 
 
 def _edit_url(row: Figure) -> str | None:

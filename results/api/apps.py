@@ -22,11 +22,10 @@ class ResultsAPIConfig(AppConfig):
         """Join API v3 where the site has it; Wagtail 7.4 has none."""
         register(check_guard, Tags.compatibility)
         if apps.is_installed("wagtail.api.v3"):
-            from .v3 import check_joined_in_time, check_tokens, join
+            from .v3 import check_joined_in_time, join
 
             join()
             register(check_joined_in_time)
-            register(check_tokens, Tags.database)
 
 
 def check_guard(app_configs: Any, **options: Any) -> list[CheckMessage]:

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC
-from functools import lru_cache
+from contextlib import suppress
+from functools import lru_cache, reduce
 from itertools import accumulate
+from operator import or_
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField
+from django.db.models import Q, Value
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import make_aware
 from django.utils.translation import get_language, get_language_from_path, override
 
 from wagtail.models import Page, Site, get_page_models
 
-from ..blocks.leaves import as_pk
-from ..reading.publicity import PUBLIC, with_publicity
+from ..reading.provenance import without_private
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from django.db.models import Model, QuerySet
     from django.http import HttpRequest, QueryDict
@@ -38,14 +38,12 @@ MAX_PARAMETERS = 100
 # Characters of a name or a value.
 MAX_LENGTH = 500
 MAX_LENGTHS = {"html_path": 2048}
+# Of an offset, which no database takes when it needs more than 64 bits.
+MAX_DIGITS = 18
 # Levels of "fields=parent(id)".
 MAX_NESTING = 5
-# SQLite cannot even ask for a number that needs more than 64 bits.
-MAX_DIGITS = 18
 OPERATORS = frozenset({"", "and", "or"})
-TEXTS = frozenset({"html_path", "search", "slug", "title"})
 _SITE = re.compile("[^:]*(:[0-9]{1,5})?")
-_NOT_DIGITS = re.compile(r"[\s_+-]")
 # The escape of a null character, unless its backslash is itself escaped.
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 # Those of which API v3 reads the fields of pages besides.
@@ -53,15 +51,13 @@ _FILTERED = "list_pages"
 _CHECKED = frozenset(
     {
         *(_FILTERED, "find_page", "detail_page", "list_figures", "detail_figure"),
-        *("list_indicators", "detail_indicator", "list_changes", "list_versions"),
+        *("list_indicators", "detail_indicator"),
     }
 )
 # Read from the request by API v3, and declared nowhere.
 _UNDECLARED = frozenset({"rich_text_format"})
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 ACTIONS = "pages_actions_"
-# Positions below the page that is named; all others, and none, are beside it.
-BELOW = ("first-child", "last-child")
 
 
 def query_mistakes(query: QueryDict, model: type[Model] | None = None) -> Iterator[str]:
@@ -84,10 +80,8 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
         yield f"longer than {longest} characters"
     elif name == "fields" and max(_levels(value), default=0) > MAX_NESTING:
         yield f"nested more than {MAX_NESTING} levels deep"
-    elif name not in TEXTS and _is_huge(value):
+    elif name == "offset" and len(value) > MAX_DIGITS:
         yield f"more than {MAX_DIGITS} digits"
-    elif name not in TEXTS and _is_beyond_time(value):
-        yield "a time so early or so late that another time zone does not have it"
     elif name == "search" and (value.isspace() or value.count('"') % 2 or '\\"' in value):
         # SQLite's full-text search fails on it.
         yield "no word, or a quotation mark without its other half"
@@ -104,38 +98,6 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
 
 def _levels(text: str) -> Iterator[int]:
     return accumulate({"(": 1, ")": -1}.get(character, 0) for character in text)
-
-
-def _is_huge(text: str) -> bool:
-    digits = _NOT_DIGITS.sub("", text)
-    return digits.isdigit() and len(digits) > MAX_DIGITS
-
-
-def _is_beyond_time(text: str) -> bool:
-    try:
-        moment = parse_datetime(text)
-        if moment is not None:
-            (make_aware(moment) if moment.tzinfo is None else moment).astimezone(UTC)
-    except OverflowError:
-        return True
-    except ValueError:
-        return False
-    return False
-
-
-def has_no_key(found: Mapping[str, Any], operation: Mapping[str, Any]) -> bool:
-    """Whether one of the values from an address's path is an id or a slug that nothing can have.
-
-    What is a number there is what the operation declares as one.
-    """
-    declared = operation.get("parameters", ())
-    numbers = {each["name"] for each in declared if each["schema"].get("type") == "integer"}
-    return any(
-        value > BigIntegerField.MAX_BIGINT
-        if isinstance(value, int)
-        else "\0" in str(value) or (name in numbers and as_pk(value) is None)
-        for name, value in found.items()
-    )
 
 
 def body_mistakes(request: HttpRequest) -> Iterator[str]:
@@ -217,31 +179,19 @@ def _filters() -> frozenset[str]:
 
 
 def acts_on_root(request: HttpRequest, match: ResolverMatch) -> bool:
-    """Whether a request to act is about the root itself, or moves a page to beside it."""
+    """Whether a request to act names the root itself, which API v3 takes for a page."""
     if not str(match.url_name).startswith(ACTIONS):
         return False
-    roots = set(Page.objects.filter(depth=1).values_list("pk", flat=True))
-    return any(_as_number(key) in roots for key in _pages_of(request, match))
-
-
-def _pages_of(request: HttpRequest, match: ResolverMatch) -> Iterator[Any]:
-    yield match.kwargs["page_id"]
+    keys = [match.kwargs["page_id"]]
     if match.url_name == f"{ACTIONS}move":
-        try:
-            body = json.loads(request.body)
-        except (RecursionError, ValueError):
-            # Which API v3 refuses itself.
-            return
-        if body.get("position") not in BELOW:
-            yield body.get("destination_id")
-
-
-def _as_number(key: Any) -> float | None:
-    """The number that API v3 reads: 1, "1", 1.0 and " 1.0 " are one."""
-    try:
-        return float(key)
-    except (OverflowError, TypeError, ValueError):
-        return None
+        with suppress(RecursionError, ValueError):
+            # What is no JSON API v3 refuses itself.
+            keys.append(json.loads(request.body).get("destination_id"))
+    roots = set(Page.objects.filter(depth=1).values_list("pk", flat=True))
+    with suppress(OverflowError, TypeError, ValueError):
+        # 1, "1", 1.0 and " 1.0 " are one number to it.
+        return any(float(key) in roots for key in keys if key is not None)
+    return False
 
 
 PATH = "html_path"
@@ -301,24 +251,24 @@ def _page_at(path: str, request: HttpRequest) -> tuple[int, bool] | None:
 
 
 def _public_page(site: Site, below: str) -> int | None:
-    """The key of the public page below the site's root page in the active language; one query.
+    """The key of the public page below the site's root page in the active language; one query."""
+    root = roots_of(site).get(str(get_language()), site.root_page.url_path)
+    pages = Page.objects.filter(reachable(), url_path=root + below)
+    key: int | None = without_private(pages).values_list("pk", flat=True).first()
+    return key
 
-    Where that root page is not public itself, it is Wagtail that says what visitors get.
-    """
-    roots = {
-        one.language_code: one.root_path
-        for one in Site.get_site_root_paths()
-        if one.site_id == site.pk
-    }
-    root = roots.get(str(get_language()), site.root_page.url_path)
-    paths = {root, root + below}
-    pages = with_publicity(Page.objects.filter(reachable(), url_path__in=paths))
-    public = {
-        path: key
-        for path, key, is_public in pages.values_list("url_path", "pk", PUBLIC)
-        if is_public
-    }
-    return public.get(root + below) if public.keys() == paths else None
+
+def roots_of(site: Site | None) -> dict[str, str]:
+    """Return where the front page of a site is in each language, as Wagtail's cache knows it."""
+    paths = Site.get_site_root_paths()
+    return {one.language_code: one.root_path for one in paths if site and one.site_id == site.pk}
+
+
+def on_the_site(request: HttpRequest) -> Q:
+    """Return the condition that a page is on the site that is asked, in any language."""
+    roots = roots_of(Site.find_for_request(request)).values()
+    below = (Exact(Substr("url_path", 1, len(root)), Value(root)) for root in roots)
+    return reduce(or_, map(Q, below), Q(pk__in=()))
 
 
 def _redirect(path: str, request: HttpRequest) -> HttpResponse | None:

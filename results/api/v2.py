@@ -42,7 +42,7 @@ class LoadedParentField(PageParentField):
         """Return the parent, or None where a visitor cannot reach it."""
         if not isinstance(instance, ResultsPageMixin):
             return super().get_attribute(instance)
-        above = live_ancestors(instance, PageReading.in_api(instance).around)
+        above = live_ancestors(PageReading.in_api(instance))
         return next((each for each in above if each.depth == instance.depth - 1), None)
 
 

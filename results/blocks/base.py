@@ -27,8 +27,8 @@ from draftjs_exporter.error import ExporterException
 
 from ..issues import Issue, Severity, Stage
 from ..quantities import Choices
-from .issues import as_validation_error
 from .resolving import IN_API, resolver_for
+from .walking import as_validation_error
 
 if TYPE_CHECKING:
     from .resolving import Resolver

@@ -22,12 +22,11 @@ from ..quantities import (
 from .base import ResultsStructBlock, StrictStreamBlock
 from .data_table import DataTableBlock
 from .displays import FigureChangeDisplay, ShownChange
-from .leaves import NumberBlock, PartOfBlock
-from .link_blocks import HelplineBlock, ReadMoreLink, ShareBlock
-from .media import ImageBlock, VideoBlock
+from .leaves import NumberBlock
+from .media import HelplineBlock, ImageBlock, ReadMoreLink, ShareBlock, VideoBlock
 from .resolving import IN_API, resolver_for
 from .sections import CampaignBlock, ChartBlock, QuoteBlock, TextSectionBlock
-from .stat import StatBlock, StatGroupBlock
+from .stat import PartOfBlock, StatBlock, StatGroupBlock
 from .stat_value import StatValue, whole_issues
 from .walking import walk
 

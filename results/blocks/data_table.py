@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.functional import cached_property
@@ -20,8 +20,8 @@ from ..issues import Issue, incomplete
 from ..quantities import format_number, format_plain
 from .base import ResultsStructBlock
 from .displays import TableDisplay
-from .issues import find_issues
-from .leaves import DIGITS, NumberBlock, NumberField
+from .leaves import DIGITS, NumberBlock
+from .walking import find_issues
 
 if TYPE_CHECKING:
     from .resolving import Resolver, Texts
@@ -31,17 +31,10 @@ MAX_ROWS = 200
 MAX_TEXT = 500
 
 
-class CellNumberField(NumberField):
-    """A number without preview, which keeps its decimals as they were typed."""
-
-    widget = forms.TextInput(DIGITS)
-    keep_zeros = True
-
-
 class CellNumberBlock(NumberBlock):
-    """The number of a cell."""
+    """The number of a cell, without preview, which keeps its decimals as they were typed."""
 
-    field_class = CellNumberField
+    field_options: ClassVar = {"widget": forms.TextInput(DIGITS), "keep_zeros": True}
 
 
 class Cells(TypedTable):

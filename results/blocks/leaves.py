@@ -15,19 +15,15 @@ from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.telepath import register
-from wagtail.admin.telepath.widgets import WidgetAdapter
-from wagtail.blocks import CharBlock, ChooserBlock, DecimalBlock, PageChooserBlock, URLBlock
+from wagtail.blocks import ChooserBlock, DecimalBlock, PageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from ..context import during, fetched
-from ..quantities import QuantityError, format_for_input, parse_number, read_figure
+from ..quantities import format_for_input, parse_number, read_figure
 from ..quantities.formatting import active_language
-from .links import validate_public_url, validate_telephone
-from .walking import is_block_id
 
 # Digits before or after the point beyond which stored data is taken for garbage.
 LONGEST = 40
@@ -53,56 +49,28 @@ class FigureInput(forms.TextInput):
         css: ClassVar = {"all": ["results/admin.css"]}
 
 
-class PartOfInput(forms.TextInput):
-    """An input that a script replaces by a choice among the figures of the form."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            {
-                "data-controller": "results-part-of",
-                "data-results-none": _("None"),
-                "data-results-gone": _("a figure that has been deleted"),
-                "data-results-told": _("“{figure}” has been deleted, but “{place}” refers to it."),
-            }
-        )
-
-    class Media:
-        js = ("results/part_of.js",)
-
-
-class PartOfAdapter(WidgetAdapter):
-    """Draws the input in a form; a closed block shows the name of the figure."""
-
-    js_constructor = "results.widgets.PartOf"
-
-
-register(PartOfAdapter(), PartOfInput)
-
-
-def validate_block_id(found: str) -> None:
-    """Raise ValidationError unless the value is a block id."""
-    if not is_block_id(found):
-        raise ValidationError(_("This figure is not on the page."), code="part_of_unknown")
-
-
 class NumberField(forms.DecimalField):
-    """A number as a person types it, read by the language in use; refuses what is ambiguous."""
+    """A number as a person types it, read by the language in use; refuses what is ambiguous.
+
+    With `keep_zeros` decimals stay as they were typed. A field `with_words` says of words those that
+    are understood, which fill the other fields of the figure.
+    """
 
     widget: Any = FigureInput
-    # Whether decimals stay as they were typed.
-    keep_zeros = False
+
+    def __init__(
+        self, *, keep_zeros: bool = False, with_words: bool = False, **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self.keep_zeros, self.with_words = keep_zeros, with_words
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        """Return the Decimal; raise ValidationError with what to write instead."""
+        """Return the Decimal; raise QuantityError with what to write instead."""
         if value in self.empty_values:
             return None
-        try:
-            return self.parse(str(value), active_language())
-        except QuantityError as error:
-            raise ValidationError(str(error), code=error.code) from error
-
-    def parse(self, text: str, locale: str) -> Decimal:
-        """Return the number; raise QuantityError for anything else."""
+        text, locale = str(value), active_language()
+        if self.with_words:
+            read_figure(text, locale)
         return parse_number(text, locale, keep_zeros=self.keep_zeros)
 
     def prepare_value(self, value: Any) -> Any:
@@ -110,15 +78,6 @@ class NumberField(forms.DecimalField):
         if isinstance(value, Decimal):
             return format_for_input(value, active_language(), keep_zeros=self.keep_zeros)
         return value
-
-
-class FigureField(NumberField):
-    """A number beside which words are understood, and fill the fields of its figure."""
-
-    def parse(self, text: str, locale: str) -> Decimal:
-        """Return the number; raise QuantityError, which for words says those that are understood."""
-        read_figure(text, locale)
-        return super().parse(text, locale)
 
 
 class Unread(str):
@@ -142,12 +101,14 @@ class Refining:
 class NumberBlock(Refining, DecimalBlock):
     """A Decimal with at most 12 digits before and 4 after the point, typed as people write it."""
 
-    field_class = NumberField
     field: forms.Field
+    # Those of `NumberField`.
+    field_options: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.field = self.field_class(required=self.field.required, help_text=self.field.help_text)
+        required, help_text = self.field.required, self.field.help_text
+        self.field = NumberField(required=required, help_text=help_text, **self.field_options)
 
     def to_python(self, value: Any) -> Decimal | Unread | None:
         """Return the stored number, or None; what was typed and could not be read is read again."""
@@ -193,43 +154,7 @@ class NumberBlock(Refining, DecimalBlock):
 class FigureBlock(NumberBlock):
     """The number of a figure, typed with the words that belong to it."""
 
-    field_class = FigureField
-
-
-class PartOfBlock(Refining, CharBlock):
-    """The id of another figure of the page, chosen from those that there are."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.field.widget = PartOfInput()
-        self.field.validators.append(validate_block_id)
-
-    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> str:
-        """Return the id, "" for none."""
-        return value or ""
-
-
-class PublicURLBlock(Refining, URLBlock):
-    """A web address of a public host; see `validate_public_url` for what is refused."""
-
-    field: forms.Field
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.field = forms.CharField(
-            required=self.field.required,
-            help_text=self.field.help_text,
-            widget=forms.URLInput,
-            validators=[validate_public_url],
-        )
-
-
-class TelephoneBlock(Refining, CharBlock):
-    """A telephone number as it is printed, such as "116 111" or "+46 8 598 920 00"."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=30, validators=[validate_telephone], **options)
-        self.field.widget.attrs["inputmode"] = "tel"
+    field_options: ClassVar = {"with_words": True}
 
 
 # Objects that a reading has loaded in one query per model, for the time it takes to build values.

@@ -1,22 +1,40 @@
-"""Pictures and films."""
+"""What readers look at and what they follow: pictures and films, links and calls to action."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import quote
 
+from django import forms
+from django.template.defaultfilters import filesizeformat
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import BooleanBlock, CharBlock, StructValue, TextBlock
+from wagtail.blocks import BooleanBlock, CharBlock, EmailBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
 from ..issues import Issue, incomplete, warning
-from .base import ContentNoticeStructBlock, content_notice_group
-from .displays import PictureDisplay, VideoDisplay
-from .leaves import ImageChooser, PublicURLBlock
-from .links import host_of
+from .base import ContentNoticeStructBlock, ResultsStructBlock, SeveralBlock, content_notice_group
+from .displays import (
+    HelplineDisplay,
+    LinkDisplay,
+    PictureDisplay,
+    ShareDisplay,
+    ShareLink,
+    VideoDisplay,
+)
+from .leaves import DocumentChooser, ImageChooser, PageChooser
+from .links import (
+    PublicURLBlock,
+    TelephoneBlock,
+    host_of,
+    player_url,
+    site_name,
+    telephone_href,
+)
+from .resolving import LinkTarget
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -93,15 +111,6 @@ class ImageBlock(PictureBlock):
         preview_value = {"alt_text": "", "caption": "A picture stands here with its caption."}
 
 
-SITES = {
-    "youtube.com": "YouTube",
-    "youtu.be": "YouTube",
-    "youtube-nocookie.com": "YouTube",
-    "vimeo.com": "Vimeo",
-    "player.vimeo.com": "Vimeo",
-}
-
-
 class VideoBlock(ContentNoticeStructBlock):
     """A film; nothing is shown of one without an address."""
 
@@ -166,20 +175,217 @@ class VideoBlock(ContentNoticeStructBlock):
         }
 
 
-def site_name(url: str) -> str:
-    """The name of the site that a film's address leads to."""
-    host = host_of(url).removeprefix("www.").removeprefix("m.")
-    return SITES.get(host, host)
+_NO_DECIMALS = re.compile(r"[.,]0(?=\D)")
+TARGETS = ("page", "document", "url", "email", "telephone")
+
+# A text of these alone says nothing when a screen reader lists the links of a page (WCAG 2.4.9).
+_EMPTY = re.compile(
+    "click|here|link|more|page|read|see|this|här|klicka|länk|läs|mer|se|hier|klicken|lesen|mehr|seite|"
+    "weiter|weiterlesen|lue|lisää|linkki|täältä|tästä|klikkaa|her|klikk|les|klik|læs|mere"
+)
 
 
-def player_url(url: str) -> str:
-    """The address of the site's player without cookies for this film; "" for other sites."""
-    site = site_name(url)
-    if site == "YouTube":
-        parts = urlsplit(url)
-        found = parse_qs(parts.query).get("v") or [parts.path.rstrip("/").rpartition("/")[2]]
-        if re.fullmatch(r"[\w-]{11}", found[0], re.ASCII):
-            return f"https://www.youtube-nocookie.com/embed/{found[0]}?autoplay=1"
-    elif site == "Vimeo" and (film := re.search(r"/(\d{1,12})(?:/|$)", urlsplit(url).path)):
-        return f"https://player.vimeo.com/video/{film[1]}?autoplay=1&dnt=1"
-    return ""
+class ReadMoreLinkValue(StructValue):
+    """A link; at most one of its targets is given, none when the target is gone."""
+
+    @property
+    def kind(self) -> str:
+        """The name of the target that is given: one of TARGETS, or "" when there is none."""
+        return next((name for name in TARGETS if self.get(name)), "")
+
+    def target(self, resolver: Resolver) -> LinkTarget | None:
+        """Where the link leads for this reader, or None when it leads nowhere."""
+        kind = self.kind
+        given: Any = self.get(kind) if kind else None
+        match kind:
+            case "page":
+                return resolver.page(given.pk)
+            case "document":
+                return resolver.document(given.pk)
+            case "url":
+                host = host_of(given)
+                return LinkTarget(url=given, title=host) if host else None
+            case "email":
+                return LinkTarget(url=f"mailto:{quote(given, safe='@')}", title=given)
+            case "telephone":
+                return LinkTarget(url=telephone_href(given), title=given)
+        return None
+
+
+class ReadMoreLink(ResultsStructBlock):
+    """A link with a whole, meaningful text and exactly one target."""
+
+    text = CharBlock(
+        label=_("Link text"),
+        max_length=160,
+        help_text=_("Say where the link leads: “Read more about Nordic Forum”, never “here”."),
+    )
+    page = PageChooser(
+        label=_("Page"),
+        required=False,
+        help_text=_("Give one target only: this page, or one of the four that follow."),
+    )
+    document = DocumentChooser(label=_("Document"), required=False)
+    url = PublicURLBlock(label=_("Web address"), required=False, default="")
+    email = EmailBlock(label=_("E-mail address"), required=False, default="")
+    telephone = TelephoneBlock(label=_("Telephone number"), required=False, default="")
+
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
+        """Yield more than one target (always), none or a text that says nothing (to publish)."""
+        given = [name for name in TARGETS if value.get(name)]
+        for name in given[1:]:
+            yield Issue(
+                _("Choose one target only: this link has more than one."), "two_targets", (name,)
+            )
+        if not given:
+            yield incomplete(
+                _("Choose where the link leads: its target is missing or no longer exists."),
+                "no_target",
+                ("page",),
+            )
+        if says_nothing(value.get("text") or ""):
+            yield incomplete(
+                _("Say where the link leads; “%(text)s” alone says nothing.")
+                % {"text": value.get("text")},
+                "text_says_nothing",
+                ("text",),
+            )
+
+    def get_display(self, value: StructValue, resolver: Resolver) -> LinkDisplay:
+        """Where the link leads; without an address the text is shown plain."""
+        target = value.target(resolver) or LinkTarget("")
+        return LinkDisplay(
+            kind=value.kind,
+            url=target.url,
+            title=target.title,
+            language=target.language,
+            file=describe_file(target, resolver.language),
+        )
+
+    class Meta:
+        value_class = ReadMoreLinkValue
+        template = "results/blocks/read_more_link.html"
+        icon = "link"
+        label = _("Link")
+        label_format = "{text}"
+        description = _("A link that says where it leads: to a page, a document, an address.")
+        prose = ("text",)
+        replaceable = ("document", "url", "email", "telephone")
+        preview_value = {"text": "Read more about ECPAT Hotline", "url": "https://ecpat.se/"}
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a link text does not say where the link leads ("Read more here")."""
+    words = re.findall(r"\w+", text.casefold())
+    return bool(words) and all(map(_EMPTY.fullmatch, words))
+
+
+def describe_file(target: LinkTarget, language: str) -> str:
+    """The kind and size of a document, such as "PDF, 1.2 MB"; "" for other targets."""
+    if not target.extension:
+        return ""
+    kind = target.extension.upper()
+    if target.size is None:
+        return kind
+    with translation.override(language):
+        # "758.0 KB" claims a precision that says nothing.
+        return f"{kind}, {_NO_DECIMALS.sub('', filesizeformat(target.size))}"
+
+
+class HelplineBlock(ResultsStructBlock):
+    """A helpline; telephone number and web address can be other ones in each language."""
+
+    name = CharBlock(label=_("Name"), max_length=120)
+    hours = CharBlock(label=_("Opening hours"), required=False, max_length=160, default="")
+    telephone = TelephoneBlock(label=_("Telephone number"), required=False, default="")
+    url = PublicURLBlock(label=_("Web address"), required=False, default="")
+    note = TextBlock(label=_("Note"), required=False, max_length=400, rows=2, default="")
+
+    def find_issues(self, value: StructValue) -> Iterator[Issue]:
+        """Yield a helpline that cannot be reached."""
+        if not value.get("telephone") and not value.get("url"):
+            yield incomplete(
+                _("Give a telephone number or a web address."),
+                "helpline_unreachable",
+                ("telephone",),
+            )
+
+    def get_display(self, value: StructValue, resolver: Resolver) -> HelplineDisplay:
+        """`telephone_url` ("tel:116111" or "") and `site` (host name of the web address or "")."""
+        telephone = value.get("telephone")
+        return HelplineDisplay(
+            telephone_url=telephone_href(telephone) if telephone else "",
+            site=site_name(value.get("url") or ""),
+        )
+
+    class Meta:
+        template = "results/blocks/helpline.html"
+        icon = "results-helpline"
+        label = _("Helpline")
+        label_format = "{name}"
+        description = _("Where to turn for help: name, hours, telephone, web address.")
+        heading_child = "name"
+        prose = ("name", "hours", "note")
+        replaceable = ("telephone", "url")
+        preview_value = {"name": "A helpline", "hours": "All day", "telephone": "116 111"}
+
+
+# {url} is the address of the page, {text} the text to share; both percent-encoded.
+CHANNELS = {
+    "facebook": ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
+    "bluesky": ("Bluesky", "https://bsky.app/intent/compose?text={text}%20{url}"),
+    "whatsapp": ("WhatsApp", "https://api.whatsapp.com/send?text={text}%20{url}"),
+    "email": (_("e-mail"), "mailto:?subject={text}&body={url}"),
+}
+
+
+class ShareBlock(ResultsStructBlock):
+    """A call to share, with a link for each channel."""
+
+    heading = CharBlock(label=_("Heading"), max_length=160)
+    text = TextBlock(label=_("Text"), required=False, max_length=600, rows=3, default="")
+    channels = SeveralBlock(
+        label=_("Channels"),
+        choices=[(name, label) for name, (label, _address) in CHANNELS.items()],
+        default=["facebook", "linkedin", "email"],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Plain links: nothing is sent to a channel before the visitor follows one."),
+    )
+
+    def get_display(self, value: StructValue, resolver: Resolver) -> ShareDisplay:
+        """`address` of the page, and `links` to share it; both empty without an address."""
+        return ShareDisplay(
+            address=resolver.address, links=list(_links(value.get("channels") or [], resolver))
+        )
+
+    class Meta:
+        template = "results/blocks/share.html"
+        icon = "results-share"
+        label = _("Call to share")
+        label_format = "{heading}"
+        description = _("Asks readers to share the page; plain links, no third-party script.")
+        prose = ("heading", "text")
+        preview_value = {
+            "heading": "Spread the knowledge",
+            "text": "Share this page, so that more people know.",
+            "channels": ["facebook", "email"],
+        }
+
+
+def _links(channels: list[str], resolver: Resolver) -> Iterator[ShareLink]:
+    if not resolver.address:
+        return
+    for name in channels:
+        if name in CHANNELS:
+            label, address = CHANNELS[name]
+            with translation.override(resolver.language):
+                shown = str(label)
+            yield ShareLink(
+                channel=name,
+                label=shown,
+                url=address.format(
+                    url=quote(resolver.address, safe=""), text=quote(resolver.share_text, safe="")
+                ),
+            )

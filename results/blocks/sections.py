@@ -40,11 +40,10 @@ from .displays import (
     ChartSeries,
     TextDisplay,
 )
-from .leaves import IndicatorChooser, PartOfBlock, Refining
-from .link_blocks import ReadMoreLink
-from .media import PictureBlock, VideoBlock
-from .rich_text import SafeRichTextBlock
-from .stat import StatsBlock
+from .leaves import IndicatorChooser, Refining
+from .links import SafeRichTextBlock
+from .media import PictureBlock, ReadMoreLink, VideoBlock
+from .stat import PartOfBlock, StatsBlock
 
 if TYPE_CHECKING:
     from .resolving import Resolver

@@ -8,8 +8,12 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.telepath import register
+from wagtail.admin.telepath.widgets import WidgetAdapter
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
@@ -28,14 +32,61 @@ from ..quantities import (
 from ..quantities.formatting import active_language
 from .base import ResultsStructBlock, SettingBlock, StrictStreamBlock
 from .displays import ShownIndicator, StatDisplay
-from .leaves import FigureBlock, IndicatorChooser, NumberBlock, PartOfBlock, PublicURLBlock, Unread
+from .leaves import FigureBlock, IndicatorChooser, NumberBlock, Refining, Unread
+from .links import PublicURLBlock
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
+from .walking import is_block_id
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from ..quantities import ReadFigure
     from .resolving import Resolver
+
+
+class PartOfInput(forms.TextInput):
+    """An input that a script replaces by a choice among the figures of the form."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "data-controller": "results-part-of",
+                "data-results-none": _("None"),
+                "data-results-gone": _("a figure that has been deleted"),
+                "data-results-told": _("“{figure}” has been deleted, but “{place}” refers to it."),
+            }
+        )
+
+    class Media:
+        js = ("results/part_of.js",)
+
+
+class PartOfAdapter(WidgetAdapter):
+    """Draws the input in a form; a closed block shows the name of the figure."""
+
+    js_constructor = "results.widgets.PartOf"
+
+
+register(PartOfAdapter(), PartOfInput)
+
+
+def validate_block_id(found: str) -> None:
+    """Raise ValidationError unless the value is a block id."""
+    if not is_block_id(found):
+        raise ValidationError(_("This figure is not on the page."), code="part_of_unknown")
+
+
+class PartOfBlock(Refining, CharBlock):
+    """The id of another figure of the page, chosen from those that there are."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.field.widget = PartOfInput()
+        self.field.validators.append(validate_block_id)
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> str:
+        """Return the id, "" for none."""
+        return value or ""
 
 
 class StatBlock(ResultsStructBlock):

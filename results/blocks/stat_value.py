@@ -24,7 +24,7 @@ from ..quantities import (
     format_days,
     format_quantity,
 )
-from ..quantities.plots import DotField, bar_width, draw_part
+from ..quantities.plots import bar_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,11 +132,6 @@ class StatValue(StructValue):
     def is_counted(self) -> bool:
         """Whether the figure is an exact number of things."""
         return self.quantity is not None and self.quantity.is_counted
-
-    @property
-    def dot_field(self) -> DotField | None:
-        """The part of the whole as dots, or None where dots could not say it exactly."""
-        return draw_part(*self._part) if self._part and self.is_counted else None
 
     @property
     def bar_width(self) -> str:

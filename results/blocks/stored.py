@@ -7,7 +7,7 @@ form of its block. Here it is known at once, so that a page can go on without th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
 from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any
@@ -22,10 +22,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable
 from ..issues import Severity, Stage, place_of
 from .base import TEXTS
 from .data_table import CellsBlock
-from .issues import find_issues, is_empty
 from .leaves import NumberBlock, key_in
-from .rich_text import SafeRichTextBlock, without_embeds, without_lone_surrogates
-from .walking import id_of_place, is_block_id, repaired_id
+from .links import SafeRichTextBlock, without_embeds, without_lone_surrogates
+from .walking import find_issues, id_of_place, is_block_id, is_empty, repaired_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,6 +173,7 @@ def form_of(kind: Any) -> Any:
 
 # What JSON has besides lists and objects; everything else is a value of the block's own already.
 _SCALARS = (str, int, float)
+_BUILT = (StreamValue, ListValue, TypedTable)
 
 
 def from_plain(block: Block, content: Any, name: str) -> Any:
@@ -185,120 +185,103 @@ def from_plain(block: Block, content: Any, name: str) -> Any:
     stays as it is. `name` begins the places: "body[2].stats[0].value: …".
     A draft may be incomplete, as in the editor; publishing asks for the rest.
     """
-    building = _Building()
-    value = building.build(block, content, name)
-    if not building.mistakes:
-        building.mistakes = [
+    mistakes: list[str] = []
+    value = _built(block, content, name, mistakes)
+    if not mistakes:
+        mistakes = [
             f"{name}{place_of(value, issue.path)}: {issue.message}"
             for issue in find_issues(block, value)
             if issue.severity is Severity.ERROR and issue.stage is Stage.SAVING
         ]
-    if building.mistakes:
-        raise ValidationError(building.mistakes)
+    if mistakes:
+        raise ValidationError(mistakes)
     return value
 
 
-@dataclass(slots=True)
-class _Building:
-    mistakes: list[str] = field(default_factory=list)
-
-    def build(self, block: Any, value: Any, place: str) -> Any:
-        if value is None:
-            return block.get_default()
-        if isinstance(block, StreamBlock):
-            return value if isinstance(value, StreamValue) else self._stream(block, value, place)
+def _built(block: Any, value: Any, place: str, mistakes: list[str]) -> Any:
+    """Return the block's value of plain Python, or a default beside the mistake that is noted."""
+    kind = block.meta.value_class if isinstance(block, StructBlock) else _BUILT
+    if value is None or isinstance(value, kind):
+        return block.get_default() if value is None else value
+    if isinstance(block, (StreamBlock, ListBlock)):
+        if not isinstance(value, (list, tuple)):
+            mistakes.append(f"{place}: This is no list.")
+            value = ()
+        items = [(each, f"{place}[{index}]") for index, each in enumerate(value)]
         if isinstance(block, ListBlock):
-            return value if isinstance(value, ListValue) else self._list(block, value, place)
-        if isinstance(block, StructBlock):
-            is_built = isinstance(value, block.meta.value_class)
-            return value if is_built else self._struct(block, value, place)
-        if isinstance(block, CellsBlock):
-            return value if isinstance(value, TypedTable) else self._table(block, value, place)
-        return self._leaf(block, value, place) if isinstance(block, blocks.FieldBlock) else None
-
-    def _stream(self, block: StreamBlock, value: Any, place: str) -> Any:
-        items = []
-        for index, item in enumerate(self._listed(value, place)):
-            at = f"{place}[{index}]"
-            kind, inner, identity = _parts(item)
-            if kind not in block.child_blocks:
-                self._note(at, f"There is no block “{kind}” here.", block.child_blocks)
-            elif identity is not None and not is_block_id(identity):
-                self._note(at, "An id is a UUID in small letters, or left out.")
-            else:
-                items.append((kind, self.build(block.child_blocks[kind], inner, at), identity))
-        return StreamValue(block, items)
-
-    def _list(self, block: ListBlock, value: Any, place: str) -> Any:
-        built = [
-            self.build(block.child_block, each, f"{place}[{index}]")
-            for index, each in enumerate(self._listed(value, place))
-        ]
-        return ListValue(block, values=built)
-
-    def _struct(self, block: StructBlock, value: Any, place: str) -> Any:
+            inner = [_built(block.child_block, each, at, mistakes) for each, at in items]
+            return ListValue(block, values=inner)
+        found = [_item(block, each, at, mistakes) for each, at in items]
+        return StreamValue(block, [each for each in found if each])
+    if isinstance(block, StructBlock):
         if not isinstance(value, Mapping):
-            self._note(place, "This is no mapping of names to values.")
+            mistakes.append(f"{place}: This is no mapping of names to values.")
             return block.get_default()
-        for name in value:
-            if name not in block.child_blocks:
-                self._note(place, f"There is no field “{name}” here.", block.child_blocks)
+        mistakes += [
+            f"{place}: There is no field “{name}” here. {_there_are(block)}"
+            for name in value
+            if name not in block.child_blocks
+        ]
         return block.normalize(
             {
-                name: self.build(child, value.get(name), f"{place}.{name}")
+                name: _built(child, value.get(name), f"{place}.{name}", mistakes)
                 for name, child in block.child_blocks.items()
             }
         )
+    if isinstance(block, CellsBlock):
+        return _table(block, value, place, mistakes)
+    return _leaf(block, value, place, mistakes) if isinstance(block, blocks.FieldBlock) else None
 
-    def _table(self, block: CellsBlock, value: Any, place: str) -> Any:
-        rows = value.get("rows") if isinstance(value, Mapping) else None
-        cells = [{"values": row} if isinstance(row, list) else row for row in rows or ()]
-        if not block.has_form(raw := {**(value if rows is not None else {}), "rows": cells}):
-            self._note(place, "This is no table: {columns: [{type, heading}], rows: [[cell]]}.")
-            return block.get_default()
-        for number, row in enumerate(cells):
-            for index, (column, cell) in enumerate(zip(raw["columns"], row["values"], strict=True)):
-                if cell is not None:
-                    at = f"{place}.rows[{number}][{index}]"
-                    self._leaf(block.child_blocks[column["type"]], cell, at)
-        return block.get_default() if self.mistakes else block.to_python(raw)
 
-    def _leaf(self, block: Any, value: Any, place: str) -> Any:
-        read = block.to_python if isinstance(value, _SCALARS) else block.normalize
+def _item(block: StreamBlock, item: Any, place: str, mistakes: list[str]) -> Any:
+    identity = None
+    match item:
+        case StreamValue.StreamChild():
+            kind, value, identity = item.block_type, item.value, item.id
+        case {"type": str(kind), "value": value}:
+            identity = item.get("id")
+        case (str(kind), value, *rest) if len(rest) < 2:
+            identity = next(iter(rest), None)
+        case _:
+            kind, value = repr(item), None
+    if kind not in block.child_blocks:
+        mistakes.append(f"{place}: There is no block “{kind}” here. {_there_are(block)}")
+    elif identity is not None and not is_block_id(identity):
+        mistakes.append(f"{place}: An id is a UUID in small letters, or left out.")
+    else:
+        return kind, _built(block.child_blocks[kind], value, place, mistakes), identity
+    return None
+
+
+def _there_are(block: Any) -> str:
+    return f"There are: {', '.join(block.child_blocks)}."
+
+
+def _table(block: CellsBlock, value: Any, place: str, mistakes: list[str]) -> Any:
+    rows = value.get("rows") if isinstance(value, Mapping) else None
+    cells = [{"values": row} if isinstance(row, list) else row for row in rows or ()]
+    if not block.has_form(raw := {**(value if rows is not None else {}), "rows": cells}):
+        form = "{columns: [{type, heading}], rows: [[cell]]}"
+        mistakes.append(f"{place}: This is no table: {form}.")
+        return block.get_default()
+    for number, row in enumerate(cells):
+        for index, (column, cell) in enumerate(zip(raw["columns"], row["values"], strict=True)):
+            if cell is not None:
+                at = f"{place}.rows[{number}][{index}]"
+                _leaf(block.child_blocks[column["type"]], cell, at, mistakes)
+    return block.get_default() if mistakes else block.to_python(raw)
+
+
+def _leaf(block: Any, value: Any, place: str, mistakes: list[str]) -> Any:
+    said = f"This block cannot read {value!r}, or there is none."
+    with suppress(ArithmeticError, AttributeError, TypeError, ValueError):
         try:
             if is_empty(block, value):
                 return block.normalize(value)
-            found = read(value)
+            found = (block.to_python if isinstance(value, _SCALARS) else block.normalize)(value)
             if found is not None:
                 return block.clean(found)
         except ValidationError as error:
-            self._note(place, " ".join(error.messages))
-            return None
-        except (ArithmeticError, AttributeError, TypeError, ValueError):
-            pass
-        self._note(place, f"This block cannot read {value!r}, or there is none.")
-        return None
-
-    def _listed(self, value: Any, place: str) -> Any:
-        if isinstance(value, (list, tuple)):
-            return value
-        self._note(place, "This is no list.")
-        return ()
-
-    def _note(self, place: str, said: str, known: Any = ()) -> None:
-        names = f" There are: {', '.join(known)}." if known else ""
-        self.mistakes.append(f"{place}: {said}{names}")
-
-
-def _parts(item: Any) -> tuple[Any, Any, Any]:
-    """Return (type, value, id) of an item of a stream; the type is the item itself if it is none."""
-    match item:
-        case StreamValue.StreamChild():
-            return item.block_type, item.value, item.id
-        case {"type": str(kind), "value": value}:
-            return kind, value, item.get("id")
-        case (str(kind), value):
-            return kind, value, None
-        case (str(kind), value, identity):
-            return kind, value, identity
-    return repr(item), None, None
+            said = " ".join(error.messages)
+    mistakes.append(f"{place}: {said}")
+    return None

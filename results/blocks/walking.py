@@ -1,13 +1,42 @@
-"""The one walk through a value at any depth, built or still raw, and the ids of its items."""
+"""The one walk through a value at any depth, built or still raw, the ids of its items, and its issues.
+
+Wagtail keeps the flag "this is only a draft" on the block instance, which all threads share, and a
+model's `full_clean()` does not look into a StreamField at all. What decides whether a page may be
+public therefore reads the declared rules here, and nothing that another thread can change.
+"""
 
 import json
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
-from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from wagtail.blocks import (
+    Block,
+    ChooserBlock,
+    FieldBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StreamBlockValidationError,
+    StructBlock,
+    StructBlockValidationError,
+    URLBlock,
+)
+from wagtail.blocks.list_block import ListBlockValidationError
+
+from ..issues import Issue, Stage, incomplete, warning
+from .leaves import Unread
+from .links import foreign_host, is_damaged, links_in, validate_public_url
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OURS = UUID("5b0b4a0e-3f0a-4d5e-9a43-2f9a4e6c7d10")
@@ -116,3 +145,133 @@ def complete_ids(block: Block, value: Any) -> None:
                 if not is_block_id(item.id) or item.id in seen:
                     item.id = str(uuid4())
                 seen.add(item.id)
+
+
+# Addresses that lead to no host.
+_LOCAL_SCHEMES = ("mailto:", "tel:", "#")
+_NESTED: dict[type[Block], Any] = {
+    StreamBlock: StreamBlockValidationError,
+    ListBlock: ListBlockValidationError,
+    StructBlock: StructBlockValidationError,
+}
+
+
+def find_issues(block: Block, value: Any) -> Iterator[Issue]:
+    """Yield every issue of a value, at any depth.
+
+    Works for any block, a host's own included: declared options (required, validators, counts) are
+    read from the definition; a block that defines `find_issues(value)` adds its own rules.
+    """
+    for node in walk(block, value):
+        for issue in _own_issues(node.block, node.value):
+            yield replace(issue, path=(*node.path, *issue.path))
+
+
+def _own_issues(block: Block, value: Any) -> Iterator[Issue]:
+    if isinstance(block, StreamBlock):
+        yield from _count_issues(block, len(value or []))
+    elif isinstance(block, FieldBlock):
+        yield from _field_issues(block, value)
+    if hasattr(block, "find_issues") and value is not None:
+        yield from block.find_issues(value)
+
+
+def is_empty(block: Block, value: Any) -> bool:
+    """Whether the value counts as not given."""
+    if isinstance(block, RichTextBlock):
+        source = str(getattr(value, "source", value) or "")
+        # An empty editor leaves a paragraph behind; an embed has no text of its own.
+        return not strip_tags(source).strip() and "<embed" not in source
+    return value in (None, "", [], ())
+
+
+def _count_issues(block: StreamBlock, count: int) -> Iterator[Issue]:
+    most, least = block.meta.max_num, block.meta.min_num
+    if most is not None and count > most:
+        yield Issue(_("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many")
+    if least is not None and count < least:
+        yield incomplete(
+            ngettext(
+                "Add at least one: there is none yet.",
+                "Add more: at least %(min_num)d are needed.",
+                least,
+            )
+            % {"min_num": least},
+            "too_few",
+        )
+
+
+def _field_issues(block: FieldBlock, value: Any) -> Iterator[Issue]:
+    if is_empty(block, value):
+        # As it is declared, whatever another thread has deferred just now.
+        if block._constructor_args[1].get("required", True):
+            yield incomplete(_("This field is required."), "required")
+        return
+    if isinstance(block, RichTextBlock):
+        yield from _link_issues(value.source)
+        return
+    if isinstance(block, ChooserBlock):
+        return
+    try:
+        block.field.clean(block.value_for_form(value))
+    except ValidationError as error:
+        stage = Stage.PUBLISHING if isinstance(value, Unread) else Stage.SAVING
+        for part in error.error_list:
+            yield Issue(" ".join(part.messages), part.code or "invalid", stage=stage)
+        return
+    # The value of Wagtail's block for embeds is no text.
+    if isinstance(block, URLBlock) and isinstance(value, str):
+        yield from _host_issues(value)
+
+
+def _host_issues(address: str) -> Iterator[Issue]:
+    """Yield a warning for an address whose letters may be others than they look."""
+    if host := foreign_host(address):
+        yield warning(
+            _(
+                "The address leads to %(host)s: its name has other letters than A–Z. Check that it "
+                "is the website that you mean."
+            )
+            % {"host": host},
+            "url_letters",
+        )
+
+
+def _link_issues(source: str) -> Iterator[Issue]:
+    """Yield an issue for each link of the text that is unsafe or that no program could resolve."""
+    for attributes in links_in(source):
+        address = attributes.get("href", "")
+        if is_damaged(attributes):
+            yield Issue(
+                _("A link in the text is damaged. Remove it and make it again."),
+                "rich_text_link_damaged",
+            )
+        if not address or address.startswith(_LOCAL_SCHEMES):
+            continue
+        try:
+            validate_public_url(address)
+            yield from _host_issues(address)
+        except ValidationError as error:
+            yield Issue(
+                _("A link in the text cannot be used (%(address)s). %(reason)s")
+                % {"address": Truncator(address).chars(80), "reason": error.messages[0]},
+                error.code or "invalid",
+            )
+
+
+def as_validation_error(block: Block, value: Any, issues: list[Issue]) -> ValidationError:
+    """The issues, with paths relative to `value`, as the nested error that Wagtail's form shows."""
+    own = [str(issue.message) for issue in issues if not issue.path]
+    nested: dict[str, list[Issue]] = {}
+    for issue in issues:
+        if issue.path:
+            nested.setdefault(issue.path[0], []).append(replace(issue, path=issue.path[1:]))
+    below: Any = {}
+    for index, (step, child, inner) in enumerate(children_of(block, value)):
+        if step in nested:
+            key = step if isinstance(block, StructBlock) else index
+            below[key] = as_validation_error(child, inner, nested[step])
+    for kind, error in _NESTED.items():
+        if isinstance(block, kind):
+            return error(block_errors=below, non_block_errors=ErrorList(own))
+    return ValidationError(own)

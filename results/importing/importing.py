@@ -13,7 +13,7 @@ from ..blocks import MAX_BLOCKS
 from .planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
 from .planning.plan import MAX_LISTED
 from .planning.pointing import points_of
-from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under, split
+from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under
 from .planning.rich import piece_of
 
 
@@ -83,7 +83,6 @@ def choose(
 
 
 def _arrange(plan: Plan, sections: list[SectionChoice]) -> None:
-    split(plan, sections)
     put_under(plan, sections)
     plan.sections = [section for section in plan.sections if not section.is_empty]
     head_tables(plan)

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..publishing.guard import GuardedForeignKey
+from ..publishing.mixin import GuardedForeignKey
 
 # How long an upload waits for its review, and the trace of a killed import for whoever clears up.
 UPLOADS_KEPT = timedelta(days=7)

@@ -16,7 +16,7 @@ from wagtail.users.models import UserProfile
 
 from django_tasks import task
 
-from ..publishing.due import (
+from ..publishing.models import (
     BACKEND,
     DueWork,
     enqueue,

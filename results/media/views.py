@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db.models import FileField
-from django.http import FileResponse, Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.utils.cache import (
     add_never_cache_headers,
     get_conditional_response,
@@ -23,7 +23,6 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from ..compat import image_policy
-from .models import MovedFile
 
 if TYPE_CHECKING:
     from django.db.models.fields.files import FieldFile
@@ -53,7 +52,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """
     found = _find(path) or _find_elsewhere(path)
     if found is None:
-        return _moved(path)
+        raise Http404
     image, file = found
     is_public = image is None or _check(request, image)
     etag = quote_etag(path)
@@ -119,12 +118,3 @@ def _answer(file: FieldFile) -> HttpResponseBase:
         return FileResponse(file.open("rb"), as_attachment=not kind.startswith(SHOWN))
     except FileNotFoundError as error:
         raise Http404 from error
-
-
-def _moved(path: str) -> HttpResponseBase:
-    """Lead from a name of before to the picture's, if everybody may see it."""
-    moved = MovedFile.objects.filter(old_name=path).first()
-    found = _find(moved.new_name) if moved else None
-    if found is None or found[0].collection.get_view_restrictions():
-        raise Http404
-    return HttpResponsePermanentRedirect(found[1].url)

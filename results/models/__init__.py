@@ -1,6 +1,6 @@
 """Page types of the plugin, and mixins for page types of your own."""
 
-from ..generated_files import GeneratedFile
+from ..publishing.models import GeneratedFile
 from ..record.indicator import Indicator, IndicatorTarget
 from ..record.models import Figure
 from ..record.versions import EditionVersion, LanguageVersion

@@ -20,10 +20,7 @@ from wagtail.url_routing import RouteResult
 from ..conf import optional
 from ..content import EditionContent
 from ..publishing import PublishingMixin
-from ..reading.provenance import TranslationFacts, translation_facts
-from ..reading.publicity import is_public
-from ..reading.targets import load_indicators
-from ..record.models import Figure
+from ..reading.provenance import TranslationFacts, is_public, translation_facts
 from ..rules import errors_of
 
 if TYPE_CHECKING:
@@ -232,34 +229,6 @@ def indicator_path(language: str, slug: str) -> str:
 def indicator_address(url: str, language: str, slug: str) -> str:
     """Return the URL of an indicator below that of the index page."""
     return f"{url.rstrip('/')}/{indicator_path(language, slug)}"
-
-
-class NamedIndicator(NamedTuple):
-    """An indicator as a link; `language` is that of its name where it is not the page's."""
-
-    name: str
-    url: str
-    language: str
-
-
-def indicators_below(
-    index: Any, editions: list[Any], request: HttpRequest | None
-) -> list[NamedIndicator]:
-    """Return each indicator with a public figure in one of the editions, by name."""
-    language, url = index.locale.language_code, (index.get_url(request) or "").rstrip("/")
-    figures = Figure.objects.filter(
-        valid_to=None, translation_key__in=[each.translation_key for each in editions]
-    )
-    found, names = load_indicators(
-        set(figures.values_list("indicator", flat=True)) - {None}, language
-    )
-    # Where there is none in the language, the version that was made first.
-    shown = {found[pk].translation_key: names[pk] for pk in sorted(found, reverse=True)}
-    named = [
-        NamedIndicator(each.name, indicator_address(url, language, each.slug), each.language)
-        for each in shown.values()
-    ]
-    return sorted(named, key=lambda each: each.name.casefold())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
 from ..blocks import FigureChangesBlock, MainPointsBlock, ResultsStreamBlock
 from ..fields import StreamField
 from ..issues import Severity
-from ..publishing.guard import page_link
+from ..publishing.mixin import page_link
 from ..publishing.people import is_system
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts
 from ..rules.changes import FIELD, explained_changes, kept_changes, public_page, source_of
 from ..rules.edition import EDITION
-from ..rules.period import period_conflicts
+from ..rules.page import period_taken
 from .addresses import FIGURE_WORDS, INDICATOR_WORDS, downloads_of
-from .care import index_context
-from .form_fields import OpenPointsPanel, PeriodPanel
-from .forms import ResultsPageForm
+from .forms import OpenPointsPanel, PeriodPanel, ResultsPageForm
 from .metadata import PageMetadata
 from .navigation import (
-    Section,
-    alternates,
-    body_sections,
-    closing_sections,
     edition_links,
+    index_context,
+    languages_of,
     live_editions,
     notice_of,
-    ruler,
-    with_languages,
+    sections_of,
 )
 from .page_display import EditionDisplay, computed, edition_display, fields
 from .panels import ChangesPanel, IssuesPanel, StepsPanel, VersionsPanel
@@ -162,14 +155,10 @@ class ResultsPageMixin(VersionsMixin):
     class Meta:
         abstract = True
 
-    def find_conflicts(self) -> Iterator[Issue]:
-        """Yield live sibling editions, of any page type, whose period is the same or overlaps."""
-        if self.index_page:
-            yield from period_conflicts(self, self.index_page, edition_models())
-
     def get_conflicts(self) -> list[Issue]:
         """Return the sibling conflicts that block publishing; called while the parent is locked."""
-        return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
+        found = period_taken.find(self.read_content())
+        return [each for each in found if each.severity is Severity.ERROR]
 
     def get_refusals_to_schedule(self) -> list[Issue]:
         """Return what refuses a time to come: a change without its entry, or its permission."""
@@ -182,22 +171,6 @@ class ResultsPageMixin(VersionsMixin):
     def source_page(self) -> Any:
         """Return the language version whose figures the page has; None for itself."""
         return source_of(self)
-
-    @property
-    def edition_before(self) -> Any:
-        """The live edition whose period ends last before this one's, of any page type, or None."""
-        if not (self.index_page and self.period):
-            return None
-        found = (
-            model.objects.live()
-            .child_of(self.index_page)
-            .filter(period_end__lt=self.period_start)
-            .exclude(pk=self.pk)
-            .order_by("-period_end")
-            .first()
-            for model in edition_models()
-        )
-        return max(filter(None, found), key=lambda each: each.period_end, default=None)
 
     @property
     def index_page(self) -> Any:
@@ -252,49 +225,43 @@ class ResultsPageMixin(VersionsMixin):
             # A site's own page: nothing of it stands in the edition.
             _ = reading.around
             reading.load()
-        with override(reading.language):
-            closing = list(closing_sections(reading))
         return {
             "reading": reading,
-            "notice": notice_of(self, request, reading.around),
+            "notice": notice_of(reading),
             # Not asked for on paper.
             "downloads": SimpleLazyObject(partial(downloads_of, self, request, reading.language)),
             "changes": changes_and_versions(self, reading, request),
-            "sections": [*with_languages(self.get_sections(), reading), *closing],
+            "sections": list(sections_of(reading)),
             "period_text": format_period(self.period, reading.language) if self.period else "",
             **index_context(above),
         }
-
-    def get_sections(self) -> Iterator[Section]:
-        """Yield the blocks of the body that have a heading, for the table of contents."""
-        yield from body_sections(self.body)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the reading, the other editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(self.get_reading_context(request))
-        context["page_texts"] = context["reading"].page_texts
-        language = context["reading"].language
+        reading = context["reading"]
         live = live_editions(self.get_parent())
-        others = [other for other in live if other.pk != self.pk]
-        context["editions"] = edition_links(others, language, request)
-        context["ruler"] = ruler(live, self, language, request)
-        around = context["reading"].around
-        context["alternates"] = as_they_were(self, alternates(self, request, around))
-        context["metadata"] = PageMetadata.of(
-            self,
-            request,
-            alternates=context["alternates"],
-            reading=context["reading"],
-            downloads=context["downloads"],
-            around=around,
-        )
-        return context
-
-
-def edition_models() -> list[Any]:
-    """Return every page type built on `ResultsPageMixin`."""
-    return [model for model in get_page_models() if issubclass(model, ResultsPageMixin)]
+        links = edition_links(live, reading.language, request)
+        # Of a draft there is none.
+        places = [place for place, each in enumerate(live) if each.pk == self.pk]
+        own = [links[place] for place in places]
+        languages = as_they_were(self, languages_of(reading))
+        return context | {
+            "page_texts": reading.page_texts,
+            "editions": [each for each in links if each not in own],
+            "ruler": [each for place in places for each in links[max(place - 1, 0) : place + 2]],
+            "own": own,
+            "newest": links[:1],
+            "alternates": languages,
+            "metadata": PageMetadata(
+                self,
+                request,
+                reading=reading,
+                languages=languages,
+                downloads=context["downloads"],
+            ),
+        }
 
 
 class ResultsPage(ResultsPageMixin, Page):

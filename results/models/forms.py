@@ -1,18 +1,20 @@
-"""The page form of an edition."""
+"""The page form of an edition, its fields of its own, and their panels."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.blocks import StreamBlock, StreamBlockValidationError, StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.coreutils import find_available_slug
@@ -22,18 +24,153 @@ from ..blocks import as_validation_error, find_issues
 from ..context import Fetched, fetching_once
 from ..fields import is_unreadable
 from ..issues import Severity, Stage
-from ..publishing.refusals import publishes
+from ..publishing.people import publishes
+from ..quantities import Period, format_period, parse_period
 from ..rules import errors_of
 from ..rules.changes import FIELD, MISSING
-from ..rules.open_points import keyed, open_points, set_done, store, without_other_periods
-from ..rules.period import PERIOD_UNUSUAL, question
-from ..rules.streams import unreadable
-from .form_fields import OpenPointsField, PeriodField
+from ..rules.page import (
+    PERIOD_UNUSUAL,
+    OpenPoint,
+    open_points,
+    points_of,
+    question,
+    read_open_points,
+    set_done,
+    store,
+    unreadable,
+)
+from ..rules.places import anchor_at, describe_path, path_exists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..issues import Issue
+
+
+OPEN_POINTS = "open_points"
+
+
+class PeriodField(forms.CharField):
+    """A period, typed and shown in the language of the page."""
+
+    locale = "en"
+
+    def __init__(self, **options: Any) -> None:
+        words = {
+            "label": gettext_lazy("Year or period"),
+            "help_text": gettext_lazy("For example 2016 or 2016/17."),
+        }
+        super().__init__(**{"required": False, "max_length": 100, **words, **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the period in words, or what was typed."""
+        return format_period(value, self.locale) if isinstance(value, Period) else value
+
+    def clean(self, value: Any) -> Any:
+        """Return the period, or None; raise QuantityError for what cannot be read."""
+        text = super().clean(value)
+        return parse_period(text, self.locale) if text else None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether something else was typed than what was shown."""
+        return (data or "").strip() != (self.prepare_value(initial) or "")
+
+
+class PeriodPanel(FieldPanel):
+    """The field that fills the first and last day of the period."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Request the field that the form declares; a form without it has the two days alone."""
+        return {"fields": ["period"], "exclude": [OPEN_POINTS]}
+
+
+class Ticked(NamedTuple):
+    """Submitted keys: of the points that the form showed, and of those ticked."""
+
+    shown: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+
+
+class OpenPointsInput(forms.CheckboxSelectMultiple):
+    """A checkbox for each point, with a hidden field that says it was shown.
+
+    Browsers send nothing for an unticked box, and a point added since the form was opened must stay
+    unchanged.
+    """
+
+    option_template_name = "results/admin/open_point.html"
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return a checkbox, marked invalid in a refused form only while it is unticked."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        if option["selected"]:
+            option["attrs"].pop("aria-invalid", None)
+        return option
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Ticked:
+        """Return the submitted keys."""
+        read = getattr(data, "getlist", lambda _name: ())
+        return Ticked(tuple(read(f"{name}-shown")), tuple(read(name)))
+
+
+class OpenPointsField(forms.Field):
+    """Which open points are done: the keys of those, of a form that was sent `Ticked`."""
+
+    widget = OpenPointsInput
+
+    def bound_data(self, data: Ticked, initial: Any) -> list[str]:
+        """Return the keys of the points that are done: as sent, and as stored where none was sent."""
+        return [*data.done, *(key for key in initial or () if key not in data.shown)]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether a point was ticked or unticked."""
+        return {*data.done} != {*initial} & {*data.shown}
+
+
+class OpenPointsPanel(Panel):
+    """The open points of the page; ticking them is saved with the draft."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Request the field that the form declares.
+
+        It is excluded too, since Django makes no form field for a model field that is not editable;
+        and not editable it must be, or wagtail-localize would copy it into every translation.
+        """
+        return {"fields": [OPEN_POINTS], "exclude": [OPEN_POINTS]}
+
+    @property
+    def clean_name(self) -> str:
+        """A name that does not depend on the language."""
+        return OPEN_POINTS
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "results/admin/open_points_panel.html"
+
+        def is_shown(self) -> bool:
+            """Show the panel only when the page has points and the form has the field."""
+            has_field = self.form is not None and OPEN_POINTS in self.form.fields
+            return has_field and bool(read_open_points(self.instance.open_points))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add the field, its `rows` (done ones last) and the counts."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            field = self.form[OPEN_POINTS]
+            points = read_open_points(self.instance.open_points)
+            rows = [self._row(option, point) for option, point in zip(field, points, strict=True)]
+            context["field"], context["total"] = field, len(rows)
+            context["rows"] = sorted(rows, key=lambda row: row["option"].data["selected"])
+            context["done"] = sum(row["option"].data["selected"] for row in rows)
+            return context
+
+        def _row(self, option: Any, point: OpenPoint) -> dict[str, Any]:
+            """Return a point, its checkbox, and its place in words with the link to it."""
+            leads = path_exists(self.instance, point.path) and point.path[0] in self.form.fields
+            return {
+                "option": option,
+                "point": point,
+                "place": describe_path(self.instance, point.path),
+                "anchor": anchor_at(self.instance, point.path) if leads else "",
+            }
 
 
 class PlacedErrors(ErrorDict):
@@ -103,12 +240,14 @@ class ResultsPageForm(WagtailAdminPageForm):
             # No panel asks for it: a site's own panels, or API v3.
             del self.fields["open_points"]
             return
-        self.initial["open_points"] = [key for key, point in keyed(page.open_points) if point.done]
+        self.initial["open_points"] = [
+            each.key for each in read_open_points(page.open_points) if each.done
+        ]
         self._offer_points()
 
     def _offer_points(self) -> None:
-        points = keyed(self.instance.open_points)
-        self.fields["open_points"].widget.choices = [(key, point.text) for key, point in points]
+        points = read_open_points(self.instance.open_points)
+        self.fields["open_points"].widget.choices = [(each.key, each.text) for each in points]
 
     @property
     def is_publishing(self) -> bool:
@@ -164,7 +303,7 @@ class ResultsPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         page = self.instance
         if ticked := self.cleaned_data.get("open_points"):
-            page.open_points = set_done(page.open_points, *ticked)
+            page.open_points = set_done(read_open_points(page.open_points), *ticked)
         super()._post_clean()
         if self.is_publishing:
             for name in list(self.errors):
@@ -193,11 +332,11 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     def _with_questions(self, found: list[Issue]) -> list[Issue]:
         """Make a point to tick of a period that a person has to confirm, in place of the issue."""
-        page, kept = self.instance, without_other_periods(self.instance)
+        page, kept = self.instance, points_of(self.instance)
         asked = [question(page, each) for each in found if each.code == PERIOD_UNUSUAL]
-        if asked or kept != page.open_points:
+        if asked or store(kept) != page.open_points:
             ticked = self.cleaned_data["open_points"]
-            page.open_points = set_done([*kept, *store(asked)], *ticked)
+            page.open_points = set_done([*kept, *asked], *ticked)
             self._offer_points()
         others = [each for each in found if each.code not in {PERIOD_UNUSUAL, "open_point"}]
         return [*others, *open_points.find(page.read_content())]

@@ -14,19 +14,26 @@ from wagtail.models import Page
 from ..blocks import WaysToHelpBlock
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..fields import StreamField
-from ..publishing.guard import page_link
+from ..publishing.mixin import page_link
 from ..quantities import format_period
 from ..quantities.plots import draw_arcs
 from ..reading import PageReading
-from ..reading.provenance import TranslationFacts, provenance_of, texts_of_page
+from ..reading.provenance import TranslationFacts
 from ..reading.targets import load_indicators
-from ..record.series import series_of_indicators
+from ..record.models import Figure, oldest_first
+from ..record.over_time import series_of
 from ..rules.edition import care_of_index, reachable_targets
-from ..rules.streams import streams
+from ..rules.page import streams
 from .addresses import ResultsMixin, indicator_address
-from .care import index_context
 from .metadata import PageMetadata
-from .navigation import alternates, edition_at, edition_links, live_editions, notice_of
+from .navigation import (
+    edition_at,
+    edition_links,
+    index_context,
+    languages_of,
+    live_editions,
+    notice_of,
+)
 from .page_display import PageDisplay, computed, fields, index_display
 from .panels import IssuesPanel, StepsPanel
 
@@ -40,7 +47,7 @@ if TYPE_CHECKING:
 
     from ..blocks.resolving import IndicatorName
     from ..quantities.plots import Arc
-    from ..record.series import Point, ShownPoint
+    from ..record.over_time import Point, ShownPoint
     from ..rules import Rule
 
 
@@ -65,18 +72,25 @@ class Year(NamedTuple):
 class Overview:
     """Overview of the editions, newest first, in the index page's language; two queries."""
 
-    def __init__(
-        self, index: Any, editions: list[Any], reading: PageReading, request: HttpRequest | None
-    ) -> None:
+    def __init__(self, index: Any, editions: list[Any], reading: PageReading) -> None:
         self.language: str = reading.language
-        self._editions = [each for each in editions if each.period]
-        self._request = request
+        self._editions = editions
+        self._request = reading.request
         self._has_picture = reading.hero is not None
         self._index = index
-        found = series_of_indicators({each.translation_key for each in editions})
-        names = load_indicators({each.pk for each, _series in found}, self.language)[1]
-        self._points = {each.translation_key: series.points for each, series in found}
-        self._names = {each.translation_key: names[each.pk] for each, _series in found}
+        public = Figure.objects.filter(
+            valid_to=None, translation_key__in=[each.translation_key for each in editions]
+        )
+        rows = oldest_first(public.exclude(indicator=None).select_related("indicator"))
+        series = series_of(rows)[1]
+        self._points = {
+            (key, edition): point
+            for key, each in series.items()
+            for edition, point in each.points.items()
+        }
+        own = {key: each.indicator.pk for key, each in series.items() if each.indicator}
+        names = load_indicators({*own.values()}, self.language)[1]
+        self._names = {key: names[pk] for key, pk in own.items()}
         keys = reading.key_figures
         figures: tuple[Any, Any] = (keys.lead, keys.part) if keys else (None, None)
         chosen = (each and each.get("indicator") for each in figures)
@@ -143,7 +157,7 @@ class Overview:
         return {"unit": unit, "lead": lead, "part": part} if unit else None
 
     def _point(self, key: UUID | None, edition: Any) -> Point | None:
-        return self._points.get(key, {}).get(edition.translation_key) if key else None
+        return self._points.get((key, edition.translation_key)) if key else None
 
     def _cell(self, key: UUID, edition: Any) -> ShownPoint | None:
         point = self._point(key, edition)
@@ -247,33 +261,28 @@ class ResultsIndexPageMixin(ResultsMixin):
         """Add the newest edition, the overview, the list of editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         own = PageReading.of(self, request)
-        around = own.around
-        context["page_texts"] = texts_of_page(self, provenance_of(self))
-        editions = live_editions(self)
-        context["editions"] = edition_links(editions, self.locale.language_code, request)
-        context["alternates"] = alternates(self, request, around)
-        context["notice"] = notice_of(self, request, around)
-        newest = editions[0] if editions else None
-        if newest is not None:
+        languages, editions = languages_of(own), live_editions(self)
+        context |= {
+            "page_texts": own.page_texts,
+            "editions": edition_links(editions, self.locale.language_code, request),
+            "alternates": languages,
+            "notice": notice_of(own),
+            **index_context(own),
+        }
+        reading = None
+        for newest in editions[:1]:
             reading = PageReading.of(newest, request, is_cover=True)
             reading.load()
-            period = newest.period
             context |= {
                 "edition": newest,
                 "edition_url": newest.get_url(request) or "",
-                "edition_notice": notice_of(newest, request),
-                "period_text": format_period(period, reading.language) if period else "",
+                "edition_notice": notice_of(reading),
+                "period_text": format_period(newest.period, reading.language),
                 "reading": reading,
-                "overview": Overview(self, editions, reading, request),
+                "overview": Overview(self, editions, reading),
             }
-        context |= index_context(own)
-        context["metadata"] = PageMetadata.of(
-            self,
-            request,
-            alternates=context["alternates"],
-            edition=newest,
-            reading=context.get("reading"),
-            around=around,
+        context["metadata"] = PageMetadata(
+            self, request, reading=own, languages=languages, newest=reading
         )
         return context
 

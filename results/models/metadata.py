@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -15,22 +13,18 @@ from django.utils.safestring import SafeString
 
 from wagtail.models import Site
 
-from babel.core import get_global
 from typing_extensions import TypedDict
 
 from ..quantities import format_plain
-from ..quantities.formatting import conventions_of
-from ..reading.figures import changes_in
+from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
 from ..reading.page_reading import PageReading
-from ..reading.publicity import is_alias, is_public, original_of, spoken_language
-from ..reading.targets import SITE_NAME, is_reachable, pages_around
+from ..reading.provenance import is_alias, is_public, original_of, spoken_language
+from ..reading.targets import SITE_NAME, is_reachable
 from .addresses import address_below
-from .navigation import Alternate, ShownCrumb, breadcrumbs, live_ancestors
-from .navigation import alternates as alternates_of
-from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
+from .navigation import ShownLanguage, breadcrumbs, languages_of, live_ancestors
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.http import HttpRequest
 
@@ -50,13 +44,6 @@ def site_name(site: Site | None) -> str:
     return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
 
 
-class Version(NamedTuple):
-    """A language version for search engines; `url` is absolute."""
-
-    language: str
-    url: str
-
-
 class FeedLink(NamedTuple):
     """A feed that lists the page."""
 
@@ -71,92 +58,62 @@ class ShareImageDisplay(TypedDict):
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """Metadata of a page; URLs are absolute, except in breadcrumbs.
+    """Metadata of any Wagtail page, in a constant number of queries.
 
-    `versions` are the page's languages, its own included; empty for a private page, a preview or an
-    alias. `original` is the version in the site's own language, else the first. `canonical` is the
-    page's own address, of an alias that of its original. `downloads` are the files that it offers,
-    `figures` its observations, and `corrections` its changes, as schema.org has them.
+    URLs are absolute, except in breadcrumbs. `versions` are the page's languages, its own included;
+    empty for a private page, a preview or an alias. `original` is the version in the site's own
+    language, else the first. `canonical` is the page's own address, of an alias that of its original.
+    `downloads` are the files that it offers, `figures` its observations, and `corrections` its
+    changes, as schema.org has them.
     """
 
-    title: str
-    description: str
-    language: str
-    canonical: str
-    site_name: str
-    site_url: str
-    is_article: bool
-    is_indexed: bool
-    period: Period | None
-    published: date | None
-    modified: datetime | None
-    breadcrumbs: tuple[ShownCrumb, ...]
-    versions: tuple[Version, ...]
-    original: Version | None
-    image: ShareImageDisplay | None
-    feed: FeedLink | None
-    corrections: tuple[dict[str, Any], ...]
-    downloads: tuple[Download, ...] = ()
-    figures: tuple[dict[str, Any], ...] = ()
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         page: Any,
         request: HttpRequest | None = None,
         *,
-        alternates: Sequence[Alternate] | None = None,
-        edition: Any = None,
         reading: PageReading | None = None,
+        languages: Sequence[ShownLanguage] | None = None,
+        newest: PageReading | None = None,
         downloads: Sequence[Download] = (),
-        around: list[Any] | None = None,
-    ) -> PageMetadata:
-        """Return the metadata of any Wagtail page, in a constant number of queries.
+    ) -> None:
+        """Find what there is to say of the page; what has been read or found already is passed.
 
-        `edition` is the newest one of an index page, whose picture it has, with its `reading`; an
-        edition passes its own reading, so that the page is not read twice, and its downloads.
-        `around` is what `pages_around` has found of the page, if it has been asked.
+        An index page has the picture of the `newest` edition.
         """
-        around = pages_around(page) if around is None else around
-        ancestors = live_ancestors(page, around)
+        reading = reading or PageReading.of(page, request)
+        ancestors = live_ancestors(reading)
         # An earlier version has no structured data: what it says is not what the organisation says now.
         is_current = getattr(page, "version", None) is None
-        is_article = hasattr(page, "get_reading_context") and is_current
-        known = alternates_of(page, request, around) if alternates is None else alternates
+        known = languages_of(reading) if languages is None else languages
         is_final = is_current and not getattr(request, "is_preview", False)
-        is_indexed = is_public(page) and is_final
-        name, root_url = _site(page, request)
-        versions = _versions(page, request, known) if is_indexed else ()
-        return cls(
-            title=page.seo_title or page.title,
-            description=next(filter(None, _descriptions(page, edition)), ""),
-            language=spoken_language(page),
-            canonical=_canonical(page, request) if is_current else "",
-            site_name=name,
-            site_url=f"{root_url}/" if root_url else "",
-            is_article=is_article,
-            is_indexed=is_indexed,
-            period=page.period if is_article else None,
-            published=getattr(page, "publication_date", None),
-            modified=page.last_published_at,
-            breadcrumbs=breadcrumbs(page, ancestors, request),
-            versions=versions,
-            original=_original(versions),
-            image=_image(edition or page, name, request, reading) if is_indexed else None,
-            feed=_feed([page, *reversed(ancestors)], request),
-            corrections=tuple(_corrections(page, request, reading)) if is_current else (),
-            downloads=tuple(downloads),
-            figures=tuple(observations(reading)) if is_article and reading else (),
-        )
+        self.title: str = page.seo_title or page.title
+        self.description = next(filter(None, _descriptions(page, newest)), "")
+        self.language = spoken_language(page)
+        self.canonical = _canonical(page, request) if is_current else ""
+        self.site_name, root_url = _site(page, request)
+        self.site_url = f"{root_url}/" if root_url else ""
+        self.is_article = hasattr(page, "get_reading_context") and is_current
+        self.is_indexed = is_public(page) and is_final
+        self.period: Period | None = page.period if self.is_article else None
+        self.published: date | None = getattr(page, "publication_date", None)
+        self.modified: datetime | None = page.last_published_at
+        self.breadcrumbs = breadcrumbs((*ancestors, page), request)
+        self.versions = _versions(page, request, known) if self.is_indexed else ()
+        self.original = _original(self.versions)
+        self.image = _image(newest or reading, self.site_name) if self.is_indexed else None
+        self.feed = _feed([page, *reversed(ancestors)], request)
+        self.corrections = list(_corrections(reading)) if is_current else []
+        self.downloads = list(downloads)
+        self.figures = list(observations(reading)) if self.is_article else []
 
     @property
-    def alternates(self) -> tuple[Version, ...]:
+    def alternates(self) -> tuple[ShownLanguage, ...]:
         """The versions plus x-default; empty when there is only one version."""
         if len(self.versions) < 2 or self.original is None:
             return ()
-        return (*self.versions, Version(X_DEFAULT, self.original.url))
+        return (*self.versions, {**self.original, "language": X_DEFAULT})
 
     @property
     def open_graph(self) -> list[tuple[str, str]]:
@@ -169,10 +126,6 @@ class PageMetadata:
         yield "og:description", self.description
         yield "og:url", self.canonical
         yield "og:site_name", self.site_name
-        yield "og:locale", _with_territory(self.language)
-        for version in self.versions:
-            if version.language != self.language:
-                yield "og:locale:alternate", _with_territory(version.language)
         if self.image:
             yield "og:image", self.image["url"]
             yield "og:image:type", "image/png"
@@ -207,11 +160,10 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     return words[: length - 1].rstrip(" ,;:–-") + ELLIPSIS
 
 
-def _descriptions(page: Any, edition: Any) -> Iterator[str]:
-    for each in (page, edition):
-        if each is not None:
-            yield shorten(each.search_description)
-            yield shorten(getattr(each, "introduction", ""))
+def _descriptions(page: Any, newest: PageReading | None) -> Iterator[str]:
+    for each in (page, newest.page_instance) if newest else (page,):
+        yield shorten(each.search_description)
+        yield shorten(getattr(each, "introduction", ""))
 
 
 def _canonical(page: Any, request: HttpRequest | None) -> str:
@@ -221,44 +173,38 @@ def _canonical(page: Any, request: HttpRequest | None) -> str:
 
 
 def _versions(
-    page: Any, request: HttpRequest | None, known: Sequence[Alternate]
-) -> tuple[Version, ...]:
+    page: Any, request: HttpRequest | None, known: Sequence[ShownLanguage]
+) -> tuple[ShownLanguage, ...]:
+    """The languages of the page with absolute URLs, none of an alias, which is none of them."""
     if is_alias(page):
         return ()
     base = page.get_full_url(request) or ""
     return tuple(
-        Version(each.language, urljoin(base, each.url))
+        {**each, "url": urljoin(base, each["url"])}
         for each in known
-        if each.url and not each.is_alias
+        if each["url"] and not each["is_alias"]
     )
 
 
-def _original(versions: Sequence[Version]) -> Version | None:
+def _original(versions: Sequence[ShownLanguage]) -> ShownLanguage | None:
     first = versions[0] if versions else None
-    return next((each for each in versions if each.language == settings.LANGUAGE_CODE), first)
+    return next((each for each in versions if each["language"] == settings.LANGUAGE_CODE), first)
 
 
-def _image(
-    page: Any, name: str, request: HttpRequest | None, reading: PageReading | None
-) -> ShareImageDisplay | None:
-    address = address_below(page, "share-image", request)
+def _image(reading: PageReading, name: str) -> ShareImageDisplay | None:
+    address = address_below(reading.page_instance, "share-image", reading.request)
     if not address:
         return None
-    card = ShareCard.of(page, reading or PageReading.of(page, request), name)
+    card = ShareCard.of(reading, name)
     # Others keep a picture by its address, and are to fetch one that has changed.
     return ShareImageDisplay(url=f"{address}?{VERSION}={card.version}", alt=card.alt_text)
 
 
-def _corrections(
-    page: Any, request: HttpRequest | None, reading: PageReading | None
-) -> Iterator[dict[str, Any]]:
+def _corrections(reading: PageReading) -> Iterator[dict[str, Any]]:
     """Yield the changes of an edition, newest first; an index page has none of its own."""
-    if list(changes_in(page)):
-        read = reading or PageReading.of(page, request)
-        for each in read.changes:
-            day = each["date"] and each["date"].isoformat()
-            text = each.sentence(read)
-            yield {"@type": "CorrectionComment", "text": text, "datePublished": day}
+    for each in reading.changes:
+        day, text = each["date"] and each["date"].isoformat(), each.sentence(reading)
+        yield {"@type": "CorrectionComment", "text": text, "datePublished": day}
 
 
 def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:
@@ -266,14 +212,6 @@ def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:
         if address := address_below(page, "feed", request):
             return FeedLink(page.title, address)
     return None
-
-
-def _with_territory(language: str) -> str:
-    """Return the language with its most likely territory, as Open Graph wants it ("sv_SE")."""
-    locale = conventions_of(language)
-    likely = get_global("likely_subtags").get(str(locale), "")
-    territory = locale.territory or likely.rpartition("_")[2]
-    return f"{locale.language}_{territory}" if territory else locale.language
 
 
 # As Django's json_script does; its element has a type that search engines pass over.
@@ -330,13 +268,18 @@ def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, A
         yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
     yield "creator", {"@id": organization}
     yield "isAccessibleForFree", True
-    files = [each for each in metadata.downloads if each.media_type]
-    yield "distribution", [_download(each) for each in files]
-
-
-def _download(file: Download) -> dict[str, str]:
-    kind = file.media_type.partition(";")[0]
-    return {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": file.url}
+    yield (
+        "distribution",
+        [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": each.media_type.partition(";")[0],
+                "contentUrl": each.url,
+            }
+            for each in metadata.downloads
+            if each.media_type
+        ],
+    )
 
 
 def observations(reading: PageReading) -> Iterator[dict[str, Any]]:
@@ -376,17 +319,19 @@ def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, An
     yield "dateModified", metadata.modified and metadata.modified.isoformat()
     if metadata.period:
         yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
-    yield "correction", list(metadata.corrections)
+    yield "correction", metadata.corrections
     yield "publisher", {"@id": organization}
     yield "image", metadata.image and metadata.image["url"]
     # Nobody records which language came first; readers of another one than the site's learn
     # that theirs is the translation.
-    if metadata.original and metadata.original.language != metadata.language:
-        yield "translationOfWork", {"@type": "Report", "@id": metadata.original.url}
+    if metadata.original and metadata.original["language"] != metadata.language:
+        yield "translationOfWork", {"@type": "Report", "@id": metadata.original["url"]}
     else:
-        others = [each for each in metadata.versions if each.language != metadata.language]
-        yield "workTranslation", [_translation(each) for each in others]
-
-
-def _translation(version: Version) -> dict[str, str]:
-    return {"@type": "Report", "@id": version.url, "inLanguage": version.language}
+        yield (
+            "workTranslation",
+            [
+                {"@type": "Report", "@id": each["url"], "inLanguage": each["language"]}
+                for each in metadata.versions
+                if each["language"] != metadata.language
+            ],
+        )

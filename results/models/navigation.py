@@ -1,35 +1,43 @@
-"""Links of a page: editions, versions, its source, breadcrumbs, table of contents, ruler of years."""
+"""What stands around a page: other editions and languages, its source, contents, care for readers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from wagtail.blocks import StructValue
 from wagtail.models import Page, Site, get_page_models
 
 from typing_extensions import TypedDict
 
+from ..blocks import HelplineBlock
 from ..quantities import Period, format_period
+from ..reading import PageReading
 from ..reading.asking import asked
-from ..reading.provenance import provenance_of, title_language, with_provenance
-from ..reading.publicity import ORIGINAL, PUBLIC, original_of, spoken_language, with_publicity
-from ..reading.targets import is_reachable, pages_around
+from ..reading.provenance import (
+    ORIGINAL,
+    PUBLIC,
+    original_of,
+    provenance_of,
+    spoken_language,
+    title_language,
+    with_provenance,
+    with_publicity,
+    without_private,
+)
+from ..reading.targets import is_reachable, reachable
 from ..record.versions import LanguageVersion
+from .addresses import address_below
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from wagtail.blocks import Block
-
-    from ..reading import PageReading
+    from django.utils.safestring import SafeString
 
 
 class EditionLink(NamedTuple):
@@ -42,20 +50,15 @@ class EditionLink(NamedTuple):
     title_language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """A language version of a page; `current` marks the page itself, which alone may be private.
-
-    An alias stands in its own language for content in the original's language.
-    """
+class ShownLanguage(TypedDict):
+    """A public language version; an alias shows the content of another one."""
 
     language: str
-    language_name: str
-    url: str
+    name: str
     title: str
-    current: bool
-    is_public: bool
-    is_alias: bool = False
+    url: str
+    is_current: bool
+    is_alias: bool
 
 
 def live_editions(index: Page) -> list[Any]:
@@ -150,24 +153,20 @@ def _other_than(language: str, spoken: str) -> str:
     return "" if spoken == language else spoken
 
 
-def alternates(
-    page: Any, request: HttpRequest | None, around: list[Any] | None = None
-) -> list[Alternate]:
+def languages_of(reading: PageReading) -> list[ShownLanguage]:
     """Return each public language version of the page, and itself: its reader has been let in."""
-    found = pages_around(page) if around is None else around
-    versions = [each for each in found if each.translation_key == page.translation_key]
-    versions = sorted(filter(is_reachable, versions), key=lambda each: each.locale_id)
+    page = reading.page_instance
+    versions = [each for each in reading.around if each.translation_key == page.translation_key]
     return [
-        Alternate(
+        ShownLanguage(
             language=version.locale.language_code,
-            language_name=version.locale.language_name_local,
-            url=version.get_url(request) or "",
+            name=version.locale.language_name_local,
             title=version.title,
-            current=version.pk == page.pk,
+            url=version.get_url(reading.request) or "",
+            is_current=version.pk == page.pk,
             is_alias=getattr(version, ORIGINAL) is not None,
-            is_public=getattr(version, PUBLIC),
         )
-        for version in versions
+        for version in sorted(filter(is_reachable, versions), key=lambda each: each.locale_id)
         if getattr(version, PUBLIC) or version.pk == page.pk
     ]
 
@@ -195,13 +194,9 @@ class Notice(NamedTuple):
     is_withdrawn: bool = False
 
 
-def notice_of(
-    page: Any, request: HttpRequest | None, around: list[Any] | None = None
-) -> Notice | None:
-    """Return the notice of a page, or None if it is neither an alias nor older than its source.
-
-    `around` is what `pages_around` has found of the page, if it has been asked.
-    """
+def notice_of(reading: PageReading) -> Notice | None:
+    """Return the notice of a page, or None if it is neither an alias nor older than its source."""
+    page = reading.page_instance
     if not page.pk:
         return None
     original, provenance = original_of(page), provenance_of(page)
@@ -214,10 +209,9 @@ def notice_of(
         language = provenance.language
     else:
         return None
-    found = pages_around(page) if around is None else around
     sources = (
         each
-        for each in found
+        for each in reading.around
         if (each.pk == original.pk if original else each.translation_key == page.translation_key)
         and each.locale.language_code == language
         and getattr(each, PUBLIC)
@@ -228,7 +222,7 @@ def notice_of(
         language=page.locale.language_code,
         source_language=language,
         title=source.title if source else "",
-        url=(source and source.get_url(request)) or "",
+        url=(source and source.get_url(reading.request)) or "",
         is_alias=original is not None,
         older_since=since,
         differs=differs,
@@ -244,15 +238,16 @@ class ShownCrumb(TypedDict):
     language: str
 
 
-def live_ancestors(page: Any, around: list[Any]) -> list[Page]:
+def live_ancestors(reading: PageReading) -> list[Page]:
     """Return the ancestors that readers of the page may see, from the front page on."""
+    page = reading.page_instance
     roots = [found.root_path for found in Site.get_site_root_paths()]
     root = next((path for path in roots if page.url_path.startswith(path)), None)
     if root is None:
         return []
     return [
         each
-        for each in around
+        for each in reading.around
         if each.path != page.path
         and page.path.startswith(each.path)
         and is_reachable(each)
@@ -260,18 +255,15 @@ def live_ancestors(page: Any, around: list[Any]) -> list[Page]:
     ]
 
 
-def breadcrumbs(
-    page: Any, ancestors: list[Page], request: HttpRequest | None
-) -> tuple[ShownCrumb, ...]:
-    """Return the ancestors, then the page itself, with addresses within the site."""
+def breadcrumbs(pages: Iterable[Page], request: HttpRequest | None) -> tuple[ShownCrumb, ...]:
+    """Return the ancestors of a page and the page itself, with addresses within the site."""
     return tuple(
         ShownCrumb(title=each.title, url=each.get_url(request) or "", language=title_language(each))
-        for each in (*ancestors, page)
+        for each in pages
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """An entry of the contents: its element's id, heading, and language if not the page's."""
 
     id: str
@@ -279,61 +271,83 @@ class Section:
     language: str = ""
 
 
-class RulerMark(NamedTuple):
-    """An edition on the ruler of years."""
-
-    label: str
-    url: str
-    current: bool
-    newest: bool
-
-
-def body_sections(body: Any) -> Iterator[Section]:
-    """Yield a section for each block of a body that has a heading."""
-    for child in body:
+def sections_of(reading: PageReading) -> Iterator[Section]:
+    """Yield each block of the body that has a heading, then the notes and the changes below it."""
+    for child in reading.page_instance.body:
         value = child.value if isinstance(child.value, StructValue) else {}
-        heading = value.get(_heading_child(child.block))
-        if heading and isinstance(heading, str):
-            yield Section(id=f"block-{child.id}", heading=heading)
-
-
-def _heading_child(block: Block) -> str:
-    return getattr(block.meta, "heading_child", "heading")
-
-
-def with_languages(sections: Iterable[Section], reading: PageReading) -> Iterator[Section]:
-    """Yield the sections, with the language of each heading that is not in the page's language."""
-    languages = {
-        f"block-{child.id}": reading.texts(child.value).languages.get(_heading_child(child.block))
-        for child in reading.page_instance.body
-        if isinstance(child.value, StructValue)
-    }
-    for section in sections:
-        yield replace(section, language=languages.get(section.id) or "")
-
-
-def closing_sections(reading: PageReading) -> Iterator[Section]:
-    """Yield the sections below the body: the notes, the changes."""
+        name = getattr(child.block.meta, "heading_child", "heading")
+        if (heading := value.get(name)) and isinstance(heading, str):
+            language = reading.texts(value).languages.get(name, "")
+            yield Section(f"block-{child.id}", heading, language)
+    with override(reading.language):
+        notes, changes = gettext("Sources and notes"), gettext("Changed figures")
     if reading.notes:
-        yield Section("results-notes", gettext("Sources and notes"))
+        yield Section("results-notes", notes)
     if reading.changes:
-        yield Section("results-changes", gettext("Changed figures"))
+        yield Section("results-changes", changes)
 
 
-def ruler(
-    editions: list[Any], shown: Any, language: str, request: HttpRequest | None
-) -> list[RulerMark]:
-    """Return the shown edition between its neighbours, oldest first; nothing for a draft."""
-    places = [place for place, edition in enumerate(editions) if edition.pk == shown.pk]
-    if not places:
-        return []
-    nearby = editions[max(places[0] - 1, 0) : places[0] + 2]
-    return [
-        RulerMark(
-            label=format_period(Period(edition.period_start, edition.period_end), language),
-            url=edition.get_url(request) or "",
-            current=edition.pk == shown.pk,
-            newest=edition.pk == editions[0].pk,
-        )
-        for edition in reversed(nearby)
+class Line(NamedTuple):
+    """A way to help in a line; `telephone` and `url` may be ""."""
+
+    text: SafeString
+    telephone: str
+    url: str
+
+
+class Care:
+    """The content notice of an index page and its `ways` to help, in the language of its content."""
+
+    def __init__(self, reading: PageReading) -> None:
+        self.reading, self.index = reading, reading.page_instance
+        self.language = reading.language
+        self.ways = getattr(self.index, "ways_to_help", ())
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Each way in a line."""
+        for way in self.ways:
+            context = way.block.get_context(way.value, {"reading": self.reading})
+            shown, texts = context["display"], context["texts"]
+            if isinstance(way.block, HelplineBlock):
+                telephone = way.value.get("telephone") or ""
+                url = shown["telephone_url"] or way.value.get("url") or ""
+                yield Line(texts["name"], telephone, url)
+            else:
+                yield Line(texts["text"], "", shown["url"])
+
+
+def care_of_site(request: HttpRequest, language: str) -> Care | None:
+    """Return the ways to help of the site's public index page in a language, else in another one."""
+    site = Site.find_for_request(request)
+    roots = [found for found in Site.get_site_root_paths() if site and found.site_id == site.pk]
+    types = [model for model in get_page_models() if hasattr(model, "ways_to_help")]
+    public = without_private(Page.objects.type(*types).filter(reachable()))
+    pages = public.select_related("locale").order_by("path")
+    below = [
+        page for page in pages if any(page.url_path.startswith(root.root_path) for root in roots)
     ]
+    below.sort(key=lambda page: page.locale.language_code != language)
+    return Care(PageReading.of(below[0].specific, request)) if below else None
+
+
+def context_of_index(page: Any, request: HttpRequest | None) -> dict[str, Any]:
+    """Return what `index_context` has of the page above an edition."""
+    return index_context(PageReading.of(page.get_parent().specific, request))
+
+
+def index_context(reading: PageReading) -> dict[str, Any]:
+    """Return `care`, `leave_url` and `contact_email` of an index page, and addresses if it is there."""
+    index, request = reading.page_instance, reading.request
+    context: dict[str, Any] = {
+        "care": Care(reading) if hasattr(index, "ways_to_help") else None,
+        "leave_url": getattr(index, "leave_url", ""),
+        "contact_email": getattr(index, "contact_email", ""),
+    }
+    if is_reachable(index):
+        context |= {
+            "index_url": index.get_url(request) or "",
+            "data_url": address_below(index, "data", request),
+            "feed_url": address_below(index, "feed", request),
+        }
+    return context

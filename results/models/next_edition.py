@@ -22,7 +22,7 @@ from ..publishing import as_user
 from ..quantities import Period, Qualifier, format_period
 from ..quantities.periods import YEAR
 from ..rules.changes import FIELD as CHANGES
-from ..rules.open_points import OpenPoint, store
+from ..rules.page import OpenPoint, edition_models, store
 from ..rules.plausibility import Prose, prose_of
 
 if TYPE_CHECKING:
@@ -105,8 +105,6 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
 
 
 def _check_free(edition: Any, index: Any, period: Period) -> None:
-    from .edition import edition_models
-
     for model in edition_models():
         same = {"period_start": period.start, "period_end": period.end}
         if found := model.objects.child_of(index).filter(**same).first():

@@ -12,25 +12,13 @@ from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
 from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay
-from ..blocks.link_blocks import describe_file
+from ..blocks.media import describe_file
 from ..blocks.resolving import LinkTarget
 from ..quantities import format_period
 from ..reading import PageReading
-from ..reading.targets import pages_around
 from .addresses import address_in, downloads_of
 from .metadata import PageMetadata, ShareImageDisplay, as_json_ld
-from .navigation import ShownCrumb, alternates, edition_links, live_editions
-
-
-class ShownLanguage(TypedDict):
-    """A public language version; an alias shows the content of another one."""
-
-    language: str
-    name: str
-    title: str
-    url: str
-    is_current: bool
-    is_alias: bool
+from .navigation import ShownCrumb, ShownLanguage, edition_links, languages_of, live_editions
 
 
 class ShownEdition(TypedDict):
@@ -131,7 +119,7 @@ def edition_display(page: Any) -> EditionDisplay:
         index = page.get_parent()
         others = [each for each in live_editions(index) if each.pk != page.pk]
         return EditionDisplay(
-            **_page_display(page, others, reading, downloads=downloads),
+            **_page_display(reading, others, downloads=downloads),
             period=format_period(page.period, reading.language) if page.period else "",
             hero=reading.hero,
             report=_report(report, reading) if report else None,
@@ -157,31 +145,20 @@ def edition_display(page: Any) -> EditionDisplay:
 def index_display(page: Any) -> PageDisplay:
     """Return what there is to show of an index page."""
     editions = live_editions(page)
-    newest = editions[0] if editions else None
-    reading = PageReading.in_api(newest or page)
-    return _page_display(page, editions, reading, edition=newest)
+    newest = PageReading.in_api(editions[0]) if editions else None
+    return _page_display(PageReading.in_api(page), editions, newest=newest)
 
 
-def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: Any) -> PageDisplay:
-    url = page.get_full_url() or ""
-    around = reading.around if reading.page_instance is page else pages_around(page)
-    versions = alternates(page, None, around)
-    metadata = PageMetadata.of(page, alternates=versions, reading=reading, around=around, **more)
+def _page_display(reading: PageReading, editions: list[Any], **more: Any) -> PageDisplay:
+    url, languages = reading.address, languages_of(reading)
+    page: Any = reading.page_instance
+    metadata = PageMetadata(page, reading=reading, languages=languages, **more)
     language = metadata.language
     return PageDisplay(
         language=language,
         url=url,
         breadcrumbs=[{**each, "url": urljoin(url, each["url"])} for each in metadata.breadcrumbs],
-        languages=[
-            taken_from(
-                each,
-                ShownLanguage,
-                name=each.language_name,
-                url=urljoin(url, each.url),
-                is_current=each.current,
-            )
-            for each in versions
-        ],
+        languages=[{**each, "url": urljoin(url, each["url"])} for each in languages],
         editions=[
             taken_from(
                 each, ShownEdition, url=urljoin(url, each.url), language=each.language or language

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -18,10 +19,10 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
 from ..issues import Severity
-from ..publishing import Publication, StepRun
-from ..publishing.guard import is_guarded
-from ..publishing.status import problems
-from ..publishing.steps import get_step, run_again
+from ..publishing import Publication, State
+from ..publishing.mixin import is_guarded
+from ..publishing.reconciling import problems
+from ..publishing.steps import run_again, steps_of
 from ..record.versions import EditionVersion, versions_of
 from ..rules import issues_of
 from ..rules.changes import may_change_figures
@@ -30,7 +31,6 @@ from .versions import version_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
 
@@ -143,8 +143,8 @@ def show_pending_steps(request: HttpRequest, page: Any) -> None:
     if not is_guarded(page):
         return
     publication = Publication.objects.filter(page_id=page.pk).first()
-    runs = list(_rows(publication)) if publication else []
-    undone = [str(label) for label, run, _at in runs if run.state != StepRun.State.DONE]
+    rows = list(_rows(publication)) if publication else []
+    undone = [str(label) for label, state, _run in rows if state != State.DONE]
     if undone:
         said = _("Still under way: %(steps)s. The panel “After publishing” says when it is done.")
         messages.info(request, said % {"steps": get_text_list(undone, _("and"))})
@@ -158,9 +158,9 @@ def run_again_view(request: HttpRequest, publication_id: int) -> HttpResponse:
     if not _may_run_again(request, page):
         raise PermissionDenied
     run_again(publication)
-    if publication.step_runs.filter(state=StepRun.State.FAILED).exists():
+    if publication.state == State.FAILED:
         messages.warning(request, _("Not every step is done yet."))
-    elif publication.step_runs.exclude(state=StepRun.State.DONE).exists():
+    elif publication.state != State.DONE:
         messages.success(request, _("The steps are being run again."))
     else:
         messages.success(request, _("Every step is done."))
@@ -169,24 +169,21 @@ def run_again_view(request: HttpRequest, publication_id: int) -> HttpResponse:
 
 def _followed(request: HttpRequest, page: Any) -> dict[str, Any]:
     """Return the last publications, each with its steps (see `_rows`), and what is wrong."""
-    publications = Publication.objects.filter(page_id=page.pk)
+    publications = Publication.objects.filter(page_id=page.pk)[:SHOWN]
     return {
         "page_id": page.pk,
-        "publications": [
-            (publication, list(_rows(publication)))
-            for publication in publications.prefetch_related("step_runs")[:SHOWN]
-        ],
+        "publications": [(each, list(_rows(each))) for each in publications],
         "may_run_again": _may_run_again(request, page),
         "problems": problems().values(),
     }
 
 
-def _rows(publication: Publication) -> Iterator[tuple[StrOrPromise, StepRun, datetime | None]]:
-    """Yield (label, run, when it last started or finished) for each step."""
-    for run in publication.step_runs.all():
-        step = get_step(run.name)
-        label = step.label if step else _("A step of another version of the site")
-        yield label, run, run.finished_at or run.started_at
+def _rows(publication: Publication) -> Iterator[tuple[StrOrPromise, State, dict[str, Any]]]:
+    """Yield (label, state, what is noted of its last run: "at", "error") for each step."""
+    for step in steps_of(publication):
+        run = publication.steps.get(step.name, {})
+        at = parse_datetime(run.get("at") or "")
+        yield step.label or step.name, publication.state_of(step.name), {**run, "at": at}
 
 
 def _may_run_again(request: HttpRequest, page: Any) -> bool:

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import Http404
-from django.template.response import TemplateResponse
+from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from wagtail.url_routing import RouteResult
 
 from ..publishing import Refused
-from ..reading import PageReading
 from ..record.models import history_of
 from ..record.versions import EditionVersion, keep_version, versions_of, withdrawn_version
 from ..rules.changes import differences, own_entries
 from .addresses import ResultsMixin, figure_in
-from .care import index_context
+from .navigation import context_of_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ..blocks.body import FigureChangeValue
     from ..content import EditionContent
-    from .navigation import Alternate
+    from ..reading import PageReading
+    from .navigation import ShownLanguage
 
 WORDS = ("versions", "versioner", "versionen", "versiot", "versjoner")
-GONE = "results/gone.html"
 
 
 class VersionsMixin(ResultsMixin):
@@ -134,15 +133,13 @@ def changes_and_versions(
     return [(change, before.get(change.id, "")) for change in reading.changes]
 
 
-def as_they_were(page: Any, alternates: list[Alternate]) -> list[Alternate]:
+def as_they_were(page: Any, languages: list[ShownLanguage]) -> list[ShownLanguage]:
     """Return the language versions, each at the address of the version that the page has."""
-    version = page.version
-    return [
-        replace(each, url=version_address(each.url, each.language, version))
-        if version and each.language in version.contents
-        else each
-        for each in alternates
-    ]
+    version: EditionVersion | None = page.version
+    for each in languages if version else ():
+        if version and each["language"] in version.contents:
+            each["url"] = version_address(each["url"], each["language"], version)
+    return languages
 
 
 def public_versions(keys: Iterable[UUID], language: str) -> QuerySet[EditionVersion]:
@@ -157,22 +154,21 @@ def _was_published(page: Any, path_components: list[str]) -> bool:
     return figure is not None and history_of(page.translation_key, figure).exists()
 
 
-def _withdrawn(request: HttpRequest, page: Any, version: EditionVersion) -> HttpResponseBase:
-    language, index = page.locale.language_code, page.get_parent().specific
+def _withdrawn(request: HttpRequest, page: Any, version: EditionVersion) -> HttpResponse:
+    return gone(
+        request,
+        page,
+        page.locale.language_code,
+        heading=_("This edition has been withdrawn"),
+        back=page.get_parent().specific,
+        version=version,
+        reason_language=version.page.locale.language_code,
+    )
+
+
+def gone(request: HttpRequest, page: Any, language: str, **why: Any) -> HttpResponse:
+    """Answer with 410 for what was at an address of an edition (see the template)."""
+    context = {"page": page, "self": page, "language": language, **why}
     with translation.override(language):
-        response = TemplateResponse(
-            request,
-            GONE,
-            {
-                "page": page,
-                "self": page,
-                "version": version,
-                "language": language,
-                "reason_language": version.page.locale.language_code,
-                "heading": gettext("This edition has been withdrawn"),
-                "back": index,
-                **index_context(PageReading.of(index, request)),
-            },
-            status=HTTPStatus.GONE,
-        )
-        return response.render()
+        context |= context_of_index(page, request)
+        return render(request, "results/gone.html", context, status=HTTPStatus.GONE)

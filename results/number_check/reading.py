@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from unicodedata import numeric
 
 from . import amounts, moments
-from .amounts import counted, pass_ordinal, value_of
+from .amounts import counted, pass_ordinal, read_directions, value_of
 from .cursor import DASHES, SPACE, Cursor
-from .directions import read_directions
 from .moments import NOON, TIME
 from .quantity import CROWN, CROWNS, CURRENCIES, PLAIN, UNITS, Quantity, day_of, measured, minute_of
 

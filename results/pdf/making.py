@@ -5,7 +5,6 @@ Imported late, so that a site without WeasyPrint can start.
 
 from __future__ import annotations
 
-import dataclasses
 import mimetypes
 import re
 from contextlib import suppress
@@ -27,7 +26,7 @@ from PIL import Image, ImageFile
 
 from ..blocks import ShareBlock
 from ..models.metadata import site_name
-from ..models.navigation import alternates
+from ..models.navigation import languages_of
 
 # Loading it tells Pillow for the whole process to take images that are cut off, which a site that
 # checks uploads relies on Pillow to refuse.
@@ -74,9 +73,9 @@ def printed(page: Any) -> tuple[str, PageReading]:
         "sections": [each for each in context["sections"] if each.id not in calls],
         "organisation": site_name(page.get_site()),
         "others": [
-            dataclasses.replace(each, url=urljoin(reading.address, each.url))
-            for each in alternates(page, None, reading.around)
-            if not each.current
+            {**each, "url": urljoin(reading.address, each["url"])}
+            for each in languages_of(reading)
+            if not each["is_current"]
         ],
     }
     with translation.override(reading.language):

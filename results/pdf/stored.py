@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError
 from django.db.models import Subquery
 from django.http import FileResponse
 from django.shortcuts import render
@@ -22,16 +21,19 @@ from django.utils.http import quote_etag
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from wagtail.models import Page
+
 from ..blocks import LinkTarget
-from ..blocks.link_blocks import describe_file
-from ..generated_files import GeneratedFile, discard, store
+from ..blocks.media import describe_file
 from ..models import ResultsPageMixin
 from ..models.addresses import Download
 from ..models.metadata import site_name
-from ..publishing import Kind, Publication, StepRun, due, steps
+from ..publishing import Kind, Publication
+from ..publishing.models import GeneratedFile, discard_file, store_file
+from ..publishing.steps import repeat
 from ..quantities import format_date
 from ..reading.asking import asked
-from ..reading.publicity import spoken_language
+from ..reading.provenance import spoken_language
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -86,7 +88,7 @@ def follow(publication: Publication) -> None:
     """
     page = publication.page
     if page is None or not page.live:
-        discard(publication.page_id, KIND)
+        discard_file(publication.page_id, KIND)
     elif isinstance(page, ResultsPageMixin) and fingerprint_of(page.pk) == str(publication.pk):
         make(page, str(publication.pk))
 
@@ -115,7 +117,7 @@ def make(page: Any, fingerprint: str = "") -> None:
         # Read after the fingerprint, so that the content is never older than what it names.
         current = current or type(page)._default_manager.filter(pk=page.pk, live=True).first()
         if current is None:
-            discard(page.pk, KIND)
+            discard_file(page.pk, KIND)
             return
         if current.last_published_at is None:
             # Wagtail's create view writes the page first and the time of its publication after it.
@@ -127,28 +129,29 @@ def make(page: Any, fingerprint: str = "") -> None:
 def _store(page: Any, fingerprint: str, content: bytes) -> None:
     name = f"{page.slug[:80]}.pdf"
     try:
-        store(page.pk, KIND, fingerprint, content, name)
+        store_file(page.pk, KIND, fingerprint, content, name)
     except IntegrityError:
         # Another maker has stored the page's first file in the meantime: this one takes its place.
-        store(page.pk, KIND, fingerprint, content, name)
+        store_file(page.pk, KIND, fingerprint, content, name)
 
 
 def ask_for(page: Any) -> None:
-    """Mark the step as due, unless it is running or has failed.
+    """Have the PDF made by whoever does what is due, unless that is under way or has failed.
 
     Nothing is made at once: a visitor is waiting.
     """
     publication = publications_of(page.pk).first()
-    if publication is None:
-        return
-    run, is_new = StepRun.objects.get_or_create(
-        publication=publication, name=KIND, defaults={"position": ORDER}
-    )
-    done = StepRun.objects.filter(pk=run.pk, state=StepRun.State.DONE)
-    pending = {"state": StepRun.State.PENDING, "tries": 0, "due_at": timezone.now()}
-    if is_new or done.update(**pending):
-        ask = partial(due.enqueue, steps.follow, publication.pk)
-        transaction.on_commit(ask, robust=True)
+    if publication is not None:
+        repeat(publication, KIND)
+
+
+def ask_for_missing() -> int:
+    """Ask for the PDF of each public edition that has none, such as of before this app; how many."""
+    made = GeneratedFile.objects.filter(kind=KIND).values("page_id")
+    pages = Page.objects.live().type(ResultsPageMixin).exclude(pk__in=made)
+    keys = pages.values_list("pk", flat=True)
+    asked_for = (repeat(last, KIND) for key in keys if (last := publications_of(key).first()))
+    return sum(asked_for)
 
 
 logger = logging.getLogger(__name__)
@@ -193,7 +196,7 @@ def _answer(request: HttpRequest, page: Any, stored: GeneratedFile) -> HttpRespo
         try:
             file = stored.file.open("rb")
         except FileNotFoundError:
-            discard(page.pk, KIND)
+            discard_file(page.pk, KIND)
             return None
         except OSError:
             return None

@@ -13,12 +13,9 @@ class ResultsPreviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system check, and what clears up."""
+        """Register the system check."""
         from django.core.checks import Tags, register
 
-        from ..publishing import register_maintenance_task
-        from .models import tidy
         from .views import check_preview_url
 
         register(check_preview_url, Tags.compatibility)
-        register_maintenance_task(tidy)

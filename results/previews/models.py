@@ -1,128 +1,107 @@
-"""Links by which a draft is read without an account."""
+"""What stands in editors' forms, and the links by which drafts are read without an account."""
 
 from __future__ import annotations
 
-import uuid
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from time import time
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
-from ..publishing.guard import GuardedForeignKey
+from ..publishing.mixin import GuardedForeignKey
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-SALT = "results.previews"
-# How long an expired link is answered as such, and not as unknown.
-KEPT = timedelta(days=30)
+REVOKED = "results.preview_revoked"
+SIGNER = signing.Signer(salt="results.previews")
+# Of a link for others, and of an editor's own preview, which is made anew whenever it is asked for.
+SHARED_LASTS, OWN_LASTS = timedelta(days=7), timedelta(hours=1)
 
 
-class PreviewLink(models.Model):
-    """A draft that whoever has the link may read, until it expires or is revoked.
+class FormContent(models.Model):
+    """What stood in an editor's form at the last preview, saved or not."""
 
-    One with a `name` was made for a reader and shows the draft as it was then. One without is an
-    editor's own: `content` is what stood in the form, saved or not.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     page = GuardedForeignKey(
-        Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="results_previews"
+        Page, verbose_name=gettext_lazy("page"), on_delete=models.CASCADE, related_name="+"
     )
-    revision = GuardedForeignKey(
-        Revision,
-        verbose_name=_("revision"),
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-    content = models.JSONField(_("content"), null=True, encoder=DjangoJSONEncoder)
-    name = models.CharField(_("for whom"), max_length=100, blank=True, default="")
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("made by"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    made_at = models.DateTimeField(_("made at"), default=timezone.now)
-    expires_at = models.DateTimeField(_("expires at"))
-    revoked_at = models.DateTimeField(_("revoked at"), null=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    seen_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        verbose_name = _("preview link")
-        verbose_name_plural = _("preview links")
         constraints = (
-            models.UniqueConstraint(
-                fields=["page", "made_by"], condition=Q(name=""), name="results_one_own_preview"
-            ),
+            models.UniqueConstraint(fields=["page", "user"], name="results_one_own_preview"),
         )
 
     def __str__(self) -> str:
-        return self.name or str(self.page)
+        return str(self.page)
 
     @classmethod
-    def by_token(cls, token: str) -> PreviewLink | None:
-        """Return the link of a token, None for one that was never given out."""
-        try:
-            key = uuid.UUID(hex=signing.Signer(salt=SALT).unsign(token))
-        except (signing.BadSignature, ValueError):
-            return None
-        return cls.objects.select_related("page", "revision", "made_by").filter(pk=key).first()
+    def keep(cls, page: Any, user: Any) -> None:
+        """Keep what stands in the user's form of the page, and nothing that is older than its links."""
+        cls.objects.filter(seen_at__lt=timezone.now() - OWN_LASTS).delete()
+        content = {"content": page.serializable_data()}
+        cls.objects.update_or_create(page_id=page.pk, user=user, defaults=content)
 
-    @classmethod
-    def for_form(cls, page: Any, user: Any, expires_at: datetime) -> PreviewLink:
-        """Return the user's own link to a page, with what stands in the form now."""
-        content = page.serializable_data()
-        found, _is_new = cls.objects.update_or_create(
-            page_id=page.pk,
-            made_by=user,
-            name="",
-            defaults={"content": content, "expires_at": expires_at, "revoked_at": None},
+
+def token_for(page: Any, user: Any, *, is_shared: bool) -> str:
+    """Return what opens the latest revision of a page for a week, or what the user's form has for an hour."""
+    revision = page.latest_revision_id if is_shared else None
+    return SIGNER.sign_object([page.pk, revision, user.pk, is_shared, round(time(), 3)])
+
+
+class NoDraftError(Exception):
+    """Raised where a link opens nothing; says why, and with which status that is answered."""
+
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+def open_draft(token: str, language: str = "") -> Any:
+    """Return the page as it is to be seen; in another language the latest draft there.
+
+    A link opens nothing when it is too old, when one has been revoked on the page since, or when its
+    maker may not show the draft any more. Raises NoDraftError.
+    """
+    try:
+        page_id, revision_id, user_id, is_shared, made = SIGNER.unsign_object(token)
+    except signing.BadSignature:
+        raise NoDraftError(HTTPStatus.NOT_FOUND, _("There is no draft at this address.")) from None
+    page: Any = Page.objects.filter(pk=page_id).first()
+    user = get_user_model().objects.filter(pk=user_id).first()
+    revision = Revision.page_revisions.filter(pk=revision_id).first()
+    is_there = page and user and (revision or not revision_id)
+    if not (is_there and _is_open(page.specific_deferred, user, is_shared, made)):
+        said = _(
+            "This link does not open the draft any more. Ask whoever gave it to you for a new one."
         )
-        return found
-
-    @property
-    def token(self) -> str:
-        """What stands in the address."""
-        return signing.Signer(salt=SALT).sign(self.pk.hex)
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether it opens something now: not when whoever made it may not show the draft any more."""
-        if self.revoked_at or self.expires_at <= timezone.now() or self.made_by is None:
-            return False
-        rights = self.page.specific_deferred.permissions_for_user(self.made_by)
-        return bool(rights.can_publish() if self.name else rights.can_edit())
-
-    def draft(self, language: str = "") -> Any:
-        """Return the page as it is to be seen; in another language the latest draft there.
-
-        None where there is no such version, or none that whoever made the link may edit.
-        """
-        page: Any = self.page.specific_deferred
-        if language and language != self.page.locale.language_code:
-            versions = self.page.get_translations().filter(locale__language_code=language)
-            version = versions.first()
-            if version is None:
-                return None
-            may_edit = version.permissions_for_user(self.made_by).can_edit()
-            return version.get_latest_revision_as_object() if may_edit else None
-        if self.content is not None:
-            return page.with_content_json(self.content)
-        return self.revision.as_object() if self.revision else page.get_latest_revision_as_object()
+        raise NoDraftError(HTTPStatus.GONE, said)
+    if language and language != page.locale.language_code:
+        version: Any = page.get_translations().filter(locale__language_code=language).first()
+        if version is None or not version.permissions_for_user(user).can_edit():
+            raise NoDraftError(HTTPStatus.NOT_FOUND, _("There is no draft in this language."))
+        return version.get_latest_revision_as_object()
+    if revision:
+        return revision.as_object()
+    form = None if is_shared else FormContent.objects.filter(page=page_id, user=user_id).first()
+    if form:
+        return page.specific_deferred.with_content_json(form.content)
+    return page.get_latest_revision_as_object()
 
 
-def tidy() -> int:
-    """Delete what editors previewed, and links that expired 30 days ago; return how many."""
-    now = timezone.now()
-    over = Q(name="", expires_at__lte=now) | Q(expires_at__lte=now - KEPT)
-    return PreviewLink.objects.filter(over).delete()[0]
+def _is_open(page: Any, user: Any, is_shared: bool, made: float) -> bool:
+    since = datetime.fromtimestamp(made, UTC)
+    ended = PageLogEntry.objects.filter(page=page.pk, action=REVOKED, timestamp__gte=since)
+    if since + (SHARED_LASTS if is_shared else OWN_LASTS) <= timezone.now() or ended.exists():
+        return False
+    rights = page.permissions_for_user(user)
+    return bool(rights.can_publish() if is_shared else rights.can_edit())

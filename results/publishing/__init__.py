@@ -5,10 +5,9 @@ What follows are steps (`register_step`), run after the commit and again until t
 """
 
 from .mixin import PublishingMixin
-from .models import Heartbeat, Kind, Publication, StepRun
-from .people import as_system, as_user
+from .models import Heartbeat, Kind, Publication, State
+from .people import Refused, as_system, as_user
 from .reconciling import reconcile, register_maintenance_task
-from .refusals import Refused
 from .steps import register_step
 
 __all__ = [
@@ -17,7 +16,7 @@ __all__ = [
     "Publication",
     "PublishingMixin",
     "Refused",
-    "StepRun",
+    "State",
     "as_system",
     "as_user",
     "reconcile",

@@ -9,18 +9,23 @@ just have made up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import models, transaction
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils import timezone
 
+from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -33,24 +38,10 @@ from ..compat import (
     UNPUBLISH,
 )
 from ..context import during, fetching_once
-from .changes import (
-    Change,
-    change_of,
-    clean_before_save,
-    clean_texts,
-    is_bookkeeping,
-    written_fields,
-)
-from .mixin import PublishingMixin
+from .mixin import PublishingMixin, clean_before_save, clean_texts, is_guarded, written_fields
 from .models import Kind
-from .people import as_user, is_system
-from .refusals import Refused, refusals_of
+from .people import Refused, as_user, is_system, refusals_of
 from .steps import content_types, guarded_models, record
-
-if TYPE_CHECKING:
-    Base = models.ForeignKey[Any, Any]
-else:
-    Base = object
 
 BEFORE_DELETE = "results.publishing.before_delete"
 # The path of the page that the publication in progress has locked already.
@@ -178,11 +169,6 @@ def _parent_path(page: Any) -> str:
     return str(page.path[: -page.steplen])
 
 
-def is_guarded(page: Any) -> bool:
-    """Whether the page, perhaps in the form of a bare `Page`, is of a type with the mixin."""
-    return issubclass(page.specific_class or type(page), PublishingMixin)
-
-
 def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Change | None:
     if is_bookkeeping(written_fields(instance, update_fields)):
         return None
@@ -264,46 +250,137 @@ def _moved_below(page: Any, old_url_path: str, new_url_path: str) -> QuerySet[An
     )
 
 
-class _GuardedMixin(Base):
-    """Leads to guarded pages only, or to their revisions. Migrations know the ordinary key.
+# Fields that an editor can change, or that Django does not mark as bookkeeping, and that are not
+# what a visitor reads. Fields that are not editable never are.
+NOT_CONTENT = frozenset(
+    {
+        "depth",
+        "draft_title",
+        "expire_at",
+        "first_published_at",
+        "go_live_at",
+        "last_published_at",
+        "latest_revision_created_at",
+        "numchild",
+        "owner_id",
+        "path",
+        "slug",
+        "url_path",
+    }
+)
+STATE = ("live", "url_path", "last_published_at", "live_revision_id", "alias_of_id")
+# A save that writes none of these and no content is mere bookkeeping.
+SEEN = frozenset({"live", "url_path", "last_published_at", "alias_of_id"})
 
-    The deletion of any other page does not ask for such rows.
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a save changes. `kind` is None for a change that the public does not see.
+
+    `live` tells whether the page is public afterwards, `stands_alone` whether it was a public alias
+    and is now a page of its own.
     """
 
-    def __init__(self, to: Any, on_delete: Callable[..., None], **kwargs: Any) -> None:
-        super().__init__(to, _where_guarded(on_delete), **kwargs)
-        self._on_delete = on_delete
+    kind: Kind | None = None
+    is_new: bool = False
+    live: bool = False
+    content: bool = False
+    goes_public: bool = False
+    published_again: bool = False
+    stands_alone: bool = False
+    old_url_path: str = ""
+    revision_id: int | None = None
 
-    def deconstruct(self) -> Any:
-        name, _path, args, kwargs = super().deconstruct()
-        kwargs["on_delete"] = self._on_delete
-        kind = type(self).__name__.removeprefix("Guarded")
-        return name, f"django.db.models.{kind}", args, kwargs
-
-
-class GuardedForeignKey(_GuardedMixin, models.ForeignKey):  # type: ignore[type-arg]
-    """A `ForeignKey` to a guarded page or to a revision of one."""
-
-
-class GuardedOneToOneField(_GuardedMixin, models.OneToOneField):  # type: ignore[type-arg]
-    """A `OneToOneField` to a guarded page or to a revision of one."""
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody publishes the page, so that the rules of publishing are asked."""
+        return self.goes_public or self.published_again or self.stands_alone
 
 
-def page_link() -> GuardedOneToOneField:
-    """Return the link from a guarded page type to `Page`, otherwise as Django makes it."""
-    return GuardedOneToOneField(
-        Page, models.CASCADE, auto_created=True, parent_link=True, primary_key=True, serialize=False
+def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = None) -> Change:
+    """Compare the page in memory with its row.
+
+    `update_fields` are the names that the save writes, None for all of them. The row is that of the
+    content, if the page has been read, or asked for in one query.
+    """
+    written = written_fields(page, update_fields)
+    changeable = _changeable(written)
+    row: dict[str, Any] | None = None
+    if not page._state.adding:
+        names = {*STATE, *(field.attname for field in changeable)}
+        if not hasattr(content, "row"):
+            row = type(page)._base_manager.filter(pk=page.pk).values(*names).first()
+        elif content.row is not None:
+            row = {name: getattr(content.row, name) for name in names}
+    if row is None:
+        # It has no revision yet, whatever it says: a copy names that of its source.
+        return Change(
+            kind=Kind.PUBLISHED if page.live else None,
+            is_new=True,
+            live=page.live,
+            content=True,
+            goes_public=page.live,
+        )
+    after = {name: getattr(page, name) if name in written else row[name] for name in STATE}
+    content_changed = any(
+        _has_changed(field, row[field.attname], getattr(page, field.attname))
+        for field in changeable
+    )
+    return _compare(row, after, content_changed)
+
+
+def is_bookkeeping(written: Mapping[str, Any]) -> bool:
+    """Whether a save writes nothing that the public sees; see `written_fields`."""
+    return not (SEEN & written.keys() or _changeable(written))
+
+
+def _changeable(written: Mapping[str, Any]) -> list[Any]:
+    return [field for name, field in written.items() if field.editable and name not in NOT_CONTENT]
+
+
+def _compare(row: dict[str, Any], after: dict[str, Any], content_changed: bool) -> Change:
+    moved = row["url_path"] != after["url_path"]
+    again = row["last_published_at"] != after["last_published_at"]
+    kind = None
+    if row["live"] and not after["live"]:
+        kind = Kind.UNPUBLISHED
+    elif after["live"] and (not row["live"] or content_changed or again):
+        kind = Kind.PUBLISHED
+    elif after["live"] and moved:
+        kind = Kind.MOVED
+    has_new_revision = row["live_revision_id"] != after["live_revision_id"]
+    return Change(
+        kind=kind,
+        live=after["live"],
+        content=content_changed,
+        goes_public=after["live"] and not row["live"],
+        published_again=after["live"] and row["live"] and again,
+        stands_alone=bool(
+            after["live"] and row["alias_of_id"] is not None and after["alias_of_id"] is None
+        ),
+        old_url_path=row["url_path"] if moved else "",
+        revision_id=after["live_revision_id"] if has_new_revision else None,
     )
 
 
-def _where_guarded(on_delete: Callable[..., None]) -> Callable[..., None]:
-    def follow(collector: Any, field: Any, sub_objs: Any, using: str) -> None:
-        collected = collector.data.items()
-        pages = [page for model, rows in collected if issubclass(model, Page) for page in rows]
-        # A revision can be deleted without its page.
-        if not pages or any(map(is_guarded, pages)):
-            on_delete(collector, field, sub_objs, using)
+def _has_changed(field: Any, before: Any, after: Any) -> bool:
+    known, plain = _plain(field, before), _plain(field, after)
+    if known == plain:
+        return False
+    if not isinstance(field, StreamField) or getattr(after, "read_json", None) != known:
+        return True
+    # Blocks that were built to be read are written back with their defaults, which is no change.
+    built = StreamValue(field.stream_block, known, is_lazy=True)
+    list(built)
+    same = zip(known, _plain(field, built), strict=True)
+    return len(plain) != len(known) or any(
+        item not in pair for item, pair in zip(plain, same, strict=True)
+    )
 
-    # Django asks for no rows before it calls this.
-    follow.lazy_sub_objs = True  # type: ignore[attr-defined]
-    return follow
+
+def _plain(field: Any, value: Any) -> Any:
+    """Return a form that compares equal whether or not the value's blocks have been built."""
+    if isinstance(field, StreamField):
+        raw = field.stream_block.get_prep_value(field.to_python(value))
+        return json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
+    return field.get_prep_value(value)

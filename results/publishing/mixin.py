@@ -1,9 +1,9 @@
-"""A page whose public changes are guarded and recorded."""
+"""A page whose public changes are guarded and recorded, how its texts are cleaned, and what leads to it."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +12,23 @@ from django.db import models
 from django.forms import DateTimeField
 from django.http import Http404
 
+from wagtail.models import Page
+
+from ..characters import cleaned
 from ..context import fetching_once
-from .changes import clean_texts
-from .people import as_user, has_expired, is_system, title_in_admin
-from .refusals import ALIAS, UNREADABLE, Refused
+from .people import (
+    ALIAS,
+    UNREADABLE,
+    Refused,
+    as_user,
+    has_expired,
+    is_system,
+    title_in_admin,
+)
 from .scheduling import SCHEDULED, publish_scheduled
 
 if TYPE_CHECKING:
+    from django.db.models import Field
     from django.http import HttpRequest
 
     from wagtail.models import Page as Base
@@ -26,11 +36,12 @@ if TYPE_CHECKING:
     from wagtail.url_routing import RouteResult
 
     from ..issues import Issue
+
+    ForeignKey = models.ForeignKey[Any, Any]
 else:
     # The mixin is only ever used in front of a page; it is no page itself, so that a site with a
     # base page model of its own can use it too.
-    Base = models.Model
-
+    Base, ForeignKey = models.Model, object
 
 logger = logging.getLogger(__name__)
 
@@ -186,3 +197,79 @@ class PublishingMixin(Base):
                 publish_scheduled(self, revision, super().publish, options)
             else:
                 super().publish(revision, **options)
+
+
+def is_guarded(page: Any) -> bool:
+    """Whether the page, perhaps in the form of a bare `Page`, is of a type with the mixin."""
+    return issubclass(page.specific_class or type(page), PublishingMixin)
+
+
+def written_fields(page: Any, update_fields: Iterable[str] | None) -> dict[str, Field[Any, Any]]:
+    """Return the fields that the save writes, by the name of their attribute."""
+    names = None if update_fields is None else set(update_fields)
+    return {
+        field.attname: field
+        for field in page._meta.concrete_fields
+        if names is None or names & {field.name, field.attname}
+    }
+
+
+def clean_before_save(
+    sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Clean what the save writes, unless it is a fixture."""
+    if not raw:
+        clean_texts(instance, update_fields)
+
+
+def clean_texts(instance: Any, update_fields: Iterable[str] | None = None) -> None:
+    """Clean the texts that a save writes, in memory."""
+    for name in written_fields(instance, update_fields):
+        value = getattr(instance, name)
+        if isinstance(value, str):
+            setattr(instance, name, cleaned(value))
+
+
+class _GuardedMixin(ForeignKey):
+    """Leads to guarded pages only, or to their revisions. Migrations know the ordinary key.
+
+    The deletion of any other page does not ask for such rows.
+    """
+
+    def __init__(self, to: Any, on_delete: Callable[..., None], **kwargs: Any) -> None:
+        super().__init__(to, _where_guarded(on_delete), **kwargs)
+        self._on_delete = on_delete
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs["on_delete"] = self._on_delete
+        kind = type(self).__name__.removeprefix("Guarded")
+        return name, f"django.db.models.{kind}", args, kwargs
+
+
+class GuardedForeignKey(_GuardedMixin, models.ForeignKey):  # type: ignore[type-arg]
+    """A `ForeignKey` to a guarded page or to a revision of one."""
+
+
+class GuardedOneToOneField(_GuardedMixin, models.OneToOneField):  # type: ignore[type-arg]
+    """A `OneToOneField` to a guarded page or to a revision of one."""
+
+
+def page_link() -> GuardedOneToOneField:
+    """Return the link from a guarded page type to `Page`, otherwise as Django makes it."""
+    return GuardedOneToOneField(
+        Page, models.CASCADE, auto_created=True, parent_link=True, primary_key=True, serialize=False
+    )
+
+
+def _where_guarded(on_delete: Callable[..., None]) -> Callable[..., None]:
+    def follow(collector: Any, field: Any, sub_objs: Any, using: str) -> None:
+        collected = collector.data.items()
+        pages = [page for model, rows in collected if issubclass(model, Page) for page in rows]
+        # A revision can be deleted without its page.
+        if not pages or any(map(is_guarded, pages)):
+            on_delete(collector, field, sub_objs, using)
+
+    # Django asks for no rows before it calls this.
+    follow.lazy_sub_objs = True  # type: ignore[attr-defined]
+    return follow

@@ -1,14 +1,36 @@
-"""What has changed for the public, and what has followed from it."""
+"""What has changed for the public, what is due, who does it, and the files that are made of a page.
 
+Rows say what has to be done, and when. A task does what is due for one publication, one receiver or one
+upload, and claims it in its row first. So a task that is lost is enqueued again, and one that comes twice
+does no harm.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from pathlib import PurePosixPath
+from secrets import token_urlsafe
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_tasks.base import Task
+
+
+logger = logging.getLogger(__name__)
 
 
 class Kind(models.TextChoices):
@@ -21,10 +43,20 @@ class Kind(models.TextChoices):
     ACCESS = "access", _("access changed")
 
 
+class State(models.TextChoices):
+    """How far a publication has come, and each of its steps."""
+
+    PENDING = "pending", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+
+
 class Publication(models.Model):
     """One change of what the public sees, written in the transaction of that change.
 
-    It outlives its page and the page's revisions, so it refers to them by number only.
+    It outlives its page and the page's revisions, so it refers to them by number only. The row
+    guarantees what must follow: it is due until every step is done.
     """
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -47,12 +79,27 @@ class Publication(models.Model):
     )
     by_system = models.BooleanField(_("by the system"), default=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PENDING
+    )
+    # While it runs, this is when another process takes it over.
+    due_at = models.DateTimeField(_("not before"), default=timezone.now)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    # {name of a step that has begun: {"state": …, "at": ISO 8601, "error": …}}
+    steps = models.JSONField(_("steps"), default=dict)
 
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         ordering = ("-id",)
-        indexes = (models.Index(fields=["page_id", "-id"], name="results_publication_page"),)
+        indexes = (
+            models.Index(fields=["page_id", "-id"], name="results_publication_page"),
+            models.Index(
+                fields=["due_at"],
+                name="results_publication_undone",
+                condition=~models.Q(state="done"),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.title}: {self.get_kind_display()}"
@@ -70,55 +117,17 @@ class Publication(models.Model):
         """The page as it is when it is first asked for, or None when it is gone; steps share it."""
         return self.model and self.model._base_manager.filter(pk=self.page_id).first()
 
+    @property
+    def error(self) -> str:
+        """What its steps have failed with."""
+        return "; ".join(run["error"] for run in self.steps.values() if run["error"])
 
-class StepRun(models.Model):
-    """How far one step of one publication has come.
-
-    While it runs, `due_at` is when another process takes it over; see `running`.
-    """
-
-    class State(models.TextChoices):
-        """Where a step stands."""
-
-        PENDING = "pending", _("waiting")
-        RUNNING = "running", _("running")
-        DONE = "done", _("done")
-        FAILED = "failed", _("failed")
-
-    publication = models.ForeignKey(
-        Publication,
-        verbose_name=_("publication"),
-        on_delete=models.CASCADE,
-        related_name="step_runs",
-    )
-    name = models.CharField(_("step"), max_length=100)
-    position = models.SmallIntegerField(_("position"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.PENDING
-    )
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    last_error = models.TextField(_("last error"), blank=True, default="")
-    due_at = models.DateTimeField(_("not before"), default=timezone.now)
-    started_at = models.DateTimeField(_("started at"), null=True, blank=True)
-    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
-        ordering = ("position", "name")
-        constraints = (
-            models.UniqueConstraint(fields=["publication", "name"], name="results_step_once"),
-        )
-        indexes = (
-            models.Index(
-                fields=["due_at"],
-                name="results_step_undone",
-                condition=~models.Q(state="done"),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.get_state_display()} ({self.publication})"
+    def state_of(self, step: str) -> State:
+        """How far the step of that name has come."""
+        run = self.steps.get(step)
+        if run:
+            return State(run["state"])
+        return State.DONE if self.state == State.DONE else State.PENDING
 
 
 class Heartbeat(models.Model):
@@ -158,3 +167,167 @@ class Heartbeat(models.Model):
         """Whether a process was at work so lately; what a clock says that has been set back is nothing."""
         seen_at = cls.last_seen()
         return seen_at is not None and abs(timezone.now() - seen_at) < silence
+
+
+# Wagtail enqueues its own tasks within the transactions of pages, which fail while a queue is away; so
+# a site may have a queue for the tasks of the plugin alone.
+BACKEND = "results" if "results" in getattr(settings, "TASKS", {}) else "default"
+NO_ROWS = Q(pk=None)
+# Set when this process is to end: tasks finish the row that they have claimed, and return.
+stopping = Event()
+
+
+@dataclass(frozen=True, slots=True)
+class DueWork:
+    """Rows with `due_at`, and the task that does those whose time has come.
+
+    The task takes the value of `key`. `undone()` has all rows that are not done, `due()` those to be done
+    now. `failed` selects rows whose last try failed, and `error` is the attribute that says how. Without
+    a task queue, `run_results` runs the task for as many keys at once as there are `threads`, and with
+    `needs_round` looks for what has changed as soon as it is done.
+    """
+
+    task: Task[[int], None]
+    undone: Callable[[], QuerySet[Any]]
+    due: Callable[[], QuerySet[Any]]
+    key: str = "pk"
+    failed: Q = NO_ROWS
+    error: str = ""
+    threads: int = 1
+    needs_round: bool = True
+
+    def keys(self, grace: timedelta = timedelta(0)) -> list[int]:
+        """Return what the task is to be run for, except for rows that are due for less than `grace`."""
+        now = timezone.now()
+        due = self.due().exclude(due_at__gt=now - grace, due_at__lte=now)
+        return list(due.order_by(self.key).values_list(self.key, flat=True).distinct())
+
+
+# In the order in which they were registered.
+due_work: list[DueWork] = []
+
+
+def register_due_work(work: DueWork) -> None:
+    """Have the work done by the site's workers or by `run_results`; register in `AppConfig.ready()`."""
+    if work not in due_work:
+        due_work.append(work)
+
+
+def time_has_come(longest: timedelta) -> Q:
+    """Return the condition that a row is due; `longest` is how far ahead a row is ever set.
+
+    What is much further ahead was set by a clock that has been set back since; a little may be the clock
+    of another host, or what was claimed after this condition was made.
+    """
+    now = timezone.now()
+    return Q(due_at__lte=now) | Q(due_at__gt=now + 2 * longest)
+
+
+def write_if_unchanged(row: Any, condition: Q | None = None, **fields: Any) -> bool:
+    """Write the fields, unless another process has claimed or finished the row meanwhile."""
+    same = type(row)._base_manager.filter(pk=row.pk, state=row.state, due_at=row.due_at)
+    if not same.filter(condition or Q()).update(**fields):
+        return False
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return True
+
+
+def is_immediate(task: Task[[int], None]) -> bool:
+    """Whether the site has no workers for the task: its backend would run it in the caller's thread.
+
+    The class has the same name in Django and in django-tasks.
+    """
+    return any(each.__name__ == "ImmediateBackend" for each in type(task.get_backend()).__mro__)
+
+
+def is_deferred(task: Task[[int], None]) -> bool:
+    """Whether the task is left to others: to the site's workers, or to `run_results` while at work."""
+    return not is_immediate(task) or Heartbeat.is_working()
+
+
+def enqueue(task: Task[[int], None], key: int) -> bool:
+    """Hand the task to the site's workers, if there are any; False while their queue is away.
+
+    `run_results` finds what nobody does.
+    """
+    if is_immediate(task):
+        return True
+    try:
+        task.enqueue(key)
+    except Exception as error:  # noqa: BLE001  # whatever a backend raises while its queue is away
+        logger.warning("%s(%s) is not enqueued before the next round: %s", task.name, key, error)
+        return False
+    return True
+
+
+def stored_path(generated: GeneratedFile, name: str) -> str:
+    """Return the storage path of a file, in an unguessable folder, as a page may be private."""
+    return f"results/{generated.kind}/{token_urlsafe(16)}/{PurePosixPath(name).name}"
+
+
+class GeneratedFile(models.Model):
+    """A file made from one state of a page, such as its PDF; one of a kind for each page.
+
+    The page is named by number only, as in a publication. `fingerprint` names the state that the
+    file shows; whoever makes the file says what it is made of.
+    """
+
+    page_id = models.PositiveBigIntegerField(_("page"))
+    kind = models.CharField(_("kind"), max_length=30)
+    fingerprint = models.CharField(_("fingerprint"), max_length=100)
+    file = models.FileField(_("file"), upload_to=stored_path, max_length=255)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    made_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(
+        _("made at"), default=timezone.now
+    )
+
+    class Meta:
+        verbose_name = _("generated file")
+        verbose_name_plural = _("generated files")
+        constraints = (
+            models.UniqueConstraint(fields=["page_id", "kind"], name="results_generated_file_once"),
+        )
+
+    def __str__(self) -> str:
+        """The kind of file and its page."""
+        return f"{self.kind} of page {self.page_id}"
+
+
+def store_file(
+    page_id: int, kind: str, fingerprint: str, content: bytes, name: str
+) -> GeneratedFile:
+    """Store the file in place of the page's earlier one of this kind, and return it.
+
+    The earlier file is deleted once the new one is committed. Raises OSError when the storage
+    cannot take the file; the earlier one stays then.
+    """
+    made = GeneratedFile(page_id=page_id, kind=kind, fingerprint=fingerprint, size=len(content))
+    made.file.save(name, ContentFile(content), save=False)
+    try:
+        with transaction.atomic():
+            # Locked, so that of two makers at once the later one finds the earlier one's file.
+            if earlier := _locked(page_id, kind).first():
+                made.pk = earlier.pk
+                _delete_file_later(earlier)
+            made.save(force_update=earlier is not None)
+    except BaseException:
+        made.file.storage.delete(str(made.file.name))
+        raise
+    return made
+
+
+@transaction.atomic
+def discard_file(page_id: int, kind: str) -> None:
+    """Delete the page's file of this kind, if there is one."""
+    for made in _locked(page_id, kind):
+        made.delete()
+        _delete_file_later(made)
+
+
+def _locked(page_id: int, kind: str) -> Any:
+    return GeneratedFile.objects.select_for_update().filter(page_id=page_id, kind=kind)
+
+
+def _delete_file_later(made: GeneratedFile) -> None:
+    transaction.on_commit(partial(made.file.storage.delete, str(made.file.name)))

@@ -1,18 +1,37 @@
-"""Bringing the records and the steps into line with the pages, whatever has happened in between."""
+"""Bringing the records and the steps into line with the pages, whatever has happened in between; and what is late."""
+
+from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import Error, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wagtail.models import Page
 
-from .due import stopping
-from .models import Kind, Publication
+from .models import Heartbeat, Kind, Publication, due_work, is_immediate, stopping
 from .people import as_system
-from .steps import Outcome, content_types, due_steps, record, record_lost, run_steps
+from .steps import (
+    MAX_TRIES,
+    Outcome,
+    content_types,
+    due,
+    follow,
+    record,
+    record_lost,
+    run_steps,
+    undone,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +54,7 @@ def register_maintenance_task(task: MaintenanceTask) -> None:
 def reconcile() -> Outcome:
     """Record public changes that nobody recorded, run every step that is due, clear up."""
     result = Outcome(recorded=record_changes())
-    for publication in undone():
+    for publication in due().order_by("pk"):
         outcome = run_steps(publication)
         result.done += outcome.done
         result.failed += outcome.failed
@@ -96,11 +115,6 @@ def unrecorded_deletions() -> QuerySet[Publication]:
     )
 
 
-def undone() -> QuerySet[Publication]:
-    """Return the publications with a step that can be run now, oldest first."""
-    return Publication.objects.filter(pk__in=due_steps().values("publication")).order_by("pk")
-
-
 @transaction.atomic
 def _record_late(page: Any) -> bool:
     """Record it, unless another process has done so by now."""
@@ -131,3 +145,69 @@ def clear_up() -> int:
         except Exception:
             logger.exception("Clearing up failed: %s", task)
     return cleared
+
+
+# What is due for longer is late.
+LATE = timedelta(minutes=1)
+# How rarely `run_results --once` may run where a task queue does the work.
+ROUND = timedelta(minutes=10)
+MOST = 100
+
+
+def status() -> dict[str, Any]:
+    """Return who does what is due, what is late or has failed, and what is wrong with the site."""
+    seen_at, backend = Heartbeat.last_seen(), type(follow.get_backend())
+    return {
+        "last_seen": seen_at and seen_at.isoformat(),
+        "backend": f"{backend.__module__}.{backend.__qualname__}",
+        "late": list(_late()),
+        "problems": problems(),
+    }
+
+
+def _late_before() -> datetime:
+    # Where only cron runs it, what was not enqueued waits for its next round.
+    is_standing = is_immediate(follow) or Heartbeat.is_working()
+    return timezone.now() - (LATE if is_standing else ROUND)
+
+
+def _late() -> Iterator[dict[str, Any]]:
+    late = Q(due_at__lt=_late_before())
+    for work in due_work:
+        for row in work.undone().filter(late | work.failed).order_by("due_at")[:MOST]:
+            yield {
+                "task": work.task.name,
+                "what": str(row),
+                "due_at": row.due_at.isoformat(),
+                "error": str(getattr(row, work.error)) if work.error else "",
+            }
+
+
+def problems() -> dict[str, str]:
+    """Return what keeps work from being done, by its code, each in the active language."""
+    found = {}
+    silence = Heartbeat.SILENCE if is_immediate(follow) else ROUND
+    if not Heartbeat.is_working(silence):
+        found["process"] = _(
+            "The site’s background process (run_results) is not running: nothing is published on "
+            "schedule, and what has failed is not tried again. Until an administrator starts “manage.py "
+            "run_results”, whoever publishes may have to wait."
+        )
+    late = _late_before()
+    if count := sum(work.due().filter(due_at__lt=late).count() for work in due_work):
+        found["late"] = ngettext(
+            "%(count)s task is late. The workers of the task queue, or run_results where there is "
+            "none, must be running and keep up.",
+            "%(count)s tasks are late. The workers of the task queue, or run_results where there is "
+            "none, must be running and keep up.",
+            count,
+        ) % {"count": count}
+    if count := undone().filter(tries__gte=MAX_TRIES).count():
+        found["given_up"] = ngettext(
+            "What follows %(count)s publication has failed too often. It waits until somebody runs "
+            "it again.",
+            "What follows %(count)s publications has failed too often. It waits until somebody runs "
+            "it again.",
+            count,
+        ) % {"count": count}
+    return found

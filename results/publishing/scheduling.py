@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 from wagtail.users.models import UserProfile
 
-from .refusals import refusals_to_publish
+from .people import refusals_to_publish
 
 if TYPE_CHECKING:
     from wagtail.models import Revision

@@ -1,13 +1,13 @@
-"""Publications and their steps, which `results.apps` lists: writing and running them in one process at a time.
+"""What must follow from a publication: its steps, which `results.apps` lists, in order, until all are done.
 
-A process claims a step by moving its `due_at` to the end of a lease, and no other process runs it until
-then. A process that dies leaves it due again, on whichever host.
+The publication's row says when it is due. A process claims it by moving that to the end of a lease, and no
+other process runs its steps until then. A process that dies leaves it due again, on whichever host.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import astuple, dataclass
 from datetime import timedelta
 from functools import partial
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -25,9 +25,13 @@ from wagtail.models import PageViewRestriction, get_page_models
 from django_tasks import task
 
 from ..context import fetching_anew
-from .due import (
+from .mixin import PublishingMixin
+from .models import (
     BACKEND,
     DueWork,
+    Kind,
+    Publication,
+    State,
     enqueue,
     is_deferred,
     register_due_work,
@@ -35,95 +39,65 @@ from .due import (
     time_has_come,
     write_if_unchanged,
 )
-from .mixin import PublishingMixin
-from .models import Kind, Publication, StepRun
 from .people import acting_user, as_system, is_system
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-
-Run = Callable[[Publication], None]
-
-# Several times what our own steps take; so long is waited for a process that has died.
-LEASE = timedelta(minutes=1)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that must follow from publications of some kinds."""
+    """One thing that must follow from publications of some kinds, of pages of one class or of all.
+
+    `run` looks at the page as it is now, which may have changed again or be gone, and may be run
+    any number of times. It raises for what is to be tried again later. Steps of a publication run
+    in the order of `order`, one that fails holds up no other. `label` is what editors read in the
+    panel of steps. One that is `in_request` is done when the editor's request is answered; all others
+    are left to the site's workers, or to `run_results` while that is at work.
+    """
 
     name: str
-    run: Run
-    order: int
-    kinds: frozenset[Kind]
-    label: StrOrPromise
-    waits: bool
-    model: type | None
-    lease: timedelta
-    in_request: bool
+    run: Callable[[Publication], None]
+    order: int = 100
+    kinds: Collection[Kind] = tuple(Kind)
+    label: StrOrPromise = ""
+    model: type | None = None
+    in_request: bool = False
 
 
 _steps: dict[str, Step] = {}
 
 
-def register_step(
-    name: str,
-    run: Run,
-    *,
-    order: int = 100,
-    kinds: Iterable[Kind] = tuple(Kind),
-    label: StrOrPromise = "",
-    waits: bool = True,
-    model: type | None = None,
-    lease: timedelta = LEASE,
-    in_request: bool = False,
-) -> None:
-    """Have `run(publication)` follow from every publication of these kinds; call it in `ready()`.
+def register_step(name: str, run: Callable[[Publication], None], **options: Any) -> None:
+    """Have `run(publication)` follow from publications, with the options of a `Step`; call it in `ready()`.
 
-    With `model`, from those of pages of that class only.
-
-    `run` looks at the page as it is now, which may have changed again or be gone, and may be run
-    any number of times. It raises for what is to be tried again later. Steps of a publication run
-    in the order of `order`; one that waits does not begin before all earlier ones are done.
-    `lease` is how long a run may take: another process begins it anew then, since this one must
-    have died. `label` is what editors read in the panel of steps. One that is `in_request` is done
-    when the editor's request is answered; all others are left to the site's workers, or to
-    `run_results` while that is at work. Raises ValueError for a name that is taken.
+    Raises ValueError for a name that is taken.
     """
-    step = Step(name, run, order, frozenset(kinds), label or name, waits, model, lease, in_request)
-    if _steps.setdefault(name, step).run is not run:
+    if _steps.setdefault(name, Step(name, run, **options)).run is not run:
         raise ValueError(f"There is another step named {name!r}.")
 
 
-def get_step(name: str) -> Step | None:
-    """Return the step of that name, or None when nothing that is installed registers it."""
-    return _steps.get(name)
-
-
-def steps_for(kind: Kind, model: type | None = None) -> list[Step]:
-    """Return the steps that follow from such a publication of a page of this type, in order.
-
-    `model` is None where the type is not known any more.
-    """
-    return sorted(
-        (
-            step
-            for step in _steps.values()
-            if kind in step.kinds
-            and (step.model is None or model is None or issubclass(model, step.model))
-        ),
-        key=lambda step: (step.order, step.name),
+def steps_of(publication: Publication) -> list[Step]:
+    """Return the steps that follow from a publication, in order; of an unknown type of page all."""
+    model = publication.model
+    found = (
+        step
+        for step in _steps.values()
+        if publication.kind in step.kinds
+        and (step.model is None or model is None or issubclass(model, step.model))
     )
+    return sorted(found, key=lambda step: (step.order, step.name))
 
-
-logger = logging.getLogger(__name__)
 
 MAX_ERROR = 4000
+# Several times what one of our own steps takes; so long is waited for a process that has died.
+LEASE = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
-# After so many failures a step waits for a person who runs it again.
+# After so many failures a publication waits for a person who runs its steps again.
 MAX_TRIES = 20
-# So long the steps of a request are left to it.
+# So long a publication is left to the request that has made it.
 GRACE = timedelta(seconds=10)
 
 
@@ -141,117 +115,106 @@ class Outcome:
         return any(astuple(self))
 
 
-def undone_steps() -> QuerySet[StepRun]:
-    """Return every step that is not done, with its publication."""
-    return StepRun.objects.exclude(state=StepRun.State.DONE).select_related("publication")
+def undone() -> QuerySet[Publication]:
+    """Return every publication with a step that is not done."""
+    return Publication.objects.exclude(state=State.DONE)
 
 
-def due_steps() -> QuerySet[StepRun]:
-    """Return the steps that can be run now: known here, due, and not waiting for earlier ones."""
-    known, can_run = undone_steps().filter(name__in=_steps), _can_run()
-    earlier = Q(position__lt=OuterRef("position")) | Q(
-        position=OuterRef("position"), name__lt=OuterRef("name")
-    )
-    held_up = known.exclude(can_run).filter(earlier, publication=OuterRef("publication"))
-    waiting = [step.name for step in _steps.values() if step.waits]
-    return known.filter(can_run).exclude(Exists(held_up), name__in=waiting)
-
-
-def longest_lease() -> timedelta:
-    """Return how long a step may take at most."""
-    return max((step.lease for step in _steps.values()), default=LEASE)
+def due() -> QuerySet[Publication]:
+    """Return the publications whose steps can be run now."""
+    return undone().filter(_can_run())
 
 
 def _can_run() -> Q:
-    return time_has_come(max(LONGEST_WAIT, longest_lease())) & Q(tries__lt=MAX_TRIES)
+    return time_has_come(LONGEST_WAIT) & Q(tries__lt=MAX_TRIES)
 
 
 @task(backend=BACKEND)
 def follow(publication_id: int) -> None:
-    """Run the steps of a publication that are due."""
-    for publication in Publication.objects.filter(pk=publication_id):
+    """Run the steps of a publication, if it is due."""
+    for publication in due().filter(pk=publication_id):
         run_steps(publication)
 
 
 register_due_work(
-    DueWork(
-        follow,
-        undone_steps,
-        due_steps,
-        key="publication_id",
-        failed=~Q(last_error=""),
-        error="last_error",
-        # One that hangs does not hold up the others.
-        threads=4,
-        lease=longest_lease,
-    )
+    # Several at once: one that hangs does not hold up the others.
+    DueWork(follow, undone, due, failed=Q(state=State.FAILED), error="error", threads=4)
 )
 
 
 def run_steps(
     publication: Publication, in_request: Callable[[Step], bool] | None = None
 ) -> Outcome:
-    """Run the publication's steps that are due, in their order; a failure is recorded, not raised.
+    """Run the publication's steps that are not done, in their order; a failure is recorded, not raised.
 
-    A step that waits does not begin before all earlier ones are done; steps that nothing registers any
-    more are passed over. The request that publishes runs those that are `in_request(step)`, before
-    anybody else may.
+    The request that publishes runs those that are `in_request(step)`, before anybody else may.
     """
-    outcome = Outcome()
-    held_up = False
-    for run in publication.step_runs.exclude(state=StepRun.State.DONE):
-        step = _steps.get(run.name)
-        if step is None:
-            continue
-        if stopping.is_set():
+    outcome, is_ours = Outcome(), False
+    left = [each for each in steps_of(publication) if publication.state_of(each.name) != State.DONE]
+    own = [each for each in left if in_request is None or in_request(each)]
+    if left and not own:
+        return outcome
+    for step in own:
+        if stopping.is_set() and is_ours:
             break
-        is_ours = in_request is None or in_request(step)
-        may_begin = is_ours and not (held_up and step.waits)
-        if may_begin and claim(run, step.lease, at_once=in_request is not None):
-            if _perform(step, run, publication):
-                outcome.done += 1
-                continue
+        is_at_once = in_request is not None
+        if stopping.is_set() or not begin(publication, step, is_at_once, is_ours=is_ours):
+            return outcome
+        is_ours, error = True, ""
+        try:
+            with as_system():
+                step.run(publication)
+            outcome.done += 1
+        except Exception as failure:
+            logger.exception("Step %s of publication %s failed", step.name, publication.pk)
+            error = f"{type(failure).__name__}: {failure}"[:MAX_ERROR]
             outcome.failed += 1
-        elif may_begin and StepRun.objects.filter(pk=run.pk, state=StepRun.State.DONE).exists():
-            # Another process has done it since.
-            continue
-        held_up = True
+        _note(publication, step, State.FAILED if error else State.DONE, error)
+    _end(publication)
     return outcome
 
 
-def claim(run: StepRun, lease: timedelta, *, at_once: bool = False) -> bool:
-    """Take the step for this process; False if it is not due or another one has been quicker.
+def begin(
+    publication: Publication, step: Step, at_once: bool = False, *, is_ours: bool = False
+) -> bool:
+    """Take the publication for this process, or keep it; False if it is not due or another has it.
 
-    With `at_once`, a step that nobody has begun need not be due.
+    With `at_once`, one that nobody has begun need not be due.
     """
-    now = timezone.now()
-    is_new = at_once and run.state == StepRun.State.PENDING
-    return write_if_unchanged(
-        run,
-        Q() if is_new else _can_run(),
-        state=StepRun.State.RUNNING,
-        due_at=now + lease,
-        started_at=now,
-        finished_at=None,
-        tries=run.tries + 1,
-    )
+    condition, before = Q(), publication.steps
+    fields: dict[str, Any] = {"due_at": timezone.now() + LEASE}
+    if not is_ours:
+        fields |= {"state": State.RUNNING, "tries": publication.tries + 1}
+        if not (at_once and publication.state == State.PENDING):
+            condition = _can_run()
+    _note(publication, step, State.RUNNING)
+    if write_if_unchanged(publication, condition, **fields, steps=publication.steps):
+        return True
+    publication.steps = before
+    return False
 
 
-def _perform(step: Step, run: StepRun, publication: Publication) -> bool:
-    try:
-        with as_system():
-            step.run(publication)
-    except Exception as error:
-        logger.exception("Step %s of publication %s failed", step.name, publication.pk)
-        now = timezone.now()
+def _note(publication: Publication, step: Step, state: State, error: str = "") -> None:
+    """Note in memory how far a step has come."""
+    publication.steps = {**publication.steps, step.name: _run(state, error)}
+
+
+def _run(state: State, error: str = "") -> dict[str, str]:
+    return {"state": state, "at": timezone.now().isoformat(), "error": error}
+
+
+def _end(publication: Publication) -> None:
+    """Write what has become of the steps, and when those that are left are due."""
+    fields: dict[str, Any] = {"state": State.DONE}
+    left = {publication.state_of(step.name) for step in steps_of(publication)} - {State.DONE}
+    if left == {State.FAILED} and not stopping.is_set():
         # Later each time.
-        wait = min(timedelta(minutes=2 ** min(run.tries - 1, 10)), LONGEST_WAIT)
-        message = f"{type(error).__name__}: {error}"[:MAX_ERROR]
-        state = StepRun.State.FAILED
-        write_if_unchanged(run, state=state, last_error=message, finished_at=now, due_at=now + wait)
-        return False
-    write_if_unchanged(run, state=StepRun.State.DONE, last_error="", finished_at=timezone.now())
-    return True
+        wait = min(timedelta(minutes=2 ** min(publication.tries - 1, 10)), LONGEST_WAIT)
+        fields = {"state": State.FAILED, "due_at": timezone.now() + wait}
+    elif left:
+        # Others have the rest.
+        fields = {"state": State.PENDING, "due_at": timezone.now()}
+    write_if_unchanged(publication, **fields, steps=publication.steps)
 
 
 # What a publication says of its page, and keeps when the page is gone.
@@ -284,7 +247,7 @@ def record(
     """
     if joins and revision_id is not None and _joined(page, revision_id):
         return
-    _begin(
+    _follow_later(
         Publication(
             kind=kind,
             page_id=page.pk,
@@ -305,7 +268,7 @@ def record(
 @transaction.atomic
 def record_lost(last: Publication) -> None:
     """Record that a page went without anybody noticing; `last` is the last that is known of it."""
-    _begin(
+    _follow_later(
         Publication(
             kind=Kind.DELETED,
             by_system=True,
@@ -316,26 +279,38 @@ def record_lost(last: Publication) -> None:
 
 def run_again(publication: Publication) -> None:
     """Run all steps of the publication once more, those that are done as well."""
+    if publication.state != State.RUNNING or publication.due_at <= timezone.now():
+        _make_due(publication, {})
+        _run_now(publication)
+
+
+def repeat(publication: Publication, name: str) -> bool:
+    """Have one step that is done run once more, by whoever does what is due; whether it will be.
+
+    Nothing happens while the step is under way, or has failed.
+    """
+    known = {each.name: publication.state_of(each.name) for each in steps_of(publication)}
+    if publication.state == State.RUNNING or known.pop(name, None) != State.DONE:
+        return False
+    kept = {each: state for each, state in known.items() if state != State.PENDING}
+    steps = {each: publication.steps.get(each) or _run(state) for each, state in kept.items()}
+    if is_due := _make_due(publication, steps):
+        transaction.on_commit(partial(enqueue, follow, publication.pk), robust=True)
+    return is_due
+
+
+def _make_due(publication: Publication, steps: dict[str, Any]) -> bool:
     now = timezone.now()
-    publication.step_runs.exclude(Q(state=StepRun.State.RUNNING, due_at__gt=now)).update(
-        state=StepRun.State.PENDING, tries=0, due_at=now
-    )
-    _run_now(publication)
+    return write_if_unchanged(publication, state=State.PENDING, tries=0, due_at=now, steps=steps)
 
 
-def _begin(publication: Publication) -> None:
+def _follow_later(publication: Publication) -> None:
+    steps = steps_of(publication)
+    if not steps:
+        publication.state = State.DONE
+    elif any(step.in_request for step in steps):
+        publication.due_at = timezone.now() + GRACE
     publication.save()
-    now = timezone.now()
-    steps = steps_for(Kind(publication.kind), publication.model)
-    StepRun.objects.bulk_create(
-        StepRun(
-            publication=publication,
-            name=step.name,
-            position=step.order,
-            due_at=now + GRACE if step.in_request else now,
-        )
-        for step in steps
-    )
     if steps:
         # Robust: what follows never makes the change itself fail.
         transaction.on_commit(partial(_run_now, publication), robust=True)
@@ -347,7 +322,8 @@ def _run_now(publication: Publication) -> None:
     # Another page may be in the middle of its own step, with objects that were fetched before.
     with fetching_anew():
         run_steps(publication, lambda step: step.in_request or not is_left)
-    enqueue(follow, publication.pk)
+    if publication.state != State.DONE:
+        enqueue(follow, publication.pk)
 
 
 def _joined(page: Any, revision_id: int) -> bool:

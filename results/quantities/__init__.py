@@ -1,7 +1,7 @@
 """Figures and periods: validated, parsed as people type them, formatted by language, drawn as SVG.
 
-Plain Python on Babel's CLDR data, without database or Wagtail; of Django only the translation
-catalogues are used.
+Plain Python on Babel's CLDR data, without database or Wagtail; of Django only catalogues, choices and
+errors of validation are used.
 """
 
 from .comparison import Change as Change

@@ -5,24 +5,26 @@
     {% include "results/includes/chart.html" with chart=chart %}
 
 Points stand in their order and are about the same periods in every series; a period without a figure
-has a point without a value. `results.record.series` makes such series of what was published.
+has a point without a value. `results.record.over_time` makes such series of what was published.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
+from math import ceil
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, override, pgettext_lazy
 
 from . import Choices, Qualifier, Unit, format_plain
-from .marks import SIGNS, is_rounded, table_rows
-from .plots import HEIGHT, KEYS, bars, columns, lines
+from .plots import Marks, Scale, apart, is_rounded, share, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from django.utils.safestring import SafeString
 
@@ -141,6 +143,24 @@ def check(kind: ChartKind, series: tuple[Series, ...]) -> None:
 # Of how many points a description says every value.
 FEW = 12
 BAR = 1.25
+HEIGHT = 15.0
+# What stays free above and below for a line of text, in em.
+LINE = 1.6
+# How much of its place a column takes.
+THICKNESS = 0.64
+# Between the labels of two lines, in em.
+GAP = 1.25
+KEYS = "ABCDE"
+# From how many points on only those beside a gap are marked on their lines.
+MANY = 20
+SIGNS = {
+    Qualifier.OVER: ">",
+    Qualifier.AT_LEAST: "≥",
+    Qualifier.NEARLY: "≈",
+    Qualifier.ABOUT: "≈",
+    Qualifier.UNDER: "<",
+    Qualifier.AT_MOST: "≤",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,43 +202,27 @@ def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language:
     check(kind, every)
     with override(language):
         keys = list(KEYS[: len(every)]) if len(every) > 1 else [""]
-        panels, is_labelled = _panels(kind, every, keys, title, language)
-        unit = every[0].unit
+        unit, description, is_labelled = every[0].unit, _description(every), kind is ChartKind.BARS
+        if kind is ChartKind.BARS:
+            panels = list(_bars(every[0]))
+        else:
+            if kind is ChartKind.LINE:
+                marks = _lines(every, keys, language)
+            else:
+                marks, is_labelled = _columns(every[0], language)
+            panels = [Panel(marks.svg(HEIGHT, title, description))]
         return Chart(
             kind=kind,
             title=title,
             unit="" if unit is Unit.NUMBER else str(unit.label),
             panels=tuple(panels),
             is_labelled=is_labelled,
-            description=_description(every, language),
+            description=description,
             legend=tuple(_legend(kind, every, keys)),
             notes=tuple(_notes(kind, every)),
-            table=table_rows(zip(*(each.points for each in every), strict=True)),
+            table=_table(every),
             series=every,
         )
-
-
-def _panels(
-    kind: ChartKind, every: tuple[Series, ...], keys: list[str], title: str, language: str
-) -> tuple[list[Panel], bool]:
-    """The drawings, and whether each number is in them, too."""
-    if kind is ChartKind.BARS:
-        # What a bar shows stands above it as text.
-        panels = [
-            Panel(
-                drawn.svg(BAR, point.label, point.said, is_hidden=True),
-                point.label,
-                point.said,
-                point.language,
-            )
-            for point, drawn in zip(every[0].points, bars(every[0]), strict=True)
-        ]
-        return panels, True
-    if kind is ChartKind.LINE:
-        marks, is_labelled = lines(every, keys, language), False
-    else:
-        marks, is_labelled = columns(every[0], language)
-    return [Panel(marks.svg(HEIGHT, title, _description(every, language)))], is_labelled
 
 
 def _legend(
@@ -247,19 +251,165 @@ def _notes(kind: ChartKind, every: tuple[Series, ...]) -> Iterator[str]:
         yield gettext("Numbers in the chart are rounded. The table has them exactly.")
 
 
-def _description(every: tuple[Series, ...], language: str) -> str:
-    said = (
-        f"{each.name}: {_said(each, language)}" if len(every) > 1 else _said(each, language)
-        for each in every
-    )
+def _description(every: tuple[Series, ...]) -> str:
+    """Every value of short series, else the lowest, the highest and the last one of each."""
+    said = []
+    for series in every:
+        points = list(series.points)
+        if len(points) > FEW:
+            known = [(point.value, point) for point in points if point.value is not None]
+            ends = [min(known, key=itemgetter(0))[1], max(known, key=itemgetter(0))[1], points[-1]]
+            points = [point for point in points if any(point is each for each in ends)]
+        values = "; ".join(f"{point.label}: {point.said}" for point in points)
+        said.append(f"{series.name}: {values}" if len(every) > 1 else values)
     return ". ".join(said)
 
 
-def _said(series: Series, language: str) -> str:
-    """Every value of a short series, else the lowest, the highest and the last one."""
-    points = list(series.points)
-    if len(points) > FEW:
-        known = [(point.value, point) for point in points if point.value is not None]
-        ends = [min(known, key=itemgetter(0))[1], max(known, key=itemgetter(0))[1], points[-1]]
-        points = [point for point in points if any(point is each for each in ends)]
-    return "; ".join(f"{point.label}: {point.said}" for point in points)
+def _table(every: tuple[Series, ...]) -> SafeString:
+    """Return rows of a table: a heading, and a cell for each series, with its number where it has one."""
+    rows = zip(*(each.points for each in every), strict=True)
+    return format_html_join(
+        "",
+        '<tr><th scope="row">{}</th>{}</tr>',
+        ((row[0].label, format_html_join("", "<td>{}</td>", map(_cell, row))) for row in rows),
+    )
+
+
+def _cell(point: Point) -> tuple[str]:
+    html = '<data value="{}">{}</data>'
+    return (format_html(html, point.data, point.said) if point.data else point.said,)
+
+
+def _scale_of(every: Sequence[Series]) -> Scale:
+    """Return the scale on which all values just fit."""
+    known = (point.value for each in every for point in each.points if point.value is not None)
+    values = [0.0, *map(float, known)]
+    low, high = min(values), max(values)
+    below = LINE if low < 0 else 0
+    return Scale(low, high if high > low else low + 1, LINE, HEIGHT - LINE - below)
+
+
+def _clear(texts: Sequence[str], slot: float) -> range:
+    """Return as many places as have room for their texts, counted back from the last one."""
+    widest = share(texts)
+    # The last one moves to the left where it would leave the drawing.
+    every = ceil((widest + max(0, (widest - slot) / 2)) / slot)
+    return range(len(texts) - 1, -1, -every)
+
+
+def _label(series: Series, point: Point, language: str) -> str:
+    """Return the value of a point, briefly, with a sign for its qualifier."""
+    if point.value is None:
+        return "–"
+    return SIGNS.get(point.qualifier, "") + short(point.value, series.unit, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """A drawing in which each period has its `slot` from `left` on."""
+
+    marks: Marks
+    scale: Scale
+    left: float
+    slot: float
+
+    def middle(self, place: int) -> float:
+        """Return where the middle of a period is."""
+        return self.left + (place + 0.5) * self.slot
+
+    def text(self, place: int, y: float, text: str, point: Point) -> None:
+        """Add a text of a point, which stays in the drawing; that of the newest stands out."""
+        x, anchor, half = self.middle(place), "middle", share([text]) / 2
+        if x + half > 100:
+            x, anchor = 100, "end"
+        elif x - half < self.left:
+            x, anchor = self.left, "start"
+        self.marks.text("text-on" if point.is_newest else "text", x, y, text, anchor)
+
+
+def _plot(every: Sequence[Series], language: str, right: float, *, has_scale: bool) -> _Plot:
+    """Return a drawing with the periods of the series, and lines where they are counted anew."""
+    marks, scale, left = Marks(), _scale_of(every), 0.0
+    if has_scale:
+        scale, ticks = scale.rounded()
+        texts = [short(Decimal(f"{tick:.12g}"), every[0].unit, language) for tick in ticks]
+        left = share(texts)
+        for tick, text in zip(ticks, texts, strict=True):
+            y = scale.place(tick)
+            marks.line("tick", left, y, right, y)
+            marks.text("text", left - 1, y + 0.35, text, "end")
+    marks.line("axis", left, scale.place(0), right, scale.place(0))
+    points = every[0].points
+    plot = _Plot(marks, scale, left, (right - left) / len(points))
+    for place in _clear([point.label for point in points], plot.slot):
+        plot.text(place, HEIGHT - 0.3, points[place].label, points[place])
+    for place in range(len(points)):
+        if any(each.points[place].breaks for each in every):
+            x = left + place * plot.slot
+            marks.line("tick", x, 0, x, scale.bottom, dashed=True)
+    return plot
+
+
+def _columns(series: Series, language: str) -> tuple[Marks, bool]:
+    """Return the columns of one series, and whether each of them has its value beside it.
+
+    Where there is no room for every value, the newest has its own, and there is a scale.
+    """
+    texts = [_label(series, point, language) for point in series.points]
+    is_labelled = len(_clear(texts, 100 / len(texts))) == len(texts)
+    plot = _plot([series], language, 100, has_scale=not is_labelled)
+    zero, thickness = plot.scale.place(0), plot.slot * THICKNESS
+    for place, (point, text) in enumerate(zip(series.points, texts, strict=True)):
+        end = zero if point.value is None else plot.scale.place(point.value)
+        if point.value is not None:
+            x, y = plot.middle(place) - thickness / 2, min(zero, end)
+            plot.marks.rect("on" if point.is_newest else "off", x, y, thickness, abs(end - zero))
+        if is_labelled or point.is_newest or point.value is None:
+            plot.text(place, end + 1.2 if end > zero else end - 0.4, text, point)
+    return plot.marks, is_labelled
+
+
+def _bars(series: Series) -> Iterator[Panel]:
+    """Yield a bar for each point, all on one scale; what it shows stands above it as text."""
+    across = replace(_scale_of([series]), top=100, bottom=0)
+    zero = across.place(0)
+    for point in series.points:
+        marks = Marks()
+        if point.value is not None:
+            end = across.place(point.value)
+            marks.rect("on", min(zero, end), 0, abs(end - zero), 1)
+        marks.line("axis", zero, 0, zero, 1)
+        svg = marks.svg(BAR, point.label, point.said, is_hidden=True)
+        yield Panel(svg, point.label, point.said, point.language)
+
+
+def _lines(every: Sequence[Series], keys: Sequence[str], language: str) -> Marks:
+    """Return the lines of several series; at its end each has its key and its last value.
+
+    A line has a gap where a value is missing, and is dashed into another definition.
+    """
+    texts = [
+        f"{key} {_label(series, series.points[-1], language)}".strip()
+        for series, key in zip(every, keys, strict=True)
+    ]
+    right = 100 - share(texts)
+    plot, ends = _plot(every, language, right, has_scale=True), []
+    for number, series in enumerate(every):
+        group = "line" if number else "line-on"
+        places = [
+            None if point.value is None else (plot.middle(place), plot.scale.place(point.value))
+            for place, point in enumerate(series.points)
+        ]
+        for point, (before, here), (_here, after) in zip(
+            series.points, pairwise([None, *places]), pairwise([*places, None]), strict=True
+        ):
+            if here and before:
+                plot.marks.line(group, *before, *here, dashed=point.breaks)
+            if here and (len(places) < MANY or not (before and after)):
+                plot.marks.dot(group, *here)
+        ends.append(next((here[1] for here in reversed(places) if here), plot.scale.place(0)))
+    # Texts that would overlap are moved, the ends never.
+    moved = apart([end + 0.35 for end in ends], GAP, LINE, HEIGHT - LINE)
+    for number, (text, y) in enumerate(zip(texts, moved, strict=True)):
+        plot.marks.text("text" if number else "text-on", right, y, text, "start")
+    return plot.marks

@@ -205,7 +205,8 @@ NORWEGIAN = Measures(
 DANISH = replace(
     NORWEGIAN,
     crown=Unit.DKK,
-    units={
+    units=_units("da", _NAMED_AGAIN)
+    | {
         pattern: (Unit.DKK if unit is Unit.NOK and "norske" not in pattern else unit, scale)
         for pattern, (unit, scale) in NORWEGIAN.units.items()
         if pattern != r"(?:norske )?kroner?|kr\.?"

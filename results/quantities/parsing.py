@@ -22,9 +22,6 @@ from .languages import EVERYWHERE, LANGUAGES
 from .measuring import Measure, measure
 from .quantity import (
     MAX_DECIMAL_PLACES,
-    MAX_INTEGER_DIGITS,
-    TOO_MANY_DECIMALS,
-    TOO_MANY_DIGITS,
     AmbiguousNumberError,
     QuantityError,
     check_value,
@@ -85,18 +82,19 @@ def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal
     readings = _readings(body, locale)
     if not readings:
         raise QuantityError(GROUPING, "grouping", _example(locale))
-    for whole, fraction in readings:
-        _check_digits(whole, fraction)
     numbers = tuple(_number(sign, *reading) for reading in readings)
     first, second = numbers[0], numbers[-1]
     if first != second:
-        forms = {"first": _clear_form(first, locale), "second": _clear_form(second, locale)}
+        forms = {
+            "first": format_for_input(first, locale),
+            "second": format_for_input(second, locale),
+        }
         error = AmbiguousNumberError(AMBIGUOUS, "ambiguous", forms)
         error.readings = first, second
         raise error
     if not keep_zeros or _is_ambiguous(f"{first}".replace(".", _decimal_sign(locale)), locale):
         return first
-    return first.quantize(Decimal(1).scaleb(-len(readings[0][1])))
+    return first.quantize(Decimal(1).scaleb(-min(len(readings[0][1]), MAX_DECIMAL_PLACES)))
 
 
 def format_for_input(value: Decimal, locale: str, *, keep_zeros: bool = False) -> str:
@@ -152,22 +150,11 @@ def _is_ambiguous(number: str, locale: str) -> bool:
     return len(set(_readings(normalised(number).lstrip("-"), locale))) > 1
 
 
-def _check_digits(whole: str, fraction: str) -> None:
-    if len(whole) > MAX_INTEGER_DIGITS:
-        raise QuantityError(TOO_MANY_DIGITS, "too_many_digits", {"limit": MAX_INTEGER_DIGITS})
-    if len(fraction) > MAX_DECIMAL_PLACES:
-        raise QuantityError(TOO_MANY_DECIMALS, "too_many_decimals", {"limit": MAX_DECIMAL_PLACES})
-
-
 def _number(sign: str, whole: str, fraction: str) -> Decimal:
+    number = Decimal(f"{sign}{whole}.{fraction}")
+    check_value(number)
     # One notation for one value, however many zeros were typed.
-    return Decimal(format_plain(Decimal(f"{sign}{whole}.{fraction}")))
-
-
-def _clear_form(value: Decimal, locale: str) -> str:
-    """Return the value grouped if that is unambiguous, else as `format_for_input` gives it."""
-    grouped = format_number(value, locale).replace(MINUS_SIGN, "-")
-    return format_for_input(value, locale) if _is_ambiguous(grouped, locale) else grouped
+    return Decimal(format_plain(number))
 
 
 def _example(locale: str) -> dict[str, str]:

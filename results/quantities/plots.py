@@ -1,203 +1,178 @@
-"""Charts as plain geometry: bars, columns, lines, and parts of a whole."""
+"""Marks of a chart as SVG, which look as they should without a style sheet, too, and dots.
+
+Across the drawing places are per cent, down it em, so that a chart stretches with the page and grows
+with the size of its reader's text; what is written in it is never distorted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from math import ceil, cos, pi, sin, sqrt
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from html import escape
+from math import ceil, cos, floor, pi, sin
 from typing import TYPE_CHECKING
 
-from .marks import LINE, NARROWEST, Marks, Scale, apart, room, scale_of, short, ticks_of, width
+from django.utils.safestring import SafeString, mark_safe
+
+from babel.numbers import format_compact_decimal
+
+from . import Unit, format_number
+from .formatting import MINUS_SIGN, conventions_of, format_measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from . import Unit
-    from .chart import Point, Series
-
-    Place = tuple[float, float]
-
-HEIGHT = 15.0
-# How much of its place a column takes.
-THICKNESS = 0.64
-# Between the labels of two lines, in em.
-GAP = 1.25
-KEYS = "ABCDE"
-# From how many points on only those beside a gap are marked on their lines.
-MANY = 20
+# By group, which lie above each other in this order; the group of the newest ends in "-on".
+GROUPS = {
+    "tick": 'stroke-opacity=".3"',
+    "off": "",
+    "on": 'fill="currentColor"',
+    "axis": "",
+    "line": "",
+    "line-on": 'stroke-width="3"',
+    "text": 'fill="currentColor" stroke="none"',
+    "text-on": 'fill="currentColor" stroke="none" font-weight="700"',
+}
 
 
-def axis(
-    marks: Marks, scale: Scale, ticks: list[float], unit: Unit, language: str, right: float = 100
-) -> float:
-    """Add a line to `right` for each tick with its number; return where the plot begins."""
-    texts = [short(Decimal(f"{tick:.12g}"), unit, language) for tick in ticks]
-    left = share(texts)
-    for tick, text in zip(ticks, texts, strict=True):
-        y = scale.place(tick)
-        marks.line("tick" if tick else "axis", left, y, right, y)
-        marks.text("text", left - 1, y + 0.35, text, "end")
-    return left
+class Marks:
+    """The marks of a drawing by group."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, list[str]] = {name: [] for name in GROUPS}
+
+    def rect(self, group: str, x: float, y: float, width: float, height: float) -> None:
+        """Add a bar."""
+        self._groups[group].append(
+            f'<rect x="{x:.4g}%" y="{y:.5g}em" width="{width:.4g}%" height="{height:.5g}em"/>'
+        )
+
+    def line(
+        self, group: str, x1: float, y1: float, x2: float, y2: float, *, dashed: bool = False
+    ) -> None:
+        """Add a straight line."""
+        dash = ' stroke-dasharray="4 4"' if dashed else ""
+        self._groups[group].append(
+            f'<line x1="{x1:.4g}%" y1="{y1:.5g}em" x2="{x2:.4g}%" y2="{y2:.5g}em"{dash}/>'
+        )
+
+    def dot(self, group: str, x: float, y: float) -> None:
+        """Add the end of a line."""
+        self._groups[group].append(f'<circle cx="{x:.4g}%" cy="{y:.5g}em" r=".3em"/>')
+
+    def text(self, group: str, x: float, y: float, text: str, anchor: str = "middle") -> None:
+        """Add a short text on the line at `y`; `anchor` is "start", "middle" or "end"."""
+        self._groups[group].append(
+            f'<text x="{x:.4g}%" y="{y:.5g}em" text-anchor="{anchor}">{escape(text)}</text>'
+        )
+
+    def svg(
+        self, height: float, title: str, description: str, *, is_hidden: bool = False
+    ) -> SafeString:
+        """Return the drawing with its name and what it says, `height` in em.
+
+        One that `is_hidden` is not read aloud on screens, where words beside it say the same; in a
+        PDF every picture has a name.
+        """
+        groups = "".join(
+            f'<g class="{name}" {attributes}>{"".join(self._groups[name])}</g>'
+            for name, attributes in GROUPS.items()
+            if self._groups[name]
+        )
+        role = 'aria-hidden="true"' if is_hidden else 'role="img"'
+        return mark_safe(  # noqa: S308
+            f'<svg class="results-chart__plot" xmlns="http://www.w3.org/2000/svg" width="100%" '
+            f'height="{height:g}em" font-size="15" fill="none" stroke="currentColor" '
+            f'focusable="false" {role}><title>{escape(title)}</title>'
+            f"<desc>{escape(description)}</desc>{groups}</svg>"
+        )
 
 
-def periods(marks: Marks, points: tuple[Point, ...], left: float, right: float) -> None:
-    """Add as many periods as there is room for, counted back from the last one."""
-    slot = (right - left) / len(points)
-    widest = share(point.label for point in points)
-    # The last one moves to the left where it would leave the drawing.
-    every = -int(-(widest + max(0, (widest - slot) / 2)) // slot)
-    for place in range(len(points) - 1, -1, -every):
-        point = points[place]
-        x, anchor = within(left + (place + 0.5) * slot, point.label, left)
-        marks.text(emphasis("text", point), x, HEIGHT - 0.3, point.label, anchor)
+STEPS = (1, 2, 2.5, 5, 10)
 
 
-def value_text(series: Series, point: Point, language: str) -> str:
-    """Return the label of a point: its value, briefly."""
-    if point.value is None:
-        return point.said
-    return short(point.value, series.unit, language, point.qualifier)
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Values between `low` and `high`, of which zero is always one, as places from top to bottom."""
+
+    low: float
+    high: float
+    top: float
+    bottom: float
+
+    def place(self, value: Decimal | float) -> float:
+        """Return where the value is, in the unit of `top` and `bottom`."""
+        share = (float(value) - self.low) / (self.high - self.low)
+        return self.bottom + (self.top - self.bottom) * share
+
+    def rounded(self) -> tuple[Scale, list[float]]:
+        """Return the scale widened to round numbers, and three to six of these at even distances."""
+        rough = (self.high - self.low) / 4
+        power = 10.0 ** floor(Decimal(str(rough)).adjusted())
+        step = next(each * power for each in STEPS if each * power >= rough * 0.999)
+        first, last = floor(self.low / step + 1e-9), ceil(self.high / step - 1e-9)
+        ticks = [number * step for number in range(first, last + 1)]
+        return replace(self, low=ticks[0], high=ticks[-1]), ticks
 
 
-def share(texts: Iterable[str]) -> float:
-    """Return how much of the narrowest drawing the widest text takes, in per cent."""
-    return 100 * max(map(width, texts)) / NARROWEST
+MILLION = 1_000_000
+LONGEST = 7
 
 
-def within(middle: float, text: str, left: float) -> tuple[float, str]:
-    """Return where a text centred on `middle` begins or ends so that it stays in the drawing."""
-    half = share([text]) / 2
-    if middle + half > 100:
-        return 100, "end"
-    return (left, "start") if middle - half < left else (middle, "middle")
+def short(value: Decimal, unit: Unit, language: str) -> str:
+    """Return the value for a label: exact where it is short, else rounded, "12.3M"."""
+    size = value.copy_abs()
+    if size >= MILLION:
+        # Rounded before, so that 999,999,999 is 1B, not 1,000M.
+        size = Context(prec=3).plus(size)
+        decimals = 2 - size.adjusted() % 3
+        text = format_compact_decimal(
+            size, locale=conventions_of(language), fraction_digits=decimals
+        )
+    elif unit in {Unit.PERCENT, Unit.PER_MILLE}:
+        text = format_measure(size, unit, language)
+    else:
+        text = format_number(size, language)
+        if len(text) > LONGEST:
+            text = format_number(size, language, 0)
+    return (MINUS_SIGN if value < 0 else "") + text
 
 
-def emphasis(group: str, point: Point) -> str:
-    """Return the group of marks for a point: the newest one stands out."""
-    return f"{group}-on" if point.is_newest else group
+def is_rounded(value: Decimal) -> bool:
+    """Whether `short` says the value less exactly than it is."""
+    size = value.copy_abs()
+    if size >= MILLION:
+        return Context(prec=3).plus(size) != size
+    return len(f"{size:f}") >= LONGEST and size != size.to_integral_value()
 
 
-def columns(series: Series, language: str) -> tuple[Marks, bool]:
-    """Return the columns of one series, and whether each of them has its value beside it.
-
-    Where there is no room for every value, the newest, the highest and a negative lowest have theirs,
-    and there is a scale.
-    """
-    count = len(series.points)
-    marks, scale, left = Marks(), scale_of([series], HEIGHT), 0.0
-    # With more of them there is no need to write them all to see that they do not fit.
-    texts = _texts(series, range(count), language) if count * width("0") <= NARROWEST else {}
-    shown = room(texts, NARROWEST / count)
-    is_labelled = len(shown) == count
-    if not is_labelled:
-        scale, ticks = ticks_of(scale)
-        left = axis(marks, scale, ticks, series.unit, language)
-        telling = _texts(series, _telling(series), language)
-        shown = room(telling, NARROWEST * (1 - left / 100) / count)
-    _draw(marks, series, scale, left, shown)
-    periods(marks, series.points, left, 100)
-    return marks, is_labelled
+# The narrowest room for a chart, that of a screen of 320 pixels, and the width of a digit, in em.
+NARROWEST = 18.5
+DIGIT = 0.58
 
 
-def bars(series: Series) -> list[Marks]:
-    """Return a bar for each point, all on one scale; a gap has the line of zero only."""
-    scale = scale_of([series], 0)
-    across = Scale(scale.low, scale.high, 100, 0)
-    zero, drawn = across.place(0), []
-    for point in series.points:
-        marks = Marks()
-        if point.value is not None:
-            end = across.place(point.value)
-            marks.rect("on", min(zero, end), 0, abs(end - zero), 1)
-        marks.line("axis", zero, 0, zero, 1)
-        drawn.append(marks)
-    return drawn
+def share(texts: Sequence[str]) -> float:
+    """Return about how much of the narrowest drawing the widest text takes, in per cent."""
+    return 100 * (max(map(len, texts)) * DIGIT + 0.4) / NARROWEST
 
 
-def _texts(series: Series, places: Iterable[int], language: str) -> dict[int, str]:
-    return {place: value_text(series, series.points[place], language) for place in places}
-
-
-def _telling(series: Series) -> list[int]:
-    """The newest, the highest and a negative lowest value, in the order in which they matter."""
-    known = {
-        place: point.value for place, point in enumerate(series.points) if point.value is not None
-    }
-    newest = [place for place, point in enumerate(series.points) if point.is_newest]
-    lowest = min(known, key=known.__getitem__)
-    ends = [max(known, key=known.__getitem__), *([lowest] if known[lowest] < 0 else [])]
-    return list(dict.fromkeys([*newest, *ends]))
-
-
-def _draw(marks: Marks, series: Series, scale: Scale, left: float, texts: dict[int, str]) -> None:
-    zero, slot = scale.place(0), (100 - left) / len(series.points)
-    marks.line("axis", left, zero, 100, zero)
-    for place, point in enumerate(series.points):
-        start, value = left + place * slot, point.value
-        if point.breaks:
-            marks.line("tick", start, 0, start, scale.bottom, dashed=True)
-        end = zero if value is None else scale.place(value)
-        if value is not None:
-            x = start + slot * (1 - THICKNESS) / 2
-            group = "on" if point.is_newest else "off"
-            marks.rect(group, x, min(zero, end), slot * THICKNESS, abs(end - zero))
-        text = texts.get(place, "–" if value is None else "")
-        if text:
-            y = end + 1.2 if value is not None and value < 0 else end - 0.4
-            x, anchor = within(start + slot / 2, text, left)
-            marks.text(emphasis("text", point), x, y, text, anchor)
-
-
-def lines(every: Sequence[Series], keys: Sequence[str], language: str) -> Marks:
-    """Return the lines of several series; at its end each has its key and its last value."""
-    marks = Marks()
-    scale, ticks = ticks_of(scale_of(every, HEIGHT))
-    texts = [
-        f"{key} {value_text(series, series.points[-1], language)}".strip()
-        for series, key in zip(every, keys, strict=True)
-    ]
-    right, points = 100 - share(texts), every[0].points
-    left = axis(marks, scale, ticks, every[0].unit, language, right)
-    slot, ends = (right - left) / len(points), []
-    for number, series in enumerate(every):
-        places = [
-            None if point.value is None else (left + (place + 0.5) * slot, scale.place(point.value))
-            for place, point in enumerate(series.points)
-        ]
-        _line(marks, series.points, places, "line" if number else "line-on")
-        ends.append(next((place[1] for place in reversed(places) if place), scale.place(0)))
-    broken = {at for each in every for at, point in enumerate(each.points) if point.breaks}
-    for place in sorted(broken):
-        x = left + place * slot
-        marks.line("tick", x, 0, x, scale.bottom, dashed=True)
-    # Texts that would overlap are moved, the ends never.
-    moved = apart([end + 0.35 for end in ends], GAP, LINE, HEIGHT - LINE)
-    for number, (text, y) in enumerate(zip(texts, moved, strict=True)):
-        marks.text("text" if number else "text-on", right, y, text, "start")
-    periods(marks, points, left, right)
-    return marks
-
-
-def _line(
-    marks: Marks, points: Sequence[Point], places: Sequence[Place | None], group: str
-) -> None:
-    """Add a line that has a gap where a value is missing, and is dashed into another definition."""
-    for index, place in enumerate(places):
-        before = places[index - 1] if index else None
-        after = places[index + 1] if index + 1 < len(places) else None
-        if place is None:
-            continue
-        if before:
-            marks.line(group, *before, *place, dashed=points[index].breaks)
-        if len(places) < MANY or not (before and after):
-            marks.dot(group, *place)
+def apart(places: list[float], gap: float, low: float, high: float) -> list[float]:
+    """Return the places moved as little as needed to be `gap` apart, in the same order."""
+    order = sorted(range(len(places)), key=places.__getitem__)
+    moved = list(places)
+    for index in order:
+        moved[index] = low = max(moved[index], low)
+        low += gap
+    for index in reversed(order):
+        moved[index] = high = min(moved[index], high)
+        high -= gap
+    return moved
 
 
 FEWEST_ON_RINGS = 60
 MOST_ON_RINGS = 12_000
 # Round numbers of things that one dot may stand for.
-UNITS = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
+UNITS = tuple(10**power for power in range(7))
 # Distances in units of the drawing.
 RING_GAP = 8
 INNERMOST = 2 * RING_GAP
@@ -294,86 +269,11 @@ def _rings(lit: int, dots: int) -> Iterator[Ring]:
         dots, lit, radius = dots - here, lit - lit_here, radius + RING_GAP
 
 
-FEWEST_DOTS = 20
-MOST_DOTS = 100
-COLUMNS = 10
-# Distances in units of the drawing.
-PITCH = 24
-RADIUS = 8
 # The narrowest part of a bar that can be seen, in per cent.
 NARROWEST_PART = Decimal("0.4")
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A dot of the field, with its centre.
-
-    `inner` is the radius up to which it is filled: 0, its own when it `is_filled`, or between them
-    where the part ends in it. Areas are what a reader compares, so it is these that are exact.
-    """
-
-    x: int
-    y: int
-    radius: float
-    inner: float
-    is_filled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DotField:
-    """Dots of `unit` things each; the last one is smaller where the whole leaves a `rest`.
-
-    `part_rest` is what the last filled dot holds where that is less than all of it, else 0.
-    """
-
-    dots: tuple[Dot, ...]
-    unit: int
-    rest: Decimal
-    part_rest: Decimal
-
-    @property
-    def width(self) -> int:
-        """The width of the drawing."""
-        return PITCH * min(COLUMNS, len(self.dots))
-
-    @property
-    def height(self) -> int:
-        """The height of the drawing."""
-        return PITCH * ceil(len(self.dots) / COLUMNS)
-
-
-def draw_part(part: Decimal, whole: Decimal) -> DotField | None:
-    """Return the dots of a part of a whole, 20 to 100 of 1, 2 or 5 times a power of ten each.
-
-    A unit of which the part has a whole number goes before a smaller one. None where the numbers are
-    no counts, or no part and whole, or the whole is below 20.
-    """
-    if not 0 <= part <= whole or any(each != each.to_integral_value() for each in (part, whole)):
-        return None
-    fitting = [
-        unit
-        for unit in (digit * 10**power for power in range(13) for digit in (1, 2, 5))
-        if FEWEST_DOTS <= ceil(whole / unit) <= MOST_DOTS
-    ]
-    if not fitting:
-        return None
-    return _field(part, whole, next((unit for unit in fitting if not part % unit), fitting[0]))
 
 
 def bar_width(part: Decimal, whole: Decimal) -> str:
     """Return how wide the part of a bar is: in per cent, or 2 where that could not be seen."""
     per_cent = part / whole * 100
     return "2" if 0 < per_cent < NARROWEST_PART else f"{per_cent:.2f}%"
-
-
-def _field(part: Decimal, whole: Decimal, unit: int) -> DotField:
-    dots = []
-    for number in range(ceil(whole / unit)):
-        held, filled = (
-            min(max(each - number * unit, Decimal(0)), Decimal(unit)) for each in (whole, part)
-        )
-        radius, inner = (round(RADIUS * sqrt(each / unit), 2) for each in (held, filled))
-        x, y = (PITCH // 2 + PITCH * step for step in (number % COLUMNS, number // COLUMNS))
-        dots.append(Dot(x, y, radius, inner, is_filled=held == filled))
-    is_even = part == whole
-    return DotField(tuple(dots), unit, whole % unit, Decimal(0) if is_even else part % unit)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from django_stubs_ext import StrOrPromise
 
 
 class Choices(TextChoices):
@@ -146,22 +142,14 @@ EXACT = Context(
 )
 
 
-class QuantityError(ValueError):
+class QuantityError(ValidationError, ValueError):
     """A figure or period that is refused.
 
     `code` names the rule for programs; `str()` gives the message in the active language.
     """
 
-    def __init__(
-        self, message: StrOrPromise, code: str, params: Mapping[str, object] | None = None
-    ) -> None:
-        super().__init__(message, code, params)
-        self.message = message
-        self.code = code
-        self.params = params
-
     def __str__(self) -> str:
-        return str(self.message) % self.params if self.params else str(self.message)
+        return " ".join(self.messages)
 
 
 class AmbiguousNumberError(QuantityError):

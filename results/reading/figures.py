@@ -1,22 +1,25 @@
-"""The figures of a page: those shown first, the main points, notes, changes and charts."""
+"""The figures of a page: those shown first and on its picture, main points, notes, changes, charts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
+
+from django.utils.translation import gettext, override
 
 from ..blocks.body import ChangeKind
 from ..blocks.sections import ChartValue
 from ..blocks.stat_value import Highlight
 from ..blocks.walking import is_block_id
-from ..quantities import Unit, format_quantity
+from ..quantities import Unit, format_period, format_quantity
 from ..quantities.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from ..quantities.plots import Arc, draw_arc
 from ..record import models as record
-from ..record.series import Edition, series_to_draw, series_until
-from ..record.series import Series as OverYears
+from ..record.over_time import Edition, series_to_draw, series_until
+from ..record.over_time import Series as OverYears
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +31,14 @@ if TYPE_CHECKING:
     from ..blocks.stat_value import StatValue
     from ..blocks.walking import Node
     from .page_reading import PageReading
+
+
+# Of the picture for link previews, in pixels.
+WIDTH, HEIGHT = 1200, 630
+# The parameter that tells pictures at its address apart.
+VERSION = "v"
+# Raised with every change of the drawing, so that no picture of the former one is kept.
+DESIGN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +65,13 @@ class KeyFigures:
         figure, drawn = self.lead, self.drawn
         if not figure.is_counted or figure.quantity is None:
             return None
-        if self._has_part and drawn.quantity and drawn.whole:
+        if self.has_part and drawn.quantity and drawn.whole:
             return draw_arc(drawn.quantity.value, drawn.whole.value)
         return draw_arc(None, figure.quantity.value)
 
-    def arc_legend(self, reading: Any) -> dict[str, Any]:
-        """Return the arc as `field`, what its dots count as `whole`, and the filled ones as `part`."""
-        lead, drawn = reading.texts(self.lead), reading.texts(self.drawn)
-        if not self._has_part:
-            return {"field": self.arc, "whole": lead["label"], "part": ""}
-        return {"field": self.arc, "whole": drawn["whole_label"], "part": drawn["label"]}
-
     @property
-    def _has_part(self) -> bool:
+    def has_part(self) -> bool:
+        """Whether the arc has filled dots."""
         return self.drawn.whole is not None and self.drawn.is_counted
 
 
@@ -98,6 +103,89 @@ def _is_part(part: StatValue, lead: StatValue) -> bool:
         and (whole.value, whole.unit) == (number.value, number.unit)
         and (part.period, part.as_of) == (lead.period, lead.as_of)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CardFigure:
+    """A figure and its label in the page's language; the value may be empty."""
+
+    value: str
+    label: str
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.label}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """The words and numbers of the share image, without anything behind a content notice."""
+
+    site_name: str
+    title: str
+    period: str
+    figure: CardFigure | None = None
+    part: CardFigure | None = None
+
+    @classmethod
+    def of(cls, reading: PageReading, site_name: str, figure: StatValue | None = None) -> ShareCard:
+        """Return the card of one figure, else of an edition with its lead key figure or its first one.
+
+        A figure behind a content notice is not on it.
+        """
+        page: Any = reading.page_instance
+        period = format_period(page.period, reading.language) if page.period else ""
+        card = cls(site_name, page.title, "" if period in page.title else period)
+        keys = KeyFigures(figure) if figure else _suitable(reading)
+        if keys is None or keys.lead.has_content_notice:
+            return card
+        with override(reading.language):
+            part = (
+                _on_card(keys.part, reading, period) if keys.part else _of_whole(keys.lead, reading)
+            )
+        return replace(card, figure=_on_card(keys.lead, reading, period), part=part)
+
+    @property
+    def alt_text(self) -> str:
+        """Alternative text for the image."""
+        said = (
+            self.title,
+            self.period,
+            *(str(found) for found in (self.figure, self.part) if found),
+        )
+        return ". ".join(each.rstrip(".") for each in said if each) + "."
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash that changes whenever the image does."""
+        return sha256(repr((DESIGN, self)).encode()).hexdigest()[:32]
+
+    @property
+    def version(self) -> str:
+        """What stands in the image's address, so that each image has an address of its own."""
+        return self.fingerprint[:8]
+
+
+def _suitable(reading: PageReading) -> KeyFigures | None:
+    figures = [
+        figure for figure in reading.figures if figure.quantity and not figure.has_content_notice
+    ]
+    return choose_key_figures(figures) or (KeyFigures(figures[0]) if figures else None)
+
+
+def _on_card(figure: StatValue, reading: PageReading, period: str) -> CardFigure:
+    shown = figure.display(reading)
+    # A figure is never shown without the time that it is about.
+    when = "" if shown["when"] == period else shown["when"]
+    label = reading.texts(figure).plain("label")
+    return CardFigure(shown["text"], f"{label}, {when}" if when else label)
+
+
+def _of_whole(figure: StatValue, reading: PageReading) -> CardFigure | None:
+    shown, label = figure.display(reading), reading.texts(figure).plain("whole_label")
+    if not shown["whole"] or not label:
+        return None
+    said = gettext("of %(whole)s %(label)s") % {"whole": shown["whole"], "label": label}
+    return CardFigure("", said)
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from ..blocks.stat_value import StatValue, figures_in
 from ..blocks.walking import is_block_id, walk
 from ..fields import page_of, stored_items
 from ..quantities.formatting import active_language
-from ..record.comparing import comparisons
 from ..record.models import labels_published, published_until
+from ..record.over_time import comparisons
 from .figures import (
     Charts,
     KeyFigures,
@@ -34,8 +34,17 @@ from .figures import (
     latest_changes,
     number_notes,
 )
-from .provenance import Marks, Provenance, find_marks, is_known, know, provenance_of, texts_of_page
-from .publicity import is_public, spoken_language
+from .provenance import (
+    Marks,
+    Provenance,
+    find_marks,
+    is_known,
+    is_public,
+    know,
+    provenance_of,
+    spoken_language,
+    texts_of_page,
+)
 from .targets import (
     Crop,
     is_reachable,
@@ -57,8 +66,8 @@ if TYPE_CHECKING:
     from ..blocks.resolving import IndicatorName, Texts
     from ..blocks.walking import Node
     from ..quantities.chart import Chart, Refusal
-    from ..record.comparing import Comparison
     from ..record.models import Figure as PublishedFigure
+    from ..record.over_time import Comparison
 
     # Its name, if it is a field of a page.
     Value = tuple[str, Block, Any]

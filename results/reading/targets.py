@@ -28,15 +28,13 @@ from wagtail.rich_text.rewriters import LinkRewriter
 from ..blocks import LinkTarget
 from ..blocks.displays import PictureSource, SizedPicture
 from ..blocks.leaves import IndicatorChooser, as_pk
+from ..blocks.links import is_internal, links_in, without_embeds
 from ..blocks.resolving import IndicatorName
-from ..blocks.rich_text import is_internal, links_in, without_embeds
 from ..blocks.walking import Path, walk
 from ..publishing.people import unexpired
 from ..quantities.formatting import language_name
-from ..record.indicator import indicators_of, with_targets
 from .asking import asked
-from .provenance import keep_known, with_provenance
-from .publicity import PUBLIC, spoken_language, with_publicity
+from .provenance import PUBLIC, keep_known, spoken_language, with_provenance, with_publicity
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -319,7 +317,7 @@ def load_indicators(
 ) -> tuple[dict[int, Any], dict[int, IndicatorName]]:
     """Return (indicators by key, their names by key): in `language`, else as the page has it."""
     # The source of a translation is older.
-    found = indicators_of(asked(_indicators, sorted(pks))) if pks else []
+    found = asked(_indicators, sorted(pks)) if pks else []
     indicators = {each.pk: each for each in found if each.pk in pks}
     sources = {each.translation_key: each for each in reversed(found)}
     own = {each.translation_key: each for each in found if each.locale.language_code == language}
@@ -335,7 +333,8 @@ def load_indicators(
 def _indicators(pks: Any) -> Any:
     model: Any = apps.get_model("results", "Indicator")
     wanted = model.objects.filter(pk__in=pks).values("translation_key")
-    return with_targets(model.objects.filter(translation_key__in=wanted).select_related("locale"))
+    found = model.objects.filter(translation_key__in=wanted).select_related("locale")
+    return found.order_by("pk")
 
 
 Lookup = Callable[[int], LinkTarget | None]

@@ -11,7 +11,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, QuerySet
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils.text import slugify
@@ -27,7 +26,7 @@ from modelcluster.models import ClusterableModel
 from ..blocks.leaves import NumberField
 from ..issues import Issue
 from ..publishing import Refused
-from ..publishing.changes import clean_before_save
+from ..publishing.mixin import clean_before_save
 from ..publishing.people import titles_seen
 from ..quantities import Direction, Unit, format_plain
 from ..quantities.periods import REVERSED
@@ -152,8 +151,6 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
 
     # The children of IndicatorTarget, in memory until it is saved.
     targets: Any
-    # The same, where `with_targets` has fetched them.
-    known_targets: list[IndicatorTarget] | None = None
 
     search_fields: ClassVar = [
         index.SearchField("name"),
@@ -273,27 +270,6 @@ class IndicatorTarget(Orderable):
         super().clean()
         if self.period_start and self.period_end and self.period_end < self.period_start:
             raise ValidationError({"period_end": REVERSED})
-
-
-_TARGET = [field.attname for field in IndicatorTarget._meta.concrete_fields]
-
-
-def with_targets(indicators: QuerySet[Indicator]) -> QuerySet[Any]:
-    """Return the query with a row for each target, for `indicators_of`."""
-    joined = {f"target_{name}": F(f"targets__{name}") for name in _TARGET}
-    return indicators.annotate(**joined).order_by("pk", "targets__sort_order")
-
-
-def indicators_of(rows: Iterable[Any]) -> list[Indicator]:
-    """Return the indicators of the rows of `with_targets` with their `known_targets`, in that order."""
-    found: dict[int, Indicator] = {}
-    for row in rows:
-        indicator = found.setdefault(row.pk, row)
-        indicator.known_targets = indicator.known_targets or []
-        said = {name: getattr(row, f"target_{name}") for name in _TARGET}
-        if said["id"] is not None:
-            indicator.known_targets.append(IndicatorTarget(**said))
-    return list(found.values())
 
 
 pre_save.connect(clean_before_save, sender=Indicator, dispatch_uid="results.record.texts")

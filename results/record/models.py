@@ -28,7 +28,7 @@ from wagtail.models import Page, PageViewRestriction
 from ..conf import optional
 from ..content import EditionContent
 from ..publishing import Publication
-from ..publishing.guard import GuardedForeignKey
+from ..publishing.mixin import GuardedForeignKey
 from ..publishing.people import holding_at, holding_for, pages_of, unexpired, visible_pages
 from ..quantities import (
     Measurement,

@@ -1,13 +1,11 @@
 """The record: its open rows are the figures that are public now.
 
 The publishing step that keeps it never asks what has changed. Under a lock it compares what should be
-open with what is, so it may run late, twice, in any order, or in two processes at once. `verify` and
-`rebuild` compare the record with the public pages, and bring it into line.
+open with what is, so it may run late, twice, in any order, or in two processes at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -149,40 +147,14 @@ def _moment(publication: Publication, closed: list[Figure]) -> datetime:
     return max([publication.created_at, *(row.valid_from for row in closed)])
 
 
-def recorded_types(editions: QuerySet[Any]) -> dict[UUID, str]:
-    """Return the type of each edition that is or should be on record, by translation key."""
-    is_open = Figure.objects.filter(valid_to=None).order_by().distinct()
-    return dict(is_open.values_list("translation_key", "page_type")) | {
-        page.translation_key: page.specific_class._meta.label_lower
-        for page in editions.filter(live=True, alias_of=None)
+def rebuild(editions: QuerySet[Any]) -> None:
+    """Bring all open rows into line with what is public of the editions; what is closed stays."""
+    is_open = Figure.objects.filter(valid_to=None).order_by()
+    public = editions.filter(live=True, alias_of=None)
+    keys = {
+        key for rows in (is_open, public) for key in rows.values_list("translation_key", flat=True)
     }
-
-
-def verify(editions: QuerySet[Any]) -> Iterator[str]:
-    """Yield a line for each difference between the open rows and what the editions show now."""
-    for key, page_type in recorded_types(editions).items():
-        shown = public_figures(current_source(key, page_type))
-        is_open = _open_rows(key)
-        for block_id in is_open.keys() - shown.keys():
-            yield f"{_named(is_open[block_id])} is on record, but not public"
-        for block_id in shown.keys() - is_open.keys():
-            yield f"{_named(shown[block_id])} is public, but not on record"
-        for block_id in shown.keys() & is_open.keys():
-            said = shown[block_id].content
-            for name, value in is_open[block_id].content.items():
-                if value != said[name]:
-                    yield (
-                        f"{_named(shown[block_id])}: {name} is {value!s} on record, "
-                        f"and {said[name]!s} in public"
-                    )
-
-
-def _named(row: Figure) -> str:
-    return f"{row.url_path} {row.block_id}"
-
-
-def rebuild(key: UUID) -> None:
-    """Bring an edition's open rows into line with what is public; what is closed stays."""
-    publications = Publication.objects.filter(translation_key=key, kind__in=KINDS)
-    if last := publications.order_by("pk").last():
-        record_state(last)
+    for key in keys:
+        publications = Publication.objects.filter(translation_key=key, kind__in=KINDS)
+        if last := publications.order_by("pk").last():
+            record_state(last)

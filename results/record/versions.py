@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from ..publishing.guard import GuardedForeignKey, GuardedOneToOneField
+from ..publishing.mixin import GuardedForeignKey, GuardedOneToOneField
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -18,13 +18,11 @@ from ..quantities.chart import Refusal
 from ..quantities.parsing import values_in
 from ..quantities.quantity import EXACT
 from ..reading import PageReading
-from ..record.comparing import comparisons
+from ..record.over_time import comparisons
 from . import Rule, rule
 from .changes import explained_changes
-from .open_points import open_points
-from .period import period, period_taken, publication_date
+from .page import open_points, period, period_taken, publication_date, streams
 from .plausibility import SMALLEST, fitting_texts
-from .streams import streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

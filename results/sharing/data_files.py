@@ -9,9 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpResponse
@@ -24,7 +22,6 @@ from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles.numbers import FORMAT_DATE_XLSX14, FORMAT_DATE_XLSX22
-from openpyxl.writer.excel import ExcelWriter
 
 from ..blocks.data_table import Cells
 from ..blocks.walking import walk
@@ -33,9 +30,9 @@ from ..fields import streams_of
 from ..models import Download, ResultsIndexPageMixin
 from ..models.addresses import are_files_served, download_at
 from ..models.navigation import live_editions
-from ..reading.publicity import is_public
+from ..reading.provenance import is_public
 from . import cached
-from .figure_rows import COLUMNS, NAMES, views_of
+from .figure_rows import COLUMNS, row_of, views_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -44,7 +41,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-    from .figure_rows import FigureView
+    from .figures import FigureView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What openpyxl takes for more than a text.
@@ -62,7 +59,8 @@ class Format(NamedTuple):
 
 def write_csv(rows: Iterable[FigureView], language: str) -> bytes:
     """Return the rows as RFC 4180 has it, in UTF-8: exact numbers with a point, days by ISO 8601."""
-    return _csv(NAMES, ([_plain(value) for value in row.values] for row in rows))
+    head = [column.name for column in COLUMNS]
+    return _csv(head, (map(_plain, row_of(row).values()) for row in rows))
 
 
 def _csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
@@ -73,8 +71,7 @@ def _csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
 
 def write_json(rows: Iterable[FigureView], language: str) -> bytes:
     """Return the rows as an array of objects; numbers are strings, so that no reader rounds them."""
-    found = (dict(zip(NAMES, row.values, strict=True)) for row in rows)
-    lines = [json.dumps(each, cls=DjangoJSONEncoder, ensure_ascii=False) for each in found]
+    lines = [json.dumps(row_of(row), cls=DjangoJSONEncoder, ensure_ascii=False) for row in rows]
     text = ",\n".join(lines)
     return f"[\n{text}\n]\n".encode() if lines else b"[]\n"
 
@@ -84,25 +81,13 @@ def write_xlsx(rows: Iterable[FigureView], language: str) -> bytes:
     with override(language):
         title, *head = (str(text) for text in (COLUMNS[3].title, *(each.title for each in COLUMNS)))
     workbook = Workbook(write_only=True)
-    workbook.properties.created = workbook.properties.modified = datetime(2000, 1, 1)
     sheet = workbook.create_sheet(title)
     sheet.append(head)
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row.values])
+        sheet.append([_cell(sheet, value) for value in row_of(row).values()])
     written = BytesIO()
-    with _Archive(written, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(workbook, archive).save()
+    workbook.save(written)
     return written.getvalue()
-
-
-class _Archive(ZipFile):
-    """One whose members have no time of their own, so that the same rows are the same bytes."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_args: Any, **_options: Any) -> None:
-        super().writestr(ZipInfo(zinfo_or_arcname), data, ZIP_DEFLATED, compresslevel=1)
-
-    def write(self, filename: Any, arcname: Any = None, *_args: Any, **_options: Any) -> None:
-        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def _cell(sheet: Any, value: Any) -> Any:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import attrgetter as at
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -18,147 +19,73 @@ from ..blocks.resolving import Mark
 from ..blocks.walking import Node, walk
 from ..fields import stored_items, streams_of
 from ..models.addresses import figure_address
-from ..models.one_figure import IndicatorView
-from ..quantities import Qualifier, Scale, Unit, format_plain
-from ..reading.provenance import provenance_of
-from ..reading.publicity import spoken_language
+from ..quantities import Qualifier, Scale, Unit
+from ..reading.provenance import provenance_of, spoken_language
+from ..reading.targets import reachable
 from ..record.indicator import Indicator
 from ..record.models import Figure, oldest_first
 from ..rules.changes import FIELD
+from .figures import FigureView, IndicatorView, LastChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from uuid import UUID
 
     from django.http import HttpRequest
 
     from django_stubs_ext import StrPromise
 
-    from ..models.one_figure import OneFigure
-
-# How many editions are in memory at once.
-AT_ONCE = 10
-
 
 class Column(NamedTuple):
-    """A column of the data files; `codes` are all that there are of its values."""
+    """A column of the data files; `codes` are all that there are of its values.
+
+    `value` gives that of a figure: a Decimal, a day, a time or a text, None or "" for nothing.
+    """
 
     name: str
     title: StrPromise
+    value: Callable[[FigureView], Any]
     codes: tuple[str, ...] = ()
 
 
 COLUMNS = (
-    Column("edition", _("Edition")),
-    Column("figure", _("Id of the figure, the same in every language")),
-    Column("label", _("What is counted")),
-    Column("value", _("Figure")),
-    Column("qualifier", _("Precision"), tuple(Qualifier)),
-    Column("unit", _("Unit"), tuple(Unit)),
-    Column("scale", _("Shown in"), tuple(Scale)),
-    Column("whole", _("Part of")),
-    Column("whole_label", _("What the whole counts")),
-    Column("period_start", _("Period from")),
-    Column("period_end", _("Period to")),
-    Column("as_of", _("As of")),
-    Column("indicator", _("Indicator")),
-    Column("definition_version", _("Version of the definition")),
-    Column("source", _("Source")),
-    Column("source_url", _("Address of the source")),
-    Column("valid_from", _("Published from")),
-    Column("change", _("Kind of change"), tuple(ChangeKind)),
-    Column("change_date", _("Date of the change")),
-    Column("change_reason", _("Reason of the change")),
-    Column("url", _("Address of the figure")),
-    Column("label_language", _("Language of “What is counted”")),
-    Column("label_older_since", _("“What is counted” is older than the original since")),
+    Column("edition", _("Edition"), at("page.title")),
+    Column("figure", _("Id of the figure, the same in every language"), at("id")),
+    Column("label", _("What is counted"), at("label")),
+    Column("value", _("Figure"), at("figure.value")),
+    Column("qualifier", _("Precision"), at("figure.qualifier"), tuple(Qualifier)),
+    Column("unit", _("Unit"), at("figure.unit"), tuple(Unit)),
+    Column("scale", _("Shown in"), at("figure.scale"), tuple(Scale)),
+    Column("whole", _("Part of"), at("figure.whole_value")),
+    Column("whole_label", _("What the whole counts"), at("whole_label")),
+    Column("period_start", _("Period from"), at("figure.period_start")),
+    Column("period_end", _("Period to"), at("figure.period_end")),
+    Column("as_of", _("As of"), at("figure.as_of")),
+    Column("indicator", _("Indicator"), lambda view: view.indicator and view.indicator.source.slug),
+    Column("definition_version", _("Version of the definition"), at("figure.definition_version")),
+    Column("source", _("Source"), at("source")),
+    Column("source_url", _("Address of the source"), at("source_url")),
+    Column(
+        "valid_from",
+        _("Published from"),
+        lambda view: view.figure.valid_from.replace(microsecond=0),
+    ),
+    Column("change", _("Kind of change"), at("change.kind"), tuple(ChangeKind)),
+    Column("change_date", _("Date of the change"), at("change.day")),
+    Column("change_reason", _("Reason of the change"), at("change.reason")),
+    Column("url", _("Address of the figure"), at("url")),
+    Column("label_language", _("Language of “What is counted”"), at("label_mark.language")),
+    Column(
+        "label_older_since",
+        _("“What is counted” is older than the original since"),
+        lambda view: parse_datetime(view.label_mark.older_since),
+    ),
 )
-NAMES = tuple(column.name for column in COLUMNS)
 
 
-@dataclass(slots=True)
-class FigureView:
-    """A public figure: its record, and its texts from the edition in one language.
-
-    `change` is the newest entry of the list of changes about it, {} without any. The source of its
-    indicator is the one that the record names, whose slug is the same in every language. `label_mark`
-    has the language of the label, and since when its original says something else.
-    """
-
-    figure: Figure
-    page: Any
-    url: str
-    label: str
-    label_mark: Mark
-    whole_label: str
-    source: str
-    source_url: str
-    note: str
-    indicator: IndicatorView | None
-    change: dict[str, Any]
-    # The same read from its page, where that has been asked for.
-    one: OneFigure | None = None
-
-    @property
-    def id(self) -> str:
-        """The id of its block."""
-        return str(self.figure.block_id)
-
-    @property
-    def language(self) -> str:
-        """The code of the language of its words."""
-        code: str = self.page.locale.language_code
-        return code
-
-    @property
-    def value(self) -> str:
-        """The exact number in plain notation."""
-        return format_plain(self.figure.value)
-
-    @property
-    def text(self) -> str:
-        """The figure as it is written."""
-        return self.figure.text(self.language)
-
-    @property
-    def when(self) -> str:
-        """The period or the day that it is about, "" without any."""
-        return self.figure.when(self.language)
-
-    @property
-    def sentence(self) -> str:
-        """The figure in words: "6,558 reports reviewed, 2016"."""
-        return ", ".join(filter(None, (f"{self.text} {self.label}", self.when)))
-
-    @property
-    def values(self) -> tuple[Any, ...]:
-        """What stands in the columns; numbers as Decimal, days as date, None for nothing."""
-        figure, change = self.figure, self.change
-        return (
-            self.page.title,
-            self.id,
-            self.label,
-            figure.value,
-            figure.qualifier,
-            figure.unit,
-            figure.scale,
-            figure.whole_value,
-            self.whole_label or None,
-            figure.period_start,
-            figure.period_end,
-            figure.as_of,
-            self.indicator.source.slug if self.indicator else None,
-            figure.definition_version,
-            self.source or None,
-            self.source_url or None,
-            figure.valid_from.replace(microsecond=0),
-            change.get("kind"),
-            parse_date(change.get("date") or ""),
-            change.get("reason"),
-            self.url,
-            self.label_mark.language,
-            parse_datetime(self.label_mark.older_since),
-        )
+def row_of(view: FigureView) -> dict[str, Any]:
+    """Return what stands in the columns, by their names; None for nothing."""
+    return {each.name: None if (value := each.value(view)) == "" else value for each in COLUMNS}
 
 
 def views_of(
@@ -167,12 +94,11 @@ def views_of(
     request: HttpRequest | None = None,
     *,
     indicator: UUID | None = None,
-    at_once: int = AT_ONCE,
 ) -> Iterator[FigureView]:
     """Yield the figures of public editions in the order of their pages; of one indicator if asked.
 
-    `editions` are language versions whose readers have been let in. The queries are few for each
-    `at_once` of them, whatever the number of figures.
+    `editions` are language versions whose readers have been let in. The queries are few, whatever
+    their number.
     """
     every = Indicator.objects.select_related("locale").in_bulk()
     named = {
@@ -192,37 +118,36 @@ def views_of(
 
     open_rows = oldest_first(Figure.objects.filter(valid_to=None))
     if indicator is not None:
-        open_rows = open_rows.filter(indicator__translation_key=indicator)
-    for start in range(0, len(editions), at_once):
-        some = editions[start : start + at_once]
-        keys = keys_on_record(some)
-        rows = open_rows.filter(translation_key__in=keys.values())
-        on_record = {(row.translation_key, str(row.block_id)): row for row in rows}
-        streams = _streams_of(some)
-        for edition in some:
-            figures, changes = _said(streams[edition.pk])
-            url = edition.get_full_url(request) or ""
-            for block_id, node in figures.items():
-                said = node.value
-                row = on_record.get((keys[edition.pk], block_id))
-                if row is not None:
-                    whole = figures.get(str(row.whole_block_id))
-                    label, mark = label_of(edition, node)
-                    yield FigureView(
-                        figure=row,
-                        page=edition,
-                        url=figure_address(url, language, block_id),
-                        label=label or row.label,
-                        label_mark=mark if label else Mark(row.language_code),
-                        whole_label=label_of(edition, whole)[0]
-                        if whole
-                        else said.get("whole_label") or "",
-                        source=said.get("source") or "",
-                        source_url=said.get("source_url") or "",
-                        note=said.get("note") or "",
-                        indicator=indicator_of(row.indicator_id),
-                        change=changes.get(block_id, {}),
-                    )
+        of_indicator = open_rows.filter(indicator__translation_key=indicator)
+        open_rows = of_indicator.select_related("indicator")
+    keys = keys_on_record(editions)
+    rows = open_rows.filter(translation_key__in=keys.values())
+    on_record = {(row.translation_key, str(row.block_id)): row for row in rows}
+    streams = _streams_of(editions)
+    for edition in editions:
+        figures, changes = _said(streams[edition.pk])
+        url = edition.get_full_url(request) or ""
+        for block_id, node in figures.items():
+            said = node.value
+            row = on_record.get((keys[edition.pk], block_id))
+            if row is not None:
+                whole = figures.get(str(row.whole_block_id))
+                label, mark = label_of(edition, node)
+                yield FigureView(
+                    figure=row,
+                    page=edition,
+                    url=figure_address(url, language, block_id),
+                    label=label or row.label,
+                    label_mark=mark if label else Mark(row.language_code),
+                    whole_label=label_of(edition, whole)[0]
+                    if whole
+                    else said.get("whole_label") or "",
+                    source=said.get("source") or "",
+                    source_url=said.get("source_url") or "",
+                    note=said.get("note") or "",
+                    indicator=indicator_of(row.indicator_id),
+                    change=changes.get(block_id, LastChange()),
+                )
 
 
 def _label(edition: Any, figure: Node, indicator: IndicatorView | None) -> tuple[str, Mark]:
@@ -245,9 +170,37 @@ def keys_on_record(editions: Iterable[Any]) -> dict[int, UUID]:
     return {each.pk: originals.get(each.alias_of_id, each.translation_key) for each in editions}
 
 
-def _streams_of(editions: Iterable[Any]) -> dict[int, Any]:
+def indicators_of(editions: Iterable[Any]) -> list[IndicatorView]:
+    """Return each indicator with a public figure in one of the editions, by index page and name.
+
+    Four queries, whatever their number.
+    """
+    keys = keys_on_record(editions)
+    places: dict[UUID, set[str]] = {}
+    for each in editions:
+        places.setdefault(keys[each.pk], set()).add(each.path[: -Page.steplen])
+    named = Figure.objects.filter(valid_to=None, translation_key__in=places).exclude(indicator=None)
+    below = {
+        (path, indicator)
+        for key, indicator in named.values_list("translation_key", "indicator__translation_key")
+        for path in places[key]
+    }
+    wanted = Indicator.objects.filter(translation_key__in={key for _path, key in below})
+    versions: dict[UUID, list[Indicator]] = {}
+    for version in wanted.select_related("locale").order_by("pk"):
+        versions.setdefault(version.translation_key, []).append(version)
+    indexes = Page.objects.filter(reachable(), path__in={path for path, _key in below})
+    by_path = {index.path: index for index in indexes.select_related("locale")}
+    found = [
+        IndicatorView(versions[key], index.locale.language_code, index)
+        for path, key in below
+        if (index := by_path.get(path))
+    ]
+    return sorted(found, key=lambda each: (each.index.path, each.shown.name.casefold()))
+
+
+def _streams_of(editions: Sequence[Any]) -> dict[int, Any]:
     """The editions by key with nothing but their streams; one query for each type of page."""
-    editions = list(editions)
     found: dict[int, Any] = {}
     for model in {type(edition) for edition in editions}:
         names = [field.name for field in streams_of(model)]
@@ -267,15 +220,18 @@ def load_changes(editions: Iterable[Any]) -> None:
             setattr(own[pk], FIELD, changes)
 
 
-def _said(edition: Any) -> tuple[dict[str, Node], dict[str, dict[str, Any]]]:
+def _said(edition: Any) -> tuple[dict[str, Node], dict[str, LastChange]]:
     """The figures and their newest changes as they are stored, by the id of the figure."""
     figures: dict[str, Node] = {}
-    changes: dict[str, dict[str, Any]] = {}
+    changes: dict[str, LastChange] = {}
     for stream in streams_of(type(edition)):
         items = stored_items(getattr(edition, stream.name))
         for node in walk(stream.stream_block, items, (stream.name,)):
             if isinstance(node.block, StatBlock):
                 figures[node.identity] = node
             elif isinstance(node.block, FigureChangeBlock) and node.value:
-                changes[node.value.get("figure") or ""] = node.value
+                entry = node.value
+                changes[entry.get("figure") or ""] = LastChange(
+                    entry.get("kind"), parse_date(entry.get("date") or ""), entry.get("reason")
+                )
     return figures, changes

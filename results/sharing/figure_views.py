@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial, wraps
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,27 +12,25 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from ..models.addresses import address_in, card_word, figure_address, indicator_address
-from ..models.care import index_context
 from ..models.metadata import PageMetadata, ShareImageDisplay
-from ..models.navigation import ShownCrumb, notice_of
-from ..models.navigation import alternates as versions_of
-from ..models.one_figure import OneFigure
-from ..models.versions import GONE
+from ..models.navigation import ShownCrumb, context_of_index, languages_of, notice_of
+from ..models.versions import gone
 from ..quantities import Unit
 from ..reading import PageReading
 from ..reading.figures import changes_in
-from .citing import Reference
 from .data_files import files_below
+from .figures import OneFigure, Reference
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
-    from ..models.navigation import Alternate
+    from ..models.navigation import ShownLanguage
 
 
 View = Callable[..., HttpResponse]
@@ -65,20 +61,10 @@ def of_figure(
             why = [each for each in changes_in(page) if each["figure"] == str(figure)]
             if not why:
                 raise
-        reading = PageReading.of(page, request)
-        with override(reading.language):
-            context = {
-                "page": page,
-                "self": page,
-                "heading": gettext("This figure is no longer published"),
-                "language": reading.language,
-                "reading": reading,
-                "changes": why,
-                "back": page,
-                **index_context(PageReading.of(page.get_parent().specific, request)),
-            }
-            gone = render(request, GONE, context, status=HTTPStatus.GONE)
-        return show_in_frames(gone) if in_frames else gone
+        heading, reading = _("This figure is no longer published"), PageReading.of(page, request)
+        context = {"heading": heading, "reading": reading, "changes": why, "back": page}
+        response = gone(request, page, reading.language, **context)
+        return show_in_frames(response) if in_frames else response
 
     return answer
 
@@ -87,9 +73,9 @@ def of_figure(
 def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
     """The figure with what it means, where it comes from, and how to use it elsewhere."""
     page, reading, definition = one.page, one.reading, one.definition
-    alternates = [
-        replace(each, url=figure_address(each.url, each.language, one.id))
-        for each in versions_of(page, request, reading.around)
+    languages: list[ShownLanguage] = [
+        {**each, "url": figure_address(each["url"], each["language"], one.id)}
+        for each in languages_of(reading)
     ]
     linked = [
         (each, address_in(reading, each.block_id), reading.texts(each))
@@ -106,10 +92,10 @@ def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
         "self": page,
         "one": one,
         "reading": reading,
-        "alternates": alternates,
-        "metadata": _metadata(one, alternates),
-        "notice": notice_of(page, request, reading.around),
-        **index_context(PageReading.of(page.get_parent().specific, request)),
+        "alternates": languages,
+        "metadata": _metadata(one, languages),
+        "notice": notice_of(reading),
+        **context_of_index(page, request),
         "indicator_url": indicator_url,
         "unit": unit,
         "whole": next((each for each in linked if each[0] is one.figure.whole_figure), None),
@@ -128,27 +114,18 @@ def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
     return render(request, "results/figure_page.html", context)
 
 
-def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
+def _metadata(one: OneFigure, languages: list[ShownLanguage]) -> PageMetadata:
     """Return the metadata of the edition, said of the figure."""
-    reading = one.reading
-    page = PageMetadata.of(
-        one.page, one.request, alternates=alternates, reading=reading, around=reading.around
+    found = PageMetadata(one.page, one.request, reading=one.reading, languages=languages)
+    spoken = one.texts.languages.get("label", found.language)
+    found.description = f"{one.sentence}. {found.title}."
+    found.title, found.is_article, found.corrections = one.sentence, False, []
+    found.canonical = figure_address(found.canonical, found.language, one.id)
+    found.breadcrumbs += (
+        ShownCrumb(title=capfirst(one.label), url=one.address(), language=spoken),
     )
-    url = one.address()
-    spoken = one.texts.languages.get("label", page.language)
-    return replace(
-        page,
-        title=one.sentence,
-        description=f"{one.sentence}. {page.title}.",
-        canonical=figure_address(page.canonical, page.language, one.id),
-        is_article=False,
-        breadcrumbs=(
-            *page.breadcrumbs,
-            ShownCrumb(title=capfirst(one.label), url=url, language=spoken),
-        ),
-        image=ShareImageDisplay(url=one.address(one.picture), alt=one.share_card.alt_text),
-        corrections=(),
-    )
+    found.image = ShareImageDisplay(url=one.address(one.picture), alt=one.share_card.alt_text)
+    return found
 
 
 @partial(of_figure, in_frames=True)

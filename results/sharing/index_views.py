@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Value, When
@@ -16,16 +16,19 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
-from ..models.addresses import indicator_path, indicators_below
-from ..models.care import index_context
+from ..models.addresses import indicator_path
 from ..models.metadata import PageMetadata, shorten
-from ..models.navigation import ShownCrumb, alternates, edition_links, live_editions
-from ..models.one_figure import IndicatorView, ReferenceValue
+from ..models.navigation import (
+    ShownCrumb,
+    edition_links,
+    index_context,
+    languages_of,
+    live_editions,
+)
 from ..quantities import (
     Change,
     Direction,
     Incomparable,
-    Period,
     TargetStatus,
     compare,
     format_change,
@@ -33,15 +36,15 @@ from ..quantities import (
     format_target,
 )
 from ..reading import PageReading
-from ..reading.publicity import is_public, spoken_language, without_private
+from ..reading.provenance import is_public, spoken_language, without_private
 from ..reading.targets import reachable
-from ..record.comparing import shown_change, targets_of
 from ..record.indicator import Indicator
 from ..record.models import Figure
-from ..record.series import Edition, Series, chart_over_time
+from ..record.over_time import chart_over_time, series_of, shown_change, targets_of
 from . import cached
 from .data_files import FORMATS, answer, files_below
-from .figure_rows import COLUMNS, views_of
+from .figure_rows import COLUMNS, indicators_of, views_of
+from .figures import IndicatorView, ReferenceValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,9 +53,10 @@ if TYPE_CHECKING:
 
     from ..blocks.displays import ShownComparison
     from ..models import Download
+    from ..models.navigation import ShownLanguage
     from ..quantities.chart import Chart
     from .data_files import Format
-    from .figure_rows import FigureView
+    from .figures import FigureView
 
 
 class SeriesPoint(NamedTuple):
@@ -87,44 +91,31 @@ class IndicatorSeries(IndicatorView):
         super().__init__(self._versions, index.locale.language_code, index)
         editions = live_editions(index)[::-1]
         self.figures = list(views_of(editions, self.language, request, indicator=self.key))
-        if not self.figures:
+        rows = (view.figure for view in self.figures)
+        self._editions, found = series_of(sorted(rows, key=attrgetter("edition_end", "first")))
+        if not found:
             raise Http404
-
-    @cached_property
-    def _series(self) -> Series:
-        series = Series(self.shown.name, self.shown)
-        for view in self._by_age:
-            series.add(view.page.translation_key, view.figure)
-        return series
-
-    @property
-    def _by_age(self) -> list[FigureView]:
-        """The figures, of each edition first the one that it had first."""
-        return sorted(self.figures, key=lambda view: (view.page.period_end, view.figure.first))  # type: ignore[attr-defined]
+        self._series = found[self.key]
 
     @cached_property
     def points(self) -> list[SeriesPoint]:
         """The figures, the oldest first; of several in an edition the first counts."""
-        views = {view.page.translation_key: view for view in reversed(self._by_age)}
+        views = {view.figure: view for view in self.figures}
         return [
             SeriesPoint(
-                views[key],
+                views[point.row],
                 shown_change(point.change, self.language) if point.change else None,
                 capfirst(point.shown(self.language).change),
                 point.change is Incomparable.DEFINITION,
             )
-            for key, point in self._series.points.items()
+            for point in self._series.points.values()
         ]
 
     @cached_property
     def chart(self) -> Chart | None:
         """The figures as they are drawn; None where it would not be exact."""
-        pages = [point.figure.page for point in self.points]
-        editions = [
-            Edition(page.translation_key, page.title, Period(page.period_start, page.period_end))
-            for page in pages
-        ]
-        return chart_over_time(self._series, editions, self.language, capfirst(self.shown.name))
+        name = capfirst(self.shown.name)
+        return chart_over_time(self._series, self._editions, self.language, name)
 
     @cached_property
     def definitions(self) -> list[DefinitionVersion]:
@@ -204,16 +195,21 @@ def context_below(
     none. The language is that of the index page, but of the title where `title_language` says another.
     """
     reading = PageReading.of(index, request)
-    around = reading.around
-    versions = [
-        replace(each, url=f"{each.url.rstrip('/')}/{own}", title=title)
-        for each in alternates(index, request, around)
-        if (own := path(each.language))
+    versions: list[ShownLanguage] = [
+        {**each, "url": f"{each['url'].rstrip('/')}/{own}", "title": title}
+        for each in languages_of(reading)
+        if (own := path(each["language"]))
     ]
-    metadata = PageMetadata.of(index, request, alternates=versions, around=around)
+    downloads = list(downloads)
+    metadata = PageMetadata(
+        index, request, reading=reading, languages=versions, downloads=downloads
+    )
     language, spoken = index.locale.language_code, spoken_language(index)
     url = f"{(index.get_url(request) or '').rstrip('/')}/{path(language)}"
-    downloads = tuple(downloads)
+    metadata.title, metadata.language = title, language
+    metadata.description = description or metadata.description
+    metadata.canonical = f"{metadata.canonical.rstrip('/')}/{path(spoken) or path(language)}"
+    metadata.breadcrumbs += (ShownCrumb(title=title, url=url, language=title_language or language),)
     return {
         "page": index,
         "self": index,
@@ -221,18 +217,7 @@ def context_below(
         "alternates": versions,
         "downloads": downloads,
         **index_context(reading),
-        "metadata": replace(
-            metadata,
-            title=title,
-            description=description or metadata.description,
-            language=language,
-            canonical=f"{metadata.canonical.rstrip('/')}/{path(spoken) or path(language)}",
-            breadcrumbs=(
-                *metadata.breadcrumbs,
-                ShownCrumb(title=title, url=url, language=title_language or language),
-            ),
-            downloads=downloads,
-        ),
+        "metadata": metadata,
     }
 
 
@@ -254,7 +239,10 @@ def data_page(request: HttpRequest, index: Any) -> HttpResponseBase:
             "description": description,
             "columns": COLUMNS,
             "editions": edition_links(editions, language, request),
-            "indicators": indicators_below(index, editions, request),
+            "indicators": [
+                (each.texts["name"], each.below(index.get_url(request) or ""))
+                for each in indicators_of(editions)
+            ],
         }
         return cached(
             render(request, "results/data_page.html", context), is_public=is_public(index)

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
 from ..models.metadata import site_name
-from ..models.one_figure import OneFigure
-from ..models.share_card import HEIGHT, VERSION, WIDTH, ShareCard
 from ..reading import PageReading
-from ..reading.publicity import is_public
+from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
+from ..reading.provenance import is_public
 from . import cached
+from .figures import OneFigure
 
 if TYPE_CHECKING:
     Font = ImageFont.FreeTypeFont
@@ -173,7 +173,7 @@ def _font(size: int) -> Font:
 @require_safe
 def share_image(request: HttpRequest, page: Any) -> HttpResponseBase:
     """The picture of an edition as it is now, whichever version of it is asked for."""
-    card = ShareCard.of(page, PageReading.of(page), site_name(page.get_site()))
+    card = ShareCard.of(PageReading.of(page), site_name(page.get_site()))
     return _answer(request, card, is_open=is_public(page))
 
 

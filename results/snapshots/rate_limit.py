@@ -21,7 +21,7 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from ..conf import setting
-from ..outage import retry_later
+from ..problems import retry_later
 from .addresses import METHODS, is_api, is_static_file
 from .rules import rules
 from .storing import INTERNAL

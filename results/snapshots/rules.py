@@ -30,11 +30,6 @@ def is_on() -> bool:
     return not settings.DEBUG if wanted is None else bool(wanted)
 
 
-def is_watching() -> bool:
-    """Return whether changes are noted: also where DEBUG is on, for the site's other processes."""
-    return setting("SNAPSHOTS") is not False
-
-
 class Rules:
     """The settings that decide about a request, whatever it asks for."""
 

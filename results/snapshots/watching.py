@@ -16,9 +16,9 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+from ..conf import setting
 from .irrelevant import derived_tables, irrelevant_columns, irrelevant_tables
 from .models import PendingInvalidation
-from .rules import is_watching
 from .versions import invalidate, note_change
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ elsewhere: ContextVar[set[str] | None] = ContextVar("results_snapshots_elsewhere
 # Whether there are tables to note changes in, by the name of the database: not before, or while,
 # migrations run.
 _ready: dict[str, bool] = {}
+
+
+def is_watching() -> bool:
+    """Return whether changes are noted: also where DEBUG is on, for the site's other processes."""
+    return setting("SNAPSHOTS") is not False
 
 
 def changes_public(sql: str) -> bool:

@@ -13,17 +13,20 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from ..blocks.link_blocks import describe_file
+from ..blocks.media import describe_file
 from ..models.addresses import address_in
-from ..models.care import Care, care_of_site
 from ..models.metadata import as_json_ld
-from ..publishing.guard import is_guarded
+from ..models.navigation import Care, care_of_site
+from ..publishing.mixin import is_guarded
 from ..quantities import format_date, format_number, formatting
 from ..quantities.formatting import active_language
 
 if TYPE_CHECKING:
     from django.template import Context
 
+    from wagtail.blocks import StructValue
+
+    from ..blocks.resolving import Texts
     from ..blocks.stat_value import StatValue
     from ..reading import PageReading
     from ..reading.figures import MainPoint
@@ -130,18 +133,11 @@ def figure_address(context: Context, figure: str) -> str:
     return address_in(context["reading"], figure)
 
 
-@register.inclusion_tag("results/includes/dots_legend.html", takes_context=True)
-def arc_legend(context: Context) -> dict[str, Any]:
-    """Say what the dots of the cover stand for."""
-    reading = context["reading"]
-    legend: dict[str, Any] = reading.key_figures.arc_legend(reading)
-    return legend
-
-
-@register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)
-def drawn_part(context: Context, figure: StatValue) -> dict[str, Any]:
-    """Show a key figure as a part of its whole, drawn large."""
-    return {"value": figure, "texts": context["reading"].texts(figure), "large": True}
+@register.simple_tag(takes_context=True)
+def texts_of(context: Context, value: StructValue) -> Texts:
+    """Return the texts of a part of the page that is read."""
+    found: Texts = context["reading"].texts(value)
+    return found
 
 
 @register.simple_tag(takes_context=True)

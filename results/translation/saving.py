@@ -34,7 +34,7 @@ from ..context import during
 from ..issues import Issue, incomplete
 from ..models import ResultsPageMixin
 from ..publishing import Refused
-from ..publishing.refusals import refusals_of
+from ..publishing.people import refusals_of
 from ..quantities.formatting import active_language, language_name
 from ..rules.places import describe_path
 from .blocks import OURS

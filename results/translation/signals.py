@@ -20,10 +20,8 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 from ..compat import DRAFT_TITLE
 from ..issues import Issue, incomplete
 from ..publishing import Refused
-from ..publishing.changes import clean_before_save
-from ..publishing.guard import is_guarded
-from ..publishing.people import acting_user, is_system
-from ..publishing.refusals import refusals_of
+from ..publishing.mixin import clean_before_save, is_guarded
+from ..publishing.people import acting_user, is_system, refusals_of
 from ..record.versions import LanguageVersion
 from .blocks import OURS
 from .glossary import Term

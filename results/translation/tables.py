@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 from wagtail_localize.models import String, StringTranslation, Translation
 
-from ..publishing.guard import GuardedForeignKey, GuardedOneToOneField
+from ..publishing.mixin import GuardedForeignKey, GuardedOneToOneField
 from .proofs import Fault
 
 

@@ -36,15 +36,14 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from ..publishing.guard import is_guarded
+from ..publishing.mixin import is_guarded
 from ..publishing.models import Kind, Publication
 from ..publishing.people import pages_of
 from ..publishing.steps import content_types
 from ..quantities import format_date
 from ..quantities.formatting import active_language
 from ..quantities.periods import other_year
-from ..reading.provenance import COUNTS, IS_VERSION
-from ..reading.publicity import ORIGINAL, with_originals
+from ..reading.provenance import COUNTS, IS_VERSION, ORIGINAL, with_originals
 from ..rules.plausibility import NAMED
 from .tables import translations_to
 

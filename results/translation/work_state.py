@@ -32,7 +32,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation
 
 from ..context import during
-from ..publishing.guard import is_guarded
+from ..publishing.mixin import is_guarded
 from ..publishing.scheduling import SCHEDULED
 from .tables import ScheduledTranslation, WorkedOnTranslation, translations_to
 

@@ -9,14 +9,14 @@ import random
 import socket
 import ssl
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.db.models import Q
 from django.utils import timezone
@@ -24,7 +24,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from ..blocks.links import is_public_address
-from ..publishing.due import (
+from ..publishing.models import (
     BACKEND,
     DueWork,
     enqueue,
@@ -48,36 +48,31 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     No redirect is followed, no proxy is used. Raises NotSentError.
     """
     try:
-        return _post(url, body, headers)
+        parts = urlsplit(url)
+        with closing(_Connection(parts)) as connection:
+            alarm = Timer(TIMEOUT, connection.cut)
+            alarm.start()
+            try:
+                target = f"{parts.path or '/'}{'?' * bool(parts.query)}{parts.query}"
+                connection.request("POST", target, body, dict(headers))
+                answer = connection.getresponse()
+                if connection.is_cut:
+                    raise TimeoutError(f"No whole answer within {TIMEOUT:g} seconds.")
+                # What a receiver still has to say, so that it can end in peace; nobody reads it.
+                with suppress(OSError, HTTPException, ValueError):
+                    answer.read(LARGEST_ANSWER)
+                return answer.status
+            finally:
+                alarm.cancel()
     except (OSError, HTTPException, ValueError) as error:
         # ValueError: a name that is none, and Python's ssl for what was cut.
         raise NotSentError(f"{type(error).__name__}: {error}") from error
 
 
-def _post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
-    connection, parts = _Connection(url), urlsplit(url)
-    alarm = Timer(TIMEOUT, connection.cut)
-    alarm.start()
-    try:
-        target = f"{parts.path or '/'}{'?' * bool(parts.query)}{parts.query}"
-        connection.request("POST", target, body, dict(headers))
-        answer = connection.getresponse()
-        if connection.is_cut:
-            raise TimeoutError(f"No whole answer within {TIMEOUT:g} seconds.")
-        # What a receiver still has to say, so that it can end in peace; nobody reads it.
-        with suppress(OSError, HTTPException, ValueError):
-            answer.read(LARGEST_ANSWER)
-        return answer.status
-    finally:
-        alarm.cancel()
-        connection.close()
-
-
 class _Connection(HTTPConnection):
     """A connection to an address that was checked, under the name in the URL."""
 
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
+    def __init__(self, parts: SplitResult) -> None:
         self.is_cut = False
         self.is_secure = parts.scheme == "https"
         self.default_port = 443 if self.is_secure else 80

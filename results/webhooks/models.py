@@ -1,4 +1,4 @@
-"""The tables of webhooks: endpoints, deliveries, states of translations."""
+"""The tables of webhooks: endpoints and deliveries."""
 
 from __future__ import annotations
 
@@ -15,16 +15,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.models import Page
-
 from standardwebhooks import Webhook
 
 from ..conf import setting
-from ..publishing.due import time_has_come
-from ..publishing.guard import GuardedOneToOneField
+from ..publishing.models import time_has_come
 
-# Grace period in which the previous secret signs too.
-OVERLAP = timedelta(days=1)
 # Longer than an attempt takes, also where the name has to be asked for.
 LEASE = timedelta(minutes=2)
 # Longer than a delivery is ever put off.
@@ -67,6 +62,11 @@ def validate_url(value: str) -> None:
         )
 
 
+def new_secret() -> str:
+    """Return a secret of 32 bytes, as Standard Webhooks has it."""
+    return f"whsec_{b64encode(token_bytes(32)).decode()}"
+
+
 class Endpoint(models.Model):
     """A receiver: its address, subscribed events and shared secret."""
 
@@ -78,9 +78,7 @@ class Endpoint(models.Model):
         default=True,
         help_text=_("It is switched off when the receiver answers 410 Gone."),
     )
-    secret = models.CharField(_("secret"), max_length=100, editable=False)
-    previous_secret = models.CharField(max_length=100, editable=False, default="")
-    rotated_at = models.DateTimeField(editable=False, null=True)
+    secret = models.CharField(_("secret"), max_length=100, default=new_secret, editable=False)
 
     class Meta:
         verbose_name = _("webhook")
@@ -90,31 +88,28 @@ class Endpoint(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save it, with a secret of its own."""
-        self.secret = self.secret or _new_secret()
-        super().save(*args, **kwargs)
+    def sign(self, event_id: str, at: datetime, body: str) -> str:
+        """Return the signature as Standard Webhooks has it; `at` is in UTC."""
+        return str(Webhook(self.secret).sign(event_id, at, body))
 
-    def rotate(self) -> None:
-        """Give it a new secret; the present one signs too for a day."""
-        self.previous_secret, self.secret = self.secret, _new_secret()
-        self.rotated_at = timezone.now()
-        self.save(update_fields=["previous_secret", "secret", "rotated_at"])
+    def count(self, state: str) -> int:
+        """Return how many deliveries of the last 30 days are in this state."""
+        return self.deliveries.filter(state=state).count()
 
     @property
-    def previous_until(self) -> datetime | None:
-        """Until when the secret from before signs too, None when it does not."""
-        until = self.rotated_at and self.rotated_at + OVERLAP
-        return until if until and until > timezone.now() else None
+    def last_answer(self) -> str:
+        """What came of the last attempt: the status of the answer, or why there was none."""
+        tried = self.deliveries.exclude(status=0, error="")
+        return tried[0].answer if tried else ""
 
-    def sign(self, event_id: str, at: datetime, body: str) -> str:
-        """Return the signatures as Standard Webhooks has them; `at` is in UTC."""
-        secrets = [self.secret, *([self.previous_secret] if self.previous_until else [])]
-        return " ".join(Webhook(each).sign(event_id, at, body) for each in secrets)
+    @property
+    def failed(self) -> models.QuerySet[Delivery]:
+        """What was tried and is not delivered: it waits, or was given up."""
+        return self.deliveries.exclude(state=Delivery.State.DELIVERED).exclude(status=0, error="")
 
-
-def _new_secret() -> str:
-    return f"whsec_{b64encode(token_bytes(32)).decode()}"
+    def retry(self) -> int:
+        """Have what failed delivered now, under the same ids; return how much it is."""
+        return self.failed.update(state=Delivery.State.PENDING, attempts=0, due_at=timezone.now())
 
 
 class Delivery(models.Model):
@@ -195,24 +190,3 @@ class Delivery(models.Model):
     def answer(self) -> str:
         """What came of the last attempt: the status of the answer, or why there was none."""
         return str(self.status or self.error)
-
-    def resend(self) -> None:
-        """Have it delivered anew, under the same id."""
-        self.state, self.attempts, self.due_at = self.State.PENDING, 0, timezone.now()
-        self.save(update_fields=["state", "attempts", "due_at"])
-
-
-class TranslationState(models.Model):
-    """The last reported state of a translation."""
-
-    page = GuardedOneToOneField(
-        Page, verbose_name=_("page"), on_delete=models.CASCADE, primary_key=True, related_name="+"
-    )
-    is_in_step = models.BooleanField(_("in step"))
-
-    class Meta:
-        verbose_name = _("state of a translation")
-        verbose_name_plural = _("states of translations")
-
-    def __str__(self) -> str:
-        return str(self.page_id)

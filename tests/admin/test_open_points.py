@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from results.models import ResultsPage
-from results.models.form_fields import OpenPointsPanel
-from results.rules.open_points import OpenPoint, keyed, read_open_points, set_done, store
+from results.models.forms import OpenPointsPanel
+from results.rules.page import OpenPoint, read_open_points, set_done, store
 from tests.factories import ResultsPageFactory, api_client, block, browser_of
 from tests.publishing.forms import page_form_data
 from tests.routes import V3
@@ -171,14 +171,14 @@ def test_what_is_ticked_is_done_and_what_is_unticked_is_to_do_again() -> None:
     assert editor.points() == [done(CHECK), CHOOSE, READ]
 
 
-def test_a_point_of_the_same_words_is_another_one_in_another_place_or_twice() -> None:
+def test_a_point_of_the_same_words_is_another_one_in_another_place() -> None:
     here, there = OpenPoint("Check", ("body", TEXT_ID)), OpenPoint("Check", ("introduction",))
-    editor = editor_of(here, there, there)
+    editor = editor_of(here, there)
     data = {**page_form_data(editor.page), **editor.sends()}
     data["open_points"] = data["open_points-shown"][1]
-    editor.store_meanwhile(there, there, here)
+    editor.store_meanwhile(there, here)
     editor.browser.post(editor.url, data)
-    assert editor.points() == [done(there), there, here]
+    assert editor.points() == [done(there), here]
 
 
 def test_no_text_is_taken_from_the_browser() -> None:
@@ -259,7 +259,7 @@ DAMAGED: list[Any] = [
 ]
 
 
-def test_what_cannot_be_read_breaks_no_form_and_stays_as_it_is() -> None:
+def test_what_cannot_be_read_breaks_no_form() -> None:
     editor = editor_of()
     for stored in DAMAGED:
         revision = Page.objects.get(pk=editor.page.pk).latest_revision
@@ -267,25 +267,11 @@ def test_what_cannot_be_read_breaks_no_form_and_stays_as_it_is() -> None:
         revision.save()
         editor.read(editor.browser.get(editor.url))
         assert editor.save().status_code == 302, repr(stored)[:40]
-        assert editor.latest().open_points == ([] if stored is None else stored)
-
-
-def test_among_what_cannot_be_read_a_point_can_be_ticked() -> None:
-    stored = [None, {**CHECK.store(), "since": 2016}, {"text": 5}, READ.store()]
-    editor = editor_of(open_points=stored)
-    editor.save(CHECK)
-    assert editor.latest().open_points == [
-        None,
-        {**done(CHECK).store(), "since": 2016},
-        {"text": 5},
-        READ.store(),
-    ]
 
 
 def test_half_a_character_in_a_point_breaks_nothing() -> None:
-    stored = store([OpenPoint("\ud800")])
-    ((key, _point),) = keyed(stored)
-    assert set_done(stored, [key], [key])[0]["done"]
+    point = OpenPoint("\ud800")
+    assert set_done([point], [point.key], [point.key])[0]["done"]
 
 
 @pytest.mark.parametrize("publish", [by_api, without_the_panel])

@@ -36,7 +36,7 @@ ROOTS = [
 ]
 V3_ROOT = "/api/v3-preview"
 # Those of which the plugin gives the answers itself.
-OURS = ("/figures/", "/indicators/", "/changes/", "/versions/")
+OURS = ("/figures/", "/indicators/")
 COMPONENT = "#/components/schemas/"
 
 

@@ -1,6 +1,5 @@
-"""Figures, indicators, changes and versions in API v3, as their pages show them."""
+"""Figures and indicators in API v3, as their pages show them."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,7 @@ from wagtail.models import APIToken, PageViewRestriction
 
 import pytest
 
-from results.models import EditionVersion, Indicator, ResultsPage
+from results.models import Indicator, ResultsPage
 from results.models.addresses import figure_address
 from tests.api.test_described import (
     COMPONENT,
@@ -24,11 +23,8 @@ from tests.factories import (
     IndicatorFactory,
     ResultsIndexPageFactory,
     as_stream,
-    block,
     described,
 )
-from tests.models.changing import correct
-from tests.models.changing import edition as changing
 from tests.pages import queries
 from tests.record.building import body as figures
 from tests.record.conftest import few_steps  # noqa: F401 -- a fixture
@@ -40,8 +36,6 @@ ROOT = "/api/v3-preview/"
 LISTS = {
     "figures": "PagedFigureSchema",
     "indicators": "PagedIndicatorSchema",
-    "changes": "PagedFigureChangeSchema",
-    "versions": "PagedEditionVersionSchema",
 }
 
 
@@ -118,34 +112,6 @@ def test_a_series_has_targets_a_baseline_and_breaks() -> None:
     assert [each["version"] for each in series["definitions"]] == [1, 2]
 
 
-def test_a_change_and_the_edition_before_it_are_told() -> None:
-    page = correct(changing("6558"), "6500")
-    (change,) = get("changes/", kind="correction")["items"]
-    assert (change["previous_value"], change["label"]) == ("6558", "granskade tips")
-    assert get(change["figure_url"])["value"] == "6500"
-    (version,) = get("versions/", edition=page.pk)["items"]
-    assert (version["changes"], version["url"]) == ([change["id"]], f"{page.full_url}versioner/1/")
-    assert get("changes/", kind="withdrawn")["count"] == 0
-    EditionVersion.objects.update(is_public=False)
-    assert get("versions/")["count"] == 0
-
-
-def test_changes_are_told_the_newest_first_whatever_they_leave_out() -> None:
-    page = changing("6500")
-    entry = {"figure": TIPS, "value": "6558", "kind": "correction"}
-    told: list[Any] = [
-        {"label": None},
-        {"date": "2017-01-02"},
-        {"date": "2017-02-03", "value": None},
-    ]
-    changes = [block("change", str(each), **{**entry, **each}) for each in told]
-    field = ResultsPage._meta.get_field("changes")
-    stored = {"changes": field.to_python(json.dumps(changes))}
-    ResultsPage.objects.filter(pk=page.pk).update(**stored)
-    shown = [(each["date"], each["previous_value"]) for each in get("changes/")["items"]]
-    assert shown == [("2017-02-03", None), ("2017-01-02", "6558"), (None, "6558")]
-
-
 def test_what_is_said_of_a_figure_is_told_and_else_empty() -> None:
     texts = {"source": "Rapport", "source_url": "https://ecpat.se/", "note": "Not."}
     page = edition({"name": "tips", "label": "tips", **texts})
@@ -186,7 +152,6 @@ def test_lists_are_filtered_and_parted() -> None:
     assert Client().get(f"{ROOT}figures/?locale=xx").status_code == 404
     part = Client().get(f"{ROOT}figures/?limit=1&offset=1")
     assert [each["edition"]["id"] for each in part.json()["items"]] == [second.pk]
-    assert part["Link"].count("rel=") == 2
 
 
 def restrict(page: Any) -> None:
@@ -203,7 +168,7 @@ def unpublish(page: Any) -> None:
 
 @pytest.mark.parametrize("hide", [restrict, expire, unpublish])
 def test_nothing_is_told_of_what_is_not_public_whoever_asks(hide: Callable[[Any], None]) -> None:
-    page = correct(changing("6558"), "6500")
+    (page,) = years("6558")
     figure = get("figures/")["items"][0]["detail_url"].removeprefix("http://testserver")
     hide(page)
     token = APIToken.create_token(user=AdminFactory.create(), name="figures")[1]

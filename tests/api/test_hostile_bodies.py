@@ -6,9 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from wagtail.blocks import (
@@ -18,10 +16,9 @@ from wagtail.blocks import (
 )
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from results.api.v3.blocks import InputTypes
-from results.blocks import ResultsStreamBlock
+from results.api.v3.blocks import StreamTypes
 from tests.api.building import DOCUMENT, IMAGE, Edition, block_id, item
 from tests.api.conftest import V3
 from tests.cms.log import logged
@@ -228,32 +225,12 @@ def test_the_two_halves_of_a_character_belong_together(address: str, writer: Cli
     assert writer.get(f"{address}?version=draft").json()["title"] == "\U0001f600 \\ud83d"
 
 
-def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition: Edition) -> None:
-    of_body = TypeAdapter(InputTypes().of_stream_field(ResultsStreamBlock()))
-    for size in (1, 20):
-        body = [item("image", number, image=IMAGE) for number in range(size)]
-        with CaptureQueriesContext(connection) as captured:
-            of_body.validate_python(body)
-        assert len(captured) == 1
-
-
-@pytest.mark.parametrize("kinds", [0, 1, 2])
-def test_a_stream_may_know_any_number_of_kinds_of_blocks(kinds: int) -> None:
-    block = StreamBlock([(f"kind{number}", CharBlock()) for number in range(kinds)])
-    body = [{"type": f"kind{number}", "value": "a"} for number in range(kinds)]
-    of_body = TypeAdapter(InputTypes().of_stream_field(block))
-    assert len(of_body.validate_python(body)) == kinds
-    for each in body[-1:]:
-        with pytest.raises(ValidationError) as refusal:
-            of_body.validate_python([{**each, "value": 5}])
-        # Where there are several, the place tells which.
-        assert (each["type"] in refusal.value.errors()[0]["loc"]) is (kinds > 1)
-
-
 def test_what_a_site_calls_id_in_a_block_of_its_own_is_no_id_of_a_block() -> None:
     block = StreamBlock([("card", StructBlock([("id", CharBlock())]))])
     body = 2 * [{"type": "card", "value": {"id": "a"}}]
-    assert TypeAdapter(InputTypes().of_stream_field(block)).validate_python(body) == body
+    assert (
+        TypeAdapter(StreamTypes(writes=True).of_stream_field(block)).validate_python(body) == body
+    )
 
 
 def test_a_malformed_request_to_act_is_refused(edition: Edition, writer: Client) -> None:
@@ -265,19 +242,7 @@ def test_a_malformed_request_to_act_is_refused(edition: Edition, writer: Client)
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_whoever_has_no_token_may_change_nothing(
-    edition: Edition, address: str, visitor: Client
-) -> None:
-    for method, path, body in [
-        ("patch", "", {"title": "A"}),
-        ("patch", "", {"body": [5]}),
-        ("delete", "", {}),
-        ("post", "actions/publish/", {}),
-        ("post", "actions/move/", {"destination_id": HUGE}),
-        ("post", "actions/move/", {"destination_id": 1}),
-    ]:
-        response = send(visitor, method, address + path, body)
-        assert response.status_code == 401, response.content
+def test_a_token_that_is_none_changes_nothing(address: str, visitor: Client) -> None:
     for token in ["", "wagtail_x", "\u00e5", 10_000 * "a"]:
         visitor.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
         assert send(visitor, "patch", address, {"title": "A"}).status_code in {400, 401}

@@ -11,16 +11,14 @@ from playwright.sync_api import expect
 from results.models import ResultsPage
 from results.sync import sync_languages
 from results.webhooks.models import Delivery, Endpoint
-from tests.factories import ResultsPageFactory
-from tests.models.changing import anew, in_english, with_value
+from tests.factories import ResultsPageFactory, again
 from tests.models.changing import edition as changing
+from tests.models.changing import in_english, with_value
 
 from .conftest import speak
 from .looks import assert_it_looks_right
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-LOG = "/admin/reports/webhooks/"
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def test_the_screens_of_webhooks_break_no_rule_of_axe(
             state=state,
             error="OSError: receiver.example is in a private network.",
         )
-    for address in ("/admin/", LOG, "/admin/webhooks/", f"/admin/webhooks/edit/{endpoint.pk}/"):
+    for address in ("/admin/webhooks/", f"/admin/webhooks/edit/{endpoint.pk}/"):
         admin_page.goto(address)
         assert_it_looks_right(admin_page)
 
@@ -117,7 +115,7 @@ def test_a_correction_and_a_withdrawal_fit_where_they_are_made_and_read(
     admin_page.get_by_role("button", name="Publish with these reasons").click()
     expect(admin_page.locator(".messages .success")).to_be_visible()
 
-    sync_languages(anew(page))
+    sync_languages(again(page))
     for each in (page, english):
         admin_page.goto(each.url)
         assert_fits(admin_page)

@@ -10,8 +10,8 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from results.models import ResultsPage
-from results.publishing import Heartbeat, StepRun
-from results.rules.open_points import OpenPoint, store
+from results.publishing import Heartbeat, Publication
+from results.rules.page import OpenPoint, store
 from tests.factories import ResultsPageFactory, again, block, incomplete_body
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -302,6 +302,6 @@ def test_the_panel_of_steps_tells_by_itself_when_what_was_under_way_is_done(
     states = admin_page.locator(".results-steps li")
     assert {"pending", "done"} == set(states.evaluate_all("all => all.map(e => e.dataset.state)"))
 
-    StepRun.objects.update(state="done")
+    Publication.objects.update(state="done", steps={})
 
     expect(admin_page.locator(".results-steps li:not([data-state=done])")).to_have_count(0)

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page as Window
 
 from results.models import ResultsPage
-from results.publishing.models import StepRun
+from results.publishing import Publication
 from tests.api.building import (
     ENGLISH,
     SWEDISH,
@@ -182,8 +182,7 @@ def test_the_system_s_own_colours_keep_surfaces_and_parts_apart(show: Show, page
     )
     assert borders == ["solid"] * 3
     fills: Any = page.evaluate(
-        "[...document.querySelectorAll('.results-dots circle.on, .results-dots circle:not(.on)')]"
-        ".map(dot => getComputedStyle(dot).fill)"
+        "[...document.querySelectorAll('.results-bar rect')].map(bar => getComputedStyle(bar).fill)"
     )
     assert len(set(fills)) == 2
 
@@ -232,7 +231,7 @@ def test_a_screen_reader_meets_the_page_as_written_down(
 ) -> None:
     """The tree is kept in a file; REWRITE_EXPECTED=1 writes it anew."""
     # What a request would have done is left to it for a while, and these pages had none.
-    StepRun.objects.update(due_at=timezone.now())
+    Publication.objects.update(due_at=timezone.now())
     call_command("run_results", "--once")
     show(language, "complete")
     tree = page.locator("article").aria_snapshot() + "\n"

@@ -22,8 +22,7 @@ import pytest
 
 from results.blocks import MAX_BLOCKS, ReadMoreLink, ResultsStreamBlock
 from results.blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
-from results.blocks.leaves import PublicURLBlock
-from results.blocks.links import MAX_URL_LENGTH
+from results.blocks.links import MAX_URL_LENGTH, PublicURLBlock
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
 from results.quantities import Direction
 from results.record.indicator import Level
@@ -186,7 +185,7 @@ RESULTS = ROOT / "results"
 OF_TRANSLATIONS = RESULTS / "translation" / "proofs.py"
 MAKERS = {"Issue", "incomplete", "warning"}
 # They return a message and its code.
-RETURNING = {"_refusal_of", "_wrong_whole"}
+RETURNING = {"_wrong_whole"}
 # Their codes come with an error from elsewhere, and stand where that is made.
 PASSED_ON = {"invalid"}
 # Made from a kind of target when it is missing.

@@ -5,17 +5,15 @@ import re
 import shutil
 import tomllib
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from django.core.management import get_commands
-from django.utils import timezone
 
 import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.previews.models import PreviewLink
+from results.previews.models import token_for
 from results.testing import edition
 from tests.docs.markdown import GUIDES, rows, snippets, spans
 from tests.docs.shell import Shell, lines, parse, words
@@ -42,8 +40,7 @@ def token(_edition: ResultsPage) -> str:
 
 
 def preview(edition: ResultsPage) -> str:
-    user, later = AdminFactory.create(), timezone.now() + timedelta(hours=1)
-    return f"previews/{PreviewLink.for_form(edition, user, later).token}/"
+    return f"previews/{token_for(edition, AdminFactory.create(), is_shared=False)}/"
 
 
 def with_empty_figure(_last: ResultsPage) -> str:

@@ -25,13 +25,7 @@ BASE = (
     + HEAD
     + "</head><body>{% block content %}{% endblock %}</body></html>"
 )
-# As `wagtail start` writes it.
-DESCRIPTION = (
-    "{% if page.search_description %}"
-    '<meta name="description" content="{{ page.search_description }}">{% endif %}'
-)
 LOCALE = "django.middleware.locale.LocaleMiddleware"
-SNAPSHOTS = "results.snapshots.middleware.SnapshotMiddleware"
 STORED = {"WAGTAIL_RESULTS": {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 0}}
 
 
@@ -55,40 +49,12 @@ def asks_for_sign_in(get_response: Callable[[HttpRequest], HttpResponse]) -> Any
     return lambda request: HttpResponseRedirect("/login/")
 
 
-def counts_visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
-    def middleware(request: HttpRequest) -> HttpResponse:
-        request.session["visits"] = request.session.get("visits", 0) + 1
-        return get_response(request)
-
-    return middleware
-
-
 # What is planted, what the check calls it, and a part of the line that it says.
 MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     "a block is called otherwise": (
         frame(BASE.replace("block content", "block main")),
         "results_doctor.E002",
         "{% block content %}{% endblock %}",
-    ),
-    "two descriptions": (
-        frame(BASE.replace(HEAD, HEAD + DESCRIPTION)) | STORED,
-        "results_doctor.W002",
-        "{% if not metadata %}",
-    ),
-    "two breadcrumbs, in a body that is named after the template": (
-        frame(
-            BASE.replace(
-                "<body>",
-                '<body class="template-results-page"><ol class="breadcrumbs"></ol>',
-            )
-        ),
-        "results_doctor.W002",
-        "{% if not metadata.breadcrumbs %}",
-    ),
-    "a language that is written down": (
-        frame(BASE.replace("{% firstof metadata.language LANGUAGE_CODE %}", "de")),
-        "results_doctor.W003",
-        "{% firstof metadata.language LANGUAGE_CODE %}",
     ),
     "a middleware leads strangers away": (
         {"MIDDLEWARE": [*site.MIDDLEWARE, f"{__name__}.asks_for_sign_in"]},
@@ -104,20 +70,6 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"MIDDLEWARE": without(LOCALE)},
         "results_translation.W006",
         LOCALE,
-    ),
-    "nobody gets stored answers": (
-        {
-            "MIDDLEWARE": without(SNAPSHOTS),
-            "WSGI_APPLICATION": "django.core.wsgi.get_wsgi_application",
-        }
-        | STORED,
-        "results_doctor.W005",
-        SNAPSHOTS,
-    ),
-    "a session for everybody": (
-        {"MIDDLEWARE": [*site.MIDDLEWARE, f"{__name__}.counts_visits"]} | STORED,
-        "results_doctor.W006",
-        "A middleware",
     ),
 }
 

@@ -9,7 +9,7 @@ import pytest
 from results.importing.planning import plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
-from results.rules.open_points import read_open_points, store
+from results.rules.page import read_open_points, store
 from tests.factories import home_page
 from tests.importing.admin.importer import Importer, draft_of, index_page, said
 

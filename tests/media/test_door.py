@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
-from results.generated_files import store
+from results.publishing.models import store_file
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_nothing_else_is_given(root: Collection, client: Client) -> None:
         title="report", file=ContentFile(b"%PDF-1.7", "report.pdf"), collection=root
     )
     (original, _rendition) = image_in(root)
-    made = store(1, "pdf", "state", b"%PDF-1.7", "edition.pdf")
+    made = store_file(1, "pdf", "state", b"%PDF-1.7", "edition.pdf")
     for url in (
         f"/media/{made.file.name}",
         f"/media/{document.file.name}",

@@ -4,10 +4,8 @@ from typing import Any
 
 from django.test import Client
 
-from wagtail.models import Page
-
 from results.models import ResultsPage
-from tests.factories import ResultsPageFactory, block, described, home_page
+from tests.factories import ResultsPageFactory, again, block, described, home_page
 from tests.translation.translating import submit, target, translate
 
 TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number")
@@ -16,7 +14,7 @@ TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number"
 def edition(value: str = "6558") -> ResultsPage:
     page: ResultsPage = ResultsPageFactory.create(content=[with_value(value)], title="Resultat")
     page.save_revision().publish()
-    return anew(page)
+    return again(page)
 
 
 def with_value(value: str) -> dict[str, Any]:
@@ -26,11 +24,7 @@ def with_value(value: str) -> dict[str, Any]:
 def correct(page: ResultsPage, value: str, title: str = "Resultat") -> ResultsPage:
     page.body, page.title = [with_value(value)], title
     described(page).save_revision().publish()
-    return anew(page)
-
-
-def anew(page: Any) -> Any:
-    return Page.objects.get(pk=page.pk).specific
+    return again(page)
 
 
 def get(page: Any, below: str = "") -> Any:
@@ -47,4 +41,4 @@ def in_english(page: ResultsPage) -> Any:
     translation = submit(page)
     translate(translation)
     translation.save_target(publish=True)
-    return anew(target(page))
+    return again(target(page))

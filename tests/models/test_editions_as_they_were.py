@@ -11,12 +11,12 @@ import pytest
 
 from results.models import EditionVersion, ResultsPage
 from results.publishing import Refused
-from results.publishing.changes import change_of
+from results.publishing.guard import change_of
 from results.rules.changes import add_changes
 from results.sync import sync_languages
-from tests.factories import UserFactory, described
+from tests.factories import UserFactory, again, described
 
-from .changing import TIPS, anew, correct, edition, get, in_english, text, with_value
+from .changing import TIPS, correct, edition, get, in_english, text, with_value
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_the_page_as_it_was_is_kept_in_each_language_that_was_public() -> None:
     page = edition("6558")
     english = in_english(page)
     sync_languages(correct(page, "6500"))
-    english = anew(english)
+    english = again(english)
     assert '<data value="6500">6,500</data>' in text(get(english))
     was = text(get(english, "versions/1/"))
     assert '<data value="6558">6,558</data>' in was
@@ -81,19 +81,19 @@ def test_a_translation_says_no_other_figure_than_its_source() -> None:
         english.save_revision().publish()
     page = correct(page, "6500")
     english.save_revision().publish()
-    assert '<data value="6500">' in text(get(anew(english)))
+    assert '<data value="6500">' in text(get(again(english)))
 
 
 def test_a_translation_whose_source_is_gone_tells_of_its_changes_itself() -> None:
     page = edition("6558")
     english = in_english(page)
     page.delete()
-    english = anew(english)
+    english = again(english)
     english.body = [with_value("6500")]
     with pytest.raises(Refused, match="6\u00a0558"):
         english.save_revision().publish()
     described(english).save_revision().publish()
-    english = anew(english)
+    english = again(english)
     assert len(english.changes) == 1
     assert '<data value="6558">' in text(get(english, "versions/1/"))
 
@@ -128,7 +128,7 @@ def test_a_page_as_it_was_leads_to_where_the_page_is_now() -> None:
     page = correct(edition(), "6500")
     page.slug = "another-address"
     page.save_revision().publish()
-    page = anew(page)
+    page = again(page)
     assert f'href="{page.url}#results-changes"' in text(get(page, "versioner/1/"))
 
 
@@ -167,7 +167,7 @@ def test_a_translation_of_a_withdrawn_edition_keeps_the_figures_that_were_withdr
 
 def withdraw(page: ResultsPage) -> ResultsPage:
     page.withdraw("Siffrorna var förväxlade med ett annat års.")
-    return anew(page)
+    return again(page)
 
 
 def publish(page: ResultsPage) -> None:
@@ -187,12 +187,12 @@ def test_a_figure_is_not_changed_in_silence_between_two_publications(
     page.body = [with_value("6500")]
     with pytest.raises(Refused, match="6\u00a0558"):
         act(page)
-    page = anew(page)
+    page = again(page)
     assert not page.live
     page.body = [with_value("6500")]
     add_changes(page, {TIPS["id"]: ("correction", "58 tips hade räknats två gånger.")})
     page.save_revision().publish()
-    assert [entry.value["reason"] for entry in anew(page).changes] == [
+    assert [entry.value["reason"] for entry in again(page).changes] == [
         "58 tips hade räknats två gånger."
     ]
 
@@ -217,7 +217,7 @@ def test_a_draft_of_a_withdrawn_edition_is_saved_without_an_entry() -> None:
     page.save_revision()
     page.save()
     with pytest.raises(Refused):
-        anew(page).get_latest_revision().publish()
+        again(page).get_latest_revision().publish()
 
 
 def test_the_admin_asks_why_an_edition_is_withdrawn(admin_client: Client) -> None:
@@ -228,7 +228,7 @@ def test_the_admin_asks_why_an_edition_is_withdrawn(admin_client: Client) -> Non
     assert 'name="next" value="/admin/"' in text(asked)
     refused = admin_client.post(url, {"reason": " "})
     assert "error-message" in text(refused)
-    assert anew(page).live
+    assert again(page).live
     done = admin_client.post(url, {"reason": "Förväxlade siffror.", "next": "/admin/"})
     assert (done.status_code, done.headers["Location"]) == (302, "/admin/")
     assert "Förväxlade siffror." in text(get(page))
@@ -239,15 +239,15 @@ def test_a_withdrawn_version_that_cannot_be_read_lets_the_edition_be_edited_and_
 ):
     page = withdraw(edition("6558"))
     EditionVersion.objects.update(contents={"sv": {"pk": page.pk, "period_start": "x"}})
-    page = anew(page)
+    page = again(page)
     page.live = True
     change = change_of(page, None, page.read_content())
     assert change is not None
     assert change.goes_public
-    page = anew(page)
+    page = again(page)
     page.body = [with_value("6500")]
     revision = page.save_revision()
     with pytest.raises(Refused, match="6\u00a0558"):
         revision.publish()
-    described(anew(page).get_latest_revision_as_object()).save_revision().publish()
+    described(again(page).get_latest_revision_as_object()).save_revision().publish()
     assert get(page).status_code == 200

@@ -6,14 +6,14 @@ from django.core.files.storage import default_storage
 
 import pytest
 
-from results.generated_files import GeneratedFile, discard, store
+from results.publishing.models import GeneratedFile, discard_file, store_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_new_file_takes_the_place_of_the_earlier_one() -> None:
-    earlier = store(7, "pdf", "1", b"one", "a.pdf")
-    later = store(7, "pdf", "2", b"second", "a.pdf")
+    earlier = store_file(7, "pdf", "1", b"one", "a.pdf")
+    later = store_file(7, "pdf", "2", b"second", "a.pdf")
 
     found = GeneratedFile.objects.get()
     assert (found, found.fingerprint) == (later, "2")
@@ -24,31 +24,34 @@ def test_a_new_file_takes_the_place_of_the_earlier_one() -> None:
 
 def test_files_of_other_kinds_and_pages_stay() -> None:
     for page, kind in ((7, "pdf"), (7, "sound"), (8, "pdf")):
-        store(page, kind, "1", b"x", "a")
-    discard(7, "pdf")
+        store_file(page, kind, "1", b"x", "a")
+    discard_file(7, "pdf")
 
     left = sorted(GeneratedFile.objects.values_list("page_id", "kind"))
     assert left == [(7, "sound"), (8, "pdf")]
 
 
 def test_a_discarded_file_is_deleted() -> None:
-    stored = store(7, "pdf", "1", b"x", "a.pdf")
-    discard(7, "pdf")
+    stored = store_file(7, "pdf", "1", b"x", "a.pdf")
+    discard_file(7, "pdf")
     assert not default_storage.exists(str(stored.file.name))
 
 
 def test_a_storage_that_is_full_leaves_the_earlier_file(settings: Any, tmp_path: Any) -> None:
-    earlier = store(7, "pdf", "1", b"one", "a.pdf")
+    earlier = store_file(7, "pdf", "1", b"one", "a.pdf")
     nowhere = tmp_path / "file"
     nowhere.write_text("no folder")
     settings.MEDIA_ROOT = nowhere
     with pytest.raises(OSError, match=r".+"):
-        store(7, "pdf", "2", b"second", "a.pdf")
+        store_file(7, "pdf", "2", b"second", "a.pdf")
     assert GeneratedFile.objects.get() == earlier
 
 
 def test_nobody_guesses_where_a_file_lies() -> None:
-    first, second = store(7, "pdf", "1", b"x", "a.pdf"), store(8, "pdf", "1", b"x", "../../a.pdf")
+    first, second = (
+        store_file(7, "pdf", "1", b"x", "a.pdf"),
+        store_file(8, "pdf", "1", b"x", "../../a.pdf"),
+    )
     names = [str(stored.file.name) for stored in (first, second)]
     assert all(len(name.split("/")[2]) >= 20 for name in names)
     assert all(name.startswith("results/pdf/") and name.endswith(".pdf") for name in names)

@@ -13,10 +13,11 @@ from results.rules import issues_of
 from tests.factories import (
     IndicatorFactory,
     ResultsPageFactory,
+    again,
     block,
 )
 from tests.pages import visit
-from tests.record.building import anew, edition, publish, stat_id
+from tests.record.building import edition, publish, stat_id
 from tests.record.conftest import few_steps
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,11 +69,11 @@ def test_a_key_figure_that_is_no_main_point_stands_after_them(index: ResultsInde
 def test_a_lead_figure_that_is_a_part_is_drawn_beside_it(index: ResultsIndexPage) -> None:
     lead = {"value": "1100", "highlight": "lead", "whole_value": "6558", "whole_label": "tips"}
     (band,) = visit(edition(index, lead).get_url()).select(".results-band")
-    assert len(band.select(".results-dots svg")) == 1
+    assert len(band.select(".results-part svg")) == 1
 
 
 def test_a_sentence_whose_figure_is_gone_is_not_shown(index: ResultsIndexPage) -> None:
-    page = anew(edition(index))
+    page = again(edition(index))
     page.main_points = points("tips granskades.", "Alla lästes.", figure="gone")
     told = PageReading.of(page).main_points
     assert [point.value["text"] for point in told] == ["Alla lästes."]
@@ -89,7 +90,7 @@ def test_a_sentence_whose_figure_is_gone_is_not_shown(index: ResultsIndexPage) -
 def test_a_main_point_needs_a_figure_of_the_page_that_no_other_one_has(
     figures: tuple[str, ...], expected: list[str], index: ResultsIndexPage
 ) -> None:
-    page = anew(edition(index))
+    page = again(edition(index))
     raw = [
         block("point", f"point {number}", text="tips.", figure=_id(name))
         for number, name in enumerate(figures)
@@ -123,7 +124,7 @@ def compared(index: ResultsIndexPage) -> Any:
 def test_a_number_that_the_figures_do_not_say_is_pointed_out(
     text: str, words: str | None, compared: Any
 ) -> None:
-    page = anew(compared)
+    page = again(compared)
     page.main_points = points(text)
     found = [each for each in issues_of(page) if each.code == "main_point_number"]
     assert [words in str(each.message) for each in found if words] == [True] * bool(words)
@@ -167,7 +168,7 @@ def found(page: Any) -> list[str]:
 def test_a_number_that_a_correction_has_left_is_pointed_out(
     text: str, value: str, words: str | None, index: ResultsIndexPage
 ) -> None:
-    draft = anew(with_prose(index, text, value))
+    draft = again(with_prose(index, text, value))
     draft.body[1].value["value"] = Decimal(6500)
 
     issues = [each for each in issues_of(draft) if each.code == "former_number"]
@@ -177,7 +178,7 @@ def test_a_number_that_a_correction_has_left_is_pointed_out(
 
 
 def test_a_number_that_still_is_a_figure_is_not(index: ResultsIndexPage) -> None:
-    page = anew(with_prose(index, "Vi granskade 6 558 tips."))
+    page = again(with_prose(index, "Vi granskade 6 558 tips."))
     assert found(page) == []
     page.body.append(("stat", {"value": Decimal(6558), "label": "annat"}))
     page.body[1].value["value"] = Decimal(6500)
@@ -187,4 +188,4 @@ def test_a_number_that_still_is_a_figure_is_not(index: ResultsIndexPage) -> None
 def test_last_year_s_number_is_pointed_out_in_this_year_s_prose(index: ResultsIndexPage) -> None:
     with_prose(index, "Om året.", value="5900", year=2015)
     page = with_prose(index, "Vi granskade 5 900 tips.", value="6558", year=2016)
-    assert len(found(anew(page))) == 1
+    assert len(found(again(page))) == 1

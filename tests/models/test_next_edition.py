@@ -18,7 +18,7 @@ from results.publishing import Refused
 from results.quantities import Period
 from results.record.recording import record_left_over
 from results.rules import issues_of
-from results.rules.open_points import read_open_points
+from results.rules.page import read_open_points
 from tests.factories import ResultsPageFactory, UserFactory, block, table_block
 
 pytestmark = pytest.mark.django_db

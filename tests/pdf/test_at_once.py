@@ -8,10 +8,10 @@ from django.test import Client
 
 import pytest
 
-from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import making, stored
 from results.pdf.stored import find_last, is_current
+from results.publishing.models import GeneratedFile
 from tests.publishing.test_races import at_once
 
 from .conftest import Small, files

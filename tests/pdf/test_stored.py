@@ -1,15 +1,13 @@
-"""The PDF of an edition: made after a publication or by the command, and what visitors get of it."""
+"""The PDF of an edition: made after a publication, and what visitors get of it."""
 
 import errno
 import subprocess
 import sys
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import translation
 
@@ -18,12 +16,12 @@ from wagtail.models import PageViewRestriction
 import pytest
 from pytest_django import Settings
 
-from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import stored
 from results.pdf.apps import check_weasyprint
-from results.pdf.stored import file_name, find_last, fingerprint_of, is_current
-from results.publishing import Publication, StepRun, reconcile
+from results.pdf.stored import ask_for_missing, file_name, find_last, fingerprint_of, is_current
+from results.publishing import Publication, State, reconcile
+from results.publishing.models import GeneratedFile
 from results.publishing.steps import run_steps
 
 from .conftest import Small, files
@@ -89,17 +87,20 @@ def test_while_it_is_not_made_the_visitor_is_told_to_come_again(
 
 
 def test_a_visitor_makes_nothing_but_has_it_made_where_it_has_not_failed(edition: Small) -> None:
-    StepRun.objects.update(state=StepRun.State.FAILED, tries=7)
+    failed = {"pdf": {"state": State.FAILED, "at": "", "error": "The disk is full."}}
+    Publication.objects.update(state=State.FAILED, tries=7, steps=failed)
     get()
-    assert set(StepRun.objects.values_list("state", "tries")) == {("failed", 7)}
-    StepRun.objects.all().delete()
+    assert set(Publication.objects.values_list("state", "tries")) == {("failed", 7)}
+    Publication.objects.update(state=State.DONE, tries=1, steps={})
 
     get()
     get()
 
     assert not GeneratedFile.objects.exists()
-    (run,) = StepRun.objects.all()
-    assert (run.name, run.state, run.publication.page_id) == ("pdf", "pending", edition.swedish.pk)
+    (publication,) = Publication.objects.exclude(state=State.DONE)
+    assert publication.page_id == edition.swedish.pk
+    assert publication.state_of("pdf") == State.PENDING
+    assert publication.state_of("record") == State.DONE
     reconcile()
     assert get().status_code == 200
 
@@ -156,8 +157,7 @@ def test_only_who_may_read_a_private_page_gets_its_pdf_and_no_shared_cache_keeps
 
 
 def test_a_file_that_is_gone_is_made_again(made: ResultsPage, media_folder: Path) -> None:
-    publication = Publication.objects.filter(page_id=made.pk)[0]
-    StepRun.objects.filter(publication=publication, name="pdf").update(state="done")
+    Publication.objects.update(state=State.DONE)
     (file,) = files(media_folder)
     file.unlink()
 
@@ -198,8 +198,7 @@ def test_a_publication_is_followed_by_its_pdf_and_one_of_the_index_page_has_it_m
             page.save_revision().publish()
     assert is_current(find_last(page))
     assert len(files(media_folder)) == 1
-    run = StepRun.objects.filter(name="pdf", publication=stored.publications_of(page.pk)[0])
-    assert run.get().state == StepRun.State.DONE
+    assert stored.publications_of(page.pk)[0].state_of("pdf") == State.DONE
 
     # Its ways to help stand in the file.
     index = page.get_parent().specific
@@ -207,7 +206,7 @@ def test_a_publication_is_followed_by_its_pdf_and_one_of_the_index_page_has_it_m
     with django_capture_on_commit_callbacks(execute=True):
         index.save_revision().publish()
 
-    assert run.get().state == StepRun.State.PENDING
+    assert stored.publications_of(page.pk)[0].state_of("pdf") == State.PENDING
 
 
 def test_of_publications_one_after_the_other_the_last_makes_the_file(edition: Small) -> None:
@@ -235,35 +234,26 @@ def test_on_a_full_disk_the_step_fails_and_says_why(edition: Small, settings: Se
     settings.STORAGES = {**settings.STORAGES, "default": storage}
     publication = Publication.objects.filter(page_id=edition.swedish.pk)[0]
 
-    run_steps(publication)
+    run_steps(publication, lambda step: True)
 
-    run = publication.step_runs.get(name="pdf")
-    assert run.state == StepRun.State.FAILED
-    assert "No space left on device" in run.last_error
+    assert publication.state_of("pdf") == State.FAILED
+    assert "No space left on device" in publication.error
     assert get().status_code == 503
 
 
-def make_pdfs(*options: str) -> str:
-    output = StringIO()
-    call_command("make_results_pdf", *options, stdout=output, stderr=output)
-    return output.getvalue()
-
-
-def test_the_command_makes_the_pdfs_of_the_published_editions_that_are_asked_for(
+def test_what_was_public_before_the_app_gets_its_pdf_and_what_has_one_keeps_it(
     edition: Small,
 ) -> None:
-    assert "Made 1 of 1." in make_pdfs("--page", str(edition.english.pk))
+    Publication.objects.update(state=State.DONE)
+    stored.make(edition.english)
     earlier = GeneratedFile.objects.get()
-    assert earlier.page_id == edition.english.pk
 
-    assert "Made 1 of 1." in make_pdfs("--missing")
-    assert GeneratedFile.objects.filter(pk=earlier.pk).exists()
+    assert ask_for_missing() == 1
+    assert ask_for_missing() == 0
+    reconcile()
 
-    edition.english.unpublish()
-    assert "Made 1 of 1." in make_pdfs()
     assert is_current(find_last(edition.swedish))
-    with pytest.raises(CommandError, match=f"No published edition has the id {edition.index.pk}"):
-        make_pdfs("--page", str(edition.index.pk))
+    assert GeneratedFile.objects.filter(pk=earlier.pk).exists()
 
 
 @pytest.fixture
@@ -278,19 +268,14 @@ def test_without_weasyprint_the_site_stands_and_is_told_what_to_install(
 ) -> None:
     publication = Publication.objects.filter(page_id=edition.swedish.pk)[0]
 
-    run_steps(publication)
+    run_steps(publication, lambda step: True)
 
-    assert publication.step_runs.get(name="pdf").state == "failed"
+    assert publication.state_of("pdf") == State.FAILED
     assert get("/resultat/2016/").status_code == 200
     assert get().status_code == 503
     (message,) = check_weasyprint(None)
     assert message.id == "results_pdf.E001"
     assert "wagtail-results[pdf]" in (message.hint or "")
-    # One page that cannot be printed holds up no other.
-    output = StringIO()
-    with pytest.raises(CommandError, match="could not be made"):
-        call_command("make_results_pdf", stdout=output, stderr=output)
-    assert output.getvalue().count("weasyprint") == 2
 
 
 def test_loading_weasyprint_does_not_make_the_site_take_images_that_are_cut_off() -> None:

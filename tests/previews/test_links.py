@@ -1,5 +1,6 @@
 """Drafts for readers without an account."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -15,9 +16,11 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 import pytest
 
 from results.models import ResultsPage
-from results.previews.models import SALT, PreviewLink, tidy
+from results.previews import models
+from results.previews.models import FormContent, token_for
 from results.translation.admin.screen import other_editor_of
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, home_page
+from tests.pages import soup
 from tests.translation.changing import published_in_english
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +38,8 @@ def page(db: None) -> ResultsPage:
 
 
 @pytest.fixture
-def link(page: ResultsPage) -> PreviewLink:
-    return PreviewLink.objects.create(
-        page=page,
-        revision=page.latest_revision,
-        name="the board",
-        made_by=AdminFactory.create(),
-        expires_at=timezone.now() + timedelta(days=7),
-    )
+def link(page: ResultsPage) -> str:
+    return token_for(page, AdminFactory.create(), is_shared=True)
 
 
 def answers(token: str, **query: str) -> list[Any]:
@@ -54,9 +51,9 @@ def answers(token: str, **query: str) -> list[Any]:
 
 
 def test_whoever_has_the_link_reads_the_draft_and_nobody_keeps_it(
-    page: ResultsPage, link: PreviewLink
+    page: ResultsPage, link: str
 ) -> None:
-    shown, data = answers(link.token)
+    shown, data = answers(link)
     assert "As it may become." in shown.text
     assert data.json()["introduction"] == "As it may become."
     assert data.json()["display"]["language"] == "sv"
@@ -68,38 +65,37 @@ def test_whoever_has_the_link_reads_the_draft_and_nobody_keeps_it(
     assert "As published." in Client().get(page.url).text
     page.introduction = "Written later."
     page.save_revision()
-    assert answers(link.token)[1].json() == data.json()
+    assert answers(link)[1].json() == data.json()
 
 
-def test_a_link_that_is_forged_expired_or_revoked_opens_nothing(link: PreviewLink) -> None:
-    forged = (link.token[:-1] + "!", Signer(salt=SALT).sign("x"), link.pk.hex, "x")
-    for token in forged:
-        assert [each.status_code for each in answers(token)] == [404, 404]
-    for name, moment in (("revoked_at", timezone.now()), ("expires_at", timezone.now())):
-        ended = {"revoked_at": None, "expires_at": timezone.now() + timedelta(days=1)}
-        PreviewLink.objects.update(**{**ended, name: moment})
-        shown, data = answers(link.token)
-        assert (shown.status_code, data.status_code) == (410, 410)
-        assert data.json()["detail"] in shown.text
-
-
-def test_a_link_ends_with_the_rights_of_whoever_made_it(
-    page: ResultsPage, link: PreviewLink
+def test_a_link_that_is_forged_expired_or_of_a_page_that_is_gone_opens_nothing(
+    page: ResultsPage, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for token in (link[:-1] + "!", Signer(salt="other").sign_object([page.pk]), "x"):
+        assert [each.status_code for each in answers(token)] == [404, 404]
+    for lasts, status in ((timedelta(days=7), 200), (timedelta(0), 410)):
+        monkeypatch.setattr(models, "SHARED_LASTS", lasts)
+        shown, data = answers(link)
+        assert (shown.status_code, data.status_code) == (status, status)
+    assert data.json()["detail"] in shown.text
+    monkeypatch.undo()
+    page.delete()
+    assert answers(link)[0].status_code == 410
+
+
+def test_a_link_ends_with_the_rights_of_whoever_made_it(page: ResultsPage) -> None:
     gone, writer = AdminFactory.create(), UserFactory.create(may=["change_page"])
     left = AdminFactory.create(is_active=False)
     for maker in (gone, writer, left):
-        PreviewLink.objects.update(made_by=maker)
+        link = token_for(page, maker, is_shared=True)
         if maker is gone:
             gone.delete()
-        shown, data = answers(link.token)
+        shown, data = answers(link)
         assert (shown.status_code, data.status_code) == (410, 410)
         assert "Den här länken öppnar inte utkastet längre." in shown.text
 
 
-def test_a_link_opens_the_other_languages_that_its_maker_may_edit(
-    page: ResultsPage, link: PreviewLink
-) -> None:
+def test_a_link_opens_the_other_languages_that_its_maker_may_edit(page: ResultsPage) -> None:
     published_in_english(page)
     english = page.get_translations().get()
     swedish_only = UserFactory.create()
@@ -108,19 +104,11 @@ def test_a_link_opens_the_other_languages_that_its_maker_may_edit(
     GroupPagePermission.objects.create(group=group, page=page, permission=permission)
     swedish_only.groups.add(group)
     for maker, status in ((swedish_only, 404), (AdminFactory.create(), 200)):
-        PreviewLink.objects.update(made_by=maker)
-        response = answers(link.token, language="en")[1]
+        link = token_for(page, maker, is_shared=True)
+        response = answers(link, language="en")[1]
         assert response.status_code == status
     assert response.json()["id"] == english.pk
-    assert answers(link.token, language="de")[1].status_code == 404
-
-
-def test_what_has_expired_is_cleared_up(page: ResultsPage, link: PreviewLink) -> None:
-    own = PreviewLink.for_form(page, AdminFactory.create(), timezone.now())
-    assert (tidy(), PreviewLink.objects.get()) == (1, link)
-    assert own.pk != link.pk
-    PreviewLink.objects.update(expires_at=timezone.now() - timedelta(days=31))
-    assert tidy() == 1
+    assert answers(link, language="de")[1].status_code == 404
 
 
 def test_the_editor_sees_unsaved_edits_in_the_front_end_of_the_site(
@@ -135,13 +123,17 @@ def test_the_editor_sees_unsaved_edits_in_the_front_end_of_the_site(
     data["introduction"] = "Typed a moment ago."
     data.update(nested_form_data({"main_points": streamfield([]), "body": streamfield([])}))
     assert admin_client.post(preview, data).json()["is_valid"]
-    for address in (preview, preview):
-        response = admin_client.get(f"{address}?mode=")
-        link = PreviewLink.objects.get()
-        expected = f"https://front.example/preview?token={link.token}&language=sv"
-        assert (response.status_code, response["Location"]) == (302, expected)
-    assert answers(link.token)[1].json()["introduction"] == "Typed a moment ago."
-    assert answers(link.token)[0]["Location"] == expected
+    FormContent.objects.update_or_create(user=AdminFactory.create(), page_id=page.pk, content={})
+    FormContent.objects.update(seen_at=timezone.now() - timedelta(hours=2))
+    for _ in range(2):
+        response = admin_client.get(f"{preview}?mode=")
+        assert response.status_code == 302
+        (address,) = re.findall(
+            r"^https://front\.example/preview\?token=(.+)&language=sv$", response["Location"]
+        )
+        assert answers(address)[1].json()["introduction"] == "Typed a moment ago."
+        assert answers(address)[0]["Location"] == response["Location"]
+    assert FormContent.objects.count() == 1
 
 
 def test_whoever_may_publish_shares_a_draft_and_revokes_the_link(
@@ -150,14 +142,11 @@ def test_whoever_may_publish_shares_a_draft_and_revokes_the_link(
     screen = reverse("results_previews_admin:share", args=[page.pk])
     editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert screen in admin_client.get(editor).text
-    assert "name" in admin_client.post(screen, {"name": "", "days": "7"}).context["form"].errors
-    admin_client.post(screen, {"name": "the board", "days": "7"})
-    link = PreviewLink.objects.get()
-    assert link.token in admin_client.get(screen).text
-    assert link.revision == page.latest_revision
-    admin_client.post(screen, {"revoke": str(link.pk)})
-    assert answers(link.token)[0].status_code == 410
-    assert link.token not in admin_client.get(screen).text
+    (field,) = soup(admin_client.post(screen)).select("input[readonly]")
+    link = str(field["value"]).split("/")[-2]
+    assert answers(link)[1].json()["introduction"] == "As it may become."
+    admin_client.post(screen, {"revoke": "yes"})
+    assert answers(link)[0].status_code == 410
     actions = PageLogEntry.objects.filter(action__startswith="results.preview")
     assert sorted(actions.values_list("action", flat=True)) == [
         "results.preview_revoked",

@@ -29,8 +29,8 @@ from results.blocks import ResultsStreamBlock, find_issues
 from results.issues import Issue
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
-from results.publishing.refusals import UNREADABLE
-from results.rules import streams
+from results.publishing.people import UNREADABLE
+from results.rules import page as page_rules
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -329,7 +329,7 @@ def test_a_saved_state_is_checked_once_on_its_way_to_the_public(
         checked[type(block)] += 1
         return find_issues(block, value)
 
-    monkeypatch.setattr(streams, "find_issues", counted)
+    monkeypatch.setattr(page_rules, "find_issues", counted)
     assert route(world, page).status in {200, 302}
     assert ResultsPage.objects.get(pk=page.pk).body
     assert set(checked.values()) == {1}

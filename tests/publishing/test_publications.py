@@ -7,13 +7,13 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.utils import timezone
 
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, PageViewRestriction
 
 import pytest
 
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
-from results.previews.models import PreviewLink
+from results.previews.models import FormContent
 from results.publishing import Kind, Publication, as_user, reconcile
 from results.record.versions import EditionVersion
 from tests.factories import ResultsPageFactory, UserFactory, again, as_stream, good_body, hide
@@ -175,11 +175,10 @@ def test_after_a_change_of_privacy_there_is_nothing_to_record_late(world: World)
 
 @pytest.fixture
 def edition() -> ResultsPage:
-    """A published edition with an earlier version, a link to its draft and the import it came of."""
+    """A published edition with an earlier version, what stands in a form and the import it came of."""
     page: ResultsPage = ResultsPageFactory.create(content=[])
-    revision = page.save_revision()
     EditionVersion.objects.create(page=page, number=1, contents={})
-    PreviewLink.objects.create(page=page, revision=revision, expires_at=timezone.now())
+    FormContent.keep(page, UserFactory.create())
     days = {"period_start": page.period_start, "period_end": page.period_end}
     DocumentImport.objects.create(index=page.get_parent(), page=page, **days)
     return page
@@ -203,14 +202,5 @@ def test_an_edition_takes_along_what_is_kept_of_it(
     connection.check_constraints()
     assert not Page.objects.filter(pk=edition.pk).exists()
     assert not EditionVersion.objects.exists()
-    assert not PreviewLink.objects.exists()
+    assert not FormContent.objects.exists()
     assert not DocumentImport.objects.filter(page=edition.pk).exists()
-
-
-def test_a_revision_takes_along_the_links_to_it(edition: ResultsPage) -> None:
-    edition.save_revision()
-
-    Revision.objects.get(pk=PreviewLink.objects.get().revision_id).delete()
-
-    connection.check_constraints()
-    assert not PreviewLink.objects.exists()

@@ -15,7 +15,7 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, StepRun, due, reconcile, register_step
+from results.publishing import Publication, models, reconcile, register_step
 from results.publishing.reconciling import register_maintenance_task
 from tests.factories import ResultsPageFactory
 
@@ -69,17 +69,17 @@ def test_a_page_that_went_with_its_type_is_recorded_for_every_step(index: Result
     Publication.objects.update(page_type="gone.page")
     register_step("step", nothing, model=ResultsPage)
     assert reconcile().done == 1
-    assert states(page) == [("step", "done", 1)]
+    assert states(page) == [("step", "done")]
 
 
 def test_what_is_registered_twice_is_called_once() -> None:
     tidy = Mock(return_value=1)
-    (work,) = due.due_work
+    (work,) = models.due_work
     for _time in range(2):
         register_maintenance_task(tidy)
-        due.register_due_work(work)
+        models.register_due_work(work)
     assert reconcile().cleared == 1
-    assert due.due_work == [work]
+    assert models.due_work == [work]
 
 
 def test_pages_from_before_the_plugin_are_recorded(index: ResultsIndexPage) -> None:
@@ -100,14 +100,12 @@ def test_a_fixture_is_loaded_past_the_guard_and_recorded_later(index: ResultsInd
     assert reconcile().recorded == 1
 
 
-def test_young_steps_are_left_to_the_request_that_made_them(index: ResultsIndexPage) -> None:
-    register_step("late", nothing)
+def test_young_publications_are_left_to_the_request_that_made_them(index: ResultsIndexPage) -> None:
     register_step("step", nothing, in_request=True)
     page = ResultsPageFactory.create(parent=index)
-    assert reconcile().done == 1
-    assert states(page) == [("late", "done", 1), ("step", "pending", 0)]
     assert not reconcile()
-    StepRun.objects.update(due_at=timezone.now())
+    assert states(page) == [("step", "pending")]
+    Publication.objects.update(due_at=timezone.now())
     assert reconcile().done == 1
 
 
@@ -138,7 +136,7 @@ def test_the_command_says_what_it_has_done_and_ends_with_an_error_when_a_step_fa
     page = ResultsPageFactory.create(parent=index)
     with pytest.raises(CommandError):
         call_command("reconcile_results", verbosity=0)
-    StepRun.objects.update(due_at=timezone.now())
+    Publication.objects.update(due_at=timezone.now())
     past_the_guard(page, live=False)
     out = StringIO()
     call_command("reconcile_results", stdout=out)
@@ -169,9 +167,9 @@ def test_reconciling_ends_between_two_pages(index: ResultsIndexPage) -> None:
     for year in (2016, 2017):
         ResultsPageFactory.create(parent=index, year=year)
     Publication.objects.all().delete()
-    post_save.connect(stop := lambda **_of: due.stopping.set(), sender=Publication)
+    post_save.connect(stop := lambda **_of: models.stopping.set(), sender=Publication)
     try:
         assert reconcile().recorded == 1
     finally:
         post_save.disconnect(stop, sender=Publication)
-        due.stopping.clear()
+        models.stopping.clear()

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from threading import Event, Timer
 from typing import Any
@@ -23,26 +23,26 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import (
     Heartbeat,
     Publication,
-    StepRun,
     register_maintenance_task,
     register_step,
+    steps,
 )
-from results.publishing.due import DueWork, register_due_work, stopping
+from results.publishing.models import DueWork, register_due_work, stopping
 from tests.factories import ResultsPageFactory, good_body
 
 from .test_scheduling import scheduled
-from .world import Recorder, nothing
+from .world import Recorder, nothing, of_editions, states
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def waiting_step(index: ResultsIndexPage) -> StepRun:
-    """A step that is due since an hour."""
-    ResultsPageFactory.create(parent=index)
+def waiting(index: ResultsIndexPage) -> Publication:
+    """A publication that is due since an hour."""
+    page = ResultsPageFactory.create(parent=index)
     an_hour_ago = timezone.now() - timedelta(hours=1)
-    Publication.objects.update(created_at=an_hour_ago)
-    StepRun.objects.update(state="failed", due_at=an_hour_ago)
-    return StepRun.objects.get()
+    fields = {"created_at": an_hour_ago, "due_at": an_hour_ago}
+    of_editions().update(state="failed", steps={}, **fields)
+    return of_editions().get(page_id=page.pk)
 
 
 def stop_when(
@@ -72,12 +72,12 @@ def test_once_publishes_what_is_due_does_all_work_and_says_that_it_is_there(
     index: ResultsIndexPage,
 ) -> None:
     register_step("step", nothing)
-    step = waiting_step(index)
+    publication = waiting(index)
     scheduled(index, 2017, good_body())
     assert not Heartbeat.is_working()
     call_command("run_results", once=True)
-    step.refresh_from_db()
-    assert step.state == "done"
+    publication.refresh_from_db()
+    assert publication.state == "done"
     assert worked.is_set()
     assert ResultsPage.objects.live().count() == 2
     assert Heartbeat.is_working()
@@ -100,21 +100,18 @@ def test_a_signal_stops_it_after_the_step_that_has_begun(
     class Interrupted(Recorder):
         def __call__(self, publication: Any) -> None:
             super().__call__(publication)
-            if len(calls) > 1:
-                os.kill(os.getpid(), number)
-                assert stopping.wait(5)
+            os.kill(os.getpid(), number)
+            assert stopping.wait(5)
 
-    register_step("first", Interrupted(calls, "first", failures=1), order=1)
+    page = waiting(index).page
+    register_step("first", Interrupted(calls, "first"), order=1)
     register_step("second", Recorder(calls, "second"), order=2)
-    ResultsPageFactory.create(parent=index)
-    Publication.objects.update(created_at=timezone.now() - timedelta(hours=1))
-    StepRun.objects.update(due_at=timezone.now() - timedelta(hours=1))
     before = signal.getsignal(number)
     call_command("run_results", interval=60)
-    assert calls == ["first", "first"]
-    assert list(StepRun.objects.values_list("state", flat=True)) == ["done", "pending"]
+    assert calls == ["first"]
+    assert states(page) == [("first", "done"), ("second", "pending")]
     call_command("run_results", once=True)
-    assert calls == ["first", "first", "second"]
+    assert calls == ["first", "second"]
     assert signal.getsignal(number) is before
 
 
@@ -124,11 +121,11 @@ def test_it_is_woken_by_a_publication_clears_up_after_it_and_leaves_nothing_to_i
     seen: list[str] = []
 
     def clear_up() -> int:
-        seen.extend(StepRun.objects.values_list("state", flat=True))
+        seen.extend(of_editions().values_list("state", flat=True))
         return 0
 
     def is_done() -> bool:
-        if Heartbeat.is_working() and not StepRun.objects.exists():
+        if Heartbeat.is_working() and not of_editions().exists():
             ResultsPageFactory.create(parent=index)
         return "done" in seen
 
@@ -136,9 +133,9 @@ def test_it_is_woken_by_a_publication_clears_up_after_it_and_leaves_nothing_to_i
     register_maintenance_task(clear_up)
     stop_when(is_done)
     call_command("run_results", interval=600)
-    run = StepRun.objects.get()
-    assert run.finished_at is not None
-    assert run.finished_at - run.publication.created_at < timedelta(seconds=10)
+    publication = of_editions().get()
+    finished_at = datetime.fromisoformat(publication.steps["step"]["at"])
+    assert finished_at - publication.created_at < timedelta(seconds=10)
     assert not Heartbeat.is_working()
 
 
@@ -146,7 +143,8 @@ def test_it_survives_a_database_that_is_away_for_a_while(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     register_step("step", nothing)
-    step = waiting_step(index)
+    publication = waiting(index)
+    of_editions().update(due_at=timezone.now())
     failures = [OperationalError("The database is starting up."), OperationalError()]
     beat = Heartbeat.beat
 
@@ -157,7 +155,7 @@ def test_it_survives_a_database_that_is_away_for_a_while(
 
     monkeypatch.setattr(Heartbeat, "beat", failing)
     monkeypatch.setattr(run_results, "LONGEST_PAUSE", 0.01)
-    stop_when(lambda: StepRun.objects.get(pk=step.pk).state == "done")
+    stop_when(lambda: of_editions().get(pk=publication.pk).state == "done")
     call_command("run_results", interval=0.01)
     assert failures == []
 
@@ -169,11 +167,11 @@ def test_a_scheduler_that_fails_does_not_hold_up_the_steps(
         raise RuntimeError("Somebody's page fails.")
 
     register_step("step", nothing)
-    step = waiting_step(index)
+    publication = waiting(index)
     monkeypatch.setattr(run_results, "call_command", fail)
     call_command("run_results", once=True)
-    step.refresh_from_db()
-    assert step.state == "done"
+    publication.refresh_from_db()
+    assert publication.state == "done"
 
 
 worked = Event()
@@ -206,8 +204,8 @@ def test_other_work_is_done_beside_a_step_that_takes_long(index: ResultsIndexPag
 
     register_step("step", step)
     Heartbeat.beat()
-    waiting_step(index)
-    stop_when(lambda: StepRun.objects.filter(state="done").exists())
+    waiting(index)
+    stop_when(lambda: of_editions().filter(state="done").exists())
     call_command("run_results", interval=600)
 
 
@@ -222,14 +220,14 @@ def test_a_step_that_hangs_stops_no_other_publication(index: ResultsIndexPage) -
             assert done.wait(20)
 
     def is_done() -> bool:
-        if Heartbeat.is_working() and StepRun.objects.count() < 1 + begun.is_set():
+        if Heartbeat.is_working() and of_editions().count() < 1 + begun.is_set():
             ResultsPageFactory.create(parent=index, year=2016 + begun.is_set())
         return done.is_set()
 
     register_step("step", step)
     stop_when(is_done)
     call_command("run_results", interval=600)
-    assert not StepRun.objects.exclude(state="done").exists()
+    assert not of_editions().exclude(state="done").exists()
 
 
 def test_it_does_not_look_alive_while_all_its_threads_hang(
@@ -244,7 +242,7 @@ def test_it_does_not_look_alive_while_all_its_threads_hang(
         released.wait(20)
 
     def has_hung_for_long() -> bool:
-        if Heartbeat.is_working() and not begun and not StepRun.objects.exists():
+        if Heartbeat.is_working() and not begun and not of_editions().exists():
             ResultsPageFactory.create(parent=index)
         if len(begun) == 4:
             looks.append(Heartbeat.is_working())
@@ -255,7 +253,9 @@ def test_it_does_not_look_alive_while_all_its_threads_hang(
 
     monkeypatch.setattr(run_results, "LOOK_AGAIN", 0.01)
     monkeypatch.setattr(run_results, "BEAT_AGAIN", 0.01)
-    register_step("step", step, lease=timedelta(seconds=0.05))
+    for module in (run_results, steps):
+        monkeypatch.setattr(module, "LEASE", timedelta(seconds=0.05))
+    register_step("step", step)
     stop_when(has_hung_for_long, before_signal=released.set)
     call_command("run_results", interval=600)
     assert not any(looks[10:])
@@ -277,19 +277,17 @@ def test_what_waits_for_a_request_is_done_as_soon_as_that_is_answered(
             time.sleep(0.01)
 
     def is_done() -> bool:
-        if Heartbeat.is_working() and not StepRun.objects.exists():
+        if Heartbeat.is_working() and not of_editions().exists():
             ResultsPageFactory.create(parent=index)
-        return StepRun.objects.filter(name="late", state="done").exists()
+        return of_editions().filter(state="done").exists()
 
     register_due_work(DueWork(work, due, due))
     register_step("quick", in_request, order=1, in_request=True)
     register_step("late", nothing, order=2)
     stop_when(is_done)
     call_command("run_results", interval=600)
-    quick, late = StepRun.objects.all()
-    assert quick.finished_at is not None
-    assert late.started_at is not None
-    assert late.started_at - quick.finished_at < timedelta(seconds=10)
+    quick, late = (datetime.fromisoformat(run["at"]) for run in of_editions().get().steps.values())
+    assert late - quick < timedelta(seconds=10)
 
 
 @pytest.mark.usefixtures("other_work")
@@ -310,7 +308,7 @@ def test_once_does_all_work_to_its_end(index: ResultsIndexPage) -> None:
             ResultsPageFactory.create(parent=index, year=2018)
 
     def clear_up() -> int:
-        seen.append(StepRun.objects.filter(state="done").count())
+        seen.append(of_editions().filter(state="done").count())
         return 0
 
     register_step("step", publish_another)

@@ -22,17 +22,16 @@ from results.publishing import (
     Heartbeat,
     Kind,
     Publication,
-    StepRun,
     reconcile,
     register_step,
     steps,
 )
 from results.publishing.people import is_system
-from results.publishing.steps import MAX_TRIES, due_steps, run_again, run_steps
+from results.publishing.steps import MAX_TRIES, run_again, run_steps
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory, browser_of
 
 from .test_races import EDITORS, at_once
-from .world import Recorder, World, nothing, states
+from .world import Recorder, World, nothing, of_editions, states
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,10 +46,9 @@ def test_steps_run_in_their_order_after_the_commit_for_the_system(index: Results
     register_step("first", Recorder(calls, "first"), order=10)
     page = ResultsPageFactory.create(parent=index)
     assert calls == ["first", (True, True, False)]
-    assert states(page) == [("first", "done", 1), ("second", "done", 1)]
+    assert states(page) == [("first", "done"), ("second", "done")]
     publication = Publication.objects.get(page_id=page.pk)
     assert str(publication).startswith("2016: ")
-    assert str(publication.step_runs.first()).startswith("first: ")
 
 
 def test_a_step_sees_what_has_changed_since_others_fetched_it(index: ResultsIndexPage) -> None:
@@ -71,9 +69,9 @@ def test_a_step_follows_only_from_the_kinds_and_pages_it_is_registered_for(
     register_step("bury", nothing, kinds=[Kind.DELETED, Kind.UNPUBLISHED])
     register_step("editions", nothing, model=ResultsPage)
     page = ResultsPageFactory.create(parent=index)
-    assert states(page) == [("editions", "done", 1)]
+    assert states(page) == [("editions", "done")]
     page.unpublish()
-    assert states(page) == [("bury", "done", 1), ("editions", "done", 1)]
+    assert states(page) == [("bury", "done"), ("editions", "done")]
     index.save_revision().publish()
     assert states(index) == []
 
@@ -82,14 +80,13 @@ def test_a_step_that_fails_does_not_make_publishing_fail(index: ResultsIndexPage
     calls: list[str] = []
     register_step("fail", Recorder(calls, "fail", failures=1), order=1)
     register_step("after", Recorder(calls, "after"), order=2)
-    register_step("apart", Recorder(calls, "apart"), order=3, waits=False)
     page = ResultsPageFactory.create(parent=index)
     assert ResultsPage.objects.get(pk=page.pk).live
-    assert calls == ["fail", "apart"]
-    assert states(page) == [("fail", "failed", 1), ("after", "pending", 0), ("apart", "done", 1)]
-    run = StepRun.objects.get(name="fail")
-    assert run.last_error == "RuntimeError: The other side does not answer."
-    assert run.due_at > timezone.now()
+    assert calls == ["fail", "after"]
+    assert states(page) == [("fail", "failed"), ("after", "done")]
+    publication = of_editions().get()
+    assert publication.error == "RuntimeError: The other side does not answer."
+    assert publication.due_at > timezone.now()
 
 
 def test_only_what_somebody_waits_for_runs_in_the_request_while_run_results_is_at_work(
@@ -100,7 +97,7 @@ def test_only_what_somebody_waits_for_runs_in_the_request_while_run_results_is_a
     register_step("slow", Recorder(calls, "slow"), order=2)
     Heartbeat.beat()
     page = ResultsPageFactory.create(parent=index)
-    assert states(page) == [("quick", "done", 1), ("slow", "pending", 0)]
+    assert states(page) == [("quick", "done"), ("slow", "pending")]
     Heartbeat.stop()
     page.unpublish()
     assert calls == ["quick", "quick", "slow"]
@@ -109,53 +106,23 @@ def test_only_what_somebody_waits_for_runs_in_the_request_while_run_results_is_a
 def test_a_failed_step_is_tried_again_later_and_later(index: ResultsIndexPage) -> None:
     register_step("fail", Recorder([], "fail", failures=99))
     ResultsPageFactory.create(parent=index)
-    publication = Publication.objects.get(page_type="results.resultspage")
+    publication = of_editions().get()
     waits = []
     for _attempt in range(9):
-        run = publication.step_runs.get()
-        assert run.finished_at is not None
-        waits.append(round((run.due_at - run.finished_at) / timedelta(minutes=1)))
+        waits.append(round((publication.due_at - timezone.now()) / timedelta(minutes=1)))
         assert run_steps(publication).failed == 0
-        publication.step_runs.update(due_at=timezone.now())
+        of_editions().update(due_at=timezone.now())
+        publication.refresh_from_db()
         assert run_steps(publication).failed == 1
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
-
-
-def test_a_step_that_waits_for_one_that_cannot_be_run_now_is_not_due(
-    index: ResultsIndexPage,
-) -> None:
-    register_step("first", Recorder([], "first", failures=1))
-    register_step("second", nothing)
-    register_step("apart", nothing, order=200, waits=False)
-    ResultsPageFactory.create(parent=index)
-    assert not due_steps().exists()
-    StepRun.objects.filter(name="apart").update(state="pending", due_at=timezone.now())
-    assert [run.name for run in due_steps()] == ["apart"]
-    StepRun.objects.update(due_at=timezone.now())
-    assert {run.name for run in due_steps()} == {"first", "second", "apart"}
-    StepRun.objects.filter(name="first").update(tries=MAX_TRIES)
-    assert [run.name for run in due_steps()] == ["apart"]
 
 
 def test_a_clock_that_was_set_back_puts_nothing_off_for_long(index: ResultsIndexPage) -> None:
     register_step("step", Recorder([], "step", failures=1))
     page = ResultsPageFactory.create(parent=index)
-    StepRun.objects.update(due_at=timezone.now() + timedelta(days=365))
+    of_editions().update(due_at=timezone.now() + timedelta(days=365))
     assert reconcile().done == 1
-    assert states(page) == [("step", "done", 2)]
-
-
-def test_a_step_that_nothing_registers_any_more_holds_up_nothing(index: ResultsIndexPage) -> None:
-    calls: list[str] = []
-    register_step("after", Recorder(calls, "after"))
-    page = ResultsPageFactory.create(parent=index, live=False)
-    publication = Publication.objects.create(
-        kind=Kind.PUBLISHED, page_id=page.pk, translation_key=page.translation_key
-    )
-    for position, name in enumerate(("gone", "after")):
-        StepRun.objects.create(publication=publication, name=name, position=position)
-    run_steps(publication)
-    assert states(page) == [("gone", "pending", 0), ("after", "done", 1)]
+    assert states(page) == [("step", "done")]
 
 
 def test_a_name_is_registered_for_one_step_only() -> None:
@@ -163,7 +130,8 @@ def test_a_name_is_registered_for_one_step_only() -> None:
     register_step("step", nothing)
     with pytest.raises(ValueError, match="step"):
         register_step("step", Recorder([], "other"))
-    assert [step.label for step in steps.steps_for(Kind.PUBLISHED)] == ["step"]
+    published = Publication(kind=Kind.PUBLISHED, page_type="results.resultspage")
+    assert [step.name for step in steps.steps_of(published)] == ["step"]
 
 
 def shown(page: ResultsPage, user: Any) -> str:
@@ -184,17 +152,12 @@ def test_the_panel_shows_state_tries_and_error_of_each_step(
 ) -> None:
     register_step("first", Recorder([], "first", failures=1), order=1, label="Figures <b>")
     page = ResultsPageFactory.create(parent=index)
-    StepRun.objects.update(tries=3)
-    publication = Publication.objects.get(page_id=page.pk)
-    # One that nothing registers any more has no words for its name.
-    StepRun.objects.create(publication=publication, name="gone", position=2)
+    of_editions().update(tries=3)
     html = shown(page, admin)
     assert "Figures &lt;b&gt;" in html
     assert 'data-state="failed"' in html
     assert "RuntimeError: The other side does not answer." in html
     assert "3 " in html
-    assert "gone" not in html
-    assert "Ett steg av en annan version" in html
     assert run_again_url(page) in html
 
 
@@ -219,12 +182,12 @@ def test_whoever_may_publish_runs_the_steps_again(world: World) -> None:
     register_step("first", Recorder(calls, "first", failures=2), order=1)
     register_step("second", Recorder(calls, "second"), order=2)
     page = ResultsPageFactory.create(parent=world.index)
-    assert calls == ["first"]
-    for expected in (["first"], ["first", "second"], ["first", "second"]):
+    for state in ("failed", "done", "done"):
         calls.clear()
         response = world.browser.post(run_again_url(page))
         assert response.headers["location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
-        assert calls == expected
+        assert calls == ["first", "second"]
+        assert states(page) == [("first", state), ("second", "done")]
 
 
 def test_an_editor_may_see_but_not_run_again(index: ResultsIndexPage) -> None:
@@ -267,90 +230,84 @@ def test_a_link_runs_nothing_and_the_steps_of_a_page_that_is_gone_are_not_found(
     assert world.browser.post(reverse("results_admin:run_again", args=[10**9])).status_code == 404
 
 
-LEASE = timedelta(minutes=5)
-
-
 class Killed(BaseException):
     """Ends the step, and leaves behind what a process does that is killed."""
 
 
 @pytest.fixture
-def step(index: ResultsIndexPage) -> StepRun:
-    """A step that is due, of a publication that nobody has run."""
-    page = ResultsPageFactory.create(parent=index)
-    publication = Publication.objects.get(page_id=page.pk)
-    return StepRun.objects.create(publication=publication, name="step", position=1)
+def publication(index: ResultsIndexPage) -> Publication:
+    """One that is due, and that nobody has followed."""
+    register_step("step", nothing)
+    ResultsPageFactory.create(parent=index)
+    of_editions().update(state="pending", tries=0, steps={}, due_at=timezone.now())
+    return of_editions().get()
 
 
-def kill_at_work(step: StepRun) -> None:
+def kill_at_work(publication: Publication) -> None:
     deaths = [Killed()]
 
     def die_once(publication: Publication) -> None:
         if deaths:
             raise deaths.pop()
 
-    register_step("step", die_once, lease=LEASE)
+    steps._steps.clear()
+    register_step("step", die_once)
     with pytest.raises(Killed):
-        run_steps(step.publication)
+        run_steps(publication)
 
 
 def end_lease() -> None:
-    StepRun.objects.update(due_at=timezone.now())
+    of_editions().update(due_at=timezone.now())
 
 
-def test_of_many_that_claim_a_step_at_once_one_gets_it(step: StepRun) -> None:
-    mine = [StepRun.objects.get(pk=step.pk) for _number in range(EDITORS)]
-    won = at_once(lambda number: steps.claim(mine[number], LEASE))
+def test_of_many_that_take_a_publication_at_once_one_gets_it(publication: Publication) -> None:
+    (step,) = steps.steps_of(publication)
+    mine = [of_editions().get() for _number in range(EDITORS)]
+    won = at_once(lambda number: steps.begin(mine[number], step))
     assert sorted(won) == [False] * (EDITORS - 1) + [True]
 
 
-def test_a_claim_for_the_longest_lease_holds_where_clocks_differ(step: StepRun) -> None:
-    register_step("step", nothing, lease=LEASE * 100)
+def test_what_others_have_holds_where_clocks_differ(publication: Publication) -> None:
     ahead = timezone.now() + timedelta(seconds=1)
-    StepRun.objects.update(state="running", due_at=ahead + LEASE * 100)
-    step.refresh_from_db()
-    assert not due_steps().exists()
-    assert not steps.claim(step, LEASE * 100)
+    of_editions().update(state="running", due_at=ahead + steps.LONGEST_WAIT)
+    publication.refresh_from_db()
+    assert not steps.due().exists()
+    assert not run_steps(publication)
 
 
-def test_what_another_process_has_done_meanwhile_holds_nothing_up(step: StepRun) -> None:
-    def done_by_another(publication: Publication) -> None:
-        StepRun.objects.filter(name="step").update(state="done")
-
-    register_step("before", done_by_another)
-    register_step("step", nothing)
-    register_step("after", nothing)
-    for position, name in ((0, "before"), (2, "after")):
-        StepRun.objects.create(publication=step.publication, name=name, position=position)
-    assert run_steps(step.publication).done == 2
-
-
-def test_the_step_of_a_killed_process_runs_again_when_its_lease_is_over(step: StepRun) -> None:
-    kill_at_work(step)
-    step.refresh_from_db()
-    assert step.started_at is not None
-    assert abs(step.due_at - step.started_at - LEASE) < timedelta(seconds=1)
-    run_again(step.publication)
+def test_what_is_left_of_a_killed_process_follows_when_its_lease_is_over(
+    publication: Publication,
+) -> None:
+    kill_at_work(publication)
+    publication.refresh_from_db()
+    assert abs(publication.due_at - timezone.now() - steps.LEASE) < timedelta(seconds=5)
+    run_again(publication)
     assert not reconcile()
     end_lease()
     assert reconcile().done == 1
 
 
-def test_a_step_that_kills_its_process_again_and_again_waits_for_a_person(step: StepRun) -> None:
-    kill_at_work(step)
-    StepRun.objects.update(tries=MAX_TRIES, due_at=timezone.now())
+def test_a_step_that_kills_its_process_again_and_again_waits_for_a_person(
+    publication: Publication,
+) -> None:
+    kill_at_work(publication)
+    of_editions().update(tries=MAX_TRIES, due_at=timezone.now())
     assert not reconcile()
-    run_again(step.publication)
-    step.refresh_from_db()
-    assert step.state == "done"
+    publication.refresh_from_db()
+    run_again(publication)
+    assert publication.state == "done"
 
 
-def test_a_process_that_lost_its_lease_does_not_end_the_step_of_another(step: StepRun) -> None:
+def test_a_process_that_lost_its_lease_does_not_end_the_step_of_another(
+    publication: Publication,
+) -> None:
     def slow(publication: Publication) -> None:
         end_lease()
-        assert steps.claim(StepRun.objects.get(pk=step.pk), LEASE)
+        (step,) = steps.steps_of(publication)
+        assert steps.begin(of_editions().get(), step)
 
+    steps._steps.clear()
     register_step("step", slow)
-    run_steps(step.publication)
-    step.refresh_from_db()
-    assert (step.state, step.tries) == ("running", 2)
+    run_steps(publication)
+    publication.refresh_from_db()
+    assert (publication.state, publication.tries) == ("running", 2)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.test import Client
 
 from wagtail.models import Page
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
+from results.publishing.steps import steps_of
 from tests.factories import ResultsPageFactory, as_stream
 from tests.routes import Person
 
@@ -60,10 +62,15 @@ class Recorder:
             raise RuntimeError("The other side does not answer.")
 
 
-def states(page: Page) -> list[tuple[str, str, int]]:
-    """Name, state and tries of the steps of the page's last publication."""
+def of_editions() -> QuerySet[Publication]:
+    """The publications of editions, not of the index page; oldest first."""
+    return Publication.objects.filter(page_type="results.resultspage").order_by("pk")
+
+
+def states(page: Page) -> list[tuple[str, str]]:
+    """Name and state of the steps of the page's last publication."""
     publication = Publication.objects.filter(page_id=page.pk)[0]
-    return list(publication.step_runs.values_list("name", "state", "tries"))
+    return [(step.name, publication.state_of(step.name)) for step in steps_of(publication)]
 
 
 def kinds(page: Page) -> list[str]:

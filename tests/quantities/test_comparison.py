@@ -30,11 +30,6 @@ from .strategies import SITE_LOCALES, quantities, unhurried, values
 
 LATER, EARLIER = 2016, 2015
 AFTERWARDS = date(2017, 1, 1)
-STATUSES: list[TargetStatus | Incomparable] = [
-    TargetStatus.MISSED,
-    TargetStatus.PARTLY_MET,
-    TargetStatus.MET,
-]
 
 
 def of_year(year: int, value: str | Decimal = "1", **quantity: Any) -> Measurement:
@@ -303,22 +298,3 @@ def test_per_cent_of_the_earlier_figure_give_the_later_one(
     up, down = {"sv": ("ökning", "minskning"), "en": ("up", "down")}[locale]
     text = format_change(change, locale)
     assert (up in text, down in text) in {(now > earlier, now < earlier), (False, False)}
-
-
-@unhurried
-@given(values(), values(), values(), values(), st.sampled_from(Direction))
-def test_a_status_never_falls_as_the_figure_goes_the_right_way(
-    one: Decimal, two: Decimal, goal: Decimal, start: Decimal, direction: Direction
-) -> None:
-    target, baseline = of_year(LATER, goal), of_year(2010, start)
-    found = {
-        value: target_status(of_year(LATER, value), target, direction, AFTERWARDS, baseline)
-        for value in (one, two)
-    }
-
-    def worth(value: Decimal) -> Decimal:
-        further = {Direction.INCREASE: value, Direction.DECREASE: -value}
-        return further.get(direction, -abs(value - goal))
-
-    worse, better = sorted((one, two), key=worth)
-    assert STATUSES.index(found[worse]) <= STATUSES.index(found[better])

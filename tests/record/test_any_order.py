@@ -180,7 +180,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def rebuild(self, number: int) -> None:
-        self.do(number, lambda page: rebuild(page.translation_key))
+        self.do(number, lambda page: rebuild(ResultsPage.objects.all()))
         self.closed = closed_rows()
 
     @invariant()

@@ -187,10 +187,6 @@ def test_numbers_are_typed_as_people_write_them() -> None:
         ({"baseline_value": "5900"}, "baseline_period_start-errors"),
         ({"baseline_value": "1,234"}, "baseline_value-errors"),
         ({"targets": [("2017-01-01", "2016-12-31", "1")]}, r"0-child-\S*period_end-errors"),
-        (
-            {"targets": [("2017-06-01", "2018-05-31", "2"), ("2017-01-01", "2017-12-31", "1")]},
-            r"0-child-\S*period_start-errors",
-        ),
     ],
 )
 def test_a_mistake_is_said_beside_its_field(given: dict[str, Any], place: str) -> None:
@@ -198,12 +194,6 @@ def test_a_mistake_is_said_beside_its_field(given: dict[str, Any], place: str) -
     assert answer.status_code == 200
     assert re.search(place, errors(answer))
     assert not Indicator.objects.exists()
-
-
-def test_a_target_that_is_taken_away_overlaps_none() -> None:
-    year = ("2017-01-01", "2017-12-31", "1")
-    answer = send(targets=[year, year], **{"targets-1-DELETE": "on"})
-    assert answer.status_code == 302, errors(answer)
 
 
 def test_the_list_is_searched_and_narrowed_by_unit_and_level() -> None:

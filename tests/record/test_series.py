@@ -16,7 +16,7 @@ from results.quantities import Incomparable, Qualifier
 from results.quantities.chart import ChartError, Refusal
 from results.reading import PageReading
 from results.record.models import previous_figures
-from results.record.series import Edition, Series, series_to_draw, series_with
+from results.record.over_time import Edition, Series, series_to_draw, series_with
 from results.rules import issues_of
 from tests.factories import (
     EDITOR,

@@ -28,7 +28,6 @@ from results.reading import PageReading
 from results.record.versions import keep_version
 from results.translation.glossary import Term
 from results.translation.tables import TextState
-from results.webhooks.events import send_test
 from results.webhooks.models import Endpoint
 from tests.factories import IndicatorFactory
 from tests.importing.papers import plain, tag
@@ -60,7 +59,6 @@ def values_in(world: World) -> dict[str, Values]:
     }
     of_draft = {"page_id": draft.pk}
     endpoint = Endpoint.objects.create(name="Example data", url="https://receiver.example/")
-    send_test(endpoint)
     version = edition.get_translation(locale)
     LanguageVersion.objects.get_or_create(page=version, source_language="sv")
     row = StringTranslation.objects.filter(locale=locale).first()
@@ -137,10 +135,6 @@ def values_in(world: World) -> dict[str, Values]:
         },
         "results_previews": {"token": "none-that-was-given-out"},
         "results_webhooks": {"pk": endpoint.pk},
-        "results_webhooks_admin": {
-            "endpoint_id": endpoint.pk,
-            "delivery_id": endpoint.deliveries.get().pk,
-        },
         "wagtail_localize": of_terms,
         "wagtail_localize:convert_to_alias": {"page_id": version.pk},
         "wagtailadmin_api:documents": document,

@@ -4,12 +4,13 @@ from typing import Any
 
 from wagtail.models import Page
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsIndexPage
 from results.publishing import Publication
 from results.record.recording import record_state
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
+    again,
     block,
     described,
     home_page,
@@ -39,16 +40,12 @@ def group(*figures: dict[str, Any], **fields: Any) -> dict[str, Any]:
     return block("stats", str(fields), heading="Figures", stats=list(figures), **fields)
 
 
-def fresh(page: Page) -> ResultsPage:
-    return ResultsPage.objects.get(pk=page.pk)
-
-
 def recorded(page: Page, **fields: Any) -> Page:
     """The page as it is now, with what it has on record; `fields` are published first."""
-    draft = fresh(page)
+    draft = again(page)
     for name, value in fields.items():
         setattr(draft, name, value)
     if fields:
         described(draft).save_revision().publish()
     record_state(Publication.objects.filter(page_id=page.pk).latest("pk"))
-    return fresh(page)
+    return again(page)

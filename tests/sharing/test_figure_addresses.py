@@ -8,8 +8,8 @@ from django.test import Client
 import pytest
 from pytest_django import Settings
 
-from tests.factories import ResultsIndexPageFactory, described, hide, home_page
-from tests.models.changing import anew, in_english
+from tests.factories import ResultsIndexPageFactory, again, described, hide, home_page
+from tests.models.changing import in_english
 from tests.pages import queries, soup
 from tests.record.building import body
 
@@ -94,7 +94,7 @@ OTHER = {"name": "other", "value": "9", "label": "filmer"}
 
 def test_a_figure_that_never_was_is_not_found() -> None:
     page = edition()
-    draft = anew(page)
+    draft = again(page)
     draft.body = body(OWN, OTHER)
     draft.save_revision()
     nobody = "00000000-0000-0000-0000-000000000000"

@@ -15,18 +15,19 @@ from pytest_django import Settings
 
 from results.blocks import CampaignBlock, ReadingStreamBlock
 from results.models import ResultsPage
-from results.models.share_card import CardFigure, ShareCard
 from results.reading import PageReading
-from results.sharing.share_image import GAP, ROOM, fitted, paint, spelled
+from results.reading.figures import CardFigure, ShareCard
+from results.sharing.share_image import GAP, paint
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
+    again,
     as_stream,
     block,
     described,
     home_page,
 )
-from tests.sharing.building import figure, fresh, group
+from tests.sharing.building import figure, group
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +39,8 @@ ILLEGAL = figure(
 
 
 def card(*content: dict[str, Any], **fields: Any) -> ShareCard:
-    page = fresh(ResultsPageFactory.create(content=list(content), **fields))
-    return ShareCard.of(page, PageReading.of(page), "ECPAT Sverige")
+    page = again(ResultsPageFactory.create(content=list(content), **fields))
+    return ShareCard.of(PageReading.of(page), "ECPAT Sverige")
 
 
 def test_the_lead_stands_with_its_part() -> None:
@@ -157,37 +158,9 @@ def test_texts_stand_clear_of_each_other(name: str) -> None:
     assert len(gaps) == (4 if shown.part else 3)
 
 
-def test_letters_that_the_fonts_lack_are_left_out() -> None:
-    assert spelled("Resultat 😀  تقرير 2016") == "Resultat 2016"
-    assert spelled("😀 – تقرير") == ""
-    assert spelled("Ångström, børn, Straße, Š, ź") == "Ångström, børn, Straße, S, z"
-    assert spelled("6\u202f558\nx") == "6\xa0558 x"
-
-
 def test_a_figure_whose_label_cannot_be_written_is_left_out() -> None:
     shown = ShareCard("ECPAT", "Resultat", "2016", CardFigure("12", "تقرير"))
     assert paint(shown) == paint(ShareCard("ECPAT", "Resultat", "2016"))
-
-
-SIZES = range(60, 39, -4)
-
-
-def test_a_text_shrinks_before_a_word_is_parted() -> None:
-    word = LONG.split()[0]
-    font, lines = fitted(word, SIZES, 140)
-    assert 40 <= font.size < 60
-    assert lines == [word]
-    font, lines = fitted("x" * 100, SIZES, 140)
-    assert font.size == 40
-    assert "".join(lines).replace("-", "") == "x" * 100
-    assert all(line.endswith("-") for line in lines[:-1])
-    assert all(font.getlength(line) <= ROOM for line in lines)
-
-
-def test_a_text_that_does_not_fit_ends_in_an_ellipsis() -> None:
-    font, lines = fitted("one two three four " * 10, SIZES, 140)
-    assert (font.size, len(lines), lines[-1][-1]) == (40, 3, "…")
-    assert all(font.getlength(line) <= ROOM for line in lines)
 
 
 PNG = b"\x89PNG"
@@ -241,7 +214,7 @@ def test_the_picture_is_another_one_at_another_address_after_a_correction(
     former, plain = image_of(page, client), f"{page.url}share-image/"
     before = picture(former)
     assert picture(plain) == before
-    corrected = fresh(page)
+    corrected = again(page)
     corrected.body = as_stream([group(figure("f", "7120", "reports"))])
     described(corrected).save_revision().publish()
     now = image_of(page, client)

@@ -29,20 +29,18 @@ TYPES = "src/openapi.d.ts"
 UNSAVED = "What stands in the form and is not saved."
 # Who is told, who may write, and a draft that somebody is looking at.
 PREPARE = f"""
-from datetime import timedelta
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 from wagtail.models import APIToken
 from results.models import ResultsPage
-from results.previews.models import PreviewLink
+from results.previews.models import FormContent, token_for
 from results.webhooks.models import Endpoint, EventType
 page = ResultsPage.objects.get(slug="2016", locale__language_code="sv")
 page.introduction = "{UNSAVED}"
 user = get_user_model().objects.get(username="admin")
-link = PreviewLink.for_form(page, user, timezone.now() + timedelta(hours=1))
+FormContent.keep(page, user)
 endpoint = Endpoint.objects.create(name="Front end", url="%s/hook", events=list(EventType.values))
 _token, plain = APIToken.create_token(user=user, name="Front end")
-print(page.pk, link.token, endpoint.secret, plain)
+print(page.pk, token_for(page, user, is_shared=False), endpoint.secret, plain)
 """
 
 

@@ -261,7 +261,7 @@ def test_an_address_is_no_script_until_it_is_changed(person: Translator, edition
     path = f"body.{film.id}.url"
     replace(translation_of(edition), path, "javascript:alert(1)")
     answer = told(person.publish())[0]
-    assert "Only addresses that begin with https:// or http:// are allowed." in answer
+    assert "Write the whole address, beginning with https://." in answer
     assert list(errors(person)) == [path]
     assert not target(edition).live
     replace(translation_of(edition), path, "https://www.youtube.com/watch?v=en")

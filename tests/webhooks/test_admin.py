@@ -1,10 +1,12 @@
-"""Administrators keep webhooks in the admin, see what became of each message, and are told of failures."""
+"""Administrators keep webhooks in the admin, see what became of the messages, and send them again."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
 import pytest
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 URL = "https://receiver.example/hook"
-LOG = reverse("results_webhooks_admin:deliveries")
+LIST = reverse("results_webhooks:index")
 
 
 @pytest.fixture
@@ -57,52 +59,34 @@ def test_an_endpoint_gets_a_secret_when_it_is_made_and_is_refused_without_tls(
     assert len(endpoint.secret) > 40
 
 
-def test_the_buttons_send_a_test_and_make_a_new_secret(browser: Client, made: Endpoint) -> None:
-    editor = visit(reverse("results_webhooks:edit", args=[made.pk]), browser)
-    rotate, test = (
-        str(each["data-w-action-url-value"]) for each in editor.select("[data-w-action-url-value]")
-    )
-    browser.post(test)
-    assert [(each.type, each.state) for each in Delivery.objects.all()] == [("test", "pending")]
-    browser.post(rotate)
-    before = made.secret
-    made.refresh_from_db()
-    assert made.previous_secret == before != made.secret
-    answer = browser.get(reverse("results_webhooks:edit", args=[made.pk]))
-    assert "signs too, until" in answer.content.decode()
-
-
-def test_the_log_says_what_became_of_each_message_and_sends_it_again(
+def test_the_list_says_what_became_of_the_messages_and_sends_again_what_failed(
     browser: Client, made: Endpoint
 ) -> None:
+    moderator = browser_of(UserFactory.create(may=MODERATOR))
     dead = delivery(made, "dead", attempts=14, status=500)
+    untried = delivery(made, "pending", due_at=timezone.now() + timedelta(hours=1))
     delivery(made, "pending", attempts=1, error="TimeoutError: No whole answer.")
     delivery(made, "delivered", attempts=1, status=204)
-    rows = [row.get_text(" ", strip=True) for row in visit(LOG, browser).select("tbody tr")]
-    for row, said in zip(
-        rows,
-        ("delivered 1 204", "waiting 1 TimeoutError: No whole", "given up 14 500"),
-        strict=True,
-    ):
-        assert said in row
-    (filtered,) = visit(f"{LOG}?state=dead", browser).select("tbody tr")
-    button = filtered.select_one("[data-w-action-url-value]")
+    (row,) = visit(LIST, browser).select("tbody tr")
+    assert "2 1 204 Send again" in row.get_text(" ", strip=True)
+    editor = visit(reverse("results_webhooks:edit", args=[made.pk]), browser)
+    said = " ".join(editor.get_text().split())
+    for each in ("delivered 204", "waiting TimeoutError: No whole answer.", "given up 500"):
+        assert each in said
+    button = row.select_one("[data-w-action-url-value]")
     assert button
-    browser.post(str(button["data-w-action-url-value"]))
+    url = str(button["data-w-action-url-value"])
+    moderator.post(url)
+    assert made.count("dead") == 1
+    browser.post(url)
     dead.refresh_from_db()
     assert (dead.state, dead.attempts) == ("pending", 0)
+    assert Delivery.objects.get(pk=untried.pk).due_at == untried.due_at
+    assert not Delivery.objects.filter(type="test").exists()
 
 
-def test_the_front_page_of_the_admin_says_what_was_given_up(
-    browser: Client, made: Endpoint
-) -> None:
-    home = reverse("wagtailadmin_home")
-    assert not visit(home, browser).select("#results-webhooks-section")
-    delivery(made, "dead")
-    delivery(made, "dead")
-    (panel,) = visit(home, browser).select("#results-webhooks-section")
-    assert "Example data: 2 messages were given up" in " ".join(panel.get_text().split())
-    (row,) = visit(reverse("results_webhooks:index"), browser).select("tbody tr")
-    assert row.select("td")[-1].get_text(strip=True) == "2"
-    moderator = browser_of(UserFactory.create(may=MODERATOR))
-    assert not visit(home, moderator).select("#results-webhooks-section")
+def test_a_webhook_of_which_nothing_failed_is_sent_a_test(browser: Client, made: Endpoint) -> None:
+    (row,) = visit(LIST, browser).select("tbody tr")
+    assert "Send a test" in row.get_text(" ", strip=True)
+    browser.post(reverse("results_webhooks:send", args=[made.pk]))
+    assert [(each.type, each.state) for each in Delivery.objects.all()] == [("test", "pending")]

@@ -80,13 +80,6 @@ def figures_report(camera: Camera) -> bytes:
     return shot(window)
 
 
-def series(camera: Camera) -> bytes:
-    """Each indicator over the editions."""
-    window = camera.signed_in("admin", 1280, 620)
-    window.goto("/admin/results/reports/series/")
-    return shot(window)
-
-
 @cache
 def _begun(camera: Camera) -> str:
     # The tutorial's edition is of the same year.
@@ -105,5 +98,4 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "changed-figures": changed_figures,
     "corrected-figure": corrected_figure,
     "figures-report": figures_report,
-    "series": series,
 }

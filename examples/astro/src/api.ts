@@ -21,14 +21,12 @@ export class Refused extends Error {
 }
 
 type Page = { id: number; meta: { html_url: string; detail_url: string } };
-type List = { items: Page[] };
-type Answer<T> = { data: T; next: string | undefined };
+type List = { items: Page[]; count: number };
 
-async function get<T>(address: string): Promise<Answer<T>> {
+async function get<T>(address: string): Promise<T> {
   const response = await fetch(address);
   if (!response.ok) throw new Refused(response.status);
-  const next = /<([^>]+)>; rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
-  return { data: (await response.json()) as T, next };
+  return (await response.json()) as T;
 }
 
 const pathOf = (address: string) => new URL(address, SITE).pathname;
@@ -37,11 +35,10 @@ const pathOf = (address: string) => new URL(address, SITE).pathname;
 export async function getPaths(): Promise<string[]> {
   const paths: string[] = [];
   for (const type of ["results.ResultsIndexPage", "results.ResultsPage"]) {
-    let address: string | undefined = `${API}?type=${type}`;
-    while (address) {
-      const list: Answer<List> = await get(address);
-      paths.push(...list.data.items.map((each) => pathOf(each.meta.html_url)));
-      address = list.next;
+    for (let offset = 0, count = 1; offset < count; offset += 20) {
+      const list = await get<List>(`${API}?type=${type}&limit=20&offset=${offset}`);
+      paths.push(...list.items.map((each) => pathOf(each.meta.html_url)));
+      count = list.count;
     }
   }
   return paths;
@@ -52,26 +49,25 @@ export async function getContent(path: string): Promise<Edition | Index | Figure
   const figure = BELOW.exec(path)?.[1];
   if (figure) {
     const edition = await get<Edition>(`${API}find/?html_path=${path.replace(BELOW, "")}`);
-    return (await get<Figure>(`${FIGURES}${edition.data.id}/${figure}/`)).data;
+    return get<Figure>(`${FIGURES}${edition.id}/${figure}/`);
   }
-  const { data } = await get<Edition | Index>(`${API}find/?html_path=${path}`);
+  const data = await get<Edition | Index>(`${API}find/?html_path=${path}`);
   if (isEdition(data) || isIndex(data)) return data;
   const below = await get<List>(`${API}?type=results.ResultsIndexPage&child_of=${(data as Index).id}`);
-  const [index] = below.data.items;
+  const [index] = below.items;
   if (!index) throw new Refused(404);
-  return (await get<Index>(index.meta.detail_url)).data;
+  return get<Index>(index.meta.detail_url);
 }
 
 /** The draft that a token opens. Throws Refused for a token that is unknown or over. */
 export async function getDraft(token: string, language: string): Promise<Edition | Index> {
   const query = new URLSearchParams({ language });
-  return (await get<Edition | Index>(`${SITE}/previews/${encodeURIComponent(token)}/page.json?${query}`))
-    .data;
+  return get<Edition | Index>(`${SITE}/previews/${encodeURIComponent(token)}/page.json?${query}`);
 }
 
 /** The index page of an edition, which says where help is. */
 export async function getIndex(edition: Edition): Promise<Index> {
-  return (await get<Index>(`${API}${edition.meta.parent?.id}/`)).data;
+  return get<Index>(`${API}${edition.meta.parent?.id}/`);
 }
 
 export const isEdition = (content: Edition | Index | Figure): content is Edition =>

@@ -4,26 +4,6 @@
  */
 
 export interface paths {
-    "/changes/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List changes of published figures
-         * @description Corrections, revisions, new and withdrawn figures of public editions, newest first.
-         */
-        get: operations["changes_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/figures/": {
         parameters: {
             query?: never;
@@ -96,26 +76,6 @@ export interface paths {
          * @description An indicator with its public figures below an index page; its slug in any language.
          */
         get: operations["indicators_detail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/versions/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List editions as they were
-         * @description What public editions were before their figures were changed, newest first.
-         */
-        get: operations["versions_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -240,12 +200,6 @@ export interface components {
             /** Layout */
             layout: string;
         };
-        /**
-         * ChangeKind
-         * @description Kinds of changes, as in official statistics: correction, revision, new, withdrawn.
-         * @enum {string}
-         */
-        ChangeKind: "correction" | "revision" | "new" | "withdrawn";
         /** ChartBlockInput */
         ChartBlockInput: {
             /** Title */
@@ -571,24 +525,6 @@ export interface components {
             locale: string;
         };
         /**
-         * EditionVersionSchema
-         * @description An edition as it was until `replaced_at`; `changes` are the ids of those that came then.
-         */
-        EditionVersionSchema: {
-            edition: components["schemas"]["EditionReferenceSchema"];
-            /** Number */
-            number: number;
-            /** Url */
-            url: string;
-            /**
-             * Replaced At
-             * Format: date-time
-             */
-            replaced_at: string;
-            /** Changes */
-            changes: string[];
-        };
-        /**
          * Facts
          * @description What there is to know of the texts of a block in a translation, by the names of the children.
          *
@@ -726,40 +662,6 @@ export interface components {
             previous: string;
             /** Data */
             data: string;
-        };
-        /**
-         * FigureChangeSchema
-         * @description A change of a published figure; `previous` is the figure as it was, "" of one that is new.
-         *
-         *     `figure_url` is where programs find the figure as it is now, "" of one that is withdrawn.
-         */
-        FigureChangeSchema: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            edition: components["schemas"]["EditionReferenceSchema"];
-            /**
-             * Figure
-             * Format: uuid
-             */
-            figure: string;
-            /** Figure Url */
-            figure_url: string;
-            kind: components["schemas"]["ChangeKind"];
-            /** Date */
-            date: string | null;
-            /** Label */
-            label: string;
-            /** Reason */
-            reason: string;
-            /** Text */
-            text: string;
-            /** Previous */
-            previous: string;
-            /** Previous Value */
-            previous_value: string | null;
         };
         /**
          * FigureDetailSchema
@@ -1264,20 +1166,6 @@ export interface components {
             title: string;
             /** Url */
             url: string;
-        };
-        /** PagedEditionVersionSchema */
-        PagedEditionVersionSchema: {
-            /** Items */
-            items: components["schemas"]["EditionVersionSchema"][];
-            /** Count */
-            count: number;
-        };
-        /** PagedFigureChangeSchema */
-        PagedFigureChangeSchema: {
-            /** Items */
-            items: components["schemas"]["FigureChangeSchema"][];
-            /** Count */
-            count: number;
         };
         /** PagedFigureSchema */
         PagedFigureSchema: {
@@ -2804,78 +2692,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    changes_list: {
-        parameters: {
-            query?: {
-                locale?: string | null;
-                edition?: number | null;
-                period?: string | null;
-                kind?: components["schemas"]["ChangeKind"] | null;
-                limit?: number;
-                offset?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PagedFigureChangeSchema"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-        };
-    };
     figures_list: {
         parameters: {
             query?: {
@@ -3106,77 +2922,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndicatorDetailSchema"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetail"];
-                };
-            };
-        };
-    };
-    versions_list: {
-        parameters: {
-            query?: {
-                locale?: string | null;
-                edition?: number | null;
-                period?: string | null;
-                limit?: number;
-                offset?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PagedEditionVersionSchema"];
                 };
             };
             /** @description Bad Request */

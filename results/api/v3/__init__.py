@@ -1,36 +1,29 @@
 """What the plugin adds to Wagtail's API v3."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning
-from django.db import DatabaseError
-from django.db.models import Q, Value
-from django.db.models.functions import Substr
-from django.db.models.lookups import Exact
 
 from wagtail.admin.rich_text.converters.editor_html import WhitelistRule
 from wagtail.api import querysets
 from wagtail.api.v3.routers import whoami
-from wagtail.models import APIToken, Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import SpecificIterable
 from wagtail.rich_text import features
 from wagtail.whitelist import attribute_rule
 
 from ninja.errors import ConfigError
 
-from ...blocks.rich_text import BLOCK_KEYS
+from ...blocks.links import BLOCK_KEYS
 from ...compat import PUBLIC_PAGES
 from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
-from ...reading.provenance import keep_counts, with_versions
-from ...reading.publicity import without_private
+from ...reading.provenance import keep_counts, with_versions, without_private
 from ...reading.targets import reachable, without_expired
-from ..requests import found_page
+from ..requests import found_page, on_the_site
 from .blocks import register_plain_fields, register_streams
 from .routes import router
 from .writing import register_fields
@@ -42,8 +35,6 @@ KEYED_ELEMENTS = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote")
 
 # Where a visitor's session says which passwords of pages were right.
 SESSION_KEY = PageViewRestriction.passed_view_restrictions_session_key
-# No page.
-NONE = Q(pk__in=())
 
 
 def join() -> None:
@@ -88,11 +79,7 @@ def _on_the_site(request: Any) -> Any:
     # Without a cookie of one the session is not asked, or every answer would vary by it.
     if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
         return None
-    # The cache knows its front pages.
-    site = Site.find_for_request(request)
-    roots = [one.root_path for one in Site.get_site_root_paths() if site and one.site_id == site.pk]
-    below = (Exact(Substr("url_path", 1, len(root)), Value(root)) for root in roots)
-    return without_private(Page.objects.filter(reachable(), reduce(or_, map(Q, below), NONE)))
+    return without_private(Page.objects.filter(on_the_site(request), reachable()))
 
 
 class _Loaded(SpecificIterable):
@@ -122,28 +109,5 @@ def check_joined_in_time(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             "and may lack the figures.",
             hint='Put "results.api" first in INSTALLED_APPS: Wagtail\'s own apps load API v3.',
             id="results_api.W001",
-        )
-    ]
-
-
-def check_tokens(
-    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
-    """Warn of tokens that may do everything; needs the default database."""
-    if "default" not in (databases or ()):
-        return []
-    tokens = APIToken.objects.filter(revoked_at=None, user__is_active=True, user__is_superuser=True)
-    try:
-        names = sorted({token.user.get_username() for token in tokens.select_related("user")})
-    except DatabaseError:
-        # Before the first `migrate` there is nothing to look at.
-        return []
-    if not names:
-        return []
-    return [
-        Warning(
-            f"A token of API v3 may do everything, and shows no second factor: {', '.join(names)}.",
-            hint="Revoke it, and make one for an account that may do only what the program does.",
-            id="results_api.W002",
         )
     ]

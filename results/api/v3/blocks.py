@@ -20,7 +20,6 @@ from wagtail.api.v3.schemas.generators.read import read_generator, streamfield_s
 from wagtail.blocks import (
     Block,
     CharBlock,
-    ChooserBlock,
     DecimalBlock,
     FieldBlock,
     ListBlock,
@@ -31,8 +30,8 @@ from wagtail.blocks import (
 )
 
 from ninja.orm.fields import get_schema_field
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic_core import core_schema
 from typing_extensions import TypedDict
 
 from ...blocks import ResultsStructBlock
@@ -47,12 +46,9 @@ if TYPE_CHECKING:
     from wagtail.api.v3.schemas.generators.read import SchemaGenerator
     from wagtail.fields import StreamField as WagtailStreamField
 
-    from pydantic_core import InitErrorDetails
-
 # For a stream or list that sets no limit of its own.
 MAX_ITEMS = 1000
 COMPUTED = "display"
-Place = tuple[str | int, ...]
 
 
 def _block_id(value: str) -> str:
@@ -64,35 +60,61 @@ def _block_id(value: str) -> str:
 BlockId = Annotated[str, AfterValidator(_block_id), Field(json_schema_extra={"format": "uuid"})]
 
 
+# Those that Wagtail or the plugin gives a form in the API: others may show anything.
+OURS = ("wagtail.", "results.")
+Digits = Annotated[str, Field(pattern=PLAIN_NUMBER)]
+
+
 class StreamTypes:
-    """The types of blocks; equal definitions share one type and so one OpenAPI component."""
+    """The types of blocks; equal definitions share one type and so one OpenAPI component.
 
-    block_id: Any = BlockId | None
-    suffix = ""
+    As API v3 gives them: the raw value, and `display`; or, with `writes`, as it accepts them: the raw
+    value, and null for none given.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *, writes: bool) -> None:
         self._known: list[tuple[Block, Any]] = []
+        self.writes, self._suffix = writes, "Input" if writes else ""
+        self._id: Any = NotRequired[BlockId | None] if writes else BlockId | None
+
+    def of_stream_field(self, block: StreamBlock) -> Any:
+        """Return the type of a StreamField's whole value."""
+        items = self._items(block)
+        return Annotated[items, AfterValidator(_with_distinct_ids)] if self.writes else items
 
     def of(self, block: Block) -> Any:
         """Return the type of the block's value."""
         for known, found in self._known:
             if type(known) is type(block) and known == block:
                 return found
-        found = self.make(block)
+        found = self._made(block)
         self._known.append((block, found))
         return found
 
-    def make(self, block: Block) -> Any:
-        """Make the type of a block that has none yet."""
+    def _made(self, block: Block) -> Any:
+        shows, made = type(block).get_api_representation, None
+        if not self.writes:
+            if not shows.__module__.startswith(OURS):
+                return _returned(shows)
+            made = next((kind for each, kind in _READ if isinstance(block, each)), None)
         if isinstance(block, StreamBlock):
-            return self.items(block)
-        if isinstance(block, ListBlock):
-            return self._limited(GenericAlias(list, self.of(block.child_block)), block)
-        return self.struct(block) if isinstance(block, StructBlock) else leaf_type(block)
+            made = self._items(block)
+        elif isinstance(block, ListBlock):
+            made = self._limited(GenericAlias(list, self.of(block.child_block)), block)
+        elif isinstance(block, StructBlock):
+            made = self._struct(block)
+        made = made or leaf_type(block)
+        return made | None if self.writes or _can_be_null(block) else made
 
-    def items(self, block: StreamBlock) -> Any:
+    def _items(self, block: StreamBlock) -> Any:
         """Return the type of a stream: a list of {type, value, id}."""
-        kinds = [self.item(name, child) for name, child in block.child_blocks.items()]
+        kinds = [
+            shape(
+                f"{type(child).__name__}Item{self._suffix}",
+                {"type": Literal[name], "value": self.of(child), "id": self._id},
+            )
+            for name, child in block.child_blocks.items()
+        ]
         if not kinds:
             return list[Any]
         item = reduce(or_, kinds)
@@ -101,48 +123,30 @@ class StreamTypes:
         return self._limited(GenericAlias(list, item), block)
 
     def _limited(self, items: Any, block: Block) -> Any:
-        return items
+        most = Field(max_length=block.meta.max_num or MAX_ITEMS)
+        return Annotated[items, most] if self.writes else items
 
-    def item(self, name: str, block: Block) -> Any:
-        """Return the type of an item of a stream."""
-        fields = {"type": Literal[name], "value": self.of(block), "id": self.block_id}
-        return shape(f"{type(block).__name__}Item{self.suffix}", fields)
-
-    def struct(self, block: StructBlock) -> Any:
-        """Return the type of a struct's value."""
-        raise NotImplementedError
-
-
-class InputTypes(StreamTypes):
-    """The types of blocks as API v3 accepts them; null stands for none given."""
-
-    block_id = NotRequired[BlockId | None]
-    suffix = "Input"
-
-    def of_stream_field(self, block: StreamBlock) -> Any:
-        """Return the type of a StreamField's whole value."""
-        return Annotated[
-            self.items(block),
-            AfterValidator(_with_distinct_ids),
-            AfterValidator(partial(_existing_only, block)),
-        ]
-
-    def make(self, block: Block) -> Any:
-        """Make the type of a block that has none yet."""
-        return super().make(block) | None
-
-    def _limited(self, items: Any, block: Block) -> Any:
-        return Annotated[items, Field(max_length=block.meta.max_num or MAX_ITEMS)]
-
-    def struct(self, block: StructBlock) -> Any:
-        """Return the type of a struct's value."""
-        fields = {name: NotRequired[self.of(child)] for name, child in block.child_blocks.items()}
-        name = f"{type(block).__name__}Input"
+    def _struct(self, block: StructBlock) -> Any:
+        fields = {name: self.of(child) for name, child in block.child_blocks.items()}
+        is_ours, name = isinstance(block, ResultsStructBlock), type(block).__name__
+        if not self.writes:
+            if is_ours:
+                own = type(block).get_display
+                plain = own is ResultsStructBlock.get_display
+                fields[COMPUTED] = Facts if plain else _returned(own)
+            return shape(f"{name}Value", fields)
         # A host's block with an API form of its own may show what cannot be written.
         is_raw = type(block).get_api_representation is StructBlock.get_api_representation
-        if isinstance(block, ResultsStructBlock):
-            return Annotated[shape(name, fields), BeforeValidator(partial(_completed, block))]
-        return shape(name, fields, extra="forbid" if is_raw else "ignore")
+        made = shape(
+            f"{name}Input",
+            {each: NotRequired[kind] for each, kind in fields.items()},
+            extra="forbid" if is_raw or is_ours else "ignore",
+        )
+        return Annotated[made, BeforeValidator(partial(_completed, block))] if is_ours else made
+
+
+# What is read in another form than it is written.
+_READ = ((DecimalBlock, Digits), (RichTextBlock, str))
 
 
 def shape(name: str, fields: dict[str, Any], extra: Literal["forbid", "ignore"] = "forbid") -> Any:
@@ -188,86 +192,7 @@ def _ids(value: Any) -> Iterator[str]:
             yield from _ids(child)
 
 
-def _existing_only(block: StreamBlock, value: list[dict[str, Any]]) -> Any:
-    """Return the value; raise ValidationError with the place of each key that leads to nothing.
-
-    Wagtail stores nothing in its place, without a word. Asks once per model, however many there
-    are. The value has the form of the block already.
-    """
-    chosen = list(_chosen(block, value, ()))
-    wanted: dict[Any, set[Any]] = {}
-    for model, key, _place in chosen:
-        wanted.setdefault(model, set()).add(key)
-    existing = {
-        model: {
-            str(key)
-            for key in model._default_manager.filter(pk__in=keys).values_list("pk", flat=True)
-        }
-        for model, keys in wanted.items()
-    }
-    mistakes: list[InitErrorDetails] = [
-        {
-            "type": PydanticCustomError("does_not_exist", "There is none with this key."),
-            "loc": place,
-            "input": key,
-        }
-        for model, key, place in chosen
-        if str(key) not in existing[model]
-    ]
-    if mistakes:
-        raise ValidationError.from_exception_data("body", mistakes)
-    return value
-
-
-def _chosen(block: Block, value: Any, place: Place) -> Iterator[tuple[Any, Any, Place]]:
-    """Yield (model, key, place) for each key of the value; places are those of its type."""
-    if value is None:
-        return
-    if isinstance(block, StreamBlock):
-        has_several = len(block.child_blocks) > 1
-        for index, item in enumerate(value):
-            kind = item["type"]
-            steps = (index, kind, "value") if has_several else (index, "value")
-            yield from _chosen(block.child_blocks[kind], item["value"], (*place, *steps))
-    elif isinstance(block, ListBlock):
-        for index, item in enumerate(value):
-            yield from _chosen(block.child_block, item, (*place, index))
-    elif isinstance(block, StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _chosen(child, value.get(name), (*place, name))
-    elif isinstance(block, ChooserBlock):
-        yield block.model_class, value, place
-
-
-# Those that Wagtail or the plugin gives a form in the API: others may show anything.
-OURS = ("wagtail.", "results.")
-Digits = Annotated[str, Field(pattern=PLAIN_NUMBER)]
-
-
-class ReadTypes(StreamTypes):
-    """The types of blocks as API v3 gives them: the raw value, and `display`."""
-
-    def make(self, block: Block) -> Any:
-        """Return the type of the block's value."""
-        shows = type(block).get_api_representation
-        if not shows.__module__.startswith(OURS):
-            return _returned(shows)
-        if isinstance(block, DecimalBlock):
-            made: Any = Digits
-        else:
-            made = str if isinstance(block, RichTextBlock) else super().make(block)
-        return made | None if _can_be_null(block) else made
-
-    def struct(self, block: StructBlock) -> Any:
-        """Return the type of a struct, with the `display` of the plugin's."""
-        fields = {name: self.of(child) for name, child in block.child_blocks.items()}
-        if isinstance(block, ResultsStructBlock):
-            own = type(block).get_display
-            fields[COMPUTED] = Facts if own is ResultsStructBlock.get_display else _returned(own)
-        return shape(f"{type(block).__name__}Value", fields)
-
-
-_types = ReadTypes()
+_types = StreamTypes(writes=False)
 
 
 def register_streams(field_class: type[WagtailStreamField] = StreamField) -> None:
@@ -294,7 +219,7 @@ def _plain_schema(
 
 def _stream_schema(generator: SchemaGenerator, field: WagtailStreamField) -> tuple[Any, Any, Any]:
     _annotation, default, resolve = streamfield_schema(generator, field)
-    return Annotated[_types.items(field.stream_block), AsItIs()], default, resolve
+    return Annotated[_types.of_stream_field(field.stream_block), AsItIs()], default, resolve
 
 
 class AsItIs:

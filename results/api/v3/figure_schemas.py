@@ -1,4 +1,4 @@
-"""What API v3 says of figures, indicators, changes and versions, and where it stands in their views."""
+"""What API v3 says of figures and indicators, and where it stands in their views."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -12,11 +12,8 @@ from wagtail.models import Site
 from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, PositiveInt, with_config
 
-from ...blocks import ChangeKind
 from ...blocks.displays import ShownComparison, StatDisplay
-from ...models.addresses import indicator_address
 from ...models.metadata import site_name
-from ...models.versions import version_address
 from ...quantities import (
     Direction,
     Incomparable,
@@ -28,11 +25,9 @@ from ...quantities import (
     format_plain,
 )
 from ...record.indicator import Level
-from ...sharing.citing import Reference
+from ...sharing.figures import Reference
 from .blocks import Digits
 
-# Where a field of that name hides it.
-Day = date
 Exact = Annotated[Digits, BeforeValidator(format_plain)]
 PeriodSlug = Annotated[
     str, Field(description="As in the address of a new edition: 2016, 2016-17, 2015-2018.")
@@ -193,11 +188,7 @@ class IndicatorSchema(DefinedSchema):
     detail_url: str
     baseline: BaselineSchema | None
 
-    resolve_url = staticmethod(
-        lambda view, context: indicator_address(
-            page_url(context, view.index), view.language, view.shown.slug
-        )
-    )
+    resolve_url = staticmethod(lambda view, context: view.below(page_url(context, view.index)))
     resolve_detail_url = staticmethod(
         lambda view, context: address(context, "detail_indicator", view.index.pk, view.shown.slug)
     )
@@ -237,51 +228,6 @@ class IndicatorDetailSchema(IndicatorSchema):
     definitions: list[DefinitionVersionSchema]
 
 
-class FigureChangeSchema(StrictSchema):
-    """A change of a published figure; `previous` is the figure as it was, "" of one that is new.
-
-    `figure_url` is where programs find the figure as it is now, "" of one that is withdrawn.
-    """
-
-    id: UUID = at("shown.id")
-    edition: EditionReferenceSchema
-    figure: UUID = at("change.figure")
-    figure_url: str
-    kind: ChangeKind = at("shown.kind")
-    date: Day | None = at("change.date")
-    label: Annotated[str, BeforeValidator(lambda said: said or "")] = at("change.label")
-    reason: str = at("shown.reason")
-    text: str = at("shown.text")
-    previous: str = at("shown.previous")
-    previous_value: Annotated[Digits | None, BeforeValidator(lambda digits: digits or None)] = at(
-        "shown.data"
-    )
-
-    resolve_figure_url = staticmethod(
-        lambda view, context: (
-            address(context, "detail_figure", view.edition.pk, UUID(view.change["figure"]))
-            if view.is_there
-            else ""
-        )
-    )
-
-
-class EditionVersionSchema(StrictSchema):
-    """An edition as it was until `replaced_at`; `changes` are the ids of those that came then."""
-
-    edition: EditionReferenceSchema
-    number: int = at("version.number")
-    url: str
-    replaced_at: datetime = at("version.replaced_at")
-    changes: list[UUID] = at("version.change_ids")
-
-    resolve_url = staticmethod(
-        lambda view, context: version_address(
-            page_url(context, view.edition), view.edition.locale.language_code, view.version
-        )
-    )
-
-
 class EditionsSelection(Schema):
     """Which editions are asked for."""
 
@@ -294,9 +240,3 @@ class FiguresSelection(EditionsSelection):
     """Which figures are asked for; `indicator` is a slug in any language."""
 
     indicator: str | None = None
-
-
-class ChangesSelection(EditionsSelection):
-    """Which changes are asked for."""
-
-    kind: ChangeKind | None = None

@@ -34,17 +34,17 @@ from wagtail.blocks import (
 )
 
 from pydantic import AfterValidator, AllowInfNan, Field, JsonValue, Strict, WithJsonSchema
+from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
 from ...blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
 from ...blocks.leaves import NumberBlock
-from ...blocks.rich_text import is_damaged, links_in, tag_depth
+from ...blocks.links import is_damaged, links_in, tag_depth
 from ...quantities import check_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_DEPTH = 20
 # Of a number.
 MAX_CHARACTERS = 100
 # Elements of rich text within each other; what reads HTML goes down them one by one.
@@ -74,20 +74,6 @@ def _in_iso_form(parse: Callable[[str], object], example: str, form: str) -> Any
     return Annotated[str, AfterValidator(check), Field(json_schema_extra={"format": form})]
 
 
-def _shallow(value: Any) -> Any:
-    level = [value]
-    for _depth in range(MAX_DEPTH):
-        level = [
-            child
-            for each in level
-            if isinstance(each, (dict, list))
-            for child in (each.values() if isinstance(each, dict) else each)
-        ]
-        if not level:
-            return value
-    raise ValueError(f"More than {MAX_DEPTH} levels deep.")
-
-
 Integer = Annotated[
     int, Strict(), Field(ge=-BigIntegerField.MAX_BIGINT, le=BigIntegerField.MAX_BIGINT)
 ]
@@ -100,7 +86,6 @@ Float = Annotated[float, Strict(), AllowInfNan(False)]
 Date = _in_iso_form(parse_date, "2016-12-31", "date")
 DateTime = _in_iso_form(parse_datetime, "2016-12-31T23:59:00+01:00", "date-time")
 Time = _in_iso_form(parse_time, "23:59", "time")
-AnyValue = Annotated[JsonValue, AfterValidator(_shallow)]
 
 
 class RichTextEnvelope(TypedDict):
@@ -112,13 +97,20 @@ class RichTextEnvelope(TypedDict):
 
 def leaf_type(block: Block) -> Any:
     """Return the type for writing the block; None is allowed besides."""
-    found: Any = next((found for kind, found in _TYPES if isinstance(block, kind)), AnyValue)
+    found: Any = next((found for kind, found in _TYPES if isinstance(block, kind)), JsonValue)
     return found(block) if isfunction(found) else found
 
 
 def _key(block: Any) -> Any:
+    def check(value: Any) -> Any:
+        # Wagtail stores nothing in place of what there is not, without a word.
+        if not block.model_class._default_manager.filter(pk=value).exists():
+            raise PydanticCustomError("does_not_exist", "There is none with this key.")
+        return value
+
     kind = block.model_class._meta.pk.get_internal_type()
-    return Key if kind.endswith(("AutoField", "IntegerField", "OneToOneField")) else str
+    is_number = kind.endswith(("AutoField", "IntegerField", "OneToOneField"))
+    return Annotated[Key if is_number else str, AfterValidator(check)]
 
 
 def _choice(block: Any) -> Any:

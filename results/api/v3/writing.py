@@ -23,17 +23,16 @@ from ...fields import StreamField
 from ...issues import place_of
 from ...models import ResultsIndexPageMixin, ResultsPageMixin
 from ...publishing import Refused
-from .blocks import InputTypes
+from .blocks import StreamTypes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wagtail.models import Page
 
-    from pydantic import BaseModel
     from pydantic_core import InitErrorDetails
 
-_types = InputTypes()
+_types = StreamTypes(writes=True)
 
 
 def register_fields() -> None:
@@ -89,7 +88,9 @@ def _strict_base(model: type[Page], base_class: Any) -> Any:
 
     What is read only is passed over, so that a page can be sent back as it was read.
     """
-    shown = {"id", *(getattr(field, "name", field) for field in model.api_fields)}
+    known = {"id", *(getattr(field, "name", field) for field in model.api_fields)}
+    # A reference has two names.
+    known |= {f"{name}_id" for name in known}
 
     # Pydantic's own setting for this has the base of the class validate everything twice.
     class Strict(base_class):
@@ -97,7 +98,9 @@ def _strict_base(model: type[Page], base_class: Any) -> Any:
         @classmethod
         def refuse(cls, data: Any, handler: Callable[[Any], Any]) -> Any:
             """Refuse each key that is neither written nor read, with its place."""
-            if isinstance(data, dict) and (unknown := data.keys() - shown - _written(cls)):
+            if isinstance(data, dict) and (
+                unknown := data.keys() - known - cls.model_fields.keys()
+            ):
                 mistakes: list[InitErrorDetails] = [
                     {"type": "extra_forbidden", "loc": (key,), "input": key}
                     for key in sorted(unknown)
@@ -107,18 +110,6 @@ def _strict_base(model: type[Page], base_class: Any) -> Any:
 
     Strict.__name__ = base_class.__name__
     return Strict
-
-
-def _written(schema: type[BaseModel]) -> set[str]:
-    """The keys that a client may write, under each name that they have."""
-    names: set[str] = set()
-    for name, field in schema.model_fields.items():
-        alias = field.validation_alias
-        if isinstance(alias, AliasChoices):
-            names.update(str(choice) for choice in alias.choices)
-        else:
-            names.add(str(alias or name))
-    return names
 
 
 def answer_refusals() -> None:

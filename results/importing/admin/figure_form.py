@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy
 from ...blocks.leaves import NumberField
 from ...blocks.stat import fill
 from ...blocks.stat_value import Highlight
-from ...models.form_fields import PeriodField
+from ...models.forms import PeriodField
 from ...quantities import (
     Period,
     Qualifier,
-    QuantityError,
     ReadFigure,
     Scale,
     Unit,
@@ -47,11 +46,8 @@ class ReadField(NumberField):
     """A figure as a person types it, with the words that belong to the number."""
 
     def clean(self, value: Any) -> ReadFigure:
-        """Return what the text says; raise ValidationError with what to write instead."""
-        try:
-            return read_figure(str(value or ""), active_language())
-        except QuantityError as error:
-            raise forms.ValidationError(str(error), code=error.code) from error
+        """Return what the text says; raise QuantityError with what to write instead."""
+        return read_figure(str(value or ""), active_language())
 
 
 class FigureForm(forms.Form):

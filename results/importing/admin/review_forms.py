@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ...blocks.stat_value import Highlight
 from ..importing import choose
 from ..planning import Pile
 from ..planning.plan import MAX_HEADING
-from ..planning.rearranging import SectionChoice, places_to_split, section_before
+from ..planning.rearranging import SectionChoice, section_before
 from .figure_form import FigureForm, figure_forms
 
 if TYPE_CHECKING:
@@ -42,29 +41,13 @@ class SectionForm(forms.Form):
             del self.fields["heading"]
         if section_before(plan, section) is None:
             del self.fields["under"]
-        for place in places_to_split(section):
-            words = " ".join(section.pieces[place].texts[0].split())
-            label = Truncator(words).words(12)
-            self.fields[f"split-{place}"] = forms.BooleanField(label=label, required=False)
-
-    @property
-    def splits(self) -> list[forms.BoundField]:
-        """The fields of the paragraphs where a section of its own can begin."""
-        return [self[name] for name in self.fields if name.startswith("split-")]
 
     @property
     def choice(self) -> SectionChoice:
         """The section as it was left."""
         left = self.cleaned_data
         heading = " ".join(left.get("heading", "").split())
-        splits = [int(name.removeprefix("split-")) for name in left if name.startswith("split-")]
-        return SectionChoice(
-            self.section,
-            left["wanted"],
-            heading,
-            left.get("under", False),
-            frozenset(place for place in splits if left[f"split-{place}"]),
-        )
+        return SectionChoice(self.section, left["wanted"], heading, left.get("under", False))
 
 
 class ReviewForms:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ...publishing import as_user
-from ...rules.open_points import OpenPoint, store
+from ...rules.page import OpenPoint, store
 from ..errors import ImportRefused
 from ..models import DocumentImport
 from .images import collection_for, leave_damaged_out, leave_pictures_out, named, save

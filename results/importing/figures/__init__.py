@@ -4,7 +4,6 @@ Plain Python without a database. A language without a file in `languages` is rea
 and its own way of writing numbers.
 """
 
-from .clauses import Years, are_others, named_years
 from .finding import figures_in, find_figures
 from .found import FoundFigure
 from .language import base_of, is_known, language_of
@@ -12,10 +11,13 @@ from .roles import (
     GOAL,
     Judgement,
     Role,
+    Years,
+    are_others,
     judge_column,
     judge_heading,
     judge_introduction,
     judge_name,
+    named_years,
     weighed,
 )
 

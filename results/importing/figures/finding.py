@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from ...quantities import QuantityError, Scale, Unit, check_value
-from ...quantities.parsing import Number, numbers
-from .around import Around, for_labels
-from .doubting import doubtful_figures, figures_in_words, mask_doubtful
+from ...quantities.parsing import RANGE, Number, numbers
 from .found import FoundFigure
 from .labels import label_of, noun_of
 from .languages import vocabulary_of
 from .masking import HOLE, is_no_figure, mask
-from .measuring import Measured, measure
-from .relating import sharing_measures, wholes
+from .measuring import Measured, is_range, measure
 from .texts import Sentence, plain, sentence_at, sentences, stretches
 
 if TYPE_CHECKING:
-    from .languages import Vocabulary
+    from .languages import Language
 
-# What may have a fraction of three digits; people and the like have none.
-_FRACTIONAL = re.compile(
-    r" ?(?:k?m[²³2]?|kilomet\w+|met(?:er|re)s?|kg|kilos?|tonn?e?s?|ton|hekta?r\w*|ha|lit\w+|°c?|grader|degrees|gånger|times)\b",
-    re.IGNORECASE,
-)
-_NOTE_MARK = re.compile(r"\[\^?\w{1,3}\]")
-_ENUMERATED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÅÄÖ]))")
+UNSURE = _("A range, a time, a length or the like: is it a figure?")
+IN_WORDS = _("A number in words.")
+_WORD = re.compile(r" ([^\W\d_]+)")
+# "1 in 4" is a share; "120 in 250 homes" may be anything.
+LARGEST_SHARE = 20
+_TIGHT = frozenset({"in", "in every", "på"})
 
 
 def find_figures(text: str, locale: str) -> list[FoundFigure]:
@@ -42,125 +41,186 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
 
 def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterator[FoundFigure]:
     """Yield the same, searching no further than is asked for."""
-    vocabulary = vocabulary_of(locale)
+    language = vocabulary_of(locale)
     # The mark of a note stands between a figure and what it counts.
-    shown = plain(text)
-    for pattern in (_NOTE_MARK, vocabulary.exclusions.inflected):
-        shown = pattern.sub(lambda mark: " " * len(mark[0]), shown)
-    # The number of a paragraph or an item is none of its own.
-    enumerated = _ENUMERATED.match(shown)
-    unit = enumerated and vocabulary.measures.unit_at(shown, enumerated.end())
-    # "9.8 MILLION" is.
-    end = enumerated.end() if enumerated and not (unit and unit[0][1]) else 0
+    shown = language.pattern("inflected").sub(lambda mark: " " * len(mark[0]), plain(text))
+    # The number of a paragraph or an item is none of its own; "9.8 MILLION" is.
+    number = language.pattern("enumerated").match(shown)
+    unit = number and language.measures.unit_at(shown, number.end())
+    end = number.end() if number and not (unit and unit[0][1]) else 0
     hidden = HOLE * end + shown[end:]
-    for start, end in stretches(sentences(shown, vocabulary)):
-        found, doubtful = _find(shown[start:end], hidden[start:end], vocabulary, locale)
+    for start, end in stretches(sentences(shown, language)):
+        search = _Search.of(shown[start:end], hidden[start:end], language, locale)
+        found = search.sure()
         if with_doubtful:
-            found = sorted([*found, *doubtful()], key=lambda figure: figure.start)
+            found = sorted([*found, *search.doubtful()], key=lambda figure: figure.start)
         for figure in found:
             yield replace(figure, start=figure.start + start, end=figure.end + start)
 
 
-def _find(
-    shown: str, hidden: str, vocabulary: Vocabulary, locale: str
-) -> tuple[list[FoundFigure], Callable[[], Iterator[FoundFigure]]]:
-    """The figures of some sentences, and what finds the doubtful ones."""
-    places = sentences(shown, vocabulary)
-    hidden, doubtful = mask_doubtful(mask(hidden, vocabulary), vocabulary)
-    found = [
-        measured
-        for number in numbers(hidden, locale)
-        if (measured := _measured(hidden, number, vocabulary)) is not None
-    ]
-    found = sharing_measures(hidden, found, places, vocabulary)
-    parts = wholes(hidden, found, vocabulary)
-    worded = for_labels(shown, hidden, vocabulary)
-    figures: list[FoundFigure] = []
-    for index, measured in enumerate(found):
-        if index - 1 not in parts:
-            before = next((each for each in reversed(figures) if each.unit is Unit.NUMBER), None)
-            whole = parts.get(index)
-            figures.append(_figure(shown, worded, measured, whole, places, vocabulary, before))
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Some sentences, `hidden` with holes for what is surely none or doubtful, which has `ranges`."""
 
-    def find_doubtful() -> Iterator[FoundFigure]:
-        yield from doubtful_figures(shown, doubtful, places, vocabulary, locale)
-        yield from figures_in_words(shown, hidden, places, vocabulary)
+    shown: str
+    hidden: str
+    ranges: list[Sentence]
+    sentences: list[Sentence]
+    language: Language
+    locale: str
 
-    return figures, find_doubtful
+    @classmethod
+    def of(cls, shown: str, hidden: str, language: Language, locale: str) -> _Search:
+        ranges: list[Sentence] = []
+
+        def hide(match: re.Match[str]) -> str:
+            if match.re is RANGE and not is_range(match[0]):
+                return match[0]
+            ranges.append(match.span())
+            return HOLE * len(match[0])
+
+        hidden = mask(hidden, language)
+        for pattern in (language.pattern("doubtful"), RANGE):
+            hidden = pattern.sub(hide, hidden)
+        return cls(shown, hidden, ranges, sentences(shown, language), language, locale)
+
+    def sure(self) -> list[FoundFigure]:
+        """The numbers in digits."""
+        found = [self._measured(each) for each in numbers(self.hidden, self.locale)]
+        found = [each for each in found if not is_no_figure(self.hidden, each, self.language)]
+        return list(self._figures(self._of_one_currency(self._of_one_unit(found))))
+
+    def _measured(self, number: Number) -> Measured:
+        """The number as measured; what is counted is whole, "1,382 delningar" no fraction even in Swedish."""
+        found = measure(self.hidden, number, self.language)
+        other = number.other if number.value % 1 else None
+        if other is None or found.unit is not Unit.NUMBER or found.scale is not Scale.NONE:
+            return found
+        return measure(self.hidden, replace(number, value=other, other=number.value), self.language)
+
+    def doubtful(self) -> Iterator[FoundFigure]:
+        """Yield the numbers that are left to a person, and those up to twelve in words."""
+        language = self.language
+        for start, end in self.ranges:
+            # Without its dash, each end of a range is a number by itself.
+            text = self.shown[start:end].replace("–", " ").replace("-", " ")
+            placed = (
+                replace(number, start=start + number.start, end=start + number.end)
+                for number in numbers(text, self.locale)
+            )
+            found = [measure(self.shown, number, language) for number in placed]
+            yield from self._figures(found, str(UNSURE))
+        worded = [
+            measure(
+                self.hidden,
+                Number(Decimal(language.numbers[match[0].lower()]), *match.span(), match[0]),
+                language,
+            )
+            for match in language.pattern("number").finditer(self.hidden)
+        ]
+        yield from self._figures(worded, str(IN_WORDS))
+
+    def _figures(self, found: list[Measured], reason: str = "") -> Iterator[FoundFigure]:
+        """Yield the figures of numbers, a part with its whole in one."""
+        wholes, skipped = self._wholes(found), set[int]()
+        before: FoundFigure | None = None
+        for index, each in enumerate(found):
+            if index in skipped or not _is_possible(each.value):
+                continue
+            whole = wholes.get(index)
+            if whole:
+                skipped.add(index + 1)
+            sentence = sentence_at(self.sentences, each.number.start)
+            counted = noun_of(before.label, self.language) if before else ""
+            # In "3 av 4 elever" the words that count stand behind the whole.
+            label = label_of(self.shown, whole or each, sentence, self.language, counted)
+            told = (whole.value, noun_of(label, self.language)) if whole else None
+            said = self.shown[sentence[0] : each.start]
+            # "6558 tips, varav 1100": the whole is the figure before.
+            if before and before.value > each.value and self.language.says("of_those", said):
+                told = (before.value, counted) if each.unit is Unit.NUMBER else None
+            whole_value, whole_label = told or (None, "")
+            figure = FoundFigure(
+                value=each.value,
+                start=each.start,
+                end=each.end,
+                unit=each.unit,
+                scale=each.scale,
+                qualifier=each.qualifier,
+                whole=whole_value,
+                label=label,
+                whole_label=whole_label,
+                context=" ".join(self.shown[slice(*sentence)].split()),
+                reason=reason,
+                other_reading=None if reason else self._other_reading(each),
+            )
+            before = figure if each.unit is Unit.NUMBER else before
+            yield figure
+
+    def _wholes(self, found: list[Measured]) -> dict[int, Measured]:
+        """For each part, by its place, the whole right behind it: "1 100 av 6 558"."""
+        parts: dict[int, Measured] = {}
+        for index, (part, whole) in enumerate(itertools.pairwise(found)):
+            between = self.language.measures.part_between.fullmatch(
+                self.hidden[part.end : whole.start].lower()
+            )
+            is_bare = {part.unit, whole.unit} == {Unit.NUMBER} and index - 1 not in parts
+            if between is None or not is_bare or part.value > whole.value:
+                continue
+            is_share = part.value <= LARGEST_SHARE and not whole.has_qualifier
+            if is_share or between[1] not in _TIGHT:
+                parts[index] = whole
+        return parts
+
+    def _of_one_unit(self, found: list[Measured]) -> list[Measured]:
+        """The numbers, those without a unit in that of the next: "147 (125) mkr", "from 64 to 79 %"."""
+        shared = found[-1:]
+        for one, other in reversed(list(itertools.pairwise(found))):
+            between = self.hidden[one.end : other.start]
+            behind = self.language.measures.unit_at(self.hidden, other.end + 2)
+            if between == " (" and self.hidden[other.end :][:2] == ") " and behind:
+                unit, scale = behind[0][0] or Unit.NUMBER, behind[0][1] or Scale.NONE
+                shared[0] = replace(other, unit=unit, scale=scale)
+            elif one.has_measure or not self.language.is_all("to", between):
+                shared.insert(0, one)
+                continue
+            shared.insert(0, replace(one, unit=shared[0].unit, scale=shared[0].scale))
+        return shared
+
+    def _of_one_currency(self, found: list[Measured]) -> list[Measured]:
+        """The numbers; so many millions that count nothing are of the currency of the others there."""
+        currency = next((each.unit for each in found if each.unit.is_currency), Unit.NUMBER)
+
+        def is_amount(each: Measured) -> bool:
+            word = _WORD.match(self.hidden, each.end)
+            is_small = word is None or word[1].lower() in self.language.words("function_words")
+            return is_small or self.language.is_verb(word[1] if word else "")
+
+        return [
+            replace(each, unit=currency)
+            if each.unit is Unit.NUMBER and each.scale is not Scale.NONE and is_amount(each)
+            else each
+            for each in found
+        ]
+
+    def _other_reading(self, found: Measured) -> Decimal | None:
+        """The value by the other convention, where somebody could have meant it.
+
+        A language's own way to group thousands ("1,234" in English) is nobody's fraction.
+        """
+        number = found.number
+        signs = [sign for sign in number.body if sign in ",."]
+        if number.other is None or len(signs) != 1:
+            return None
+        is_whole = number.value == number.value.to_integral_value()
+        if is_whole and signs[0] != self.language.decimal_sign and found.scale is Scale.NONE:
+            return None
+        return number.other.scaleb(found.scale.exponent)
 
 
-def _figure(
-    shown: str,
-    worded: str,
-    measured: Measured,
-    whole: Measured | None,
-    places: list[Sentence],
-    vocabulary: Vocabulary,
-    before: FoundFigure | None,
-) -> FoundFigure:
-    sentence = sentence_at(places, measured.number.start)
-    counted = noun_of(before.label, vocabulary) if before else ""
-    # In "3 av 4 elever" the words that count stand behind the whole.
-    around = Around.of(worded, whole or measured, sentence, vocabulary, counted)
-    label = label_of(around)
-    whole_value, whole_label = (whole.value, noun_of(label, vocabulary)) if whole else (None, "")
-    # "6558 tips, varav 1100": the whole is the figure before.
-    if before and around.whole and measured.unit is Unit.NUMBER and measured.value < before.value:
-        whole_value, whole_label = before.value, around.whole
-    return FoundFigure(
-        value=measured.value,
-        start=measured.start,
-        end=measured.end,
-        unit=measured.unit,
-        scale=measured.scale,
-        qualifier=measured.qualifier,
-        whole=whole_value,
-        label=label,
-        whole_label=whole_label,
-        context=" ".join(shown[slice(*sentence)].split()),
-        other_reading=_other_reading(measured, vocabulary),
-    )
-
-
-def _measured(text: str, number: Number, vocabulary: Vocabulary) -> Measured | None:
-    found = measure(text, number, vocabulary)
-    if is_no_figure(text, found, vocabulary):
-        return None
-    if number.other is not None and found.unit is Unit.NUMBER and found.scale is Scale.NONE:
-        found = _as_count(text, found, vocabulary)
+def _is_possible(value: Decimal) -> bool:
     try:
-        check_value(found.value)
+        check_value(value)
     except QuantityError:
-        return None
-    return found
-
-
-def _as_count(text: str, found: Measured, vocabulary: Vocabulary) -> Measured:
-    """What is counted is whole: "1,382 delningar" is no fraction even in Swedish."""
-    number = found.number
-    other = number.other
-    if (
-        other is None
-        or number.value == number.value.to_integral_value()
-        or _FRACTIONAL.match(text[found.end :])
-    ):
-        return found
-    whole = Number(other, number.start, number.end, number.body, number.value)
-    return measure(text, whole, vocabulary)
-
-
-def _other_reading(found: Measured, vocabulary: Vocabulary) -> Decimal | None:
-    """The value by the other convention, where somebody could have meant it.
-
-    A language's own way to group thousands ("1,234" in English) is nobody's fraction.
-    """
-    number = found.number
-    signs = [sign for sign in number.body if sign in ",."]
-    if number.other is None or len(signs) != 1:
-        return None
-    is_own_grouping = number.value == number.value.to_integral_value() and signs[0] != (
-        vocabulary.words.decimal_sign
-    )
-    if is_own_grouping and found.scale is Scale.NONE:
-        return None
-    return number.other.scaleb(found.scale.exponent)
+        return False
+    return True

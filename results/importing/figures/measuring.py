@@ -13,18 +13,8 @@ from ...quantities.measuring import measure as measure_beside
 
 if TYPE_CHECKING:
     from ...quantities.parsing import Number
-    from .languages import Vocabulary
+    from .languages import Language
 
-# Units of other kinds that stand right behind the digits, without a space.
-_OTHER_UNIT = re.compile(
-    r"(?:k?g|k?m|[cm]m|ha|ton|t|l|mil|[kmg]?wh|[kmg]w|[mgt]b|st|min|m²|m2|km²)\b", re.IGNORECASE
-)
-# "86p of every pound", "92 öre av varje krona": hundredths.
-_COIN = re.compile(r" ?(?:p|pence|öre|øre|cents?|senttiä)\b", re.IGNORECASE)
-_OF_ONE = re.compile(
-    r"\b(?:every|each|varje|hver|jedem?|joka\w+) (?:\x00|[£€$]?1|pound|krona|krone|euro)",
-    re.IGNORECASE,
-)
 REACH_OF_ONE = 80
 
 
@@ -56,32 +46,30 @@ class Measured:
         return -abs(value) if self.is_negative else value
 
 
-def _is_of_one(text: str, coin: re.Match[str]) -> bool:
-    around = text[max(0, coin.start() - REACH_OF_ONE) : coin.end() + REACH_OF_ONE]
-    return _OF_ONE.search(around) is not None
-
-
-def measure(text: str, number: Number, vocabulary: Vocabulary) -> Measured:
+def measure(text: str, number: Number, language: Language) -> Measured:
     """Read what stands around the number."""
-    measures, words = vocabulary.measures, vocabulary.words
+    measures = language.measures
     found = measure_beside(text, number.start, number.end, measures)
     start, end, unit = found.start, found.end, found.unit
-    before = text[max(0, start - REACH) : start]
-    found_before = measures.qualifier_before(before)
     qualifier, has_qualifier = Qualifier.EXACT, True
-    if found_before and not words.means_during(found_before[1], text[number.end :]):
-        qualifier, start = found_before[0], start - len(found_before[1])
+    if before := measures.qualifier_before(text[max(0, start - REACH) : start]):
+        qualifier, start = before[0], start - len(before[1])
     elif behind := measures.qualifier_at(text, end):
         qualifier, end = behind
     else:
         has_qualifier = False
-    if unit is None and (coin := _COIN.match(text, number.end)) and _is_of_one(text, coin):
-        unit, end = Unit.PERCENT, coin.end()
-    elif unit is None and end == number.end and (match := _OTHER_UNIT.match(text, end)):
-        end = match.end()
-    elif unit is None and found.scale is None:
+    if unit is None and (coin := language.pattern("coin").match(text, number.end)):
+        # "86p of every pound", "92 öre av varje krona": hundredths.
+        around = text[max(0, number.start - REACH_OF_ONE) : coin.end() + REACH_OF_ONE]
+        if language.says("of_one", around):
+            unit, end = Unit.PERCENT, coin.end()
+    elif unit is None and end == number.end:
+        # Of another kind, right behind the digits.
+        other = language.pattern("other_unit").match(text, end)
+        end = other.end() if other else end
+    if unit is None and found.scale is None:
         # The word says what is counted too: it stays behind the figure.
-        unit = words.unit_in_word(text, end)
+        unit = language.unit_in_word(text, end)
     return Measured(
         number,
         start,

@@ -11,17 +11,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from ...quantities import Qualifier
-from .clauses import (
-    REACH,
-    Years,
-    are_others,
-    begins_with_year,
-    brackets_around,
-    clause_around,
-    is_aside,
-    own_years,
-    years_in,
-)
 from .languages import vocabulary_of
 from .texts import plain, sentence_at, sentences
 
@@ -31,16 +20,20 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from .found import FoundFigure
-    from .languages import Vocabulary
-    from .languages.roles import Roles
+    from .languages import Language
     from .texts import Sentence
 
-_SENTENCES = re.compile(r"(?<=[.!?]) +")
-_PAUSE = re.compile(r"[,;:] ")
-_BRACKETED = re.compile(r"\([^()]*\)")
+Years = tuple[int, int]
 LONGEST = 500  # characters of a sentence
-# Columns of a table that has what was planned and what was done: these, and their labels.
-PLANNED_AND_DONE = 3
+REACH = 80  # characters of words before a year
+_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?:\s?[/–-]\s?((?:19|20)?\d{2}))?(?![\d%]|[.,]\d)")
+# What a clause ends with besides a comma or a colon is a word of the language.
+_PAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|\||•")
+_BEGINS_WITH_YEAR = re.compile(r"(?:(?:[^\W\d]+|\d{1,2}\.?) ){0,4}(?=(?:19|20)\d{2}\b)")
+_OWN_YEAR = re.compile(r"\b((?:19|20)\d{2}): ?[◇◆]|[◇◆][^().;:,]{0,30}\(((?:19|20)\d{2})\)")
+_SENTENCES = re.compile(r"(?<=[.!?]) +")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_DIGIT = re.compile(r"\d")
 
 
 class Role(StrEnum):
@@ -70,230 +63,239 @@ class Judgement:
 
 RESULT = Judgement()
 GOAL = Judgement(Role.GOAL, _("A target."))
-_COMPARED = _("What something is compared with.")
-_BEFORE = _("Of the year before.")
-_IN_BRACKETS = _("In brackets after another number, as figures of another year often are.")
-_CHANGE = _("A change.")
-_BESIDE = _("In a column beside that of the results.")
-_LIMIT = _("A limit: is it a result?")
-_OF_YEARS = _("Of more than one year.")
-_NO_TIME = _("The sentence does not say when: is it of this year?")
+_COMPARED = Judgement(Role.COMPARISON, _("What something is compared with."))
+_BEFORE = Judgement(Role.COMPARISON, _("Of the year before."))
+_CHANGE = Judgement(Role.CHANGE, _("A change."))
+_BESIDE = Judgement(Role.COMPARISON, _("In a column beside that of the results."))
+_LIMIT = Judgement(Role.BACKGROUND, _("A limit: is it a result?"))
+_IN_BRACKETS = Judgement(
+    Role.COMPARISON,
+    _("In brackets after another number, as figures of another year often are."),
+)
+_OF_YEARS = Judgement(Role.BACKGROUND, _("Of more than one year."))
+_NO_TIME = Judgement(Role.BACKGROUND, _("The sentence does not say when: is it of this year?"))
+_LEFT_OUT = Judgement(
+    Role.BACKGROUND, _("The sentence tells who was asked, or what is not counted.")
+)
+CLAUSE, SENTENCE = "clause", "sentence"
+# The patterns that tell it, with where each is looked for. The first that is there is right; the years
+# that a clause names come between the two.
+BEFORE_YEARS = (
+    ("change", SENTENCE, _CHANGE),
+    ("goal", CLAUSE, GOAL),
+    ("named_goal", SENTENCE, GOAL),
+    ("earlier", CLAUSE, _BEFORE),
+    ("begins_earlier", SENTENCE, _BEFORE),
+)
+BEHIND_YEARS = (
+    ("aside", SENTENCE, _IN_BRACKETS),
+    ("compared", SENTENCE, _COMPARED),
+    ("goal_goes_on", SENTENCE, GOAL),
+    ("of_years", CLAUSE, _OF_YEARS),
+    ("norm", CLAUSE, _LIMIT),
+    ("left_out", SENTENCE, _LEFT_OUT),
+    ("no_time", SENTENCE, _NO_TIME),
+)
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A figure in its sentence, with what stands `before` and `behind` it there.
+class _Mention:
+    """A figure in its sentence, and `inside` of that in its clause, or in the brackets around it.
 
-    `inside` is its clause, or what stands in the brackets around it; in `text` there are no other brackets.
+    `undated` is the text without its figures, in which four digits are a year; `own_year` stands
+    with the figure alone: "83,840 reports (2009)", "2009: 83,840".
     """
 
     text: str
+    undated: str
+    own_year: str
     found: FoundFigure
-    sentence: Sentence
-    before: str
-    behind: str
-    brackets: Sentence | None
+    whole: Sentence
     inside: Sentence
-    others: Sequence[FoundFigure]
-    vocabulary: Vocabulary
+    language: Language
     edition: Years
 
-    @property
-    def words(self) -> Roles:
-        return self.vocabulary.roles
-
-    @property
-    def within(self) -> tuple[str, str]:
-        """What stands before and behind the figure in its clause."""
-        return self.text[self.inside[0] : self.found.start], self.text[
-            self.found.end : self.inside[1]
-        ]
-
-    @property
+    @cached_property
     def clause(self) -> str:
-        return self.text[slice(*self.inside)]
+        return _marked(self.text, self.found, *self.inside)
 
     @cached_property
-    def years(self) -> list[Years]:
-        """The years that the clause names."""
-        return list(self._years_in(self.inside))
+    def sentence(self) -> str:
+        return _marked(self.text, self.found, *self.whole)
 
-    @cached_property
-    def is_goal(self) -> bool:
-        is_named = self.before.rstrip().endswith(":") and self.words.names_goal(self.before)
-        return is_named or self.words.is_goal(*self.within) or self._goes_on_with_goal
+    def judged(self) -> Judgement:
+        """Return what the figure is."""
+        found = self.found
+        if found.unit.is_ratio and self.text[found.start] == "+":
+            return _CHANGE
+        if judged := self._first_of(BEFORE_YEARS):
+            return judged
+        years = self._years()
+        if are_others(years, self.edition):
+            return _of_other_years(years[-1], self.edition)
+        # "At least 80 % are to be satisfied", but "at least 300 schools use it".
+        is_least = found.qualifier is Qualifier.AT_LEAST and found.unit.is_ratio
+        is_limit = is_least or found.qualifier is Qualifier.AT_MOST
+        return self._first_of(BEHIND_YEARS) or (_LIMIT if is_limit else RESULT)
 
-    @property
-    def is_compared(self) -> bool:
-        return self.words.is_compared(self.before[-REACH:], self.behind[:REACH])
+    def _first_of(self, rules: Sequence[tuple[str, str, Judgement]]) -> Judgement | None:
+        told = (
+            judgement
+            for name, place, judgement in rules
+            if self.language.says(name, self.clause if place == CLAUSE else self.sentence)
+        )
+        return next(told, None)
 
-    @cached_property
-    def all_years(self) -> list[Years]:
-        """The years of the clause, or else those that the sentence begins with."""
-        if years := own_years(self.before, self.behind) or self.years:
+    def _years(self) -> list[Years]:
+        """The years of the clause, or else those that the sentence begins with, or that it goes on from."""
+        if self.own_year:
+            return [(int(self.own_year), int(self.own_year))]
+        if years := list(self._years_in(*self.inside)):
             return years
-        if self.is_compared:
-            return []
-        start, end = self.sentence[0], self.inside[0]
-        return list(self._years_in((start, end))) if begins_with_year(self.text[start:end]) else []
+        before = self.undated[self.whole[0] : self.inside[0]]
+        goes_on = self.language.pattern("relative").match(self.clause)
+        is_dated = goes_on or _BEGINS_WITH_YEAR.match(before)
+        return list(self._years_in(self.whole[0], self.inside[0])) if is_dated else []
 
-    @property
-    def _goes_on_with_goal(self) -> bool:
-        """Whether a clause without a verb goes on with a goal: "to reach 700 and open 55 schools"."""
-        joined = self.words.joining.search(self.text, self.inside[0] - 1, self.inside[1])
-        if joined is None or self.words.has_verb(self.clause):
-            return False
-        return self.words.is_goal(_PAUSE.split(self.text[self.sentence[0] : self.inside[0]])[-1])
-
-    def _years_in(self, place: Sentence) -> Iterator[Years]:
-        spans = [(each.start, each.end) for each in self.others]
-        return years_in(self.text, place, spans, self.vocabulary, self.edition)
-
-
-def _of_whole(here: Mention) -> Judgement | None:
-    """ "Of the 684 children 402 went to school." """
-    follows = any(here.found.end < each.start < here.sentence[1] for each in here.others)
-    is_whole = follows and here.vocabulary.measures.is_whole(here.before)
-    return Judgement(Role.COMPARISON, _COMPARED) if is_whole else None
-
-
-def _in_brackets(here: Mention) -> Judgement | None:
-    """ "147 (125) mkr" """
-    if not here.brackets or here.is_goal or are_others(here.years, here.edition):
-        return None
-    outside = here.text[here.sentence[0] : here.brackets[0]]
-    is_beside = is_aside(*here.within, outside, here.words.beside_compared)
-    return Judgement(Role.COMPARISON, _IN_BRACKETS) if is_beside else None
-
-
-def _of_change(here: Mention) -> Judgement | None:
-    """ "rose by 12 per cent", "+14 %" """
-    is_ratio = here.found.unit.is_ratio
-    is_signed = is_ratio and here.text[here.found.start : here.found.start + 1] == "+"
-    changed = here.words.changed(here.before[-REACH:], here.behind[:REACH], is_ratio=is_ratio)
-    return Judgement(Role.CHANGE, _CHANGE) if is_signed or changed else None
-
-
-def _of_goal(here: Mention) -> Judgement | None:
-    """ "We want to reach 250 schools." """
-    return GOAL if here.is_goal else None
-
-
-def _of_year_before(here: Mention) -> Judgement | None:
-    """ "5 100 året innan" """
-    is_earlier = here.words.tells_of_earlier(here.clause, "" if here.years else here.before)
-    return Judgement(Role.COMPARISON, _BEFORE) if is_earlier else None
-
-
-def _of_named_year(here: Mention) -> Judgement | None:
-    """ "År 2015 nådde vi 180 skolor." """
-    years = here.all_years
-    return _of_other_years(years[-1], here.edition) if are_others(years, here.edition) else None
-
-
-def _of_comparison(here: Mention) -> Judgement | None:
-    """ "compared with 180" """
-    return Judgement(Role.COMPARISON, _COMPARED) if here.is_compared else None
-
-
-def _of_doubt(here: Mention) -> Judgement | None:
-    """ "Since 1998", "at most 400", "A course takes 40 hours." """
-    start, end = here.sentence
-    found, sentence = here.found, here.text[start : min(end, start + LONGEST)]
-    # "At least 80 % are to be satisfied", but "at least 300 schools use it".
-    is_least = found.qualifier is Qualifier.AT_LEAST and found.unit.is_ratio
-    if here.words.is_of_years(here.clause):
-        return Judgement(Role.BACKGROUND, _OF_YEARS)
-    is_limit = is_least or found.qualifier is Qualifier.AT_MOST or here.words.is_limit(here.before)
-    if is_limit or here.words.is_of_norm(here.clause):
-        return Judgement(Role.BACKGROUND, _LIMIT)
-    is_of_no_time = not here.all_years and here.words.is_of_no_time(sentence)
-    return Judgement(Role.BACKGROUND, _NO_TIME) if is_of_no_time else None
-
-
-# The first that says something is right.
-RULES = (
-    _of_whole,
-    _in_brackets,
-    _of_change,
-    _of_goal,
-    _of_year_before,
-    _of_named_year,
-    _of_comparison,
-    _of_doubt,
-)
+    def _years_in(self, start: int, end: int) -> Iterator[Years]:
+        return years_in(self.undated, start, end, self.language, self.edition)
 
 
 def weighed(
     figures: list[FoundFigure], text: str, locale: str, edition: Years
 ) -> list[FoundFigure]:
     """Return the figures of a text with what each is to an edition of these years."""
-    vocabulary = vocabulary_of(locale)
-    shown = plain(text)
-    places = sentences(shown, vocabulary)
-    return [_weighed(each, shown, figures, places, vocabulary, edition) for each in figures]
+    language = vocabulary_of(locale)
+    shown = undated = plain(text)
+    for each in figures:
+        quiet = _DIGIT.sub("·", undated[each.start : each.end])
+        undated = f"{undated[: each.start]}{quiet}{undated[each.end :]}"
+    places = sentences(shown, language)
+    return [_weighed(each, shown, undated, places, language, edition) for each in figures]
 
 
 def _weighed(
     found: FoundFigure,
     text: str,
-    figures: list[FoundFigure],
+    undated: str,
     places: list[Sentence],
-    vocabulary: Vocabulary,
+    language: Language,
     edition: Years,
 ) -> FoundFigure:
     start, end = sentence_at(places, found.start)
     # One without an end is looked at no further than others are long.
     start, end = max(start, found.start - LONGEST), min(end, found.end + LONGEST)
-    others = [each for each in figures if start <= each.start < end]
-    brackets = brackets_around(text, found, (start, end))
-    before, behind = text[start : found.start], text[found.end : end]
+    own = _OWN_YEAR.search(_marked(text, found, start, end))
+    own_year = (own[1] or own[2]) if own else ""
+    brackets = _brackets_around(text, found, start, end)
     if not brackets:
-        bare = _BRACKETED.sub(lambda match: " " * len(match[0]), text[start:end])
-        text = f"{text[:start]}{bare}{text[end:]}"
-    inside = brackets or clause_around(text, found, (start, end), vocabulary)
-    sentence = start, end
-    here = Mention(
-        text, found, sentence, before, behind, brackets, inside, others, vocabulary, edition
+        text, undated = (
+            f"{each[:start]}{_BRACKETED.sub(_blank, each[start:end])}{each[end:]}"
+            for each in (text, undated)
+        )
+    inside = brackets or _clause_around(text, found, start, end, language)
+    here = _Mention(text, undated, own_year, found, (start, end), inside, language, edition)
+    return here.judged().applied(found)
+
+
+def _marked(text: str, found: FoundFigure, start: int, end: int) -> str:
+    mark = "◆" if found.unit.is_ratio else "◇"
+    return f"{text[start : found.start]}{mark}{text[found.end : end]}"
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _brackets_around(text: str, found: FoundFigure, start: int, end: int) -> Sentence | None:
+    """What stands within the brackets around the figure, None where there are none."""
+    opened = text.rfind("(", start, found.start)
+    if opened < 0 or text.find(")", opened, found.start) >= 0:
+        return None
+    closed = text.find(")", found.end, end)
+    return (opened + 1, closed) if closed >= 0 else None
+
+
+def _clause_around(
+    text: str, found: FoundFigure, start: int, end: int, language: Language
+) -> Sentence:
+    borders = [
+        match.span()
+        for pattern in (_PAUSE, language.pattern("joining"))
+        for match in pattern.finditer(text, start, end)
+    ]
+    return (
+        max((last for _first, last in borders if last <= found.start), default=start),
+        min((first for first, _last in borders if first >= found.end), default=end),
     )
-    return next(filter(None, (rule(here) for rule in RULES)), RESULT).applied(found)
+
+
+def years_in(
+    text: str, start: int, end: int, language: Language, edition: Years
+) -> Iterator[Years]:
+    """Yield the years that date what is said there, not those of a beginning."""
+    for match in _YEAR.finditer(text, start, end):
+        years = _years_of(match)
+        before = text[max(0, match.start() - REACH) : match.start()]
+        # "By 31 March 2027" is dated as "By 2027" is.
+        before = language.without("before_year", before)
+        is_name = years[0] > edition[1] and not language.says("dated", before)
+        if not (is_name or language.says("undated", before)):
+            yield years
+
+
+def named_years(text: str) -> list[Years]:
+    """Return all years and spans of years that a text names, whatever they date."""
+    return [_years_of(match) for match in _YEAR.finditer(text)]
+
+
+def _years_of(match: re.Match[str]) -> Years:
+    first = int(match[1])
+    last = int(f"{match[1][: 4 - len(match[2])]}{match[2]}") if match[2] else first
+    return first, max(first, last)
+
+
+def are_others(years: list[Years], edition: Years) -> bool:
+    """Whether there are years, and none of them is the edition's: 2015/16 is another than 2016/17."""
+    start, end = edition
+    return bool(years) and not any(
+        first <= start <= end <= last or start <= first <= last <= end for first, last in years
+    )
+
+
+def _of_years(text: str, language: Language, edition: Years) -> Judgement:
+    years = list(years_in(text, 0, len(text), language, edition))
+    if are_others(years, edition):
+        return _of_other_years(years[-1], edition)
+    # "2015/16" has the year 2016, and is a period of its own.
+    is_longer = bool(years) and edition not in years and years[-1][0] < edition[0]
+    return Judgement(years=years[-1]) if is_longer else RESULT
 
 
 def judge_name(name: str, locale: str, edition: Years) -> Judgement:
-    """Return what a figure with this label, or in a column of this name, is to an edition."""
-    vocabulary = vocabulary_of(locale)
-    words = vocabulary.roles
-    if words.names_goal(name):
+    """Return what a figure with this label, or in a row of this name, is to an edition."""
+    language = vocabulary_of(locale)
+    if language.begins("names_goal", name):
         return GOAL
-    if words.earlier.search(name):
-        return Judgement(Role.COMPARISON, _BEFORE)
-    if name.lstrip().startswith("+") or words.names_change(name):
-        return Judgement(Role.CHANGE, _CHANGE)
-    years = list(years_in(name, (0, len(name)), [], vocabulary, edition))
-    return _of_other_years(years[-1], edition) if are_others(years, edition) else RESULT
+    if language.says("earlier", name):
+        return _BEFORE
+    if language.begins("names_change", name):
+        return _CHANGE
+    return _of_years(name, language, edition)
 
 
-def judge_column(name: str, header: list[str], locale: str, edition: Years) -> Judgement:
-    """Return what a figure in a column of this name is, beside others of these names, to an edition."""
-    words = vocabulary_of(locale).roles
+def judge_column(name: str, locale: str, edition: Years) -> Judgement:
+    """Return what a figure in a column of this name is to an edition."""
     judged = judge_name(name, locale, edition)
-    if judged.reason:
-        return judged
-    is_beside = any(map(words.heads_results, header)) and not words.heads_results(name)
-    if words.heads_other(name) or (
-        is_beside and len([each for each in header if each]) <= PLANNED_AND_DONE
-    ):
-        return Judgement(Role.COMPARISON, _BESIDE)
-    return judged
+    is_beside = not judged.reason and vocabulary_of(locale).says("heads_other", name)
+    return _BESIDE if is_beside else judged
 
 
 def judge_heading(heading: str, locale: str, edition: Years) -> Judgement:
     """Return what the figures that stand under a heading are to an edition."""
-    vocabulary = vocabulary_of(locale)
-    if vocabulary.roles.heads_goals(heading):
-        return GOAL
-    years = list(years_in(heading, (0, len(heading)), [], vocabulary, edition))
-    return _of_other_years(years[-1], edition) if are_others(years, edition) else RESULT
+    language = vocabulary_of(locale)
+    is_goal = language.begins("heads_goal", heading)
+    return GOAL if is_goal else _of_years(heading, language, edition)
 
 
 def judge_introduction(text: str, locale: str, edition: Years) -> Judgement:
@@ -301,7 +303,7 @@ def judge_introduction(text: str, locale: str, edition: Years) -> Judgement:
     if not text or text.endswith((".", "!", "?")):
         return RESULT
     said = _SENTENCES.split(text)[-1]
-    is_goal = vocabulary_of(locale).roles.leads_to_goals(said)
+    is_goal = vocabulary_of(locale).says("leads_to_goals", said)
     return GOAL if is_goal else judge_heading(said, locale, edition)
 
 

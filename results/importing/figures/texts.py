@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .languages import Vocabulary
+    from .languages import Language
 
 Sentence = tuple[int, int]
 # The longest abbreviation with what closes a quotation.
@@ -74,7 +74,7 @@ def stretches(places: list[Sentence]) -> Iterator[Sentence]:
         yield start, end
 
 
-def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
+def sentences(text: str, language: Language) -> list[Sentence]:
     """The places of the sentences; a full stop that belongs to an abbreviation ends none."""
     found, start = [], 0
     for match in _END_OF_SENTENCE.finditer(text):
@@ -86,8 +86,8 @@ def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
             after = text[match.end() : match.end() + 1]
             is_initial = len(word) == 1 and word.isalpha() and after.isupper()
             # German: "31. Mai"
-            is_day = word.isdecimal() and vocabulary.exclusions.month.match(text, match.end())
-            is_short = word in vocabulary.words.abbreviations and (
+            is_day = word.isdecimal() and language.pattern("month").match(text, match.end())
+            is_short = word in language.words("abbreviations") and (
                 after.isdigit() or word not in _ENDING
             )
             if is_initial or is_day or is_short:

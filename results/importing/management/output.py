@@ -1,14 +1,10 @@
-"""What the command writes: its report, on streams that can fail."""
+"""What the command writes."""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import OutputWrapper
 from django.utils.translation import gettext as _
 
 from ..planning.chapters import name_of, told
@@ -16,8 +12,6 @@ from ..reporting import as_json, tell
 
 if TYPE_CHECKING:
     from ..planning import Plan
-
-_STANDARD = (1, 2)
 
 
 def report(plan: Plan, page: Any, *, is_new: bool) -> str:
@@ -72,40 +66,10 @@ def listed_as_json(chapters: list[dict[str, Any]]) -> dict[str, Any]:
     return {"chapters": [{"number": n, **each} for n, each in enumerate(chapters, start=1)]}
 
 
-def write(stream: Any, content: str | dict[str, Any], ending: str = "\n") -> str:
-    """Write text, or an object as JSON; return why it has not arrived, in the words of the system.
-
-    A terminal that has not all letters gets others.
-    """
-    encoding = getattr(stream, "encoding", None) or "utf-8"
+def written(content: str | dict[str, Any], encoding: str | None) -> str:
+    """Return text, or an object as JSON, with letters that a terminal has: others stand for those it has not."""
+    encoding = encoding or "utf-8"
     if isinstance(content, dict):
         is_narrow = not encoding.lower().startswith("utf")
         content = json.dumps(content, ensure_ascii=is_narrow, indent=2)
-    try:
-        stream.write(content.encode(encoding, "replace").decode(encoding), ending=ending)
-        # Most of it is in a buffer until here, also where nothing can take it.
-        stream.flush()
-    except OSError as error:
-        _forget(stream)
-        return error.strerror or str(error)
-    except (AttributeError, ValueError):
-        # Python has no stream at all for what was closed before it began.
-        return os.strerror(errno.EBADF)
-    return ""
-
-
-def open_or_nowhere(stream: Any) -> Any:
-    """The stream, or one that takes everything where this one takes nothing."""
-    return OutputWrapper(open(os.devnull, "w")) if write(stream, "", ending="") else stream
-
-
-def _forget(stream: Any) -> None:
-    """Discard what is still in the buffer, over which Python would fail again at exit."""
-    with suppress(OSError, ValueError):
-        number = stream.fileno()
-        # Whatever else a program has called the command with is its own.
-        if number in _STANDARD:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, number)
-            os.close(nowhere)
-            stream.flush()
+    return content.encode(encoding, "replace").decode(encoding)

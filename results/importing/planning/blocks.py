@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from PIL.Image import DecompressionBombError
 
-from ...blocks.link_blocks import says_nothing
-from ...blocks.media import player_url
+from ...blocks.links import player_url
+from ...blocks.media import says_nothing
 from ..document import LeftOut, Picture, Quote, text_of, texts_of
 from ..pictures import FORMATS, MAX_PIXELS, Header
 from ..quotations import MARKS, ends_sentence, quotation_of

@@ -37,7 +37,7 @@ from .plan import (
     Section,
 )
 from .rich import cut, one_line, piece_of
-from .table_units import names_money
+from .table_names import names_money
 from .tables import as_it_is, count_of_numbers, read_table
 
 if TYPE_CHECKING:

@@ -11,92 +11,64 @@ from ...blocks import MAX_BLOCKS
 from ..document import LeftOut, Run
 from . import rich
 from .plan import Kind, Piece, Section
-from .rich import piece_of
 from .tables import lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .plan import Plan
 
 # Some are left for what a person adds, such as a figure that was doubtful.
 MOST_BLOCKS = MAX_BLOCKS - 5
+# Blocks of their own that are given up, those first that lose least by it.
+_GIVEN_UP = (Kind.QUOTE, Kind.TEXT, Kind.TABLE, Kind.VIDEO, Kind.IMAGE, Kind.STATS)
 
 
 def fit(plan: Plan) -> None:
-    """Give up blocks of their own from the end, those first that lose least by it."""
+    """Give up blocks from the end, whose words go into the text before them."""
     # For a document in which nothing is text.
     spare = Section(Kind.TEXT)
     most = MOST_BLOCKS if any(map(_has_text, plan.sections)) else MOST_BLOCKS - 1
-    for kind, give_up in (
-        (Kind.QUOTE, _quote_within),
-        (Kind.TEXT, _leave_links_within),
-        (Kind.TABLE, _table_within),
-        (Kind.VIDEO, _leave_links_within),
-        (Kind.IMAGE, _leave_picture_out),
-        (Kind.STATS, _leave_figures_within),
-    ):
-        excess = len(plan.sections) - most
-        if excess <= 0:
-            break
-        homes = _homes(plan.sections, spare)
-        going = [
-            section
-            for section in plan.sections
-            # Of those of text, only what is nothing but links.
-            if section.kind is kind
-            and not (kind is Kind.TEXT and (section.pieces or section.heading))
-        ][-excess:]
-        for section in going:
-            give_up(plan, section, homes[section.id])
-        gone = {section.id for section in going}
+    for kind in _GIVEN_UP:
+        excess = max(0, len(plan.sections) - most)
+        going = [one for one in plan.sections if one.kind is kind and not _has_text(one)]
+        gone = {section.id for section in going[len(going) - min(excess, len(going)) :]}
+        home = next(filter(_has_text, plan.sections), spare)
+        for section in plan.sections:
+            if section.id in gone:
+                home.pieces.extend(_pieces_of(section))
+                if section.picture is not None:
+                    _leave_out(plan, section.picture.text)
+            elif _has_text(section):
+                home = section
         plan.sections = [section for section in plan.sections if section.id not in gone]
     if spare.pieces:
         plan.sections.append(spare)
 
 
-def _homes(sections: list[Section], spare: Section) -> dict[str, Section]:
-    """For each section the one with text that stands next before it, else the first one."""
-    last = next(filter(_has_text, sections), spare)
-    homes: dict[str, Section] = {}
-    for section in sections:
-        if _has_text(section):
-            last = section
-        homes[section.id] = last
-    return homes
-
-
 def _has_text(section: Section) -> bool:
-    return section.kind is Kind.CAMPAIGN or (section.kind is Kind.TEXT and bool(section.pieces))
+    has_words = bool(section.pieces or section.heading)
+    return section.kind is Kind.CAMPAIGN or (section.kind is Kind.TEXT and has_words)
 
 
-def _quote_within(_plan: Plan, section: Section, home: Section) -> None:
-    by = ", ".join(part for part in (section.name, section.role) if part)
-    text = f"“{section.texts[0]}”" + (f" – {by}" if by else "")
-    home.pieces.append(Piece(f"<p>{escape(text)}</p>", (text,)))
-
-
-def _leave_links_within(_plan: Plan, section: Section, home: Section) -> None:
+def _pieces_of(section: Section) -> Iterator[Piece]:
+    """Yield what a block says, as text of another one."""
+    if section.kind is Kind.QUOTE:
+        by = ", ".join(filter(None, (section.name, section.role)))
+        text = f"“{section.texts[0]}”" + (f" – {by}" if by else "")
+        yield Piece(f"<p>{escape(text)}</p>", (text,))
     for link in section.links:
         shown = Run(link.text or link.target, link.target)
-        html = rich.paragraph((shown,), frozenset({link.target}))
-        home.pieces.append(Piece(html, (link.taken,)))
-
-
-def _table_within(_plan: Plan, section: Section, home: Section) -> None:
+        yield Piece(rich.paragraph((shown,), frozenset({link.target})), (link.taken,))
     if section.table is not None:
         lines = lines_of(section.table)
-        home.pieces.append(Piece(rich.items(map(escape, lines)), tuple(lines)))
+        yield Piece(rich.items(map(escape, lines)), tuple(lines))
+    yield from (rich.piece_of(figure) for figure in section.figures if figure.taken)
 
 
-def _leave_picture_out(plan: Plan, section: Section, _home: Section) -> None:
-    if section.picture is not None:
-        reason = _("A picture for which the page has no room.")
-        plan.left_out.append(LeftOut(section.picture.text, reason))
-        # Without a description nothing else would tell of it.
-        if not section.picture.text and reason not in plan.notices:
-            plan.notices.append(reason)
-
-
-def _leave_figures_within(_plan: Plan, section: Section, home: Section) -> None:
-    for figure in section.figures:
-        if figure.taken:
-            home.pieces.append(piece_of(figure))
+def _leave_out(plan: Plan, text: str) -> None:
+    reason = _("A picture for which the page has no room.")
+    plan.left_out.append(LeftOut(text, reason))
+    # Without a description nothing else would tell of it.
+    if not text and reason not in plan.notices:
+        plan.notices.append(reason)

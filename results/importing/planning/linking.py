@@ -8,8 +8,8 @@ from django.core.validators import validate_email
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ...blocks.link_blocks import says_nothing
 from ...blocks.links import validate_public_url, validate_telephone
+from ...blocks.media import says_nothing
 from ..document import LeftOut, Run, Runs, count_words, text_of
 from .plan import MAX_LISTED, MAX_TEXT, PlannedLink
 

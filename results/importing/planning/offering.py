@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,10 @@ from .piles import Pile, pile_of
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django_stubs_ext import StrOrPromise
 
-    from ...quantities import Scale, Unit
     from ..figures import FoundFigure
 
 MAX_FIGURES = 400
@@ -36,22 +36,42 @@ _STEM = 4
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
+Figures = list[PlannedFigure]
+
+
 class Known:
-    """Figures that were offered already."""
+    """Figures that were offered already, each with the list that it is in and its section, by its id."""
 
     def __init__(self) -> None:
-        self._stems: dict[tuple[Decimal, Unit, Scale], list[frozenset[str]]] = defaultdict(list)
+        self._offered: dict[tuple[object, ...], list[tuple[str, PlannedFigure, Figures]]]
+        self._offered = defaultdict(list)
 
-    def add(self, found: FoundFigure) -> None:
-        self._stems[_said(found)].append(stems(found.label))
+    def add(self, figure: PlannedFigure, figures: Figures, home: str) -> None:
+        """Remember a figure; what stands by itself takes the place of what was told in a sentence."""
+        for _home, other, others in self._same(figure.found, home):
+            if figure.taken and not other.taken and other in others:
+                others.remove(other)
+        self._offered[_said(figure.found)].append((home, figure, figures))
 
-    def has(self, found: FoundFigure) -> bool:
-        """Whether a figure says what one of those said, however exactly.
+    def has(self, found: FoundFigure, home: str) -> bool:
+        """Whether a figure says what one of those said, however exactly."""
+        return any(self._same(found, home))
 
-        The same number of something else is another figure.
-        """
+    def _same(self, found: FoundFigure, home: str) -> Iterator[tuple[str, PlannedFigure, Figures]]:
+        """Yield those of the same number; one of something else is another figure, and a small one by chance."""
         mine = stems(found.label)
-        return any(not mine or not other or mine & other for other in self._stems[_said(found)])
+        is_small = abs(found.value) < LEAST_TOTAL and found.value == found.value.to_integral_value()
+        for offered in self._offered[_said(found)]:
+            section, other, _figures = offered
+            theirs = stems(other.found.label)
+            if section == home:
+                is_same = not mine or not theirs or bool(mine & theirs)
+            else:
+                is_same = (
+                    not is_small and bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+                )
+            if is_same and found.whole in {None, other.found.whole}:
+                yield offered
 
 
 class Offers:
@@ -65,7 +85,7 @@ class Offers:
         self.page = 0
         self._room = MAX_FIGURES
         self._room_for_doubtful = MAX_DOUBTFUL
-        self._known: dict[str, Known] = defaultdict(Known)
+        self.known = Known()
 
     def has_room(self, count: int) -> bool:
         """Whether so many figures that stand by themselves can be offered too."""
@@ -79,9 +99,9 @@ class Offers:
         self._room -= len(new)
         for figure in new:
             figure.page = self.page
-            # What is sure is offered beside what is not.
-            if pile_of(figure) is Pile.READY:
-                self._known[home].add(figure.found)
+            # What is sure is offered beside what is not, and in a section rather than the introduction.
+            if home and pile_of(figure) is Pile.READY:
+                self.known.add(figure, figures, home)
 
     def find(
         self,
@@ -117,7 +137,7 @@ class Offers:
             label, reason = found.label or heading, found.reason or str(doubt)
             found = replace(found, label=label, reason=reason)
             if not found.reason:
-                if not self._known[home].has(found):
+                if not self.known.has(found, home):
                     if not self.has_room(1):
                         break
                     self.add(figures, [PlannedFigure(found)], home)
@@ -133,12 +153,20 @@ class Offers:
 
 def days_of(found: FoundFigure) -> tuple[date, date] | None:
     """Return the days of the years that the figure is about, None for those of the edition."""
-    years = found.years
-    return (date(years[0], 1, 1), date(years[1], 12, 31)) if years else None
+    if found.years is None:
+        return None
+    first, last = found.years
+    # "2015/16" is a financial year.
+    is_broken = last == first + 1
+    return (
+        (date(first, 7, 1), date(last, 6, 30))
+        if is_broken
+        else (date(first, 1, 1), date(last, 12, 31))
+    )
 
 
-def _said(found: FoundFigure) -> tuple[Decimal, Unit, Scale]:
-    return found.value, found.unit, found.scale
+def _said(found: FoundFigure) -> tuple[object, ...]:
+    return found.value, found.unit, found.years
 
 
 def stems(label: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ import re
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ...blocks.stat_value import Highlight
 from ..document import (
     Document,
     Heading,
@@ -18,18 +19,17 @@ from .agreement import doubt_language, notices_on_year, years_of_edition
 from .belonging import with_belongings
 from .composing import Composer
 from .fitting import fit
-from .key_figures import propose_key_figures
 from .length import check_length
-from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
+from .offering import MAX_DOUBTFUL, MAX_FIGURES
 from .outline import outline
 from .piles import Pile, pile_of
 from .plan import MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Plan, Section
 from .pointing import points_of
 from .rearranging import head_tables
-from .repetitions import leave_repetitions
 from .rich import cut, one_line
 from .splitting import pair, split
 
+MOST_KEY_FIGURES = 8
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
     re.IGNORECASE,
@@ -82,9 +82,8 @@ def plan_document(
         )
     doubt_language(plan, document, locale)
     plan.notices.extend(notices_on_year(plan, year))
-    leave_repetitions(plan)
     head_tables(plan)
-    propose_key_figures(plan)
+    _propose_key_figures(plan)
     plan.points = points_of(plan)
     return plan
 
@@ -107,14 +106,11 @@ def _set_title(plan: Plan, text: str) -> None:
 def _place_loose(composer: Composer) -> None:
     """Put what the introduction has besides words where an edition has room for it."""
     plan = composer.plan
-    elsewhere = Known()
-    for figure in plan.figures():
-        if pile_of(figure) is Pile.READY:
-            elsewhere.add(figure.found)
+    known = composer.offers.known
     figures = [
         figure
         for figure in composer.loose_figures
-        if figure.taken or not elsewhere.has(figure.found)
+        if figure.taken or not any(known.has(figure.found, one.id) for one in plan.sections)
     ]
     if figures:
         plan.sections.insert(0, Section(Kind.STATS, figures=figures))
@@ -132,7 +128,7 @@ def _call_to_share(plan: Plan, locale: str) -> None:
     has_more = last.figures or last.links or last.picture or last.hashtag
     is_plain = all(re.fullmatch(r"<p>[^<]*</p>", piece.html) for piece in last.pieces)
     if last.kind is Kind.CAMPAIGN and is_plain and not has_more:
-        asks = vocabulary_of(locale).words.asks_to_share(last.heading)
+        asks = vocabulary_of(locale).begins("asks_to_share", last.heading)
         if asks and len("\n\n".join(last.texts)) <= MAX_SHARE_TEXT:
             last.kind = Kind.SHARE
 
@@ -155,3 +151,16 @@ def _spread(plan: Plan) -> None:
             for start in range(0, len(links), MAX_LISTED)
         )
     plan.sections = spread
+
+
+def _propose_key_figures(plan: Plan) -> None:
+    """Mark what stands by itself in the document, then what comes first in its section."""
+    ready = [
+        (not figure.taken, place, figure)
+        for section in plan.sections
+        for place, figure in enumerate(section.figures)
+        if pile_of(figure) is Pile.READY
+    ]
+    ready.sort(key=lambda each: each[:2])
+    for _is_told, _place, figure in ready[:MOST_KEY_FIGURES]:
+        figure.highlight = Highlight.KEY

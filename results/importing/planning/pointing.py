@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from ...blocks.link_blocks import says_nothing
+from ...blocks.media import says_nothing
 from ...quantities import format_number
 from ...quantities.formatting import active_language
 from .data_table import PlannedTable

@@ -7,8 +7,7 @@ from itertools import zip_longest
 from ...quantities import Scale, Unit
 from ..document import Runs, Table, text_of
 from ..figures import FoundFigure, find_figures
-from .table_columns import DIGITS, names_column, names_period
-from .table_units import in_unit, unit_named
+from .table_names import DIGITS, in_unit, names_column, names_period, unit_named
 
 Rows = list[list[str]]
 

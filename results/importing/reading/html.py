@@ -25,13 +25,13 @@ from .html_tree import WITHIN_WORDS, HeldPictures, attribute, is_text, tree_of, 
 from .inline import (
     Inline,
     address_of,
-    find_lines_and_bullets,
     joined_lines,
     paragraphs_of,
     tidied,
     without_tabs,
 )
 from .plain import read_plain
+from .plain_lists import find_lines_and_bullets
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,20 +50,13 @@ _FILM = re.compile(
 )
 _LAZY = ("data-src", "data-lazy-src", "data-original")
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-_BOXES = [*_HEADINGS, "table", "blockquote", "figure", "dl"]
-# What makes the element around it one that only lays out a page; what makes a figure a quotation.
-_LAYS_OUT = {
-    **dict.fromkeys(("ul", "ol", "menu"), _BOXES),
-    "dl": [*_BOXES, "ul", "ol"],
-    "table": [*_BOXES, "ul", "ol"],
-    "blockquote": [*_HEADINGS, "table"],
-}
+# What makes a list, a table or a quotation around it one that only lays out a page.
+_LAYS_OUT = [*_HEADINGS, "table", "blockquote"]
+_LISTS = frozenset({"ul", "ol", "menu", "dl", "table", "blockquote"})
 _LONGEST_QUOTATION = 1000  # characters of a box that is one by its class
 _LONGEST_FIGURE = 40
 # A dot or a line that holds a place open until a script loads the picture is smaller.
 _MIN_BYTES = 64
-# Of the text of a page, that an article is all of it.
-_MOST = 0.6
 
 
 class _Reader:
@@ -75,7 +68,7 @@ class _Reader:
         self.inline = Inline(keeps_tabs=not is_page)
         self.is_page = is_page
         self.length = len(visible_text(root)) if is_page else 0
-        self.kept = list(_kept(root, self.length)) if is_page else []
+        self.kept = list(_kept(root)) if is_page else []
         self.above = {id(parent) for tag in self.kept for parent in tag.parents}
         if is_page:
             # The heading of the page may be in what is left out elsewhere.
@@ -122,8 +115,7 @@ class _Reader:
 
     def read_as(self, tag: Tag, make: Callable[[list[Runs | Mark]], Iterable[Part]]) -> None:
         """Read what an element holds, and make parts of it; as paragraphs, where that is within another."""
-        boxes = _LAYS_OUT.get(tag.name)
-        if self.texts is not None or (boxes and tag.find(boxes)):
+        if self.texts is not None or (tag.name in _LISTS and tag.find(_LAYS_OUT)):
             self.block(tag)
             return
         self.flush()
@@ -156,17 +148,14 @@ class _Reader:
         self.is_inside = was_inside
 
 
-def _kept(root: Tag, length: int) -> Iterator[Tag]:
+def _kept(root: Tag) -> Iterator[Tag]:
     """Yield the main part of a page, and a heading of the page that stands outside of it."""
     mains = [tag for tag in root.find_all(_is_main) if not tag.find_parent(_is_main)]
     mains = [main for main in mains if visible_text(main)]
-    articles = root.find_all("article")
-    if len(mains) != 1:
-        mains = [article for article in articles if len(visible_text(article)) > length * _MOST]
-        mains = mains if len(articles) == 1 else []
-    yield from mains
-    h1s = [h1 for h1 in root.find_all("h1") if visible_text(h1)]
-    yield from (h1 for h1 in h1s if mains and len(h1s) == 1 and mains[0] not in h1.parents)
+    if len(mains) == 1:
+        yield mains[0]
+        h1s = [h1 for h1 in root.find_all("h1") if visible_text(h1)]
+        yield from (h1 for h1 in h1s if len(h1s) == 1 and mains[0] not in h1.parents)
 
 
 def _is_main(tag: Tag) -> bool:
@@ -234,11 +223,6 @@ def _quote(reader: _Reader, tag: Tag) -> None:
     was_quote, reader.is_quote = reader.is_quote, reader.texts is None
     reader.read_as(tag, lambda texts: [Quote(tuple(_runs(texts)))] if texts else [])
     reader.is_quote = was_quote
-
-
-def _figure(reader: _Reader, tag: Tag) -> None:
-    # Such a figure is a quotation, and the caption says whose.
-    (_quote if tag.find("blockquote") else _Reader.block)(reader, tag)
 
 
 def _figure_caption(reader: _Reader, tag: Tag) -> None:
@@ -402,7 +386,10 @@ _READ: dict[str, Callable[[_Reader, Tag], None]] = {
     "dl": _table,
     "dt": _term,
     "figcaption": _figure_caption,
-    "figure": _figure,
+    # Such a figure is a quotation, and the caption says whose.
+    "figure": lambda reader, tag: (_quote if tag.find("blockquote") else _Reader.block)(
+        reader, tag
+    ),
     "footer": _speaker,
     "img": _image,
     "li": _item,

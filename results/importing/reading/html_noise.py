@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -27,53 +26,39 @@ _HEAD = _("The header of the page")
 _FOOT = _("The footer of the page")
 
 
-@dataclass(frozen=True, slots=True)
-class _Noise:
-    """A kind of noise by its elements and roles, by words of a class or an id, and by those that say little.
-
-    An element with one of the last is left out only where it is short and most of it are links.
-    """
-
-    reason: StrOrPromise
-    elements: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    weak: frozenset[str] = frozenset()
+def _named(*reasons: tuple[StrOrPromise, str]) -> dict[str, StrOrPromise]:
+    return {name: reason for reason, names in reasons for name in names.split()}
 
 
-_KINDS = (
-    _Noise(
-        _("A notice about cookies"),
-        words=words("cookie cookies consent gdpr kakor cookiebot onetrust"),
-    ),
-    _Noise(
-        _("The path to the page"),
-        words=words("breadcrumb breadcrumbs brodsmulor brödsmulor brodsmula"),
-    ),
-    _Noise(_("A link past the menu"), words=words("skiplink skiplinks skip")),
-    _Noise(
-        _("A menu"),
-        words("nav menu navigation menubar"),
-        words("navbar navigation nav megamenu sidomeny huvudmeny"),
-        words("menu meny pagination pager"),
-    ),
-    _Noise(
-        _("A form"),
-        words("button datalist fieldset form input label select textarea search"),
-        words("newsletter nyhetsbrev"),
-    ),
-    _Noise(_ASIDE, words("aside complementary"), words("sidebar")),
-    _Noise(
-        _("A window over the page"),
-        words("dialog alertdialog tooltip"),
-        weak=words("modal popup overlay lightbox"),
-    ),
-    _Noise(_HEAD, words("banner"), weak=words("topbar masthead sidhuvud")),
-    _Noise(_FOOT, words("contentinfo"), weak=words("footer sidfot")),
-    _Noise(_("Links to related pages"), weak=words("related relaterat relaterade recommended")),
-    _Noise(
-        _("Buttons for sharing"),
-        weak=words("share sharing social dela addthis addtoany socialmedia"),
-    ),
+_COOKIES = _("A notice about cookies")
+_PATH = _("The path to the page")
+_MENU = _("A menu")
+_FORM = _("A form")
+_WINDOW = _("A window over the page")
+# By elements and roles; by words of a class or an id; and by those of what is short, and most of it links.
+_KINDS = _named(
+    (_MENU, "nav menu navigation menubar"),
+    (_FORM, "button datalist fieldset form input label select textarea search"),
+    (_ASIDE, "aside complementary"),
+    (_WINDOW, "dialog alertdialog tooltip"),
+    (_HEAD, "banner"),
+    (_FOOT, "contentinfo"),
+)
+_WORDS = _named(
+    (_("A link past the menu"), "skiplink skiplinks skip"),
+    (_COOKIES, "cookie cookies consent gdpr kakor cookiebot onetrust"),
+    (_PATH, "breadcrumb breadcrumbs brodsmulor brödsmulor brodsmula"),
+    (_MENU, "navbar navigation nav megamenu sidomeny huvudmeny"),
+    (_FORM, "newsletter nyhetsbrev"),
+    (_ASIDE, "sidebar"),
+)
+_WORDS_OF_LINKS = _named(
+    (_MENU, "menu meny pagination pager"),
+    (_WINDOW, "modal popup overlay lightbox"),
+    (_HEAD, "topbar masthead sidhuvud"),
+    (_FOOT, "footer sidfot"),
+    (_("Links to related pages"), "related relaterat relaterade recommended"),
+    (_("Buttons for sharing"), "share sharing social dela addthis addtoany socialmedia"),
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMES = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[^\W\d_]+")
@@ -125,17 +110,15 @@ def _by_kind(tag: Tag) -> StrOrPromise | None:
         return _HEAD if tag.name == "header" else _FOOT
     if tag.name == "button" and tag.find_parent(_HEADS):
         return None
-    named = {tag.name, attribute(tag, "role").lower()}
-    return next((kind.reason for kind in _KINDS if named & kind.elements), None)
+    return _KINDS.get(tag.name) or _KINDS.get(attribute(tag, "role").lower())
 
 
 def _by_words(tag: Tag, said: frozenset[str]) -> StrOrPromise | None:
     if not said or tag.name in _NEVER_NOISE:
         return None
-    for kind in _KINDS:
-        if said & kind.words or (said & kind.weak and _is_of_links(tag)):
-            return kind.reason
-    return None
+    found = next((_WORDS[word] for word in said if word in _WORDS), None)
+    weak = next((_WORDS_OF_LINKS[word] for word in said if word in _WORDS_OF_LINKS), None)
+    return found or (weak if weak and _is_of_links(tag) else None)
 
 
 def _is_of_links(tag: Tag) -> bool:

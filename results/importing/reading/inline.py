@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from ..document import Document, Heading, Items, Paragraph, Part, Run, Runs, text_of
+from ..document import Paragraph, Run, Runs, text_of
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SPACES_BUT_TABS = re.compile(r"[ \n\r\f]+")
@@ -17,7 +17,6 @@ _NO_ADDRESS = re.compile(
 )
 _IGNORED_IN_ADDRESS = re.compile("[\x00-\x20\x7f]")
 MAX_LINE = 100
-_BULLET = re.compile(r"(?:[•‣▪·●○■□\uf0b7]\s*|[*–—-]\s+)(?=\S)")
 
 
 @dataclass(slots=True)
@@ -187,75 +186,10 @@ def _same_style(one: Run, other: Run) -> bool:
     return (one.href, one.bold, one.italic) == (other.href, other.bold, other.italic)
 
 
-def find_lines_and_bullets(document: Document) -> None:
-    """Mark short paragraphs where nothing is a heading; make lists of paragraphs with bullets."""
-    parts = _with_lists(document.parts)
-    if not any(isinstance(part, Heading) for part in parts):
-        parts = [_marked(part) for part in parts]
-    document.parts[:] = parts
-
-
-def _marked(part: Part) -> Part:
-    if (
-        isinstance(part, Paragraph)
-        and is_heading_like(text_of(part.runs))
-        and not is_link(part.runs)
-    ):
-        return replace(part, is_line=True)
-    return part
-
-
-def _with_lists(parts: list[Part]) -> list[Part]:
-    """The parts with an Items for two or more lines in succession that begin with a bullet."""
-    done: list[Part] = []
-    items: list[Runs] = []
-    waiting: list[Part] = []
-
-    def end() -> None:
-        done.extend([Items(tuple(items))] if len(items) > 1 else waiting)
-        items.clear()
-        waiting.clear()
-
-    for part in _apart(parts):
-        lines = lines_of(part.runs) if isinstance(part, Paragraph) else []
-        found = [_without_bullet(line) for line in lines]
-        if found and all(found):
-            items += [line for line in found if line]
-            waiting.append(part)
-        else:
-            end()
-            done.append(part)
-    end()
-    return done
-
-
-def _apart(parts: list[Part]) -> Iterator[Part]:
-    """The parts, with lines that have bullets apart from those before and after them."""
-    for part in parts:
-        if not isinstance(part, Paragraph) or part.is_line:
-            yield part
-            continue
-        lines = lines_of(part.runs)
-        groups = [
-            (has_bullet, list(group))
-            for has_bullet, group in groupby(lines, lambda line: bool(_BULLET.match(text_of(line))))
-        ]
-        if len(groups) < 2 or not any(has and len(group) > 1 for has, group in groups):
-            yield part
-            continue
-        for _has_bullet, group in groups:
-            yield Paragraph(joined_lines(group))
-
-
-def _without_bullet(line: Runs) -> Runs | None:
-    """The line after its bullet, or None where it has none."""
-    match = _BULLET.match(text_of(line))
-    if not match:
-        return None
-    left = match.end()
+def without_start(runs: Runs, count: int) -> Runs:
+    """The runs without so many characters at their start."""
     kept: list[Run] = []
-    for run in line:
-        cut = min(left, len(run.text))
-        left -= cut
-        kept.append(replace(run, text=run.text[cut:]))
+    for run in runs:
+        kept.append(_with(run, run.text[count:]))
+        count = max(0, count - len(run.text))
     return stripped([run for run in kept if run.text])

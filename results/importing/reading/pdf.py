@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from ..decoding import LETTERS_LOST
 from ..document import (
     Document,
     Heading,
-    Items,
     LeftOut,
     Paragraph,
     Picture,
@@ -24,35 +22,30 @@ from ..document import (
     Quote,
     Table,
     no_progress,
+    text_of,
 )
 from ..errors import ImportRefused
+from ..quotations import byline, ends_sentence, is_quoted
 from .html_noise import DAMAGED_PICTURE
 from .inline import MAX_LINE, is_heading_like, is_name
-from .pdf_blocks import BULLETS, Block, blocks_of
-from .pdf_layout import laid_out
+from .pdf_blocks import Block, blocks_of
+from .pdf_layout import Region, laid_out
+from .pdf_lines import runs_of
 from .pdf_margins import take_margins, take_notes
-from .pdf_pages import Page, Word, read_pages
-from .pdf_quotes import with_quotes
-from .pdf_rows import runs_of
-from .pdf_tables import with_whole_tables
-from .plain_lists import LIST_NUMBERS, LIST_SIGN, marker_of
+from .pdf_pages import Page, read_pages
+from .plain_lists import Item, with_lists
 
 if TYPE_CHECKING:
-    from ..document import Part, Runs
+    from ..document import Part
 
-_SCAN = (
-    gettext_lazy(
-        "This PDF is made of pictures of pages, without text. Import the document that it was made "
-        "from, or have a program recognise its text (OCR), and import that file."
-    ),
-    "scan",
+HEAD_AGAIN = gettext_lazy("The repeated header row of a table.")
+_SCAN = gettext_lazy(
+    "This PDF is made of pictures of pages, without text. Import the document that it was made "
+    "from, or have a program recognise its text (OCR), and import that file."
 )
-_GARBLED = (
-    gettext_lazy(
-        "The letters of this PDF cannot be read: its fonts do not say which they are. Import the "
-        "document that it was made from, or have a program recognise its text (OCR)."
-    ),
-    "garbled_pdf",
+_GARBLED = gettext_lazy(
+    "The letters of this PDF cannot be read: its fonts do not say which they are. Import the "
+    "document that it was made from, or have a program recognise its text (OCR)."
 )
 # "6 558", "98,6 %", "6 558 tips": a number that stands out is no heading.
 _STANDS_OUT = re.compile(r"\D{0,3}\d[\d\s.,]*(?:[%‰]|\s*[^\W\d_]+)?\W*")
@@ -65,138 +58,153 @@ def read_pdf(content: bytes, progress: Progress = no_progress) -> Document:
     """Read a PDF. Raises ImportRefused for scans, and for what is locked, damaged, or too much."""
     pages = read_pages(content, progress)
     document = Document()
-    _look_for_pictures_of_text(pages, document)
     _look_at_letters(pages, document)
     words = [word for page in pages for word in page.words]
-    body = _usual(words)
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    body = max(sizes, key=lambda size: sizes[size], default=10)
     take_margins(pages, body, document.left_out)
     notes = take_notes(pages, body)
     placed = [piece for page in pages for piece in laid_out(page.words, page)]
     placed += [piece for page, taken in notes for piece in laid_out(taken, page)]
-    whole = list(with_whole_tables(placed, document.left_out))
-    blocks = list(with_quotes(blocks_of(whole, words), body))
+    blocks = list(blocks_of(_with_whole_tables(placed, document.left_out), words))
     document.left_out += [
         LeftOut("", DAMAGED_PICTURE) for page in pages for _one in range(page.unread)
     ]
-    document.parts = list(_parts(blocks, body, document.left_out))
+    document.parts = with_lists(_parts(blocks, body), document.left_out)
     return document
 
 
-def _look_for_pictures_of_text(pages: list[Page], document: Document) -> None:
+def _look_at_letters(pages: list[Page], document: Document) -> None:
+    """Refuse what has no letters, or none that can be read; tell of a part that is so."""
     without = [page for page in pages if page.is_drawn and not any(w.text for w in page.words)]
-    numbers = ", ".join(str(page.number) for page in without)
+    numbers = {"pages": ", ".join(str(page.number) for page in without)}
+    if without and len(without) == len(pages):
+        raise ImportRefused(_SCAN, "scan")
     if len(without) * 2 > len(pages):
-        if len(without) == len(pages):
-            raise ImportRefused(*_SCAN)
         raise ImportRefused(
             _(
                 "Most pages of this PDF are pictures, without text: %(pages)s. Import the document "
                 "that it was made from, or have a program recognise its text (OCR)."
             )
-            % {"pages": numbers},
+            % numbers,
             "scan",
         )
     if without:
         document.notices.append(
-            _("These pages are pictures, whose words cannot be read: %(pages)s.")
-            % {"pages": numbers}
+            _("These pages are pictures, whose words cannot be read: %(pages)s.") % numbers
         )
-
-
-def _look_at_letters(pages: list[Page], document: Document) -> None:
     text = "".join(word.text for page in pages for word in page.words)
     lost = text.count("\ufffd") + 5 * text.count("(cid:")
     if lost * 5 > len(text):
-        raise ImportRefused(*_GARBLED)
+        raise ImportRefused(_GARBLED, "garbled_pdf")
     if lost:
         document.notices.append(LETTERS_LOST)
 
 
-def _usual(words: Iterable[Word]) -> float:
-    """The size of most letters."""
-    sizes: Counter[float] = Counter()
-    for word in words:
-        sizes[word.size] += len(word.text)
-    return max(sizes, key=lambda size: sizes[size], default=10)
+def _with_whole_tables(
+    pieces: Iterable[Region | Table], left_out: list[LeftOut]
+) -> list[Region | Table]:
+    """The pieces; a table that goes on at the top of the next page is one, and has its head once."""
+    whole: list[Region | Table] = []
+    page = 0
+    for piece in pieces:
+        above = whole[-1] if whole else None
+        if isinstance(piece, Table) and isinstance(above, Table) and piece.page == page + 1:
+            is_headed = above.has_header and piece.rows[0] == above.rows[0]
+            if len(above.rows[0]) == len(piece.rows[0]) and (is_headed or not piece.has_header):
+                if is_headed:
+                    left_out.append(LeftOut(" | ".join(map(text_of, piece.rows[0])), HEAD_AGAIN))
+                rows = piece.rows[1:] if is_headed else piece.rows
+                whole[-1] = replace(above, rows=above.rows + rows)
+                page = piece.page
+                continue
+        whole.append(piece)
+        page = piece.page
+    return whole
 
 
-def _parts(
-    blocks: list[Block | Table | Quote], body: float, left_out: list[LeftOut]
-) -> Iterator[Part]:
-    headings = {id(block) for block in blocks if isinstance(block, Block) and _heads(block, body)}
-    levels = _levels([b for b in blocks if isinstance(b, Block) and id(b) in headings])
+def _parts(blocks: list[Block | Table], body: float) -> Iterator[Part | Item]:
+    said = {
+        id(one): other
+        for one, other, after in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False)
+        if _is_said(one, other, after, body)
+    }
+    headings = {
+        id(block)
+        for block in blocks
+        if isinstance(block, Block) and id(block) not in said and _heads(block, body)
+    }
+    styles = {
+        _style(block) for block in blocks if isinstance(block, Block) and id(block) in headings
+    }
+    levels = {style: level for level, style in enumerate(sorted(styles, reverse=True), 1)}
     pictures: set[bytes] = set()
-    for kind, group in groupby(blocks, lambda b: "" if id(b) in headings else _kind_of_list(b)):
-        found = list(group)
-        for block in [] if kind else found:
-            if isinstance(block, Table | Quote):
-                yield block
-            elif picture := block.words[0].picture:
-                # What is on many pages, such as a logo, is one picture.
-                if picture not in pictures:
-                    yield Picture(picture, page=block.page)
-                pictures.add(picture)
-            elif id(block) in headings:
-                plain = [replace(word, bold=False, italic=False) for word in block.words]
-                yield Heading(levels[_style(block)], runs_of(plain), page=block.page)
-            else:
-                stands_out = block.size > _LARGER * body and len(block.text) <= MAX_LINE
-                yield Paragraph(runs_of(block.words), stands_out, page=block.page)
-        if kind:
-            yield from _list(kind, [b for b in found if isinstance(b, Block)], left_out)
+    speaker: Block | Table | None = None
+    for block in blocks:
+        if block is speaker:
+            continue
+        speaker = said.get(id(block))
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(speaker, Block):
+            yield Quote((runs_of(block.words), runs_of(speaker.words)), page=block.page)
+        elif picture := block.words[0].picture:
+            # What is on many pages, such as a logo, is one picture.
+            if picture not in pictures:
+                yield Picture(picture, page=block.page)
+            pictures.add(picture)
+        elif id(block) in headings:
+            plain = [replace(word, bold=False, italic=False) for word in block.words]
+            level = min(levels[_style(block)], _DEEPEST)
+            yield Heading(level, runs_of(plain), page=block.page)
+        elif block.marker:
+            first, *others = block.words
+            rest = first.text.removeprefix(block.marker)
+            words = [replace(first, text=rest), *others] if rest else others
+            yield Item(block.marker, runs_of(words), page=block.page)
+        else:
+            stands_out = block.row.size > _LARGER * body and len(block.text) <= MAX_LINE
+            yield Paragraph(runs_of(block.words), stands_out, page=block.page)
 
 
 def _heads(block: Block, body: float) -> bool:
     """Whether lines are a heading: short, larger than the text or bold, and no number that stands out."""
-    text = block.text
-    large = block.size > _LARGER * body
-    if block.words[0].picture or block.lines > _MOST_LINES or not (large or block.bold):
+    text, size = block.text, block.row.size
+    large = size > _LARGER * body
+    if block.words[0].picture or block.lines > _MOST_LINES or not (large or block.row.bold):
         return False
-    if len(text) > 2 * MAX_LINE:
-        return False
-    if _STANDS_OUT.fullmatch(text) or block.size < 0.95 * body:
+    if len(text) > 2 * MAX_LINE or _STANDS_OUT.fullmatch(text) or size < 0.95 * body:
         return False
     # A title may be a sentence.
-    if block.size > _MUCH_LARGER * body:
+    if size > _MUCH_LARGER * body:
         return any(map(str.isalpha, text))
     return is_heading_like(" ".join(text.split())) and (large or is_name(text))
 
 
+def _is_said(
+    above: Block | Table, below: Block | Table, after: Block | Table | None, body: float
+) -> bool:
+    """Whether lines that stand out are a sentence, with a line in another style below that says whose it is."""
+    if isinstance(above, Table) or isinstance(below, Table) or isinstance(after, Table):
+        return False
+    text, one, other = above.text, above.row, below.row
+    if above.marker or below.lines > 1 or above.page != below.page or not ends_sentence(text):
+        return False
+    is_inset = one.left > above.region.left + 0.8 * one.size and not other.bold
+    is_styled = one.size > _LARGER * body or all(word.italic for word in above.words)
+    stands_out = is_inset or is_styled or is_quoted(text)
+    is_alike = abs(one.size - other.size) < 0.08 * one.size and (
+        (one.bold, one.words[0].italic) == (other.bold, other.words[0].italic)
+    )
+    step = one.base - other.base
+    is_followed = after is not None and after.page == below.page
+    next_step = other.base - after.words[0].base if after and is_followed else -1
+    is_below = 0 < step < next_step or (step > 0 and next_step < 0)
+    is_named = byline(below.text) and (not is_alike or below.text.startswith(tuple("–—-")))
+    return bool(stands_out and is_below and is_named and text.count(" ") > 2)
+
+
 def _style(block: Block) -> tuple[float, bool]:
-    return round(block.size * 2) / 2, block.bold
-
-
-def _levels(headings: list[Block]) -> dict[tuple[float, bool], int]:
-    """The level of each style of headings: the larger the higher."""
-    styles = sorted(set(map(_style, headings)), reverse=True)
-    return {style: min(number, _DEEPEST) for number, style in enumerate(styles, 1)}
-
-
-def _kind_of_list(block: Block | Table | Quote) -> str:
-    if isinstance(block, Table | Quote) or marker_of(f"{block.marker} x") != block.marker:
-        return ""
-    digits = block.marker.strip("().")
-    return "1" if digits.isdigit() else "" if digits.isalpha() and digits != "o" else digits
-
-
-def _list(kind: str, blocks: list[Block], left_out: list[LeftOut]) -> Iterator[Part]:
-    """Items without their bullets or numbers; as paragraphs where they are no list after all."""
-    markers = [block.marker for block in blocks]
-    texts = [_without(block) for block in blocks]
-    counted = [int(marker.strip("().")) for marker in markers] if kind == "1" else []
-    is_list = counted == list(range(1, len(counted) + 1)) if counted else kind in BULLETS
-    if not is_list and (counted or len(blocks) < 2):
-        yield from (Paragraph(runs_of(block.words), page=block.page) for block in blocks)
-        return
-    if counted:
-        left_out.append(LeftOut(" ".join(markers), LIST_NUMBERS))
-    elif kind == "o":
-        left_out.append(LeftOut(" ".join(markers), LIST_SIGN))
-    yield Items(tuple(texts), bool(counted), page=blocks[0].page)
-
-
-def _without(block: Block) -> Runs:
-    """The text of an item behind its marker, which is a word or the start of one."""
-    first, *others = block.words
-    rest = first.text.removeprefix(block.marker)
-    return runs_of([replace(first, text=rest), *others] if rest else others)
+    return round(block.row.size * 2) / 2, block.row.bold

@@ -11,145 +11,113 @@ from itertools import pairwise
 from ..document import Table
 from ..quotations import MARKS
 from .pdf_layout import Region
+from .pdf_lines import Row, text_of_words
 from .pdf_pages import Word
-from .pdf_rows import Row, text_of_words
 from .plain_lines import join
 from .plain_lists import marker_of
 
+_MOST_LINES = 20  # of a quotation
 BULLETS = frozenset("•‣▪·●◦○■□►✓✔")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("\u2010", _SOFT_HYPHEN)
-_MOST_LINES_OF_QUOTATION = 20
 _ENDS = re.compile(r"[.!?:;…][\"'”’)»\]]*$")
 
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together; `marker` is the sign of a list before them.
-
-    `indent` is how far all of them are from the left edge of their column.
-    """
+    """Lines that belong together, of which `row` is the last; `marker` is the sign of a list before them."""
 
     words: list[Word]
-    first: Row
-    last: Row
-    page: int
-    indent: float
-    left: float
-    right: float
+    row: Row
+    region: Region
+    marker: str
     lines: int = 1
-    marker: str = ""
 
     @property
-    def size(self) -> float:
-        return self.last.size
-
-    @property
-    def bold(self) -> bool:
-        return self.last.bold
-
-    @property
-    def italic(self) -> bool:
-        return all(word.italic for word in self.words if word.text.strip())
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a quotation mark that it begins with is not closed."""
-        if self.lines > _MOST_LINES_OF_QUOTATION or self.words[0].text[:1] not in MARKS:
-            return False
-        return sum(sign in MARKS for word in self.words for sign in word.text) == 1
+    def page(self) -> int:
+        """The page on which they begin."""
+        return self.region.page
 
     @property
     def text(self) -> str:
+        """What they say."""
         return text_of_words(self.words)
 
 
 def blocks_of(placed: Sequence[Region | Table], words: Iterable[Word]) -> Iterator[Block | Table]:
     """Yield what columns and tables hold. `words` are those of the document, by which divided ones are known."""
-    joiner = _Joiner(_usual_steps(placed), _spelled(words))
+    steps = _usual_steps(placed)
+    spelled = {word.text.strip("\"'”’().,:;!?").lower() for word in words}
     block: Block | None = None
     for piece in placed:
-        if block and isinstance(piece, Table):
-            yield block
-            block = None
         if isinstance(piece, Table):
+            if block:
+                yield block
+            block = None
             yield piece
             continue
         for number, row in enumerate(piece.rows):
-            if block and joiner.goes_on(block, row, piece, is_first=not number):
-                joiner.add(block, row, piece if number else None)
+            within = piece if number else None
+            if block and _goes_on(block, row, within, steps):
+                _add(block, row, within, spelled)
                 continue
             if block:
                 yield block
-            block = _begin(row, piece)
+            block = Block(list(row.words), row, piece, marker_of(row.text))
     if block:
         yield block
 
 
-def _begin(row: Row, region: Region) -> Block:
-    indent, marker = row.left - region.left, marker_of(row.text)
-    return Block(list(row.words), row, row, region.page, indent, row.left, row.right, marker=marker)
+def _goes_on(block: Block, row: Row, region: Region | None, steps: dict[int, float]) -> bool:
+    """Whether a line goes on with a block; the first one of a column, without a region, with that of another."""
+    above = block.row
+    is_alike = abs(row.size - above.size) < 0.08 * above.size and row.bold == above.bold
+    if not is_alike or row.words[0].raised or row.words[0].picture or above.words[0].picture:
+        return False
+    ends = _ENDS.search(above.text)
+    if region is None:
+        is_open = not (ends or marker_of(row.text))
+        return is_open and (row.text[:1].islower() or above.text.endswith((*_HYPHENS, "-")))
+    step = above.base - row.base
+    if _is_item(row.text, block) or step > row.size * 1.2 * steps.get(round(row.size), 1.3):
+        return False
+    is_indented = 0.8 * row.size < row.left - region.left < 4 * row.size
+    # Below the text behind the number of a paragraph, which stands out to the left.
+    hangs = len(above.words) > 1 and abs(row.left - above.words[1].left) < row.size / 2
+    if is_indented and not (block.marker or hangs) and abs(above.left - region.left) < 1:
+        return False
+    # A quotation goes on until its mark is closed.
+    marks = sum(sign in MARKS for word in block.words for sign in word.text)
+    is_open = marks == 1 and block.words[0].text[0] in MARKS and block.lines < _MOST_LINES
+    return is_open or not (ends and _had_room(region, above, row))
 
 
-def _spelled(words: Iterable[Word]) -> set[str]:
-    return {word.text.strip("\"'”’().,:;!?").lower() for word in words}
+def _add(block: Block, row: Row, region: Region | None, spelled: set[str]) -> None:
+    """Add a line; where the one above has room to spare, its break is meant."""
+    first, *others = row.words
+    last = block.words[-1]
+    joined = _joined(last.text, first.text, spelled)
+    is_whole = joined != f"{last.text} {first.text}"
+    if is_whole:
+        block.words[-1] = replace(last, text=joined[: len(joined) - len(first.text)])
+    elif region and not block.marker and _had_room(region, block.row, row):
+        block.words.append(Word("\n", 0, 0, 0, 1, touches=True))
+        is_whole = True
+    block.words += [replace(first, touches=is_whole), *others]
+    block.lines += 1
+    block.row = row
 
 
-class _Joiner:
-    """Decides which lines go on with those above, and joins them."""
-
-    def __init__(self, steps: dict[int, float], spelled: set[str]) -> None:
-        self.steps = steps
-        self.spelled = spelled
-
-    def goes_on(self, block: Block, row: Row, region: Region, *, is_first: bool) -> bool:
-        """Whether a line goes on with a block; the first one of a column, with that of another."""
-        above = block.last
-        alike = abs(row.size - above.size) < 0.08 * above.size and row.bold == above.bold
-        if not alike or row.picture or above.picture or row.words[0].raised:
-            return False
-        if is_first:
-            is_within = not _ENDS.search(above.text) and not marker_of(row.text)
-            return is_within and (row.text[:1].islower() or above.text.endswith((*_HYPHENS, "-")))
-        if _is_item(row.text, block) or above.base - row.base > row.size * 1.2 * self.steps.get(
-            round(row.size), 1.3
-        ):
-            return False
-        is_indented = 0.8 * row.size < row.left - region.left < 4 * row.size
-        # Below the text behind the number of a paragraph, which stands out to the left.
-        hangs = len(above.words) > 1 and abs(row.left - above.words[1].left) < row.size / 2
-        if is_indented and not (block.marker or hangs) and abs(above.left - region.left) < 1:
-            return False
-        return not (_had_room(region, above, row) and _ENDS.search(above.text)) or block.is_open
-
-    def add(self, block: Block, row: Row, region: Region | None) -> None:
-        """Add a line; where the one above has room to spare, its break is meant."""
-        first, *others = row.words
-        last = block.words[-1]
-        joined = self._joined(last.text, first.text)
-        is_whole = joined != f"{last.text} {first.text}"
-        if is_whole:
-            block.words[-1] = replace(last, text=joined[: len(joined) - len(first.text)])
-        elif region and not block.marker and _had_room(region, block.last, row):
-            block.words.append(Word("\n", 0, 0, 0, 1, touches=True))
-            is_whole = True
-        block.words.append(replace(first, touches=is_whole))
-        block.words += others
-        block.lines += 1
-        block.last = row
-        if region:
-            block.indent = min(block.indent, row.left - region.left)
-            block.left, block.right = min(block.left, row.left), max(block.right, row.right)
-
-    def _joined(self, one: str, other: str) -> str:
-        """The last word of a line and the first of the next: one word where it was divided."""
-        if len(one) > 1 and one.endswith(_HYPHENS):
-            one = f"{one[:-1]}-"
-        whole = re.match(r"[\w-]*", other)
-        start, end = one.lower().lstrip("\"'”’("), whole[0].lower() if whole else ""
-        if f"{start[:-1]}{end}" not in self.spelled and f"{start}{end}" in self.spelled:
-            return one + other
-        return join(one, other).replace(_SOFT_HYPHEN, "")
+def _joined(one: str, other: str, spelled: set[str]) -> str:
+    """The last word of a line and the first of the next: one word where it was divided."""
+    if len(one) > 1 and one.endswith(_HYPHENS):
+        one = f"{one[:-1]}-"
+    whole = re.match(r"[\w-]*", other)
+    start, end = one.lower().lstrip("\"'”’("), whole[0].lower() if whole else ""
+    # The hyphen is the word's own where the document has it so within a line.
+    if one.endswith("-") and f"{start}{end}" in spelled and f"{start[:-1]}{end}" not in spelled:
+        return one + other
+    return join(one, other).replace(_SOFT_HYPHEN, "")
 
 
 def _usual_steps(placed: Sequence[Region | Table]) -> dict[int, float]:
@@ -165,11 +133,8 @@ def _usual_steps(placed: Sequence[Region | Table]) -> dict[int, float]:
 
 def _had_room(region: Region, above: Row, row: Row) -> bool:
     """Whether the first word of a line would have fitted on the line above."""
-    if any(one.base - one.depth <= above.base <= one.base for one in region.pictures):
-        return False
     first = row.words[0]
-    needed = first.right - first.left + 2 * row.size
-    return above.right + needed < region.right
+    return above.right + first.right - first.left + 2 * row.size < region.right
 
 
 def _is_item(text: str, block: Block) -> bool:
@@ -178,6 +143,5 @@ def _is_item(text: str, block: Block) -> bool:
     digits = marker.strip("().")
     if digits.isdigit():
         return digits == "1" or block.marker.strip("().") == str(int(digits) - 1)
-    return bool(marker) and (
-        marker in BULLETS or block.marker == marker or bool(_ENDS.search(block.text))
-    )
+    is_next = marker in BULLETS or block.marker == marker or _ENDS.search(block.text)
+    return bool(marker and is_next)

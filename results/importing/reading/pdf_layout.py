@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .pdf_columns import columns_by_numbers
-from .pdf_gutters import (
-    GUTTER,
-    columns_of,
-    common_gaps,
-    gaps_between,
-    gaps_in,
-    gutters_apart,
-    rows_across,
-    texts_of,
-)
-from .pdf_rows import Row, cells_of, rows_of
-from .pdf_tables import table_of
+from .pdf_lines import GUTTER, Row, cells_of, rows_of, text_of_words
+from .pdf_tables import Columns, is_value, table_of
 
 if TYPE_CHECKING:
     from ..document import Table
-    from .pdf_columns import Cells
+    from .pdf_lines import Gap
     from .pdf_pages import Page, Word
-    from .pdf_rows import Gap
 
-# So many lines are looked at ahead, and back.
-_AHEAD, _BEHIND = 3, 20
 # So many lines have gaps below each other in columns alone.
 _SURELY = 5
-# In heights of letters, what parts one thing from the next.
-_NEAR, _FAR = 2.5, 3.5
-# How much larger letters are that stand out, and what is above a heading that has nothing beside it.
-_LARGER, _MUCH_LARGER, _ALONE = 1.2, 1.4, 1.6
+# In heights of letters, what parts one thing from the next; how far off one line are two beside each other.
+_FAR, _UNEVEN = 3, 0.1
+# How much larger letters are that stand out.
+_LARGER, _MUCH_LARGER = 1.2, 1.4
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
 _LONGEST_CELL = 20
 _CAPTION = re.compile(r"[^\W\d]+ \d{1,2}[.:] \w")
-# In heights of letters, how far the next line of a cell is.
-_NEXT = 1.7
 # Columns within columns.
 _DEEPEST = 6
 
@@ -53,165 +36,143 @@ class Region:
         self.page = page
         self.left = min(row.left for row in rows)
         self.right = max(row.right for row in rows)
-        self.pictures = [row.words[0] for row in rows if row.picture]
 
 
 def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Region | Table]:
     """Yield the columns and tables of a page in the order in which they are read."""
+    rows = rows_of(words, page)
     plain: list[Row] = []
-    found = rows_of(words)
-    for rows, gutters in _stretches(found, page) if depth < _DEEPEST else [(found, [])]:
-        if not gutters:
-            plain += rows
+    start = 0
+    while start < len(rows):
+        end, gutters = _stretch(rows, start) if depth < _DEEPEST else (start, [])
+        lines = rows[start:end]
+        apart = [gap for gap in gutters if _has_own_lines(lines, gap)]
+        is_table = not apart and _is_table(lines, gutters)
+        if not (is_table or apart or _are_columns(lines, gutters, page)):
+            plain.append(rows[start])
+            start += 1
             continue
-        apart = gutters_apart(rows, gutters)
-        if not apart and _is_table(rows, gutters):
-            for piece in _tables(rows, gutters, page):
-                if isinstance(piece, Row):
-                    plain.append(piece)
-                    continue
-                if plain:
-                    yield Region(plain, page.number)
-                    plain = []
-                yield piece
-            continue
+        if is_table:
+            columns = Columns(lines, gutters)
+            wide = [i for i, row in enumerate(lines) if sum(map(bool, columns.cells_of(row))) > 1]
+            first, last = (wide[0], wide[-1] + 1) if wide else (len(lines), len(lines))
+            # A name of a row may be longer than its numbers, and go on below them.
+            while last < len(lines) and _goes_on(lines[last - 1], lines[last]):
+                last += 1
+            plain += lines[:first]
+            end = start + last
         if plain:
             yield Region(plain, page.number)
             plain = []
-        for column in columns_of(rows, apart or gutters):
-            yield from laid_out(column, page, depth + 1)
+        if not is_table:
+            for column in cells_of([word for row in lines for word in row.words], apart or gutters):
+                yield from laid_out(column, page, depth + 1)
+        elif first < last:
+            yield table_of(lines[first:last], columns, page)
+        start = end
     if plain:
         yield Region(plain, page.number)
 
 
-def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Gap]]]:
-    """Yield lines below each other that have gaps at the same places, with these; others alone."""
-    start = 0
-    while start < len(rows):
-        gaps = gaps_in(rows[start], page)
-        end, left, right = start + 1, rows[start].left, rows[start].right
-        gutters = gaps_between(gaps, left, right)
-        is_whole = not gutters
-        while end < len(rows):
-            row, above = rows[end], rows[end - 1]
-            left, right = min(left, row.left), max(right, row.right)
-            size = min(word.size for line in (above, row) for word in line.words)
-            common = common_gaps(
-                gaps, gaps_in(row, page), GUTTER * size, page.uprights_at(row.base)
-            )
-            found = gaps_between(common, left, right)
-            far = _NEAR if is_whole else _FAR
-            if not found or above.base - row.base > far * max(row.size, above.size):
-                break
-            if _is_above_all(row, above, found):
-                break
-            own = _gaps_within(row, page)
-            if is_whole and len(own) > len(found):
-                # What is above columns, in one piece, does not say how many there are.
-                break
-            is_whole = is_whole and not own
-            last = rows[max(start, end - _BEHIND) : end]
-            is_one = not gutters_apart(last, gutters)
-            if is_one and _turns(last, gutters, rows[end : end + _AHEAD], page):
-                # What a table is called stands with it, also in the first column.
-                end -= end - start > 1 and _CAPTION.match(above.text) is not None
-                break
-            gaps, gutters, end = common, found, end + 1
-        lines = rows[start:end]
-        if not gutters or not (_is_table(lines, gutters) or _are_columns(lines, gutters, page)):
-            lines, gutters = lines[:1], []
-        yield lines, gutters
-        start += len(lines)
+def _stretch(rows: list[Row], start: int) -> tuple[int, list[Gap]]:
+    """The end of the lines from one on that have gaps at the same places, with these."""
+    gaps, gutters = rows[start].gaps, rows[start].gaps[1:-1]
+    left, right, end = rows[start].left, rows[start].right, start + 1
+    kind = _kind(rows[start])
+    while end < len(rows):
+        above, row = rows[end - 1], rows[end]
+        left, right = min(left, row.left), max(right, row.right)
+        size = min(word.size for line in (above, row) for word in line.words)
+        common = row.in_common(gaps, GUTTER * size)
+        found = [gap for gap in common if gap[0] >= left and gap[1] <= right]
+        step = (above.base - row.base) / max(above.size, row.size)
+        if not found or step > _FAR:
+            break
+        # A heading of all columns, though no longer than one.
+        if row.size > _LARGER * above.size and step > 1.6 and row.right <= found[0][1]:
+            break
+        if not gutters and len(row.gaps) - 2 > len(found):
+            # What is above columns, in one piece, does not say how many there are.
+            break
+        if _turns(rows[end : end + 3], len(gutters), kind, found[0][0]):
+            # What a table is called, and its columns, stand with it.
+            while end - start > 1 and _is_head(rows[end - 1], len(gutters)):
+                end -= 1
+            break
+        kind = kind or _kind(row)
+        gaps, gutters, end = common, found, end + 1
+    return end, gutters
 
 
-def _gaps_within(row: Row, page: Page) -> list[Gap]:
-    return gaps_between(gaps_in(row, page), row.left, row.right)
+def _turns(rows: list[Row], count: int, kind: str, first: float) -> bool:
+    """Whether columns of text, so many and one, end where a table begins, or figures where such text does.
+
+    A table that begins behind the `first` of them is one within a column.
+    """
+    kinds = list(map(_kind, rows))
+    if kind == "text":
+        is_wider = all(len(row.phrases) > count + 1 and row.left < first for row in rows[:2])
+        return kinds[:2] == ["figures"] * 2 and is_wider
+    is_less = all(len(row.phrases) <= count for row in rows)
+    return kind == "figures" and is_less and kinds.count("text") > 1
 
 
-def _is_above_all(row: Row, above: Row, gutters: list[Gap]) -> bool:
-    """Whether a line is a heading of all columns, though no longer than one: no other has a line beside it."""
-    stands_out = row.size > _LARGER * above.size and above.base - row.base > _ALONE * row.size
-    return stands_out and row.right <= gutters[0][1]
+def _is_head(row: Row, count: int) -> bool:
+    is_wider = len(row.phrases) > count + 1
+    is_head = is_wider and _kind(row) != "text" and not row.text[:1].islower()
+    return is_head or _CAPTION.match(row.text) is not None
 
 
-def _turns(rows: list[Row], gutters: list[Gap], below: list[Row], page: Page) -> bool:
-    """Whether columns of text end where a table as wide as all of them begins, or the other way round."""
-    goes_on = len(_gaps_within(below[0], page)) == len(gutters)
-    gaps = gaps_in(below[0], page)
-    for row in below[1:]:
-        size = min(word.size for word in row.words)
-        gaps = common_gaps(gaps, gaps_in(row, page), GUTTER * size, page.uprights_at(row.base))
-    own = gaps_between(gaps, min(row.left for row in below), max(row.right for row in below))
-    if len(own) > len(gutters):
-        return _is_prose(rows, gutters) and _has_numbers(below, own)
-    is_less = 0 < len(own) < len(gutters) and not goes_on
-    # Numbers that stand out have what they count below them.
-    stands_out = rows[0].size > _LARGER * rows[-1].size
-    has_numbers = _has_numbers(rows[:1] if stands_out else rows, gutters)
-    return is_less and has_numbers and _is_prose(below, own)
+def _kind(row: Row) -> str:
+    """Whether a line is one of figures, with a name before them, or one of text; "" for another."""
+    _first, *others = map(text_of_words, row.phrases)
+    if others and all(map(is_value, others)):
+        return "figures"
+    return "text" if others and max(map(len, others)) > _LONGEST_CELL else ""
 
 
-def _is_prose(rows: list[Row], gutters: list[Gap]) -> bool:
-    return all(
-        texts and median(map(len, texts)) > _LONGEST_CELL for texts in texts_of(rows, gutters)
-    )
+def _has_own_lines(rows: list[Row], gutter: Gap) -> bool:
+    """Whether a gutter parts things that are not on one line with each other."""
+    sides = [cells_of(row.words, [gutter]) for row in rows]
+    uneven = [
+        abs(left[-1].base - right[0].base) > _UNEVEN * left[-1].size
+        for left, right in sides
+        if left and right
+    ]
+    return len(uneven) > 1 and sum(uneven) * 3 >= len(uneven) * 2
 
 
-def _has_numbers(rows: list[Row], gutters: list[Gap]) -> bool:
-    """Whether all columns but the first have short cells, and numbers in most rows."""
-    _labels, *numbers = texts_of(rows, gutters)
-    return all(
-        sum(any(map(str.isdigit, text)) for text in texts) * 2 > len(rows)
-        and median(map(len, texts)) <= _LONGEST_CELL
-        for texts in numbers
-    )
-
-
-def _tables(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[Row | Table]:
-    """Yield a table, and the lines above and below it that are in one column."""
-    columns = columns_by_numbers(rows, page)
-    cells = columns.cells_of if columns else partial(cells_of, gutters=gutters)
-    first, last = _ends_of_table(rows, cells)
-    yield from rows[:first]
-    if first < last:
-        yield table_of(rows[first:last], cells, page)
-    yield from rows[last:]
+def _across(rows: list[Row], gutters: list[Gap]) -> list[Row]:
+    """The lines that have something in more than one column."""
+    return [row for row in rows if sum(map(bool, cells_of(row.words, gutters))) > 1]
 
 
 def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
     """Whether the gaps in lines part columns, and are not spaces that happen to be below each other."""
-    sizes = [row.size for row in rows_across(rows, gutters)]
+    sizes = [row.size for row in _across(rows, gutters)]
     in_middle = any(gap[0] < page.width / 2 < gap[1] for gap in gutters)
     # A number that stands out has what it counts below it, in smaller letters.
     stands_out = len(sizes) > 1 and max(sizes) > _LARGER * min(sizes)
-    return len(rows) >= _SURELY or in_middle or stands_out or bool(gutters_apart(rows, gutters))
+    return bool(gutters) and (len(rows) >= _SURELY or (in_middle and len(rows) > 1) or stands_out)
 
 
 def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
     """Whether lines with gaps are a table: letters of one size, side by side, in short cells."""
-    wide = rows_across(rows, gutters)
-    if len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
+    wide = _across(rows, gutters)
+    if not gutters or len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
         return False
     if max(row.size for row in wide) > _MUCH_LARGER * min(row.size for row in wide):
         return False
-    return any(map(_are_cells, texts_of(wide, gutters)))
+    columns = zip(*(cells_of(row.words, gutters) for row in wide), strict=True)
+    return any(_are_cells([text_of_words(cell) for cell in column if cell]) for column in columns)
 
 
 def _are_cells(texts: list[str]) -> bool:
     """Whether the lines of a column are cells: short, and few begin in the middle of a sentence."""
     within = sum(text[:1].islower() for text in texts)
-    return median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts) if texts else False
+    return bool(texts) and median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts)
 
 
-def _ends_of_table(rows: list[Row], cells_of: Cells) -> tuple[int, int]:
-    """The place of the first line of a table, and that behind its last one."""
-    wide = [index for index, row in enumerate(rows) if sum(map(bool, cells_of(row.words))) > 1]
-    if not wide:
-        return len(rows), len(rows)
-    first, last = wide[0], wide[-1] + 1
-    # A name of a row may be longer than its numbers, and go on below them.
-    while last < len(rows) and rows[last - 1].base - rows[last].base <= _NEXT * rows[last].size:
-        if rows[last].size != rows[last - 1].size or rows[last].bold != rows[last - 1].bold:
-            break
-        last += 1
-    return first, last
+def _goes_on(above: Row, row: Row) -> bool:
+    is_near = above.base - row.base <= 1.7 * row.size
+    return is_near and (row.size, row.bold) == (above.size, above.bold)

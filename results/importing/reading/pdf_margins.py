@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from ..document import LeftOut
-from .pdf_rows import Row, rows_of
+from .pdf_lines import Row, rows_of
 from .plain_lines import PAGE_NUMBER, is_page_number
 from .word import FOOTER, HEADER
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TURNED = _("Words that stand upright or aslant on a page")
 # Of the height of a page, at its top and at its bottom.
 _MARGIN, _EDGE = 0.12, 0.05
-_NUMBER = re.compile(r"\d{1,9}")
+_NUMBER = re.compile(r"\b\d{1,3}\b")
 _NOTE = re.compile(r"(?:\[[\d*†‡]{1,3}\]|\d{1,2}|[*†‡]{1,3})\s*\S")
 _MARK = re.compile(r"\d{1,2}|[*†‡]{1,3}")
 _SMALLER = 0.93
@@ -31,28 +31,23 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
     That is what stands at the same height on several pages, but for the pages' own numbers. `body` is
     the size of most letters.
     """
-    places: dict[tuple[str, int], list[tuple[Page, Row]]] = defaultdict(list)
-    at_edges = [
-        (page, row)
+    edges = [
+        (page, row, _ways(page, row))
         for page in pages
-        for row in rows_of(page.words)
+        for row in rows_of(page.words, page)
         if not _MARGIN <= row.base / page.height <= 1 - _MARGIN
         and row.size <= 1.3 * body
-        and not row.picture
+        and not row.words[0].picture
     ]
-    bare = {row.text for _page, row in at_edges}
-    for page, row in at_edges:
-        key = _NUMBER.sub("#", _unnumbered(page, row, bare)), round(row.base / 4)
-        places[key].append((page, row))
+    times = Counter(way for _page, _row, ways in edges for way in ways)
     told: dict[tuple[str, object], None] = {}
     numbers: list[str] = []
-    for found in places.values():
-        is_running = _is_running(found, len(pages), bare)
-        for page, row in found:
-            if not (is_running or _is_numbered(page, row, body)):
-                continue
-            gone = set(map(id, row.words))
-            page.words = [word for word in page.words if id(word) not in gone]
+    for page, row, ways in edges:
+        most = max(times[way] for way in ways)
+        is_running = most >= 3 or most * 2 >= max(len(pages), 3)
+        is_alone = len(pages) == 1 and is_page_number(row.text) and "1" in row.text
+        if is_running or is_alone or _is_numbered(page, row, body):
+            _take(page, [row])
             if is_page_number(row.text):
                 numbers.append(row.text)
             else:
@@ -63,10 +58,15 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
     left_out += [LeftOut(page.turned, TURNED) for page in pages if page.turned]
 
 
-def _unnumbered(page: Page, row: Row, bare: set[str]) -> str:
-    """The text without the page's own number where another page has it so, as a first one often does."""
-    text = re.sub(rf"^{page.number} | {page.number}$", "", row.text)
-    return text if text in bare else row.text
+def _ways(page: Page, row: Row) -> set[tuple[str, int]]:
+    """What a line says at its height: as it is, and with each number as it follows that of the page."""
+    ways = {row.text}
+    for number in _NUMBER.finditer(row.text):
+        before, behind = row.text[: number.start()], row.text[number.end() :]
+        own = f"{before}+{int(number[0]) - page.number}{behind}"
+        # The first page often has no number.
+        ways |= {own, re.sub(r"^\+0 | \+0$", "", own)}
+    return {(way, round(row.base / 4)) for way in ways}
 
 
 def _is_numbered(page: Page, row: Row, body: float) -> bool:
@@ -76,63 +76,43 @@ def _is_numbered(page: Page, row: Row, body: float) -> bool:
     return at_edge and row.size < _SMALLER * body and str(page.number) in ends
 
 
-def _is_running(found: list[tuple[Page, Row]], count: int, bare: set[str]) -> bool:
-    if len(found) == 1 and count == 1:
-        return is_page_number(found[0][1].text) and "1" in found[0][1].text
-    if len(found) < 3 and len(found) * 2 < max(count, 3):
-        return False
-    columns = zip(
-        *(map(int, _NUMBER.findall(_unnumbered(*each, bare))) for each in found), strict=True
-    )
-    pages = [page.number for page, _row in found]
-    return all(
-        len(set(column)) == 1 or len({n - p for n, p in zip(column, pages, strict=True)}) == 1
-        for column in columns
-    )
+def _take(page: Page, rows: list[Row]) -> list[Word]:
+    """Take the words of lines out of a page, and return them."""
+    taken = [word for row in rows for word in row.words]
+    gone = set(map(id, taken))
+    page.words = [word for word in page.words if id(word) not in gone]
+    return taken
 
 
 def take_notes(pages: list[Page], body: float) -> list[tuple[Page, list[Word]]]:
     """Take the notes at the foot of each page out of it: small letters below all others, after a mark.
 
-    They are numbered through, and so are their marks in the text; a sign that one page alone has stays.
+    They are numbered through, and so are their marks in the text.
     """
-    found = [(page, _rows_of_notes(page, body)) for page in pages]
-    firsts = ({row.words[0].text.strip("[].") for row in rows} for _page, rows in found)
-    signs = Counter(mark for marks in firsts for mark in marks if not mark.isdigit())
     taken, count = [], 0
-    for page, rows in found:
-        gone = {id(word) for row in rows for word in row.words}
-        page.words = [word for word in page.words if id(word) not in gone]
+    for page in pages:
+        rows = rows_of(page.words, page)
+        first = len(rows)
+        while first and rows[first - 1].size < _SMALLER * body and rows[first - 1].text:
+            first -= 1
+        while first < len(rows) and not _NOTE.match(rows[first].text):
+            first += 1
+        notes = rows[first:] if first else []
+        taken.append((page, _take(page, notes)))
+        raised = {word.text for word in page.words if word.raised}
         numbers: dict[str, str] = {}
-        for row in rows:
-            first, *others = row.words
-            mark = first.text.strip("[].")
-            if signs[mark] != 1 and _begins_note(first, mark, next(reversed(numbers), "")):
+        for sign, *others in (row.words for row in notes):
+            mark, last = sign.text.strip("[]."), next(reversed(numbers), "")
+            is_next = not last or (last.isdigit() and mark == str(int(last) + 1))
+            is_number = mark.isdigit() and (sign.raised or sign.text[0] == "[" or is_next)
+            # A sign that the text does not raise stays as it is.
+            if _MARK.fullmatch(mark) and (is_number or mark in raised):
                 count += 1
                 numbers[mark] = str(count)
-                first.text, first.raised = f"{count}.", False
+                sign.text, sign.raised = f"{count}.", False
                 for word in others[:1]:
                     word.touches = False
         for word in page.words:
             if word.raised:
                 word.text = numbers.get(word.text, word.text)
-        taken.append((page, [word for row in rows for word in row.words]))
     return taken
-
-
-def _rows_of_notes(page: Page, body: float) -> list[Row]:
-    rows = rows_of(page.words)
-    first = len(rows)
-    while first and rows[first - 1].size < _SMALLER * body and not rows[first - 1].picture:
-        first -= 1
-    while first < len(rows) and not _NOTE.match(rows[first].text):
-        first += 1
-    return rows[first:] if first else []
-
-
-def _begins_note(first: Word, mark: str, last: str) -> bool:
-    """Whether a line at the foot begins with the mark of a note; bare digits count on from the last one."""
-    if not _MARK.fullmatch(mark):
-        return False
-    is_next = not last or (mark.isdigit() and last.isdigit() and int(mark) == int(last) + 1)
-    return is_next or first.raised or first.text.startswith("[") or not mark.isdigit()

@@ -23,8 +23,8 @@ _PRIVATE = dict.fromkeys(range(0xE000, 0xF900), "\ufffd")
 class Word:
     """A word, or a part of one in another style, with its place; a picture is one without text.
 
-    `base` is the line that it stands on, from below, that of a picture its upper edge, with its height as
-    `depth`; `touches` tells that no space is before it.
+    `base` is the line that it stands on, from below, that of a picture its upper edge;
+    `touches` tells that no space is before it.
     """
 
     text: str
@@ -38,7 +38,6 @@ class Word:
     raised: bool = False
     href: str = ""
     picture: bytes = b""
-    depth: float = 0
 
 
 @dataclass(slots=True)
@@ -57,14 +56,10 @@ class Page:
     levels: list[tuple[float, float, float]] = field(default_factory=list)
     is_drawn: bool = False
     unread: int = 0
-    crossed: dict[float, list[float]] = field(default_factory=dict)
 
     def uprights_at(self, base: float) -> list[float]:
         """Where drawn lines cross the line of a base, from left to right."""
-        if base not in self.crossed:
-            found = (place for place, low, high in self.uprights if low <= base + 2 <= high)
-            self.crossed[base] = sorted(found)
-        return self.crossed[base]
+        return sorted(place for place, low, high in self.uprights if low <= base + 2 <= high)
 
 
 def read_pages(content: bytes, progress: Progress = no_progress) -> list[Page]:
@@ -92,10 +87,10 @@ def _page(number: int, told: dict[str, Any]) -> Page:
         if top - bottom > 3:
             page.uprights += [(side, bottom, top) for side in {left, right}]
     page.words += list(_drawn_bullets(page.words, told["rules"]))
-    for (left, bottom, right, top), picture in told["pictures"]:
+    for (left, _bottom, right, top), picture in told["pictures"]:
         content = base64.b64decode(picture)
         if content:
-            page.words.append(Word("", left, right, top, 1, picture=content, depth=top - bottom))
+            page.words.append(Word("", left, right, top, 1, picture=content))
         else:
             page.unread += 1
     return page

@@ -38,7 +38,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 # In heights of letters: how far letters of one word are from each other at most.
 _TOUCHING = 0.25
-_HYPHENS = {"\x02": "-", "\ufffe": "-"}
+# Hyphens at the ends of lines, and what is no letter.
+_LETTERS = {2: "-", 0xFFFE: "-", 0: "\ufffd"}
 # Asked for each letter: a number costs less than a pointer.
 raw.FPDFText_GetTextObject.restype = ctypes.c_void_p
 
@@ -100,31 +101,34 @@ def _drawn(document: pdfium.PdfDocument, number: int) -> dict[str, Any]:
 
 class _Page:
     def __init__(self, document: pdfium.PdfDocument, page: pdfium.PdfPage) -> None:
-        self.document = document
-        self.page = page
+        self.document, self.page = document, page
         self.text = page.get_textpage()
         # Quarters of a turn to the right, by which the page is shown; places are those that are seen.
         self.turns = raw.FPDFPage_GetRotation(page)
         self.sides = page.get_size()
         self.styles: dict[int, tuple[bool, bool]] = {}
+        # What PDFium writes its answers into: it is asked for each word.
+        self.numbers = [ctypes.c_double() for _side in range(4)]
+        self.matrix = raw.FS_MATRIX()
 
     def close(self) -> None:
         self.text.close()
         self.page.close()
 
     def read(self, room: int, most_links: int) -> dict[str, Any]:
-        rules: list[tuple[float, ...]] = []
-        pictures: list[tuple[tuple[float, ...], str]] = []
+        rules: list[list[float]] = []
+        pictures: list[tuple[list[float], str]] = []
         images = 0
         for thing in self.page.get_objects():
             if not thing.level:
                 outer = thing
             if thing.type == raw.FPDF_PAGEOBJ_PATH and not thing.level:
-                rules += [self._box(thing)] if len(rules) < MOST_RULES else []
+                rules += [self._seen_box(*thing.get_bounds())] if len(rules) < MOST_RULES else []
             elif thing.type == raw.FPDF_PAGEOBJ_IMAGE:
                 images += 1
-                if _is_picture(thing):
-                    pictures.append((self._box(outer), _picture(thing, room)))
+                if min(thing.get_px_size()) >= LEAST_PIXELS:
+                    box = self._seen_box(*outer.get_bounds())
+                    pictures.append((box, _picture(thing, room)))
                     room -= len(pictures[-1][1])
         return {
             "size": [max(_finite(side), 1) for side in self.sides],
@@ -137,76 +141,68 @@ class _Page:
 
     def _words(self) -> Iterator[tuple[Any, ...]]:
         """Yield the words: text, box, size, bold, italic, turned, and whether it touches the last."""
-        letters: list[tuple[int, str]] = []
-        last, touches, is_broken = None, False, False
-        for index in range(raw.FPDFText_CountChars(self.text)):
-            letter = _letter(raw.FPDFText_GetUnicode(self.text, index))
-            if letter in "\r\n" and raw.FPDFText_IsGenerated(self.text, index):
+        text, letters, first, end, last = self.text.raw, "", 0, 0, None
+        touches = is_broken = False
+        for index in range(raw.FPDFText_CountChars(text)):
+            code = raw.FPDFText_GetUnicode(text, index)
+            letter = _LETTERS.get(code) or chr(code if code < 0x110000 else 0xFFFD)
+            if letter in "\r\n" and raw.FPDFText_IsGenerated(text, index):
                 is_broken = True
                 continue
-            owner = raw.FPDFText_GetTextObject(self.text, index)
+            owner = raw.FPDFText_GetTextObject(text, index)
             is_space = letter.isspace()
-            if is_broken and letters and not is_space and self._is_apart(letters[-1][0], index):
-                yield self._word(letters, touches)
-                letters, touches = [], False
+            is_apart = is_broken and letters and not is_space and self._are_apart(end, index)
             is_broken = False
-            if letters and (is_space or (owner != last)):
-                yield self._word(letters, touches)
-                letters, touches = [], not is_space
+            if letters and (is_space or is_apart or owner != last):
+                yield self._word(letters, first, end, touches)
+                letters, touches = "", not (is_space or is_apart)
             if is_space:
                 touches = False
-            else:
-                letters.append((index, letter))
-                last = owner
+                continue
+            first = first if letters else index
+            letters, end, last = letters + letter, index, owner
         if letters:
-            yield self._word(letters, touches)
+            yield self._word(letters, first, end, touches)
 
-    def _is_apart(self, before: int, index: int) -> bool:
+    def _are_apart(self, before: int, index: int) -> bool:
         """Whether letters are not beside each other: on a page with few of them PDFium breaks lines between any."""
-        (left, right), (other_left, other_right) = self._sides(before), self._sides(index)
+        (left, right, base), (other_left, other_right, other) = map(self._place, (before, index))
         size = max(self._size(before), self._size(index))
         gap = max(other_left - right, left - other_right)
-        return gap > _TOUCHING * size or abs(self._base(before) - self._base(index)) > size / 2
+        return gap > _TOUCHING * size or abs(base - other) > size / 2
 
-    def _base(self, index: int) -> float:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self.text, index, x, y)
-        return self._seen(x.value, y.value)[1]
-
-    def _size(self, index: int) -> float:
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self.text, index, matrix)
-        return raw.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d)
-
-    def _word(self, letters: list[tuple[int, str]], touches: bool) -> tuple[Any, ...]:
-        first = letters[0][0]
-        # What is written from right to left ends on the left.
-        sides = [*self._sides(first), *self._sides(letters[-1][0])]
-        angle = raw.FPDFText_GetCharAngle(self.text, first) + self.turns * math.pi / 2
+    def _word(self, text: str, first: int, end: int, touches: bool) -> tuple[Any, ...]:
+        left, right, base = self._place(first)
+        if end > first:
+            # What is written from right to left ends on the left.
+            other_left, other_right, _base = self._place(end)
+            left, right = min(left, other_left), max(right, other_right)
+        angle = raw.FPDFText_GetCharAngle(self.text.raw, first) + self.turns * math.pi / 2
         turned = abs(math.sin(angle)) > 0.05 or math.cos(angle) < 0
-        text = "".join(letter for _index, letter in letters)
         # Its font does not say which letters they are, and PDFium guesses.
-        if raw.FPDFText_HasUnicodeMapError(self.text, first) == 1:
+        if raw.FPDFText_HasUnicodeMapError(self.text.raw, first) == 1:
             text = "\ufffd" * len(text)
-        places = (min(sides), max(sides), self._base(first), self._size(first))
+        places = (left, right, base, self._size(first))
         numbers = [round(_finite(number), 2) for number in places]
         return (text, *numbers, *self._style(first), turned, touches)
 
-    def _sides(self, index: int) -> tuple[float, float]:
-        left, right, bottom, top = (ctypes.c_double() for _side in range(4))
-        raw.FPDFText_GetCharBox(self.text, index, left, right, bottom, top)
-        box = self._seen_box(left.value, bottom.value, right.value, top.value)
-        return box[0], box[2]
+    def _place(self, index: int) -> tuple[float, float, float]:
+        """The left, the right and the base of a letter."""
+        left, right, low, high = self.numbers
+        raw.FPDFText_GetCharBox(self.text.raw, index, left, right, low, high)
+        box = self._seen_box(left.value, low.value, right.value, high.value)
+        raw.FPDFText_GetCharOrigin(self.text.raw, index, left, low)
+        return box[0], box[2], self._seen(left.value, low.value)[1]
 
-    def _box(self, thing: Any) -> tuple[float, ...]:
-        return self._seen_box(*thing.get_bounds())
+    def _size(self, index: int) -> float:
+        raw.FPDFText_GetMatrix(self.text.raw, index, self.matrix)
+        size: float = raw.FPDFText_GetFontSize(self.text.raw, index)
+        return size * math.hypot(self.matrix.c, self.matrix.d)
 
-    def _seen_box(self, *sides: float) -> tuple[float, ...]:
-        if not self.turns:
-            return tuple(map(_finite, sides))
-        corners = self._seen(*sides[:2]), self._seen(*sides[2:])
-        (left, right), (bottom, top) = map(sorted, zip(*corners, strict=True))
-        return tuple(map(_finite, (left, bottom, right, top)))
+    def _seen_box(self, left: float, low: float, right: float, high: float) -> list[float]:
+        corners = self._seen(left, low), self._seen(right, high)
+        (left, right), (low, high) = map(sorted, zip(*corners, strict=True))
+        return [_finite(side) for side in (left, low, right, high)]
 
     def _seen(self, x: float, y: float) -> tuple[float, float]:
         width, height = self.sides
@@ -214,7 +210,7 @@ class _Page:
 
     def _style(self, index: int) -> tuple[bool, bool]:
         """Whether a letter is bold, and italic: by the name of its font, and by what that says of itself."""
-        owner = raw.FPDFText_GetTextObject(self.text, index)
+        owner = raw.FPDFText_GetTextObject(self.text.raw, index)
         if owner and owner not in self.styles:
             font = raw.FPDFTextObj_GetFont(ctypes.cast(owner, raw.FPDF_PAGEOBJECT))
             name = ctypes.create_string_buffer(200)
@@ -225,7 +221,7 @@ class _Page:
             self.styles[owner] = is_bold, bool(_ITALIC.search(named)) or bool(flags & 1 << 6)
         return self.styles.get(owner, (False, False))
 
-    def _links(self) -> Iterator[tuple[tuple[float, ...], str]]:
+    def _links(self) -> Iterator[tuple[list[float], str]]:
         place, link, box = ctypes.c_int(), raw.FPDF_LINK(), raw.FS_RECTF()
         while raw.FPDFLink_Enumerate(self.page, place, link):
             action = raw.FPDFLink_GetAction(link)
@@ -236,18 +232,9 @@ class _Page:
                 yield sides, buffer.value.decode(errors="replace")
 
 
-def _letter(code: int) -> str:
-    letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
-    return _HYPHENS.get(letter, letter)
-
-
 def _finite(number: float) -> float:
     """The number, or 0 for what is no place on a page."""
     return number if abs(number) < 1_000_000 else 0.0
-
-
-def _is_picture(image: Any) -> bool:
-    return min(image.get_px_size()) >= LEAST_PIXELS
 
 
 def _picture(image: Any, room: int) -> str:

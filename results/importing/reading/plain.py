@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from ..document import WORD, Document, Heading, LeftOut, Paragraph, Part, Run
+from ..document import WORD, Document, Heading, LeftOut, Paragraph, Part, Run, text_of
 from .inline import MAX_LINE, is_heading_like, is_name
 from .plain_lines import join, join_all, lines_of_pages, unwrapped
-from .plain_lists import Item, goes_on, item_at, marker_of, parts_of, split_runs
+from .plain_lists import Item, goes_on, item_at, marker_of, with_lists
 from .plain_tables import table_at
 
 RULE = _("A line drawn between parts")
@@ -26,16 +26,7 @@ def read_plain(text: str) -> Document:
     found: list[Part | Item] = []
     for block in _blocks(lines_of_pages(text, document.left_out)):
         found += _Block(block, document.left_out).read()
-    items: list[Item] = []
-    for piece in [*found, None]:
-        if isinstance(piece, Item):
-            items.append(piece)
-            continue
-        for run in split_runs(items):
-            document.parts += parts_of(run, document.left_out)
-        items.clear()
-        if piece is not None:
-            document.parts.append(piece)
+    document.parts = with_lists(found, document.left_out)
     return document
 
 
@@ -101,14 +92,14 @@ class _Block:
         item = self._item_at(self.index, before if isinstance(before, Item) else None)
         if item is None or _RULE.fullmatch(self._line()):
             return 0
-        lines = [item.text]
+        lines = [text_of(item.runs)]
         taken = 1
         while self._line(taken).strip() and not self._is_sign(taken, item):
             if not goes_on(item, self._line(taken - 1), self._line(taken)):
                 break
             lines.append(self._line(taken))
             taken += 1
-        item.text = join_all(lines)
+        item.runs = (Run(join_all(lines)),)
         item.is_alone = taken == len(self.lines)
         self._add(item)
         return taken

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
-from ..document import Items, LeftOut, Paragraph, Part, Run
-from .inline import is_heading_like
+from ..document import Document, Heading, Items, LeftOut, Paragraph, Part, Run, Runs, text_of
+from .inline import is_heading_like, is_link, joined_lines, lines_of, tidied, without_start
 
 LIST_NUMBERS = _("Numbers of a list, which the page sets itself")
 LIST_SIGN = _("Signs of a list, which the page sets itself")
@@ -18,6 +19,7 @@ _BULLET = re.compile(
 )
 # "–" begins what somebody says, too, and "o" a line that goes on with "och".
 _NEEDS_COMPANY = ("–", "—", "o")
+_TYPED = re.compile(r"(?:[•‣▪·●○■□\uf0b7]\s*|[*–—-]\s+)(?=\S)")
 
 
 @dataclass(slots=True)
@@ -25,8 +27,9 @@ class Item:
     """An item as it was found. `is_alone` tells that nothing else was between the blank lines."""
 
     marker: str
-    text: str
+    runs: Runs
     is_alone: bool = False
+    page: int = 0
 
     @property
     def number(self) -> int:
@@ -41,8 +44,9 @@ class Item:
         return letter if letter != self.marker and letter.isalpha() else ""
 
     @property
-    def line(self) -> str:
-        return f"{self.marker} {self.text}"
+    def line(self) -> Runs:
+        """The text behind its marker."""
+        return tidied([Run(f"{self.marker} "), *self.runs])
 
 
 def item_at(line: str, is_first: bool, before: Item | None, markers: Counter[str]) -> Item | None:
@@ -54,7 +58,8 @@ def item_at(line: str, is_first: bool, before: Item | None, markers: Counter[str
     match = _BULLET.match(line)
     if not match:
         return None
-    item = Item(match[1], line[match.end() :].strip())
+    text = line[match.end() :].strip()
+    item = Item(match[1], (Run(text),))
     if item.number:
         follows = before is not None and item.number == before.number + 1
         return item if is_first or follows or item.number == 1 else None
@@ -62,7 +67,7 @@ def item_at(line: str, is_first: bool, before: Item | None, markers: Counter[str
         previous = chr(ord(item.letter) - 1)
         begins = item.letter == "a" and bool(markers["b)"] or markers["(b)"])
         return item if begins or (before is not None and before.letter == previous) else None
-    if match[1][0].isdigit() or item.text.endswith(f" {match[1]}"):  # "0." and "- END -"
+    if match[1][0].isdigit() or text.endswith(f" {match[1]}"):  # "0." and "- END -"
         return None
     return None if match[1] in _NEEDS_COMPANY and markers[match[1]] < 2 else item
 
@@ -75,43 +80,82 @@ def goes_on(item: Item, last_line: str, line: str) -> bool:
     return not (begins_new and (len(last_line.rstrip()) < 50 or last_line.rstrip().endswith(".")))
 
 
-def parts_of(items: Sequence[Item], left_out: list[LeftOut]) -> list[Part]:
+def with_lists(pieces: Iterable[Part | Item], left_out: list[LeftOut]) -> list[Part]:
+    """The parts, those items in succession that are of one kind, or count on, as lists."""
+    parts: list[Part] = []
+    items: list[Item] = []
+    for piece in [*pieces, None]:
+        last = items[-1] if items else None
+        if isinstance(piece, Item) and (last is None or _follows(last, piece)):
+            items.append(piece)
+            continue
+        parts += _parts_of(items, left_out) if items else []
+        items = []
+        if isinstance(piece, Item):
+            items.append(piece)
+        elif piece is not None:
+            parts.append(piece)
+    return parts
+
+
+def _follows(last: Item, item: Item) -> bool:
+    """Whether two items are of one list: of bullets both, or counted on."""
+    return item.number == last.number + bool(last.number)
+
+
+def _parts_of(items: Sequence[Item], left_out: list[LeftOut]) -> list[Part]:
     """The list that items in succession are; a numbered line alone may be a heading."""
-    first = items[0]
-    if len(items) == 1 and first.number and first.is_alone and is_heading_like(first.text):
-        return [Paragraph((Run(first.line),), is_line=True)]
+    first, page = items[0], items[0].page
+    if len(items) == 1 and first.number and first.is_alone and is_heading_like(text_of(first.runs)):
+        return [Paragraph(first.line, is_line=True, page=page)]
     # "* Estimated" alone is a note with its sign.
-    if len(items) == 1 and (first.number > 1 or first.marker == "*"):
-        return [Paragraph((Run(first.line),))]
+    if len(items) == 1 and (first.number > 1 or first.marker in {"*", *_NEEDS_COMPANY}):
+        return [Paragraph(first.line, page=page)]
     is_counted = all(item.number == number for number, item in enumerate(items, 1))
     if is_counted:
         left_out.append(LeftOut(" ".join(item.marker for item in items), LIST_NUMBERS))
-    elif any(item.marker == "o" for item in items):
-        signs = " ".join(item.marker for item in items if item.marker == "o")
+    elif signs := " ".join(item.marker for item in items if item.marker == "o"):
         left_out.append(LeftOut(signs, LIST_SIGN))
     texts = [
-        item.line if item.letter or (item.number and not is_counted) else item.text
+        item.line if item.letter or (item.number and not is_counted) else item.runs
         for item in items
     ]
-    return [Items(tuple((Run(text),) for text in texts), ordered=is_counted)]
-
-
-def split_runs(items: Sequence[Item]) -> list[list[Item]]:
-    """Items in succession as lists of one kind: bullets, or numbers that count on."""
-    lists: list[list[Item]] = []
-    for item in items:
-        last = lists[-1][-1] if lists else None
-        goes_with = last is not None and (
-            item.number == last.number + 1 if item.number else not last.number
-        )
-        if goes_with:
-            lists[-1].append(item)
-        else:
-            lists.append([item])
-    return lists
+    return [Items(tuple(texts), ordered=is_counted, page=page)]
 
 
 def marker_of(line: str) -> str:
     """The sign of a list with which a line begins, or ""."""
     match = _BULLET.match(line)
     return match[1] if match else ""
+
+
+def find_lines_and_bullets(document: Document) -> None:
+    """Mark short paragraphs where nothing is a heading; make lists of lines with bullets."""
+    pieces = [piece for part in document.parts for piece in _bulleted(part)]
+    parts = with_lists(pieces, document.left_out)
+    if not any(isinstance(part, Heading) for part in parts):
+        parts = [_marked(part) for part in parts]
+    document.parts[:] = parts
+
+
+def _marked(part: Part) -> Part:
+    if isinstance(part, Paragraph) and is_heading_like(text_of(part.runs)):
+        return part if is_link(part.runs) else replace(part, is_line=True)
+    return part
+
+
+def _bulleted(part: Part) -> Iterator[Part | Item]:
+    """Yield a part; of a paragraph with bullets, its lines apart from those before and after them."""
+    is_text = isinstance(part, Paragraph) and not part.is_line
+    lines = lines_of(part.runs) if isinstance(part, Paragraph) and is_text else []
+    found = [_TYPED.match(text_of(line)) for line in lines]
+    if not any(found) or (len(lines) > 1 and sum(map(bool, found)) < 2):
+        yield part
+        return
+    for has_bullet, group in groupby(zip(found, lines, strict=True), lambda each: bool(each[0])):
+        if not has_bullet:
+            yield Paragraph(joined_lines(line for _none, line in group))
+            continue
+        for match, line in group:
+            sign = match[0] if match else ""
+            yield Item(sign.strip(), without_start(line, len(sign)))

@@ -9,17 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from threading import get_ident
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 from django.db import Error, close_old_connections, connections
+from django.utils import timezone
 
 from ...publishing import Heartbeat
-from ...publishing.due import DueWork, due_work, enqueue, is_immediate, stopping
-from ...publishing.reconciling import clear_up, record_changes
-from ...publishing.status import status
+from ...publishing.models import DueWork, due_work, enqueue, is_immediate, stopping
+from ...publishing.reconciling import clear_up, record_changes, status
+from ...publishing.steps import LEASE, due, follow
 
 logger = logging.getLogger(__name__)
 
@@ -29,9 +29,10 @@ BEAT_AGAIN = 10.0  # seconds
 LONGEST_PAUSE = 60.0  # seconds, while the database is away
 # What a request has just made due it has also enqueued; what is due for longer may be lost.
 GRACE = timedelta(seconds=10)
-# The first wait; each one after it is twice as long, so that a queue without workers is not flooded.
-ENQUEUE_AGAIN = 30.0  # seconds
-LONGEST_WAIT = 3600.0  # seconds
+# So long nothing is enqueued a second time, so that a queue without workers is not flooded; and so long
+# a queue that is away is left alone.
+ENQUEUE_AGAIN = timedelta(minutes=10)
+QUEUE_AWAY = timedelta(seconds=30)
 
 
 class Command(BaseCommand):
@@ -67,10 +68,8 @@ class Command(BaseCommand):
         self.pools: dict[str, ThreadPoolExecutor] = {}
         # What is being done, by task and key, and until when it is not begun again.
         self.busy: dict[tuple[str, int], float] = {}
-        # By task and thread, until when the work there has its lease.
-        self.leases: dict[tuple[str, int], float] = {}
-        # When a key is enqueued again, and the wait after that.
-        self.enqueued: dict[tuple[str, int], tuple[float, float]] = {}
+        # By task and key, when it is enqueued again.
+        self.enqueued: dict[tuple[str, int], float] = {}
         self.round_at = float("-inf")
         if once:
             self._do_once()
@@ -123,7 +122,7 @@ class Command(BaseCommand):
             now = time.monotonic()
             try:
                 close_old_connections()
-                if now >= beat_at and not self._hangs(now):
+                if now >= beat_at and not self._is_behind():
                     Heartbeat.beat()
                     beat_at = now + BEAT_AGAIN
                 if now >= self.round_at:
@@ -158,13 +157,12 @@ class Command(BaseCommand):
             for key in keys:
                 self._begin((name, key), partial(work.task.call, key), work)
             return
-        # A copy, since a thread may be adding to it.
-        for known in list(self.enqueued):
-            if known[0] == name and known[1] not in keys:
-                # It is done: when it is late again, the waits begin anew.
-                self.enqueued.pop(known, None)
         now = time.monotonic()
-        if ready := [key for key in keys if self.enqueued.get((name, key), (now, 0))[0] <= now]:
+        # What was done long ago is forgotten. A copy, since a thread may be adding to it.
+        for each, again_at in list(self.enqueued.items()):
+            if again_at <= now:
+                self.enqueued.pop(each, None)
+        if ready := [key for key in keys if (name, key) not in self.enqueued]:
             # In a thread, since a queue may hang.
             self._begin((name, 0), partial(self._enqueue, work, ready))
 
@@ -173,10 +171,8 @@ class Command(BaseCommand):
         for key in keys:
             # A queue that does not take one is not asked for the others.
             is_there = is_there and enqueue(work.task, key)
-            name = work.task.name, key
-            _at, wait = self.enqueued.get(name, (0.0, ENQUEUE_AGAIN))
-            later = min(wait * 2, LONGEST_WAIT) if is_there else wait
-            self.enqueued[name] = time.monotonic() + wait, later
+            wait = ENQUEUE_AGAIN if is_there else QUEUE_AWAY
+            self.enqueued[work.task.name, key] = time.monotonic() + wait.total_seconds()
 
     def _begin(
         self, name: tuple[str, int], call: Callable[[], Any], work: DueWork | None = None
@@ -190,11 +186,9 @@ class Command(BaseCommand):
             pool.submit(self._do, name, call, work)
 
     def _do(self, name: tuple[str, int], call: Callable[[], Any], work: DueWork | None) -> None:
-        thread = name[0], get_ident()
-        if work and work.lease:
+        if work:
             # What hangs does not keep others from it for longer than a process that has died.
-            until = time.monotonic() + work.lease().total_seconds()
-            self.busy[name] = self.leases[thread] = until
+            self.busy[name] = time.monotonic() + LEASE.total_seconds()
         try:
             if not stopping.is_set():
                 call()
@@ -203,16 +197,15 @@ class Command(BaseCommand):
         except Exception:
             logger.exception("%s(%s) failed", *name)
         finally:
-            self.leases.pop(thread, None)
             self.busy.pop(name, None)
             if work and work.needs_round:
                 self.round_at = float("-inf")
             connections.close_all()
 
-    def _hangs(self, now: float) -> bool:
-        """Whether every thread for some kind of work has it for longer than its lease."""
-        ended = [name for (name, _thread), until in list(self.leases.items()) if until < now]
-        return any(ended.count(work.task.name) >= work.threads for work in due_work)
+    def _is_behind(self) -> bool:
+        """Whether publications wait for so long that all threads for them must hang."""
+        late = due().filter(due_at__lt=timezone.now() - LEASE)
+        return is_immediate(follow) and late.exists()
 
     def _end_work(self) -> None:
         while self.pools:

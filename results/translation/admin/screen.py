@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -14,14 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from wagtail.admin.ui.menus.pages import get_page_header_buttons
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail_localize.models import SourceDeletedError, Translation
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail_localize.models import Translation
 
 from ...quantities.formatting import active_language, language_name
+from ..blocks import OURS
 from ..glossary import Term
-from ..saving import is_ours
 from ..strings.doubts import strings_of
-from ..strings.usable import longest_at
+from ..strings.usable import longest_at, readable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from ..strings.doubts import TranslatedString
 
 
+# What was saved while an answer was made is told by the next one.
+MARGIN = 10
 # In the address of a translated page's editor, it asks for wagtail-localize's own.
 OTHER_EDITOR = "editor"
 STOPPED = gettext_lazy(
@@ -76,11 +81,8 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def source_page(self) -> Any:
-        """The source page as it was last synchronised, None if it has been deleted."""
-        try:
-            return self.translation.source.as_instance()
-        except SourceDeletedError:
-            return None
+        """The source page as it was last synchronised."""
+        return self.translation.source.as_instance()
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """Add the translation and its languages, which all templates need."""
@@ -90,10 +92,14 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
 
     def longest(self, string: TranslatedString) -> int | None:
         """How many characters fit where the string is, None for any number."""
-        return longest_at(self.source_page, string.segment.context.path)
+        return longest_at(self.translation.source, string.segment.context.path)
 
     def get_header_buttons(self) -> list[Any]:
-        return header_buttons_of(self.page, self.request)
+        user, address = self.request.user, self.request.path
+        self.header_more_buttons = get_page_header_buttons(self.page, user, address, "edit")
+        editor = other_editor_of(self.page)
+        status = HeaderButton(_("Status and privacy"), editor, "", "info-circle", icon_only=True)
+        return [status, *super().get_header_buttons()]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check the right to edit; whoever has typed something gets it back when it is refused."""
@@ -103,11 +109,11 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
         translation = found.filter(pk=self.kwargs["translation_id"]).first()
         if translation is None:
             return self.refuse(_("The translation has been deleted."), 404)
-        if not is_ours(translation.source):
-            raise PermissionDenied
         self.translation = translation
-        if self.page is None or self.source_page is None:
+        if self.page is None or is_source_gone(translation):
             return self.refuse(_("The page, or the one that it translates, has been deleted."), 404)
+        if not isinstance(self.page, OURS):
+            raise PermissionDenied
         if not self.page.permissions_for_user(request.user).can_edit():
             return self.refuse(_("You may not edit the page in this language."), 403)
         if request.method == "POST" and self.keeps and not translation.enabled:
@@ -145,14 +151,6 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
 
 
-def header_buttons_of(page: Any, request: HttpRequest) -> list[Any]:
-    """Return the buttons in the header of a page's editor, with the menu of what else can be done."""
-    header = WagtailAdminTemplateMixin()
-    header.header_more_buttons = get_page_header_buttons(page, request.user, request.path, "edit")
-    buttons: list[Any] = header.get_header_buttons()
-    return buttons
-
-
 def other_editor_of(page: Any) -> str:
     """Return the URL of wagtail-localize's editor of a translated page."""
     return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{OTHER_EDITOR}=1"
@@ -185,3 +183,28 @@ def breadcrumbs_to(page: Any) -> list[dict[str, Any]]:
 def named(locale: Any) -> str:
     """Return the name of the language as it is written within a sentence."""
     return language_name(locale.language_code, active_language())
+
+
+def moment() -> int:
+    """Return the time from which on a browser does not know what was saved, in seconds."""
+    return int(time.time()) - MARGIN
+
+
+def said_meanwhile(name: str, text: str) -> str:
+    """Return the warning that somebody has saved this in place of what a user has seen."""
+    return _("%(name)s has saved this text meanwhile: “%(text)s”. Saving yours replaces it.") % {
+        "name": name,
+        "text": text,
+    }
+
+
+def told(string: TranslatedString) -> dict[str, Any]:
+    """Return what a browser is told of a text that has been saved elsewhere."""
+    by, text = string.row and string.row.last_translated_by, readable(string.text)
+    name = get_user_display_name(by) if by else _("Somebody")
+    return {
+        "string": string.key,
+        "text": text,
+        "sentence": _("%(name)s has saved this text.") % {"name": name},
+        "warning": said_meanwhile(name, text),
+    }

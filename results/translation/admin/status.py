@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from ..blocks import OURS
 from ..work import languages_of, with_people, work_of
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 STATUS_TEMPLATE = "results/translation/status.html"
 LISTED = 8
@@ -72,23 +67,6 @@ class ExplorerViewSet(PageViewSet):
     """Wagtail's own, with that list; a site's own viewset for all pages takes its place."""
 
     index_view_class = ExplorerView
-
-
-def status_panel_of(page: Any, request: HttpRequest) -> PageStatusSidePanel:
-    """Return Wagtail's status panel of a page for screens beside its editor."""
-    others = page.get_translations().select_related("locale")
-    return PageStatusSidePanel(
-        page.get_latest_revision_as_object(),
-        request,
-        show_schedule_publishing_toggle=False,
-        live_object=page,
-        scheduled_object=page.get_scheduled_revision_as_object(),
-        locale=page.locale,
-        translations=[
-            {"locale": each.locale, "url": reverse("wagtailadmin_pages:edit", args=[each.pk])}
-            for each in others
-        ],
-    )
 
 
 def with_languages(plain: Callable[[Any, Any], list[str]]) -> Callable[[Any, Any], list[str]]:

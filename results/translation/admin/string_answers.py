@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ from ..strings.highlighting import corrected, marked_pair
 from ..strings.memory import suggestions
 from ..strings.usable import LONGEST, readable, too_long, why_refused, without_controls
 from ..tables import string_translations
-from .screen import TranslationScreen
+from .screen import TranslationScreen, moment, told
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 
 # Browsers ask every ten seconds, and are gone when they have missed two.
 GONE = timedelta(seconds=30)
-# What was saved while an answer was made is told by the next one.
-MARGIN = 10
 
 
 class StringAnswer(TranslationScreen):
@@ -129,11 +126,6 @@ def _said(message: str, certain: bool = True) -> dict[str, Any]:
     return {"message": message, "certain": certain}
 
 
-def moment() -> int:
-    """Return the time from which on a browser does not know what was saved, in seconds."""
-    return int(time.time()) - MARGIN
-
-
 class PingForm(forms.Form):
     """Where a user is, and since when they do not know what others have saved."""
 
@@ -192,26 +184,6 @@ def _person(session: EditingSession) -> dict[str, Any]:
     name, key = get_user_display_name(session.user), session.object_id.partition("/")[2]
     sentence = _("%(name)s is in this text.") % {"name": name}
     return {"name": name, "string": int(key) if key else None, "sentence": sentence}
-
-
-def said_meanwhile(name: str, text: str) -> str:
-    """Return the warning that somebody has saved this in place of what a user has seen."""
-    return _("%(name)s has saved this text meanwhile: “%(text)s”. Saving yours replaces it.") % {
-        "name": name,
-        "text": text,
-    }
-
-
-def told(string: TranslatedString) -> dict[str, Any]:
-    """Return what a browser is told of a text that has been saved elsewhere."""
-    by, text = string.row and string.row.last_translated_by, readable(string.text)
-    name = get_user_display_name(by) if by else _("Somebody")
-    return {
-        "string": string.key,
-        "text": text,
-        "sentence": _("%(name)s has saved this text.") % {"name": name},
-        "warning": said_meanwhile(name, text),
-    }
 
 
 class UndoDecision(TranslationScreen):

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail.admin import messages
-from wagtail.admin.ui.components import MediaContainer
 
 from ...number_check import knows
 from ..strings.beside import Surroundings, questions_of
@@ -24,9 +23,15 @@ from ..strings.highlighting import marked_pair
 from ..strings.memory import has_machine
 from ..strings.usable import marked_changes, readable
 from ..tables import TextState
-from .screen import STOPPED, TranslationScreen, named, other_editor_of
-from .status import status_panel_of
-from .string_answers import moment, said_meanwhile, told
+from .screen import (
+    STOPPED,
+    TranslationScreen,
+    moment,
+    named,
+    other_editor_of,
+    said_meanwhile,
+    told,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -293,7 +298,6 @@ class StringsScreen(TranslationScreen):
                 to_confirm=self._to_confirm(shown),
                 meanwhile=said_meanwhile(_("Somebody"), "{text}"),
                 page=self.page,
-                side_panels=MediaContainer([status_panel_of(self.page, self.request)]),
                 is_all=self.request.GET.get("doubt") == ALL and not self.request.GET.get("q"),
                 publish_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
                 editor_url=other_editor_of(self.page),

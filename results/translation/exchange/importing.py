@@ -232,7 +232,7 @@ class _Import:
             raise _NotTaken(Reason.TOO_LONG, too_long(LONGEST))
         if why := why_unusable(string.source, text):
             raise _NotTaken(Reason.INVALID, why)
-        longest = longest_at(self.page, string.segment.context.path)
+        longest = longest_at(self.translation.source, string.segment.context.path)
         if longest and len(StringValue.from_translated_html(text).render_text()) > longest:
             raise _NotTaken(Reason.TOO_LONG, too_long(longest))
 

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, ReferenceIndex
 
-from ...publishing.guard import is_guarded
+from ...publishing.mixin import is_guarded
 from ...publishing.people import title_in_admin
 from ...publishing.steps import content_types
 from ...record.models import source_first

@@ -158,7 +158,6 @@ def _places_alike(
     mine = pages_of(user, ["change"]).filter(locale=translation.target_locale_id)
     keys = {each.source.object_id for each in places.values()} - {translation.source.object_id}
     allowed = {*mine.filter(translation_key__in=keys).values_list("translation_key", flat=True)}
-    originals: dict[int, Any] = {}
     for key, place in places.items():
         other, source = known.get(key), place.source
         is_here = source.pk == translation.source_id
@@ -168,11 +167,7 @@ def _places_alike(
             row is None or other.data != row.data or not (is_here or is_of_system(other))
         ):
             continue
-        if source.pk not in originals:
-            originals[source.pk] = source.as_instance()
-        if not why_refused(
-            segment.string.data, text, longest_at(originals[source.pk], place.context.path)
-        ):
+        if not why_refused(segment.string.data, text, longest_at(source, place.context.path)):
             yield other or StringTranslation(
                 translation_of_id=segment.string_id,
                 context_id=key,

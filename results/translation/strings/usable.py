@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -18,10 +20,13 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 from bs4 import BeautifulSoup
 
 from ...blocks.data_table import MAX_TEXT, CellsBlock
+from ...blocks.walking import children_of
 from ..proofs import markup_of
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
+
+    from wagtail_localize.models import TranslationSource
 
 # In any one text, wherever it stands.
 LONGEST = 20_000
@@ -137,22 +142,25 @@ def marked_changes(before: str, after: str) -> SafeString:
     return format_html_join("", "{}", changes)
 
 
-def longest_at(page: Any, path: str) -> int | None:
-    """Return how many characters fit at a place of the page, None for any number.
+def longest_at(source: TranslationSource, path: str) -> int | None:
+    """Return how many characters fit at a place of what is translated, None for any number.
 
     Rich text is split into strings, whose sum is not known here.
     """
     name, *steps = path.split(".")
     try:
-        field = page._meta.get_field(name)
+        kind: Any = ContentType.objects.get_for_id(source.specific_content_type_id)
+        field = kind.model_class()._meta.get_field(name)
     except FieldDoesNotExist:
         return None
     if isinstance(field, StreamField):
-        bound = field.stream_block.get_block_by_content_path(getattr(page, name), steps)
-        if bound is None or isinstance(bound.block, RichTextBlock):
-            return None
-        if isinstance(bound.block, CellsBlock):
+        block: Any = field.stream_block
+        value = json.loads(json.loads(source.content_json)[name])
+        for wanted in steps:
+            within = [each for each in children_of(block, value) if each[0] == wanted]
+            _step, block, value = within[0] if within else (wanted, None, None)
+        if isinstance(block, CellsBlock):
             return MAX_TEXT
-        field = getattr(bound.block, "field", None)
+        field = None if isinstance(block, RichTextBlock) else getattr(block, "field", None)
     limit = getattr(field, "max_length", None)
     return limit if isinstance(limit, int) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from wagtail_localize.operations import translate_object
 from ...models import ResultsPageMixin
 from ...publishing import Kind, Publication
 from ...reading.provenance import is_source
+from ...rules.page import live_siblings
 from ...sync.language_versions import family_of, follow_page
 from ..strings.checking import review
 from ..strings.memory import fill_from_memory
@@ -168,13 +170,15 @@ def submit_next_edition(publication: Publication) -> None:
     )
     if page is None or earlier.exists() or not isinstance(page, ResultsPageMixin):
         return
-    if page.alias_of_id is None and is_source(page) and page.edition_before:
-        translate_object(page, list(_languages(page)))
+    if page.alias_of_id is None and page.period and is_source(page):
+        ended = [each for each in live_siblings(page) if each.period_end < page.period_start]
+        for before in sorted(ended, key=attrgetter("period_end"))[-1:]:
+            translate_object(page, list(_languages(page, before)))
 
 
-def _languages(page: Any) -> Any:
+def _languages(page: Any, before: Any) -> Any:
     """Those in which the edition before has a version, the index page has one, and this has none."""
-    before, index = page.edition_before, page.get_parent()
+    index = page.get_parent()
     own = page.get_translations(inclusive=True).values("locale")
     submitted = Translation.objects.filter(source__object_id=page.translation_key)
     return (

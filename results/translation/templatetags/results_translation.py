@@ -17,7 +17,7 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
 
     `open_url` makes one that is still private as public as its source, where the user may do that.
     """
-    from ...reading.publicity import still_private
+    from ...reading.provenance import still_private
     from ...rules.changes import source_of
     from ..work import languages_of
 
@@ -42,9 +42,13 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
 @register.simple_tag(takes_context=True)
 def header_buttons(context: dict[str, Any], page: Any) -> list[Any]:
     """Return the buttons in the header of a page's editor, with the menu of what else can be done."""
-    from ..admin.screen import header_buttons_of
+    from wagtail.admin.ui.menus.pages import get_page_header_buttons
+    from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-    return header_buttons_of(page, context["request"])
+    request, header = context["request"], WagtailAdminTemplateMixin()
+    header.header_more_buttons = get_page_header_buttons(page, request.user, request.path, "edit")
+    buttons: list[Any] = header.get_header_buttons()
+    return buttons
 
 
 @register.simple_tag

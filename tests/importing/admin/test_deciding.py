@@ -170,30 +170,6 @@ def test_sections_can_be_left_out_renamed_and_put_under_those_before(importer: I
     assert block.value["heading"] == "Schools"
 
 
-PARTS = """<h1>Year</h1><p>We work.</p><h2>Hotline</h2><p>It was open.</p><p>It had 6558 calls.</p>
-<h3>At night</h3><p>There were 1100 calls.</p><p>All were answered.</p>"""
-
-
-def test_a_section_is_split_at_a_heading_with_its_figures_and_at_a_paragraph(
-    importer: Importer,
-) -> None:
-    review = importer.review(content=PARTS, name="a.html")
-    review.fields |= {"section-0-split-2": "on", "section-0-split-4": "on"}
-    assert keep(review).json()
-    page = draft_of(again(importer, review).make())
-    hotline, night, rest = page.get_latest_revision_as_object().body
-    assert (hotline.value["heading"], night.value["heading"]) == ("Hotline", "At night")
-    assert hotline.value["text"].source == "<p>It was open.</p><p>It had 6558 calls.</p>"
-    assert [stat.value["value"] for stat in night.value["stats"]] == [Decimal(1100)]
-    assert rest.value["text"].source == "<p>All were answered.</p>"
-
-    # It is split only where it has a paragraph.
-    review = importer.review(content=PARTS, name="a.html", again="on")
-    assert "section-0-split-0" not in str(review.html)
-    page = draft_of(review.make(**{"section-0-split-0": "on", "section-0-split-99": "on"}))
-    assert len(page.get_latest_revision_as_object().body) == 1
-
-
 def test_the_page_is_shown_as_it_was_decided_and_is_nowhere(importer: Importer) -> None:
     review = importer.review()
     keep(review.mend("figure-0", label="reports read").mend("figure-1", value="wrong"))

@@ -18,7 +18,7 @@ from results.importing.planning import Plan
 from results.importing.planning.blocks import planned_picture
 from results.models import ResultsIndexPage
 from results.reading.targets import ALL_SPECS
-from results.rules.open_points import read_open_points
+from results.rules.page import read_open_points
 from results.rules.places import path_exists
 from tests.factories import EDITOR, UserFactory
 from tests.importing import papers

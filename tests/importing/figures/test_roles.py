@@ -28,7 +28,6 @@ SENTENCES = [
     ("sv", "Målet för 2018 är 9 000 tips.", [GOAL]),
     ("sv", "Nästa år ska vi nå 250 skolor.", [GOAL]),
     ("sv", "År 2015 nådde vi 180 skolor, varav 40 i Skåne.", [COMPARISON, COMPARISON]),
-    ("sv", "Av 684 barn gick 402 i skolan.", [COMPARISON, RESULT]),
     ("sv", "Vi stödde 340 barn enligt lagen (2001:453).", [RESULT]),
     ("en", "In 2016 we received 6,558 reports, up from 5,100 in 2015.", [RESULT, COMPARISON]),
     ("en", "The hotline answered 83,840 calls (2009).", [COMPARISON]),
@@ -47,7 +46,11 @@ SENTENCES = [
     ("sv", "2015: 139 2016: 203", [COMPARISON, RESULT]),
     ("sv", "De hade 2 860 samtal, nästan lika många som året innan (2 815).", [RESULT, COMPARISON]),
     ("en", "We planned to reach 700 children and 640 came.", [GOAL, RESULT]),
-    ("nb", "Målet var 1 800 ungdommer og 75 lag.", [GOAL, GOAL]),
+    ("en", "We hope to reach 700 schools and to help 80.", [GOAL, GOAL]),
+    ("en", "More than in 2015, when 706 came.", [COMPARISON]),
+    ("en", "Part-time students (1,410) are left out.", [BACKGROUND]),
+    ("de", "Das Gesetz erlaubt 90 Tage.", [BACKGROUND]),
+    ("nb", "Vi trenger 40 nye frivillige.", [GOAL]),
     ("de", "Vor zehn Jahren waren es 9.800 Gäste.", [COMPARISON]),
     ("sv", "Omkring 69 000 personer i Sverige får cancer varje år.", [BACKGROUND]),
     ("sv", "Sedan starten 1998 har 120 000 barn fått hjälp.", [BACKGROUND]),
@@ -120,14 +123,12 @@ def test_an_edition_of_two_years_is_called_by_its_last_in_a_table() -> None:
 
 def test_a_column_beside_that_of_the_results_has_none() -> None:
     year = (2016, 2016)
-    assert judge_column("Löfte", ["", "Löfte", "Resultat"], "sv", year).reason
-    assert not judge_column("Resultat", ["", "Löfte", "Resultat"], "sv", year).reason
-    assert judge_column("2016 target", ["", "Calls", "2016 target"], "en", year).reason
-    assert not judge_column("Calls", ["", "Calls", "2016 target"], "en", year).reason
-    assert judge_column("När de började", ["", "Nu", "När de började"], "sv", year).reason
-    assert judge_column("Geplant", ["", "2016", "Geplant", "2015"], "de", year).reason
-    assert judge_column("Required", ["", "Required", "2016", "2015"], "en", year).reason
-    assert not judge_column("Standard rooms", ["", "Standard rooms", "2016"], "en", year).reason
+    assert judge_column("2016 target", "en", year).reason
+    assert not judge_column("Calls", "en", year).reason
+    assert judge_column("När de började", "sv", year).reason
+    assert judge_column("Geplant", "de", year).reason
+    assert judge_column("Required", "en", year).reason
+    assert not judge_column("Standard rooms", "en", year).reason
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,11 @@ from collections import Counter
 
 import pytest
 
-from results.blocks import MAX_BLOCKS
 from results.importing.document import Document, Paragraph, Run, count_words
 from results.importing.figures import language_of
-from results.importing.planning import Kind, Plan, Section, plan_document
+from results.importing.planning import plan_document
 from results.importing.planning.fitting import MOST_BLOCKS
 from results.importing.planning.offering import LONGEST_TEXT, MAX_DOUBTFUL, MAX_FIGURES
-from results.importing.planning.plan import Piece
-from results.importing.planning.rearranging import SectionChoice, split
 from results.importing.reading import read_document
 from tests.importing.papers import plain, tag
 from tests.importing.texts import words_of
@@ -129,12 +126,3 @@ def test_a_paragraph_that_nobody_would_write_is_searched_at_its_beginning() -> N
     )
     assert made.figures() == []
     assert made.notices
-
-
-def test_sections_are_split_while_the_edition_has_room() -> None:
-    pieces = [Piece("<p>Words.</p>", ("Words.",))] * 3
-    sections = [Section(Kind.TEXT, pieces=list(pieces)) for _number in range(MAX_BLOCKS - 1)]
-    made = Plan(sections=sections)
-    split(made, [SectionChoice(sections[0], splits=frozenset({1, 2}))])
-    assert len(made.sections) == MAX_BLOCKS
-    assert [len(section.pieces) for section in made.sections[:2]] == [2, 1]

@@ -34,11 +34,6 @@ def test_an_introduction_that_is_too_long_goes_on_in_a_section_of_text() -> None
     assert kinds(made) == [("text", "")]
 
 
-def test_a_heading_alone_on_its_level_below_the_title_introduces() -> None:
-    text = "# R\n\n## Året i siffror\n\nOrd.\n\n### Ett\n\nA b.\n\n### Två\n\nC d."
-    assert kinds(plan(text, "a.md")) == [("campaign", "Ett"), ("campaign", "Två")]
-
-
 def test_whose_words_a_quotation_is_has_to_be_said() -> None:
     made = plan(f"# R\n\n## A\n\n{PROSE}\n\n> Det hjälpte.", "a.md")
     assert [point.path[-1] for point in made.points] == ["name"]

@@ -231,14 +231,6 @@ def test_a_bad_document_is_refused_with_its_reason_and_what_to_do_instead(
     assert len(sentences) == 2
 
 
-@pytest.mark.parametrize("name", ["", "a", ".", "a.b.c", "é/../\0.md", "x" * 5000, ".docx.txt"])
-def test_any_name_will_do(name: str) -> None:
-    assert read_document(b"Some words", name).parts
-    # It says nothing against the content.
-    read = read_document(b"<!DOCTYPE html><p>Some words</p>", name)
-    assert [type(part).__name__ for part in read.parts] == ["Paragraph"]
-
-
 def _must_not_be_called(*_args: object, **_kwargs: object) -> None:
     raise AssertionError("something outside of the document was opened")
 

@@ -141,9 +141,3 @@ def test_links_of_a_pdf_do_not_become_gigabytes() -> None:
     read_document(content, "a.pdf")
     assert tracemalloc.get_traced_memory()[1] < 100_000_000
     tracemalloc.stop()
-
-
-def test_main_parts_within_each_other_are_one() -> None:
-    page = b"<html><h1>A</h1><p>Before</p>" + b"<main>" * 120 + b"Text"
-    document = read_document(page, "a.html")
-    assert [left.text for left in document.left_out] == ["Before"]

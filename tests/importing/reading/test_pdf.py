@@ -170,6 +170,11 @@ FORMS: dict[str, tuple[str, list[object]]] = {
         f"<div style='{TWO_COLUMNS}'><p>{LONG}</div><p>Table 1: Calls by topic</p><table>{table_rows(TOPICS)}</table>",
         [P, ("p", "Table 1: Calls by topic"), ("table", True, "", *TOPICS)],
     ),
+    "a table within a column, longer than the text beside it": (
+        f"<div style='display: flex; gap: 8mm; font-size: 8pt'><div style='flex: 1'><p>{LONG}<p style='margin-top: 10mm'>{SHORT}</div>"
+        f"<div style='flex: 1'><p>{LONG}<table style='border-spacing: 3mm 0'>{table_rows(REASONS)}</table></div></div>",
+        [P, Q, P, ("table", True, "", *REASONS)],
+    ),
     "text from right to left": (
         "<p dir=rtl>أجبنا على 1200 مكالمة هذا العام.",
         [("p", "أجبنا على 1200 مكالمة هذا العام.")],

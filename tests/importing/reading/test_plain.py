@@ -62,18 +62,14 @@ def test_a_text_is_read_as_it_was_meant(form: str) -> None:
     assert outline(read(text, "a.txt" if form in FORMS else "a.markdown")) == wanted
 
 
-@pytest.mark.parametrize(
-    "line", ["Our results 2016", "VÅRA RESULTAT", "#kampanj", "What did we do?", "1. Inledning"]
-)
+HEADS = ["Our results 2016", "VÅRA RESULTAT", "#kampanj", "What did we do?", "1. Inledning"]
+NO_HEADS = ["We did it.", "In short:", ">> Läs mer om oss <<", "word " * 30, "first,", "so;"]
+
+
+@pytest.mark.parametrize("line", HEADS + NO_HEADS)
 def test_a_short_line_between_blank_lines_may_be_a_heading(line: str) -> None:
-    assert outline(read(f"{line}\n\n{PROSE}")) == [("line", line), ("p", PROSE)]
-
-
-@pytest.mark.parametrize(
-    "line", ["We did it.", "In short:", ">> Läs mer om oss <<", "word " * 30, "first,", "so;"]
-)
-def test_other_lines_are_no_headings(line: str) -> None:
-    assert outline(read(f"{line}\n\n{PROSE}"))[0] == ("p", line.strip())
+    kind = "line" if line in HEADS else "p"
+    assert outline(read(f"{line}\n\n{PROSE}")) == [(kind, line.strip()), ("p", PROSE)]
 
 
 def test_lines_broken_at_a_margin_are_joined_and_divided_words_with_a_soft_hyphen() -> None:

@@ -284,3 +284,11 @@ def test_a_head_that_is_merged_over_columns_heads_each_of_them() -> None:
         "1: Norr, Mejl, 2015-01-01",
         "2: Norr, Mejl",
     ]
+
+
+def test_names_of_columns_in_a_pdf_need_not_stand_over_their_numbers() -> None:
+    rows, expected = TABLES["columns for what came of it and what was meant to"]
+    cells = "</tr><tr>".join("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    css = "td { min-width: 30mm; text-align: right } tr:first-child td, td:first-child { text-align: left }"
+    pdf = printed(f"<h1>Våra insatser</h1><table><tr>{cells}</tr></table>", css, "sv")
+    assert figures(planned(read_document(pdf, "a.pdf", "sv"))) == expected

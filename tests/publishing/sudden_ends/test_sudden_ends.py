@@ -150,7 +150,7 @@ def disagreements(site: Site, editors: list[Editor]) -> list[str]:
 
 
 def unfinished(site: Site, editors: list[Editor]) -> list[object]:
-    """The steps that are not done, and the editions that are not public though their time came."""
+    """The publications that are not done, and the editions that are not public though their time came."""
     actual = pages(site)
     waiting = [
         (slug, entry.scheduled, actual.get(slug))
@@ -159,7 +159,7 @@ def unfinished(site: Site, editors: list[Editor]) -> list[object]:
         if entry.must_go_live and actual.get(slug) != entry.scheduled
     ]
     undone = site.rows(
-        "SELECT name, state, tries, last_error, due_at FROM results_steprun WHERE state <> 'done'"
+        "SELECT kind, state, tries, steps, due_at FROM results_publication WHERE state <> 'done'"
     )
     return [*waiting, *undone]
 

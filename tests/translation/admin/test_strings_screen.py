@@ -16,7 +16,8 @@ from wagtail_localize.models import StringTranslation, Translation
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from results.translation.admin.string_answers import GONE, MARGIN
+from results.translation.admin.screen import MARGIN
+from results.translation.admin.string_answers import GONE
 from results.translation.models import TextState
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import Doubt, strings_of
@@ -72,7 +73,7 @@ def test_who_opens_it_gets_its_texts(browser: Client, page: Any, translation: An
     # How the page stands.
     history = reverse("wagtailadmin_pages:history", args=[target(page).pk])
     assert screen.select(f'a.page-status-tag[href="{target(page).url}"]')
-    assert screen.select(f'[data-side-panel=status] a[href="{history}"]')
+    assert screen.select(f'header a[href="{history}"]')
     # The other editor is one link away.
     other = screen.select('a[href$="?editor=1"]')[0]
     assert "js-translation-editor" in browser.get(str(other["href"])).text

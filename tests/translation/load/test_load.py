@@ -152,7 +152,7 @@ def test_two_editors_and_two_translators_do_not_get_in_each_others_way(tmp_path:
         stop.set()
         for thread in threads:
             thread.join(timeout=120)
-        undone = "SELECT name, last_error FROM results_steprun WHERE state <> 'done'"
+        undone = "SELECT kind, steps FROM results_publication WHERE state <> 'done'"
         wait_until_none(lambda: site.rows(undone), seconds=120)
         session = sign_in(site.address)
         for each in editions:

@@ -33,7 +33,7 @@ from ...planning import plan_document
 from ...planning.chapters import chapters_of, chosen_of, is_long, numbered
 from ...reading import MAX_BYTES, read_document
 from ...reading.kinds import refuse_address
-from ..output import listed, listed_as_json, open_or_nowhere, report, report_as_json, write
+from ..output import listed, listed_as_json, report, report_as_json, written
 from ..people import user_named
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ _CHAPTERS = gettext_lazy(
 )
 UNPUBLISHED = 1
 BAD_INPUT = 2
-UNREPORTED = 3
 
 
 class Command(BaseCommand):
@@ -122,9 +121,6 @@ class Command(BaseCommand):
                     "the database of your site, and is it migrated?"
                 ) % {"error": error}
                 raise CommandError(reason, returncode=BAD_INPUT) from error
-            finally:
-                # The exit code is kept even where standard error cannot be written.
-                self.stderr = open_or_nowhere(self.stderr)
 
     def _import(self, options: dict[str, Any]) -> None:
         if not options["file"] or not options["year"]:
@@ -137,7 +133,7 @@ class Command(BaseCommand):
             self._list(source, place.language, options["format"])
             return
         known = None if options["again"] else already_imported(source, place)
-        if known is None and not options["again"]:
+        if known is None and not (options["again"] or options["dry_run"]):
             check_free(place)
         plan = self._plan(source, place, options["chapters"])
         choose(plan, {})
@@ -152,21 +148,18 @@ class Command(BaseCommand):
         if options["publish"] and not options["dry_run"] and not page.live:
             refused = _publish(page, user)
         make_report = report_as_json if options["format"] == "json" else report
-        unreported = write(self.stdout, make_report(plan, page, is_new=is_new))
-        if unreported:
-            unreported = _unreported(unreported, page if is_new else None)
-        if unreported or refused:
-            raise CommandError(
-                " ".join(filter(None, [unreported, refused])),
-                returncode=UNREPORTED if unreported else UNPUBLISHED,
-            )
+        self._write(make_report(plan, page, is_new=is_new))
+        if refused:
+            raise CommandError(refused, returncode=UNPUBLISHED)
+
+    def _write(self, content: str | dict[str, Any]) -> None:
+        self.stdout.write(written(content, getattr(self.stdout, "encoding", None)))
 
     def _list(self, source: Source, language: str, form: str) -> None:
         document = read_document(source.content, source.name, language)
         chapters = [chapter.summary(language) for chapter in chapters_of(document)]
         make_list = listed_as_json if form == "json" else listed
-        if unwritten := write(self.stdout, make_list(chapters)):
-            raise CommandError(unwritten, returncode=UNREPORTED)
+        self._write(make_list(chapters))
 
     def _plan(self, source: Source, place: Place, chapters: str | None) -> Plan:
         # Where nobody looks at a terminal there is no bar.
@@ -199,13 +192,7 @@ class Command(BaseCommand):
                 _("Page %(id)d was not created by an import.") % {"id": page_id}, "no_import", ""
             )
         undo(record, user)
-        text = _("The draft and its imported images have been deleted.")
-        if reason := write(self.stdout, text):
-            raise CommandError(
-                _("The draft has been deleted, but the report could not be written: %(reason)s.")
-                % {"reason": reason},
-                returncode=UNREPORTED,
-            )
+        self._write(_("The draft and its imported images have been deleted."))
 
 
 def _read(name: str) -> Source:
@@ -249,15 +236,3 @@ def _publish(page: Any, user: Any) -> str:
         page.refresh_from_db()
         return ""
     return _("The draft was created, but not published. %(reasons)s") % {"reasons": reasons}
-
-
-def _unreported(reason: str, page: Any) -> str:
-    """The message for whoever gets no report; `page` is the draft that was made, or None."""
-    if page is None:
-        return _("Nothing was created, and the report could not be written: %(reason)s.") % {
-            "reason": reason
-        }
-    return _(
-        "The draft “%(title)s” was created, page %(id)d, but the report could not be written: "
-        "%(reason)s."
-    ) % {"title": page.title, "id": page.pk, "reason": reason}
