@@ -31,7 +31,6 @@ MODELS = frozenset(
     {
         "results.heartbeat",
         "results.publication",
-        "results.steprun",
         "results_importing.upload",
         "wagtail_localize.string",
         "wagtail_localize.stringtranslation",
