@@ -9,13 +9,13 @@ from django.urls import include, path, re_path
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.api.v3.urls import api as api_v3
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import errors, views
 from cms.accounts import urls as account_urls
 from cms.api import router as api_v2
-from results.api.v3.urls import api as api_v3
 from results.media.views import serve_media
 from results.sharing.feed import MultilingualSitemap
 

@@ -185,18 +185,11 @@ BLOCKS = {
 PIECES = {"extra_css": 'link[rel="stylesheet"][href*="results/"]', "content": ".results-page"}
 
 
-def live_edition() -> Any:
-    """Return the newest edition that everybody may read, of any page type; None without one."""
-    pages = Page.objects.live().public().filter(alias_of=None).type(tuple(edition_models()))
-    found = pages.order_by("-first_published_at").first()
-    return found and found.specific
-
-
 @register(Tags.database, TAG, deploy=True)
 def look_at_frame(
     app_configs: Any, databases: Sequence[str] | None = None, **options: Any
 ) -> Iterator[CheckMessage]:
-    """Ask for an edition through the site's middleware and templates; yield what is wrong with it.
+    """Ask for the newest public edition through the site's middleware and templates; yield what is wrong.
 
     Where none is public, it is an empty one in memory, below the front page.
     """
@@ -205,7 +198,8 @@ def look_at_frame(
     # Which a site at work does not load.
     from django.test import RequestFactory
 
-    page = live_edition() or _made_up()
+    public = Page.objects.live().public().filter(alias_of=None).type(tuple(edition_models()))
+    page = public.order_by("-first_published_at").specific().first() or _made_up()
     # Whoever has a session gets no stored answer.
     visitor = RequestFactory().get("/", HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}=none")
     response = page.make_preview_request(visitor)

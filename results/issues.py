@@ -1,4 +1,4 @@
-"""Issues with a value or a page: message, severity, stage and path."""
+"""Issues with a value or a page: message, severity, stage and path; and the refusal that they end in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -76,3 +79,43 @@ def place_of(value: Any, path: Sequence[str], *, in_json: bool = False) -> str:
             place = f".{index}{value_in}" if in_json else f"[{index}]"
             return f"{place}{place_of(item.value, rest, in_json=in_json)}"
     return "".join(f".{each}" for each in path)
+
+
+UNREADABLE = Issue(
+    _(
+        "This version of the page is damaged and cannot be read. "
+        "Choose an earlier one in the history of the page."
+    ),
+    "revision_unreadable",
+)
+ALIAS = Issue(_("This page is an alias. Edit the page that it follows."), "page_is_alias")
+
+
+class Refused(ValidationError, PermissionDenied):
+    """Raised by the guard before anything is written; a dict of errors, keyed by form field.
+
+    It is a ValidationError, so that API v3 answers 422 and a form shows it beside the field. It is
+    a PermissionDenied too: wherever nobody asked beforehand, Wagtail's admin then turns it into a
+    message and Django into a 403, and nobody sees a server error.
+    """
+
+    def __init__(self, refusals: Sequence[Issue], page: Any = None) -> None:
+        """Take the reasons, at least one, and the page that they are about."""
+        self.refusals = tuple(refusals)
+        self.page = page
+        errors: dict[str, list[ValidationError]] = {}
+        for refusal in self.refusals:
+            name = refusal.field or NON_FIELD_ERRORS
+            errors.setdefault(name, []).append(ValidationError(refusal.message, refusal.code))
+        super().__init__(errors)
+
+    def __str__(self) -> str:
+        """The reasons as sentences, each with its place ("body[2].stats[0].value: …").
+
+        Wagtail's editor shows a PermissionDenied as it reads.
+        """
+        parted = (
+            (place_of(self.page, each.path).lstrip("."), str(each.message))
+            for each in self.refusals
+        )
+        return " ".join(": ".join(filter(None, parts)) for parts in parted)

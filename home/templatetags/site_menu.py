@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from home import STATEMENT_SLUGS
 from results.blocks import LinkTarget
 from results.reading.asking import asked
-from results.reading.provenance import without_private
+from results.reading.publicity import without_private
 
 register = template.Library()
 

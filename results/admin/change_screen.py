@@ -24,7 +24,7 @@ from ..models import ResultsPageMixin
 from ..publishing.people import visible_pages
 from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
-from ..reading.provenance import spoken_language
+from ..reading.publicity import spoken_language
 from ..rules.changes import (
     MISSING,
     add_changes,

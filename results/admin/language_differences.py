@@ -21,7 +21,7 @@ from wagtail.models import PageViewRestriction
 
 from ..blocks.walking import is_block_id, walk
 from ..publishing.people import visible_pages
-from ..reading.provenance import still_private
+from ..reading.publicity import still_private
 from ..record.versions import LanguageVersion
 from ..rules.changes import source_of
 from ..rules.places import anchor_at, describe_path

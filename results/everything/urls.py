@@ -24,6 +24,6 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media),
 ]
 if HAS_API_V3:
-    from ..api.v3.urls import api
+    from wagtail.api.v3.urls import api
 
     urlpatterns.append(path("api/v3-preview/", api.urls))

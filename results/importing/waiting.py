@@ -16,7 +16,7 @@ from wagtail.users.models import UserProfile
 
 from django_tasks import task
 
-from ..publishing.models import (
+from ..publishing.due import (
     BACKEND,
     DueWork,
     enqueue,

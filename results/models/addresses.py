@@ -20,7 +20,8 @@ from wagtail.url_routing import RouteResult
 from ..conf import optional
 from ..content import EditionContent
 from ..publishing import PublishingMixin
-from ..reading.provenance import TranslationFacts, is_public, translation_facts
+from ..reading.provenance import TranslationFacts, translation_facts
+from ..reading.publicity import is_public
 from ..rules import errors_of
 
 if TYPE_CHECKING:

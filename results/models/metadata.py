@@ -18,7 +18,7 @@ from typing_extensions import TypedDict
 from ..quantities import format_plain
 from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
 from ..reading.page_reading import PageReading
-from ..reading.provenance import is_alias, is_public, original_of, spoken_language
+from ..reading.publicity import is_alias, is_public, original_of, spoken_language
 from ..reading.targets import SITE_NAME, is_reachable
 from .addresses import address_below
 from .navigation import ShownLanguage, breadcrumbs, languages_of, live_ancestors

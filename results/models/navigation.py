@@ -20,14 +20,12 @@ from ..blocks import HelplineBlock
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.asking import asked
-from ..reading.provenance import (
+from ..reading.provenance import provenance_of, title_language, with_provenance
+from ..reading.publicity import (
     ORIGINAL,
     PUBLIC,
     original_of,
-    provenance_of,
     spoken_language,
-    title_language,
-    with_provenance,
     with_publicity,
     without_private,
 )

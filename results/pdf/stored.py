@@ -33,7 +33,7 @@ from ..publishing.models import GeneratedFile, discard_file, store_file
 from ..publishing.steps import repeat
 from ..quantities import format_date
 from ..reading.asking import asked
-from ..reading.provenance import spoken_language
+from ..reading.publicity import spoken_language
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -4,9 +4,10 @@ The guard (`guard`) refuses a change or records it as a Publication, in the chan
 What follows are steps (`register_step`), run after the commit and again until they are done.
 """
 
+from ..issues import Refused
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, State
-from .people import Refused, as_system, as_user
+from .people import as_system, as_user
 from .reconciling import reconcile, register_maintenance_task
 from .steps import register_step
 

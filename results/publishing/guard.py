@@ -38,9 +38,10 @@ from ..compat import (
     UNPUBLISH,
 )
 from ..context import during, fetching_once
+from ..issues import Refused
 from .mixin import PublishingMixin, clean_before_save, clean_texts, is_guarded, written_fields
 from .models import Kind
-from .people import Refused, as_user, is_system, refusals_of
+from .people import as_user, is_system, refusals_of
 from .steps import content_types, guarded_models, record
 
 BEFORE_DELETE = "results.publishing.before_delete"

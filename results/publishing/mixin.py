@@ -16,15 +16,8 @@ from wagtail.models import Page
 
 from ..characters import cleaned
 from ..context import fetching_once
-from .people import (
-    ALIAS,
-    UNREADABLE,
-    Refused,
-    as_user,
-    has_expired,
-    is_system,
-    title_in_admin,
-)
+from ..issues import ALIAS, UNREADABLE, Refused
+from .people import as_user, has_expired, is_system, title_in_admin
 from .scheduling import SCHEDULED, publish_scheduled
 
 if TYPE_CHECKING:

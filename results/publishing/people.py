@@ -1,15 +1,13 @@
-"""Who acts, what they may see, and why a page is refused to them: the reasons, and asking beforehand."""
+"""Who acts, what they may see, and what refuses a page to them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
@@ -20,10 +18,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..context import during
-from ..issues import Issue, place_of
+from ..issues import Issue, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from wagtail.models import Revision
 
@@ -131,46 +129,6 @@ def title_in_admin(page: Any, draft_title: str) -> str:
     if is_public or policy.explorable_instances(user).filter(pk=page.pk).exists():
         return str(page.title)
     return str(_("A page that you may not see"))
-
-
-UNREADABLE = Issue(
-    _(
-        "This version of the page is damaged and cannot be read. "
-        "Choose an earlier one in the history of the page."
-    ),
-    "revision_unreadable",
-)
-ALIAS = Issue(_("This page is an alias. Edit the page that it follows."), "page_is_alias")
-
-
-class Refused(ValidationError, PermissionDenied):
-    """Raised by the guard before anything is written; a dict of errors, keyed by form field.
-
-    It is a ValidationError, so that API v3 answers 422 and a form shows it beside the field. It is
-    a PermissionDenied too: wherever nobody asked beforehand, Wagtail's admin then turns it into a
-    message and Django into a 403, and nobody sees a server error.
-    """
-
-    def __init__(self, refusals: Sequence[Issue], page: Any = None) -> None:
-        """Take the reasons, at least one, and the page that they are about."""
-        self.refusals = tuple(refusals)
-        self.page = page
-        errors: dict[str, list[ValidationError]] = {}
-        for refusal in self.refusals:
-            name = refusal.field or NON_FIELD_ERRORS
-            errors.setdefault(name, []).append(ValidationError(refusal.message, refusal.code))
-        super().__init__(errors)
-
-    def __str__(self) -> str:
-        """The reasons as sentences, each with its place ("body[2].stats[0].value: …").
-
-        Wagtail's editor shows a PermissionDenied as it reads.
-        """
-        parted = (
-            (place_of(self.page, each.path).lstrip("."), str(each.message))
-            for each in self.refusals
-        )
-        return " ".join(": ".join(filter(None, parts)) for parts in parted)
 
 
 def refusals_of(

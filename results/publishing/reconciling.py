@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 
 from wagtail.models import Page
 
-from .models import Heartbeat, Kind, Publication, due_work, is_immediate, stopping
+from .due import due_work, is_immediate, stopping
+from .models import Heartbeat, Kind, Publication
 from .people import as_system
 from .steps import (
     MAX_TRIES,

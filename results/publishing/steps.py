@@ -25,13 +25,9 @@ from wagtail.models import PageViewRestriction, get_page_models
 from django_tasks import task
 
 from ..context import fetching_anew
-from .mixin import PublishingMixin
-from .models import (
+from .due import (
     BACKEND,
     DueWork,
-    Kind,
-    Publication,
-    State,
     enqueue,
     is_deferred,
     register_due_work,
@@ -39,6 +35,8 @@ from .models import (
     time_has_come,
     write_if_unchanged,
 )
+from .mixin import PublishingMixin
+from .models import Kind, Publication, State
 from .people import acting_user, as_system, is_system
 
 if TYPE_CHECKING:

@@ -34,17 +34,8 @@ from .figures import (
     latest_changes,
     number_notes,
 )
-from .provenance import (
-    Marks,
-    Provenance,
-    find_marks,
-    is_known,
-    is_public,
-    know,
-    provenance_of,
-    spoken_language,
-    texts_of_page,
-)
+from .provenance import Marks, Provenance, find_marks, is_known, know, provenance_of, texts_of_page
+from .publicity import is_public, spoken_language
 from .targets import (
     Crop,
     is_reachable,

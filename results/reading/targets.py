@@ -34,7 +34,8 @@ from ..blocks.walking import Path, walk
 from ..publishing.people import unexpired
 from ..quantities.formatting import language_name
 from .asking import asked
-from .provenance import PUBLIC, keep_known, spoken_language, with_provenance, with_publicity
+from .provenance import keep_known, with_provenance
+from .publicity import PUBLIC, spoken_language, with_publicity
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

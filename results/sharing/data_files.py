@@ -30,7 +30,7 @@ from ..fields import streams_of
 from ..models import Download, ResultsIndexPageMixin
 from ..models.addresses import are_files_served, download_at
 from ..models.navigation import live_editions
-from ..reading.provenance import is_public
+from ..reading.publicity import is_public
 from . import cached
 from .figure_rows import COLUMNS, row_of, views_of
 

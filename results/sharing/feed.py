@@ -23,14 +23,8 @@ from ..models.metadata import site_name
 from ..models.navigation import live_editions
 from ..quantities.formatting import language_attributes, words_language
 from ..reading import PageReading
-from ..reading.provenance import (
-    ORIGINAL,
-    is_alias,
-    is_public,
-    title_language,
-    with_originals,
-    without_private,
-)
+from ..reading.provenance import title_language
+from ..reading.publicity import ORIGINAL, is_alias, is_public, with_originals, without_private
 from ..reading.targets import reachable
 from . import cached
 from .figure_rows import indicators_of, load_changes

@@ -25,7 +25,7 @@ from ..quantities import (
 )
 from ..reading import PageReading
 from ..reading.figures import VERSION, ShareCard
-from ..reading.provenance import without_private
+from ..reading.publicity import without_private
 from ..reading.targets import reachable
 from ..record.indicator import TEXTS, Indicator
 from ..record.over_time import Point, ShownPoint, baseline_of, chart_over_time, series_with

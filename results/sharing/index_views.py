@@ -36,7 +36,7 @@ from ..quantities import (
     format_target,
 )
 from ..reading import PageReading
-from ..reading.provenance import is_public, spoken_language, without_private
+from ..reading.publicity import is_public, spoken_language, without_private
 from ..reading.targets import reachable
 from ..record.indicator import Indicator
 from ..record.models import Figure

@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from ..models.metadata import site_name
 from ..reading import PageReading
 from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
-from ..reading.provenance import is_public
+from ..reading.publicity import is_public
 from . import cached
 from .figures import OneFigure
 

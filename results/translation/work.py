@@ -43,7 +43,8 @@ from ..publishing.steps import content_types
 from ..quantities import format_date
 from ..quantities.formatting import active_language
 from ..quantities.periods import other_year
-from ..reading.provenance import COUNTS, IS_VERSION, ORIGINAL, with_originals
+from ..reading.provenance import COUNTS, IS_VERSION
+from ..reading.publicity import ORIGINAL, with_originals
 from ..rules.plausibility import NAMED
 from .tables import translations_to
 

@@ -24,7 +24,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from ..blocks.links import is_public_address
-from ..publishing.models import (
+from ..publishing.due import (
     BACKEND,
     DueWork,
     enqueue,
@@ -66,7 +66,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
                 alarm.cancel()
     except (OSError, HTTPException, ValueError) as error:
         # ValueError: a name that is none, and Python's ssl for what was cut.
-        raise NotSentError(f"{type(error).__name__}: {error}") from error
+        said = getattr(error, "strerror", None) or str(error)
+        raise NotSentError(said or type(error).__name__) from error
 
 
 class _Connection(HTTPConnection):

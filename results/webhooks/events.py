@@ -23,7 +23,7 @@ from wagtail.models import Locale, Page
 from .. import cache_tags
 from ..models import Indicator
 from ..models.addresses import detail_urls
-from ..publishing import Kind, Publication, models
+from ..publishing import Kind, Publication, due
 from ..record.models import Figure
 from ..record.versions import EditionVersion
 from ..rules.page import edition_models
@@ -63,7 +63,7 @@ def enqueue(
             Delivery(endpoint=each, event_id=event_id, type=type, subject=subject, body=body)
             for each in endpoints
         )
-        if not models.is_immediate(deliver):
+        if not due.is_immediate(deliver):
             for delivery in written:
                 transaction.on_commit(partial(_have_delivered, delivery), robust=True)
 
@@ -78,7 +78,7 @@ def send_test(endpoint: Endpoint) -> None:
 def _have_delivered(delivery: Delivery) -> None:
     """Enqueue it, unless it waits, or the task for an earlier one to the endpoint sends it, too."""
     if Delivery.due().filter(endpoint=delivery.endpoint_id).first() == delivery:
-        models.enqueue(deliver, delivery.endpoint_id)
+        due.enqueue(deliver, delivery.endpoint_id)
 
 
 def _about(page_id: int) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from standardwebhooks import Webhook
 
 from ..conf import setting
-from ..publishing.models import time_has_come
+from ..publishing.due import time_has_come
 
 # Longer than an attempt takes, also where the name has to be asked for.
 LEASE = timedelta(minutes=2)

@@ -20,7 +20,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from ..publishing.models import enqueue
+from ..publishing.due import enqueue
 from .delivering import deliver
 from .events import send_test
 from .models import Delivery, Endpoint, EventType

@@ -25,10 +25,10 @@ class Early(AppConfig):
 
 OWN = "urlpatterns.append(path('api/v3/', api.urls))"
 EVERYTHING = "urlpatterns.append(path('', include('results.everything.urls')))"
-WAGTAILS, OURS = "from wagtail.api.v3.urls import api", "from results.api.v3.urls import api"
+WAGTAILS = "from wagtail.api.v3.urls import api"
 # (lines of an urlconf, where the API then is)
 MOUNTED = {
-    "as Wagtail documents, by a name of ours": ([OURS, OWN], ["v3"]),
+    "as Wagtail documents": ([WAGTAILS, OWN], ["v3"]),
     "in everything, then as Wagtail documents": ([EVERYTHING, WAGTAILS, OWN], ["v3", "v3-preview"]),
     "in a language": (
         [WAGTAILS, "urlpatterns += i18n_patterns(path('v3/', api.urls))"],

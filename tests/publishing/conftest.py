@@ -8,7 +8,7 @@ from django.db import connection
 import pytest
 
 from results.models import ResultsIndexPage
-from results.publishing import models, reconciling, steps
+from results.publishing import due, reconciling, steps
 from tests.factories import AdminFactory
 from tests.routes import Person
 
@@ -19,10 +19,10 @@ from .world import World
 def no_steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(steps, "_steps", {})
     monkeypatch.setattr(reconciling, "_maintenance_tasks", [])
-    registered = models.due_work[:]
-    models.due_work[:] = [work for work in registered if work.task is steps.follow]
+    registered = due.due_work[:]
+    due.due_work[:] = [work for work in registered if work.task is steps.follow]
     yield
-    models.due_work[:] = registered
+    due.due_work[:] = registered
 
 
 @pytest.fixture

@@ -26,10 +26,9 @@ import pytest
 from wagtail_factories import ImageFactory
 
 from results.blocks import ResultsStreamBlock, find_issues
-from results.issues import Issue
+from results.issues import UNREADABLE, Issue
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
-from results.publishing.people import UNREADABLE
 from results.rules import page as page_rules
 from tests.factories import (
     ResultsIndexPageFactory,

@@ -15,7 +15,7 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, models, reconcile, register_step
+from results.publishing import Publication, due, reconcile, register_step
 from results.publishing.reconciling import register_maintenance_task
 from tests.factories import ResultsPageFactory
 
@@ -74,12 +74,12 @@ def test_a_page_that_went_with_its_type_is_recorded_for_every_step(index: Result
 
 def test_what_is_registered_twice_is_called_once() -> None:
     tidy = Mock(return_value=1)
-    (work,) = models.due_work
+    (work,) = due.due_work
     for _time in range(2):
         register_maintenance_task(tidy)
-        models.register_due_work(work)
+        due.register_due_work(work)
     assert reconcile().cleared == 1
-    assert models.due_work == [work]
+    assert due.due_work == [work]
 
 
 def test_pages_from_before_the_plugin_are_recorded(index: ResultsIndexPage) -> None:
@@ -167,9 +167,9 @@ def test_reconciling_ends_between_two_pages(index: ResultsIndexPage) -> None:
     for year in (2016, 2017):
         ResultsPageFactory.create(parent=index, year=year)
     Publication.objects.all().delete()
-    post_save.connect(stop := lambda **_of: models.stopping.set(), sender=Publication)
+    post_save.connect(stop := lambda **_of: due.stopping.set(), sender=Publication)
     try:
         assert reconcile().recorded == 1
     finally:
         post_save.disconnect(stop, sender=Publication)
-        models.stopping.clear()
+        due.stopping.clear()

@@ -27,7 +27,7 @@ from results.publishing import (
     register_step,
     steps,
 )
-from results.publishing.models import DueWork, register_due_work, stopping
+from results.publishing.due import DueWork, register_due_work, stopping
 from tests.factories import ResultsPageFactory, good_body
 
 from .test_scheduling import scheduled

@@ -10,7 +10,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.reading import PageReading
-from results.reading.provenance import PUBLIC, is_public, with_publicity, without_private
+from results.reading.publicity import PUBLIC, is_public, with_publicity, without_private
 from tests.api.building import make_document, make_image
 from tests.factories import (
     HIDDEN,

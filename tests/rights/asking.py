@@ -19,7 +19,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RoutePattern
 
-from results.api.v3.urls import api as api_v3
+from wagtail.api.v3.urls import api as api_v3
+
 from tests.rights.world import ROLES
 
 LOGINS = ("/admin/login/", "/_util/login/", "/en/_util/login/")

@@ -17,7 +17,7 @@ from standardwebhooks import WebhookVerificationError
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Heartbeat, steps
-from results.publishing.models import stopping
+from results.publishing.due import stopping
 from results.webhooks import delivering
 from results.webhooks.delivering import deliver, post, tidy
 from results.webhooks.events import enqueue, send_test

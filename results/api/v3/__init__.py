@@ -21,7 +21,8 @@ from ...blocks.links import BLOCK_KEYS
 from ...compat import PUBLIC_PAGES
 from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
-from ...reading.provenance import keep_counts, with_versions, without_private
+from ...reading.provenance import keep_counts, with_versions
+from ...reading.publicity import without_private
 from ...reading.targets import reachable, without_expired
 from ..requests import found_page, on_the_site
 from .blocks import register_plain_fields, register_streams

@@ -21,7 +21,7 @@ from ninja.pagination import paginate
 from ...models import Indicator
 from ...models.navigation import editions_where
 from ...quantities import Period
-from ...reading.provenance import without_private
+from ...reading.publicity import without_private
 from ...reading.targets import reachable
 from ...sharing.figure_rows import indicators_of, views_of
 from ...sharing.figures import FigureView, IndicatorView, OneFigure

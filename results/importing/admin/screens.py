@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ...models import ResultsIndexPageMixin
-from ...publishing.models import enqueue
+from ...publishing.due import enqueue
 from ..drafting import Source, already_imported, place_for, undo, why_not_undo
 from ..drafting.undoing import was_edited
 from ..drafting.writing import check_free

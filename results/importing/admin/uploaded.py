@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
-from ...publishing.models import is_deferred
+from ...publishing.due import is_deferred
 from ..keeping import unpacked
 from ..models import DocumentImport, Upload
 from ..planning.chapters import chosen_of

@@ -17,7 +17,7 @@ from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
 from ...publishing import Heartbeat
-from ...publishing.models import DueWork, due_work, enqueue, is_immediate, stopping
+from ...publishing.due import DueWork, due_work, enqueue, is_immediate, stopping
 from ...publishing.reconciling import clear_up, record_changes, status
 from ...publishing.steps import LEASE, due, follow
 

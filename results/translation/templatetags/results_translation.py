@@ -17,7 +17,7 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
 
     `open_url` makes one that is still private as public as its source, where the user may do that.
     """
-    from ...reading.provenance import still_private
+    from ...reading.publicity import still_private
     from ...rules.changes import source_of
     from ..work import languages_of
 

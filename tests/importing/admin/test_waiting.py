@@ -13,7 +13,7 @@ from results.importing.models import Upload
 from results.importing.reading.apart import read_apart
 from results.importing.waiting import MOST_TRIES, due, read_upload
 from results.publishing import Heartbeat
-from results.publishing.models import stopping
+from results.publishing.due import stopping
 from tests.importing.printed import printed, repeated, scanned
 
 from .importer import Importer, Review, draft_of, read, said

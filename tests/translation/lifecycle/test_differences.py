@@ -16,7 +16,7 @@ import pytest
 
 from results.models import LanguageVersion, ResultsPage
 from results.publishing import Publication, Refused
-from results.reading.provenance import is_public
+from results.reading.publicity import is_public
 from results.sync import sync_languages
 from tests.factories import (
     IndicatorFactory,

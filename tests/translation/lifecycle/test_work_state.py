@@ -14,7 +14,7 @@ from wagtail_localize.operations import translate_object
 import pytest
 
 from results.publishing import register_step, steps
-from results.reading.provenance import ORIGINAL, is_alias, with_originals
+from results.reading.publicity import ORIGINAL, is_alias, with_originals
 from tests.factories import AdminFactory
 
 from ..changing import another
