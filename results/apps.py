@@ -41,7 +41,7 @@ def register_steps() -> None:
     from .publishing import Kind, PublishingMixin, register_maintenance_task, register_step
     from .publishing.steps import guarded_models
     from .record import recording
-    from .sync import language_versions
+    from .sync import follow_source
 
     register_step(
         "record",
@@ -59,13 +59,13 @@ def register_steps() -> None:
             post_delete.connect(recording.follow_deletion, sender=model, dispatch_uid=name)
     register_step(
         "translations",
-        language_versions.follow,
+        follow_source.follow,
         order=50,
         label=_("Other languages"),
         model=PublishingMixin,
         in_request=True,
     )
-    if source := optional("translation.sync.source"):
+    if source := optional("translation.localize.source"):
         register_step(
             "next_languages",
             source.submit_next_edition,

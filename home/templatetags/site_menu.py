@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from home import STATEMENT_SLUGS
+from results.asking import asked
 from results.blocks import LinkTarget
-from results.reading.asking import asked
 from results.reading.publicity import without_private
 
 register = template.Library()
@@ -31,12 +31,12 @@ def site_menu(context: Context) -> list[tuple[Page, str]]:
     above = _front_page(site.root_page, page)
     return [
         (each, "page" if each.path == shown else "true" if shown.startswith(each.path) else "")
-        for each in asked(_in_menu, [above.path], [above.depth + 1])
+        for each in asked(_in_menu, Page._get_children_path_interval(above.path), [above.depth + 1])
     ]
 
 
 def _in_menu(paths: Any, depths: Any) -> Any:
-    children = Page.objects.filter(path__startswith=paths[0], depth=depths[0])
+    children = Page.objects.filter(path__range=paths, depth=depths[0])
     return without_private(children.live().in_menu().order_by("path"))
 
 

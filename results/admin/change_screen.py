@@ -1,8 +1,8 @@
-"""The screen that asks why published figures have changed, says where else they stand, and publishes them."""
+"""The screen that asks why published figures have changed, names texts with a former value, and publishes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import transaction
@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -21,19 +20,15 @@ from ..blocks import ChangeKind
 from ..blocks.body import REASON_LENGTH
 from ..content import EditionContent
 from ..models import ResultsPageMixin
-from ..publishing.people import visible_pages
 from ..quantities.formatting import active_language
-from ..quantities.parsing import values_in
-from ..reading.publicity import spoken_language
 from ..rules.changes import (
     MISSING,
     add_changes,
     may_change_figures,
     unanswered_changes,
 )
-from ..rules.page import edition_models
 from ..rules.places import anchor_at, describe_path
-from ..rules.plausibility import Prose, prose_of
+from ..rules.plausibility import figures_before, former_numbers
 from .editions import PageScreen
 
 if TYPE_CHECKING:
@@ -41,57 +36,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from ..blocks.stat_value import StatValue
+    from ..issues import Issue
     from ..publishing import Refused
     from ..rules.changes import FigureDifference
-
-
-class Place(NamedTuple):
-    """A place that shows a figure's former value: its page, what it is in words, the text there."""
-
-    page: Any
-    name: str
-    text: str
-    url: str
-
-
-def pages_around(page: Any, user: Any) -> list[Any]:
-    """Return the edition, its other languages and its siblings, as far as the user may see them."""
-    versions = [other.specific for other in page.get_translations().select_related("locale")]
-    siblings = [
-        other
-        for model in edition_models()
-        for other in model.objects.sibling_of(page, inclusive=False).select_related("locale")
-    ]
-    found = {other.pk: other for other in (page, *versions, *siblings)}
-    seen = set(visible_pages(user).filter(pk__in=found).values_list("pk", flat=True))
-    return [other for key, other in found.items() if key in seen]
-
-
-def places_of(figure: StatValue, pages: list[Any]) -> Iterator[Place]:
-    """Yield each other figure with the same value or whole, and each text that says the value."""
-    value = figure.number("value")
-    for page in pages:
-        language = spoken_language(page)
-        for prose in (Prose(("title",), page.title, is_long=False), *prose_of(page)):
-            for said in values_in(prose.plain, language):
-                if said.value == value:
-                    yield _place(page, prose.path, prose.around(said.start, said.end))
-        for other in EditionContent(page).stats:
-            if other.block_id != figure.block_id and _says(other, value):
-                yield _place(page, other.path, "")
-
-
-def _says(other: StatValue, value: Any) -> bool:
-    # A whole that is another figure follows it.
-    whole = None if other.whole_figure else other.whole
-    return other.number("value") == value or (whole is not None and whole.value == value)
-
-
-def _place(page: Any, path: tuple[str, ...], text: str) -> Place:
-    anchor = anchor_at(page, path)
-    name = describe_path(page, path) or capfirst(path[0])
-    return Place(page, name, text, f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#{anchor}")
 
 
 KINDS = [
@@ -211,15 +158,25 @@ class ChangeScreen(PageScreen, TemplateView):
         revision.publish(user=self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the forms with the places of their figures, and the other languages."""
-        pages, key = pages_around(self.page, self.request.user), self.page.translation_key
+        """Add the forms, the languages that follow, and the texts that do not."""
+        versions = list(self.page.get_translations().select_related("locale").specific())
         return super().get_context_data(
-            page=self.page,
-            rows=[(form, list(places_of(form.found.before, pages))) for form in self.figures],
+            figures=self.figures,
             general=self.general,
-            versions=[page for page in pages[1:] if page.translation_key == key],
+            languages=[each.locale.get_display_name() for each in versions],
+            texts=list(self._texts([self.draft, *versions])),
             edit_url=self.edit_url,
         )
+
+    def _texts(self, versions: list[Any]) -> Iterator[tuple[Any, str, str, Issue]]:
+        """Yield each text that has a former value: its page, its place, its address and the issue."""
+        figures = figures_before(EditionContent(self.draft))
+        for page in versions:
+            if page.permissions_for_user(self.request.user).can_edit():
+                edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+                for found in former_numbers(page, figures):
+                    place = describe_path(page, found.path)
+                    yield page, place, f"{edit_url}#{anchor_at(page, found.path)}", found
 
     def is_open(self, page: Any) -> bool:
         if not isinstance(page, ResultsPageMixin):

@@ -28,11 +28,12 @@ from ..blocks.body import REASON_LENGTH
 from ..models import ResultsPage, ResultsPageMixin
 from ..models.index import ResultsIndexPageMixin
 from ..models.navigation import live_editions
-from ..models.next_edition import has_next, next_period, start_next_edition
+from ..models.next_edition import has_next, start_next_edition
 from ..models.versions import give_reason
 from ..publishing.people import visible_pages
 from ..publishing.steps import content_types
 from ..quantities import format_period
+from ..quantities.periods import next_period
 from ..reading.provenance import is_source
 
 if TYPE_CHECKING:

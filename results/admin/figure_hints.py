@@ -14,7 +14,6 @@ from wagtail.models import Page
 
 from ..blocks import StatBlock
 from ..blocks.leaves import as_pk
-from ..blocks.stat import fields_of
 from ..blocks.walking import is_block_id
 from ..models import Indicator
 from ..models.edition import ResultsPageMixin
@@ -73,10 +72,10 @@ def figure_preview(request: HttpRequest) -> JsonResponse:
     locale = fields.get("locale") or language
     label = fields.get("label") or read.label
     answer: dict[str, object] = {"text": f"{format_quantity(quantity, locale)} {label}".strip()}
-    if filled := fields_of(read).keys() - {"value"}:
+    if filled := read.fields.keys() - {"value"}:
         answer["reading"] = {
             name: format_for_input(found, language) if isinstance(found, Decimal) else found
-            for name, found in fields_of(read).items()
+            for name, found in read.fields.items()
         }
         names = [
             str(block.label) for name, block in StatBlock.base_blocks.items() if name in filled

@@ -27,7 +27,7 @@ from ..rules.changes import source_of
 from ..rules.places import anchor_at, describe_path
 from ..sync import sync_languages
 from ..sync.content import own_fields
-from ..sync.language_versions import Comparison
+from ..sync.follow_source import Comparison
 from .editions import PageScreen
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from ..reading.targets import reachable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import Model
     from django.http import HttpRequest, QueryDict
     from django.urls import ResolverMatch
 
@@ -195,7 +195,6 @@ def acts_on_root(request: HttpRequest, match: ResolverMatch) -> bool:
 
 
 PATH = "html_path"
-_FOUND = "_results_found"
 
 
 def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
@@ -216,19 +215,12 @@ def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
         )
         if is_anyones and is_public:
             query.pop("id", None)
-            setattr(request, _FOUND, key)
             detail = resolve(reverse(match.view_name.replace(":find", ":detail"), args=[key]))
             request.resolver_match = detail
             return detail.func(request, *detail.args, **detail.kwargs)
         query["id"] = str(key)
         return None
     return _redirect(path, request)
-
-
-def found_page(request: HttpRequest) -> QuerySet[Page] | None:
-    """Return the public page that `find` has just found, to save the API a second query."""
-    key = getattr(request, _FOUND, None)
-    return None if key is None else Page.objects.live().filter(pk=key)
 
 
 def _page_at(path: str, request: HttpRequest) -> tuple[int, bool] | None:

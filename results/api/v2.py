@@ -12,7 +12,6 @@ from ..models import ResultsPageMixin
 from ..models.navigation import live_ancestors
 from ..reading import PageReading
 from ..reading.targets import PRIVATE, private_collections, without_expired
-from .requests import found_page
 
 _CONTEXT_KEY = "results_private_collections"
 
@@ -22,17 +21,13 @@ class PublicRelatedField(RelatedField):
 
     def to_representation(self, value: Any) -> Any:
         """As Wagtail shows it; the collections are asked for once an answer."""
-        if isinstance(value, CollectionMember) and self._is_private(value):
-            return None
-        return super().to_representation(value)
-
-    def _is_private(self, value: Any) -> bool:
         # What a reading has loaded says it of itself.
-        if (is_private := getattr(value, PRIVATE, None)) is not None:
-            return bool(is_private)
-        if _CONTEXT_KEY not in self.context:
-            self.context[_CONTEXT_KEY] = private_collections()
-        return value.collection_id in self.context[_CONTEXT_KEY]
+        is_private = getattr(value, PRIVATE, None)
+        if is_private is None and isinstance(value, CollectionMember):
+            if _CONTEXT_KEY not in self.context:
+                self.context[_CONTEXT_KEY] = private_collections()
+            is_private = value.collection_id in self.context[_CONTEXT_KEY]
+        return None if is_private else super().to_representation(value)
 
 
 class LoadedParentField(PageParentField):
@@ -65,11 +60,6 @@ class ResultsPagesAPIViewSet(PagesAPIViewSet):
     def get_base_queryset(self) -> Any:
         """The pages that a visitor may read and that have not expired; asked for once a request."""
         return self._public_pages.all()
-
-    def get_queryset(self) -> Any:
-        """The pages to choose from; a single one where the path names it."""
-        found = found_page(self.request)
-        return super().get_queryset() if found is None else found
 
     def get_object(self) -> Any:
         """The page that is asked for, one of results with all that is shown of it."""

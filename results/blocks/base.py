@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import BadRequest
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from .resolving import Resolver
 
 TEXTS = (CharBlock, EmailBlock, TextBlock, URLBlock)
+# Texts that may be left out.
+OptionalChar = partial(CharBlock, required=False, default="")
+OptionalText = partial(TextBlock, required=False, default="")
 
 
 class SettingBlock(ChoiceBlock):
@@ -59,11 +63,8 @@ class SeveralBlock(MultipleChoiceBlock):
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> Any:
         """Return the chosen values, from a browser or from API v3."""
-        match super().value_from_datadict(data, files, prefix):
-            case [list() as written_by_api]:
-                return written_by_api
-            case value:
-                return value
+        value = super().value_from_datadict(data, files, prefix)
+        return value[0] if value and isinstance(value[0], list) else value
 
 
 # What the blocks of a form raise for data of another form than theirs.
@@ -120,13 +121,13 @@ class ResultsStructBlock(StructBlock):
     def get_context(
         self, value: StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Add `display`, the value as one reader gets it, its `texts` and `heading_level` (2)."""
+        """Add `display`, the value as one reader gets it, its `texts` and `heading_level` ("2", as text)."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         resolver = resolver_for(self, value, context)
         context["reading"] = resolver
         context["display"] = self.get_display(value, resolver)
         context["texts"] = resolver.texts(value)
-        context.setdefault("heading_level", 2)
+        context.setdefault("heading_level", "2")
         return context
 
     def get_display(self, value: StructValue, resolver: Resolver) -> Mapping[str, Any]:
@@ -173,19 +174,14 @@ class ContentNoticeValue(StructValue):
     """The value of a block that can have a content notice."""
 
     @property
-    def content_notice(self) -> ContentNotice:
-        """What stands before the content."""
-        return ContentNotice.of(self.get("care"))
-
-    @property
     def has_content_notice(self) -> bool:
         """Whether there is a notice; such content is kept out of share images and feeds."""
-        return self.content_notice is not ContentNotice.NONE
+        return ContentNotice.of(self.get("care")) is not ContentNotice.NONE
 
     @property
     def is_collapsed(self) -> bool:
         """Whether the content is closed until the reader opens it."""
-        return self.content_notice is ContentNotice.COLLAPSED
+        return ContentNotice.of(self.get("care")) is ContentNotice.COLLAPSED
 
     @property
     def content_notice_text(self) -> str:
@@ -205,11 +201,9 @@ class ContentNoticeStructBlock(ResultsStructBlock):
         default=ContentNotice.NONE.value,
         help_text=_("For content that may be hard to read for those whom it concerns."),
     )
-    care_text = CharBlock(
+    care_text = OptionalChar(
         label=_("Text of the notice"),
-        required=False,
         max_length=250,
-        default="",
         help_text=_("What the part is about, soberly. Left empty, a general notice is shown."),
     )
 
@@ -217,6 +211,5 @@ class ContentNoticeStructBlock(ResultsStructBlock):
         value_class = ContentNoticeValue
 
 
-def content_notice_group() -> BlockGroup:
-    """Return the fields of the notice, for the settings of a form layout."""
-    return BlockGroup(["care", "care_text"], heading=_("Content notice"))
+# The fields of the notice, for the settings of a form layout.
+CONTENT_NOTICE = BlockGroup(["care", "care_text"], heading=_("Content notice"))

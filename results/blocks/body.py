@@ -19,12 +19,12 @@ from ..quantities import (
     format_days,
     format_plain,
 )
-from .base import ResultsStructBlock, StrictStreamBlock
+from .base import OptionalChar, ResultsStructBlock, StrictStreamBlock
 from .data_table import DataTableBlock
 from .displays import FigureChangeDisplay, ShownChange
 from .leaves import NumberBlock
 from .media import HelplineBlock, ImageBlock, ReadMoreLink, ShareBlock, VideoBlock
-from .resolving import IN_API, resolver_for
+from .resolving import IN_API, resolver_for, taken_from
 from .sections import CampaignBlock, ChartBlock, QuoteBlock, TextSectionBlock
 from .stat import PartOfBlock, StatBlock, StatGroupBlock
 from .stat_value import StatValue, whole_issues
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from .resolving import Resolver
 
 MAX_BLOCKS = 50
-MAX_WAYS_TO_HELP = 6
 
 
 class ReadingStreamBlock(StrictStreamBlock):
@@ -89,10 +88,7 @@ class WaysToHelpBlock(ReadingStreamBlock):
     link = ReadMoreLink()
 
     class Meta:
-        max_num = MAX_WAYS_TO_HELP
-
-
-MAX_POINTS = 10
+        max_num = 6
 
 
 class MainPointBlock(ResultsStructBlock):
@@ -129,21 +125,9 @@ class MainPointsBlock(ReadingStreamBlock):
     point = MainPointBlock()
 
     class Meta:
-        max_num = MAX_POINTS
+        max_num = 10
 
 
-# What makes up a figure as it was published, under the names that StatBlock has for it.
-FIGURE = (
-    "value",
-    "label",
-    "qualifier",
-    "unit",
-    "scale",
-    "decimals",
-    "whole_value",
-    "period_start",
-    "period_end",
-)
 REASON_LENGTH = 600
 
 
@@ -173,15 +157,9 @@ class FigureChangeValue(StructValue):
 
     def display(self, resolver: Resolver) -> ShownChange:
         """Return the change in words, and what it is about."""
-        shown: FigureChangeDisplay = self.block.get_display(self, resolver)
-        day = self.get("date")
-        return ShownChange(
-            id=self.id,
-            kind=str(self.kind),
-            date=day.isoformat() if day else "",
-            reason=self.get("reason") or "",
-            **shown,
-        )
+        day, reason = self.get("date"), self.get("reason") or ""
+        own = {"kind": str(self.kind), "date": day.isoformat() if day else "", "reason": reason}
+        return taken_from(self, ShownChange, **own, **self.block.get_display(self, resolver))
 
     def sentence(self, resolver: Resolver) -> str:
         """Return all of it as plain text: what was counted, the change, the reason."""
@@ -194,7 +172,7 @@ class FigureChangeBlock(ResultsStructBlock):
     """A change of a published figure: the figure as it was, the kind, the reason, the day."""
 
     figure = CharBlock(label=_("Figure"), max_length=36, help_text=_("The id of its block."))
-    label = CharBlock(label=_("What was counted"), required=False, max_length=160, default="")
+    label = OptionalChar(label=_("What was counted"), max_length=160)
     value = NumberBlock(label=_("Earlier figure"), required=False)
     qualifier = ChoiceBlock(
         label=_("Precision"), choices=Qualifier.choices, default=Qualifier.EXACT.value
@@ -247,6 +225,10 @@ class FigureChangeBlock(ResultsStructBlock):
             "kind": ChangeKind.CORRECTION.value,
             "reason": "58 reports had been counted twice.",
         }
+
+
+# What makes up a figure as it was published, under the names that StatBlock has for it.
+FIGURE = [name for name in FigureChangeBlock.base_blocks if name in StatBlock.base_blocks]
 
 
 class FigureChangesBlock(ReadingStreamBlock):

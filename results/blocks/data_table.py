@@ -112,7 +112,7 @@ class Cells(TypedTable):
         """Yield the cells of each row as text, numbers as the language writes them."""
         for row in self.row_data:
             yield [
-                format_number(value, language, _decimals(value))
+                format_number(value, language, len(f"{value:f}".partition(".")[2]))
                 if isinstance(value, Decimal)
                 else str(value or "")
                 for value in row["values"]
@@ -204,11 +204,6 @@ class CellsBlock(TypedTableBlock):
         icon = "table"
 
 
-def _decimals(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
-
-
 def _ours(table: TypedTable) -> Cells:
     return Cells(table.columns, table.row_data, table.caption or "")
 
@@ -240,7 +235,19 @@ class DataTableBlock(ResultsStructBlock):
                 {"heading": texts.part("table", each["heading"]), "is_number": is_number(each)}
                 for each in table.columns
             ],
-            "rows": list(_rows(value, texts, context["display"]["rows"])),
+            "rows": [
+                [
+                    {
+                        "html": _html(column, cell, text, texts),
+                        "is_head": not index and bool(value.get("has_row_heads")),
+                        "is_number": is_number(column),
+                    }
+                    for index, (column, cell, text) in enumerate(
+                        zip(table.columns, row["values"], shown, strict=True)
+                    )
+                ]
+                for row, shown in zip(table.row_data, context["display"]["rows"], strict=True)
+            ],
             "file": context["reading"].table_file(str(context.get("id", ""))),
         }
 
@@ -279,25 +286,7 @@ class DataTableBlock(ResultsStructBlock):
         }
 
 
-def _rows(
-    value: StructValue, texts: Texts, shown: list[list[str]]
-) -> Iterator[list[dict[str, Any]]]:
-    table = value["table"]
-    has_heads = bool(value.get("has_row_heads"))
-    for row, cells in zip(table.row_data, shown, strict=True):
-        yield [
-            {
-                "html": _number(found, text) if is_number(column) else texts.part("table", text),
-                "is_head": has_heads and index == 0,
-                "is_number": is_number(column),
-            }
-            for index, (column, found, text) in enumerate(
-                zip(table.columns, row["values"], cells, strict=True)
-            )
-        ]
-
-
-def _number(number: Any, text: str) -> str:
-    if not isinstance(number, Decimal):
-        return text
-    return format_html('<data value="{}">{}</data>', format_plain(number), text)
+def _html(column: Mapping[str, Any], cell: Any, text: str, texts: Texts) -> str:
+    if isinstance(cell, Decimal):
+        return format_html('<data value="{}">{}</data>', format_plain(cell), text)
+    return text if is_number(column) else texts.part("table", text)

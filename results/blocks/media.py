@@ -12,11 +12,18 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import BooleanBlock, CharBlock, EmailBlock, StructValue, TextBlock
+from wagtail.blocks import BooleanBlock, CharBlock, EmailBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
 from ..issues import Issue, incomplete, warning
-from .base import ContentNoticeStructBlock, ResultsStructBlock, SeveralBlock, content_notice_group
+from .base import (
+    CONTENT_NOTICE,
+    ContentNoticeStructBlock,
+    OptionalChar,
+    OptionalText,
+    ResultsStructBlock,
+    SeveralBlock,
+)
 from .displays import (
     HelplineDisplay,
     LinkDisplay,
@@ -34,7 +41,7 @@ from .links import (
     site_name,
     telephone_href,
 )
-from .resolving import LinkTarget
+from .resolving import LinkTarget, taken_from
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -44,11 +51,9 @@ class PictureBlock(ContentNoticeStructBlock):
     """An optional picture: the part that other blocks embed."""
 
     image = ImageChooser(label=_("Image"), required=False)
-    alt_text = CharBlock(
+    alt_text = OptionalChar(
         label=_("Alternative text"),
-        required=False,
         max_length=250,
-        default="",
         help_text=_("What the picture shows, for those who cannot see it."),
     )
     decorative = BooleanBlock(
@@ -57,8 +62,8 @@ class PictureBlock(ContentNoticeStructBlock):
         default=False,
         help_text=_("The picture says nothing that the text does not; it needs no description."),
     )
-    caption = CharBlock(label=_("Caption"), required=False, max_length=250, default="")
-    credit = CharBlock(label=_("Credit"), required=False, max_length=120, default="")
+    caption = OptionalChar(label=_("Caption"), max_length=250)
+    credit = OptionalChar(label=_("Credit"), max_length=120)
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield an issue for a picture that is neither described nor marked as decorative."""
@@ -81,7 +86,7 @@ class PictureBlock(ContentNoticeStructBlock):
     class Meta:
         form_layout = BlockGroup(
             children=["image", "alt_text", "decorative"],
-            settings=["caption", "credit", content_notice_group()],
+            settings=["caption", "credit", CONTENT_NOTICE],
         )
         template = "results/blocks/image.html"
         icon = "image"
@@ -114,19 +119,17 @@ class ImageBlock(PictureBlock):
 class VideoBlock(ContentNoticeStructBlock):
     """A film; nothing is shown of one without an address."""
 
-    title = CharBlock(label=_("Title"), required=False, max_length=160, default="")
+    title = OptionalChar(label=_("Title"), max_length=160)
     url = PublicURLBlock(
         label=_("Address of the film"),
         required=False,
         default="",
         help_text=_("The film is shown once it has one."),
     )
-    description = TextBlock(
+    description = OptionalText(
         label=_("What the film shows"),
-        required=False,
         max_length=600,
         rows=2,
-        default="",
         help_text=_("For those who cannot or do not want to see it."),
     )
     poster = ImageChooser(label=_("Still image"), required=False)
@@ -159,7 +162,7 @@ class VideoBlock(ContentNoticeStructBlock):
 
     class Meta:
         form_layout = BlockGroup(
-            children=["title", "url", "description", "poster"], settings=[content_notice_group()]
+            children=["title", "url", "description", "poster"], settings=[CONTENT_NOTICE]
         )
         template = "results/blocks/video.html"
         icon = "media"
@@ -254,13 +257,8 @@ class ReadMoreLink(ResultsStructBlock):
     def get_display(self, value: StructValue, resolver: Resolver) -> LinkDisplay:
         """Where the link leads; without an address the text is shown plain."""
         target = value.target(resolver) or LinkTarget("")
-        return LinkDisplay(
-            kind=value.kind,
-            url=target.url,
-            title=target.title,
-            language=target.language,
-            file=describe_file(target, resolver.language),
-        )
+        file = describe_file(target, resolver.language)
+        return taken_from(target, LinkDisplay, kind=value.kind, file=file)
 
     class Meta:
         value_class = ReadMoreLinkValue
@@ -296,10 +294,10 @@ class HelplineBlock(ResultsStructBlock):
     """A helpline; telephone number and web address can be other ones in each language."""
 
     name = CharBlock(label=_("Name"), max_length=120)
-    hours = CharBlock(label=_("Opening hours"), required=False, max_length=160, default="")
+    hours = OptionalChar(label=_("Opening hours"), max_length=160)
     telephone = TelephoneBlock(label=_("Telephone number"), required=False, default="")
     url = PublicURLBlock(label=_("Web address"), required=False, default="")
-    note = TextBlock(label=_("Note"), required=False, max_length=400, rows=2, default="")
+    note = OptionalText(label=_("Note"), max_length=400, rows=2)
 
     def find_issues(self, value: StructValue) -> Iterator[Issue]:
         """Yield a helpline that cannot be reached."""
@@ -344,7 +342,7 @@ class ShareBlock(ResultsStructBlock):
     """A call to share, with a link for each channel."""
 
     heading = CharBlock(label=_("Heading"), max_length=160)
-    text = TextBlock(label=_("Text"), required=False, max_length=600, rows=3, default="")
+    text = OptionalText(label=_("Text"), max_length=600, rows=3)
     channels = SeveralBlock(
         label=_("Channels"),
         choices=[(name, label) for name, (label, _address) in CHANNELS.items()],
@@ -356,9 +354,18 @@ class ShareBlock(ResultsStructBlock):
 
     def get_display(self, value: StructValue, resolver: Resolver) -> ShareDisplay:
         """`address` of the page, and `links` to share it; both empty without an address."""
-        return ShareDisplay(
-            address=resolver.address, links=list(_links(value.get("channels") or [], resolver))
-        )
+        url, text = (quote(each, safe="") for each in (resolver.address, resolver.share_text))
+        names = [name for name in value.get("channels") or () if name in CHANNELS and url]
+        with translation.override(resolver.language):
+            links = [
+                ShareLink(
+                    channel=name,
+                    label=str(CHANNELS[name][0]),
+                    url=CHANNELS[name][1].format(url=url, text=text),
+                )
+                for name in names
+            ]
+        return ShareDisplay(address=resolver.address, links=links)
 
     class Meta:
         template = "results/blocks/share.html"
@@ -372,20 +379,3 @@ class ShareBlock(ResultsStructBlock):
             "text": "Share this page, so that more people know.",
             "channels": ["facebook", "email"],
         }
-
-
-def _links(channels: list[str], resolver: Resolver) -> Iterator[ShareLink]:
-    if not resolver.address:
-        return
-    for name in channels:
-        if name in CHANNELS:
-            label, address = CHANNELS[name]
-            with translation.override(resolver.language):
-                shown = str(label)
-            yield ShareLink(
-                channel=name,
-                label=shown,
-                url=address.format(
-                    url=quote(resolver.address, safe=""), text=quote(resolver.share_text, safe="")
-                ),
-            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
 from urllib.parse import urljoin
 
 from django.utils.html import conditional_escape, format_html, linebreaks
@@ -216,3 +216,14 @@ def resolver_for(block: Block, value: Any, context: MutableMapping[str, Any]) ->
 
     reading: Resolver | None = context.get("reading")
     return reading_for(block, value, context) if reading is None else reading
+
+
+Shape = TypeVar("Shape")
+
+
+def taken_from(found: Any, shape: type[Shape], **others: Any) -> Shape:
+    """Return the shape: what the object has under its names, but for the others that are given."""
+    required: Any = shape
+    names = [name for name in shape.__annotations__ if name in required.__required_keys__]
+    taken = {name: others[name] if name in others else getattr(found, name) for name in names}
+    return cast("Shape", taken)

@@ -25,11 +25,13 @@ from wagtail.rich_text import get_text_for_indexing
 from ..quantities.chart import MOST_POINTS, Chart, ChartKind, Point, Series, chart_of
 from ..quantities.formatting import active_language
 from .base import (
+    CONTENT_NOTICE,
     ContentNoticeStructBlock,
     ContentNoticeValue,
+    OptionalChar,
+    OptionalText,
     ResultsStructBlock,
     StrictStreamBlock,
-    content_notice_group,
 )
 from .displays import (
     CampaignDisplay,
@@ -43,6 +45,7 @@ from .displays import (
 from .leaves import IndicatorChooser, Refining
 from .links import SafeRichTextBlock
 from .media import PictureBlock, ReadMoreLink, VideoBlock
+from .resolving import taken_from
 from .stat import PartOfBlock, StatsBlock
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ class LinksBlock(StrictStreamBlock):
 class TextSectionBlock(ContentNoticeStructBlock):
     """A part of the page that is text only."""
 
-    heading = CharBlock(label=_("Heading"), required=False, max_length=160, default="")
+    heading = OptionalChar(label=_("Heading"), max_length=160)
     text = SafeRichTextBlock(label=_("Text"), features=FEATURES)
     links = LinksBlock(required=False)
 
@@ -78,9 +81,7 @@ class TextSectionBlock(ContentNoticeStructBlock):
         return TextDisplay(text=display_html(value, "text", resolver))
 
     class Meta:
-        form_layout = BlockGroup(
-            children=["heading", "text", "links"], settings=[content_notice_group()]
-        )
+        form_layout = BlockGroup(children=["heading", "text", "links"], settings=[CONTENT_NOTICE])
         template = "results/blocks/text_section.html"
         icon = "pilcrow"
         label = _("Text section")
@@ -118,12 +119,10 @@ class QuoteBlock(ContentNoticeStructBlock):
 
     quote = QuotationBlock(label=_("Quotation"), max_length=800, rows=3)
     name = CharBlock(label=_("Who said it"), max_length=120)
-    role = CharBlock(label=_("Role"), required=False, max_length=160, default="")
+    role = OptionalChar(label=_("Role"), max_length=160)
 
     class Meta:
-        form_layout = BlockGroup(
-            children=["quote", "name", "role"], settings=[content_notice_group()]
-        )
+        form_layout = BlockGroup(children=["quote", "name", "role"], settings=[CONTENT_NOTICE])
         template = "results/blocks/quote.html"
         icon = "openquote"
         label = _("Quotation")
@@ -164,7 +163,9 @@ class CampaignValue(ContentNoticeValue):
         has_picture = bool((self.get("image") or {}).get("image"))
         if len(self.get("stats") or ()) == 1 and not has_picture:
             text = getattr(self.get("text"), "source", "")
-            return Layout.NUMBER if len(get_text_for_indexing(text)) <= SHORT_TEXT else Layout.PLAIN
+            # Without its tags it is the shorter; only a long one is read for that.
+            if len(text) <= SHORT_TEXT or len(get_text_for_indexing(text)) <= SHORT_TEXT:
+                return Layout.NUMBER
         return Layout.PLAIN
 
     @property
@@ -177,11 +178,9 @@ class CampaignBlock(ContentNoticeStructBlock):
     """A campaign, with text and, where there are some, picture, film, figures and links."""
 
     heading = CharBlock(label=_("Heading"), max_length=160)
-    hashtag = CharBlock(
+    hashtag = OptionalChar(
         label=_("Hashtag"),
-        required=False,
         max_length=60,
-        default="",
         validators=[HASHTAG],
         help_text=_("With the number sign, the same in every language: #stoppanäthandeln."),
     )
@@ -213,7 +212,7 @@ class CampaignBlock(ContentNoticeStructBlock):
     class Meta:
         form_layout = BlockGroup(
             children=["heading", "hashtag", "text", "stats", "links"],
-            settings=["is_lead", "image", "video", content_notice_group()],
+            settings=["is_lead", "image", "video", CONTENT_NOTICE],
         )
         value_class = CampaignValue
         template = "results/blocks/campaign.html"
@@ -279,12 +278,10 @@ class ChartBlock(ResultsStructBlock):
         max_value=MOST_POINTS,
         help_text=_("How many; left empty, all of them."),
     )
-    note = TextBlock(
+    note = OptionalText(
         label=_("Note"),
-        required=False,
         max_length=600,
         rows=2,
-        default="",
         help_text=_("What a reader should know to understand the chart."),
     )
 
@@ -319,29 +316,17 @@ class ChartBlock(ResultsStructBlock):
             return ChartDisplay(
                 refusal=why, description="", unit="", notes=[], legend=[], panels=[], series=[]
             )
-        return ChartDisplay(
+        return taken_from(
+            chart,
+            ChartDisplay,
             refusal="",
-            description=chart.description,
-            unit=chart.unit,
             notes=list(chart.notes),
             legend=[
                 ChartKey(key=key, meaning=meaning, language=language)
                 for key, meaning, language in chart.legend
             ],
-            panels=[
-                ChartPanel(name=panel.name, text=panel.text, svg=panel.svg)
-                for panel in chart.panels
-            ],
-            series=[
-                ChartSeries(
-                    name=each.name,
-                    points=[
-                        ChartPoint(label=point.label, value=point.data, text=point.text)
-                        for point in each.points
-                    ],
-                )
-                for each in chart.series
-            ],
+            panels=[taken_from(panel, ChartPanel) for panel in chart.panels],
+            series=[_shown(each) for each in chart.series],
         )
 
     class Meta:
@@ -355,3 +340,8 @@ class ChartBlock(ResultsStructBlock):
         heading_child = ""
         prose = ("title", "note")
         preview_value = {"title": "Reports reviewed"}
+
+
+def _shown(series: Series) -> ChartSeries:
+    points = [taken_from(point, ChartPoint, value=point.data) for point in series.points]
+    return ChartSeries(name=series.name, points=points)

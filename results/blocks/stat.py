@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
-from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
 from ..issues import Issue, incomplete, warning
@@ -30,7 +30,7 @@ from ..quantities import (
     read_figure,
 )
 from ..quantities.formatting import active_language
-from .base import ResultsStructBlock, SettingBlock, StrictStreamBlock
+from .base import OptionalChar, OptionalText, ResultsStructBlock, SettingBlock, StrictStreamBlock
 from .displays import ShownIndicator, StatDisplay
 from .leaves import FigureBlock, IndicatorChooser, NumberBlock, Refining, Unread
 from .links import PublicURLBlock
@@ -84,10 +84,6 @@ class PartOfBlock(Refining, CharBlock):
         self.field.widget = PartOfInput()
         self.field.validators.append(validate_block_id)
 
-    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> str:
-        """Return the id, "" for none."""
-        return value or ""
-
 
 class StatBlock(ResultsStructBlock):
     """One figure, entered once in the source language and right in every language."""
@@ -99,11 +95,9 @@ class StatBlock(ResultsStructBlock):
             "“2.4 million”, “1 100 of 6 558 reports”. The fields below are filled with that."
         ),
     )
-    label = CharBlock(
+    label = OptionalChar(
         label=_("What is counted"),
-        required=False,
         max_length=160,
-        default="",
         help_text=_(
             "What the figure counts, for example “reports reviewed”. Left empty, the name of its "
             "indicator."
@@ -153,9 +147,7 @@ class StatBlock(ResultsStructBlock):
             "Only where the whole, such as 6558 for 1100 of 6558, is not a figure on this page."
         ),
     )
-    whole_label = CharBlock(
-        label=_("What the whole counts"), required=False, max_length=160, default=""
-    )
+    whole_label = OptionalChar(label=_("What the whole counts"), max_length=160)
     period_start = DateBlock(
         label=_("Period from"),
         required=False,
@@ -166,20 +158,16 @@ class StatBlock(ResultsStructBlock):
         required=False,
         help_text=_("On its own: the day for which the figure holds."),
     )
-    source = CharBlock(
+    source = OptionalChar(
         label=_("Source"),
-        required=False,
         max_length=250,
-        default="",
         help_text=_("Where the figure comes from, so that a reader can check it."),
     )
     source_url = PublicURLBlock(label=_("Address of the source"), required=False, default="")
-    note = TextBlock(
+    note = OptionalText(
         label=_("Note"),
-        required=False,
         max_length=600,
         rows=2,
-        default="",
         help_text=_("How it was counted, or what is not included. Shown as a numbered note."),
     )
 
@@ -243,24 +231,21 @@ class StatBlock(ResultsStructBlock):
                 whole_label="", share="", share_text="", note_number=None, indicator=indicator,
                 comparison=None, changes=[],
             )  # fmt: skip
-        share = value.share
-        text = amount = format_quantity(quantity, resolver.language)
-        if quantity.qualifier is not Qualifier.EXACT:
-            exact = dataclasses.replace(quantity, qualifier=Qualifier.EXACT)
-            amount = format_quantity(exact, resolver.language)
+        language, share = resolver.language, value.share
+        text = format_quantity(quantity, language)
+        amount = format_quantity(replace(quantity, qualifier=Qualifier.EXACT), language)
+        per_cent = None if share is None else Quantity(share, unit=Unit.PERCENT)
         return StatDisplay(
             text=text,
             qualifier=text.removesuffix(amount).strip(),
             amount=amount,
-            number=format_number(quantity.value, resolver.language, quantity.decimals),
+            number=format_number(quantity.value, language, quantity.decimals),
             data=format_plain(quantity.value),
             when=value.when(resolver),
-            whole="" if whole is None else format_quantity(whole, resolver.language),
-            whole_label="" if whole is None else resolver.texts(value).plain("whole_label"),
-            share="" if share is None else format_plain(share),
-            share_text=""
-            if share is None
-            else format_quantity(Quantity(share, unit=Unit.PERCENT), resolver.language),
+            whole=format_quantity(whole, language) if whole else "",
+            whole_label=resolver.texts(value).plain("whole_label") if whole else "",
+            share=format_plain(per_cent.value) if per_cent else "",
+            share_text=format_quantity(per_cent, language) if per_cent else "",
             note_number=resolver.note_number(value.note_key),
             indicator=indicator,
             comparison=resolver.comparison(value),
@@ -314,20 +299,9 @@ def _indicator_issues(value: StructValue) -> Iterator[Issue]:
 _LABELS = frozenset({"label", "whole_label"})
 
 
-def fields_of(read: ReadFigure) -> dict[str, Any]:
-    """Return the fields of a figure that a text fills, by their names; the value always."""
-    choices = {"unit": read.unit, "qualifier": read.qualifier, "scale": read.scale}
-    others = {"whole_value": read.whole, "label": read.label, "whole_label": read.whole_label}
-    return {
-        "value": read.value,
-        **{name: str(choice) for name, choice in choices.items() if choice is not None},
-        **{name: found for name, found in others.items() if found not in (None, "")},
-    }
-
-
 def fill(stat: MutableMapping[str, Any], read: ReadFigure) -> None:
     """Fill the fields of a figure that a text says; a label only where there is none."""
-    for name, found in fields_of(read).items():
+    for name, found in read.fields.items():
         if name not in _LABELS or not stat.get(name):
             stat[name] = found
 
@@ -347,7 +321,7 @@ class StatsBlock(StrictStreamBlock):
 class StatGroupBlock(ResultsStructBlock):
     """Figures that belong together, such as the key figures of the year."""
 
-    heading = CharBlock(label=_("Heading"), required=False, max_length=160, default="")
+    heading = OptionalChar(label=_("Heading"), max_length=160)
     stats = StatsBlock(min_num=1)
 
     class Meta:

@@ -24,7 +24,6 @@ from ..quantities import (
     format_days,
     format_quantity,
 )
-from ..quantities.plots import bar_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
     Days = tuple[date | None, date | None]
 
 HUNDRED_PER_CENT = Decimal(100)
+# The narrowest part of a bar that can be seen.
+NARROWEST_PART = Decimal("0.4")
 
 
 class Highlight(Choices):
@@ -54,7 +55,7 @@ class StatValue(StructValue):
     @property
     def quantity(self) -> Quantity | None:
         """The figure itself, or None when the number is missing or cannot be shown."""
-        return self._quantity(self.number("value"), with_qualifier=True)
+        return self._quantity("value", Qualifier.of(self.get("qualifier")))
 
     # See `figures_in`; the days are those of the page's period.
     block_id = ""
@@ -109,7 +110,7 @@ class StatValue(StructValue):
     def whole(self) -> Quantity | None:
         """What the figure is a part of, in the same unit: another figure, or a typed one, or None."""
         if self.whole_figure is None:
-            return self._quantity(self.number("whole_value"), with_qualifier=False)
+            return self._quantity("whole_value", Qualifier.EXACT)
         found = self.whole_figure.quantity
         return found if found is None or found.unit == Unit.of(self.get("unit")) else None
 
@@ -135,8 +136,11 @@ class StatValue(StructValue):
 
     @property
     def bar_width(self) -> str:
-        """The width of the part in a bar of its whole (see `bar_width`), "" where it is no part."""
-        return bar_width(*self._part) if self._part else ""
+        """The width of a bar of its whole in per cent, or 2 where it could not be seen; "" for no part."""
+        if self._part is None:
+            return ""
+        per_cent = self._part[0] / self._part[1] * HUNDRED_PER_CENT
+        return "2" if 0 < per_cent < NARROWEST_PART else f"{per_cent:.2f}%"
 
     @property
     def highlight(self) -> Highlight:
@@ -194,16 +198,15 @@ class StatValue(StructValue):
         value = self.get(name)
         return value if isinstance(value, Decimal) else None
 
-    def _quantity(self, value: Decimal | None, *, with_qualifier: bool) -> Quantity | None:
+    def _quantity(self, name: str, qualifier: Qualifier) -> Quantity | None:
+        value, decimals = self.number(name), self.get("decimals")
         if value is None:
             return None
-        stored = self.get("qualifier") if with_qualifier else None
-        decimals = self.get("decimals")
         try:
             return Quantity(
                 value,
                 unit=Unit.of(self.get("unit")),
-                qualifier=Qualifier.of(stored),
+                qualifier=qualifier,
                 scale=Scale.of(self.get("scale")),
                 # As typed, where another field of the form has an error.
                 decimals=decimals if isinstance(decimals, int) else None,

@@ -24,7 +24,7 @@ from .base import TEXTS
 from .data_table import CellsBlock
 from .leaves import NumberBlock, key_in
 from .links import SafeRichTextBlock, without_embeds, without_lone_surrogates
-from .walking import find_issues, id_of_place, is_block_id, is_empty, repaired_id
+from .walking import BRANCHES, find_issues, id_of_place, is_block_id, is_empty, repaired_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,8 +46,8 @@ class UnreadableError(ValueError):
 class Stored:
     """The JSON of a value that has the form of its block, each item with an id of its own.
 
-    Unknown types of blocks stay, for Wagtail to drop. Blocks that read JSON in their own way are left alone, and so are Python's own
-    objects that code has put among the JSON. Raises UnreadableError.
+    Unknown types of blocks stay, for Wagtail to drop. Blocks that read JSON in their own way are left
+    alone, and so are Python's own objects that code has put among the JSON. Raises UnreadableError.
     """
 
     def __init__(self, block: Block, raw: Any) -> None:
@@ -70,9 +70,8 @@ class Stored:
             return raw
         kinds, check = form
         # To Python a truth value is a whole number too.
-        if not isinstance(raw, kinds) or isinstance(raw, bool) is not (kinds is bool):
-            raise UnreadableError
-        if check and not check(block, raw):
+        is_kind = isinstance(raw, kinds) and isinstance(raw, bool) is (kinds is bool)
+        if not is_kind or (check and not check(block, raw)):
             raise UnreadableError
         if isinstance(raw, str):
             raw = without_lone_surrogates(raw)
@@ -163,9 +162,8 @@ _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
 def form_of(kind: Any) -> Any:
     """Return the container that a block is, (types, check) of a leaf, or None for another one."""
     methods = (kind.to_python, kind.bulk_to_python)
-    for base in (StructBlock, StreamBlock, ListBlock):
-        if issubclass(kind, base):
-            return base if methods == (base.to_python, base.bulk_to_python) else None
+    if base := next((each for each in BRANCHES if issubclass(kind, each)), None):
+        return base if methods == (base.to_python, base.bulk_to_python) else None
     if any(method.__module__.partition(".")[0] not in _KNOWN for method in methods):
         return None
     return next((row[1:] for row in _LEAVES if issubclass(kind, row[0])), None)

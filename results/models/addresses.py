@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import UUID
 
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
@@ -14,20 +13,20 @@ from django.urls.resolvers import RoutePattern
 from django.utils import translation
 from django.utils.translation import pgettext
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from ..conf import optional
 from ..content import EditionContent
 from ..publishing import PublishingMixin
-from ..reading.provenance import TranslationFacts, translation_facts
-from ..reading.publicity import is_public
+from ..reading.provenance import translation_facts
+from ..reading.publicity import OPEN, is_public
 from ..rules import errors_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from uuid import UUID
 
-    from django_stubs_ext import StrPromise
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ..issues import Issue
     from ..reading import PageReading
@@ -83,11 +82,7 @@ def address_below(page: Any, name: str, request: HttpRequest | None = None) -> s
 
 def are_files_served() -> bool:
     """Whether the site includes `results.urls`, without which no address of a file answers."""
-    try:
-        reverse("results_file", args=["data.csv"])
-    except NoReverseMatch:
-        return False
-    return True
+    return bool(path_of("results_file", "data.csv"))
 
 
 class ResultsMixin(PublishingMixin):
@@ -102,20 +97,33 @@ class ResultsMixin(PublishingMixin):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Route to the page or to one of its extra addresses."""
+        registered, captured = self.answer_at(path_components) if self.live else (None, {})
+        if registered is None:
+            return self.route_below(request, path_components)
+        own: RouteResult = super().route(request, [])
+        if registered.public_only and not is_public(self):
+            raise Http404
+        answer = {"answer": registered.view, "captured": captured}
+        return RouteResult(own.page, own.args, {**own.kwargs, **answer})
+
+    def answer_at(self, path_components: list[str]) -> tuple[_Registered | None, dict[str, Any]]:
+        """Return what is registered at an address below the page, or None, and what that captures."""
         path = "/".join([*path_components, ""])
-        for (model, name), registered in _views.items() if self.live else ():
+        for (model, name), registered in _views.items():
             match = _pattern(name).match(path) if isinstance(self, model) else None
             if match:
-                own: RouteResult = super().route(request, [])
-                if registered.public_only and not is_public(self):
-                    raise Http404
-                answer = {"answer": registered.view, "captured": match[2]}
-                return RouteResult(own.page, own.args, {**own.kwargs, **answer})
-        return self.route_below(request, path_components)
+                return registered, match[2]
+        return None, {}
 
     def route_below(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Route to the page, or to a page below it."""
         return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> Any:
+        """Return what keeps readers out; none, and no query, where `with_openness` has asked."""
+        if self.__dict__.get(OPEN):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def serve(
         self,
@@ -136,10 +144,7 @@ class ResultsMixin(PublishingMixin):
         elsewhere: HttpResponse | None = previews and previews.in_front_end(self, request)
         return elsewhere or super().serve_preview(request, mode_name)
 
-    @property
-    def translation(self) -> TranslationFacts | None:
-        """Facts about the translation; None for a source page."""
-        return translation_facts(self)
+    translation = property(translation_facts)
 
     def read_content(self) -> EditionContent:
         """Return the content that the guard hands on to the rules."""
@@ -206,16 +211,6 @@ def address_in(reading: PageReading, figure: str) -> str:
     return figure_address(reading.public_url, page.locale.language_code, figure)
 
 
-def figure_in(path_components: list[str]) -> UUID | None:
-    """Return the id of the figure whose address, or one below it, this is; else None."""
-    if len(path_components) < 2 or path_components[0] not in FIGURE_WORDS:
-        return None
-    try:
-        return UUID(path_components[1])
-    except ValueError:
-        return None
-
-
 # Each answers in every language.
 INDICATOR_WORDS = ("indicators", "indikatorer", "indikatoren", "indikaattorit")
 
@@ -243,14 +238,6 @@ class Download:
     label: str
     file: str = ""
     media_type: str = ""
-
-
-def download_at(
-    name: str, label: StrPromise, media_type: str, page: Any, request: HttpRequest | None
-) -> Download | None:
-    """Return the data at an address below a page, or None where nothing answers there."""
-    url = address_below(page, name, request)
-    return Download(url, str(label), media_type=media_type) if url else None
 
 
 Find = Callable[[Any, "HttpRequest | None"], Download | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -22,11 +22,20 @@ from ..publishing.people import is_system
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts
-from ..rules.changes import FIELD, explained_changes, kept_changes, public_page, source_of
+from ..record.versions import EditionVersion, keep_version
+from ..rules.changes import (
+    FIELD,
+    differences,
+    explained_changes,
+    kept_changes,
+    own_entries,
+    public_page,
+    source_of,
+)
 from ..rules.edition import EDITION
 from ..rules.page import period_taken
-from .addresses import FIGURE_WORDS, INDICATOR_WORDS, downloads_of
-from .forms import OpenPointsPanel, PeriodPanel, ResultsPageForm
+from .addresses import FIGURE_WORDS, INDICATOR_WORDS, ResultsMixin, downloads_of
+from .forms import OpenPointsPanel, ResultsPageForm
 from .metadata import PageMetadata
 from .navigation import (
     edition_links,
@@ -38,17 +47,19 @@ from .navigation import (
 )
 from .page_display import EditionDisplay, computed, edition_display, fields
 from .panels import ChangesPanel, IssuesPanel, StepsPanel, VersionsPanel
-from .versions import WORDS, VersionsMixin, as_they_were, changes_and_versions
+from .versions import WORDS, as_they_were, changes_and_versions, give_reason, notice_at
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from wagtail.url_routing import RouteResult
 
     from ..content import EditionContent
     from ..issues import Issue
     from ..rules import Rule
 
 
-class ResultsPageMixin(VersionsMixin):
+class ResultsPageMixin(ResultsMixin):
     """Fields and behaviour of an edition, for page types of your own.
 
     A page type built on it declares its own `body`, a `results.fields.StreamField` of a subclass of
@@ -124,7 +135,7 @@ class ResultsPageMixin(VersionsMixin):
     results_panels: ClassVar = [
         MultiFieldPanel(
             [
-                PeriodPanel("period"),
+                FieldPanel("period"),
                 FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
             ],
             heading=_("Period"),
@@ -152,6 +163,11 @@ class ResultsPageMixin(VersionsMixin):
         computed("display", EditionDisplay),
     ]
 
+    display = property(edition_display)
+    source_page = source_of
+    # The version whose content the page in memory has; None for what it is now.
+    version: EditionVersion | None = None
+
     class Meta:
         abstract = True
 
@@ -167,10 +183,6 @@ class ResultsPageMixin(VersionsMixin):
     def public_page(self, row: Any) -> Any:
         """Return the page as the public sees it or saw it last; None where it never did."""
         return public_page(row) if row else None
-
-    def source_page(self) -> Any:
-        """Return the language version whose figures the page has; None for itself."""
-        return source_of(self)
 
     @property
     def index_page(self) -> Any:
@@ -188,6 +200,41 @@ class ResultsPageMixin(VersionsMixin):
         if kept != self._meta.get_field(FIELD).get_prep_value(self.changes):
             self.changes = kept
 
+    def keep_what_was_public(self, content: EditionContent, *, is_withdrawn: bool) -> None:
+        """Keep the edition as readers have it where its figures change, or it is withdrawn.
+
+        What a withdrawn edition was is what its next publication is compared with; it is kept no
+        longer if nothing differs then.
+        """
+        before = content.public
+        if before is None or not before.page.live:
+            return
+        changed, version = differences(content), before.page.version
+        if not (is_withdrawn or changed or version) or content.follows_source:
+            return
+        change_ids = [entry.id for entry in own_entries(content)]
+        if is_withdrawn:
+            keep_version(self, withdrawn=True)
+        elif version is None:
+            keep_version(self, change_ids=change_ids)
+        elif changed:
+            version.withdrawn, version.change_ids = False, change_ids
+            version.save()
+        else:
+            version.delete()
+
+    @transaction.atomic
+    def withdraw(self, reason: str, user: Any = None) -> None:
+        """Unpublish the edition in each of its languages, and show the reason at their addresses."""
+        self.unpublish(user=user)
+        for version in self.get_translations().filter(live=True).specific():
+            version.unpublish(user=user)
+        give_reason(self, reason)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Route to the page, to an address below it, or to the notice of its withdrawal."""
+        return notice_at(self, path_components) or super().route(request, path_components)
+
     @property
     def period(self) -> Period | None:
         """The period, or None while it is incomplete or reversed."""
@@ -198,11 +245,6 @@ class ResultsPageMixin(VersionsMixin):
         # Wagtail asks for one where nobody has chosen any.
         slug: str = super()._get_autogenerated_slug(self.period.slug if self.period else base_slug)
         return slug
-
-    @property
-    def display(self) -> EditionDisplay:
-        """What APIs give beyond the fields."""
-        return edition_display(self)
 
     def get_admin_display_title(self) -> str:
         """Return the title followed by the period, unless the title already contains it."""

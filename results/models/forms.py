@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import Panel
 from wagtail.blocks import StreamBlock, StreamBlockValidationError, StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.coreutils import find_available_slug
@@ -28,17 +28,7 @@ from ..publishing.people import publishes
 from ..quantities import Period, format_period, parse_period
 from ..rules import errors_of
 from ..rules.changes import FIELD, MISSING
-from ..rules.page import (
-    PERIOD_UNUSUAL,
-    OpenPoint,
-    open_points,
-    points_of,
-    question,
-    read_open_points,
-    set_done,
-    store,
-    unreadable,
-)
+from ..rules.page import OpenPoint, read_open_points, set_done, unreadable
 from ..rules.places import anchor_at, describe_path, path_exists
 
 if TYPE_CHECKING:
@@ -56,11 +46,8 @@ class PeriodField(forms.CharField):
     locale = "en"
 
     def __init__(self, **options: Any) -> None:
-        words = {
-            "label": gettext_lazy("Year or period"),
-            "help_text": gettext_lazy("For example 2016 or 2016/17."),
-        }
-        super().__init__(**{"required": False, "max_length": 100, **words, **options})
+        example = gettext_lazy("For example 2016 or 2016/17.")
+        super().__init__(required=False, max_length=100, help_text=example, **options)
 
     def prepare_value(self, value: Any) -> Any:
         """Return the period in words, or what was typed."""
@@ -74,14 +61,6 @@ class PeriodField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether something else was typed than what was shown."""
         return (data or "").strip() != (self.prepare_value(initial) or "")
-
-
-class PeriodPanel(FieldPanel):
-    """The field that fills the first and last day of the period."""
-
-    def get_form_options(self) -> dict[str, Any]:
-        """Request the field that the form declares; a form without it has the two days alone."""
-        return {"fields": ["period"], "exclude": [OPEN_POINTS]}
 
 
 class Ticked(NamedTuple):
@@ -217,7 +196,7 @@ class ResultsPageForm(WagtailAdminPageForm):
     """The page form, which reports beside each field what the guard would refuse."""
 
     _errors: ErrorDict | None
-    period = PeriodField()
+    period = PeriodField(label=gettext_lazy("Year or period"))
     open_points = OpenPointsField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -240,13 +219,8 @@ class ResultsPageForm(WagtailAdminPageForm):
             # No panel asks for it: a site's own panels, or API v3.
             del self.fields["open_points"]
             return
-        self.initial["open_points"] = [
-            each.key for each in read_open_points(page.open_points) if each.done
-        ]
-        self._offer_points()
-
-    def _offer_points(self) -> None:
-        points = read_open_points(self.instance.open_points)
+        points = read_open_points(page.open_points)
+        self.initial["open_points"] = [each.key for each in points if each.done]
         self.fields["open_points"].widget.choices = [(each.key, each.text) for each in points]
 
     @property
@@ -316,8 +290,6 @@ class ResultsPageForm(WagtailAdminPageForm):
         try:
             self._set_slug()
             found = errors_of(page.read_content(), publishing=True)
-            if "open_points" in self.fields:
-                found = self._with_questions(found)
             # A screen of its own asks for those, when the draft is saved.
             self._add_issues(
                 [
@@ -329,17 +301,6 @@ class ResultsPageForm(WagtailAdminPageForm):
         finally:
             if is_new:
                 del page._cached_parent_obj
-
-    def _with_questions(self, found: list[Issue]) -> list[Issue]:
-        """Make a point to tick of a period that a person has to confirm, in place of the issue."""
-        page, kept = self.instance, points_of(self.instance)
-        asked = [question(page, each) for each in found if each.code == PERIOD_UNUSUAL]
-        if asked or store(kept) != page.open_points:
-            ticked = self.cleaned_data["open_points"]
-            page.open_points = set_done([*kept, *asked], *ticked)
-            self._offer_points()
-        others = [each for each in found if each.code not in {PERIOD_UNUSUAL, "open_point"}]
-        return [*others, *open_points.find(page.read_content())]
 
     def _set_slug(self) -> None:
         """Derive the slug from the period, unless it is public or was chosen by hand."""
@@ -366,7 +327,7 @@ class ResultsPageForm(WagtailAdminPageForm):
         by_field: dict[str, list[Issue]] = {}
         for issue in issues:
             is_point = issue.code == "open_point" and "open_points" in self.fields
-            is_period = issue.code in {"period_missing", PERIOD_UNUSUAL} and "period" in self.fields
+            is_period = issue.code == "period_missing" and "period" in self.fields
             name = "open_points" if is_point else "period" if is_period else issue.field
             by_field.setdefault(name, []).append(issue)
         for name, found in by_field.items():

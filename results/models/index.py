@@ -60,13 +60,12 @@ class Row(NamedTuple):
 
 
 class Year(NamedTuple):
-    """An edition beside the others; `view_box` gives its arc the scale of theirs."""
+    """An edition beside the others; its arc is on their scale."""
 
     url: str
     period: str
     figures: list[tuple[IndicatorName, ShownPoint]]
     arc: Arc | None
-    view_box: str
 
 
 class Overview:
@@ -82,13 +81,8 @@ class Overview:
             valid_to=None, translation_key__in=[each.translation_key for each in editions]
         )
         rows = oldest_first(public.exclude(indicator=None).select_related("indicator"))
-        series = series_of(rows)[1]
-        self._points = {
-            (key, edition): point
-            for key, each in series.items()
-            for edition, point in each.points.items()
-        }
-        own = {key: each.indicator.pk for key, each in series.items() if each.indicator}
+        self._series = series_of(rows)[1]
+        own = {key: each.indicator.pk for key, each in self._series.items() if each.indicator}
         names = load_indicators({*own.values()}, self.language)[1]
         self._names = {key: names[pk] for key, pk in own.items()}
         keys = reading.key_figures
@@ -105,24 +99,20 @@ class Overview:
     def rows(self) -> list[Row]:
         """A row for each indicator, by name."""
         url, language = self._index.get_url(self._request) or "", self._index.locale.language_code
-        rows = [
+        return [
             Row(
                 name,
                 indicator_address(url, language, name.slug),
                 [self._cell(key, each) for each in self._editions],
             )
-            for key, name in self._names.items()
+            for key, name in sorted(self._names.items(), key=lambda item: item[1].name.casefold())
         ]
-        return sorted(rows, key=lambda row: row.name.name.casefold())
 
     @cached_property
     def years(self) -> list[Year]:
         """The editions that have the newest one's lead figure, newest first."""
         shown = [each for each in self._editions if self._point(self._lead, each)]
-        numbers = [self._numbers(each) for each in shown]
-        drawn = iter(draw_arcs([each for each in numbers if each]))
-        arcs = [next(drawn) if each else None for each in numbers]
-        radius = max((arc.radius for arc in arcs if arc), default=0)
+        arcs = draw_arcs([self._numbers(each) for each in shown])
         return [
             Year(
                 edition.get_url(self._request) or "",
@@ -133,7 +123,6 @@ class Overview:
                     if key and (cell := self._cell(key, edition))
                 ],
                 arc,
-                arc.view_box_of(radius) if arc else "",
             )
             for edition, arc in zip(shown, arcs, strict=True)
         ]
@@ -157,7 +146,8 @@ class Overview:
         return {"unit": unit, "lead": lead, "part": part} if unit else None
 
     def _point(self, key: UUID | None, edition: Any) -> Point | None:
-        return self._points.get((key, edition.translation_key)) if key else None
+        series = self._series.get(key) if key else None
+        return series.points.get(edition.translation_key) if series else None
 
     def _cell(self, key: UUID, edition: Any) -> ShownPoint | None:
         point = self._point(key, edition)
@@ -243,10 +233,7 @@ class ResultsIndexPageMixin(ResultsMixin):
     class Meta:
         abstract = True
 
-    @property
-    def display(self) -> PageDisplay:
-        """What APIs give beyond the fields."""
-        return index_display(self)
+    display = property(index_display)
 
     def route_below(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Route to an edition without asking first of which type it is, to all else as Wagtail does."""
@@ -261,6 +248,7 @@ class ResultsIndexPageMixin(ResultsMixin):
         """Add the newest edition, the overview, the list of editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         own = PageReading.of(self, request)
+        own.load()
         languages, editions = languages_of(own), live_editions(self)
         context |= {
             "page_texts": own.page_texts,

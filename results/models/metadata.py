@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -18,10 +18,11 @@ from typing_extensions import TypedDict
 from ..quantities import format_plain
 from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
 from ..reading.page_reading import PageReading
+from ..reading.provenance import title_language
 from ..reading.publicity import is_alias, is_public, original_of, spoken_language
-from ..reading.targets import SITE_NAME, is_reachable
+from ..reading.targets import SITE_NAME, is_reachable, site_name
 from .addresses import address_below
-from .navigation import ShownLanguage, breadcrumbs, languages_of, live_ancestors
+from .navigation import ShownCrumb, ShownLanguage, languages_of, live_ancestors
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -39,16 +40,11 @@ ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s)")
 
 
-def site_name(site: Site | None) -> str:
-    """Return the organisation's name: that of the site, else WAGTAIL_SITE_NAME."""
-    return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
+class ShownProperty(TypedDict):
+    """A property of Open Graph."""
 
-
-class FeedLink(NamedTuple):
-    """A feed that lists the page."""
-
-    title: str
-    url: str
+    property: str
+    content: str
 
 
 class ShareImageDisplay(TypedDict):
@@ -64,8 +60,9 @@ class PageMetadata:
     URLs are absolute, except in breadcrumbs. `versions` are the page's languages, its own included;
     empty for a private page, a preview or an alias. `original` is the version in the site's own
     language, else the first. `canonical` is the page's own address, of an alias that of its original.
-    `downloads` are the files that it offers, `figures` its observations, and `corrections` its
-    changes, as schema.org has them.
+    `feed` has the title and the url of a feed that lists the page, if there is one. `downloads` are
+    the files that it offers, `figures` its observations, and `corrections` its changes, as schema.org
+    has them.
     """
 
     def __init__(
@@ -91,7 +88,9 @@ class PageMetadata:
         self.title: str = page.seo_title or page.title
         self.description = next(filter(None, _descriptions(page, newest)), "")
         self.language = spoken_language(page)
-        self.canonical = _canonical(page, request) if is_current else ""
+        source = original_of(page) or page
+        shown = source if is_reachable(source) else page
+        self.canonical = (shown.get_full_url(request) or "") if is_current else ""
         self.site_name, root_url = _site(page, request)
         self.site_url = f"{root_url}/" if root_url else ""
         self.is_article = hasattr(page, "get_reading_context") and is_current
@@ -99,14 +98,35 @@ class PageMetadata:
         self.period: Period | None = page.period if self.is_article else None
         self.published: date | None = getattr(page, "publication_date", None)
         self.modified: datetime | None = page.last_published_at
-        self.breadcrumbs = breadcrumbs((*ancestors, page), request)
+        self.breadcrumbs = tuple(
+            ShownCrumb(
+                title=each.title, url=each.get_url(request) or "", language=title_language(each)
+            )
+            for each in (*ancestors, page)
+        )
         self.versions = _versions(page, request, known) if self.is_indexed else ()
-        self.original = _original(self.versions)
+        first = next(iter(self.versions), None)
+        own = (each for each in self.versions if each["language"] == settings.LANGUAGE_CODE)
+        self.original = next(own, first)
         self.image = _image(newest or reading, self.site_name) if self.is_indexed else None
-        self.feed = _feed([page, *reversed(ancestors)], request)
-        self.corrections = list(_corrections(reading)) if is_current else []
+        above = [page, *reversed(ancestors)]
+        feeds = (
+            {"title": each.title, "url": address_below(each, "feed", request)} for each in above
+        )
+        self.feed = next((each for each in feeds if each["url"]), None)
+        self.corrections = [
+            {
+                "@type": "CorrectionComment",
+                "text": each.sentence(reading),
+                "datePublished": each["date"] and each["date"].isoformat(),
+            }
+            for each in (reading.changes if self.is_article else ())
+        ]
         self.downloads = list(downloads)
-        self.figures = list(observations(reading)) if self.is_article else []
+        figures = reading.figures if self.is_article else ()
+        self.figures = [
+            _observation(each, each.quantity, reading) for each in figures if each.quantity
+        ]
 
     @property
     def alternates(self) -> tuple[ShownLanguage, ...]:
@@ -116,9 +136,10 @@ class PageMetadata:
         return (*self.versions, {**self.original, "language": X_DEFAULT})
 
     @property
-    def open_graph(self) -> list[tuple[str, str]]:
+    def open_graph(self) -> list[ShownProperty]:
         """Open Graph properties and their values, in order."""
-        return [(name, content) for name, content in self._open_graph() if content]
+        said = self._open_graph()
+        return [ShownProperty(property=name, content=content) for name, content in said if content]
 
     def _open_graph(self) -> Iterator[tuple[str, str]]:
         yield "og:type", "article" if self.is_article else "website"
@@ -166,12 +187,6 @@ def _descriptions(page: Any, newest: PageReading | None) -> Iterator[str]:
         yield shorten(getattr(each, "introduction", ""))
 
 
-def _canonical(page: Any, request: HttpRequest | None) -> str:
-    source = original_of(page) or page
-    shown = source if is_reachable(source) else page
-    return shown.get_full_url(request) or ""
-
-
 def _versions(
     page: Any, request: HttpRequest | None, known: Sequence[ShownLanguage]
 ) -> tuple[ShownLanguage, ...]:
@@ -186,11 +201,6 @@ def _versions(
     )
 
 
-def _original(versions: Sequence[ShownLanguage]) -> ShownLanguage | None:
-    first = versions[0] if versions else None
-    return next((each for each in versions if each["language"] == settings.LANGUAGE_CODE), first)
-
-
 def _image(reading: PageReading, name: str) -> ShareImageDisplay | None:
     address = address_below(reading.page_instance, "share-image", reading.request)
     if not address:
@@ -198,20 +208,6 @@ def _image(reading: PageReading, name: str) -> ShareImageDisplay | None:
     card = ShareCard.of(reading, name)
     # Others keep a picture by its address, and are to fetch one that has changed.
     return ShareImageDisplay(url=f"{address}?{VERSION}={card.version}", alt=card.alt_text)
-
-
-def _corrections(reading: PageReading) -> Iterator[dict[str, Any]]:
-    """Yield the changes of an edition, newest first; an index page has none of its own."""
-    for each in reading.changes:
-        day, text = each["date"] and each["date"].isoformat(), each.sentence(reading)
-        yield {"@type": "CorrectionComment", "text": text, "datePublished": day}
-
-
-def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:
-    for page in pages:
-        if address := address_below(page, "feed", request):
-            return FeedLink(page.title, address)
-    return None
 
 
 # As Django's json_script does; its element has a type that search engines pass over.
@@ -230,13 +226,13 @@ def as_json_ld(metadata: PageMetadata) -> SafeString:
 
 
 def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:
-    organization = {
+    organization = {"@id": f"{metadata.site_url}#organization"}
+    yield {
         "@type": "Organization",
-        "@id": f"{metadata.site_url}#organization",
+        **organization,
         "name": metadata.site_name,
         "url": metadata.site_url,
     }
-    yield organization
     if len(metadata.breadcrumbs) > 1:
         yield {
             "@type": "BreadcrumbList",
@@ -251,87 +247,79 @@ def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:
             ],
         }
     if metadata.is_article:
-        yield {key: value for key, value in _report(metadata, organization["@id"]) if value}
-    if any(download.media_type for download in metadata.downloads):
-        yield {key: value for key, value in _dataset(metadata, organization["@id"]) if value}
+        yield _work(
+            metadata,
+            "Report",
+            metadata.canonical,
+            headline=metadata.title,
+            datePublished=metadata.published and metadata.published.isoformat(),
+            dateModified=metadata.modified and metadata.modified.isoformat(),
+            correction=metadata.corrections,
+            publisher=organization,
+            image=metadata.image and metadata.image["url"],
+            **_translations(metadata),
+        )
+    files = [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": each.media_type.partition(";")[0],
+            "contentUrl": each.url,
+        }
+        for each in metadata.downloads
+        if each.media_type
+    ]
+    if files:
+        yield _work(
+            metadata,
+            "Dataset",
+            f"{metadata.canonical}#data",
+            creator=organization,
+            isAccessibleForFree=True,
+            distribution=files,
+        )
     yield from metadata.figures
 
 
-def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
-    yield "@type", "Dataset"
-    yield "@id", f"{metadata.canonical}#data"
-    yield "url", metadata.canonical
-    yield "name", metadata.title
-    yield "description", metadata.description
-    yield "inLanguage", metadata.language
-    if metadata.period:
-        yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
-    yield "creator", {"@id": organization}
-    yield "isAccessibleForFree", True
-    yield (
-        "distribution",
-        [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": each.media_type.partition(";")[0],
-                "contentUrl": each.url,
-            }
-            for each in metadata.downloads
-            if each.media_type
-        ],
-    )
+def _work(metadata: PageMetadata, kind: str, identity: str, **more: Any) -> dict[str, Any]:
+    """Return what is said of an edition and of its data, without what is empty."""
+    said = {
+        "@type": kind,
+        "@id": identity,
+        "url": metadata.canonical,
+        "name": metadata.title,
+        "description": metadata.description,
+        "inLanguage": metadata.language,
+        "temporalCoverage": metadata.period and f"{metadata.period.start}/{metadata.period.end}",
+        **more,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
-def observations(reading: PageReading) -> Iterator[dict[str, Any]]:
-    """Yield the observation of each figure that has a number, with the days that it is about."""
-    for figure in reading.figures:
-        if figure.quantity:
-            found = _observation(figure, figure.quantity, reading)
-            yield {key: value for key, value in found if value not in ("", None)}
-
-
-def _observation(
-    figure: StatValue, quantity: Quantity, reading: PageReading
-) -> Iterator[tuple[str, Any]]:
-    own = figure.period and (figure.period.start, figure.period.end)
-    start, end = (None, figure.as_of) if figure.as_of else own or reading.period or (None, None)
-    number = format_plain(quantity.value)
-    yield "@type", "Observation"
-    yield "name", reading.texts(figure).plain("label")
-    yield "value", float(number) if "." in number else int(number)
-    yield "unitText", str(quantity.unit)
-    yield "observationDate", end and end.isoformat()
-    if start and end:
-        yield "observationPeriod", f"P{(end - start).days + 1}D"
-    if named := figure.indicator_name(reading):
-        yield "variableMeasured", {"@type": "StatisticalVariable", "name": named.name}
-
-
-def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
-    yield "@type", "Report"
-    yield "@id", metadata.canonical
-    yield "url", metadata.canonical
-    yield "name", metadata.title
-    yield "headline", metadata.title
-    yield "description", metadata.description
-    yield "inLanguage", metadata.language
-    yield "datePublished", metadata.published and metadata.published.isoformat()
-    yield "dateModified", metadata.modified and metadata.modified.isoformat()
-    if metadata.period:
-        yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
-    yield "correction", metadata.corrections
-    yield "publisher", {"@id": organization}
-    yield "image", metadata.image and metadata.image["url"]
+def _translations(metadata: PageMetadata) -> dict[str, Any]:
     # Nobody records which language came first; readers of another one than the site's learn
     # that theirs is the translation.
     if metadata.original and metadata.original["language"] != metadata.language:
-        yield "translationOfWork", {"@type": "Report", "@id": metadata.original["url"]}
-    else:
-        yield (
-            "workTranslation",
-            [
-                {"@type": "Report", "@id": each["url"], "inLanguage": each["language"]}
-                for each in metadata.versions
-                if each["language"] != metadata.language
-            ],
-        )
+        return {"translationOfWork": {"@type": "Report", "@id": metadata.original["url"]}}
+    others = [
+        {"@type": "Report", "@id": each["url"], "inLanguage": each["language"]}
+        for each in metadata.versions
+        if each["language"] != metadata.language
+    ]
+    return {"workTranslation": others}
+
+
+def _observation(figure: StatValue, quantity: Quantity, reading: PageReading) -> dict[str, Any]:
+    """Return the observation of a figure, with the days that it is about, without what is empty."""
+    own = figure.period and (figure.period.start, figure.period.end)
+    start, end = (None, figure.as_of) if figure.as_of else own or reading.period or (None, None)
+    number, named = format_plain(quantity.value), figure.indicator_name(reading)
+    said = {
+        "@type": "Observation",
+        "name": reading.texts(figure).plain("label"),
+        "value": float(number) if "." in number else int(number),
+        "unitText": str(quantity.unit),
+        "observationDate": end and end.isoformat(),
+        "observationPeriod": start and end and f"P{(end - start).days + 1}D",
+        "variableMeasured": named and {"@type": "StatisticalVariable", "name": named.name},
+    }
+    return {name: value for name, value in said.items() if value not in ("", None)}

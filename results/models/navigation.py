@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.utils.translation import gettext, override
 
 from wagtail.blocks import StructValue
@@ -16,16 +15,17 @@ from wagtail.models import Page, Site, get_page_models
 
 from typing_extensions import TypedDict
 
+from ..asking import asked
 from ..blocks import HelplineBlock
 from ..quantities import Period, format_period
 from ..reading import PageReading
-from ..reading.asking import asked
 from ..reading.provenance import provenance_of, title_language, with_provenance
 from ..reading.publicity import (
     ORIGINAL,
     PUBLIC,
     original_of,
     spoken_language,
+    with_openness,
     with_publicity,
     without_private,
 )
@@ -34,6 +34,7 @@ from ..record.versions import LanguageVersion
 from .addresses import address_below
 
 if TYPE_CHECKING:
+    from django.db.models import Q
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
@@ -61,20 +62,20 @@ class ShownLanguage(TypedDict):
 
 def live_editions(index: Page) -> list[Any]:
     """Return the public editions below the index page (see `editions_where`)."""
-    return _public(
-        row for model in _models() for row in asked(_below(model), *_place(index, model))
-    )
+    return _public(row for model in _models() for row in _ask(_below(model), index, model))
 
 
 def edition_at(index: Page, slug: str) -> Any:
     """Return the edition below the index page in any state, or None; a query for each page type."""
-    found = (row for model in _models() for row in asked(_at(model), *_place(index, model), [slug]))
+    found = (row for model in _models() for row in _ask(_at(model), index, model, [slug]))
     return next(found, None)
 
 
-def _place(index: Page, model: Any) -> tuple[list[str], list[int]]:
+def _ask(build: Any, index: Page, model: Any, *values: list[str]) -> Iterator[Any]:
     kind = ContentType.objects.get_for_model(model)
-    return [index.path], [index.depth + 1, kind.pk]
+    # The database is asked by the place alone: by type, SQLite would look at every edition.
+    place = Page._get_children_path_interval(index.path), [index.depth + 1]
+    return (row for row in asked(build, *place, *values) if row.content_type_id == kind.pk)
 
 
 def editions_where(condition: Q) -> list[Any]:
@@ -103,19 +104,16 @@ def _editions(model: Any) -> Any:
 @cache
 def _below(model: Any) -> Any:
     """Return what makes the query of the public editions of a type."""
-    return lambda paths, known: _editions(model).filter(_is_below(paths, known))
+    return lambda paths, depths: _editions(model).filter(path__range=paths, depth=depths[0])
 
 
 @cache
 def _at(model: Any) -> Any:
     """Return what makes the query of the edition of a type that has a slug."""
-    editions = model._default_manager
-    return lambda paths, known, slugs: editions.filter(_is_below(paths, known), slug__in=slugs)
-
-
-def _is_below(paths: Any, known: Any) -> Q:
-    depth, kind = known
-    return Q(path__startswith=paths[0], depth=depth, content_type=kind)
+    editions = with_openness(model._default_manager.all())
+    return lambda paths, depths, slugs: editions.filter(
+        path__range=paths, depth=depths[0], slug__in=slugs
+    )
 
 
 def _public(editions: Iterable[Any]) -> list[Any]:
@@ -253,14 +251,6 @@ def live_ancestors(reading: PageReading) -> list[Page]:
     ]
 
 
-def breadcrumbs(pages: Iterable[Page], request: HttpRequest | None) -> tuple[ShownCrumb, ...]:
-    """Return the ancestors of a page and the page itself, with addresses within the site."""
-    return tuple(
-        ShownCrumb(title=each.title, url=each.get_url(request) or "", language=title_language(each))
-        for each in pages
-    )
-
-
 class Section(NamedTuple):
     """An entry of the contents: its element's id, heading, and language if not the page's."""
 
@@ -318,15 +308,15 @@ class Care:
 def care_of_site(request: HttpRequest, language: str) -> Care | None:
     """Return the ways to help of the site's public index page in a language, else in another one."""
     site = Site.find_for_request(request)
-    roots = [found for found in Site.get_site_root_paths() if site and found.site_id == site.pk]
+    roots = tuple(
+        found.root_path for found in Site.get_site_root_paths() if site and found.site_id == site.pk
+    )
     types = [model for model in get_page_models() if hasattr(model, "ways_to_help")]
     public = without_private(Page.objects.type(*types).filter(reachable()))
     pages = public.select_related("locale").order_by("path")
-    below = [
-        page for page in pages if any(page.url_path.startswith(root.root_path) for root in roots)
-    ]
-    below.sort(key=lambda page: page.locale.language_code != language)
-    return Care(PageReading.of(below[0].specific, request)) if below else None
+    below = (page for page in pages if page.url_path.startswith(roots))
+    found = min(below, key=lambda page: page.locale.language_code != language, default=None)
+    return Care(PageReading.of(found.specific, request)) if found else None
 
 
 def context_of_index(page: Any, request: HttpRequest | None) -> dict[str, Any]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from calendar import monthrange
 from copy import copy
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -20,7 +19,7 @@ from ..blocks.walking import walk
 from ..fields import streams_of
 from ..publishing import as_user
 from ..quantities import Period, Qualifier, format_period
-from ..quantities.periods import YEAR
+from ..quantities.periods import YEAR, in_next, next_period
 from ..rules.changes import FIELD as CHANGES
 from ..rules.page import OpenPoint, edition_models, store
 from ..rules.plausibility import Prose, prose_of
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
 ACTION = "results.next_edition"
 
 
-def next_period(period: Period) -> Period:
-    """Return the period of the same length that begins the day after this one ends."""
-    return Period(_moved(period.start, period), _moved(period.end, period))
-
-
 def has_next(period: Period) -> bool:
     """Return whether the calendar has a next period of the same length."""
     try:
@@ -44,18 +38,6 @@ def has_next(period: Period) -> bool:
     except (OverflowError, ValueError):
         return False
     return True
-
-
-def _moved(day: date, period: Period) -> date:
-    """The day that lies in the next period as this one does in the period."""
-    start, end = period.start, period.end
-    if not period.has_whole_months:
-        return day + (end - start) + timedelta(days=1)
-    months = 12 * (end.year - start.year) + end.month - start.month + 1
-    years, month = divmod(day.month - 1 + months, 12)
-    last = monthrange(day.year + years, month + 1)[1]
-    is_last = day.day == monthrange(day.year, day.month)[1]
-    return date(day.year + years, month + 1, last if is_last else min(day.day, last))
 
 
 @transaction.atomic
@@ -128,7 +110,9 @@ def _emptied(field: Any, edition: Any, before: str, after: str) -> str:
                 node.value["source"] = source.replace(before, after)
             for name in ("period_start", "period_end"):
                 if given := node.value.get(name):
-                    node.value[name] = _moved(date.fromisoformat(given), edition.period).isoformat()
+                    node.value[name] = in_next(
+                        date.fromisoformat(given), edition.period
+                    ).isoformat()
     return json.dumps(raw)
 
 

@@ -1,7 +1,7 @@
 """What APIs give of a page beyond its fields, in the page's language and with whole addresses."""
 
 from inspect import signature
-from typing import Any, TypeVar, cast
+from typing import Any
 from urllib.parse import urljoin
 
 from django.utils.translation import override
@@ -13,11 +13,11 @@ from typing_extensions import TypedDict
 
 from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay
 from ..blocks.media import describe_file
-from ..blocks.resolving import LinkTarget
+from ..blocks.resolving import taken_from
 from ..quantities import format_period
 from ..reading import PageReading
 from .addresses import address_in, downloads_of
-from .metadata import PageMetadata, ShareImageDisplay, as_json_ld
+from .metadata import PageMetadata, ShareImageDisplay, ShownProperty, as_json_ld
 from .navigation import ShownCrumb, ShownLanguage, edition_links, languages_of, live_editions
 
 
@@ -28,13 +28,6 @@ class ShownEdition(TypedDict):
     url: str
     period: str
     language: str
-
-
-class ShownProperty(TypedDict):
-    """A property of Open Graph."""
-
-    property: str
-    content: str
 
 
 class SEO(TypedDict):
@@ -122,7 +115,15 @@ def edition_display(page: Any) -> EditionDisplay:
             **_page_display(reading, others, downloads=downloads),
             period=format_period(page.period, reading.language) if page.period else "",
             hero=reading.hero,
-            report=_report(report, reading) if report else None,
+            report=taken_from(
+                report,
+                LinkDisplay,
+                kind="document",
+                language="",
+                file=describe_file(report, reading.language),
+            )
+            if report
+            else None,
             key_figures=[_figure(each, reading) for each in (keys.chosen if keys else ())],
             main_points=[
                 ShownMainPoint(
@@ -168,31 +169,11 @@ def _page_display(reading: PageReading, editions: list[Any], **more: Any) -> Pag
         seo=taken_from(
             metadata,
             SEO,
-            feed=metadata.feed.url if metadata.feed else "",
-            open_graph=[
-                ShownProperty(property=name, content=content)
-                for name, content in metadata.open_graph
-            ],
+            feed=metadata.feed["url"] if metadata.feed else "",
             json_ld=str(as_json_ld(metadata)),
         ),
         share_image=metadata.image,
     )
-
-
-Shape = TypeVar("Shape")
-
-
-def taken_from(found: Any, shape: type[Shape], **others: Any) -> Shape:
-    """Return the shape: what the object has under its names, but for the others that are given."""
-    required: Any = shape
-    names = [name for name in shape.__annotations__ if name in required.__required_keys__]
-    taken = {name: others[name] if name in others else getattr(found, name) for name in names}
-    return cast("Shape", taken)
-
-
-def _report(report: LinkTarget, reading: PageReading) -> LinkDisplay:
-    file = describe_file(report, reading.language)
-    return taken_from(report, LinkDisplay, kind="document", language="", file=file)
 
 
 def _figure(figure: Any, reading: PageReading) -> ShownFigure:

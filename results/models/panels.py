@@ -50,14 +50,6 @@ class SavedPanel(Panel):
             """Hide the panel on a new page, of which nothing is stored yet."""
             return bool(self.instance and self.instance.pk)
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add what the panel says of the page."""
-            context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | self.said()
-
-        def said(self) -> dict[str, Any]:
-            return {}
-
 
 def _editable(request: HttpRequest, page_id: int, needed: str = "") -> Any:
     """Return the page, which has that attribute; raise PermissionDenied for who may not edit it."""
@@ -92,9 +84,10 @@ class IssuesPanel(SavedPanel):
         template_name = ISSUES_TEMPLATE
         media = forms.Media(js=["results/issues.js"], css={"all": ["results/admin.css"]})
 
-        def said(self) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             has_points = self.form is not None and "open_points" in self.form.fields
-            return _listed(self.instance, has_points=has_points)
+            listed = _listed(self.instance, has_points=has_points)
+            return {**super().get_context_data(parent_context), **listed}
 
 
 @require_safe
@@ -128,8 +121,9 @@ class StepsPanel(SavedPanel):
         template_name = STEPS_TEMPLATE
         media = forms.Media(js=["results/steps.js"])
 
-        def said(self) -> dict[str, Any]:
-            return _followed(self.request, self.instance)
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            followed = _followed(self.request, self.instance)
+            return {**super().get_context_data(parent_context), **followed}
 
 
 @require_safe
@@ -204,10 +198,11 @@ class VersionsPanel(SavedPanel):
         def _versions(self) -> list[EditionVersion]:
             return list(versions_of(self.instance).filter(withdrawn=False))
 
-        def said(self) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             page, url = self.instance, self.instance.get_url(self.request) or ""
             language = page.locale.language_code
             return {
+                **super().get_context_data(parent_context),
                 "versions": [
                     (each, version_address(url, language, each)) for each in self._versions
                 ],

@@ -11,16 +11,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from .cursor import SPACE
 from .moments import decade_of, read_century, read_day, read_hour
-from .quantity import CURRENCIES, HALF, PLAIN, UNITS, YEAR, measured, times
+from .quantity import CURRENCIES, HALF, PLAIN, SPACE, UNITS, YEAR, measured, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .cursor import Cursor
     from .languages import Language
-    from .quantity import Quantity, Worth
+    from .quantity import Cursor, Quantity, Worth
 
 # More digits than that are a name, not a number.
 LONGEST = 40

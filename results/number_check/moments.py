@@ -7,12 +7,10 @@ from calendar import monthrange
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from .cursor import DASHES
-from .quantity import PLAIN, day_of, minute_of
+from .quantity import DASHES, PLAIN, day_of, minute_of
 
 if TYPE_CHECKING:
-    from .cursor import Cursor
-    from .quantity import Quantity, Worth
+    from .quantity import Cursor, Quantity, Worth
 
 NOON = 720
 # "15.30", or an hour alone.

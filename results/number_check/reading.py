@@ -11,9 +11,21 @@ from unicodedata import numeric
 
 from . import amounts, moments
 from .amounts import counted, pass_ordinal, read_directions, value_of
-from .cursor import DASHES, SPACE, Cursor
 from .moments import NOON, TIME
-from .quantity import CROWN, CROWNS, CURRENCIES, PLAIN, UNITS, Quantity, day_of, measured, minute_of
+from .quantity import (
+    CROWN,
+    CROWNS,
+    CURRENCIES,
+    DASHES,
+    PLAIN,
+    SPACE,
+    UNITS,
+    Cursor,
+    Quantity,
+    day_of,
+    measured,
+    minute_of,
+)
 
 if TYPE_CHECKING:
     from .languages import Language

@@ -9,7 +9,6 @@ import mimetypes
 import re
 from contextlib import suppress
 from io import BytesIO
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
@@ -25,8 +24,8 @@ from wagtail.images import get_image_model
 from PIL import Image, ImageFile
 
 from ..blocks import ShareBlock
-from ..models.metadata import site_name
 from ..models.navigation import languages_of
+from ..reading.targets import site_name
 
 # Loading it tells Pillow for the whole process to take images that are cut off, which a site that
 # checks uploads relies on Pillow to refuse.
@@ -38,8 +37,6 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 ImageFile.LOAD_TRUNCATED_IMAGES = _takes_cut_off_images
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ..reading import PageReading
 
 # Links within the site, whose whole addresses stand on paper.
@@ -148,16 +145,10 @@ class Fetcher(URLFetcher):
     def __init__(self, images: list[Any], base: str) -> None:
         super().__init__(allowed_protocols=())
         self._images, self._base = images, base
-        known = chain.from_iterable(getattr(each, "prefetched_renditions", ()) for each in images)
-        self._pictures = self._by_address(known)
 
     @cached_property
-    def _others(self) -> dict[str, Any]:
-        """What a template of the site's own shows of the images in another way than ours."""
-        renditions = get_image_model().get_rendition_model().objects
-        return self._by_address(renditions.filter(image__in=self._images))
-
-    def _by_address(self, renditions: Iterable[Any]) -> dict[str, Any]:
+    def _pictures(self) -> dict[str, Any]:
+        renditions = get_image_model().get_rendition_model().objects.filter(image__in=self._images)
         # A storage may sign its addresses, each time anew.
         return {_unsigned(urljoin(self._base, each.url)): each.file for each in renditions}
 
@@ -169,7 +160,7 @@ class Fetcher(URLFetcher):
                 if path := finders.find(name):
                     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
                     return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": kind})
-        elif file := self._pictures.get(own := _unsigned(url)) or self._others.get(own):
+        elif file := self._pictures.get(_unsigned(url)):
             with suppress(*UNREADABLE), file.storage.open(file.name) as opened:
                 content = opened.read()
                 with Image.open(BytesIO(content)) as image:

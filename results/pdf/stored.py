@@ -7,7 +7,7 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError
 from django.db.models import Subquery
 from django.http import FileResponse
 from django.shortcuts import render
@@ -23,17 +23,17 @@ from django.utils.translation import gettext
 
 from wagtail.models import Page
 
+from ..asking import asked
 from ..blocks import LinkTarget
 from ..blocks.media import describe_file
 from ..models import ResultsPageMixin
 from ..models.addresses import Download
-from ..models.metadata import site_name
 from ..publishing import Kind, Publication
 from ..publishing.models import GeneratedFile, discard_file, store_file
 from ..publishing.steps import repeat
 from ..quantities import format_date
-from ..reading.asking import asked
 from ..reading.publicity import spoken_language
+from ..reading.targets import site_name
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -90,68 +90,53 @@ def follow(publication: Publication) -> None:
     if page is None or not page.live:
         discard_file(publication.page_id, KIND)
     elif isinstance(page, ResultsPageMixin) and fingerprint_of(page.pk) == str(publication.pk):
-        make(page, str(publication.pk))
+        make(page)
 
 
 def follow_index(publication: Publication) -> None:
     """Have the PDFs of the editions below an index page made anew: its ways to help stand in them."""
     index = publication.page
     if index is not None:
-        for page in index.get_children().live().type(ResultsPageMixin):
-            ask_for(page)
+        ask_for(index.get_children().live())
 
 
-def make(page: Any, fingerprint: str = "") -> None:
+def make(page: Any) -> None:
     """Make the PDF of a live page and store it in place of the earlier one.
 
-    `fingerprint` is that of its published state, if the page has been read after it. Made again when the page
-    has changed meanwhile, and discarded when it is public no more: of two makers at once, the last
-    one to finish then leaves the newer state. Raises OSError when the storage or WeasyPrint's
-    libraries fail, ImportError without WeasyPrint.
+    Made again when the page has changed meanwhile, and discarded when it is public no more: of two
+    makers at once, the last one to finish then leaves the newer state. Raises OSError when the storage
+    or WeasyPrint's libraries fail, ImportError without WeasyPrint.
     """
     from . import making
 
-    made, current = None, page if fingerprint else None
-    fingerprint = fingerprint or fingerprint_of(page.pk)
-    while fingerprint != made:
+    made = None
+    while (fingerprint := fingerprint_of(page.pk)) != made:
         # Read after the fingerprint, so that the content is never older than what it names.
-        current = current or type(page)._default_manager.filter(pk=page.pk, live=True).first()
+        current = type(page)._default_manager.filter(pk=page.pk, live=True).first()
         if current is None:
             discard_file(page.pk, KIND)
             return
         if current.last_published_at is None:
             # Wagtail's create view writes the page first and the time of its publication after it.
             current.last_published_at = timezone.now()
-        _store(current, fingerprint, making.make_pdf(current))
-        made, current, fingerprint = fingerprint, None, fingerprint_of(page.pk)
+        name = f"{current.slug[:80]}.pdf"
+        store_file(page.pk, KIND, fingerprint, making.make_pdf(current), name)
+        made = fingerprint
 
 
-def _store(page: Any, fingerprint: str, content: bytes) -> None:
-    name = f"{page.slug[:80]}.pdf"
-    try:
-        store_file(page.pk, KIND, fingerprint, content, name)
-    except IntegrityError:
-        # Another maker has stored the page's first file in the meantime: this one takes its place.
-        store_file(page.pk, KIND, fingerprint, content, name)
+def ask_for(pages: Any) -> int:
+    """Have the PDFs of the editions among them made by whoever does what is due; of how many it will.
 
-
-def ask_for(page: Any) -> None:
-    """Have the PDF made by whoever does what is due, unless that is under way or has failed.
-
-    Nothing is made at once: a visitor is waiting.
+    Not of one that is under way or has failed. Nothing is made at once: a visitor may be waiting.
     """
-    publication = publications_of(page.pk).first()
-    if publication is not None:
-        repeat(publication, KIND)
+    keys = pages.type(ResultsPageMixin).values_list("pk", flat=True)
+    return sum(repeat(last, KIND) for key in keys if (last := publications_of(key).first()))
 
 
 def ask_for_missing() -> int:
     """Ask for the PDF of each public edition that has none, such as of before this app; how many."""
     made = GeneratedFile.objects.filter(kind=KIND).values("page_id")
-    pages = Page.objects.live().type(ResultsPageMixin).exclude(pk__in=made)
-    keys = pages.values_list("pk", flat=True)
-    asked_for = (repeat(last, KIND) for key in keys if (last := publications_of(key).first()))
-    return sum(asked_for)
+    return ask_for(Page.objects.live().exclude(pk__in=made))
 
 
 logger = logging.getLogger(__name__)
@@ -172,7 +157,7 @@ def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
     if response is not None:
         return response
     try:
-        ask_for(page)
+        ask_for(Page.objects.filter(pk=page.pk))
     except DatabaseError:
         # A database that is read-only or locked: `run_results` finds the step by itself.
         logger.warning("The PDF of page %s could not be asked for", page.pk, exc_info=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 
 from wagtail import hooks
 from wagtail.admin import messages
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 SHARED = "results.preview_shared"
 
 
-class ShareDraft(PageScreen):
+class ShareDraft(PageScreen, TemplateView):
     """Makes and revokes links to the draft of a page, for whoever may publish it."""
 
     template_name = "results/previews/share.html"
@@ -37,10 +38,6 @@ class ShareDraft(PageScreen):
 
     def is_open(self, page: Any) -> bool:
         return may_share(page, self.request.user)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the screen."""
-        return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make a link to the draft as it is now, or revoke all that there are."""

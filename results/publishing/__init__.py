@@ -8,7 +8,7 @@ from ..issues import Refused
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, State
 from .people import as_system, as_user
-from .reconciling import reconcile, register_maintenance_task
+from .reconciling import register_maintenance_task
 from .steps import register_step
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "State",
     "as_system",
     "as_user",
-    "reconcile",
     "register_maintenance_task",
     "register_step",
 ]

@@ -18,8 +18,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils import timezone
 
@@ -110,8 +108,15 @@ def _transaction_for(page: Any) -> AbstractContextManager[None]:
 
 def _recording_moves(update: Callable[..., Any]) -> Callable[..., Any]:
     def update_paths(page: Any, old_url_path: str, new_url_path: str) -> None:
-        for each in _moved_below(page, old_url_path, new_url_path):
-            old_path, each.url_path = each.url_path, each.new_url_path
+        below = Page.objects.filter(
+            path__startswith=page.path,
+            url_path__startswith=old_url_path,
+            live=True,
+            content_type__in=content_types(),
+        )
+        for each in below.exclude(pk=page.pk):
+            old_path = each.url_path
+            each.url_path = new_url_path + old_path[len(old_url_path) :]
             record(each, Kind.MOVED, old_url_path=old_path)
         update(page, old_url_path, new_url_path)
 
@@ -171,7 +176,8 @@ def _parent_path(page: Any) -> str:
 
 
 def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Change | None:
-    if is_bookkeeping(written_fields(instance, update_fields)):
+    written = written_fields(instance, update_fields)
+    if not (SEEN & written.keys() or _changeable(written)):
         return None
     if instance.live:
         lock_parent(instance)
@@ -235,38 +241,18 @@ def _as_written(instance: Any, update_fields: Iterable[str] | None) -> Any:
     return page
 
 
-def _moved_below(page: Any, old_url_path: str, new_url_path: str) -> QuerySet[Any]:
-    """Return the public pages below whose path changes too, with the new one as `new_url_path`."""
-    return (
-        Page.objects.filter(
-            path__startswith=page.path,
-            url_path__startswith=old_url_path,
-            live=True,
-            content_type__in=content_types(),
-        )
-        .exclude(pk=page.pk)
-        .annotate(
-            new_url_path=Concat(Value(new_url_path), Substr(F("url_path"), len(old_url_path) + 1))
-        )
-    )
-
-
 # Fields that an editor can change, or that Django does not mark as bookkeeping, and that are not
 # what a visitor reads. Fields that are not editable never are.
 NOT_CONTENT = frozenset(
     {
         "depth",
-        "draft_title",
         "expire_at",
         "first_published_at",
         "go_live_at",
-        "last_published_at",
-        "latest_revision_created_at",
         "numchild",
         "owner_id",
         "path",
         "slug",
-        "url_path",
     }
 )
 STATE = ("live", "url_path", "last_published_at", "live_revision_id", "alias_of_id")
@@ -323,45 +309,33 @@ def change_of(page: Any, update_fields: Iterable[str] | None, content: Any = Non
             goes_public=page.live,
         )
     after = {name: getattr(page, name) if name in written else row[name] for name in STATE}
+    is_new = {name: after[name] != row[name] for name in STATE}
+    live = after["live"]
     content_changed = any(
         _has_changed(field, row[field.attname], getattr(page, field.attname))
         for field in changeable
     )
-    return _compare(row, after, content_changed)
-
-
-def is_bookkeeping(written: Mapping[str, Any]) -> bool:
-    """Whether a save writes nothing that the public sees; see `written_fields`."""
-    return not (SEEN & written.keys() or _changeable(written))
+    kind = None
+    if is_new["live"] and not live:
+        kind = Kind.UNPUBLISHED
+    elif live and (is_new["live"] or content_changed or is_new["last_published_at"]):
+        kind = Kind.PUBLISHED
+    elif live and is_new["url_path"]:
+        kind = Kind.MOVED
+    return Change(
+        kind=kind,
+        live=live,
+        content=content_changed,
+        goes_public=live and is_new["live"],
+        published_again=live and row["live"] and is_new["last_published_at"],
+        stands_alone=live and is_new["alias_of_id"] and after["alias_of_id"] is None,
+        old_url_path=row["url_path"] if is_new["url_path"] else "",
+        revision_id=after["live_revision_id"] if is_new["live_revision_id"] else None,
+    )
 
 
 def _changeable(written: Mapping[str, Any]) -> list[Any]:
     return [field for name, field in written.items() if field.editable and name not in NOT_CONTENT]
-
-
-def _compare(row: dict[str, Any], after: dict[str, Any], content_changed: bool) -> Change:
-    moved = row["url_path"] != after["url_path"]
-    again = row["last_published_at"] != after["last_published_at"]
-    kind = None
-    if row["live"] and not after["live"]:
-        kind = Kind.UNPUBLISHED
-    elif after["live"] and (not row["live"] or content_changed or again):
-        kind = Kind.PUBLISHED
-    elif after["live"] and moved:
-        kind = Kind.MOVED
-    has_new_revision = row["live_revision_id"] != after["live_revision_id"]
-    return Change(
-        kind=kind,
-        live=after["live"],
-        content=content_changed,
-        goes_public=after["live"] and not row["live"],
-        published_again=after["live"] and row["live"] and again,
-        stands_alone=bool(
-            after["live"] and row["alias_of_id"] is not None and after["alias_of_id"] is None
-        ),
-        old_url_path=row["url_path"] if moved else "",
-        revision_id=after["live_revision_id"] if has_new_revision else None,
-    )
 
 
 def _has_changed(field: Any, before: Any, after: Any) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePosixPath
@@ -17,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-logger = logging.getLogger(__name__)
+from wagtail.models import Page
 
 
 class Kind(models.TextChoices):
@@ -201,7 +200,6 @@ def store_file(
     made.file.save(name, ContentFile(content), save=False)
     try:
         with transaction.atomic():
-            # Locked, so that of two makers at once the later one finds the earlier one's file.
             if earlier := _locked(page_id, kind).first():
                 made.pk = earlier.pk
                 _delete_file_later(earlier)
@@ -221,7 +219,9 @@ def discard_file(page_id: int, kind: str) -> None:
 
 
 def _locked(page_id: int, kind: str) -> Any:
-    return GeneratedFile.objects.select_for_update().filter(page_id=page_id, kind=kind)
+    """The file, which of two makers at once the later one finds as the earlier one has left it."""
+    list(Page.objects.select_for_update().filter(pk=page_id).values_list("pk"))
+    return GeneratedFile.objects.filter(page_id=page_id, kind=kind)
 
 
 def _delete_file_later(made: GeneratedFile) -> None:

@@ -21,7 +21,7 @@ from ..context import during
 from ..issues import Issue, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wagtail.models import Revision
 
@@ -59,9 +59,13 @@ def acting_user() -> Any:
 _PLACES = ("page__path", "page__aliases__path", "page__aliases__aliases__path")
 
 
-def holding_at(path: str) -> Q:
-    """Return the condition that a restriction holds for the page at this path of the tree."""
-    paths = [path[:end] for end in range(len(path), 0, -Page.steplen)]
+def paths_above(path: str) -> list[str]:
+    """Return the paths of the page at this path of the tree and of those above it; of nowhere [""]."""
+    return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)] or [""]
+
+
+def holding_at(paths: Sequence[str]) -> Q:
+    """Return the condition that a restriction holds by itself at one of these paths of the tree."""
     return reduce(or_, (Q(**{f"{place}__in": paths}) for place in _PLACES))
 
 
@@ -123,7 +127,7 @@ def title_in_admin(page: Any, draft_title: str) -> str:
         or policy.user_has_any_permission_for_instance(user, ANY_RIGHT, page)
     ):
         return draft_title
-    private = PageViewRestriction.objects.filter(holding_at(page.path))
+    private = PageViewRestriction.objects.filter(holding_at(paths_above(page.path)))
     is_public = page.live and not has_expired(page) and not private.exists()
     # The latter leads to a page of the user's.
     if is_public or policy.explorable_instances(user).filter(pk=page.pk).exists():

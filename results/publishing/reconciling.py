@@ -18,17 +18,7 @@ from wagtail.models import Page
 from .due import due_work, is_immediate, stopping
 from .models import Heartbeat, Kind, Publication
 from .people import as_system
-from .steps import (
-    MAX_TRIES,
-    Outcome,
-    content_types,
-    due,
-    follow,
-    record,
-    record_lost,
-    run_steps,
-    undone,
-)
+from .steps import MAX_TRIES, content_types, follow, record, record_lost, undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,23 +34,12 @@ _maintenance_tasks: list[MaintenanceTask] = []
 
 
 def register_maintenance_task(task: MaintenanceTask) -> None:
-    """Have `task()` called at each reconciliation; it returns how much it cleared up.
+    """Have `task()` called at each round of `run_results`; it returns how much it cleared up.
 
     Register in `AppConfig.ready()`; once only.
     """
     if task not in _maintenance_tasks:
         _maintenance_tasks.append(task)
-
-
-def reconcile() -> Outcome:
-    """Record public changes that nobody recorded, run every step that is due, clear up."""
-    result = Outcome(recorded=record_changes())
-    for publication in due().order_by("pk"):
-        outcome = run_steps(publication)
-        result.done += outcome.done
-        result.failed += outcome.failed
-    result.cleared = clear_up()
-    return result
 
 
 def record_changes() -> int:
@@ -156,12 +135,16 @@ MOST = 100
 
 
 def status() -> dict[str, Any]:
-    """Return who does what is due, what is late or has failed, and what is wrong with the site."""
+    """Return who does what is due, what is late, failed or unrecorded, and what is wrong with the site."""
     seen_at, backend = Heartbeat.last_seen(), type(follow.get_backend())
     return {
         "last_seen": seen_at and seen_at.isoformat(),
         "backend": f"{backend.__module__}.{backend.__qualname__}",
         "late": list(_late()),
+        "unrecorded": [
+            *(f"{page.url_path} {page.missing}" for page in unrecorded()[:MOST]),
+            *(f"{gone.url_path} {Kind.DELETED}" for gone in unrecorded_deletions()[:MOST]),
+        ],
         "problems": problems(),
     }
 

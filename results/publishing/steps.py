@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -99,20 +99,6 @@ MAX_TRIES = 20
 GRACE = timedelta(seconds=10)
 
 
-@dataclass(slots=True)
-class Outcome:
-    """What was to be done: publications recorded late, steps run, steps that failed, litter."""
-
-    recorded: int = 0
-    done: int = 0
-    failed: int = 0
-    cleared: int = 0
-
-    def __bool__(self) -> bool:
-        """Whether anything was to be done."""
-        return any(astuple(self))
-
-
 def undone() -> QuerySet[Publication]:
     """Return every publication with a step that is not done."""
     return Publication.objects.exclude(state=State.DONE)
@@ -140,36 +126,31 @@ register_due_work(
 )
 
 
-def run_steps(
-    publication: Publication, in_request: Callable[[Step], bool] | None = None
-) -> Outcome:
+def run_steps(publication: Publication, in_request: Callable[[Step], bool] | None = None) -> None:
     """Run the publication's steps that are not done, in their order; a failure is recorded, not raised.
 
     The request that publishes runs those that are `in_request(step)`, before anybody else may.
     """
-    outcome, is_ours = Outcome(), False
+    is_ours = False
     left = [each for each in steps_of(publication) if publication.state_of(each.name) != State.DONE]
     own = [each for each in left if in_request is None or in_request(each)]
     if left and not own:
-        return outcome
+        return
     for step in own:
         if stopping.is_set() and is_ours:
             break
         is_at_once = in_request is not None
         if stopping.is_set() or not begin(publication, step, is_at_once, is_ours=is_ours):
-            return outcome
+            return
         is_ours, error = True, ""
         try:
             with as_system():
                 step.run(publication)
-            outcome.done += 1
         except Exception as failure:
             logger.exception("Step %s of publication %s failed", step.name, publication.pk)
             error = f"{type(failure).__name__}: {failure}"[:MAX_ERROR]
-            outcome.failed += 1
         _note(publication, step, State.FAILED if error else State.DONE, error)
     _end(publication)
-    return outcome
 
 
 def begin(

@@ -17,7 +17,6 @@ from math import ceil
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, override, pgettext_lazy
 
 from . import Choices, Qualifier, Unit, format_plain
@@ -175,10 +174,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as a template shows it: drawings, what explains them, and their data as a table.
+    """A chart as a template shows it: drawings, what explains them, and their data.
 
     `unit` is "" for plain numbers. `legend` has keys with what they stand for, and their language where
-    it is another one. `table` are its rows as HTML. With `is_labelled` each number is in the drawing, too.
+    it is another one. With `is_labelled` each number is in the drawing, too.
     """
 
     kind: ChartKind
@@ -189,8 +188,12 @@ class Chart:
     description: str
     legend: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
-    table: SafeString
     series: tuple[Series, ...]
+
+    @property
+    def rows(self) -> list[tuple[Point, ...]]:
+        """The points of each period, of every series one, as rows of a table."""
+        return list(zip(*(each.points for each in self.series), strict=True))
 
 
 def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language: str) -> Chart:
@@ -220,7 +223,6 @@ def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language:
             description=description,
             legend=tuple(_legend(kind, every, keys)),
             notes=tuple(_notes(kind, every)),
-            table=_table(every),
             series=every,
         )
 
@@ -265,21 +267,6 @@ def _description(every: tuple[Series, ...]) -> str:
     return ". ".join(said)
 
 
-def _table(every: tuple[Series, ...]) -> SafeString:
-    """Return rows of a table: a heading, and a cell for each series, with its number where it has one."""
-    rows = zip(*(each.points for each in every), strict=True)
-    return format_html_join(
-        "",
-        '<tr><th scope="row">{}</th>{}</tr>',
-        ((row[0].label, format_html_join("", "<td>{}</td>", map(_cell, row))) for row in rows),
-    )
-
-
-def _cell(point: Point) -> tuple[str]:
-    html = '<data value="{}">{}</data>'
-    return (format_html(html, point.data, point.said) if point.data else point.said,)
-
-
 def _scale_of(every: Sequence[Series]) -> Scale:
     """Return the scale on which all values just fit."""
     known = (point.value for each in every for point in each.points if point.value is not None)
@@ -304,14 +291,36 @@ def _label(series: Series, point: Point, language: str) -> str:
     return SIGNS.get(point.qualifier, "") + short(point.value, series.unit, language)
 
 
-@dataclass(frozen=True, slots=True)
 class _Plot:
-    """A drawing in which each period has its `slot` from `left` on."""
+    """A drawing with the periods of the series, and lines where they are counted anew.
 
-    marks: Marks
-    scale: Scale
-    left: float
-    slot: float
+    Each period has its `slot` from `left` to `right`.
+    """
+
+    def __init__(
+        self, every: Sequence[Series], language: str, right: float, *, has_scale: bool
+    ) -> None:
+        self.marks, self.scale, self.left = Marks(), _scale_of(every), 0.0
+        if has_scale:
+            self._add_scale(every[0].unit, language, right)
+        points, zero = every[0].points, self.scale.place(0)
+        self.marks.line("axis", self.left, zero, right, zero)
+        self.slot = (right - self.left) / len(points)
+        for place in _clear([point.label for point in points], self.slot):
+            self.text(place, HEIGHT - 0.3, points[place].label, points[place])
+        for place in range(len(points)):
+            if any(each.points[place].breaks for each in every):
+                x = self.left + place * self.slot
+                self.marks.line("tick", x, 0, x, self.scale.bottom, dashed=True)
+
+    def _add_scale(self, unit: Unit, language: str, right: float) -> None:
+        self.scale, ticks = self.scale.rounded()
+        texts = [short(Decimal(f"{tick:.12g}"), unit, language) for tick in ticks]
+        self.left = share(texts)
+        for tick, text in zip(ticks, texts, strict=True):
+            y = self.scale.place(tick)
+            self.marks.line("tick", self.left, y, right, y)
+            self.marks.text("text", self.left - 1, y + 0.35, text, "end")
 
     def middle(self, place: int) -> float:
         """Return where the middle of a period is."""
@@ -327,29 +336,6 @@ class _Plot:
         self.marks.text("text-on" if point.is_newest else "text", x, y, text, anchor)
 
 
-def _plot(every: Sequence[Series], language: str, right: float, *, has_scale: bool) -> _Plot:
-    """Return a drawing with the periods of the series, and lines where they are counted anew."""
-    marks, scale, left = Marks(), _scale_of(every), 0.0
-    if has_scale:
-        scale, ticks = scale.rounded()
-        texts = [short(Decimal(f"{tick:.12g}"), every[0].unit, language) for tick in ticks]
-        left = share(texts)
-        for tick, text in zip(ticks, texts, strict=True):
-            y = scale.place(tick)
-            marks.line("tick", left, y, right, y)
-            marks.text("text", left - 1, y + 0.35, text, "end")
-    marks.line("axis", left, scale.place(0), right, scale.place(0))
-    points = every[0].points
-    plot = _Plot(marks, scale, left, (right - left) / len(points))
-    for place in _clear([point.label for point in points], plot.slot):
-        plot.text(place, HEIGHT - 0.3, points[place].label, points[place])
-    for place in range(len(points)):
-        if any(each.points[place].breaks for each in every):
-            x = left + place * plot.slot
-            marks.line("tick", x, 0, x, scale.bottom, dashed=True)
-    return plot
-
-
 def _columns(series: Series, language: str) -> tuple[Marks, bool]:
     """Return the columns of one series, and whether each of them has its value beside it.
 
@@ -357,7 +343,7 @@ def _columns(series: Series, language: str) -> tuple[Marks, bool]:
     """
     texts = [_label(series, point, language) for point in series.points]
     is_labelled = len(_clear(texts, 100 / len(texts))) == len(texts)
-    plot = _plot([series], language, 100, has_scale=not is_labelled)
+    plot = _Plot([series], language, 100, has_scale=not is_labelled)
     zero, thickness = plot.scale.place(0), plot.slot * THICKNESS
     for place, (point, text) in enumerate(zip(series.points, texts, strict=True)):
         end = zero if point.value is None else plot.scale.place(point.value)
@@ -393,7 +379,7 @@ def _lines(every: Sequence[Series], keys: Sequence[str], language: str) -> Marks
         for series, key in zip(every, keys, strict=True)
     ]
     right = 100 - share(texts)
-    plot, ends = _plot(every, language, right, has_scale=True), []
+    plot, ends = _Plot(every, language, right, has_scale=True), []
     for number, series in enumerate(every):
         group = "line" if number else "line-on"
         places = [

@@ -15,7 +15,8 @@ from django.utils.translation import override, pgettext_lazy
 
 from .formatting import format_measure, format_quantity, rounded
 from .periods import format_period
-from .quantity import EXACT, Choices, Direction, Qualifier, Scale, TargetStatus, Unit
+from .quantity import EXACT
+from .units import Choices, Direction, Qualifier, Scale, TargetStatus, Unit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 # Of a quotient of figures no digit that is shown depends on what is cut off here.
 _QUOTIENT = Context(prec=40, rounding=ROUND_HALF_UP)
 _WHOLE = Decimal(100)
+# By the direction of an indicator, the limits that are certain to be passed.
+_BEYOND = {
+    Direction.INCREASE: {Qualifier.OVER, Qualifier.AT_LEAST},
+    Direction.DECREASE: {Qualifier.UNDER, Qualifier.AT_MOST},
+}
 # An approximate figure is taken to be that close to the truth.
 _CLOSE = Decimal("0.05")
 
@@ -173,11 +179,7 @@ def target_status(
     short = _shortfall(actual.quantity.value, goal, direction)
     if qualifier.is_limit:
         # The truth lies further in the indicator's direction than the limit.
-        is_beyond = {
-            Direction.INCREASE: qualifier.is_lower_limit,
-            Direction.DECREASE: qualifier.is_upper_limit,
-        }
-        is_certain = not short and is_beyond.get(direction, False)
+        is_certain = not short and qualifier in _BEYOND.get(direction, ())
         return TargetStatus.MET if is_certain else Incomparable.LIMIT
     is_nearly = qualifier is Qualifier.NEARLY and actual.quantity.value == goal
     if not short and not (is_nearly and direction is not Direction.DECREASE):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from decimal import Decimal, localcontext
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
@@ -22,7 +22,8 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol
 from babel.units import format_unit
 
-from .quantity import EXACT, Qualifier, Scale, Unit, check_finite
+from .quantity import EXACT, check_finite
+from .units import Qualifier, Scale, Unit
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from .quantity import Quantity
 
 
-# A page in plain "en" is written for Europe: 31 December 2016, not December 31, 2016.
-FORMAT_LOCALES = MappingProxyType({"en": "en_GB"})
 FALLBACK = "en"
 # What a code of several written languages stands for.
 _WRITTEN = {"no": "nb"}
@@ -70,12 +69,10 @@ def text_attributes(code: str = "") -> SafeString:
 
 def language_name(code: str, shown: str) -> str:
     """Return the name of a language in the language `shown`: "sv" is "Swedish", or "svenska"."""
-    try:
-        name = Locale.parse(code.replace("-", "_")).get_language_name(conventions_of(shown))
-    except (UnknownLocaleError, ValueError):
-        # Django knows languages that CLDR does not, and a site may have codes of its own.
-        name = None
-    return name or code
+    # Django knows languages that CLDR does not, and a site may have codes of its own.
+    with suppress(UnknownLocaleError, ValueError):
+        return Locale.parse(code.replace("-", "_")).get_language_name(conventions_of(shown)) or code
+    return code
 
 
 @lru_cache
@@ -86,11 +83,10 @@ def conventions_of(locale: str) -> Locale:
     """
     code = locale.replace("_", "-").lower()
     for candidate in (code, code.split("-")[0]):
-        name = FORMAT_LOCALES.get(candidate, candidate)
-        try:
-            return Locale.parse(name.replace("-", "_"), resolve_likely_subtags=False)
-        except (UnknownLocaleError, ValueError):
-            continue
+        # A page in plain "en" is written for Europe: 31 December 2016, not December 31, 2016.
+        name = "en_GB" if candidate == "en" else candidate.replace("-", "_")
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(name, resolve_likely_subtags=False)
     return conventions_of(FALLBACK)
 
 

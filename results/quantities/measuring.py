@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .quantity import Qualifier, Scale, Unit
+from .units import Qualifier, Scale, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,16 +18,16 @@ T = TypeVar("T")
 
 # Signs and codes that every language uses.
 CURRENCY_SIGNS: dict[str, Unit] = {
-    "us\\$": Unit.USD,
+    "us$": Unit.USD,
     "£": Unit.GBP,
     "€": Unit.EUR,
-    "\\$": Unit.USD,
+    "$": Unit.USD,
     **{unit.lower(): unit for unit in Unit if unit.is_currency},
 }
 _SCALED_CODES = {"k": Scale.THOUSAND, "t": Scale.THOUSAND, "m": Scale.MILLION, "b": Scale.BILLION}
 SHARED_MEASURES: dict[str, UnitAndScale] = {
     # Directly before digits it belongs to them: "in 2016 £5,000".
-    **{f"{sign}(?!\\d)": (unit, None) for sign, unit in CURRENCY_SIGNS.items()},
+    **{f"{re.escape(sign)}(?!\\d)": (unit, None) for sign, unit in CURRENCY_SIGNS.items()},
     **{
         f"{letter}{code}": (unit, scale)
         for letter, scale in _SCALED_CODES.items()
@@ -43,102 +43,67 @@ SHARED_MEASURES: dict[str, UnitAndScale] = {
 # The longest qualifier with what may stand between it and the number.
 REACH = 60
 _SIGN_BEFORE = re.compile(
-    rf"(?P<minus>(?<![\w)%])[-–])?(?<![^\W\d_])(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$",
+    rf"(?P<minus>(?<![\w)%])[-–])?(?<![^\W\d_])(?P<sign>{'|'.join(map(re.escape, CURRENCY_SIGNS))}|kr\.?)\s?$",
     re.IGNORECASE,
 )
 _MANY = re.compile(r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|children|women|men)\b")
 
 
-@dataclass(frozen=True, eq=False)
-class Measures:
-    """Regular expressions with what they stand for, matched without regard to case.
+class Words(Generic[T]):
+    """Regular expressions with what each stands for, matched without regard to case.
 
-    `units` follow a number, `attached` are scales written without a space ("12k"). `qualifiers`
-    stand before a number with one of `fillers` in between, `qualifiers_behind` behind it. `part_of`
-    is what stands between a part and its whole, `crown` what "kr" is before a number.
+    `form` is what stands around any of them; the longest is tried first.
     """
 
-    units: Mapping[str, UnitAndScale]
-    attached: Mapping[str, UnitAndScale]
-    qualifiers: Mapping[str, Qualifier]
-    qualifiers_behind: Mapping[str, Qualifier]
-    fillers: str
+    def __init__(self, meanings: Mapping[str, T], form: str) -> None:
+        ranked = sorted(meanings.items(), key=lambda each: -len(each[0]))
+        self._meanings = [meaning for _pattern, meaning in ranked]
+        # The words may have groups of their own.
+        named = (f"(?P<n{rank}>{pattern})" for rank, (pattern, _meaning) in enumerate(ranked))
+        self._source = form % "|".join(named)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source, re.IGNORECASE)
+
+    def at(self, text: str, position: int) -> tuple[T, int] | None:
+        """What the words that stand there mean, and where they end."""
+        match = self._pattern.match(text, position)
+        return (self._meant(match), match.end()) if match else None
+
+    def before(self, text: str) -> tuple[T, str] | None:
+        """What the words that end the text mean, and how they are written there."""
+        match = self._pattern.search(text)
+        return (self._meant(match), match[0]) if match else None
+
+    def _meant(self, match: re.Match[str]) -> T:
+        return self._meanings[int(str(match.lastgroup)[1:])]
+
+
+WHOLE_WORD = r"(?:%s)(?:(?<=\W)|(?!\w))"
+
+
+@dataclass(frozen=True, eq=False)
+class Measures:
+    """The words of a language; words.toml has what each name means."""
+
+    units: Words[UnitAndScale]
+    attached: Words[UnitAndScale]
+    qualifiers: Words[Qualifier]
+    qualifiers_behind: Words[Qualifier]
     part_of: str
-    crown: Unit = Unit.SEK
-
-    def unit_at(self, text: str, position: int) -> tuple[UnitAndScale, int] | None:
-        """The unit or scale that stands there, and where it ends."""
-        return _found(self._units.match(text, position), self._all_units)
-
-    def attached_at(self, text: str, position: int) -> tuple[UnitAndScale, int] | None:
-        """The scale of one or two letters that stands there, and where it ends."""
-        return _found(self._attached.match(text, position), self.attached)
-
-    def qualifier_before(self, text: str) -> tuple[Qualifier, str] | None:
-        """The qualifier that ends the text, and how it is written there."""
-        match = self._qualifiers.search(text)
-        return (_meant(match, self.qualifiers), match[0]) if match else None
-
-    def qualifier_at(self, text: str, position: int) -> tuple[Qualifier, int] | None:
-        """The qualifier that stands there, and where it ends."""
-        return _found(self._behind.match(text, position), self.qualifiers_behind)
+    crown: Unit
 
     @cached_property
     def part_between(self) -> re.Pattern[str]:
         """All that stands between a part and its whole."""
         return re.compile(rf"\s+({self.part_of})\s*")
 
-    def is_whole(self, before: str) -> bool:
-        """Whether a sentence begins with what stands between a part and its whole: "Of the"."""
-        return bool(re.fullmatch(rf"\W*(?:{self.part_of})\s+", before, re.IGNORECASE))
-
     def between_part_and_whole(self, text: str) -> int | None:
         """The length of what is counted in what stands between a part and its whole, or None."""
         pattern = rf"(?P<counted>.*?)(?:\s+(?:{self.part_of})\s*|\s*/\s*)"
         match = re.fullmatch(pattern, text, re.IGNORECASE)
         return None if match is None else match.end("counted")
-
-    @cached_property
-    def _all_units(self) -> dict[str, UnitAndScale]:
-        return {**self.units, **SHARED_MEASURES}
-
-    @cached_property
-    def _units(self) -> re.Pattern[str]:
-        return _at_end_of_word(self._all_units)
-
-    @cached_property
-    def _attached(self) -> re.Pattern[str]:
-        return _at_end_of_word(self.attached)
-
-    @cached_property
-    def _qualifiers(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?:^|(?<=[\s(–—\"”“:/\x00]))(?:{_named(self.qualifiers)})\s*"
-            rf"(?:(?:{self.fillers})\s+)?$",
-            re.IGNORECASE,
-        )
-
-    @cached_property
-    def _behind(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*(?:{_named(self.qualifiers_behind)})", re.IGNORECASE)
-
-
-def _named(entries: Mapping[str, object]) -> str:
-    """The entries as alternatives, longest first, each in a group that carries its number."""
-    numbered = sorted(enumerate(entries), key=lambda pair: -len(pair[1]))
-    return "|".join(f"(?P<n{number}>{pattern})" for number, pattern in numbered)
-
-
-def _at_end_of_word(entries: Mapping[str, object]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_named(entries)})(?:(?<=\W)|(?!\w))", re.IGNORECASE)
-
-
-def _found(match: re.Match[str] | None, entries: Mapping[str, T]) -> tuple[T, int] | None:
-    return (_meant(match, entries), match.end()) if match else None
-
-
-def _meant(match: re.Match[str], entries: Mapping[str, T]) -> T:
-    return list(entries.values())[int(str(match.lastgroup)[1:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +143,7 @@ def _sign_before(before: str, measures: Measures) -> tuple[Unit, int, bool] | No
     # "500 kr" belongs to the number before it.
     if text.isalpha() and re.search(r"\d\s*$", before[: match.start()]):
         return None
-    units = {sign.replace("\\", ""): unit for sign, unit in CURRENCY_SIGNS.items()}
-    return units.get(text, measures.crown), len(match[0]), match["minus"] is not None
+    return CURRENCY_SIGNS.get(text, measures.crown), len(match[0]), match["minus"] is not None
 
 
 def _behind(
@@ -188,14 +152,14 @@ def _behind(
     """Unit and scale behind a number, in at most two steps: "miljoner", then "kronor"."""
     unit: Unit | None = None
     scale: Scale | None = None
-    attached = measures.attached_at(text, end)
+    attached = measures.attached.at(text, end)
     if attached and (has_sign or _is_scale(text, end, attached[1])):
         (_none, scale), end = attached
     for _step in range(2):
         position = end
         while text[position : position + 1] == " ":
             position += 1
-        found = measures.unit_at(text, position)
+        found = measures.units.at(text, position)
         if found is None:
             break
         (found_unit, found_scale), found_end = found

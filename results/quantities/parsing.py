@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,17 +19,12 @@ from babel.numbers import get_decimal_symbol
 
 from .formatting import FALLBACK, MINUS_SIGN, conventions_of, format_number, format_plain
 from .languages import EVERYWHERE, LANGUAGES
-from .measuring import Measure, measure
-from .quantity import (
-    MAX_DECIMAL_PLACES,
-    AmbiguousNumberError,
-    QuantityError,
-    check_value,
-)
+from .measuring import measure
+from .quantity import MAX_DECIMAL_PLACES, AmbiguousNumberError, QuantityError, check_value
 
 if TYPE_CHECKING:
     from .measuring import Measures
-    from .quantity import Qualifier, Scale, Unit
+    from .units import Qualifier, Scale, Unit
 
 EMPTY = _("Enter a number.")
 CHARACTERS = _(
@@ -78,11 +73,10 @@ def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal
         raise QuantityError(EMPTY, "empty")
     if typed is None:
         raise QuantityError(CHARACTERS, "characters", _example(locale))
-    sign, body = typed["sign"], typed["body"]
-    readings = _readings(body, locale)
+    sign, readings = typed["sign"], _readings(typed["body"], locale)
     if not readings:
         raise QuantityError(GROUPING, "grouping", _example(locale))
-    numbers = tuple(_number(sign, *reading) for reading in readings)
+    numbers = [_checked(Decimal(f"{sign}{whole}.{fraction}")) for whole, fraction in readings]
     first, second = numbers[0], numbers[-1]
     if first != second:
         forms = {
@@ -150,11 +144,10 @@ def _is_ambiguous(number: str, locale: str) -> bool:
     return len(set(_readings(normalised(number).lstrip("-"), locale))) > 1
 
 
-def _number(sign: str, whole: str, fraction: str) -> Decimal:
-    number = Decimal(f"{sign}{whole}.{fraction}")
-    check_value(number)
+def _checked(value: Decimal) -> Decimal:
+    check_value(value)
     # One notation for one value, however many zeros were typed.
-    return Decimal(format_plain(number))
+    return Decimal(format_plain(value))
 
 
 def _example(locale: str) -> dict[str, str]:
@@ -230,11 +223,10 @@ def values_in(text: str, locale: str) -> Iterator[Number]:
         yield Number(found.value(number.value), found.start, found.end)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFigure:
+class ReadFigure(NamedTuple):
     """What a text says of a figure; None and "" stand for what it does not say.
 
-    `value` and `whole` are unscaled: 2400000 for "2.4 million". Where the same words count both,
+    `value` and `whole_value` are unscaled: 2400000 for "2.4 million". Where the same words count both,
     `label` and `whole_label` are the same.
     """
 
@@ -242,9 +234,19 @@ class ReadFigure:
     unit: Unit | None = None
     qualifier: Qualifier | None = None
     scale: Scale | None = None
-    whole: Decimal | None = None
+    whole_value: Decimal | None = None
     label: str = ""
     whole_label: str = ""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What it says, by the names of a figure's fields; the value always."""
+        said = self._asdict().items()
+        return {
+            name: found if isinstance(found, Decimal) else str(found)
+            for name, found in said
+            if found not in (None, "")
+        }
 
 
 def read_figure(text: str, locale: str) -> ReadFigure:
@@ -280,7 +282,7 @@ def read_figure(text: str, locale: str) -> ReadFigure:
         raise _not_understood(shown)
     # "million" is a word that is counted only to who knows no English.
     read = min(readings, key=lambda reading: len(reading.label))
-    if read.whole is not None and read.value > read.whole:
+    if read.whole_value is not None and read.value > read.whole_value:
         raise QuantityError(PART_EXCEEDS_WHOLE, "part_exceeds_whole")
     return read
 
@@ -291,9 +293,9 @@ def _read(shown: str, plain: str, numbers: list[Number], measures: Measures) -> 
     part = measure(plain, first.start, first.end, measures)
     before, end = plain[: part.start], part.end
     qualifier: Qualifier | None = None
-    if said := measures.qualifier_before(before):
+    if said := measures.qualifiers.before(before):
         qualifier, before = said[0], before.removesuffix(said[1])
-    elif behind := measures.qualifier_at(plain, end):
+    elif behind := measures.qualifiers_behind.at(plain, end):
         qualifier, end = behind
     if before:
         return None
@@ -301,7 +303,7 @@ def _read(shown: str, plain: str, numbers: list[Number], measures: Measures) -> 
         label = _label(shown[end:])
         if label is None:
             return None
-        value = _value(first, part)
+        value = _checked(part.value(first.value))
         return ReadFigure(value, part.unit, qualifier, part.scale, label=label)
     whole = measure(plain, last.start, last.end, measures)
     between = measures.between_part_and_whole(plain[end : whole.start])
@@ -314,20 +316,14 @@ def _read(shown: str, plain: str, numbers: list[Number], measures: Measures) -> 
     if label is None or whole_label is None or not is_measured_alike:
         return None
     return ReadFigure(
-        _value(first, part),
+        _checked(part.value(first.value)),
         whole.unit,
         qualifier,
         part.scale,
-        _value(last, whole),
+        _checked(whole.value(last.value)),
         label or whole_label,
         whole_label,
     )
-
-
-def _value(number: Number, found: Measure) -> Decimal:
-    value = found.value(number.value)
-    check_value(value)
-    return Decimal(format_plain(value))
 
 
 def _label(rest: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -72,20 +72,31 @@ class Period:
     @property
     def slug(self) -> str:
         """The period as a part of an address: "2016", "2016-17", "2015-2018", "2016-01-2016-06"."""
-        start, end = self.start, self.end
-        if self.is_year:
-            return f"{start.year:04}"
         if self.is_broken_year:
             return format_period(self, "en").replace("/", "-")
         size = 4 if self.has_whole_years else 7 if self.has_whole_months else 10
-        ends = dict.fromkeys(day.isoformat()[:size] for day in (start, end))
-        return "-".join(ends)
+        return "-".join(dict.fromkeys(day.isoformat()[:size] for day in (self.start, self.end)))
 
     def is_as_long_as(self, other: Period) -> bool:
         """Whether both have the same number of whole months, else of days."""
         if self.has_whole_months and other.has_whole_months:
             return self.months == other.months
         return self.end - self.start == other.end - other.start
+
+
+def next_period(period: Period) -> Period:
+    """Return the period of the same length that begins the day after this one ends."""
+    return Period(in_next(period.start, period), in_next(period.end, period))
+
+
+def in_next(day: date, period: Period) -> date:
+    """Return the day that lies in the next period as this one does in the period."""
+    if not period.has_whole_months:
+        return day + (period.end - period.start) + timedelta(days=1)
+    years, month = divmod(day.month - 1 + period.months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(day.year + years, month + 1, last if is_last else min(day.day, last))
 
 
 def format_date(day: date, locale: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
+from functools import lru_cache
 from html import escape
 from math import ceil, cos, floor, pi, sin
 from typing import TYPE_CHECKING
@@ -214,10 +215,14 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """Half rings from the innermost outwards; each dot stands for `unit` things, together exact."""
+    """Half rings from the innermost outwards; each dot stands for `unit` things, together exact.
+
+    `reach` is the radius of the largest drawing on the same scale.
+    """
 
     rings: tuple[Ring, ...]
     unit: int
+    reach: int = 0
 
     @property
     def radius(self) -> int:
@@ -227,20 +232,20 @@ class Arc:
     @property
     def view_box(self) -> str:
         """The drawing's extent as SVG has it; the horizon is its lower edge."""
-        return self.view_box_of(self.radius)
-
-    def view_box_of(self, radius: int) -> str:
-        """Return the extent that the drawing has beside one of that radius, on the same scale."""
-        return f"{-radius} {-self.radius} {2 * radius} {self.radius}"
+        reach = max(self.reach, self.radius)
+        return f"{-reach} {-self.radius} {2 * reach} {self.radius}"
 
 
-def draw_arcs(numbers: Sequence[tuple[Decimal | None, Decimal]]) -> list[Arc | None]:
-    """Return the picture of each part of a whole; a dot stands for the same in all of them."""
-    alone = [draw_arc(part, whole) for part, whole in numbers]
+def draw_arcs(numbers: Sequence[tuple[Decimal | None, Decimal] | None]) -> list[Arc | None]:
+    """Return the picture of each part of a whole, all on one scale, with dots for as many things."""
+    alone = [each and draw_arc(*each) for each in numbers]
     unit = max((arc.unit for arc in alone if arc), default=1)
-    return [draw_arc(part, whole, least=unit) for part, whole in numbers]
+    arcs = [each and draw_arc(*each, least=unit) for each in numbers]
+    reach = max((arc.radius for arc in arcs if arc), default=0)
+    return [arc and replace(arc, reach=reach) for arc in arcs]
 
 
+@lru_cache(maxsize=4096)
 def draw_arc(part: Decimal | None, whole: Decimal, *, least: int = 1) -> Arc | None:
     """Return the picture of a part of a whole, or of a whole alone; a dot is `least` things or more.
 
@@ -267,13 +272,3 @@ def _rings(lit: int, dots: int) -> Iterator[Ring]:
         if lit_here < here:
             yield Ring(radius, here - lit_here, lit=False, start=border)
         dots, lit, radius = dots - here, lit - lit_here, radius + RING_GAP
-
-
-# The narrowest part of a bar that can be seen, in per cent.
-NARROWEST_PART = Decimal("0.4")
-
-
-def bar_width(part: Decimal, whole: Decimal) -> str:
-    """Return how wide the part of a bar is: in per cent, or 2 where that could not be seen."""
-    per_cent = part / whole * 100
-    return "2" if 0 < per_cent < NARROWEST_PART else f"{per_cent:.2f}%"

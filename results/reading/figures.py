@@ -1,35 +1,27 @@
-"""The figures of a page: those shown first and on its picture, main points, notes, changes, charts."""
+"""The figures of a page: those shown first and on its picture, main points, notes, changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import UUID
 
 from django.utils.translation import gettext, override
 
-from ..blocks.body import ChangeKind
-from ..blocks.sections import ChartValue
 from ..blocks.stat_value import Highlight
-from ..blocks.walking import is_block_id
-from ..quantities import Unit, format_period, format_quantity
-from ..quantities.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
+from ..quantities import format_period
 from ..quantities.plots import Arc, draw_arc
-from ..record import models as record
-from ..record.over_time import Edition, series_to_draw, series_until
-from ..record.over_time import Series as OverYears
 
 if TYPE_CHECKING:
     from datetime import date
 
     from wagtail.blocks import StructValue
 
+    from ..blocks import LinkTarget
     from ..blocks.body import FigureChangeValue
-    from ..blocks.resolving import Resolver, Texts
+    from ..blocks.resolving import Texts
     from ..blocks.stat_value import StatValue
-    from ..blocks.walking import Node
     from .page_reading import PageReading
 
 
@@ -147,11 +139,7 @@ class ShareCard:
     @property
     def alt_text(self) -> str:
         """Alternative text for the image."""
-        said = (
-            self.title,
-            self.period,
-            *(str(found) for found in (self.figure, self.part) if found),
-        )
+        said = self.title, self.period, *map(str, filter(None, (self.figure, self.part)))
         return ". ".join(each.rstrip(".") for each in said if each) + "."
 
     @property
@@ -203,25 +191,19 @@ class Note:
     figures: dict[str, Texts] = field(default_factory=dict)
     document_url: str = ""
 
-
-def number_notes(figures: Iterable[StatValue], texts: Callable[[Any], Texts]) -> dict[str, Note]:
-    """Return the notes by key (see `StatValue.note_key`), in page order; `texts` are a figure's."""
-    notes: dict[str, Note] = {}
-    for figure in figures:
-        if key := figure.note_key:
-            shown = texts(figure)
-            note = notes.setdefault(
-                key,
-                Note(
-                    number=len(notes) + 1,
-                    source=figure.get("source") or "",
-                    source_url=figure.get("source_url") or "",
-                    text=figure.get("note") or "",
-                    texts=shown,
-                ),
-            )
-            note.figures[figure.block_id] = shown
-    return notes
+    @classmethod
+    def of(cls, figure: StatValue, number: int, texts: Texts, report: LinkTarget | None) -> Note:
+        """Return the note of a figure; its source can be the report, where that has its title."""
+        source = figure.get("source") or ""
+        title = report.title.casefold() if report else ""
+        return cls(
+            number,
+            source,
+            source_url=figure.get("source_url") or "",
+            text=figure.get("note") or "",
+            texts=texts,
+            document_url=report.url if report and title and title in source.casefold() else "",
+        )
 
 
 class MainPoint(NamedTuple):
@@ -239,97 +221,8 @@ class LatestChanges(NamedTuple):
     named: tuple[tuple[str, Texts], ...]
 
 
-def latest_changes(changes: list[FigureChangeValue], resolver: Resolver) -> Iterator[LatestChanges]:
-    """Yield the latest corrections, then the latest other changes, of those that have a day."""
-    for are_corrections in (True, False):
-        found = [
-            each
-            for each in changes
-            if each.get("date") and (each.kind is ChangeKind.CORRECTION) is are_corrections
-        ]
-        newest = max((each["date"] for each in found), default=None)
-        if newest:
-            latest = [each for each in found if each["date"] == newest]
-            named = {each["figure"]: (each.id, resolver.texts(each)) for each in latest}
-            yield LatestChanges(newest, are_corrections, tuple(named.values()))
-
-
 def changes_in(page: Any) -> Iterator[FigureChangeValue]:
     """Yield the entries of a page, oldest first; none for a page of another type."""
     for entry in getattr(page, "changes", None) or ():
         entry.value.id = entry.id
         yield entry.value
-
-
-def charted_in(nodes: Iterable[Node]) -> set[UUID]:
-    """Return the translation keys of the indicators that the charts of a page draw."""
-    charts = (node.value for node in nodes if isinstance(node.value, ChartValue))
-    return {each.translation_key for chart in charts for each in chart.indicators if each}
-
-
-class Charts:
-    """The charts of one reading; `rows` are what is public of their indicators."""
-
-    def __init__(
-        self, reading: PageReading, figures: list[StatValue], rows: Sequence[record.Figure]
-    ) -> None:
-        self._reading = reading
-        self._figures = figures
-        self._editions: list[Edition] = []
-        self._series: dict[UUID, OverYears] = {}
-        page, keys = reading.page_instance, charted_in(reading.nodes)
-        if keys and reading.period and page.path:
-            own = [
-                record.figure_of(page, figure, quantity)
-                for figure in figures
-                if is_block_id(figure.block_id) and (quantity := figure.quantity)
-            ]
-            self._editions, self._series = series_until(page, own, keys, rows)
-
-    def chart(self, value: ChartValue) -> Chart | Refusal:
-        """Return the chart, or why it cannot be drawn."""
-        indicators, figures = value.indicators, value.figures
-        is_of_figures = value.kind is ChartKind.BARS
-        try:
-            if indicators if is_of_figures else figures:
-                raise ChartError(Refusal.MIXED)
-            series = [self._bars(figures)] if is_of_figures else self._over_time(indicators)
-            if newest := value.get("periods"):
-                series = [replace(each, points=each.points[-newest:]) for each in series]
-            title = self._reading.texts(value).plain("title")
-            return chart_of(value.kind, series, title=title, language=self._reading.language)
-        except ChartError as error:
-            return error.refusal
-
-    def _over_time(self, indicators: list[Any]) -> list[Series]:
-        drawn = []
-        for indicator in indicators:
-            name = self._reading.indicator(indicator.pk) if indicator else None
-            if name is None:
-                raise ChartError(Refusal.GONE)
-            found = self._series.get(indicator.translation_key)
-            if found is None:
-                raise ChartError(Refusal.EMPTY)
-            language = self._reading.language
-            drawn.append(series_to_draw(found, self._editions, language, name.name, name.language))
-        return drawn
-
-    def _bars(self, ids: list[str]) -> Series:
-        known = {figure.block_id: figure for figure in self._figures}
-        if any(each not in known for each in ids):
-            raise ChartError(Refusal.GONE)
-        figures = [known[each] for each in ids]
-        quantities = [value.quantity for value in figures]
-        units = {quantity.unit for quantity in quantities if quantity}
-        if len(units) > 1:
-            raise ChartError(Refusal.UNITS)
-        points = []
-        for value, quantity in zip(figures, quantities, strict=True):
-            texts = self._reading.texts(value)
-            label, language = texts.plain("label"), texts.languages.get("label", "")
-            text = format_quantity(quantity, self._reading.language) if quantity else ""
-            if value.period or value.as_of:
-                text = f"{text} ({value.when(self._reading)})"
-            number = quantity.value if quantity else None
-            points.append(Point(label, number, text, language=language))
-        return Series("", tuple(points), units.pop() if units else Unit.NUMBER)

@@ -98,13 +98,6 @@ class Provenance:
 
     def mark_at(self, path: str, text: str | list[str], *, is_rich: bool = False) -> Mark | None:
         """Return what a reader should know of the text at the path, or of its texts, or None."""
-        if not (
-            path in self.older
-            or path in self.untranslated
-            or path in self.machine
-            or path in self.numbers
-        ):
-            return None
         foreign = self.untranslated_at(path, text, is_rich=is_rich)
         language = self.language if foreign else ""
         mark = Mark(
@@ -254,9 +247,13 @@ def find_marks(nodes: Sequence[Node], provenance: Provenance) -> Marks:
     """Return the marks of a page's built values, of each text while it is as it was published."""
     marks = Marks()
     structs = {node.path: id(node.value) for node in nodes if node.is_struct}
+    told = (provenance.older, provenance.untranslated, provenance.machine, provenance.numbers)
+    paths = set().union(*told)
     for node in nodes:
+        if (path := ".".join(node.path)) not in paths:
+            continue
         is_rich = isinstance(node.block, RichTextBlock)
-        mark = provenance.mark_at(".".join(node.path), _text(node.value), is_rich=is_rich)
+        mark = provenance.mark_at(path, _text(node.value), is_rich=is_rich)
         if mark is None:
             continue
         if node.path[:-1] in structs:

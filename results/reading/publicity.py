@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from wagtail.models import Page, PageViewRestriction
 
 from ..conf import optional
-from ..publishing.people import holding_at, holding_for
+from ..publishing.people import holding_at, holding_for, paths_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.db.models.expressions import Combinable
 
-PUBLIC = "results_is_public"
+PUBLIC, OPEN = "results_is_public", "results_is_open"
 
 
 def without_private(pages: QuerySet[Any]) -> Any:
@@ -34,6 +34,16 @@ def with_publicity(pages: QuerySet[Any]) -> Any:
     return pages.annotate(**{PUBLIC: _is_public()})
 
 
+def with_openness(pages: QuerySet[Any]) -> Any:
+    """Annotate whether Wagtail surely lets everybody in.
+
+    That is not sure while a private page has an alias anywhere: Wagtail follows aliases of aliases.
+    """
+    aliased = Q(page__aliases__isnull=False)
+    found = PageViewRestriction.objects.filter(holding_for("path") | aliased)
+    return pages.annotate(**{OPEN: ~Exists(found)})
+
+
 def _is_public() -> Combinable:
     return ~Exists(PageViewRestriction.objects.filter(holding_for("path")))
 
@@ -42,7 +52,7 @@ def is_public(page: Any) -> bool:
     """Whether everybody may read the page; one query, none where `with_publicity` has asked."""
     if PUBLIC in page.__dict__:
         return bool(page.__dict__[PUBLIC])
-    return not PageViewRestriction.objects.filter(holding_at(page.path)).exists()
+    return not PageViewRestriction.objects.filter(holding_at(paths_above(page.path))).exists()
 
 
 def still_private(source: Any, versions: Iterable[int]) -> set[int]:

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.html import escape
@@ -25,15 +26,15 @@ from wagtail.models import CollectionViewRestriction, Page, Site
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import LinkRewriter
 
+from ..asking import asked
 from ..blocks import LinkTarget
 from ..blocks.displays import PictureSource, SizedPicture
 from ..blocks.leaves import IndicatorChooser, as_pk
 from ..blocks.links import is_internal, links_in, without_embeds
 from ..blocks.resolving import IndicatorName
 from ..blocks.walking import Path, walk
-from ..publishing.people import unexpired
+from ..publishing.people import paths_above, unexpired
 from ..quantities.formatting import language_name
-from .asking import asked
 from .provenance import keep_known, with_provenance
 from .publicity import PUBLIC, spoken_language, with_publicity
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import Block
 
-    from .page_reading import PageReading
+    from .loading import LoadedPage
 
 PRIVATE = "results_is_private"
 
@@ -64,6 +65,11 @@ ALL_SPECS = tuple(dict.fromkeys(spec for crop in Crop for spec in crop.value))
 SITE_NAME = "results_site_name"
 
 
+def site_name(site: Site | None) -> str:
+    """Return the organisation's name: that of the site, else WAGTAIL_SITE_NAME."""
+    return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
+
+
 def pages_around(page: Any, linked: Collection[int] = ()) -> list[Any]:
     """Return the language versions of a page, those above it, and those of pages with these keys.
 
@@ -78,7 +84,7 @@ def pages_around(page: Any, linked: Collection[int] = ()) -> list[Any]:
     else:
         parts = page.get_url_parts()
         # A page that is not below a site has that of nobody.
-        own = [page.translation_key], paths_above(page), [parts[0] if parts else 0]
+        own = [page.translation_key], paths_above(page.path), [parts[0] if parts else 0]
         found = asked(_around, *own, linked) if linked else asked(_around, *own)
     for each in found if page else ():
         if each.pk == page.pk:
@@ -91,12 +97,6 @@ def pages_around(page: Any, linked: Collection[int] = ()) -> list[Any]:
             for known in filter(None, (parent, parent.__dict__.get("specific"))):
                 keep_known(known, each.__dict__)
     return found
-
-
-def paths_above(page: Any) -> list[str]:
-    """Return the paths of a page and of those above it; of one that is new and nowhere yet [""]."""
-    steps = range(page.steplen, len(page.path) + 1, page.steplen)
-    return [page.path[:end] for end in steps] or [""]
 
 
 def _around(keys: Any, paths: Any, sites: Any, linked: Any = ()) -> Any:
@@ -171,22 +171,22 @@ def without_expired(pages: Any) -> Any:
     return pages.exclude(pk__in=expired.values("pk"))
 
 
-def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
-    """Return (documents by key, targets by key); missing and private ones have no target."""
-    if not pks:
-        return {}, {}
-    documents = {document.pk: document for document in asked(_documents, sorted(pks))}
-    return documents, {
-        pk: LinkTarget(
-            url=found.url, title=found.title, extension=found.file_extension, size=found.file_size
-        )
-        for pk, found in documents.items()
-        if not getattr(found, PRIVATE)
-    }
+def load_files(
+    build: Callable[[Any], Any], pks: Collection[int]
+) -> tuple[dict[int, Any], dict[int, Any]]:
+    """Return (documents or images by key, the public ones by key)."""
+    found = {each.pk: each for each in asked(build, sorted(pks))} if pks else {}
+    return found, {pk: each for pk, each in found.items() if not getattr(each, PRIVATE)}
 
 
 def _documents(pks: Any) -> Any:
     return _with_privacy(get_document_model().objects.filter(pk__in=pks))
+
+
+def _images(pks: Any) -> Any:
+    """Return the query of images with their renditions."""
+    found = get_image_model().objects.filter(pk__in=pks)
+    return _with_privacy(found.prefetch_renditions(*ALL_SPECS))
 
 
 def private_collections() -> set[int]:
@@ -207,19 +207,6 @@ def _restricted(path: str) -> Exists:
             own_path__startswith=F("collection__path")
         )
     )
-
-
-def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
-    """Return (images by key, public images by key), with their renditions prefetched."""
-    if not pks:
-        return {}, {}
-    images = {image.pk: image for image in asked(_images, sorted(pks))}
-    return images, {pk: image for pk, image in images.items() if not getattr(image, PRIVATE)}
-
-
-def _images(pks: Any) -> Any:
-    found = get_image_model().objects.filter(pk__in=pks)
-    return _with_privacy(found.prefetch_renditions(*ALL_SPECS))
 
 
 def picture_of(image: Any, crop: Crop) -> SizedPicture | None:
@@ -256,8 +243,10 @@ def references_in(block: Block, raw: Any, path: Path) -> Iterator[tuple[str, int
         own: Any = type(node.block)
         kind = _kind(own) if node.value else None
         if kind == RICH_TEXT:
-            for linked, pk in rich_text_links(node.value):
-                yield linked, pk, node.path
+            source = node.value if isinstance(node.value, str) else ""
+            for attributes in filter(is_internal, links_in(source)):
+                if (pk := as_pk(attributes.get("id"))) is not None:
+                    yield attributes["linktype"], pk, node.path
         elif kind and (chosen := as_pk(node.value)) is not None:
             yield kind, chosen, node.path
 
@@ -268,16 +257,8 @@ def _kind(block: type) -> str | None:
     return next((kind for kind, base in kinds.items() if issubclass(block, base)), None)
 
 
-def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:
-    """Yield ("page" or "document", primary key) for each internal link in stored rich text."""
-    for attributes in links_in(source if isinstance(source, str) else ""):
-        pk = as_pk(attributes.get("id"))
-        if is_internal(attributes) and pk is not None:
-            yield attributes["linktype"], pk
-
-
 def load_objects(
-    references: Iterable[tuple[str, int, Any]], reading: PageReading
+    references: Iterable[tuple[str, int, Any]], reading: LoadedPage
 ) -> tuple[dict[Any, dict[int, Any]], dict[str, dict[int, Any]]]:
     """Return (objects by model and key, what visitors can reach of them by kind and key)."""
     keys: dict[str, set[int]] = {kind: set() for kind in CHOOSERS}
@@ -295,15 +276,17 @@ def load_objects(
         )
     if keys["indicator"]:
         indicators, reachable["indicator"] = load_indicators(keys["indicator"], reading.language)
-    documents, reachable["document"] = load_documents(keys["document"])
-    report_id = getattr(reading.page_instance, "report_id", None)
-    if report_id in documents:
+    documents, public = load_files(_documents, keys["document"])
+    reachable["document"] = {
+        pk: LinkTarget(each.url, each.title, size=each.file_size, extension=each.file_extension)
+        for pk, each in public.items()
+    }
+    images, reachable["image"] = load_files(_images, keys["image"])
+    page = reading.page_instance
+    for name, found in (("report", documents), ("hero_image", images)):
         # Whoever serializes the page does not ask for it again.
-        reading.page_instance.report = documents[report_id]
-    images, reachable["image"] = load_images(keys["image"])
-    hero_id = getattr(reading.page_instance, "hero_image_id", None)
-    if hero_id in images:
-        reading.page_instance.hero_image = images[hero_id]
+        if (own := getattr(page, f"{name}_id", None)) in found:
+            setattr(page, name, found[own])
     objects = {
         Page: pages,
         get_document_model(): documents,

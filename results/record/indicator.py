@@ -70,17 +70,15 @@ class ValueField(models.DecimalField):  # type: ignore[type-arg]
 
 MAX_SLUG_LENGTH = 80
 TEXTS = ("name", "definition", "method")
+BASELINE = ("baseline_value", "baseline_period_start", "baseline_period_end")
 # What is no text is in every language as in the original.
 NUMBERS = (
     "unit",
     "direction",
     "level",
     "definition_version",
-    "baseline_value",
-    "baseline_period_start",
-    "baseline_period_end",
+    *BASELINE,
 )
-BASELINE = ("baseline_value", "baseline_period_start", "baseline_period_end")
 
 
 class Level(models.TextChoices):
@@ -184,7 +182,9 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         start, end = self.baseline_period_start, self.baseline_period_end
         if start and end and end < start:
             errors["baseline_period_end"] = REVERSED
-        if self._is_unit_changed() and (pages := self._live_pages()):
+        versions = self.get_translations(inclusive=True).values_list("pk", flat=True)
+        is_other = type(self).objects.filter(pk=self.pk).exclude(unit=self.unit).exists()
+        if is_other and (pages := live_pages_with(type(self), versions)):
             errors["unit"] = _(
                 "Published editions show figures in the unit that it had: %(pages)s. Make another "
                 "indicator for the new unit."
@@ -234,13 +234,6 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
     def _others(self) -> Any:
         """Indicators of any language: a link leads to the same one in each."""
         return type(self).objects.exclude(translation_key=self.translation_key)
-
-    def _live_pages(self) -> list[Any]:
-        versions = self.get_translations(inclusive=True)
-        return live_pages_with(type(self), versions.values_list("pk", flat=True))
-
-    def _is_unit_changed(self) -> bool:
-        return type(self).objects.filter(pk=self.pk).exclude(unit=self.unit).exists()
 
 
 class IndicatorTarget(Orderable):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -25,11 +26,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, PageViewRestriction
 
+from ..asking import asked
 from ..conf import optional
 from ..content import EditionContent
 from ..publishing import Publication
 from ..publishing.mixin import GuardedForeignKey
-from ..publishing.people import holding_at, holding_for, pages_of, unexpired, visible_pages
+from ..publishing.people import (
+    has_expired,
+    holding_at,
+    holding_for,
+    pages_of,
+    paths_above,
+    visible_pages,
+)
 from ..quantities import (
     Measurement,
     Period,
@@ -51,6 +60,8 @@ if TYPE_CHECKING:
     from ..blocks.stat_value import StatValue
 
 
+# A day after every edition.
+NEVER = date.max
 NO_CONTENT = {"id", "definition_version", "publication", "valid_from", "valid_to"}
 
 
@@ -188,15 +199,6 @@ class Figure(models.Model):
         }
 
 
-def figures_of(page: Any) -> dict[UUID, Figure]:
-    """Return an unsaved row for each figure by its block's id, building nothing else of the page."""
-    return {
-        UUID(each.block_id): figure_of(page, each, quantity)
-        for each in EditionContent(page).stats
-        if (quantity := each.quantity) is not None
-    }
-
-
 def figure_of(page: Any, value: StatValue, quantity: Quantity) -> Figure:
     """Return a row, not saved, for a figure of the page, whose quantity is given."""
     whole, period, indicator = value.whole, value.period, value.get("indicator")
@@ -230,8 +232,12 @@ def figure_of(page: Any, value: StatValue, quantity: Quantity) -> Figure:
 
 
 def public_figures(page: Any) -> dict[UUID, Figure]:
-    """Return the same for a page as it is in the database, none when it is not public or None."""
-    return figures_of(page) if page is not None and page.live else {}
+    """Return an unsaved row for each figure by its block's id; none for None or a page that is not public."""
+    return {
+        UUID(each.block_id): figure_of(page, each, quantity)
+        for each in (EditionContent(page).stats if page is not None and page.live else ())
+        if (quantity := each.quantity) is not None
+    }
 
 
 _WAS_PUBLIC = Q(live=True) | Q(first_published_at__isnull=False)
@@ -285,14 +291,38 @@ def labels_published(translation_key: UUID, block_ids: Iterable[str]) -> dict[st
     return {str(block): (label, language) for block, label, language in said}
 
 
-def published_until(page: Any, figures: set[UUID]) -> list[Figure]:
+def published_until(page: Any, figures: set[UUID], day: date | None = None) -> list[Figure]:
     """Return what is public of these figures on the page and in editions before it, oldest first.
 
-    They are given as they are known over the years. One query.
+    They are given as they are known over the years. The editions are those below the same index page
+    that end before the `day`, by default the first of the page's period; only those that the page's
+    readers may read: not expired, and with no restriction that does not hold for this page, too. One
+    query.
     """
+    own = page.translation_key
+    above = _path_above(page)
+    places = [own], [above], paths_above(page.path or above)
+    found = asked(_published, *places, [day or page.period_start], sorted(figures))
+    return [row for row in found if row.translation_key == own or not has_expired(row)]
+
+
+def _published(own: Any, above: Any, paths: Any, days: Any, figures: Any) -> QuerySet[Figure]:
+    # The record has the source's figures; its index page is a version of the one above this page.
+    family = Page.objects.filter(path__in=above).values("translation_key")
+    places = Page.objects.filter(translation_key__in=family)
+    passed = PageViewRestriction.objects.filter(holding_at(paths))
+    hidden = PageViewRestriction.objects.exclude(pk__in=passed.values("pk")).filter(
+        holding_for("page__path")
+    )
+    beside = Q(~Exists(hidden), path_above__in=places.values("path"), edition_end__lt=days[0])
     wanted = Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures)
-    own_or_before = Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start)
-    return list(oldest_first(near(page).filter(own_or_before, wanted)))
+    steps = (F("page__depth") - 1) * Page.steplen
+    rows = (
+        Figure.objects.annotate(path_above=Substr("page__path", 1, steps))
+        .annotate(expire_at=F("page__expire_at"))
+        .filter(beside | Q(translation_key__in=own), wanted, valid_to=None)
+    )
+    return oldest_first(rows.select_related("indicator"))
 
 
 def last_before(page: Any, published: Iterable[Figure]) -> dict[UUID, Figure]:
@@ -325,32 +355,6 @@ def oldest_first(rows: QuerySet[Figure]) -> QuerySet[Figure]:
     )
     first = Subquery(same.order_by("pk").values("pk")[:1])
     return rows.annotate(first=first).order_by("edition_end", "first")
-
-
-def near(page: Any) -> QuerySet[Figure]:
-    """Return what is public of this edition and of all below the same index page.
-
-    Of the others only those that the page's readers may read: not expired, and with no restriction
-    that does not hold for this page, too.
-    """
-    # The record has the source's figures; its index page is a version of the one above this page.
-    above = Page.objects.filter(path=_path_above(page))
-    places = Page.objects.filter(translation_key__in=above.values("translation_key"))
-    passed = PageViewRestriction.objects.filter(holding_at(page.path or _path_above(page)))
-    hidden = PageViewRestriction.objects.exclude(pk__in=passed.values("pk")).filter(
-        holding_for("page__path")
-    )
-    beside = Q(
-        ~Exists(hidden),
-        unexpired("page__"),
-        path_above__in=places.values("path"),
-    )
-    steps = (F("page__depth") - 1) * Page.steplen
-    return (
-        Figure.objects.annotate(path_above=Substr("page__path", 1, steps))
-        .filter(beside | Q(translation_key=page.translation_key), valid_to=None)
-        .select_related("indicator")
-    )
 
 
 def _path_above(page: Any) -> str:

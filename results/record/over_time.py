@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
+from ..asking import asked
 from ..blocks.displays import ComparisonDisplay, ShownComparison, ShownTarget
 from ..quantities import (
     Change,
@@ -30,12 +31,11 @@ from ..quantities import (
 )
 from ..quantities import chart as drawing
 from ..quantities.comparison import target_status
+from ..quantities.periods import next_period
 from .indicator import Indicator, IndicatorTarget
-from .models import Figure, last_before, near, oldest_first, published_until
+from .models import NEVER, Figure, last_before, published_until
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from ..blocks.stat_value import StatValue
 
 
@@ -102,19 +102,13 @@ def comparisons(
     targets = _targets(indicators)
     keys = {each.translation_key for each in indicators.values()}
     rows = published_until(page, keys) if published is None else published
-    known = {
-        str(row.block_id): row.definition_version
-        for row in rows
-        if row.translation_key == page.translation_key
-        and row.indicator
-        and row.indicator.translation_key in keys
-    }
+    known = _definitions(page.translation_key, rows)
     earlier, today = last_before(page, rows), localdate()
     found = {}
     for value, quantity in named:
-        key = value.block_id
-        indicator = value["indicator"]
-        definition = known.get(key, indicator.definition_version)
+        key, indicator = value.block_id, value["indicator"]
+        as_published = UUID(key), indicator.translation_key
+        definition = known.get(as_published, indicator.definition_version)
         now = Measurement(quantity, _period(value, page), definition)
         before, base = earlier.get(indicator.translation_key), baseline_of(indicator)
         target = targets.get((indicator.pk, now.period))
@@ -130,6 +124,12 @@ def comparisons(
     return found
 
 
+def _definitions(edition: UUID, rows: Iterable[Figure]) -> dict[tuple[UUID, UUID], int | None]:
+    """The version of its definition that each figure was published with, by its block and indicator."""
+    own = (row for row in rows if row.translation_key == edition)
+    return {(row.block_id, row.known_by): row.definition_version for row in own}
+
+
 def _period(value: StatValue, page: Any) -> Period:
     if value.as_of:
         return Period(value.as_of, value.as_of)
@@ -140,10 +140,14 @@ def _targets(indicators: dict[int, Indicator]) -> dict[tuple[int, Period], Measu
     """The targets by indicator and period; one for a year is also that of the year's last day."""
     return {
         (target.indicator_id, reached): goal
-        for target in IndicatorTarget.objects.filter(indicator__in=indicators)
+        for target in asked(_targets_for, sorted(indicators))
         for goal in (_goal(target, indicators[target.indicator_id]),)
         for reached in (goal.period, Period(goal.period.end, goal.period.end))
     }
+
+
+def _targets_for(indicators: Any) -> Any:
+    return IndicatorTarget.objects.filter(indicator__in=indicators)
 
 
 def _goal(target: IndicatorTarget, indicator: Indicator) -> Measurement:
@@ -225,7 +229,6 @@ class Point(NamedTuple):
 class Series:
     """The same figure in several editions: of the oldest one's indicator, else of a copied block."""
 
-    name: str
     indicator: Indicator | None = None
     points: dict[UUID, Point] = field(default_factory=dict)
 
@@ -248,14 +251,13 @@ def series_with(
     `indicator` is the translation key of its indicator; a figure without one is the same over the
     years as the block that was copied. Readers of the page may read all of these editions. One query.
     """
-    rows = near(page).filter(
-        # Of several for one indicator in its own edition it is this one that the series is of.
-        Q(block_id=figure) | ~Q(translation_key=page.translation_key),
-        Q(indicator__translation_key=indicator)
-        if indicator
-        else Q(indicator=None, block_id=figure),
+    # Of several for one indicator in its own edition it is this one that the series is of.
+    rows = (
+        row
+        for row in published_until(page, {indicator or figure}, NEVER)
+        if row.block_id == figure or row.translation_key != page.translation_key
     )
-    editions, found = series_of(oldest_first(rows))
+    editions, found = series_of(rows)
     return editions, next(iter(found.values()), None)
 
 
@@ -269,34 +271,38 @@ def series_of(figures: Iterable[Figure]) -> tuple[list[Edition], dict[UUID, Seri
         key = row.translation_key
         period = Period(row.edition_start, row.edition_end)
         editions.setdefault(key, Edition(key, row.title, period))
-        name = row.indicator.name if row.indicator else row.label
-        found.setdefault(row.known_by, Series(name, row.indicator)).add(key, row)
+        found.setdefault(row.known_by, Series(row.indicator)).add(key, row)
     return list(editions.values()), found
 
 
 def series_to_draw(
-    series: Series, editions: Sequence[Edition], language: str, name: str = "", spoken: str = ""
+    series: Series,
+    editions: Sequence[Edition],
+    language: str,
+    name: str,
+    spoken: str = "",
+    own: UUID | None = None,
 ) -> drawing.Series:
-    """Return the series with a point for each edition, the last of which is the newest one.
+    """Return the series with a point for each edition, the newest or `own` of which stands out.
 
-    A year between years that has no edition is a gap. `name` is the one to show, else that of the
-    series, and `spoken` its language where that is another one. Raises ChartError where its figures
-    have different units.
+    A year between years that has no edition is a gap. `name` is the one to show, and `spoken` its
+    language where that is another one. Raises ChartError where its figures have different units.
     """
     units = {point.row.quantity.unit for point in series.points.values()}
     if len(units) != 1:
         raise drawing.ChartError(drawing.Refusal.UNITS if units else drawing.Refusal.EMPTY)
-    places = _with_gaps(editions)
+    keys = [each.translation_key for each in editions]
+    newest = own if own in keys else keys[-1]
     points = tuple(
         _point(
             period,
             series.points.get(edition.translation_key) if edition else None,
             language,
-            is_newest=place == len(places) - 1,
+            is_newest=edition is not None and edition.translation_key == newest,
         )
-        for place, (period, edition) in enumerate(places)
+        for period, edition in _with_gaps(editions)
     )
-    return drawing.Series(name or series.name, points, units.pop(), spoken)
+    return drawing.Series(name, points, units.pop(), spoken)
 
 
 def chart_over_time(
@@ -305,14 +311,8 @@ def chart_over_time(
     """Return columns or a line, the newest edition or `own` standing out; None if not exact."""
     is_long = len(editions) > MOST_COLUMNS
     kind = drawing.ChartKind.LINE if is_long else drawing.ChartKind.COLUMNS
-    periods = {each.translation_key: format_period(each.period, language) for each in editions}
     try:
-        drawn = series_to_draw(series, editions, language, name)
-        if own in periods:
-            points = tuple(
-                replace(each, is_newest=each.label == periods[own]) for each in drawn.points
-            )
-            drawn = replace(drawn, points=points)
+        drawn = series_to_draw(series, editions, language, name, own=own)
         return drawing.chart_of(kind, [drawn], title=name, language=language)
     except drawing.ChartError:
         return None
@@ -331,10 +331,10 @@ def series_until(
         [row for row in found if row.indicator and row.indicator.translation_key in indicators]
         for found in (published, own)
     )
-    known = {row.block_id: row.definition_version for row in rows if row.translation_key == key}
+    known = _definitions(key, rows)
     for row in shown:
         # What it was counted by when it was published holds, whatever holds since.
-        row.definition_version = known.get(row.block_id, row.definition_version)
+        row.definition_version = known.get((row.block_id, row.known_by), row.definition_version)
     before = [row for row in rows if row.translation_key != key]
     editions, series = series_of([*before, *shown])
     others = [each for each in editions if each.translation_key != key]
@@ -343,32 +343,17 @@ def series_until(
 
 def _with_gaps(editions: Sequence[Edition]) -> list[tuple[Period, Edition | None]]:
     """The editions with what lies between them, where all are of as many whole months."""
-    months = {edition.period.months for edition in editions}
-    starts = {_month(edition.period): edition for edition in editions}
-    first, last = min(starts), max(starts)
-    step = months.pop()
-    is_even = all(edition.period.has_whole_months for edition in editions) and not any(
-        (start - first) % step for start in starts
-    )
-    if months or not is_even or len(starts) < len(editions):
+    known = {edition.period: edition for edition in editions}
+    starts = sorted(known, key=attrgetter("start"))
+    is_even = starts[0].has_whole_months and len({period.months for period in known}) == 1
+    places = starts[:1]
+    while is_even and places[-1].end < starts[-1].start:
+        places.append(next_period(places[-1]))
+    if known.keys() - set(places) or len(known) < len(editions):
         return [(edition.period, edition) for edition in editions]
-    places = range(first, last + 1, step)
     if len(places) > drawing.MOST_POINTS:
         raise drawing.ChartError(drawing.Refusal.POINTS)
-    found = [(start, starts.get(start)) for start in places]
-    return [(each.period if each else _from(start, step), each) for start, each in found]
-
-
-def _month(period: Period) -> int:
-    return period.start.year * 12 + period.start.month - 1
-
-
-def _from(month: int, months: int) -> Period:
-    after = month + months
-    return Period(
-        date(month // 12, month % 12 + 1, 1),
-        date(after // 12, after % 12 + 1, 1) - timedelta(days=1),
-    )
+    return [(period, known.get(period)) for period in places]
 
 
 def _point(period: Period, found: Point | None, language: str, *, is_newest: bool) -> drawing.Point:

@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
@@ -57,11 +56,7 @@ def follow_deletion(instance: Any, **kwargs: Any) -> None:
 def record_left_over(model: type[Any]) -> int:
     """Record public pages of this class without a record, such as former aliases; how many."""
     recorded = Figure.objects.filter(translation_key=OuterRef("translation_key"))
-    pages = Page.objects.type(model).filter(~Exists(recorded), live=True, alias_of=None)
-    last = Publication.objects.filter(page_id=OuterRef("pk"), kind__in=KINDS).values("pk")[:1]
-    return sum(
-        map(record_state, Publication.objects.filter(pk__in=pages.values_list(Subquery(last))))
-    )
+    return _bring_into_line(_public(model).filter(~Exists(recorded)))
 
 
 @transaction.atomic
@@ -69,7 +64,7 @@ def record_state(publication: Publication) -> bool:
     """Make the edition's open rows those that its source shows now; whether any had to change."""
     key = publication.translation_key
     lock(key)
-    page = current_source(key, publication.page_type)
+    page = publication.model and current_source(key, publication.model)
     if page is None:
         deleted = Publication.objects.filter(translation_key=key, kind=Kind.DELETED)
         publication = deleted.first() or publication
@@ -88,22 +83,17 @@ def lock(key: UUID) -> None:
     list(first.values_list("pk")[:1])
 
 
-def current_source(key: UUID, page_type: str) -> Any:
+def current_source(key: UUID, model: type[Any]) -> Any:
     """Return the source of the language versions with this key, or None when there is none.
 
     `published_by` is the publication that made it what it is, or made it the source. Both come from
     one statement: each publication is committed with the change of its page, so they belong together.
     """
-    try:
-        pages = apps.get_model(page_type)._base_manager.all()
-    except LookupError:
-        # A type that is not installed any more has no pages.
-        return None
     last = Publication.objects.filter(
         Q(page_id=OuterRef("pk"), kind__in=KINDS) | Q(kind=Kind.DELETED), translation_key=key
     )
     return (
-        source_in(pages, key)
+        source_in(model._base_manager.all(), key)
         .select_related("locale")
         .annotate(published_by=Subquery(last.values("pk")[:1]))
         .first()
@@ -147,14 +137,16 @@ def _moment(publication: Publication, closed: list[Figure]) -> datetime:
     return max([publication.created_at, *(row.valid_from for row in closed)])
 
 
-def rebuild(editions: QuerySet[Any]) -> None:
-    """Bring all open rows into line with what is public of the editions; what is closed stays."""
-    is_open = Figure.objects.filter(valid_to=None).order_by()
-    public = editions.filter(live=True, alias_of=None)
-    keys = {
-        key for rows in (is_open, public) for key in rows.values_list("translation_key", flat=True)
-    }
-    for key in keys:
-        publications = Publication.objects.filter(translation_key=key, kind__in=KINDS)
-        if last := publications.order_by("pk").last():
-            record_state(last)
+def rebuild(model: type[Any]) -> int:
+    """Bring all open rows into line with the public pages of this class; of how many editions it had to."""
+    return _bring_into_line(Figure.objects.filter(valid_to=None).order_by(), _public(model))
+
+
+def _public(model: type[Any]) -> QuerySet[Any]:
+    return Page.objects.type(model).filter(live=True, alias_of=None)
+
+
+def _bring_into_line(*of_editions: QuerySet[Any]) -> int:
+    keys = {key for rows in of_editions for key in rows.values_list("translation_key", flat=True)}
+    last = (Publication.objects.filter(translation_key=key, kind__in=KINDS).first() for key in keys)
+    return sum(record_state(each) for each in last if each)

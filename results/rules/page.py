@@ -21,10 +21,9 @@ from wagtail.models import get_page_models
 from ..blocks import find_issues
 from ..fields import is_unreadable, json_of, references_of, unreadable_blocks
 from ..issues import Issue, Severity, Stage, incomplete, warning
-from ..quantities import Period, format_period
+from ..quantities import format_period
 from ..quantities.formatting import active_language
 from . import rule
-from .changes import source_of
 from .places import existing_path
 
 if TYPE_CHECKING:
@@ -90,15 +89,11 @@ def _issues_in(field: Any, page: Any) -> Iterator[Issue]:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """A task to do before publishing; `path` as in `Issue`, empty for the whole page.
-
-    One with a `period`, by its slug, asks whether that is right; for any other period it is void.
-    """
+    """A task to do before publishing; `path` as in `Issue`, empty for the whole page."""
 
     text: str
     path: tuple[str, ...] = ()
     done: bool = False
-    period: str = ""
 
     @property
     def key(self) -> str:
@@ -113,8 +108,7 @@ class OpenPoint:
 
     def store(self) -> dict[str, Any]:
         """Return the point in the form stored in `open_points`."""
-        stored = {"text": self.text, "path": list(self.path), "done": self.done}
-        return {**stored, "period": self.period} if self.period else stored
+        return {"text": self.text, "path": list(self.path), "done": self.done}
 
 
 def read_open_points(stored: Any) -> list[OpenPoint]:
@@ -123,9 +117,9 @@ def read_open_points(stored: Any) -> list[OpenPoint]:
     for entry in stored if isinstance(stored, list) else ():
         match entry:
             case {"text": str(text), **rest} if text.strip():
-                path, period = rest.get("path"), rest.get("period")
+                path = rest.get("path")
                 steps = tuple(map(str, path)) if isinstance(path, list) else ()
-                found.append(OpenPoint(text, steps, rest.get("done") is True, str(period or "")))
+                found.append(OpenPoint(text, steps, rest.get("done") is True))
     return found
 
 
@@ -138,15 +132,9 @@ def store(points: Iterable[OpenPoint]) -> list[dict[str, Any]]:
 def open_points(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for each point that is not done, at what there is of its place."""
     page = content.page
-    for point in points_of(page):
+    for point in read_open_points(page.open_points):
         if not point.done:
             yield incomplete(point.to_do, "open_point", existing_path(page, point.path))
-
-
-def points_of(page: Any) -> list[OpenPoint]:
-    """Return the points of the page, without those about a former period."""
-    period = page.period.slug if getattr(page, "period", None) else ""
-    return [each for each in read_open_points(page.open_points) if each.period in {"", period}]
 
 
 def set_done(
@@ -158,8 +146,6 @@ def set_done(
     )
 
 
-# The code of the issue that a form makes a point of, to be ticked.
-PERIOD_UNUSUAL = "period_unusual"
 FAR = timedelta(days=2 * 365)
 
 
@@ -203,12 +189,14 @@ def day_of_publishing(page: Any) -> date:
 
 @rule(Stage.PUBLISHING)
 def period_taken(content: EditionContent) -> Iterator[Issue]:
-    """Yield each live sibling of the same or an overlapping period, and a period to confirm."""
+    """Yield each live sibling of the same or an overlapping period, and a doubt about the period."""
     page = content.page
     if not (page.index_page and page.period_start and page.period_end):
         return
     siblings = live_siblings(page)
-    yield from unusual_period(page, siblings, day_of_publishing(page))
+    if not page.live and page.period and (doubt := _doubt_about(page, siblings)):
+        said = doubt % {"period": format_period(page.period, active_language())}
+        yield warning(said, "period_unusual", ("period_end",))
     for other in siblings:
         if other.period_start > page.period_end or other.period_end < page.period_start:
             continue
@@ -244,54 +232,15 @@ def live_siblings(page: Any) -> list[Any]:
     return list(found.values())
 
 
-def unusual_period(page: Any, siblings: Iterable[Any], day: date) -> Iterator[Issue]:
-    """Yield an error for an unusual period that is neither confirmed nor already public.
-
-    It has not ended on the day of publishing, or lies more than two years from every live sibling. A
-    translation has the period of its source, an alias that of its original.
-    """
+def _doubt_about(page: Any, siblings: Iterable[Any]) -> StrOrPromise:
     period = page.period
-    if period is None or page.alias_of_id or not (said := _why(period, siblings, day)):
-        return
-    # An open point about it refuses by itself until it is done.
-    if not (_points(page) or _is_public(page) or _is_right_in_source(page)):
-        words = {"period": format_period(period, active_language())}
-        yield incomplete(said % words, "period_unusual", ("period_end",))
-
-
-def question(page: Any, found: Issue) -> OpenPoint:
-    """Return the issue as an open point, by which a person confirms the period."""
-    return OpenPoint(str(found.message), found.path, period=page.period.slug)
-
-
-def _points(page: Any) -> list[OpenPoint]:
-    return [point for point in points_of(page) if point.period]
-
-
-def _why(period: Period, siblings: Iterable[Any], day: date) -> StrOrPromise:
-    if period.end > day:
-        return _("The period %(period)s has not ended yet: confirm that it is right.")
+    if period.end > day_of_publishing(page):
+        return _("The period %(period)s has not ended yet. Is it right?")
     gaps = [
         max(period.start - other.period_end, other.period_start - period.end) for other in siblings
     ]
     if gaps and min(gaps) > FAR:
         return _(
-            "The period %(period)s is more than two years from every other edition: confirm that "
-            "it is right."
+            "The period %(period)s is more than two years from every other edition. Is it right?"
         )
     return ""
-
-
-def _is_public(page: Any) -> bool:
-    same = {"period_start": page.period_start, "period_end": page.period_end}
-    return bool(type(page)._base_manager.filter(pk=page.pk, live=True, **same).exists())
-
-
-def _is_right_in_source(page: Any) -> bool:
-    source = source_of(page)
-    if source is None:
-        return False
-    if source.live and source.period == page.period:
-        return True
-    draft = source.get_latest_revision_as_object()
-    return draft.period == page.period and any(point.done for point in _points(draft))

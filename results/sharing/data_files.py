@@ -28,7 +28,7 @@ from ..blocks.walking import walk
 from ..characters import in_xml, no_formula
 from ..fields import streams_of
 from ..models import Download, ResultsIndexPageMixin
-from ..models.addresses import are_files_served, download_at
+from ..models.addresses import address_below, are_files_served
 from ..models.navigation import live_editions
 from ..reading.publicity import is_public
 from . import cached
@@ -55,6 +55,10 @@ class Format(NamedTuple):
     label: StrPromise
     media_type: str
     write: Callable[[Iterable[FigureView], str], bytes]
+
+    def download(self, url: str) -> Download:
+        """Return the file that is at an address."""
+        return Download(url, str(self.label), media_type=self.media_type)
 
 
 def write_csv(rows: Iterable[FigureView], language: str) -> bytes:
@@ -173,21 +177,23 @@ def data_file(request: HttpRequest, page: Any, *, form: Format) -> HttpResponse:
     is_index = isinstance(page, ResultsIndexPageMixin)
     editions = live_editions(page)[::-1] if is_index else [page]
     language = page.locale.language_code
-    content = form.write(views_of(editions, language, request), language)
+    content = form.write(views_of(editions, request), language)
     return answer(request, page, content, form, language)
+
+
+def _found(page: Any, request: HttpRequest | None, *, form: Format) -> Download | None:
+    url = address_below(page, f"data.{form.name}", request)
+    return form.download(url) if url else None
 
 
 # By format: the view, and what finds its download; the same whenever Django makes its apps anew.
 FILES = {
-    form.name: (
-        partial(data_file, form=form),
-        partial(download_at, f"data.{form.name}", form.label, form.media_type),
-    )
-    for form in FORMATS.values()
+    name: (partial(data_file, form=form), partial(_found, form=form))
+    for name, form in FORMATS.items()
 }
 
 
 def files_below(url: str) -> Iterator[Download]:
     """Yield the files below the address of a page or an indicator, none where the site serves none."""
     for form in FORMATS.values() if are_files_served() else ():
-        yield Download(f"{url}data.{form.name}", str(form.label), media_type=form.media_type)
+        yield form.download(f"{url}data.{form.name}")

@@ -19,15 +19,15 @@ from wagtail.models import Page, Site
 
 from ..characters import in_xml
 from ..models import ResultsIndexPageMixin
-from ..models.metadata import site_name
 from ..models.navigation import live_editions
 from ..quantities.formatting import language_attributes, words_language
 from ..reading import PageReading
 from ..reading.provenance import title_language
 from ..reading.publicity import ORIGINAL, is_alias, is_public, with_originals, without_private
-from ..reading.targets import reachable
+from ..reading.targets import reachable, site_name
+from ..rules.changes import FIELD
 from . import cached
-from .figure_rows import indicators_of, load_changes
+from .figure_rows import indicators_of, with_streams
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -69,9 +69,10 @@ def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
         feed_guid=_urn(index, language),
         changed=changed,
     )
-    load_changes(editions)
+    stored = with_streams(editions, FIELD)
     for edition in editions:
         spoken = title_language(edition)
+        edition.changes = getattr(stored[edition.pk], FIELD, ())
         atom.add_item(
             title=in_xml(edition.title),
             link=edition.get_full_url(request),

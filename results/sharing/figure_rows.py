@@ -25,7 +25,6 @@ from ..reading.publicity import spoken_language
 from ..reading.targets import reachable
 from ..record.indicator import Indicator
 from ..record.models import Figure, oldest_first
-from ..rules.changes import FIELD
 from .figures import FigureView, IndicatorView, LastChange
 
 if TYPE_CHECKING:
@@ -90,11 +89,7 @@ def row_of(view: FigureView) -> dict[str, Any]:
 
 
 def views_of(
-    editions: Sequence[Any],
-    language: str,
-    request: HttpRequest | None = None,
-    *,
-    indicator: UUID | None = None,
+    editions: Sequence[Any], request: HttpRequest | None = None, *, indicator: UUID | None = None
 ) -> Iterator[FigureView]:
     """Yield the figures of public editions in the order of their pages; of one indicator if asked.
 
@@ -102,20 +97,17 @@ def views_of(
     their number.
     """
     every = Indicator.objects.select_related("locale").in_bulk()
-    named = {
-        each.translation_key: each
-        for each in every.values()
-        if each.locale.language_code == language
-    }
+    named = {(each.translation_key, each.locale.language_code): each for each in every.values()}
 
-    def indicator_of(key: int | None) -> IndicatorView | None:
+    def indicator_of(key: int | None, language: str) -> IndicatorView | None:
         if (found := every.get(key or 0)) is None:
             return None
-        own = named.get(found.translation_key, found)
+        own = named.get((found.translation_key, language), found)
         return IndicatorView([found, own], language)
 
     def label_of(edition: Any, figure: Node) -> tuple[str, Mark]:
-        return _label(edition, figure, indicator_of(as_pk(figure.value.get("indicator"))))
+        key = as_pk(figure.value.get("indicator"))
+        return _label(edition, figure, indicator_of(key, edition.locale.language_code))
 
     open_rows = oldest_first(Figure.objects.filter(valid_to=None))
     if indicator is not None:
@@ -124,10 +116,10 @@ def views_of(
     keys = keys_on_record(editions)
     rows = open_rows.filter(translation_key__in=keys.values())
     on_record = {(row.translation_key, str(row.block_id)): row for row in rows}
-    streams = _streams_of(editions)
+    streams = with_streams(editions)
     for edition in editions:
         figures, changes = _said(streams[edition.pk])
-        url = edition.get_full_url(request) or ""
+        url, language = edition.get_full_url(request) or "", edition.locale.language_code
         for block_id, node in figures.items():
             said = node.value
             row = on_record.get((keys[edition.pk], block_id))
@@ -146,7 +138,7 @@ def views_of(
                     source=said.get("source") or "",
                     source_url=said.get("source_url") or "",
                     note=said.get("note") or "",
-                    indicator=indicator_of(row.indicator_id),
+                    indicator=indicator_of(row.indicator_id, language),
                     change=changes.get(block_id, LastChange()),
                 )
 
@@ -200,25 +192,14 @@ def indicators_of(editions: Iterable[Any]) -> list[IndicatorView]:
     return sorted(found, key=lambda each: (each.index.path, each.shown.name.casefold()))
 
 
-def _streams_of(editions: Sequence[Any]) -> dict[int, Any]:
-    """The editions by key with nothing but their streams; one query for each type of page."""
+def with_streams(editions: Sequence[Any], *names: str) -> dict[int, Any]:
+    """Return the editions by key with nothing but these streams, else all; a query for each type."""
     found: dict[int, Any] = {}
     for model in {type(edition) for edition in editions}:
-        names = [field.name for field in streams_of(model)]
+        own = [each.name for each in streams_of(model) if not names or each.name in names]
         keys = [edition.pk for edition in editions if type(edition) is model]
-        found |= model._base_manager.only(*names).in_bulk(keys)
+        found |= model._base_manager.only("pk", *own).in_bulk(keys)
     return found
-
-
-def load_changes(editions: Iterable[Any]) -> None:
-    """Fetch the changes, which lists of editions have deferred, in one query for each type of page."""
-    by_type: dict[type[Any], dict[int, Any]] = {}
-    for edition in editions:
-        if hasattr(type(edition), FIELD):
-            by_type.setdefault(type(edition), {})[edition.pk] = edition
-    for model, own in by_type.items():
-        for pk, changes in model._base_manager.filter(pk__in=own).values_list("pk", FIELD):
-            setattr(own[pk], FIELD, changes)
 
 
 def _said(edition: Any) -> tuple[dict[str, Node], dict[str, LastChange]]:

@@ -108,8 +108,8 @@ def figure_page(request: HttpRequest, one: OneFigure) -> HttpResponse:
         "frame": frame(one),
         # Where nothing else is counted alike, the figure's edition is all there is.
         "files": list(files_below(indicator_url or page.get_url(request) or "")),
-        "card_url": one.url(card_word(page.locale.language_code)),
-        "picture_url": one.url(one.picture),
+        "card_url": one.address(card_word(page.locale.language_code), is_whole=False),
+        "picture_url": one.address(one.picture, is_whole=False),
     }
     return render(request, "results/figure_page.html", context)
 
@@ -119,7 +119,7 @@ def _metadata(one: OneFigure, languages: list[ShownLanguage]) -> PageMetadata:
     found = PageMetadata(one.page, one.request, reading=one.reading, languages=languages)
     spoken = one.texts.languages.get("label", found.language)
     found.description = f"{one.sentence}. {found.title}."
-    found.title, found.is_article, found.corrections = one.sentence, False, []
+    found.title, found.is_article = one.sentence, False
     found.canonical = figure_address(found.canonical, found.language, one.id)
     found.breadcrumbs += (
         ShownCrumb(title=capfirst(one.label), url=one.address(), language=spoken),

@@ -13,7 +13,6 @@ from django.utils.text import capfirst, slugify
 from wagtail.models import Page
 
 from ..models.addresses import figure_address, indicator_address
-from ..models.metadata import site_name
 from ..quantities import (
     Incomparable,
     Measurement,
@@ -26,7 +25,7 @@ from ..quantities import (
 from ..reading import PageReading
 from ..reading.figures import VERSION, ShareCard
 from ..reading.publicity import without_private
-from ..reading.targets import reachable
+from ..reading.targets import reachable, site_name
 from ..record.indicator import TEXTS, Indicator
 from ..record.over_time import Point, ShownPoint, baseline_of, chart_over_time, series_with
 
@@ -205,15 +204,13 @@ class OneFigure(FigureInWords):
         """The name of whoever publishes it, "" without any."""
         return site_name(self.page.get_site())
 
-    def address(self, below: str = "") -> str:
-        """Return the absolute URL of the figure, or of a page `below` it."""
-        own = self.page.get_full_url(self.request) or ""
-        return figure_address(own, self.page.locale.language_code, self.id, below)
+    def address(self, below: str = "", *, is_whole: bool = True) -> str:
+        """Return the URL of the figure, or of a page `below` it.
 
-    def url(self, below: str = "") -> str:
-        """Return the same for the site that is visited, whatever its host is called."""
-        own = self.page.get_url(self.request) or ""
-        return figure_address(own, self.page.locale.language_code, self.id, below)
+        One that is not whole is for the site that is visited, whatever its host is called.
+        """
+        own = self.page.get_full_url(self.request) if is_whole else self.page.get_url(self.request)
+        return figure_address(own or "", self.page.locale.language_code, self.id, below)
 
     @cached_property
     def share_card(self) -> ShareCard:
@@ -286,12 +283,6 @@ class Reference:
     url: str
 
     @property
-    def title(self) -> str:
-        """What is cited: "Reports reviewed, 2016: 6,558"."""
-        figure = self.figure
-        return f"{', '.join(filter(None, (capfirst(figure.label), figure.when)))}: {figure.text}"
-
-    @property
     def plain(self) -> str:
         """The reference as a sentence would have it."""
         edition, published = self.figure.page, self.figure.page.publication_date
@@ -302,12 +293,14 @@ class Reference:
     @property
     def bibtex(self) -> str:
         """The reference as an entry of BibTeX."""
-        edition, published = self.figure.page, self.figure.page.publication_date
+        figure, edition = self.figure, self.figure.page
+        title = f"{', '.join(filter(None, (capfirst(figure.label), figure.when)))}: {figure.text}"
+        published = edition.publication_date
         slug = edition.period.slug if edition.period else ""
-        named = (slugify(self.organisation), slug, self.figure.id[-12:])
+        named = (slugify(self.organisation), slug, figure.id[-12:])
         fields = {
             "author": f"{{{_escaped(self.organisation)}}}" if self.organisation else "",
-            "title": f"{{{_escaped(self.title)}}}",
+            "title": f"{{{_escaped(title)}}}",
             "howpublished": _escaped(edition.title),
             "year": str(published.year) if published else "",
             "month": str(published.month) if published else "",

@@ -47,7 +47,7 @@ from .figure_rows import COLUMNS, indicators_of, views_of
 from .figures import IndicatorView, ReferenceValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from django.http import HttpRequest, HttpResponseBase
 
@@ -84,13 +84,13 @@ class IndicatorSeries(IndicatorView):
         found = Indicator.objects.filter(slug=slug).order_by(own_first, "pk").first()
         if found is None:
             raise Http404
-        self.request, self.key = request, found.translation_key
+        self.key = found.translation_key
         versions = Indicator.objects.filter(translation_key=self.key).select_related("locale")
         # The source of a translation is older.
         self._versions = list(versions.order_by("pk"))
         super().__init__(self._versions, index.locale.language_code, index)
         editions = live_editions(index)[::-1]
-        self.figures = list(views_of(editions, self.language, request, indicator=self.key))
+        self.figures = list(views_of(editions, request, indicator=self.key))
         rows = (view.figure for view in self.figures)
         self._editions, found = series_of(sorted(rows, key=attrgetter("edition_end", "first")))
         if not found:
@@ -171,12 +171,6 @@ class IndicatorSeries(IndicatorView):
         )
         found = without_private(pages).values_list("path", "locale__language_code")
         return {language for path, language in found if path[: -Page.steplen] in set(indexes)}
-
-    @property
-    def downloads(self) -> Iterator[Download]:
-        """The files with the series, none where the site serves no files."""
-        own = (self.index.get_full_url(self.request) or "").rstrip("/")
-        return files_below(f"{own}/{self.path(self.language)}")
 
 
 def context_below(
@@ -260,7 +254,7 @@ def indicator_page(request: HttpRequest, index: Any, slug: str) -> HttpResponseB
             title=capfirst(series.shown.name),
             description=shorten(series.shown.definition),
             path=series.path,
-            downloads=series.downloads,
+            downloads=files_below(series.below(index.get_full_url(request) or "")),
             title_language=series.texts["name"].language,
         )
         response = render(request, "results/indicator_page.html", {**context, "series": series})

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ..models.metadata import site_name
 from ..reading import PageReading
 from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
 from ..reading.publicity import is_public
+from ..reading.targets import site_name
 from . import cached
 from .figures import OneFigure
 

@@ -39,8 +39,8 @@ from wagtail.models import Page, Site
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 from .. import cache_tags
+from ..asking import asked
 from ..conf import setting
-from ..reading.asking import asked
 from . import table
 from .addresses import NAME as PARAMETERS
 from .answers import FileRef, Head, Stored

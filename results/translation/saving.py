@@ -38,9 +38,9 @@ from ..publishing.people import refusals_of
 from ..quantities.formatting import active_language, language_name
 from ..rules.places import describe_path
 from .blocks import OURS
+from .localize.source import sync_strings
 from .readiness import CODES
 from .segments import restoring_into
-from .sync.source import sync_strings
 from .work_state import along_unless_said, is_untouched
 
 if TYPE_CHECKING:

@@ -26,11 +26,11 @@ from ..record.versions import LanguageVersion
 from .blocks import OURS
 from .glossary import Term
 from .lifecycle.acts import named, versions_of
+from .localize.stored_translations import adopt, carry_obsolete, prose_of
 from .readiness import accepting_untranslated, log_faults
 from .saving import leave_open_points
 from .strings.checking import check_rows, review, show_draft_title
 from .strings.memory import fill_from_memory
-from .sync.stored_translations import adopt, carry_obsolete, prose_of
 from .tables import ScheduledTranslation, TextState, translation_to
 
 CANCELLED = "wagtail.schedule.cancel"

@@ -215,6 +215,16 @@ def test_without_both_numbers_in_one_unit_there_is_no_share(
     assert (value.share, value.bar_width) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "width"),
+    [(1100, 6558, "16.77%"), (7, 6558, "2"), (0, 5, "0.00%"), (5, 5, "100.00%")],
+)
+def test_a_bar_is_as_wide_as_its_part_or_just_wide_enough_to_be_seen(
+    part: int, whole: int, width: str
+) -> None:
+    assert StatBlock().to_python({"value": part, "whole_value": whole}).bar_width == width
+
+
 def test_figures_that_are_in_no_stream_are_no_parts_of_each_other() -> None:
     pair = StructBlock([("one", StatBlock()), ("two", StatBlock())])
     value = pair.to_python({"one": {"value": "5"}, "two": {"value": "9"}})

@@ -1,13 +1,12 @@
 """The edition that the documentation speaks of."""
 
-from django.core.management import call_command
-
 import pytest
 
 from home.demo.swedish_body import REVIEWED
 from results.models import ResultsPage
 from results.testing import edition, index
 from tests.factories import IndicatorFactory, LocaleFactory, home_page
+from tests.publishing.world import reconcile
 
 CORRECTED = "5f2f6f0a-0000-4000-8000-000000000001"
 
@@ -25,5 +24,5 @@ def edition_2016(db: None) -> ResultsPage:
     ]
     body = [("stats", {"heading": "Example data", "stats": stats})]
     found = edition(index(home), body=body)
-    call_command("reconcile_results")
+    reconcile()
     return found

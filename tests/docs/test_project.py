@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain, pairwise
 from pathlib import Path
 from pkgutil import resolve_name
 from urllib.parse import unquote
@@ -86,6 +87,23 @@ def test_the_guide_the_import_contract_and_the_tree_name_the_same_parts() -> Non
 
     assert contract == tree - {"__init__", "migrations", "templatetags"}
     assert contract == guide
+
+
+def test_the_drawing_of_the_imports_has_the_rows_of_the_contract() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    layers = config["tool"]["importlinter"]["contracts"][0]["layers"]
+    rank = {name: row for row, layer in enumerate(layers) for name in re.findall(r"\w+", layer)}
+    text = (DOCS / "explanation/architecture.md").read_text().partition("an arrow says so")[2]
+    drawn = [
+        [name for name in re.findall(r"\w+", line) if name in rank]
+        for line in text.splitlines()
+        if line.startswith("  │")
+    ]
+
+    for above, below in pairwise(drawn):
+        assert max(rank[name] for name in above) < min(rank[name] for name in below)
+    folders = {path.parent.name for path in (ROOT / "results").glob("*/__init__.py")}
+    assert folders - {"everything", "management", "migrations", "templatetags"} <= {*chain(*drawn)}
 
 
 def test_the_changelog_knows_the_version() -> None:

@@ -81,6 +81,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         csv.writer(file, delimiter=";").writerows([sheet[0], *(row.values() for row in sheet)])
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", [each for each in GUIDES if snippets(each, "shell")])
 def test_a_shell_example_runs(
     name: str, edition_2016: ResultsPage, files: None, settings: Settings

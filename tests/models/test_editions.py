@@ -12,7 +12,7 @@ import pytest
 from home.models import InformationPage
 from results.models import ResultsIndexPage, ResultsPage, register_address
 from results.models import addresses as module
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, hide, home_page
 from tests.pages import visit
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,16 @@ def test_an_index_whose_time_is_over_is_gone_as_well_but_not_what_is_below_it(
     )
     assert client.get(index.url).status_code == 404
     assert client.get(edition.url).status_code == 200
+
+
+def test_what_stands_below_aliases_in_a_row_is_as_private_as_their_source(client: Client) -> None:
+    source = alias = ResultsIndexPageFactory.create()
+    for number in range(3):
+        alias = alias.create_alias(parent=home_page(), update_slug=f"alias-{number}")
+    edition = ResultsPageFactory.create(parent=alias)
+    assert client.get(edition.url).status_code == 200
+    hide(source, "private")
+    assert client.get(edition.url).status_code == 302
 
 
 def test_an_edition_leads_to_the_others_but_not_to_itself(client: Client) -> None:

@@ -2,24 +2,11 @@
 
 from typing import Any
 
-from django.core.files.storage import default_storage
-
 import pytest
 
 from results.publishing.models import GeneratedFile, discard_file, store_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def test_a_new_file_takes_the_place_of_the_earlier_one() -> None:
-    earlier = store_file(7, "pdf", "1", b"one", "a.pdf")
-    later = store_file(7, "pdf", "2", b"second", "a.pdf")
-
-    found = GeneratedFile.objects.get()
-    assert (found, found.fingerprint) == (later, "2")
-    assert found.file.read() == b"second"
-    assert found.size == 6
-    assert not default_storage.exists(str(earlier.file.name))
 
 
 def test_files_of_other_kinds_and_pages_stay() -> None:
@@ -29,12 +16,6 @@ def test_files_of_other_kinds_and_pages_stay() -> None:
 
     left = sorted(GeneratedFile.objects.values_list("page_id", "kind"))
     assert left == [(7, "sound"), (8, "pdf")]
-
-
-def test_a_discarded_file_is_deleted() -> None:
-    stored = store_file(7, "pdf", "1", b"x", "a.pdf")
-    discard_file(7, "pdf")
-    assert not default_storage.exists(str(stored.file.name))
 
 
 def test_a_storage_that_is_full_leaves_the_earlier_file(settings: Any, tmp_path: Any) -> None:

@@ -13,9 +13,10 @@ import pytest
 
 from results.issues import Severity
 from results.models import ResultsPage
-from results.models.next_edition import next_period, start_next_edition
+from results.models.next_edition import start_next_edition
 from results.publishing import Refused
 from results.quantities import Period
+from results.quantities.periods import next_period
 from results.record.recording import record_left_over
 from results.rules import issues_of
 from results.rules.page import read_open_points

@@ -1,4 +1,4 @@
-"""The period of an edition is typed in one field, makes its address, and is confirmed when it is unusual."""
+"""The period of an edition is typed in one field, makes its address, and is asked about when it is unusual."""
 
 import json
 from datetime import date, timedelta
@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.navigation import live_editions
+from results.rules import issues_of
 from tests.factories import ResultsPageFactory, again, api_client, block
 from tests.publishing.forms import page_form_data
-from tests.routes import V3, Person, Route, routes
+from tests.routes import V3, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -199,10 +200,6 @@ def test_an_edition_that_is_public_without_a_period_is_in_no_list() -> None:
         assert [found.code for found in page.get_refusals(publishing=True)] == ["period_missing"]
 
 
-NOT_ENDED = "The period 2081 has not ended yet: confirm that it is right."
-FAR = "The period 2019 is more than two years from every other edition: confirm that it is right."
-
-
 @pytest.fixture
 def first() -> ResultsPage:
     """The edition of 2016."""
@@ -216,110 +213,33 @@ def draft(first: ResultsPage, year: int) -> ResultsPage:
     return page
 
 
-def said(page: ResultsPage) -> list[str]:
+def asked(page: ResultsPage) -> list[str]:
+    """What the issues of the page ask about its period."""
     with translation.override("en"):
-        return [str(each.message) for each in page.get_refusals(publishing=True)]
+        return [str(each.message) for each in issues_of(page) if each.code == "period_unusual"]
 
 
-def test_a_period_that_has_not_ended_is_to_be_confirmed(first: ResultsPage) -> None:
-    assert said(draft(first, 2081)) == [NOT_ENDED]
+def test_a_period_that_has_not_ended_is_asked_about_and_may_be_published(
+    first: ResultsPage,
+) -> None:
+    page = draft(first, 2081)
+    assert asked(page) == ["The period 2081 has not ended yet. Is it right?"]
+    page.get_latest_revision().publish()
+    assert asked(again(page)) == []
     page = draft(first, 2018)
-    page.period_end = timezone.localdate()
-    assert said(page) == []
-    page.period_end += timedelta(days=1)
-    (sentence,) = said(page)
-    assert "has not ended yet" in sentence
+    page.period_end = timezone.localdate() + timedelta(days=1)
+    assert len(asked(page)) == 1
     # It will have ended then.
     page.go_live_at = timezone.now() + timedelta(days=2)
-    assert said(page) == []
+    assert asked(page) == []
 
 
-@pytest.mark.parametrize(("year", "sentences"), [(2018, []), (2019, [FAR]), (2014, [])])
-def test_a_period_more_than_two_years_from_all_others_is_to_be_confirmed(
-    first: ResultsPage, year: int, sentences: list[str]
+def test_a_period_more_than_two_years_from_the_nearest_live_edition_is_asked_about(
+    first: ResultsPage,
 ) -> None:
-    assert said(draft(first, year)) == sentences
-
-
-def test_the_nearest_live_edition_counts_and_the_first_of_all_has_none(first: ResultsPage) -> None:
+    assert asked(draft(first, 2018)) == asked(draft(first, 2014)) == []
     page = draft(first, 2020)
-    other = ResultsPageFactory.create(parent=first.get_parent(), year=2018)
-    assert said(page) == []
-    Page.objects.filter(pk=other.pk).update(live=False)
-    assert len(said(page)) == 1
-    Page.objects.filter(pk=first.pk).update(live=False)
-    assert said(page) == []
-
-
-def test_a_public_period_is_not_asked_about_again(first: ResultsPage) -> None:
-    ResultsPage.objects.filter(pk=first.pk).update(
-        period_start=date(2081, 1, 1), period_end=date(2081, 12, 31)
-    )
-    page = ResultsPage.objects.get(pk=first.pk)
-    assert said(page) == []
-    page.period_start, page.period_end = date(2082, 1, 1), date(2082, 12, 31)
-    assert said(page)[-1].startswith("The period 2082 has not ended yet")
-
-
-@routes("publish()", "v3 actions/publish", "scheduler")
-def test_no_program_publishes_it_unless_the_data_say_that_it_is_right(
-    first: ResultsPage, route: Route
-) -> None:
-    page, person = draft(first, 2081), Person.of()
-    with translation.override("en"):
-        answer = route(person, page)
-    assert answer.said == NOT_ENDED
-    for error in answer.response.json()["errors"] if answer.response else []:
-        assert (error["type"], error["loc"]) == ("period_unusual", ["period_end"])
-    assert not ResultsPage.objects.get(pk=page.pk).live
-    page.open_points = [{"text": "Right", "period": "2081", "done": True}]
-    page.save_revision().publish()
-    assert ResultsPage.objects.get(pk=page.pk).live
-
-
-def points(person: Person, page: ResultsPage, **fields: Any) -> list[Any]:
-    """What the panel of points says of each when the form is sent with these fields."""
-    answer = person.edit(page, **fields)
-    if answer.status_code == 302:
-        answer = person.browser.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    return BeautifulSoup(answer.content, "html.parser").select("#results-open-points li")
-
-
-def ticked(point: Any) -> dict[str, str]:
-    """What the form sends when the point is ticked."""
-    value = str(point.select("input[name=open_points]")[0]["value"])
-    return {"open_points": value, "open_points-shown": value}
-
-
-def test_the_form_makes_a_point_of_it_which_a_person_ticks(
-    first: ResultsPage, editor: Person
-) -> None:
-    page = draft(first, 2018)
-    publish = {"period": "2081", "action-publish": "1"}
-    (point,) = points(editor, page, **publish)
-    assert NOT_ENDED in point.get_text()
-    assert not again(page).live
-    editor.edit(page, **publish, **ticked(point))
-    page = again(page)
-    assert (page.live, page.period_end) == (True, date(2081, 12, 31))
-    assert [point["done"] for point in page.open_points] == [True]
-
-
-def test_a_draft_can_always_be_saved_and_another_period_takes_the_point_away(
-    first: ResultsPage, editor: Person
-) -> None:
-    page = draft(first, 2018)
-    (point,) = points(editor, page, period="2081")
-    assert NOT_ENDED in point.get_text()
-    assert again(page).get_latest_revision_as_object().period.slug == "2081"
-    assert points(editor, page, period="2018", **ticked(point)) == []
-    assert again(page).get_latest_revision_as_object().open_points == []
-
-
-def test_a_point_about_another_period_neither_confirms_nor_refuses(first: ResultsPage) -> None:
-    page = draft(first, 2081)
-    page.open_points = [{"text": "Right", "period": "2080", "done": True}]
-    assert said(page) == [NOT_ENDED]
-    page = draft(first, 2017)
-    page.open_points = [{"text": "Right", "period": "2081", "done": False}]
-    assert said(page) == []
+    (sentence,) = asked(page)
+    assert sentence.startswith("The period 2020 is more than two years from every other edition.")
+    ResultsPageFactory.create(parent=first.get_parent(), year=2019)
+    assert asked(page) == []

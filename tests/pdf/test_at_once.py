@@ -1,9 +1,7 @@
 """What becomes of PDFs that several make, or whose page changes, at the same time."""
 
 from pathlib import Path
-from typing import Any
 
-from django.db.models.signals import pre_save
 from django.test import Client
 
 import pytest
@@ -44,23 +42,6 @@ def test_a_page_that_changes_while_its_pdf_is_made_gets_the_newer_one_or_none(
         assert is_current(find_last(page))
     else:
         assert not kept.exists()
-
-
-def test_who_keeps_the_first_file_of_a_page_may_be_a_moment_late(
-    edition: Small, media_folder: Path, django_capture_on_commit_callbacks: Any
-) -> None:
-    page = edition.swedish
-
-    def be_first(sender: Any, instance: GeneratedFile, **kwargs: Any) -> None:
-        pre_save.disconnect(be_first, GeneratedFile)
-        GeneratedFile(page_id=page.pk, kind="pdf", fingerprint="1", file="x.pdf", size=1).save()
-
-    pre_save.connect(be_first, GeneratedFile)
-    with django_capture_on_commit_callbacks(execute=True):
-        stored.make(page)
-
-    assert is_current(find_last(page))
-    assert len(files(media_folder)) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,9 +20,10 @@ from results.models import ResultsPage
 from results.pdf import stored
 from results.pdf.apps import check_weasyprint
 from results.pdf.stored import ask_for_missing, file_name, find_last, fingerprint_of, is_current
-from results.publishing import Publication, State, reconcile
+from results.publishing import Publication, State
 from results.publishing.models import GeneratedFile
 from results.publishing.steps import run_steps
+from tests.publishing.world import reconcile
 
 from .conftest import Small, files
 from .spoken import Spoken

@@ -14,11 +14,11 @@ import pytest
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
 from results.previews.models import FormContent
-from results.publishing import Kind, Publication, as_user, reconcile
+from results.publishing import Kind, Publication, as_user
 from results.record.versions import EditionVersion
 from tests.factories import ResultsPageFactory, UserFactory, again, as_stream, good_body, hide
 
-from .world import World, kinds
+from .world import NOTHING, World, kinds, reconcile
 
 pytestmark = pytest.mark.django_db
 
@@ -167,7 +167,7 @@ def test_after_a_change_of_privacy_there_is_nothing_to_record_late(world: World)
     page = ResultsPageFactory.create(parent=world.index)
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     PageViewRestriction.objects.all().delete()
-    assert not reconcile()
+    assert reconcile() == NOTHING
     ResultsPage.objects.filter(pk=page.pk).update(live=False)
     assert reconcile().recorded == 1
     assert kinds(page) == ["published", "access", "access", "unpublished"]

@@ -5,7 +5,7 @@ from io import StringIO
 from unittest.mock import Mock
 
 from django.core import serializers
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models.signals import post_save
 from django.utils import timezone
@@ -15,11 +15,11 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, due, reconcile, register_step
+from results.publishing import Publication, due, register_step
 from results.publishing.reconciling import register_maintenance_task
 from tests.factories import ResultsPageFactory
 
-from .world import Recorder, kinds, nothing, states
+from .world import NOTHING, kinds, nothing, reconcile, states
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_a_change_past_the_guard_is_recorded_once(
     last = Publication.objects.filter(page_id=page.pk)[0]
     assert last.by_system
     assert last.old_url_path == (page.url_path if kind == "moved" else "")
-    assert not reconcile()
+    assert reconcile() == NOTHING
 
 
 def test_a_page_that_went_with_its_type_is_recorded_for_every_step(index: ResultsIndexPage) -> None:
@@ -68,7 +68,7 @@ def test_a_page_that_went_with_its_type_is_recorded_for_every_step(index: Result
     delete_rows(page)
     Publication.objects.update(page_type="gone.page")
     register_step("step", nothing, model=ResultsPage)
-    assert reconcile().done == 1
+    assert reconcile().followed == 1
     assert states(page) == [("step", "done")]
 
 
@@ -103,10 +103,10 @@ def test_a_fixture_is_loaded_past_the_guard_and_recorded_later(index: ResultsInd
 def test_young_publications_are_left_to_the_request_that_made_them(index: ResultsIndexPage) -> None:
     register_step("step", nothing, in_request=True)
     page = ResultsPageFactory.create(parent=index)
-    assert not reconcile()
+    assert reconcile() == NOTHING
     assert states(page) == [("step", "pending")]
     Publication.objects.update(due_at=timezone.now())
-    assert reconcile().done == 1
+    assert reconcile().followed == 1
 
 
 def test_a_change_that_another_process_has_recorded_meanwhile_is_not_recorded_twice(
@@ -129,38 +129,13 @@ def test_a_change_that_another_process_has_recorded_meanwhile_is_not_recorded_tw
     assert kinds(page) == ["published", "unpublished"]
 
 
-def test_the_command_says_what_it_has_done_and_ends_with_an_error_when_a_step_fails(
-    index: ResultsIndexPage,
-) -> None:
-    register_step("step", Recorder([], "step", failures=1))
-    page = ResultsPageFactory.create(parent=index)
-    with pytest.raises(CommandError):
-        call_command("reconcile_results", verbosity=0)
-    Publication.objects.update(due_at=timezone.now())
-    past_the_guard(page, live=False)
+def test_the_status_says_what_is_not_recorded(index: ResultsIndexPage) -> None:
+    past_the_guard(ResultsPageFactory.create(parent=index), live=False)
+    delete_rows(ResultsPageFactory.create(parent=index, year=2017))
     out = StringIO()
-    call_command("reconcile_results", stdout=out)
-    assert out.getvalue() == "Recorded 1 changes, ran 2 steps, 0 failed.\n"
-
-
-def test_the_command_only_says_what_is_to_be_done_when_asked_for_that(
-    index: ResultsIndexPage,
-) -> None:
-    register_step("step", nothing)
-    page = ResultsPageFactory.create(parent=index)
-    past_the_guard(page, live=False)
-    gone = ResultsPageFactory.create(parent=index, year=2017)
-    delete_rows(gone)
-    out = StringIO()
-    call_command("reconcile_results", dry_run=True, stdout=out)
-    assert out.getvalue().splitlines() == [
-        "not recorded: /home-sv/results/2016/ unpublished",
-        "not recorded: /home-sv/results/2017/ deleted",
-        "pending: step of /home-sv/results/2016/",
-        "pending: step of /home-sv/results/2017/",
-    ]
-    assert kinds(page) == ["published"]
-    assert ResultsPage.objects.count() == 1
+    call_command("run_results", "--status", stdout=out)
+    assert "not recorded: /home-sv/results/2016/ unpublished\n" in out.getvalue()
+    assert "not recorded: /home-sv/results/2017/ deleted\n" in out.getvalue()
 
 
 def test_reconciling_ends_between_two_pages(index: ResultsIndexPage) -> None:

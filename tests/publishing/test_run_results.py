@@ -169,7 +169,8 @@ def test_a_scheduler_that_fails_does_not_hold_up_the_steps(
     register_step("step", nothing)
     publication = waiting(index)
     monkeypatch.setattr(run_results, "call_command", fail)
-    call_command("run_results", once=True)
+    with pytest.raises(CommandError):
+        call_command("run_results", once=True)
     publication.refresh_from_db()
     assert publication.state == "done"
 
@@ -323,9 +324,21 @@ def test_once_does_all_work_to_its_end(index: ResultsIndexPage) -> None:
 @pytest.mark.usefixtures("other_work")
 def test_once_ends_although_some_work_is_never_done() -> None:
     failures.extend([RuntimeError("A mistake."), RuntimeError("A mistake.")])
-    call_command("run_results", once=True)
+    with pytest.raises(CommandError):
+        call_command("run_results", once=True)
     assert len(failures) == 1
     failures.clear()
+
+
+def test_once_ends_with_an_error_when_a_step_failed_then(index: ResultsIndexPage) -> None:
+    register_step("step", Recorder([], "step", failures=2))
+    waiting(index)
+    with pytest.raises(CommandError):
+        call_command("run_results", once=True)
+    call_command("run_results", once=True)
+    of_editions().update(due_at=timezone.now())
+    call_command("run_results", once=True)
+    assert of_editions().get().state == "done"
 
 
 def test_an_interval_of_nothing_is_refused(db: None) -> None:

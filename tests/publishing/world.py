@@ -1,7 +1,7 @@
 """A site with an index page, somebody else at work there, and what is recorded meanwhile."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.test import Client
@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from results.publishing.steps import steps_of
+from results.publishing.reconciling import clear_up, record_changes
+from results.publishing.steps import due, run_steps, steps_of
 from tests.factories import ResultsPageFactory, as_stream
 from tests.routes import Person
 
@@ -78,3 +79,23 @@ def kinds(page: Page) -> list[str]:
     return list(
         Publication.objects.filter(page_id=page.pk).order_by("pk").values_list("kind", flat=True)
     )
+
+
+class Round(NamedTuple):
+    """How much was recorded late, followed and cleared up."""
+
+    recorded: int
+    followed: int
+    cleared: int
+
+
+NOTHING = Round(0, 0, 0)
+
+
+def reconcile() -> Round:
+    """Do what a round of `run_results` does, in this thread."""
+    recorded = record_changes()
+    publications = list(due().order_by("pk"))
+    for publication in publications:
+        run_steps(publication)
+    return Round(recorded, len(publications), clear_up())

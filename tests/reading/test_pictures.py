@@ -183,24 +183,11 @@ def test_a_lead_that_is_itself_a_part_draws_its_whole() -> None:
     assert keys.drawn is keys.lead
 
 
-DEEP = Deep()
-
-
-def provenance(**texts: str) -> Provenance:
-    """What is untranslated; a path is written with two underscores for each point."""
-    return Provenance("sv", untranslated={k.replace("__", "."): [v] for k, v in texts.items()})
-
-
 def test_text_that_holds_markup_stays_text() -> None:
-    value = built(DEEP, {"heading": "a <b> & c"})
-    marks = find_marks(
-        list(walk(DEEP, value, ("body",))), provenance(body__heading="a &lt;b&gt; &amp; c")
-    )
-    assert marks.of(value)["heading"] == '<span lang="sv" dir="ltr">a &lt;b&gt; &amp; c</span>'
-    assert marks.of(value).paragraphs["heading"] == '<p lang="sv" dir="ltr">a &lt;b&gt; &amp; c</p>'
-
-
-def test_a_text_that_reads_otherwise_by_now_is_not_marked() -> None:
-    value = built(DEEP, {"heading": "Heading"})
-    marks = find_marks(list(walk(DEEP, value, ("body",))), provenance(body__heading="Rubrik"))
-    assert marks.of(value).facts == {}
+    deep = Deep()
+    value = built(deep, {"heading": "a <b> & c"})
+    untranslated = {"body.heading": ["a &lt;b&gt; &amp; c"]}
+    nodes = list(walk(deep, value, ("body",)))
+    texts = find_marks(nodes, Provenance("sv", untranslated=untranslated)).of(value)
+    assert texts["heading"] == '<span lang="sv" dir="ltr">a &lt;b&gt; &amp; c</span>'
+    assert texts.paragraphs["heading"] == '<p lang="sv" dir="ltr">a &lt;b&gt; &amp; c</p>'

@@ -79,5 +79,5 @@ def differences() -> list[UUID]:
         key
         for key in keys
         if content(is_open.filter(translation_key=key))
-        != content(public_figures(current_source(key, "results.resultspage")).values())
+        != content(public_figures(current_source(key, ResultsPage)).values())
     ]

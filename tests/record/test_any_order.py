@@ -27,12 +27,13 @@ from hypothesis.stateful import (
 )
 
 from results.models import Figure, ResultsIndexPage, ResultsPage
-from results.publishing import Publication, Refused, reconcile
+from results.publishing import Publication, Refused
 from results.publishing.steps import run_again
 from results.record.recording import rebuild
 from tests import database
 from tests.factories import ResultsIndexPageFactory, home_page
 from tests.publishing.test_races import at_once
+from tests.publishing.world import reconcile
 
 from .building import body, differences, edition, publish
 
@@ -180,7 +181,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def rebuild(self, number: int) -> None:
-        self.do(number, lambda page: rebuild(ResultsPage.objects.all()))
+        self.do(number, lambda page: rebuild(ResultsPage))
         self.closed = closed_rows()
 
     @invariant()

@@ -15,10 +15,11 @@ from wagtail.models import Locale, Page
 import pytest
 
 from results.models import Figure, ResultsIndexPage
-from results.publishing import Kind, Publication, reconcile, steps
+from results.publishing import Kind, Publication, steps
 from results.publishing.steps import run_again
 from results.record.models import history_of, record_of
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, described, home_page
+from tests.publishing.world import NOTHING, reconcile
 from tests.translation.changing import published_in_english
 
 from .building import anew, body, differences, edition, publish, rows, stat_id
@@ -154,7 +155,7 @@ def test_an_alias_is_not_on_record_until_it_becomes_a_page_of_its_own(
 
     assert reconcile().cleared == 1
     assert rows(alias) == [(6500, True)]
-    assert not reconcile()
+    assert reconcile() == NOTHING
 
 
 def test_an_edition_from_before_the_record_is_recorded_by_the_next_reconciliation(

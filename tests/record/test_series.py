@@ -53,7 +53,7 @@ def test_a_figure_without_an_indicator_is_known_by_its_block_and_drawn_in_one_un
 
     assert [point.change for point in series.points.values()] == [None, Incomparable.UNIT]
     with pytest.raises(ChartError) as caught:
-        series_to_draw(series, editions, "sv")
+        series_to_draw(series, editions, "sv", "")
     assert caught.value.refusal is Refusal.UNITS
 
 
@@ -186,7 +186,7 @@ def test_a_figure_is_drawn_as_it_was_said_and_broken_off_where_it_is_counted_in_
     figure = {"indicator": indicator.pk, "value": "1200", "qualifier": "over"}
     editions, reports = over_the_years(edition(index, figure, year=2016), indicator)
 
-    before, after = series_to_draw(reports, editions, "sv").points
+    before, after = series_to_draw(reports, editions, "sv", "").points
 
     assert (before.text, after.text) == ("1\xa0000", "över\xa01\xa0200")
     assert (before.breaks, after.breaks) == (False, True)

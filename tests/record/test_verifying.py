@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def run() -> None:
-    call_command("reconcile_results", verbosity=0)
+    call_command("run_results", once=True)
 
 
 def write_past_the_page(page: Any) -> None:

@@ -30,7 +30,7 @@ from results.sync import sync_languages
 from results.sync.aligning import Alignment
 from results.sync.comparing import agree_as_written, compare
 from results.sync.content import Content, Leaf, Snippets, content_of, own_fields, treatment_of
-from results.sync.language_versions import Comparison
+from results.sync.follow_source import Comparison
 from results.sync.treatment import Treatment
 from tests.factories import LocaleFactory, ResultsPageFactory, again, block, home_page, table_block
 

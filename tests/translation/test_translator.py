@@ -11,8 +11,8 @@ from wagtail_localize.models import StringTranslation, Translation
 from results.blocks import ResultsStreamBlock
 from results.models.next_edition import start_next_edition
 from results.publishing import Publication
+from results.translation.localize.source import submit_next_edition
 from results.translation.strings.doubts import Doubt, strings_of
-from results.translation.sync.source import submit_next_edition
 from tests.factories import again
 
 from .building import make_document, make_image

@@ -23,9 +23,9 @@ from wagtail_localize.operations import translate_object
 
 from bs4 import BeautifulSoup
 
+from results.translation.localize.source import sync_source
 from results.translation.models import TextState
 from results.translation.strings.doubts import TranslatedString, strings_of
-from results.translation.sync.source import sync_source
 
 AddText = Callable[[str], str]
 

@@ -21,10 +21,10 @@ from ...blocks.links import BLOCK_KEYS
 from ...compat import PUBLIC_PAGES
 from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
-from ...reading.provenance import keep_counts, with_versions
+from ...reading.provenance import with_versions
 from ...reading.publicity import without_private
 from ...reading.targets import reachable, without_expired
-from ..requests import found_page, on_the_site
+from ..requests import on_the_site
 from .blocks import register_plain_fields, register_streams
 from .routes import router
 from .writing import register_fields
@@ -61,10 +61,8 @@ def join() -> None:
 
 def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
     """Wagtail's public pages without expired ones, for readers without a token."""
-    pages: Any = found_page(request)
     is_detail = request.resolver_match.url_name == "detail_page"
-    if pages is None and is_detail and "site" not in request.GET:
-        pages = _on_the_site(request)
+    pages = _on_the_site(request) if is_detail and "site" not in request.GET else None
     if pages is None:
         pages = without_expired(querysets.get_public_pages_queryset(request, *args, **kwargs))
     if not is_detail:
@@ -87,12 +85,10 @@ class _Loaded(SpecificIterable):
     """Pages of their own types, those of results with all that API v3 shows of them."""
 
     def __iter__(self) -> Iterator[Any]:
-        pages = list(super().__iter__())
-        ours = [page for page in pages if isinstance(page, ResultsPageMixin)]
-        keep_counts(ours)
-        for page in ours:
-            PageReading.in_api(page).load()
-        yield from pages
+        for page in super().__iter__():
+            if isinstance(page, ResultsPageMixin):
+                PageReading.in_api(page).load()
+            yield page
 
 
 def check_joined_in_time(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

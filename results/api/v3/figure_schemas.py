@@ -13,7 +13,6 @@ from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, PositiveInt, with_config
 
 from ...blocks.displays import ShownComparison, StatDisplay
-from ...models.metadata import site_name
 from ...quantities import (
     Direction,
     Incomparable,
@@ -24,6 +23,7 @@ from ...quantities import (
     Unit,
     format_plain,
 )
+from ...reading.targets import site_name
 from ...record.indicator import Level
 from ...sharing.figures import Reference
 from .blocks import Digits

@@ -113,25 +113,15 @@ def _key(block: Any) -> Any:
     return Annotated[Key if is_number else str, AfterValidator(check)]
 
 
-def _choice(block: Any) -> Any:
-    values = _choice_values(block)
-    return Literal[*values, ""] if values else str | Integer
-
-
-def _choices(block: Any) -> Any:
-    values = _choice_values(block)
-    return GenericAlias(list, Literal[*values] if values else str | Integer)
-
-
-def _choice_values(block: Any) -> tuple[str, ...]:
-    """The values to choose from, or none when they are grouped, computed or not all text."""
+def _choice(block: Any, *empty: str) -> Any:
+    """The values to choose from; any text or number when they are grouped, computed or not all text."""
     choices = block._constructor_kwargs["choices"]
-    if not isinstance(choices, (list, tuple)):
-        return ()
-    plain = all(
+    is_plain = isinstance(choices, (list, tuple)) and all(
         isinstance(value, str) and not isinstance(label, (list, tuple)) for value, label in choices
     )
-    return tuple(str(value) for value, _label in choices) if plain else ()
+    if not (is_plain and choices):
+        return str | Integer
+    return Literal[*(str(value) for value, _label in choices), *empty]
 
 
 def _rich_text(block: Any) -> Any:
@@ -191,8 +181,8 @@ def _table(block: Any) -> Any:
 # A type, or what makes it of the block; the first that fits holds.
 _TYPES: tuple[tuple[Any, Any], ...] = (
     (ChooserBlock, _key),
-    (ChoiceBlock, _choice),
-    (MultipleChoiceBlock, _choices),
+    (ChoiceBlock, lambda block: _choice(block, "")),
+    (MultipleChoiceBlock, lambda block: GenericAlias(list, _choice(block))),
     (RichTextBlock, _rich_text),
     (CellsBlock, _table),
     ((CharBlock, TextBlock, URLBlock, EmailBlock, RegexBlock, RawHTMLBlock), str),

@@ -63,22 +63,6 @@ def editions_of(request: HttpRequest, chosen: EditionsSelection) -> list[Any]:
     ]
 
 
-def figures_in(
-    request: HttpRequest, editions: Sequence[Any], indicator: UUID | None = None
-) -> list[FigureView]:
-    """Return the figures of public editions; the queries are few for each language."""
-    return [
-        view
-        for language in dict.fromkeys(each.locale.language_code for each in editions)
-        for view in views_of(
-            [each for each in editions if each.locale.language_code == language],
-            language,
-            request,
-            indicator=indicator,
-        )
-    ]
-
-
 @lists("figures", FigureSchema, "List public figures")
 def list_figures(
     request: HttpRequest, chosen: Query[FiguresSelection], **kwargs: Any
@@ -90,7 +74,7 @@ def list_figures(
         key = named.values_list("translation_key", flat=True).first()
         if key is None:
             return []
-    return figures_in(request, editions_of(request, chosen), key)
+    return list(views_of(editions_of(request, chosen), request, indicator=key))
 
 
 @router.get(
@@ -102,7 +86,8 @@ def list_figures(
 )
 def detail_figure(request: HttpRequest, edition_id: int, figure: UUID) -> FigureView:
     """A figure of an edition, with its comparison, its changes and what it was in other editions."""
-    for view in figures_in(request, editions_of(request, EditionsSelection(edition=edition_id))):
+    editions = editions_of(request, EditionsSelection(edition=edition_id))
+    for view in views_of(editions, request):
         if view.figure.block_id == figure:
             view.one = OneFigure(view.page, figure, request)
             return view

@@ -46,7 +46,7 @@ def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterato
     shown = language.pattern("inflected").sub(lambda mark: " " * len(mark[0]), plain(text))
     # The number of a paragraph or an item is none of its own; "9.8 MILLION" is.
     number = language.pattern("enumerated").match(shown)
-    unit = number and language.measures.unit_at(shown, number.end())
+    unit = number and language.measures.units.at(shown, number.end())
     end = number.end() if number and not (unit and unit[0][1]) else 0
     hidden = HOLE * end + shown[end:]
     for start, end in stretches(sentences(shown, language)):
@@ -177,7 +177,7 @@ class _Search:
         shared = found[-1:]
         for one, other in reversed(list(itertools.pairwise(found))):
             between = self.hidden[one.end : other.start]
-            behind = self.language.measures.unit_at(self.hidden, other.end + 2)
+            behind = self.language.measures.units.at(self.hidden, other.end + 2)
             if between == " (" and self.hidden[other.end :][:2] == ") " and behind:
                 unit, scale = behind[0][0] or Unit.NUMBER, behind[0][1] or Scale.NONE
                 shared[0] = replace(other, unit=unit, scale=scale)

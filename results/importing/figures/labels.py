@@ -93,7 +93,7 @@ class _Around:
         clause = language.pattern("next_item").split(clause)[0]
         cut = _NUMBER.split(clause, maxsplit=1)[0]
         if cut != clause:
-            qualifier = language.measures.qualifier_before(cut)
+            qualifier = language.measures.qualifiers.before(cut)
             cut = cut.removesuffix(qualifier[1] if qualifier else "")
         kept = _WORDS.findall(cut)
         if kept and language.pattern("begins_with_and").match(kept[0]):

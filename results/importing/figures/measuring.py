@@ -52,9 +52,9 @@ def measure(text: str, number: Number, language: Language) -> Measured:
     found = measure_beside(text, number.start, number.end, measures)
     start, end, unit = found.start, found.end, found.unit
     qualifier, has_qualifier = Qualifier.EXACT, True
-    if before := measures.qualifier_before(text[max(0, start - REACH) : start]):
+    if before := measures.qualifiers.before(text[max(0, start - REACH) : start]):
         qualifier, start = before[0], start - len(before[1])
-    elif behind := measures.qualifier_at(text, end):
+    elif behind := measures.qualifiers_behind.at(text, end):
         qualifier, end = behind
     else:
         has_qualifier = False

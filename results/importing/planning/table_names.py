@@ -99,7 +99,7 @@ def unit_named(names: list[str], locale: str) -> FoundFigure | None:
 def names_money(caption: str, locale: str) -> bool:
     """Whether a caption has the name of a currency somewhere: "In tkr where nothing else is said"."""
     measures = vocabulary_of(locale).measures
-    found = (measures.unit_at(word, 0) for word in re.split(r"[\s(),.]+", caption))
+    found = (measures.units.at(word, 0) for word in re.split(r"[\s(),.]+", caption))
     units = (unit for ((unit, _scale), _end) in filter(None, found))
     return any(unit is not None and unit.is_currency for unit in units)
 

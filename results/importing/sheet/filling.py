@@ -33,8 +33,8 @@ def fill(page: Any, rows: Iterable[Row], lines: Collection[int], user: Any = Non
     for figure in figures_on(draft):
         if read := chosen.get(figure.block_id):
             said = {"value": read.value, "qualifier": read.qualifier, "scale": read.scale}
-            if read.whole is not None and not figure.get("part_of"):
-                said["whole_value"] = read.whole
+            if read.whole_value is not None and not figure.get("part_of"):
+                said["whole_value"] = read.whole_value
             figure.update({name: each for name, each in said.items() if each is not None})
     if chosen:
         with as_user(user):

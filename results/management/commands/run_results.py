@@ -16,10 +16,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
+from ...models import ResultsPageMixin
 from ...publishing import Heartbeat
 from ...publishing.due import DueWork, due_work, enqueue, is_immediate, stopping
 from ...publishing.reconciling import clear_up, record_changes, status
 from ...publishing.steps import LEASE, due, follow
+from ...record.recording import rebuild
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +46,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="Do everything once, and exit.")
+        parser.add_argument(
+            "--once",
+            action="store_true",
+            help="Do everything once, bring the record of published figures into line with the public "
+            "pages, and exit; with an error if something failed, as the log says.",
+        )
         parser.add_argument(
             "--interval",
             type=float,
@@ -52,7 +59,9 @@ class Command(BaseCommand):
             help="Seconds between two full rounds; 20 by default.",
         )
         parser.add_argument(
-            "--status", action="store_true", help="Only say what is late, and why, and exit."
+            "--status",
+            action="store_true",
+            help="Only say what is late or not recorded, and why, and exit.",
         )
         parser.add_argument(
             "--format", choices=["text", "json"], default="text", help="The form of the status."
@@ -71,8 +80,11 @@ class Command(BaseCommand):
         # By task and key, when it is enqueued again.
         self.enqueued: dict[tuple[str, int], float] = {}
         self.round_at = float("-inf")
+        self.has_failed = False
         if once:
             self._do_once()
+            if self.has_failed:
+                raise CommandError("Something failed, as the log says; it will be tried again.")
             return
         previous = [
             (number, signal.signal(number, self._stop))
@@ -96,6 +108,8 @@ class Command(BaseCommand):
         self.stdout.write(f"tasks: {said['backend']}")
         for each in said["late"]:
             self.stdout.write("late: {what}; due {due_at}; {error}".format(**each))
+        for each in said["unrecorded"]:
+            self.stdout.write(f"not recorded: {each}")
         for sentence in said["problems"].values():
             self.stdout.write(f"warning: {sentence}")
 
@@ -110,7 +124,10 @@ class Command(BaseCommand):
                 self._begin_work(work, sorted(new))
                 self._end_work()
                 tried |= new
+            failed = work.undone().filter(work.failed, **{f"{work.key}__in": tried})
+            self.has_failed = self.has_failed or failed.exists()
         self._begin(("clear_up", 0), clear_up)
+        self._begin(("rebuild", 0), partial(rebuild, ResultsPageMixin))
         self._end_work()
 
     def _run(self, interval: float) -> None:
@@ -142,11 +159,9 @@ class Command(BaseCommand):
         self.stdout.write("Stopped.")
 
     def _begin_publishing(self) -> None:
-        self._begin(("publish_scheduled", 0), self._publish_scheduled)
+        out = {"stdout": self.stdout, "stderr": self.stderr}
+        self._begin(("publish_scheduled", 0), partial(call_command, "publish_scheduled", **out))
         self._begin(("record_changes", 0), record_changes)
-
-    def _publish_scheduled(self) -> None:
-        call_command("publish_scheduled", stdout=self.stdout, stderr=self.stderr)
 
     def _keys(self, work: DueWork) -> list[int]:
         return work.keys() if is_immediate(work.task) else work.keys(GRACE)
@@ -193,8 +208,10 @@ class Command(BaseCommand):
             if not stopping.is_set():
                 call()
         except Error as error:
+            self.has_failed = True
             logger.warning("The database fails: %s", str(error).strip() or type(error).__name__)
         except Exception:
+            self.has_failed = True
             logger.exception("%s(%s) failed", *name)
         finally:
             self.busy.pop(name, None)

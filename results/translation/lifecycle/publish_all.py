@@ -23,6 +23,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
 
 from ..admin.screen import breadcrumbs_to
+from ..localize.source import update_strings
 from ..readiness import (
     Readiness,
     accepting_untranslated,
@@ -32,7 +33,6 @@ from ..readiness import (
     reason_in,
 )
 from ..saving import as_refused, check, save_translation, sentences, set_errors, translated_page
-from ..sync.source import update_strings
 from ..tables import translation_to
 from ..work import languages_of
 from ..work_state import along_with_source

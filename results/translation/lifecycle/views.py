@@ -23,9 +23,9 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from ..exchange.screens import DownloadScreen, UploadScreen
+from ..localize.source import sync_source
 from ..saving import as_message, collecting_refusals, is_ours
 from ..segments import restoring_into
-from ..sync.source import sync_source
 from .publish_all import PublishAllScreen
 
 if TYPE_CHECKING:

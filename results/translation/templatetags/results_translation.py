@@ -54,6 +54,6 @@ def header_buttons(context: dict[str, Any], page: Any) -> list[Any]:
 @register.simple_tag
 def sync_previews(page: Any) -> list[str]:
     """Return what publishing the page as it stands will do to its languages, a sentence for each."""
-    from ..sync.source import preview_sync
+    from ..localize.source import preview_sync
 
     return preview_sync(page)

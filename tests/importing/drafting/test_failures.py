@@ -18,12 +18,12 @@ from results.importing.drafting.undoing import sweep
 from results.importing.errors import ImportRefused
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import reconcile
 from results.quantities import Period
 from tests.importing import papers
 from tests.importing.papers import drafted, holdings, illustrated, media_files, picture_tag
 from tests.publishing.test_races import EDITORS as IMPORTS
 from tests.publishing.test_races import at_once
+from tests.publishing.world import reconcile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

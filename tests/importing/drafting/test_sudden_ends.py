@@ -130,7 +130,7 @@ def test_a_killed_import_has_made_its_edition_or_nothing(lives: int, site: Site)
         else:
             ends.append("files" if files(site) else "nothing")
         if life % 2:
-            result = manage("reconcile_results", env=site.env)
+            result = manage("run_results", "--once", env=site.env)
             assert result.returncode == 0, result.stderr
             assert files(site) == image_files(site)
     print({end: ends.count(end) for end in sorted(set(ends))})

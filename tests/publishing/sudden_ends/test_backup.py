@@ -87,6 +87,6 @@ def test_a_backup_brings_back_its_day_and_nothing_of_the_day_after(tmp_path: Pat
 
         assert "Yesterday" in read(site)
         assert "Today" not in read(site)
-        assert manage("reconcile_results", env=site.env).returncode == 0
+        assert manage("run_results", "--once", env=site.env).returncode == 0
         site.fill(PUBLISH.format("Tomorrow"))
         assert "Tomorrow" in read(site)

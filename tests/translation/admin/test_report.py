@@ -19,7 +19,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.translation.admin.reports import LanguagesReport
-from results.translation.sync.source import preview_sync
+from results.translation.localize.source import preview_sync
 from tests.factories import IndicatorFactory, UserFactory, browser_of, home_page
 
 from ..changing import another, body_with

@@ -82,7 +82,7 @@ def follow_page(
     """
     source, *versions = family
     here = next(each for each in family if each.pk == page_id)
-    translating = optional("translation.sync.source")
+    translating = optional("translation.localize.source")
     # By locale: that of the page of whose strings a version is made, and what is known of them.
     made = translating.made_of(here) if translating else {}
     texts = translating.update_strings(here) if translating else {}

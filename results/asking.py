@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection, connections
-from django.db.models import UUIDField
+from django.db.models import DateField, UUIDField
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 # What stands for the first of the values until they are known: found nowhere else in a statement.
 _MARK = 1_913_000_000
+_MARKS: dict[Any, Callable[[int], Any]] = {
+    UUID: lambda number: UUID(int=number),
+    date: lambda number: date.max - timedelta(number - _MARK),
+}
+_FIELDS: dict[Any, Any] = {UUID: UUIDField(), date: DateField()}
 
 
-def asked(build: Callable[..., QuerySet[Any]], *values: Sequence[int | str | UUID]) -> list[Any]:
+def asked(
+    build: Callable[..., QuerySet[Any]], *values: Sequence[int | str | date | UUID]
+) -> list[Any]:
     """Return the rows of the query that `build`, a function of a module, makes of these values.
 
     To put a query together costs more than to ask it, so it is done once for each number of values.
-    They are in groups: of keys, of paths in the tree, or of UUIDs, each of one value at least. `build`
-    is given others in their place, so nothing may depend on which they are; nor may the query
-    contain what changes by itself, such as the time.
+    They are in groups: of keys, of paths in the tree, of days, or of UUIDs, each of one value at
+    least. `build` is given others in their place, so nothing may depend on which they are; nor may
+    the query contain what changes by itself, such as the time.
     """
     # Of 1, 2, 4, 8 ... values, the last one again where there are fewer.
     sizes = [1 << (len(group) - 1).bit_length() for group in values]
@@ -44,7 +52,8 @@ def asked(build: Callable[..., QuerySet[Any]], *values: Sequence[int | str | UUI
 
 
 def _as_param(value: Any) -> Any:
-    return UUIDField().get_db_prep_value(value, connection) if isinstance(value, UUID) else value
+    field = _FIELDS.get(type(value))
+    return field.get_db_prep_value(value, connection) if field else value
 
 
 @lru_cache(maxsize=200)
@@ -54,11 +63,13 @@ def _compiled(build: Any, shape: tuple[tuple[type, int], ...], _vendor: str) -> 
     first = _MARK
     for kind, size in shape:
         numbers = range(first, first := first + size)
-        groups.append([UUID(int=n) if kind is UUID else kind(n) for n in numbers])
+        groups.append([_MARKS.get(kind, kind)(number) for number in numbers])
     marks = [_as_param(mark) for group in groups for mark in group]
     query = build(*groups)
     compiler = query.query.get_compiler(query.db)
     sql, params = compiler.as_sql()
+    converters = compiler.get_converters([column for column, *_name in compiler.select])
+    compiler.get_converters = lambda _columns: converters
     return query, compiler, sql, [(param, _filling(param, marks)) for param in params]
 
 

@@ -25,7 +25,7 @@ from ...models import ResultsPageMixin
 from ...publishing import Kind, Publication
 from ...reading.provenance import is_source
 from ...rules.page import live_siblings
-from ...sync.language_versions import family_of, follow_page
+from ...sync.follow_source import family_of, follow_page
 from ..strings.checking import review
 from ..strings.memory import fill_from_memory
 from .aligning import align
@@ -34,7 +34,7 @@ from .refreshing import refresh_segments, texts_of, texts_on
 from .stored_translations import carry
 
 if TYPE_CHECKING:
-    from ...sync.language_versions import Texts
+    from ...sync.follow_source import Texts
 
 
 # A process has the schema with which it began.
