@@ -55,11 +55,14 @@ def fill_figures(camera: Camera) -> bytes:
 
 
 def changed_figures(camera: Camera) -> bytes:
-    """The question why a published figure has changed."""
-    window = camera.signed_in("admin", 1280, 760)
+    """The question why a published figure has changed, and a sentence with the old number."""
+    window = camera.signed_in("admin", 1280, 860)
     page = drafting.swedish_edition(2016)
     window.goto(f"/admin/pages/{page.pk}/edit/")
-    window.fill("[name=body-2-value-stats-0-value-value]", "6 500")
+    window.fill("[name=introduction]", f"{page.introduction} Vi granskade 6 558 tips.")
+    figures = window.locator("[name^=body-][name$=-value-value]")
+    shown = figures.evaluate_all("inputs => inputs.map(each => each.value.replace(/\\D/g, ''))")
+    figures.nth(shown.index("6558")).fill("6 500")
     window.locator("[name=action-publish]").evaluate("button => button.click()")
     window.wait_for_url(f"**/admin/results/changes/{page.pk}/")
     return shot(window)
