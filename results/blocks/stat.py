@@ -84,6 +84,10 @@ class PartOfBlock(Refining, CharBlock):
         self.field.widget = PartOfInput()
         self.field.validators.append(validate_block_id)
 
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> str:
+        """Return the id, "" for none."""
+        return value or ""
+
 
 class StatBlock(ResultsStructBlock):
     """One figure, entered once in the source language and right in every language."""

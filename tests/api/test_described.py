@@ -17,14 +17,14 @@ from django.test import Client
 from wagtail.models import APIToken
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from jsonschema import Draft202012Validator
 from pytest_django.live_server_helper import LiveServer
 
 from results.models import ResultsPage
 from tests.api.building import Edition, make_edition, with_known_files
 from tests.api.conftest import V2, V3
-from tests.factories import AdminFactory
+from tests.factories import AdminFactory, block
 from tests.translation.test_blocks import values
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +116,7 @@ def test_any_body_is_as_described(components: dict[str, Any]) -> None:
 
     @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(raw=values(ResultsPage._meta.get_field("body").stream_block))
+    @example(raw=[block("chart", "chart", figures=[block("item", "item") | {"value": None}])])
     def check(raw: list[Any]) -> None:
         assert_described(shown(raw), reference, components)
 
