@@ -1,5 +1,7 @@
 """App configuration of `results`: what follows a publication, and what answers below the pages."""
 
+from __future__ import annotations
+
 from functools import partial
 
 from django.apps import AppConfig
@@ -7,7 +9,7 @@ from django.core.checks import Tags, register
 from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
-from .conf import optional
+from .conf import has
 
 
 class ResultsConfig(AppConfig):
@@ -21,10 +23,13 @@ class ResultsConfig(AppConfig):
     def ready(self) -> None:
         """Put the guard in its place, and register what follows a publication and what answers."""
         from . import catalogues, checks  # noqa: F401
+        from .blocks import resolving
         from .publishing import guard
+        from .reading import reading_for
         from .snapshots.checks import check_app
 
         register(check_app, Tags.compatibility)
+        resolving.reading_alone = reading_for
         catalogues.connect()
         guard.connect()
         register_steps()
@@ -57,15 +62,12 @@ def register_steps() -> None:
         if issubclass(model, ResultsPageMixin):
             name = "results.record.deletion"
             post_delete.connect(recording.follow_deletion, sender=model, dispatch_uid=name)
-    register_step(
-        "translations",
-        follow_source.follow,
-        order=50,
-        label=_("Other languages"),
-        model=PublishingMixin,
-        in_request=True,
-    )
-    if source := optional("translation.localize.source"):
+    texts_of: follow_source.TextsOf = follow_source.no_texts
+    if has("translation"):
+        from .translation import mails
+        from .translation.localize import source
+
+        texts_of = source.update_strings
         register_step(
             "next_languages",
             source.submit_next_edition,
@@ -74,7 +76,6 @@ def register_steps() -> None:
             label=_("The languages of the edition before"),
             model=ResultsPageMixin,
         )
-    if mails := optional("translation.mails"):
         register_step(
             "tell_translators",
             mails.notify_translators,
@@ -83,10 +84,23 @@ def register_steps() -> None:
             label=_("Mail to translators"),
             model=PublishingMixin,
         )
+    register_step(
+        "translations",
+        partial(follow_source.follow, texts_of=texts_of),
+        order=50,
+        label=_("Other languages"),
+        model=PublishingMixin,
+        in_request=True,
+    )
     # Each page that the steps before have changed has a publication of its own.
-    if (stored := optional("snapshots.operations")) and stored.has_caches_in_front():
-        register_step("caches", stored.purge, order=140, label=_("Caches in front"))
-    if pdf := optional("pdf.stored"):
+    if has("snapshots"):
+        from .snapshots.operations import has_caches_in_front, purge
+
+        if has_caches_in_front():
+            register_step("caches", purge, order=140, label=_("Caches in front"))
+    if has("pdf"):
+        from .pdf import stored as pdf
+
         register_maintenance_task(pdf.ask_for_missing)
         register_step(
             pdf.KIND,

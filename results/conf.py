@@ -1,7 +1,6 @@
 """Settings of the plugin, the dict `WAGTAIL_RESULTS`, read on use; and the apps that a site may leave out."""
 
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from django.apps import apps
@@ -68,16 +67,11 @@ def setting(name: str) -> Any:
 
 
 @cache
-def optional(name: str) -> Any:
-    """Return the module `results.<name>` of an app that a site may leave out, None where it has not.
-
-    `if events := optional("webhooks.events"): events.series_changed(rows)`
-    """
-    app = f"results.{name.partition('.')[0]}"
-    # Without wagtail-localize the app has nothing but the check that says so.
-    needs = "wagtail_localize" if app == "results.translation" else app
-    is_there = apps.is_installed(app) and apps.is_installed(needs)
-    return import_module(f"results.{name}") if is_there else None
+def has(app: str) -> bool:
+    """Whether the site has `results.<app>`, one that it may leave out."""
+    # Without wagtail-localize the app of translation has nothing but the check that says so.
+    needs = "wagtail_localize" if app == "translation" else f"results.{app}"
+    return apps.is_installed(f"results.{app}") and apps.is_installed(needs)
 
 
 def mistakes() -> list[str]:

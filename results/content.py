@@ -19,6 +19,9 @@ from .fields import json_of
 if TYPE_CHECKING:
     from .blocks.stat_value import StatValue
 
+# The fields of a page whose texts name the edition.
+NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
+
 
 class EditionContent:
     """A page as it stands in memory, with what its rules, the guard and the record ask of it.

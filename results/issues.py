@@ -22,10 +22,14 @@ class Severity(StrEnum):
 
 
 class Stage(StrEnum):
-    """When a rule holds: safety for every save, completeness for publishing only."""
+    """When a rule holds: safety for every save, completeness for publishing only.
+
+    What readers do not see yet can have more to keep than what they see already.
+    """
 
     SAVING = "saving"
     PUBLISHING = "publishing"
+    GOING_PUBLIC = "going public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Issue:
     """One thing that is wrong with a value or a page.
 
     An error of stage SAVING refuses every save that touches content, one of stage PUBLISHING refuses
-    publishing only; a warning refuses nothing. `path` leads to the place: ids of stream and list items,
+    publishing only, one of GOING_PUBLIC only what is not public yet; a warning refuses nothing. `path` leads to the place: ids of stream and list items,
     names of struct fields; of a page, the name of its field first. An empty path means the whole.
     """
 

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from home import STATEMENT_SLUGS
 from results.asking import asked
 from results.blocks import LinkTarget
-from results.reading.publicity import without_private
+from results.publishing.people import without_private
 
 register = template.Library()
 

@@ -34,7 +34,7 @@ from ..publishing.people import visible_pages
 from ..publishing.steps import content_types
 from ..quantities import format_period
 from ..quantities.periods import next_period
-from ..reading.provenance import is_source
+from ..record.models import is_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import PageViewRestriction
 
 from ..blocks.walking import is_block_id, walk
-from ..publishing.people import visible_pages
-from ..reading.publicity import still_private
+from ..publishing.people import still_private, visible_pages
 from ..record.versions import LanguageVersion
 from ..rules.changes import source_of
 from ..rules.places import anchor_at, describe_path

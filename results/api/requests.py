@@ -23,7 +23,7 @@ from django.utils.translation import get_language, get_language_from_path, overr
 
 from wagtail.models import Page, Site, get_page_models
 
-from ..reading.publicity import without_private
+from ..publishing.people import without_private
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:

@@ -208,14 +208,14 @@ def picture_below(root: str, picture: SizedPicture) -> SizedPicture:
 
 # The page as one reader gets it, in one language.
 Resolver: TypeAlias = "PageReading"
+# Makes one for a single value; `results.apps` puts it here, since a reading is made of blocks.
+reading_alone: Callable[[Block, Any, Mapping[str, Any]], Resolver]
 
 
 def resolver_for(block: Block, value: Any, context: MutableMapping[str, Any]) -> Resolver:
     """Return the reading in this context, else a new one for this value alone."""
-    from ..reading import reading_for
-
     reading: Resolver | None = context.get("reading")
-    return reading_for(block, value, context) if reading is None else reading
+    return reading_alone(block, value, context) if reading is None else reading  # noqa: F821
 
 
 Shape = TypeVar("Shape")

@@ -1,18 +1,13 @@
 """From bytes to text, with a guess where the bytes do not say how they are to be read."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .errors import ImportRefused
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 CHECK_LETTERS = _(
     "The file does not say in which encoding its letters are; Windows-1252 was assumed. "
@@ -76,7 +71,7 @@ class Decoded:
     """The text, with "\\n" at the ends of its lines, and what its reader should check, or ""."""
 
     text: str
-    notice: StrOrPromise = ""
+    notice: str | Promise = ""
 
 
 def decode(content: bytes, declared: str = "") -> Decoded:
@@ -180,5 +175,5 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub(" ", text)
 
 
-def _cleaned(text: str, notice: StrOrPromise = "") -> Decoded:
+def _cleaned(text: str, notice: str | Promise = "") -> Decoded:
     return Decoded(without_controls(text), notice)

@@ -4,18 +4,16 @@ It holds the words of the document in their order, each once: a word is either i
 was left out. Layout, colours and fonts are gone.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from django.utils.functional import Promise
+from django.utils.functional import Promise
 
 WORD = re.compile(r"\w+")
+# Of words alone, without their digits.
+LETTERS = re.compile(r"[^\W\d_]+")
 # Told how much is done of how much.
 Progress = Callable[[int, int], None]
 

@@ -1,13 +1,10 @@
 """What can be wrong with a document, or with the place that it is to go to."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import BadZipFile
 from zlib import error as ZlibError
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from django.utils.functional import Promise
 
 # What zipfile, zlib, the parser of XML and openpyxl raise for a workbook that is damaged, and decimal for
 # one whose numbers have more digits than anybody counts.
@@ -34,7 +31,7 @@ class ImportRefused(Exception):
     """
 
     def __init__(
-        self, message: StrOrPromise, code: str, field: str = "document", page: Any = None
+        self, message: str | Promise, code: str, field: str = "document", page: Any = None
     ) -> None:
         super().__init__(message, code)
         self.message = message

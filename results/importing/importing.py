@@ -1,7 +1,5 @@
 """From a file to the plan of an edition, with what a person decides on its figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """A document as bytes to be kept: an archive of its text as JSON, and of its pictures."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import fields, is_dataclass
 from io import BytesIO

@@ -1,9 +1,7 @@
 """What the program remembers of imports."""
 
-from __future__ import annotations
-
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -57,15 +55,15 @@ class DocumentImport(models.Model):
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
-    def kept(self) -> UploadQuerySet:
+    def kept(self) -> Self:
         """Uploads that can still be reviewed."""
         return self.filter(created_at__gte=timezone.now() - UPLOADS_KEPT)
 
-    def expired(self) -> UploadQuerySet:
+    def expired(self) -> Self:
         """Uploads that are too old to be reviewed."""
         return self.filter(created_at__lt=timezone.now() - UPLOADS_KEPT)
 
-    def light(self) -> UploadQuerySet:
+    def light(self) -> Self:
         """The same, fetching content and what was read of it only when somebody asks for it."""
         return self.defer("content", "document")
 

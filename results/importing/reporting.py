@@ -1,9 +1,7 @@
 """The report of an import: as text for a terminal, and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,11 +9,8 @@ from ..models import ResultsPage
 from ..quantities import Quantity, format_plain, format_quantity
 from ..quantities.formatting import active_language
 from .figures import FoundFigure
-from .planning import doubts_of, pile_of
+from .planning import Plan, PlannedFigure, Section, doubts_of, pile_of
 from .planning.linking import target_field
-
-if TYPE_CHECKING:
-    from .planning import Plan, PlannedFigure, Section
 
 
 def name_of(section: Section) -> str:

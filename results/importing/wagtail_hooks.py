@@ -1,27 +1,20 @@
 """Wires the import into Wagtail's admin."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.urls import include, path, reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
-from wagtail.log_actions import LogFormatter
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from ..models import ResultsIndexPageMixin, ResultsPageMixin
 from .checks import check_installed
 from .drafting.undoing import why_not_undo
 from .models import DocumentImport
-
-if TYPE_CHECKING:
-    from django.urls import URLResolver
-
-    from wagtail.log_actions import LogActionRegistry
 
 
 class ImportFormatter(LogFormatter):

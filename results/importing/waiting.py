@@ -1,11 +1,8 @@
 """Reading what was uploaded: at once what is short, the rest as a task; once, and kept."""
 
-from __future__ import annotations
-
 import logging
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from django.db import Error
 from django.db.models import F, QuerySet
@@ -27,15 +24,13 @@ from ..publishing.due import (
 )
 from .document import Progress, no_progress
 from .errors import ImportRefused
+from .importing import Source
 from .keeping import packed
 from .models import Upload
 from .planning.chapters import chapters_of, is_long
 from .planning.length import check_length
 from .reading import takes_long
 from .reading.apart import read_apart
-
-if TYPE_CHECKING:
-    from .importing import Source
 
 logger = logging.getLogger(__name__)
 

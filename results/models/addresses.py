@@ -13,14 +13,15 @@ from django.urls.resolvers import RoutePattern
 from django.utils import translation
 from django.utils.translation import pgettext
 
+from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from ..conf import optional
 from ..content import EditionContent
+from ..issues import Stage
 from ..publishing import PublishingMixin
+from ..publishing.people import OPEN, is_public
 from ..reading.provenance import translation_facts
-from ..reading.publicity import OPEN, is_public
 from ..rules import errors_of
 
 if TYPE_CHECKING:
@@ -139,10 +140,12 @@ class ResultsMixin(PublishingMixin):
         return super().serve(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Return the preview of the draft: in the site's front end where it has one."""
-        previews = optional("previews.views")
-        elsewhere: HttpResponse | None = previews and previews.in_front_end(self, request)
-        return elsewhere or super().serve_preview(request, mode_name)
+        """Return what the hook `before_serve_preview` answers, or else Wagtail's preview of the draft."""
+        for answer in hooks.get_hooks("before_serve_preview"):
+            elsewhere: HttpResponse | None = answer(self, request)
+            if elsewhere is not None:
+                return elsewhere
+        return super().serve_preview(request, mode_name)
 
     translation = property(translation_facts)
 
@@ -151,15 +154,20 @@ class ResultsMixin(PublishingMixin):
         return EditionContent(self)
 
     def get_refusals(
-        self, content: EditionContent | None = None, *, publishing: bool
+        self,
+        content: EditionContent | None = None,
+        *,
+        publishing: bool,
+        goes_public: bool = False,
     ) -> list[Issue]:
         """Return the issues that refuse this save (see `results.rules.errors_of`)."""
-        return errors_of(content or EditionContent(self), publishing=publishing)
+        stages = {Stage.SAVING: True, Stage.PUBLISHING: publishing, Stage.GOING_PUBLIC: goes_public}
+        asked = [stage for stage, is_asked in stages.items() if is_asked]
+        return errors_of(content or EditionContent(self), asked)
 
-    def get_refusals_to_go_public(self) -> list[Issue]:
-        """Return what refuses a translation that readers do not see yet."""
-        readiness = optional("translation.readiness")
-        return list(readiness.readiness_issues(self)) if readiness else []
+    def get_refusals_to_schedule(self) -> list[Issue]:
+        """Return what refuses a time to come of a page that readers do not see yet."""
+        return [] if self.live else errors_of(self.read_content(), [Stage.GOING_PUBLIC])
 
 
 _DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")

@@ -178,7 +178,7 @@ class ResultsPageMixin(ResultsMixin):
 
     def get_refusals_to_schedule(self) -> list[Issue]:
         """Return what refuses a time to come: a change without its entry, or its permission."""
-        return list(explained_changes.find(self.read_content()))
+        return [*explained_changes.find(self.read_content()), *super().get_refusals_to_schedule()]
 
     def public_page(self, row: Any) -> Any:
         """Return the page as the public sees it or saw it last; None where it never did."""

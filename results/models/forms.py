@@ -23,10 +23,9 @@ from wagtail.fields import StreamField
 from ..blocks import as_validation_error, find_issues
 from ..context import Fetched, fetching_once
 from ..fields import is_unreadable
-from ..issues import Severity, Stage
+from ..issues import Severity
 from ..publishing.people import publishes
 from ..quantities import Period, format_period, parse_period
-from ..rules import errors_of
 from ..rules.changes import FIELD, MISSING
 from ..rules.page import OpenPoint, read_open_points, set_done, unreadable
 from ..rules.places import anchor_at, describe_path, path_exists
@@ -289,15 +288,11 @@ class ResultsPageForm(WagtailAdminPageForm):
             page._cached_parent_obj = self.parent_page
         try:
             self._set_slug()
-            found = errors_of(page.read_content(), publishing=True)
-            # A screen of its own asks for those, when the draft is saved.
-            self._add_issues(
-                [
-                    each
-                    for each in found
-                    if each.code != MISSING and (self.is_publishing or each.stage is Stage.SAVING)
-                ]
+            found = page.get_refusals(
+                publishing=self.is_publishing, goes_public=self.is_publishing and not page.live
             )
+            # A screen of its own asks for those, when the draft is saved.
+            self._add_issues([each for each in found if each.code != MISSING])
         finally:
             if is_new:
                 del page._cached_parent_obj

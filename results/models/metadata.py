@@ -15,11 +15,12 @@ from wagtail.models import Site
 
 from typing_extensions import TypedDict
 
+from ..languages.aliases import is_alias, original_of, spoken_language
+from ..publishing.people import is_public
 from ..quantities import format_plain
 from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
 from ..reading.page_reading import PageReading
 from ..reading.provenance import title_language
-from ..reading.publicity import is_alias, is_public, original_of, spoken_language
 from ..reading.targets import SITE_NAME, is_reachable, site_name
 from .addresses import address_below
 from .navigation import ShownCrumb, ShownLanguage, languages_of, live_ancestors

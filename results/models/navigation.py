@@ -17,18 +17,11 @@ from typing_extensions import TypedDict
 
 from ..asking import asked
 from ..blocks import HelplineBlock
+from ..languages.aliases import ORIGINAL, original_of, spoken_language
+from ..publishing.people import PUBLIC, with_openness, with_publicity, without_private
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.provenance import provenance_of, title_language, with_provenance
-from ..reading.publicity import (
-    ORIGINAL,
-    PUBLIC,
-    original_of,
-    spoken_language,
-    with_openness,
-    with_publicity,
-    without_private,
-)
 from ..reading.targets import is_reachable, reachable
 from ..record.versions import LanguageVersion
 from .addresses import address_below

@@ -26,13 +26,13 @@ from wagtail.models import Page
 from ..asking import asked
 from ..blocks import LinkTarget
 from ..blocks.media import describe_file
+from ..languages.aliases import spoken_language
 from ..models import ResultsPageMixin
 from ..models.addresses import Download
 from ..publishing import Kind, Publication
 from ..publishing.models import GeneratedFile, discard_file, store_file
 from ..publishing.steps import repeat
 from ..quantities import format_date
-from ..reading.publicity import spoken_language
 from ..reading.targets import site_name
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from ..admin.editions import PageScreen
 from ..models import ResultsIndexPageMixin, ResultsPageMixin
 from .models import REVOKED, token_for
+from .views import in_front_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,9 @@ def may_share(page: Any, user: Any) -> bool:
 
 
 SCREENS = [path("results/pages/<int:page_id>/share-draft/", ShareDraft.as_view(), name="share")]
+
+
+hooks.register("before_serve_preview", in_front_end)
 
 
 @hooks.register("register_admin_urls")

@@ -79,10 +79,9 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
                 return execute(action, *args, **options)
             page.results_checked = getattr(action.revision, "results_checked", None)
             lock_parent(page)
-            if page.go_live_at and page.go_live_at > timezone.now():
-                found = () if page.live else page.get_refusals_to_go_public()
-                if refusals := [*page.get_refusals_to_schedule(), *found]:
-                    raise Refused(refusals, page)
+            is_later = page.go_live_at and page.go_live_at > timezone.now()
+            if is_later and (refusals := page.get_refusals_to_schedule()):
+                raise Refused(refusals, page)
             with during(_locked_below, _parent_path(page)):
                 return execute(action, *args, **options)
 

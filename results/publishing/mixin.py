@@ -63,25 +63,21 @@ class PublishingMixin(Base):
     def read_content(self) -> Any:
         """Return what is read once for each save, and handed to the methods below. None by default."""
 
-    def get_refusals(self, content: Any = None, *, publishing: bool) -> Sequence[Issue]:
+    def get_refusals(
+        self, content: Any = None, *, publishing: bool, goes_public: bool = False
+    ) -> Sequence[Issue]:
         """Return what refuses the page as it stands in memory. Nothing by default.
 
         With `publishing` false only the rules of safety, which hold for every save of content;
-        with `publishing` true also those of completeness, asked while the parent page is locked.
-        """
-        return ()
-
-    def get_refusals_to_go_public(self) -> Sequence[Issue]:
-        """Return what else refuses a page that readers do not see yet. Nothing by default.
-
-        Asked where a person or a program publishes it, now or at a time to come.
+        with `publishing` true also those of completeness, asked while the parent page is locked; with
+        `goes_public` also those for what readers do not see yet.
         """
         return ()
 
     def get_refusals_to_schedule(self) -> Sequence[Issue]:
         """Return what refuses a time to come when it is set. Nothing by default.
 
-        All other rules of completeness hold when the time has come.
+        The rules of completeness hold when the time has come.
         """
         return ()
 

@@ -23,6 +23,9 @@ from ..issues import Issue, Refused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from django.db.models import QuerySet
+    from django.db.models.expressions import Combinable
+
     from wagtail.models import Revision
 
 
@@ -118,6 +121,50 @@ def has_expired(page: Any) -> bool:
     return bool(page.expire_at and page.expire_at <= timezone.now())
 
 
+PUBLIC, OPEN = "results_is_public", "results_is_open"
+
+
+def without_private(pages: QuerySet[Any]) -> Any:
+    """Filter out pages that are private, or below a private one or an alias of one.
+
+    As Wagtail lets visitors in, and not as its `public()` has it, which passes over aliases.
+    """
+    return pages.filter(_is_public())
+
+
+def with_publicity(pages: QuerySet[Any]) -> Any:
+    """Annotate whether everybody may read the page once it is live."""
+    return pages.annotate(**{PUBLIC: _is_public()})
+
+
+def with_openness(pages: QuerySet[Any]) -> Any:
+    """Annotate whether Wagtail surely lets everybody in.
+
+    That is not sure while a private page has an alias anywhere: Wagtail follows aliases of aliases.
+    """
+    aliased = Q(page__aliases__isnull=False)
+    found = PageViewRestriction.objects.filter(holding_for("path") | aliased)
+    return pages.annotate(**{OPEN: ~Exists(found)})
+
+
+def _is_public() -> Combinable:
+    return ~Exists(PageViewRestriction.objects.filter(holding_for("path")))
+
+
+def is_public(page: Any) -> bool:
+    """Whether everybody may read the page; one query, none where `with_publicity` has asked."""
+    if PUBLIC in page.__dict__:
+        return bool(page.__dict__[PUBLIC])
+    return not PageViewRestriction.objects.filter(holding_at(paths_above(page.path))).exists()
+
+
+def still_private(source: Any, versions: Iterable[int]) -> set[int]:
+    """Return which of the language versions, by key, are private by themselves while the source is not."""
+    found = PageViewRestriction.objects.filter(page__in=versions).values_list("page_id", flat=True)
+    keys = set(found)
+    return keys if keys and is_public(source) else set()
+
+
 def title_in_admin(page: Any, draft_title: str) -> str:
     """Return what whoever reads may know of a page's title: the draft's, the published one, or none."""
     user, policy = READER.get(), PagePermissionPolicy()
@@ -149,8 +196,8 @@ def refusals_of(
     whoever publishes the source is not to be stopped by a page elsewhere, nor lose one there.
     """
     editorial = publishing and not is_system() and not page.alias_of_id
-    refusals = list(page.get_refusals(content, publishing=editorial))
-    return [*refusals, *page.get_refusals_to_go_public()] if editorial and goes_public else refusals
+    asked = {"publishing": editorial, "goes_public": editorial and goes_public}
+    return list(page.get_refusals(content, **asked))
 
 
 def refusals_to_publish(page: Any, revision: Revision | None = None) -> list[Issue]:

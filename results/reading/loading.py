@@ -14,8 +14,8 @@ from ..blocks.resolving import picture_below
 from ..blocks.stat_value import figures_in
 from ..blocks.walking import walk
 from ..fields import stored_items
+from ..languages.aliases import spoken_language
 from .provenance import is_known, know
-from .publicity import spoken_language
 from .targets import Crop, load_objects, pages_around, picture_of, references_in, to_html
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from ..blocks.sections import CampaignValue, ChartValue
 from ..blocks.stat_value import StatValue
 from ..blocks.walking import is_block_id
 from ..fields import page_of
+from ..publishing.people import is_public
 from ..quantities import Unit, format_quantity
 from ..quantities.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from ..quantities.formatting import active_language
@@ -23,7 +24,6 @@ from ..record.models import figure_of, labels_published, published_until
 from .figures import KeyFigures, LatestChanges, MainPoint, Note, changes_in, choose_key_figures
 from .loading import LoadedPage
 from .provenance import Marks, Provenance, find_marks, provenance_of, texts_of_page
-from .publicity import is_public
 from .targets import is_reachable
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from typing_extensions import TypedDict
 
 from ..blocks.data_table import Cells
 from ..blocks.resolving import Mark, Texts
-from ..conf import optional
+from ..conf import has
+from ..languages.aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 from ..quantities.formatting import language_attributes
-from .publicity import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -62,8 +62,6 @@ class TranslationFacts(TranslationCounts):
 _FIELDS = ("source_language", "older", "untranslated", "machine", "differences", "numbers")
 _NAMES = tuple(f"results_{name}" for name in _FIELDS)
 LANGUAGE = _NAMES[0]
-COUNTS = "results_counts"
-IS_VERSION = "results_is_version"
 _KNOWN = (ORIGINAL, SPOKEN, OWN, *_NAMES)
 
 
@@ -160,34 +158,13 @@ def title_language(page: Any) -> str:
     return spoken_language(page)
 
 
-def with_versions(pages: QuerySet[Any]) -> Any:
-    """Annotate whether each page is a version of another, so that nothing is counted of a source."""
-    work = optional("translation.work")
-    return work.with_versions(pages) if work else pages
-
-
-def keep_counts(pages: Collection[Any]) -> None:
-    """Ask for the counts of these pages that `translation_facts` needs, in a few queries for all."""
-    if work := optional("translation.work"):
-        work.keep_counts(pages)
-
-
-def is_source(page: Any) -> bool:
-    """Return whether the page is no alias and no translation, for which nothing is counted."""
-    if not page.pk:
-        return True
-    if provenance_of(page) is not None or original_of(page) is not None:
-        return False
-    work = optional("translation.work")
-    return not (work and work.translated_pages().filter(pk=page.pk).exists())
-
-
 def translation_facts(page: Any) -> TranslationFacts | None:
     """Return facts about a translation for the APIs; None for a page without a source."""
-    original, provenance = original_of(page), provenance_of(page)
-    if page.pk and COUNTS not in page.__dict__:
-        keep_counts([page])
-    counts = page.__dict__.get(COUNTS)
+    original, provenance, counts = original_of(page), provenance_of(page), None
+    if page.pk and has("translation"):
+        from ..languages.standing import counts_of
+
+        counts = counts_of(page)
     if original is None and provenance is None and counts is None:
         return None
     since = provenance.older_since if provenance else None
@@ -208,8 +185,11 @@ def strings_of(text: str | list[str], is_rich: bool) -> list[str]:
     """Return the strings of a text, or of a table's, as `Provenance` holds them."""
     if isinstance(text, list):
         return [string for part in text for string in strings_of(part, is_rich)]
-    segments = optional("translation.segments")
-    return segments.strings(text, is_rich) if segments else [text]
+    if not has("translation"):
+        return [text]
+    from ..languages.localized import strings
+
+    return strings(text, is_rich)
 
 
 def strings_in_common(known: list[str] | None, text: str | list[str], is_rich: bool) -> list[str]:
@@ -221,8 +201,10 @@ def strings_in_common(known: list[str] | None, text: str | list[str], is_rich: b
 
 
 def _tagged(text: str, foreign: Collection[str], language: str) -> str:
-    if segments := optional("translation.segments"):
-        return str(segments.with_language(text, foreign, language))
+    if has("translation"):
+        from ..languages.localized import with_language
+
+        return with_language(text, foreign, language)
     return str(format_html("<div{}>{}</div>", language_attributes(language), mark_safe(text)))  # noqa: S308
 
 

@@ -33,10 +33,10 @@ from ..blocks.leaves import IndicatorChooser, as_pk
 from ..blocks.links import is_internal, links_in, without_embeds
 from ..blocks.resolving import IndicatorName
 from ..blocks.walking import Path, walk
-from ..publishing.people import paths_above, unexpired
+from ..languages.aliases import spoken_language
+from ..publishing.people import PUBLIC, paths_above, unexpired, with_publicity
 from ..quantities.formatting import language_name
 from .provenance import keep_known, with_provenance
-from .publicity import PUBLIC, spoken_language, with_publicity
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

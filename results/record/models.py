@@ -27,7 +27,7 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, PageViewRestriction
 
 from ..asking import asked
-from ..conf import optional
+from ..conf import has
 from ..content import EditionContent
 from ..publishing import Publication
 from ..publishing.mixin import GuardedForeignKey
@@ -254,14 +254,24 @@ def source_first(pages: QuerySet[Any]) -> QuerySet[Any]:
     It is the page that is no translation; of several one that is or was public, the one in the site's
     first language, from which versions made by hand get their figures, too, the one made first.
     """
-    translation = optional("translation.tables")
+    is_translation = []
+    if has("translation"):
+        from ..languages.localized import translations_to
+
+        is_translation = [Exists(translations_to())]
     first_language = get_supported_content_language_variant(settings.LANGUAGE_CODE)
     return pages.order_by(
-        *([Exists(translation.translations_to())] if translation else []),
+        *is_translation,
         Case(When(_WAS_PUBLIC, then=Value(0)), default=Value(1)),
         Case(When(locale__language_code=first_language, then=Value(0)), default=Value(1)),
         "pk",
     )
+
+
+def is_source(page: Any) -> bool:
+    """Whether the page is that from which the others of its language versions get their figures."""
+    versions = source_in(Page.objects.all(), page.translation_key)
+    return not page.pk or versions.values_list("pk", flat=True).first() == page.pk
 
 
 def record_of(page: Any) -> QuerySet[Figure]:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.dispatch import Signal
 
 from wagtail.models import Page
 
-from ..conf import optional
 from ..publishing import Kind, Publication
 from .models import Figure, public_figures, source_in
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+# Sent with the `rows` that were closed or opened, in the transaction that has done so.
+figures_changed = Signal()
 # What changes a figure, its address, and whether it is public.
 KINDS = (Kind.PUBLISHED, Kind.UNPUBLISHED, Kind.MOVED, Kind.DELETED)
 
@@ -114,9 +116,9 @@ def write(key: UUID, wanted: dict[UUID, Figure], publication: Publication) -> bo
     for row in new:
         row.publication, row.valid_from = publication, at
     Figure.objects.bulk_create(new)
-    if (over or new) and (events := optional("webhooks.events")):
-        events.series_changed([*over, *new])
-    return bool(over or new)
+    if rows := [*over, *new]:
+        figures_changed.send(Figure, rows=rows)
+    return bool(rows)
 
 
 def _open_rows(key: UUID) -> dict[UUID, Figure]:

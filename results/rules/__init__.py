@@ -5,7 +5,7 @@ The form, its panel, API v3, the guard and the import show what this list yields
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,12 +48,17 @@ def register_rule(added: Rule) -> Rule:
 def issues_of(page: Any) -> list[Issue]:
     """Return all issues of the page in memory, in the order of its rules."""
     content = EditionContent(page)
-    return [found for each in _rules_of(page) for found in each.find(content)]
+    passed = {Stage.GOING_PUBLIC} if page.live else set()
+    return [
+        found
+        for each in _rules_of(page)
+        if each.refuses not in passed
+        for found in each.find(content)
+    ]
 
 
-def errors_of(content: EditionContent, *, publishing: bool) -> list[Issue]:
-    """Return the issues that refuse a save: of safety and, when publishing, of completeness."""
-    stages = {Stage.SAVING, Stage.PUBLISHING} if publishing else {Stage.SAVING}
+def errors_of(content: EditionContent, stages: Collection[Stage]) -> list[Issue]:
+    """Return the issues that refuse a page at these stages."""
     return [
         found
         for each in _rules_of(content.page)

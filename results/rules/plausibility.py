@@ -15,13 +15,13 @@ from wagtail.rich_text import get_text_for_indexing
 from ..blocks.base import ResultsStructBlock
 from ..blocks.data_table import CellsBlock
 from ..blocks.walking import Path, walk
+from ..content import NAMED
 from ..fields import streams_of
 from ..issues import Issue, warning
 from ..quantities.formatting import active_language
 from ..quantities.parsing import values_in
 from ..quantities.periods import other_year
-from ..reading.provenance import is_source
-from ..record.models import Figure, previous_figures
+from ..record.models import Figure, is_source, previous_figures
 from . import rule
 
 if TYPE_CHECKING:
@@ -114,8 +114,6 @@ def _former_values(page: Any, figures: list[Compared]) -> dict[Decimal, str]:
 
 
 NAMES_OTHER_YEAR = _("This text names %(year)d, and not the year of the page.")
-# The fields whose texts name the edition.
-NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
 
 
 def figures_before(content: EditionContent) -> list[Compared]:

@@ -30,7 +30,7 @@ from ..fields import streams_of
 from ..models import Download, ResultsIndexPageMixin
 from ..models.addresses import address_below, are_files_served
 from ..models.navigation import live_editions
-from ..reading.publicity import is_public
+from ..publishing.people import is_public
 from . import cached
 from .figure_rows import COLUMNS, row_of, views_of
 

@@ -18,12 +18,13 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from ..characters import in_xml
+from ..languages.aliases import ORIGINAL, is_alias, with_originals
 from ..models import ResultsIndexPageMixin
 from ..models.navigation import live_editions
+from ..publishing.people import is_public, without_private
 from ..quantities.formatting import language_attributes, words_language
 from ..reading import PageReading
 from ..reading.provenance import title_language
-from ..reading.publicity import ORIGINAL, is_alias, is_public, with_originals, without_private
 from ..reading.targets import reachable, site_name
 from ..rules.changes import FIELD
 from . import cached

@@ -18,10 +18,10 @@ from ..blocks.leaves import as_pk
 from ..blocks.resolving import Mark
 from ..blocks.walking import Node, walk
 from ..fields import stored_items, streams_of
+from ..languages.aliases import spoken_language
 from ..models.addresses import figure_address
 from ..quantities import Qualifier, Scale, Unit
 from ..reading.provenance import provenance_of
-from ..reading.publicity import spoken_language
 from ..reading.targets import reachable
 from ..record.indicator import Indicator
 from ..record.models import Figure, oldest_first

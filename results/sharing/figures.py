@@ -13,6 +13,7 @@ from django.utils.text import capfirst, slugify
 from wagtail.models import Page
 
 from ..models.addresses import figure_address, indicator_address
+from ..publishing.people import without_private
 from ..quantities import (
     Incomparable,
     Measurement,
@@ -24,7 +25,6 @@ from ..quantities import (
 )
 from ..reading import PageReading
 from ..reading.figures import VERSION, ShareCard
-from ..reading.publicity import without_private
 from ..reading.targets import reachable, site_name
 from ..record.indicator import TEXTS, Indicator
 from ..record.over_time import Point, ShownPoint, baseline_of, chart_over_time, series_with

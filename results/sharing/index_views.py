@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
+from ..languages.aliases import spoken_language
 from ..models.addresses import indicator_path
 from ..models.metadata import PageMetadata, shorten
 from ..models.navigation import (
@@ -25,6 +26,7 @@ from ..models.navigation import (
     languages_of,
     live_editions,
 )
+from ..publishing.people import is_public, without_private
 from ..quantities import (
     Change,
     Direction,
@@ -36,7 +38,6 @@ from ..quantities import (
     format_target,
 )
 from ..reading import PageReading
-from ..reading.publicity import is_public, spoken_language, without_private
 from ..reading.targets import reachable
 from ..record.indicator import Indicator
 from ..record.models import Figure

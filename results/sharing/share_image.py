@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 
 from PIL import Image, ImageDraw, ImageFont
 
+from ..publishing.people import is_public
 from ..reading import PageReading
 from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
-from ..reading.publicity import is_public
 from ..reading.targets import site_name
 from . import cached
 from .figures import OneFigure

@@ -83,7 +83,7 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
     if "HTTP_X_REQUESTED_WITH" in meta or meta.get("REMOTE_USER"):
         return None
     now = rules()
-    if not now.personal_cookies.isdisjoint(cookie_names(meta)):
+    if "HTTP_COOKIE" in meta and not now.personal_cookies.isdisjoint(cookie_names(meta)):
         return None
     path, query = meta.get("PATH_INFO") or "/", meta.get("QUERY_STRING", "")
     if path.startswith(private_paths(settings.ROOT_URLCONF)):

@@ -168,7 +168,8 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
     None where it is a file that is not there any more.
     """
     head, status = stored.head, stored.head.status
-    encoding = encoding_for(meta.get("HTTP_ACCEPT_ENCODING", ""), stored.encodings)
+    accepted = _offered(meta.get("HTTP_ACCEPT_ENCODING", ""))
+    encoding = next((name for name in accepted if name in stored.encodings), "")
     known = meta.get("HTTP_IF_NONE_MATCH")
     if known and status == HTTPStatus.OK and _matches(known, head.etag):
         return Answer(HTTPStatus.NOT_MODIFIED.value, _headers(stored, encoding, source, "304"), b"")
@@ -179,14 +180,15 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
     return Answer(status, headers, b"" if is_head else stored.encodings[encoding])
 
 
-def encoding_for(accepted: str, encodings: Mapping[str, Any]) -> str:
-    """Return the best available encoding that Accept-Encoding names, or ""."""
+@lru_cache(maxsize=64)
+def _offered(accepted: str) -> tuple[str, ...]:
+    """Return the encodings that Accept-Encoding names and that there may be, the best one first."""
     offered = {
         name.strip()
         for name, _semicolon, weight in (one.partition(";") for one in accepted.split(","))
         if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
     }
-    return next((name for name in ("br", "gzip") if name in offered and name in encodings), "")
+    return tuple(name for name in ("br", "gzip") if name in offered)
 
 
 def _headers(stored: Stored, encoding: str, source: str, form: str = "") -> Headers:

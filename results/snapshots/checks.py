@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.utils.module_loading import import_string
 
 from ..conf import setting
-from .rules import LIMIT, is_on, rules
+from .rules import LIMIT, rules
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
@@ -44,7 +44,7 @@ def check_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
 def check_page_caches(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_snapshots.E002: another cache of whole answers, which gets old without a word."""
     found = [name for name in settings.MIDDLEWARE if name.endswith(PAGE_CACHES)]
-    if not found or not is_on():
+    if not found or not rules().is_on:
         return []
     return [
         Error(
@@ -71,7 +71,7 @@ def check_order(app_configs: Any, **options: Any) -> list[CheckMessage]:
 
 def check_hosts(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_snapshots.W002: no host is written out, so that nothing is ever stored."""
-    if rules().hosts or not is_on():
+    if rules().hosts or not rules().is_on:
         return []
     return [
         Warning(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import nullcontext
 from datetime import timedelta
 from functools import lru_cache
 from http import HTTPStatus
@@ -22,15 +21,13 @@ from ..conf import setting
 from . import table
 from .addresses import Address, address_of, are_declared, cookie_names, is_api
 from .answers import HIT, Answer, Head, Memory, Stored, answer
-from .rate_limit import IN_LINE, client_of, give_back, seconds_to_wait
+from .rate_limit import give_back, seconds_to_wait
 from .rules import rules
 from .storing import INTERNAL, PASSING, claim, render
 from .versions import UNKNOWN, announced, current_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from .line import Line
 
 logger = logging.getLogger(__name__)
 
@@ -115,64 +112,58 @@ def server() -> Server:
     return Server(int(setting("SNAPSHOT_MEMORY")))
 
 
-def front(meta: dict[str, Any], line: Line | None = None) -> Answer | None:
-    """Return the answer to a request, or None if the site itself is to answer, or to refuse it.
+def given(meta: Mapping[str, Any]) -> Answer | None:
+    """Return the stored answer to a request, or None where there is none for it."""
+    address = _address(meta)
+    return _given(server().find(address.key), meta) if address else None
 
-    An answer that is the same for everybody is made and stored at the first request for it, if there
-    is a place in the `line`; without one nobody waits for others.
+
+def made(meta: dict[str, Any]) -> Answer | None:
+    """Return the answer to a request for which none is stored, or None if the site is to answer or refuse.
+
+    An answer that is the same for everybody is made and stored at the first request for it.
     """
-    if INTERNAL in meta or not rules().is_on:
+    address = _address(meta)
+    if address is None or not are_declared(address.path, address.query) or seconds_to_wait(meta):
         return None
-    address = address_of(meta)
-    if address is None:
-        return None
-    if stored := server().find(address.key):
-        return _given(stored, meta)
-    # Whoever has the turn that others wait for does not wait for them.
-    if IN_LINE in meta:
-        return None
-    if not are_declared(address.path, address.query) or seconds_to_wait(meta):
-        return None
-    given = _render(address, meta, line)
+    with claim(address.key):
+        # Whoever was there first may have made it.
+        stored = server().find(address.key)
+        found = _given(stored, meta) if stored else _given(_make(address), meta, MADE)
     # It is stored from now on. Of what has parameters, or is not there, there is no end.
-    is_ok = given is not None and given.status != HTTPStatus.NOT_FOUND
+    is_ok = found is not None and found.status != HTTPStatus.NOT_FOUND
     if is_ok and not address.query and not is_api(address.path):
         give_back(meta)
-    return given
+    return found
 
 
-def _given(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer | None:
-    is_given = stored.head.status != REFUSED and fits(stored, meta)
-    return answer(stored, meta, source) if is_given else None
+def _address(meta: Mapping[str, Any]) -> Address | None:
+    return None if INTERNAL in meta or not rules().is_on else address_of(meta)
 
 
-def _render(address: Address, meta: dict[str, Any], line: Line | None) -> Answer | None:
-    client, _has_signed_in = client_of(meta)
-    place = line.place(client) if line else nullcontext(True)
-    with place as is_mine, claim(address.key) if is_mine else nullcontext(True) as has_waited:
-        if not is_mine:
-            return None
-        # Whoever had it first may have rendered it.
-        known = server().known
-        now = server().find(address.key) if has_waited else server().held(address.key, known)
-        if now is not None:
-            return _given(now, meta)
-        with line.turn(client) if line else nullcontext():
-            version = server().known.version
-            try:
-                rendered = render(address, version, is_asked_for=True)
-            except Error:
-                return None
-            except Exception:
-                # Such as a cache that is away; the site may be able to answer without it.
-                logger.exception("No snapshot can be made of %s", address.url)
-                return None
-            if isinstance(rendered, str):
-                until = timezone.now() + REFUSED_FOR * (rendered not in PASSING)
-                head = Head(address.url, (), (), (), "", until, status=REFUSED)
-                rendered = Stored(head, version, {})
-            server().hold(address.key, rendered)
-            return _given(rendered, meta, MADE)
+def _given(stored: Stored | None, meta: Mapping[str, Any], source: str = HIT) -> Answer | None:
+    if stored is None or stored.head.status == REFUSED or not fits(stored, meta):
+        return None
+    return answer(stored, meta, source)
+
+
+def _make(address: Address) -> Stored | None:
+    """Return what is made and hold it, or that it is refused; None after a fault."""
+    version = server().known.version
+    try:
+        rendered = render(address, version, is_asked_for=True)
+    except Error:
+        return None
+    except Exception:
+        # Such as a cache that is away; the site may be able to answer without it.
+        logger.exception("No snapshot can be made of %s", address.url)
+        return None
+    if isinstance(rendered, str):
+        until = timezone.now() + REFUSED_FOR * (rendered not in PASSING)
+        head = Head(address.url, (), (), (), "", until, status=REFUSED)
+        rendered = Stored(head, version, {})
+    server().hold(address.key, rendered)
+    return rendered
 
 
 # Remembered, since it is asked for every stored answer.

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from django.core.handlers.wsgi import LimitedStream, WSGIRequest
 
 from ..problems import problem
-from .rate_limit import IN_LINE, client_of, is_free, refusal, seconds_to_wait
+from .rate_limit import client_of, is_free, refusal, seconds_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +114,6 @@ def in_line(
                 return _refuse(environ, start_response, HTTPStatus.SERVICE_UNAVAILABLE)
             if has_body(environ) and (status := _take_body(environ, body, longest_body)):
                 return _refuse(environ, start_response, status)
-            environ[IN_LINE] = True
             with line.turn(client):
                 return application(environ, start_response)
 

@@ -21,9 +21,9 @@ from ..models.addresses import detail_urls
 from . import table
 from .addresses import Address, address_of
 from .models import Snapshot
-from .rules import is_on
+from .rules import rules
 from .storing import PASSING, render
-from .versions import current_version, invalidate, keep_folder, settled_version
+from .versions import current_version, invalidate, keep_meeting_place, settled_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def refresh() -> int:
     There are at most `SNAPSHOT_REFRESH` of them. It ends at the next change, which makes old what it
     has rendered.
     """
-    if not is_on():
+    if not rules().is_on:
         return 0
     version = settled_version()
     old = Snapshot.objects.filter(~Q(version=version) | Q(valid_until__lte=timezone.now()))
@@ -110,7 +110,7 @@ def tidy() -> int:
 
     Returns how many were deleted. What is old but asked for stays to be rendered again.
     """
-    keep_folder()
+    keep_meeting_place()
     now = timezone.now()
     valid = {"version": settled_version(), "valid_until__gt": now}
     long_ago = now - timedelta(seconds=int(setting("SNAPSHOT_MAX_AGE")))

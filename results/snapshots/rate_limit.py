@@ -39,8 +39,6 @@ WINDOW = 60  # seconds
 SIGNED_IN = 10
 # In the environment of a request that has been counted: after how many seconds it may come again.
 COUNTED = "results.snapshots.counted"
-# In that of a request that has its turn.
-IN_LINE = "results.snapshots.in_line"
 # By which key, until it is given back.
 _COUNTED_AS = "results.snapshots.counted_as"
 _CLIENT = "results.snapshots.client"

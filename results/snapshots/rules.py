@@ -24,17 +24,13 @@ OF_ORIGIN = (
 LIMIT = "results.snapshots.middleware.RateLimitMiddleware"
 
 
-def is_on() -> bool:
-    """Return whether answers are stored and given: with DEBUG only if the site says so."""
-    wanted = setting("SNAPSHOTS")
-    return not settings.DEBUG if wanted is None else bool(wanted)
-
-
 class Rules:
     """The settings that decide about a request, whatever it asks for."""
 
     def __init__(self) -> None:
-        self.is_on = is_on()
+        # Whether answers are stored and given: with DEBUG only if the site says so.
+        wanted = setting("SNAPSHOTS")
+        self.is_on = not settings.DEBUG if wanted is None else bool(wanted)
         # What of a request says under which address it was sent.
         secure_header, _value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
         self.of_origin = (*OF_ORIGIN, secure_header)

@@ -6,18 +6,16 @@ on a header says so by `Vary`; which cookies it depends on is noted.
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import gzip
 import json
 import logging
-import os
-import time
 from collections import UserDict
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from http import HTTPStatus
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 from wsgiref.util import setup_testing_defaults
@@ -45,7 +43,7 @@ from . import table
 from .addresses import NAME as PARAMETERS
 from .answers import FileRef, Head, Stored
 from .rules import rules
-from .versions import UNKNOWN, open_shared, settled_version
+from .versions import UNKNOWN, settled_version
 from .watching import elsewhere
 
 if TYPE_CHECKING:
@@ -67,8 +65,6 @@ INTERNAL = "results.snapshots.rendering"
 # Of those that documents have (RFC 5737), so of no visitor.
 NOBODY = "192.0.2.1"
 LONGEST_WAIT = 5.0  # seconds
-PAUSE = 0.005
-LOCKS = 256
 # For so long it is known that nothing is at an address, unless something changes.
 MISSING_FOR = timedelta(minutes=1)
 # In bytes; smaller bodies do not get any smaller.
@@ -114,10 +110,13 @@ class InternalRequest(WSGIRequest):
     """A request of nobody in particular.
 
     `file` is where the answer lies, if it is a file on disk; `databases` are others than the default one
-    that the site has asked.
+    that the site has asked; `results_page_id` is the page that the answer shows, and
+    `results_declaring` what declares its parameters.
     """
 
     file: FileRef | None = None
+    results_page_id: int | None = None
+    results_declaring: Any = None
 
     def __init__(self, environment: dict[str, Any]) -> None:
         super().__init__(environment)
@@ -211,7 +210,7 @@ def _finds_nothing(response: HttpResponseBase) -> bool:
 
 
 def _is_declared(request: InternalRequest) -> bool:
-    declaring = getattr(request, "results_declaring", None)
+    declaring = request.results_declaring
     names = {name for name, _value in parse_qsl(request.META["QUERY_STRING"], True)}
     return declaring is None or names <= set(getattr(declaring, PARAMETERS, ()))
 
@@ -277,7 +276,7 @@ def render(
         stored.head.valid_until = min(stored.head.valid_until, timezone.now() + MISSING_FOR)
         return stored
     try:
-        table.store(stored, address, page_id_of(request), is_asked_for=is_asked_for)
+        table.store(stored, address, request.results_page_id, is_asked_for=is_asked_for)
     except Error as error:
         # Such as SQLite's only writer, whom no reader waits for. It is valid all the same.
         logger.info("The table does not get %s: %s", address.url, error)
@@ -307,15 +306,10 @@ def _kept_headers(request: InternalRequest, response: Any) -> list[tuple[str, st
     patch_vary_headers(response, ["Accept-Encoding"])
     response.headers.setdefault("Cache-Control", str(setting("SNAPSHOT_CACHE_CONTROL")))
     if header := str(setting("SNAPSHOT_TAGS_HEADER")):
-        page_id = page_id_of(request)
+        page_id = request.results_page_id
         about = cache_tags.tag_of_page(page_id) if page_id else cache_tags.LISTS
         response.headers[header] = f"{cache_tags.SITE},{about}"
     return [(name, value) for name, value in response.items() if name.lower() not in OURS]
-
-
-def page_id_of(request: InternalRequest) -> int | None:
-    """Return the id of the page that the answer shows, or None."""
-    return getattr(request, "results_page_id", None)
 
 
 def _valid_until(version: int, now: datetime) -> datetime:
@@ -385,37 +379,20 @@ def _cached_sites() -> list[tuple[Any, ...]] | None:
     return None if found is None else [tuple(one) for one in found]
 
 
-@contextlib.contextmanager
-def claim(key: str) -> Iterator[bool]:
-    """Hold the right to render what belongs to the key; gives whether somebody else had it first.
+# Those of this process: each makes an answer of its own.
+_locks = [Lock() for _number in range(256)]
 
-    It is the lock of a file, and ends with the process, however that ends. Whoever has waited for too
-    long renders as well.
+
+@contextmanager
+def claim(key: str) -> Iterator[None]:
+    """Hold the right of this process to render what belongs to the key.
+
+    Whoever has waited for too long renders as well.
     """
+    lock = _locks[int(key[:8], 16) % len(_locks)]
+    is_mine = lock.acquire(timeout=LONGEST_WAIT)
     try:
-        handle = open_shared(f"lock-{int(key[:8], 16) % LOCKS}")
-    except OSError:
-        # Nobody knows whether another process renders it.
-        yield True
-        return
-    try:
-        yield _lock(handle)
+        yield
     finally:
-        os.close(handle)
-
-
-def _lock(handle: int) -> bool:
-    """Wait for the lock, but not too long; return whether it was held."""
-    begun, has_waited = time.monotonic(), False
-    while time.monotonic() - begun < LONGEST_WAIT:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            has_waited = True
-            time.sleep(PAUSE)
-        except OSError:
-            # Of a file system without locks.
-            return True
-        else:
-            break
-    return has_waited
+        if is_mine:
+            lock.release()

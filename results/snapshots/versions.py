@@ -16,7 +16,6 @@ import logging
 import mmap
 import os
 import secrets
-import stat
 import tempfile
 from functools import lru_cache
 from hashlib import blake2b
@@ -131,33 +130,20 @@ def _fetch_one(database: BaseDatabaseWrapper, sql: str, params: tuple[Any, ...])
 
 
 @lru_cache(maxsize=1)
-def folder() -> Path:
-    """Return the folder that the processes serving one database on this host share."""
+def meeting_place() -> Path:
+    """Return the file that the processes serving one database on this host share."""
     database = settings.DATABASES["default"]
     parts = [str(database.get(name, "")) for name in ("ENGINE", "HOST", "PORT", "NAME")]
     # Of PostgreSQL, where the schema may be named.
     parts.append(str(database.get("OPTIONS", {}).get("options", "")))
     name = blake2b("\0".join([*parts, settings.SECRET_KEY]).encode(), digest_size=12).hexdigest()
-    return Path(tempfile.gettempdir()) / f"results-snapshots-{os.getuid()}-{name}"
+    return Path(tempfile.gettempdir()) / f"results-changes-{os.getuid()}-{name}"
 
 
-def open_shared(name: str) -> int:
-    """Open a file of the folder to be read and written; both are created if need be.
-
-    Raises OSError where that cannot be, or the folder is somebody else's.
-    """
-    folder().mkdir(mode=0o700, exist_ok=True)
-    state = folder().lstat()
-    if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode):
-        raise PermissionError(f"{folder()} belongs to somebody else, or leads elsewhere")
-    return os.open(folder() / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-
-
-def keep_folder() -> None:
+def keep_meeting_place() -> None:
     """Have whatever clears up old temporary files leave alone what processes have mapped."""
     with contextlib.suppress(OSError):
-        for file in (folder(), *folder().iterdir()):
-            os.utime(file, follow_symlinks=False)
+        os.utime(meeting_place(), follow_symlinks=False)
 
 
 def announced() -> int | None:
@@ -176,12 +162,14 @@ def _announce() -> None:
 @lru_cache(maxsize=1)
 def _mapped() -> memoryview | None:
     try:
-        handle = open_shared("changes")
+        handle = os.open(meeting_place(), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
-            size = os.fstat(handle).st_size
-            if size < SIZE:
+            state = os.fstat(handle)
+            if state.st_uid != os.getuid():
+                raise PermissionError(f"{meeting_place()} belongs to somebody else")
+            if state.st_size < SIZE:
                 # Written, since a hole on a full disk would end whoever writes there.
-                os.pwrite(handle, bytes(SIZE - size), size)
+                os.pwrite(handle, bytes(SIZE - state.st_size), state.st_size)
             return memoryview(mmap.mmap(handle, SIZE)).cast("q")
         finally:
             os.close(handle)

@@ -16,7 +16,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from ..blocks.walking import within_item
-from ..conf import optional
+from ..conf import has
 from ..context import fetching_once
 from ..publishing import Publication, Refused
 from ..publishing.models import Kind as Change
@@ -35,22 +35,38 @@ if TYPE_CHECKING:
     from .comparing import Difference
 
     Texts = Callable[[LanguageVersion, bool], Words]
+    TextsOf = Callable[[Any], Mapping[int, Texts]]
 
 
-def follow(publication: Publication) -> None:
-    """Bring the other languages of the publication's page into line; the work of the step."""
+def no_texts(page: Any) -> Mapping[int, Texts]:
+    """Return what is known of the texts of versions where nobody keeps them as strings: nothing."""
+    return {}
+
+
+def follow(publication: Publication, texts_of: TextsOf = no_texts) -> None:
+    """Bring the other languages of the publication's page into line; the work of the step.
+
+    `texts_of(page)` has, by locale, what the texts of each version are to be that is made of strings.
+    """
     family = family_of(publication.model, publication.translation_key) if publication.model else []
     page = next((each for each in family if each.pk == publication.page_id), None)
     if page is not None:
         publication.page = page
         with fetching_once():
             # What the system has published follows already; to change it again could go on for ever.
-            sync_languages(page, family, changes_version=not publication.by_system)
+            may_change = not publication.by_system
+            sync_languages(page, family, texts_of, changes_version=may_change)
     elif publication.page is None:
         _unpublish_orphans(publication)
 
 
-def sync_languages(page: Any, family: Sequence[Any] = (), *, changes_version: bool = True) -> None:
+def sync_languages(
+    page: Any,
+    family: Sequence[Any] = (),
+    texts_of: TextsOf = no_texts,
+    *,
+    changes_version: bool = True,
+) -> None:
     """Bring the language versions of a page, as it is now, into line with their source.
 
     Each has the source's figures, order, blocks, files and life afterwards, or what it has not is in
@@ -67,13 +83,17 @@ def sync_languages(page: Any, family: Sequence[Any] = (), *, changes_version: bo
         row.delete()
     if page.pk == source.pk and not source.live:
         _unpublish(versions)
-    elif failures := follow_page(page.pk, family, changes_version=changes_version):
+    elif failures := follow_page(page.pk, family, texts_of, changes_version=changes_version):
         raise failures[0]
 
 
 @transaction.atomic
 def follow_page(
-    page_id: int, family: Sequence[Any], *, changes_version: bool = True
+    page_id: int,
+    family: Sequence[Any],
+    texts_of: TextsOf = no_texts,
+    *,
+    changes_version: bool = True,
 ) -> list[ValidationError]:
     """Bring the versions of one of a family of pages into line with it; return what refused that.
 
@@ -82,10 +102,13 @@ def follow_page(
     """
     source, *versions = family
     here = next(each for each in family if each.pk == page_id)
-    translating = optional("translation.localize.source")
-    # By locale: that of the page of whose strings a version is made, and what is known of them.
-    made = translating.made_of(here) if translating else {}
-    texts = translating.update_strings(here) if translating else {}
+    # By locale: that of the page of whose strings a version is made.
+    made: dict[int, int] = {}
+    if has("translation"):
+        from ..languages.localized import made_of
+
+        made = made_of(here)
+    texts = texts_of(here)
     by_locale = {each.locale_id: each for each in family}
     failures: list[ValidationError] = []
     for origin in dict.fromkeys((source, here)):
@@ -195,8 +218,6 @@ class Comparison:
                 row.source_items = had
             if row.pk is None or _values(row) != stored:
                 row.save()
-            if events := optional("webhooks.events"):
-                events.compared(row)
         return failures
 
     def agree(self, row: LanguageVersion, path: str) -> None:

@@ -34,15 +34,19 @@ class ResultsTranslationConfig(AppConfig):
         if not apps.is_installed("wagtail_localize"):
             return
         from ..compat import REFRESH_SEGMENTS, SAVE_TRANSLATION, STATUS_PANEL
-        from . import signals, work_state  # noqa: F401
+        from ..languages import localized  # noqa: F401
+        from ..rules import register_rule
+        from . import signals  # noqa: F401
         from .admin.status import with_languages
         from .blocks import check_blocks, join
+        from .readiness import readiness
         from .saving import refreshing, saving
 
         register(checks.check_settings, Tags.compatibility)
         register(checks.check_source_language, Tags.database)
         register(check_blocks, Tags.compatibility)
         join()
+        register_rule(readiness)
         SAVE_TRANSLATION.apply(saving)
         REFRESH_SEGMENTS.apply(refreshing)
         STATUS_PANEL.apply(with_languages)

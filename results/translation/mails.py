@@ -17,9 +17,9 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from ..conf import setting
+from ..languages.standing import with_people, work_of
 from .strings.doubts import present_strings
 from .tables import TextState, string_translations
-from .work import with_people, work_of
 
 if TYPE_CHECKING:
     from ..publishing import Publication

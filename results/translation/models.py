@@ -4,7 +4,8 @@ from django.apps import apps
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
+    from ..languages.localized import ScheduledTranslation, WorkedOnTranslation
     from .glossary import Term
-    from .tables import ScheduledTranslation, TextState, WorkedOnTranslation
+    from .tables import TextState
 
     __all__ = ["ScheduledTranslation", "Term", "TextState", "WorkedOnTranslation"]

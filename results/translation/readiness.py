@@ -15,13 +15,19 @@ from wagtail.log_actions import LogFormatter, log
 
 from ..conf import setting
 from ..context import during
-from ..issues import Issue, incomplete
+from ..issues import Issue, Stage
+from ..languages.localized import (
+    ScheduledTranslation,
+    goes_along_untouched,
+    is_untouched,
+    translation_to,
+)
+from ..rules import rule
 from ..rules.plausibility import NAMES_OTHER_YEAR
 from .proofs import Fault
 from .strings.doubts import Doubt, TranslatedString, present_strings, strings_of
 from .strings.usable import without_controls
-from .tables import ScheduledTranslation, TextState, translation_to
-from .work_state import goes_along_untouched, is_untouched
+from .tables import TextState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +35,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wagtail_localize.models import Translation
+
+    from ..content import EditionContent
 
 # Those of the issues below.
 CODES = frozenset({"untranslated", "unconfirmed", "other_year"})
@@ -123,12 +131,14 @@ def readiness_of(page: Any, translation: Translation | None = None) -> Readiness
     return Readiness.of(translation) if translation else None
 
 
-def readiness_issues(page: Any) -> Iterator[Issue]:
+@rule(refuses=Stage.GOING_PUBLIC)
+def readiness(content: EditionContent) -> Iterator[Issue]:
     """Yield an error for each reason why a translation that is not public may not become so.
 
     Texts that are not translated refuse nothing where a person has accepted them, now or when the
     time was set.
     """
+    page = content.page
     translation = translation_to(page)
     if translation is None or goes_along_untouched(page):
         return
@@ -136,15 +146,17 @@ def readiness_issues(page: Any) -> Iterator[Issue]:
     said = found.sentences
     if found.missing and not _is_accepted(page):
         how = _("Publish from the screen “Texts”, which asks about them.")
-        yield incomplete(f"{said[Doubt.MISSING]} {how}", "untranslated")
+        yield unready(f"{said[Doubt.MISSING]} {how}", "untranslated")
     if found.unconfirmed:
-        yield incomplete(said[Doubt.MEMORY], "unconfirmed")
+        yield unready(said[Doubt.MEMORY], "unconfirmed")
     for string in found.other_year:
-        yield incomplete(
-            NAMES_OTHER_YEAR % {"year": string.other_year},
-            "other_year",
-            string.path,
-        )
+        said_year = NAMES_OTHER_YEAR % {"year": string.other_year}
+        yield unready(said_year, "other_year", string.path)
+
+
+def unready(message: str, code: str, path: tuple[str, ...] = ()) -> Issue:
+    """Return an error that a translation may have while readers do not see it."""
+    return Issue(message, code, path, stage=Stage.GOING_PUBLIC)
 
 
 def _is_accepted(page: Any) -> bool:

@@ -32,6 +32,7 @@ from wagtail_localize.models import (
 
 from ..context import during
 from ..issues import Issue, incomplete
+from ..languages.localized import along_unless_said, is_untouched
 from ..models import ResultsPageMixin
 from ..publishing import Refused
 from ..publishing.people import refusals_of
@@ -41,7 +42,6 @@ from .blocks import OURS
 from .localize.source import sync_strings
 from .readiness import CODES
 from .segments import restoring_into
-from .work_state import along_unless_said, is_untouched
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString

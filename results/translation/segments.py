@@ -9,13 +9,12 @@ the source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.utils.html import escape
 
 from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
@@ -28,9 +27,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import quote_path_component
 from wagtail_localize.segments.ingest import organise_template_segments
-from wagtail_localize.strings import StringValue, extract_strings, restore_strings
-
-from bs4 import BeautifulSoup
+from wagtail_localize.strings import restore_strings
 
 from ..blocks.data_table import Cells
 from ..blocks.leaves import as_pk
@@ -38,7 +35,7 @@ from ..blocks.stored import form_of
 from ..blocks.walking import BRANCHES, children_of, items_of
 from ..context import during, fetched, fetching_once
 from ..fields import UnreadStream, references_of
-from ..quantities.formatting import text_direction
+from ..languages.localized import rich_text_strings
 from ..sync.treatment import (
     REPLACEABLE,
     TEXT,
@@ -53,8 +50,6 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
     from wagtail.models import Locale
 
-# Elements that hold nothing but one text.
-_OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"})
 Segment = Any  # one of the four segment values of wagtail-localize
 EXTRACT_HOOK = "get_translatable_segments"
 RESTORE_HOOK = "restore_translated_segments"
@@ -147,59 +142,6 @@ def _rich_text_segments(source: str) -> Iterator[Segment]:
         addresses.update(tag["href"] for tag in attributes.values() if "href" in tag)
     for address in sorted(addresses):
         yield OverridableSegmentValue(quote_path_component(address), address)
-
-
-def rich_text_strings(source: str) -> tuple[str, list[tuple[StringValue, dict[str, Any]]]]:
-    """Split rich text into a template and its strings, each with its attributes."""
-    try:
-        template, strings = extract_strings(source)
-    except (KeyError, ValueError):
-        template, strings = extract_strings(_plain(source))
-    return template, strings
-
-
-def _plain(source: str) -> str:
-    """Remove what wagtail-localize cannot read: attributes, except on links and embeds.
-
-    Programs write them, Wagtail's editor does not. The same goes for the tag `text`, which
-    wagtail-localize uses for its own placeholders.
-    """
-    soup = BeautifulSoup(source, "html.parser")
-    for tag in soup.find_all(True):
-        if tag.name == "text":
-            tag.unwrap()
-        elif tag.name not in {"a", "embed"}:
-            tag.attrs = {}
-    return str(soup)
-
-
-def strings(text: str, is_rich: bool) -> list[str]:
-    """Return the strings of a text as wagtail-localize stores them."""
-    if not is_rich:
-        # As `StringValue.from_plaintext` has it, which warns of texts that look like file names.
-        return ["<br/>".join(escape(line) for line in text.split("\n"))] if text.strip() else []
-    return [string.data for string, _attributes in rich_text_strings(text)[1]]
-
-
-def with_language(source: str, foreign: Collection[str], language: str) -> str:
-    """Return rich text in which the foreign strings have elements with their `lang`."""
-    template, found = rich_text_strings(source)
-    soup = BeautifulSoup(template, "html.parser")
-    marks = {"lang": language, "dir": text_direction(language)}
-    for place in soup.find_all("text"):
-        string, attributes = found[int(str(place["position"]))]
-        shown = string.render_soup(attributes)
-        parent = place.parent
-        if string.data not in foreign:
-            place.replace_with(shown)
-        elif parent and parent.name in _OF_ONE_TEXT and len(parent.contents) == 1:
-            parent.attrs |= marks
-            place.replace_with(shown)
-        else:
-            within = soup.new_tag("span", attrs=marks)
-            within.append(shown)
-            place.replace_with(within)
-    return str(soup)
 
 
 def restoring_into(locale: Locale) -> AbstractContextManager[None]:

@@ -19,6 +19,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 
 from ..compat import DRAFT_TITLE
 from ..issues import Issue, incomplete
+from ..languages.localized import ScheduledTranslation, translation_to
 from ..publishing import Refused
 from ..publishing.mixin import clean_before_save, is_guarded
 from ..publishing.people import acting_user, is_system, refusals_of
@@ -31,7 +32,7 @@ from .readiness import accepting_untranslated, log_faults
 from .saving import leave_open_points
 from .strings.checking import check_rows, review, show_draft_title
 from .strings.memory import fill_from_memory
-from .tables import ScheduledTranslation, TextState, translation_to
+from .tables import TextState
 
 CANCELLED = "wagtail.schedule.cancel"
 

@@ -6,14 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.models import Revision
 from wagtail_localize.models import String, StringTranslation, Translation
 
-from ..publishing.mixin import GuardedForeignKey, GuardedOneToOneField
 from .proofs import Fault
 
 
@@ -106,65 +102,6 @@ class TextState(models.Model):
 def state_of(row: StringTranslation | None) -> TextState:
     """Return what is known of a text, an empty state where nothing is; by `select_related`."""
     return getattr(row, "state", None) or TextState()
-
-
-class WorkedOnTranslation(models.Model):
-    """A translation that a person has worked on; see `results.translation.work_state`."""
-
-    translation = models.OneToOneField(
-        Translation,
-        verbose_name=_("translation"),
-        on_delete=models.CASCADE,
-        related_name="worked_on",
-    )
-    since = models.DateTimeField(_("since"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("translation that was worked on")
-        verbose_name_plural = _("translations that were worked on")
-
-    def __str__(self) -> str:
-        return str(self.translation)
-
-
-class ScheduledTranslation(models.Model):
-    """A time that was set for a translation: by a person for itself, or together with its source."""
-
-    revision = GuardedOneToOneField(
-        Revision, verbose_name=_("revision"), on_delete=models.CASCADE, related_name="+"
-    )
-    source_revision = GuardedForeignKey(
-        Revision,
-        verbose_name=_("revision of the source"),
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-
-    class Meta:
-        verbose_name = _("time of a translation")
-        verbose_name_plural = _("times of translations")
-
-    def __str__(self) -> str:
-        return str(self.revision)
-
-
-def translation_to(page: Any) -> Translation | None:
-    """Return the enabled translation that produces this page, None for any other page."""
-    translations = translations_to(page).filter(enabled=True)
-    found: Translation | None = translations.select_related("source", "target_locale").first()
-    return found
-
-
-def translations_to(page: Any = None) -> Any:
-    """Return the translations, enabled or stopped, that lead to a page.
-
-    Without one it is for a subquery, and each page of the outer query counts.
-    """
-    key = page.translation_key if page else OuterRef("translation_key")
-    locale = page.locale_id if page else OuterRef("locale_id")
-    found = Translation.objects.filter(source__object_id=key, target_locale_id=locale)
-    return found.exclude(source__locale_id=locale)
 
 
 def string_translations(translation: Translation) -> Any:

@@ -25,15 +25,14 @@ from ..models import Indicator
 from ..models.addresses import detail_urls
 from ..publishing import Kind, Publication, due
 from ..record.models import Figure
-from ..record.versions import EditionVersion
+from ..record.recording import figures_changed
+from ..record.versions import EditionVersion, LanguageVersion
 from ..rules.page import edition_models
 from .delivering import deliver
 from .models import Delivery, Endpoint, EventType
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-    from ..record.versions import LanguageVersion
 
 Data = dict[str, Any]
 
@@ -103,20 +102,22 @@ def _corrected(
         enqueue(EventType.CORRECTED, lambda: [(_about(instance.page_id), of_page(instance.page))])
 
 
-def compared(version: LanguageVersion) -> None:
+@receiver(post_save, sender=LanguageVersion, dispatch_uid="results.webhooks.compared")
+def _compared(instance: LanguageVersion, raw: bool = False, **kwargs: Any) -> None:
     """Write the event of a language version, unless the last one that was sent says the same."""
-    type = EventType.IN_STEP if version.is_in_step else EventType.STALE
-    subject = _about(version.page_id)
+    type = EventType.IN_STEP if instance.is_in_step else EventType.STALE
+    subject = _about(instance.page_id)
 
     def happened() -> Iterable[tuple[str, Data]]:
         last = Delivery.objects.filter(
             subject=subject, type__in=(EventType.IN_STEP, EventType.STALE)
         )
         if last.values_list("type", flat=True).first() != type:
-            page = Page.objects.select_related("locale").get(pk=version.page_id)
+            page = Page.objects.select_related("locale").get(pk=instance.page_id)
             yield subject, of_page(page)
 
-    enqueue(type, happened)
+    if not raw:
+        enqueue(type, happened)
 
 
 @receiver([post_save, post_delete], sender=Indicator, dispatch_uid="results.webhooks.indicator")
@@ -125,8 +126,8 @@ def _indicator_changed(instance: Indicator, raw: bool = False, **kwargs: Any) ->
         _changed([instance], set())
 
 
-def series_changed(rows: Iterable[Figure]) -> None:
-    """Write the events of the indicators whose rows of the record were closed or opened."""
+@receiver(figures_changed, dispatch_uid="results.webhooks.series")
+def _series_changed(rows: Iterable[Figure], **kwargs: Any) -> None:
     changed = {row.indicator_id for row in rows} - {None}
     _changed(Indicator.objects.filter(pk__in=changed), {row.translation_key for row in rows})
 

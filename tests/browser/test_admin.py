@@ -9,11 +9,11 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from results.models import ResultsPage
-from results.sync import sync_languages
 from results.webhooks.models import Delivery, Endpoint
 from tests.factories import ResultsPageFactory, again
 from tests.models.changing import edition as changing
 from tests.models.changing import in_english, with_value
+from tests.syncing import sync_languages
 
 from .conftest import speak
 from .looks import assert_it_looks_right

@@ -106,6 +106,11 @@ def test_the_drawing_of_the_imports_has_the_rows_of_the_contract() -> None:
     assert folders - {"everything", "management", "migrations", "templatetags"} <= {*chain(*drawn)}
 
 
+def test_no_part_of_the_plugin_is_loaded_by_a_name_that_the_contract_does_not_see() -> None:
+    code = "".join(path.read_text() for path in (ROOT / "results").rglob("*.py"))
+    assert not re.search(r"import_module\((f?\"results|f\"|__)", code)
+
+
 def test_the_changelog_knows_the_version() -> None:
     assert __version__ in (ROOT / "CHANGELOG.md").read_text()
 

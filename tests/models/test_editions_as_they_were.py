@@ -13,8 +13,8 @@ from results.models import EditionVersion, ResultsPage
 from results.publishing import Refused
 from results.publishing.guard import change_of
 from results.rules.changes import add_changes
-from results.sync import sync_languages
 from tests.factories import UserFactory, again, described
+from tests.syncing import sync_languages
 
 from .changing import TIPS, correct, edition, get, in_english, text, with_value
 

@@ -25,8 +25,9 @@ from wagtail.signals import page_unpublished
 import pytest
 from wagtail_factories import ImageFactory
 
+from results import rules
 from results.blocks import ResultsStreamBlock, find_issues
-from results.issues import UNREADABLE, Issue
+from results.issues import Issue, Stage
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.publishing import Kind, Publication, Refused, as_system, guard
 from results.rules import page as page_rules
@@ -115,7 +116,9 @@ def test_what_readers_do_not_see_yet_is_asked_more_when_a_person_publishes_it(
         page = again(page)
     page.go_live_at = moment
     revision = page.save_revision()
-    monkeypatch.setattr(ResultsPage, "get_refusals_to_go_public", lambda page: [UNREADABLE])
+    unseen = Issue("Not yet", "unseen", stage=Stage.GOING_PUBLIC)
+    refuse = rules.Rule(lambda content: [unseen], Stage.GOING_PUBLIC)
+    monkeypatch.setattr(rules, "_registered", [refuse])
     refused = pytest.raises(Refused) if is_asked else nullcontext()
     with refused, as_system() if by_system else nullcontext():
         revision.publish()

@@ -13,9 +13,9 @@ import pytest
 from results.models import ResultsPage
 from results.reading import PageReading
 from results.rules.changes import add_changes
-from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, again, block
 from tests.models.changing import TIPS, edition, in_english, with_value
+from tests.syncing import sync_languages
 from tests.translation.translating import say, sync
 
 pytestmark = pytest.mark.django_db

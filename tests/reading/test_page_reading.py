@@ -9,8 +9,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 import pytest
 
 from results.models import ResultsPage
+from results.publishing.people import PUBLIC, is_public, with_publicity, without_private
 from results.reading import PageReading
-from results.reading.publicity import PUBLIC, is_public, with_publicity, without_private
 from tests.api.building import make_document, make_image
 from tests.factories import (
     HIDDEN,

@@ -1,6 +1,5 @@
 """A process that has stored nothing yet."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,17 +9,17 @@ from results.models import ResultsPage
 from results.publishing import steps
 from results.snapshots import storing
 from results.snapshots.front import Server, server
-from results.snapshots.versions import folder
+from results.snapshots.versions import meeting_place
 from tests.factories import ResultsPageFactory
 
 SAYS = "X-Results-Snapshot"
 
 
 @pytest.fixture(autouse=True, scope="session")
-def no_folder_left(django_db_setup: None) -> Iterator[None]:
-    """The folder in which the processes of a host meet goes with the database of the tests."""
+def no_file_left(django_db_setup: None) -> Iterator[None]:
+    """The file that the processes of a host share goes with the database of the tests."""
     yield
-    shutil.rmtree(folder(), ignore_errors=True)
+    meeting_place().unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -212,43 +212,23 @@ def test_one_large_answer_does_not_drive_out_all_others() -> None:
     assert memory.get("large") is None
 
 
-LONG_AGO = 1_000_000
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that nobody has met in."""
-    found = tmp_path / "met"
-    monkeypatch.setattr(versions, "folder", lambda: found)
-    return found
-
-
-def test_a_folder_that_leads_elsewhere_or_is_somebody_else_s_is_none(
-    folder: Path, tmp_path: Path
+def test_a_file_that_leads_elsewhere_or_is_somebody_else_s_is_none_and_looks_as_new_when_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    folder.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(PermissionError):
-        versions.open_shared("changes")
-
-    # Only root can give a folder away.
-    if os.getuid() == 0:
-        folder.unlink()
-        folder.mkdir()
-        os.chown(folder, 65534, 65534)
-        with pytest.raises(PermissionError):
-            versions.open_shared("changes")
-
-
-def test_the_folder_is_for_nobody_else_and_looks_as_new_when_it_is_kept(folder: Path) -> None:
-    os.close(versions.open_shared("changes"))
-    assert folder.stat().st_mode & 0o077 == 0
-    for one in (folder, folder / "changes"):
-        os.utime(one, (LONG_AGO, LONG_AGO))
-
-    versions.keep_folder()
-
-    assert all(one.stat().st_mtime > LONG_AGO for one in (folder, folder / "changes"))
+    shared = tmp_path / "shared"
+    monkeypatch.setattr(versions, "meeting_place", lambda: shared)
+    meet = versions._mapped.__wrapped__
+    assert meet() is not None
+    assert shared.stat().st_mode & 0o077 == 0
+    os.utime(shared, (1, 1))
+    versions.keep_meeting_place()
+    assert shared.stat().st_mtime > 1
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getuid", lambda: 65534)
+        assert meet() is None
+    shared.rename(tmp_path / "elsewhere")
+    shared.symlink_to(tmp_path / "elsewhere")
+    assert meet() is None
 
 
 # Said by stored answers only.

@@ -1,8 +1,6 @@
 """Rules of what is stored, of renderings that something comes between, and of what goes wrong."""
 
 import contextlib
-import os
-import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,8 +24,7 @@ from results.snapshots import front, storing, versions
 from results.snapshots.addresses import Address
 from results.snapshots.front import server
 from results.snapshots.models import CacheVersion, PendingInvalidation, Snapshot
-from results.snapshots.operations import MADE, warm
-from results.snapshots.storing import CHANGED, LONGEST_WAIT, UNCOMMITTED, claim, render
+from results.snapshots.storing import CHANGED, UNCOMMITTED, render
 from results.snapshots.versions import UNKNOWN, settled_version
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 from tests.snapshots import odd_urls
@@ -319,42 +316,11 @@ def test_an_answer_ends_when_the_first_page_expires_and_at_midnight(
     assert storing._valid_until(2, now) == now + timedelta(minutes=1)
 
 
-def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
-    key = address("plain").key
-    held, told = os.pipe()
-    if (maker := os.fork()) == 0:
-        with claim(key):
-            os.write(told, b"held")
-            time.sleep(60)
-    assert os.read(held, 4) == b"held"
-    start = time.monotonic()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(storing, "LONGEST_WAIT", 0.2)
-        with claim(key):
-            assert time.monotonic() - start >= 0.2, "It waits for the other process."
-
-    os.kill(maker, signal.SIGKILL)
-    os.waitpid(maker, 0)
-
-    start = time.monotonic()
-    with claim(key):
-        pass
-    assert time.monotonic() - start < LONGEST_WAIT
-
-
-def test_what_is_made_beforehand_and_readers_do_not_wait_for_each_other() -> None:
-    wanted = address("plain")
-    start = time.monotonic()
-    with claim(wanted.key):
-        assert warm(wanted) == MADE
-    assert time.monotonic() - start < LONGEST_WAIT
-
-
 def test_where_no_file_can_be_had_every_answer_asks_the_database(
     client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "taken").write_text("no folder")
-    monkeypatch.setattr(versions, "folder", lambda: tmp_path / "taken" / "below")
+    monkeypatch.setattr(versions, "meeting_place", lambda: tmp_path / "taken" / "below")
     versions._mapped.cache_clear()
     try:
         client.get("/plain/")

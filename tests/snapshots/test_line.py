@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Iterable, Iterator, Sized
-from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
@@ -20,12 +19,12 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots import line as lines
 from results.snapshots.addresses import address_of
-from results.snapshots.front import front, server
+from results.snapshots.front import made, server
 from results.snapshots.line import Line
-from results.snapshots.rate_limit import IN_LINE, client_of
-from results.snapshots.rules import LIMIT
+from results.snapshots.models import Snapshot
 from results.snapshots.storing import claim, render
 from results.snapshots.wsgi import with_snapshots
+from tests.snapshots.conftest import SAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -174,59 +173,36 @@ def environ(edition: ResultsPage) -> dict[str, Any]:
     return RequestFactory().get(edition.url, SERVER_NAME="localhost").environ
 
 
-def test_what_is_asked_for_while_the_line_is_full_is_not_made(environ: dict[str, Any]) -> None:
-    line, site = Line(at_once=1), Site(readers=0, readers_waiting=0)
-    with line.place():
-        assert front(environ, line) is None
-    site.ask(environ)
-    assert site.said == [FULL]
-    assert front(environ, line) is not None
-
-
-def test_one_client_has_at_most_half_of_the_places_for_what_is_to_be_made(
-    environ: dict[str, Any], settings: Settings
-) -> None:
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, LIMIT]
-    settings.WAGTAIL_RESULTS = {"UNCACHED_PER_MINUTE": 9}
-    client, line = client_of(environ)[0], Line(1, waiting=1)
-    with line.place(client):
-        assert front(environ, line) is None
-
-
-def test_whoever_has_the_turn_makes_nothing_that_others_may_be_making(
+def test_what_is_asked_for_while_the_line_is_full_is_not_made_but_given_if_it_is_stored(
     environ: dict[str, Any],
 ) -> None:
-    assert front({**environ, IN_LINE: True}) is None
+    full, empty = Site(readers=0, readers_waiting=0), Site(readers=1, readers_waiting=0)
+    full.ask(environ.copy())
+    assert full.said == [FULL]
+    assert not Snapshot.objects.exists()
+    for site, says in ((empty, "made"), (full, "hit")):
+        site.ask(environ.copy())
+        assert (site.said[-1], site.headers[SAYS]) == (OK, says)
 
 
-@pytest.mark.parametrize("is_made_meanwhile", [False, True])
-def test_what_is_made_waits_for_its_turn_but_what_another_one_has_made_is_given_without(
-    is_made_meanwhile: bool, environ: dict[str, Any]
-) -> None:
-    line, given, address = Line(at_once=1, waiting=1), [], address_of(environ)
+def test_what_another_one_has_made_is_given_to_those_who_waited(environ: dict[str, Any]) -> None:
+    address, answers = address_of(environ), []
     assert address
 
     def read() -> None:
-        given.append(front(environ, line))
+        answers.append(made(environ.copy()))
         connection.close()
 
-    reader = Thread(target=read)
-    with line.turn():
-        with claim(address.key) if is_made_meanwhile else nullcontext():
+    readers = [Thread(target=read) for _number in range(3)]
+    with claim(address.key):
+        for reader in readers:
             reader.start()
-            if is_made_meanwhile:
-                wait_for(1, line._places)
-                rendered = render(address)
-                assert not isinstance(rendered, str)
-                server().hold(address.key, rendered)
-        if is_made_meanwhile:
-            reader.join(PATIENCE)
-            assert given
-        else:
-            wait_for(1, line._waiting)
-            assert not given
-    reader.join(PATIENCE)
-    assert given[0] is not None
+        rendered = render(address)
+        assert not isinstance(rendered, str)
+        server().hold(address.key, rendered)
+    for reader in readers:
+        reader.join(PATIENCE)
+    assert [dict(answer.headers)[SAYS] for answer in answers if answer] == ["hit"] * 3
 
 
 @pytest.fixture
@@ -280,7 +256,7 @@ def test_an_upload_of_megabytes_arrives_whole(edition: ResultsPage) -> None:
 def test_a_page_is_not_given_before_what_is_sent_with_the_request_has_been_read(
     environ: dict[str, Any],
 ) -> None:
-    assert front(environ) is not None
+    assert made(environ.copy()) is not None
     site = Site()
     site.may_answer.set()
     assert site.ask({**environ, "wsgi.input": BytesIO(b"a=bc"), "CONTENT_LENGTH": "4"}) == b"a=bc"

@@ -11,7 +11,6 @@ from wagtail.models import Locale, PageLogEntry, Workflow, WorkflowTask
 import pytest
 
 from results.models import ResultsPage
-from results.sync import sync_languages
 from results.sync.comparing import present_numbers
 from tests.factories import (
     ResultsIndexPageFactory,
@@ -25,6 +24,7 @@ from tests.factories import (
     home_page,
     table_block,
 )
+from tests.syncing import sync_languages
 
 from ..translation.changing import body_with, publish, stat
 from ..translation.lifecycle.families import differences, marks

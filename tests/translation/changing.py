@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from results.models import ResultsPage
-from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, described, good_body
+from tests.syncing import sync_languages
 
 from .translating import submit, translate
 

@@ -18,8 +18,8 @@ import pytest
 from results.models import ResultsPage
 from results.publishing import Publication
 from results.publishing.steps import steps_of
-from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, block, described, good_body
+from tests.syncing import sync_languages
 
 from .building import make_document
 from .changing import LABEL, another, body_with, publish, published_in_english, stat

@@ -12,11 +12,11 @@ from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
 
+from results.languages.standing import standing_of
 from results.models import IndicatorTarget
 from results.reading import PageReading
 from results.translation.strings.checking import review
 from results.translation.strings.doubts import strings_of
-from results.translation.work import standing_of
 from tests.factories import (
     IndicatorFactory,
     ResultsPageFactory,

@@ -18,8 +18,8 @@ from wagtail_localize.operations import translate_object
 import pytest
 from bs4 import BeautifulSoup
 
+from results.languages.standing import standing_of, work_of
 from results.translation.strings.doubts import Doubt, strings_of
-from results.translation.work import standing_of, work_of
 from tests.factories import AdminFactory, IndicatorFactory, block, browser_of, good_body
 
 from .changing import another, body_with, publish

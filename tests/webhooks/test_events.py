@@ -16,7 +16,6 @@ from results.publishing import Publication
 from results.record.recording import follow
 from results.record.versions import EditionVersion
 from results.snapshots.irrelevant import irrelevant_tables
-from results.sync import sync_languages
 from results.webhooks import events
 from results.webhooks.models import Delivery, Endpoint
 from tests.factories import (
@@ -27,6 +26,7 @@ from tests.factories import (
 )
 from tests.record.building import body, edition
 from tests.sync.test_figures import in_english
+from tests.syncing import sync_languages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("endpoint")]
 

@@ -19,10 +19,10 @@ from ninja.errors import ConfigError
 
 from ...blocks.links import BLOCK_KEYS
 from ...compat import PUBLIC_PAGES
+from ...conf import has
 from ...models import ResultsPage, ResultsPageMixin
+from ...publishing.people import without_private
 from ...reading import PageReading
-from ...reading.provenance import with_versions
-from ...reading.publicity import without_private
 from ...reading.targets import reachable, without_expired
 from ..requests import on_the_site
 from .blocks import register_plain_fields, register_streams
@@ -68,7 +68,11 @@ def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
     if not is_detail:
         return pages
     # Who asks for one page by the API gets its own type and its language with it.
-    pages = with_versions(pages).specific().select_related("locale", for_specific_subqueries=True)
+    if has("translation"):
+        from ...languages.standing import with_versions
+
+        pages = with_versions(pages)
+    pages = pages.specific().select_related("locale", for_specific_subqueries=True)
     pages._iterable_class = _Loaded
     return pages
 

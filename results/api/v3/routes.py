@@ -20,8 +20,8 @@ from ninja.pagination import paginate
 
 from ...models import Indicator
 from ...models.navigation import editions_where
+from ...publishing.people import without_private
 from ...quantities import Period
-from ...reading.publicity import without_private
 from ...reading.targets import reachable
 from ...sharing.figure_rows import indicators_of, views_of
 from ...sharing.figures import FigureView, IndicatorView, OneFigure

@@ -1,9 +1,6 @@
 """The screen where somebody chooses the chapters of a long document."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -13,9 +10,6 @@ from ..models import Upload
 from ..planning.chapters import chosen_of, name_of, told
 from ..planning.length import check_length
 from .uploaded import UploadedScreen
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
 
 
 class ChaptersScreen(UploadedScreen):

@@ -1,11 +1,9 @@
 """What a person decides on a figure that was found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -26,12 +24,9 @@ from ...quantities import (
 )
 from ...quantities.formatting import active_language
 from ..figures import FoundFigure, Role
-from ..planning import Pile, doubts_of, pile_of
+from ..planning import Pile, Plan, PlannedFigure, doubts_of, pile_of
 from ..planning.plan import MAX_LABEL, MAX_NOTE, MAX_SOURCE
 from ..reporting import shown
-
-if TYPE_CHECKING:
-    from ..planning import Plan, PlannedFigure
 
 ROLES = [
     (Role.RESULT.value, gettext_lazy("Result")),
@@ -57,7 +52,7 @@ class FigureForm(forms.Form):
     fields were not opened: it is then as it is offered. `opened` has the fields to be shown, if any.
     """
 
-    opened: FigureForm | None = None
+    opened: "FigureForm | None" = None
 
     wanted = forms.BooleanField(label=gettext_lazy("Include this figure"), required=False)
     seen = forms.BooleanField(label=gettext_lazy("Checked"), required=False)

@@ -1,13 +1,11 @@
 """The screen on which the empty figures of a draft are filled in from a sheet."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,12 +18,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ...models import ResultsPageMixin
-from ...reading.provenance import is_source
+from ...record.models import is_source
 from ..errors import ImportRefused
 from ..sheet import Row, fill, match, read_sheet
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
 
 SALT = "results.importing.sheet"
 

@@ -1,18 +1,14 @@
 """What a person uploads."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
+from ..errors import ImportRefused
 from ..reading import MAX_BYTES
-
-if TYPE_CHECKING:
-    from ..errors import ImportRefused
 
 # What a person may overrule by "Create another draft anyway".
 OVERRULED = frozenset({"period_taken", "imported_before"})

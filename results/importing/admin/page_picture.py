@@ -1,11 +1,8 @@
 """A page of a PDF that was uploaded, or a picture in a document, for the person who uploaded it."""
 
-from __future__ import annotations
-
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from ..document import Picture
@@ -13,9 +10,6 @@ from ..errors import ImportRefused
 from ..pictures import small
 from ..reading import draw_page
 from .uploaded import UploadedScreen
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 
 class PictureScreen(UploadedScreen):

@@ -1,27 +1,19 @@
 """All that a person decides in a review: on figures and on sections."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
 from django import forms
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ...blocks.stat_value import Highlight
 from ..importing import choose
-from ..planning import Pile
+from ..planning import Pile, Plan, Section
 from ..planning.plan import MAX_HEADING
 from ..planning.rearranging import SectionChoice, section_before
 from .figure_form import FigureForm, figure_forms
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from django_stubs_ext import StrPromise
-
-    from ..planning import Plan, Section
 
 # By this name the decisions say what they are about.
 _OFFERED = "offered"
@@ -69,7 +61,7 @@ class ReviewForms:
     @classmethod
     def kept(
         cls, plan: Plan, language: str, decisions: Mapping[str, str], sent: Any = None
-    ) -> ReviewForms:
+    ) -> Self:
         """Return the forms as they were left, or sent; as they are offered where other figures were.
 
         What is not sent of a figure is as it was left: its fields are sent only if they were opened.
@@ -148,9 +140,9 @@ class ReviewForms:
         return sum(figure.highlight is Highlight.KEY for figure in self.plan.figures())
 
     @property
-    def filters(self) -> list[tuple[str, StrPromise, list[str]]]:
+    def filters(self) -> list[tuple[str, Promise, list[str]]]:
         """The name, the label and the values of each trait by which figures differ, besides the pile."""
-        labels = {
+        labels: dict[str, Promise] = {
             "section": _("Section"),
             "table": _("Table"),
             "column": _("Column"),

@@ -1,10 +1,8 @@
 """The screen that shows what will be made of a document."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,26 +11,20 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ..document import Picture
-from ..drafting import Source, leave_pictures_out, make_draft, place_for
+from ..drafting import Outcome, Place, Source, leave_pictures_out, make_draft, place_for
 from ..drafting.images import pictures_of
 from ..drafting.writing import unsaved_page
 from ..errors import ImportRefused
 from ..models import Upload
-from ..planning import Pile, pile_of, plan_document
+from ..planning import Pile, Plan, Section, pile_of, plan_document
 from ..planning.linking import target_field
+from ..planning.plan import PlannedPicture
 from ..reporting import name_of, shown
 from .figure_form import FigureForm
 from .forms import OVERRULED, YearForm
 from .review_forms import ReviewForms
 from .screens import check_new
 from .uploaded import UploadedScreen
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-    from ..drafting import Outcome, Place
-    from ..planning import Plan, Section
-    from ..planning.plan import PlannedPicture
 
 
 class ReviewScreen(UploadedScreen):

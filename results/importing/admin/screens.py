@@ -1,10 +1,9 @@
 """The screens where a document is chosen, and where an imported draft is taken back."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,18 +18,13 @@ from wagtail.models import Page
 
 from ...models import ResultsIndexPageMixin
 from ...publishing.due import enqueue
-from ..drafting import Source, already_imported, place_for, undo, why_not_undo
+from ..drafting import Place, Source, already_imported, place_for, undo, why_not_undo
 from ..drafting.undoing import was_edited
 from ..drafting.writing import check_free
 from ..errors import ImportRefused
 from ..models import DocumentImport, Upload
 from ..waiting import is_left, read, read_upload
 from .forms import UploadForm
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-    from ..drafting import Place
 
 
 class ImportScreen(WagtailAdminTemplateMixin, View):

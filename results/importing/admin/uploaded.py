@@ -1,9 +1,8 @@
 """The screens of a document that was uploaded, and what its person sees while it is being read."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -13,16 +12,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ...publishing.due import is_deferred
+from ..document import Document
 from ..keeping import unpacked
 from ..models import DocumentImport, Upload
 from ..planning.chapters import chosen_of
 from ..waiting import read_upload, try_again
 from .screens import ImportScreen
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-    from ..document import Document
 
 
 class UploadedScreen(ImportScreen):

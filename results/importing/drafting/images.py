@@ -1,12 +1,11 @@
 """Makes Wagtail images of the pictures that the site takes, with names that are known beforehand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -17,13 +16,8 @@ from wagtail.utils.file import hash_filelike
 from ...compat import image_policy
 from ..document import LeftOut
 from ..pictures import Header, cleaned
-from ..planning import Kind, Point
+from ..planning import Kind, Plan, PlannedPicture, Point
 from ..planning.pointing import points_of
-
-if TYPE_CHECKING:
-    from django.core.files.storage import Storage
-
-    from ..planning import Plan, PlannedPicture
 
 # An empty PNG of 50 million pixels has less than a thousand bytes, and takes more than a second to be
 # written. 200 million pixels are sixteen photographs of a telephone: more than 20 MB of document hold,

@@ -1,11 +1,9 @@
 """Writes the draft: all of it or nothing."""
 
-from __future__ import annotations
-
 import json
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -18,17 +16,15 @@ from wagtail.log_actions import log
 from ...publishing import as_user
 from ...rules.page import OpenPoint, store
 from ..errors import ImportRefused
+from ..importing import Source
 from ..models import DocumentImport
+from ..planning import Plan
 from .images import collection_for, leave_damaged_out, leave_pictures_out, named, save
 from .place import Place, taken_by
 from .streaming import stream_of
 from .undoing import lock, remove_files, sweep_index
 
 logger = logging.getLogger(__name__)
-
-if TYPE_CHECKING:
-    from ..importing import Source
-    from ..planning import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ and its own way of writing numbers.
 """
 
 from .finding import figures_in, find_figures
-from .found import FoundFigure
+from .found import FoundFigure, Role
 from .language import base_of, is_known, language_of
 from .roles import (
     GOAL,
     Judgement,
-    Role,
     Years,
     are_others,
     judge_column,

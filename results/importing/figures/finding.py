@@ -1,13 +1,11 @@
 """Finds the figures of a text, and the numbers that a person has to decide on."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,13 +13,10 @@ from ...quantities import QuantityError, Scale, Unit, check_value
 from ...quantities.parsing import RANGE, Number, numbers
 from .found import FoundFigure
 from .labels import label_of, noun_of
-from .languages import vocabulary_of
+from .languages import Language, vocabulary_of
 from .masking import HOLE, is_no_figure, mask
 from .measuring import Measured, is_range, measure
 from .texts import Sentence, plain, sentence_at, sentences, stretches
-
-if TYPE_CHECKING:
-    from .languages import Language
 
 UNSURE = _("A range, a time, a length or the like: is it a figure?")
 IN_WORDS = _("A number in words.")
@@ -70,7 +65,7 @@ class _Search:
     locale: str
 
     @classmethod
-    def of(cls, shown: str, hidden: str, language: Language, locale: str) -> _Search:
+    def of(cls, shown: str, hidden: str, language: Language, locale: str) -> Self:
         ranges: list[Sentence] = []
 
         def hide(match: re.Match[str]) -> str:

@@ -1,12 +1,20 @@
 """A figure that was found in a text."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from ...quantities import Qualifier, Scale, Unit
-from .roles import Role
+
+
+class Role(StrEnum):
+    """What a figure is to the edition."""
+
+    RESULT = "result"
+    GOAL = "goal"
+    COMPARISON = "comparison"
+    CHANGE = "change"
+    BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True)

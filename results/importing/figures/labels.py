@@ -1,19 +1,13 @@
 """What a figure counts, in the words around it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from .languages import Language
 from .masking import HOLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .languages import Language
-    from .measuring import Measured
-    from .texts import Sentence
+from .measuring import Measured
+from .texts import Sentence
 
 LONGEST = 80
 REACH = 200

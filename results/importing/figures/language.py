@@ -1,13 +1,10 @@
 """In which language a text is, by its commonest words."""
 
-from __future__ import annotations
-
-import re
 from collections import Counter
 
+from ..document import LETTERS
 from .languages import GRAMMAR, KNOWN, code_of
 
-_WORD = re.compile(r"[^\W\d_]+")
 # So many letters tell enough.
 SEARCHED = 20_000
 # Fewer words tell nothing; a language leads by so much.
@@ -16,7 +13,7 @@ FEWEST, LEAD = 20, 1.25
 
 def language_of(text: str) -> str:
     """Return the code of the language, "" where it is none of those known or cannot be told."""
-    found = Counter(_WORD.findall(text[:SEARCHED].casefold()))
+    found = Counter(LETTERS.findall(text[:SEARCHED].casefold()))
     counts = sorted(
         (sum(found[word] for word in set(words.split())), code)
         for code, words in GRAMMAR["common"].items()

@@ -1,15 +1,10 @@
 """Numbers that are no figures: dates, laws and telephone numbers, years and the numbers of chapters."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
 from ...quantities import Qualifier, Unit
-
-if TYPE_CHECKING:
-    from .languages import Language
-    from .measuring import Measured
+from .languages import Language
+from .measuring import Measured
 
 # Stands for a character that was taken away; belongs to no word and no number.
 HOLE = "\x00"

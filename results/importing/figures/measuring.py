@@ -1,19 +1,14 @@
 """The numbers of a text, with unit, scale and qualifier from the words beside them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ...quantities import Qualifier, Scale, Unit
 from ...quantities.measuring import REACH
 from ...quantities.measuring import measure as measure_beside
-
-if TYPE_CHECKING:
-    from ...quantities.parsing import Number
-    from .languages import Language
+from ...quantities.parsing import Number
+from .languages import Language
 
 REACH_OF_ONE = 80
 

@@ -1,49 +1,26 @@
 """What a figure is to an edition: a result of its year, or a goal, a comparison, and so on."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ...quantities import Qualifier
-from .languages import vocabulary_of
-from .texts import plain, sentence_at, sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from django_stubs_ext import StrOrPromise
-
-    from .found import FoundFigure
-    from .languages import Language
-    from .texts import Sentence
+from .found import FoundFigure, Role
+from .languages import Language, vocabulary_of
+from .texts import Sentence, plain, sentence_at, sentences
 
 Years = tuple[int, int]
 LONGEST = 500  # characters of a sentence
 REACH = 80  # characters of words before a year
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?:\s?[/–-]\s?((?:19|20)?\d{2}))?(?![\d%]|[.,]\d)")
-# What a clause ends with besides a comma or a colon is a word of the language.
-_PAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|\||•")
 _BEGINS_WITH_YEAR = re.compile(r"(?:(?:[^\W\d]+|\d{1,2}\.?) ){0,4}(?=(?:19|20)\d{2}\b)")
 _OWN_YEAR = re.compile(r"\b((?:19|20)\d{2}): ?[◇◆]|[◇◆][^().;:,]{0,30}\(((?:19|20)\d{2})\)")
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_DIGIT = re.compile(r"\d")
-
-
-class Role(StrEnum):
-    """What a figure is to the edition."""
-
-    RESULT = "result"
-    GOAL = "goal"
-    COMPARISON = "comparison"
-    CHANGE = "change"
-    BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +28,7 @@ class Judgement:
     """The role of a figure; `years` are those that it is about, where the text names others."""
 
     role: Role = Role.RESULT
-    reason: StrOrPromise = ""
+    reason: str | Promise = ""
     years: Years | None = None
 
     def applied(self, found: FoundFigure) -> FoundFigure:
@@ -168,7 +145,8 @@ def weighed(
     language = vocabulary_of(locale)
     shown = undated = plain(text)
     for each in figures:
-        quiet = _DIGIT.sub("·", undated[each.start : each.end])
+        number = undated[each.start : each.end]
+        quiet = "".join("·" if sign.isdecimal() else sign for sign in number)
         undated = f"{undated[: each.start]}{quiet}{undated[each.end :]}"
     places = sentences(shown, language)
     return [_weighed(each, shown, undated, places, language, edition) for each in figures]
@@ -219,11 +197,7 @@ def _brackets_around(text: str, found: FoundFigure, start: int, end: int) -> Sen
 def _clause_around(
     text: str, found: FoundFigure, start: int, end: int, language: Language
 ) -> Sentence:
-    borders = [
-        match.span()
-        for pattern in (_PAUSE, language.pattern("joining"))
-        for match in pattern.finditer(text, start, end)
-    ]
+    borders = [match.span() for match in language.pattern("border").finditer(text, start, end)]
     return (
         max((last for _first, last in borders if last <= found.start), default=start),
         min((first for first, _last in borders if first >= found.end), default=end),

@@ -1,14 +1,10 @@
 """A text made plain for searching, character for character, and its sentences."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .languages import Language
+from .languages import Language
 
 Sentence = tuple[int, int]
 # The longest abbreviation with what closes a quotation.

@@ -1,17 +1,13 @@
 """What the command writes."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ..planning import Plan
 from ..planning.chapters import name_of, told
 from ..reporting import as_json, tell
-
-if TYPE_CHECKING:
-    from ..planning import Plan
 
 
 def report(plan: Plan, page: Any, *, is_new: bool) -> str:

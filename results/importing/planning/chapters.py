@@ -1,25 +1,20 @@
 """The chapters of a long document, of which a person chooses those that the edition is made of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..document import Heading, LeftOut, text_of, texts_of
+from ..document import Document, Heading, LeftOut, Part, text_of, texts_of
 from ..errors import ImportRefused
 from ..figures import find_figures
 from .outline import outline
 from .rich import one_line
-
-if TYPE_CHECKING:
-    from ..document import Document, Part
 
 # Some forty pages: more than somebody looks through figure by figure.
 LEAST_PAGES = 40

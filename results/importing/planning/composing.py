@@ -1,10 +1,8 @@
 """Puts the parts of a document where they belong: title, introduction, sections."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
@@ -39,9 +37,6 @@ from .plan import (
 from .rich import cut, one_line, piece_of
 from .table_names import names_money
 from .tables import as_it_is, count_of_numbers, read_table
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
@@ -246,7 +241,7 @@ class Composer:
         section: Section | None,
         introduction: str = "",
         *,
-        doubt: StrOrPromise = "",
+        doubt: str | Promise = "",
     ) -> None:
         """Offer the figures of a text that stays where it is; an item of a list has an introduction."""
         figures = self.loose_figures if section is None else section.figures

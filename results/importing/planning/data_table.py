@@ -1,7 +1,5 @@
 """A table of the document that stays one on the page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

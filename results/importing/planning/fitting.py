@@ -1,8 +1,6 @@
 """Makes a plan fit into the blocks that an edition may have."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -10,13 +8,8 @@ from django.utils.translation import gettext as _
 from ...blocks import MAX_BLOCKS
 from ..document import LeftOut, Run
 from . import rich
-from .plan import Kind, Piece, Section
+from .plan import Kind, Piece, Plan, Section
 from .tables import lines_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .plan import Plan
 
 # Some are left for what a person adds, such as a figure that was doubtful.
 MOST_BLOCKS = MAX_BLOCKS - 5

@@ -1,16 +1,9 @@
 """How long the document of an edition may be."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-from ..document import characters_of
+from ..document import Document, characters_of
 from ..errors import ImportRefused
-
-if TYPE_CHECKING:
-    from ..document import Document
 
 # Of dense text the worst takes some twenty seconds to be looked through.
 MAX_PLANNED = 400_000

@@ -1,15 +1,16 @@
 """Offers the figures of a document, each once, and no more than a person can look through."""
 
-from __future__ import annotations
-
-import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
+
+from ..document import LETTERS
 from ..figures import (
+    FoundFigure,
     Role,
     Years,
     figures_in,
@@ -20,20 +21,13 @@ from ..figures import (
 from .piles import Pile, pile_of
 from .plan import PlannedFigure
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django_stubs_ext import StrOrPromise
-
-    from ..figures import FoundFigure
-
 MAX_FIGURES = 400
 MAX_DOUBTFUL = 150
 LEAST_TOTAL = 100  # smaller numbers are the same by chance
 LONGEST_TEXT = 200_000  # characters of a paragraph that are searched
 # As much of a word as its forms have in common: "barn", "barnen".
 _STEM = 4
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_SHORTEST = 3  # of what is no small word
 
 
 Figures = list[PlannedFigure]
@@ -110,7 +104,7 @@ class Offers:
         home: str,
         heading: str = "",
         introduction: str = "",
-        doubt: StrOrPromise = "",
+        doubt: str | Promise = "",
     ) -> list[PlannedFigure]:
         """Add to `figures` those of the text that are not among them; give back the doubtful ones.
 
@@ -171,4 +165,6 @@ def _said(found: FoundFigure) -> tuple[object, ...]:
 
 def stems(label: str) -> frozenset[str]:
     """Return what the words of a label begin with."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(label.lower()))
+    return frozenset(
+        word[:_STEM] for word in LETTERS.findall(label.lower()) if len(word) >= _SHORTEST
+    )

@@ -1,9 +1,5 @@
 """How sure it is that something is a figure of the edition, and read as it is meant."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,10 +7,7 @@ from django.utils.translation import gettext_lazy
 from ...quantities import format_number
 from ...quantities.formatting import active_language
 from ..figures import Role
-
-if TYPE_CHECKING:
-    from .plan import PlannedFigure
-
+from .plan import PlannedFigure
 
 _OF_SOMETHING_ELSE = {Role.GOAL, Role.COMPARISON, Role.CHANGE}
 

@@ -1,20 +1,15 @@
 """What an import will make: sections with figures and links, what is left out, what is still to do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from ...blocks.stat_value import Highlight
-
-if TYPE_CHECKING:
-    from ..document import LeftOut, Picture
-    from ..figures import FoundFigure, Years
-    from .data_table import PlannedTable
+from ..document import LeftOut, Picture
+from ..figures import FoundFigure, Years
+from .data_table import PlannedTable
 
 MAX_TITLE = 255
 MAX_INTRODUCTION = 2000

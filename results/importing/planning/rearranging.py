@@ -1,7 +1,5 @@
 """What a person decides on the sections of a plan."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise

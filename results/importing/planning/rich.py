@@ -1,17 +1,11 @@
 """Rich text as the page stores it, and texts cut to what a field takes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 
-from .plan import Piece
-
-if TYPE_CHECKING:
-    from ..document import Run, Runs
-    from .plan import PlannedFigure
+from ..document import Run, Runs
+from .plan import Piece, PlannedFigure
 
 
 def inline(runs: Iterable[Run], kept_links: frozenset[str] = frozenset()) -> str:

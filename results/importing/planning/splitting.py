@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 
 from ...quantities import Scale, Unit
-from ..document import Heading, Paragraph, Part, Run, Runs, text_of
+from ..document import LETTERS, Heading, Paragraph, Part, Run, Runs, text_of
 from ..figures import FoundFigure, find_figures
 from ..figures.languages import vocabulary_of
 from .outline import Content
@@ -19,9 +19,8 @@ from .table_names import in_unit, unit_named
 MOST_WORDS = 14
 LONGEST = 60
 MOST_WORDS_BESIDE = 5  # "strax över 12,5 miljoner svenska kronor"
+_ENDINGS = tuple(".!?;:")
 _UNSURE = _("The words above the number or those below it may name it.")
-_END_OF_SENTENCE = re.compile(r"[.!?;:]\s*$")
-_WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
 # Behind a number: that of another year, and what it is out of.
 _ASIDE = re.compile(r" \([^()]*\)$")
@@ -31,7 +30,7 @@ _OUT_OF = re.compile(r"^(?:/| \w+ )\d+$")
 def lone_figure(text: str, locale: str) -> FoundFigure | None:
     """The figure of a text that is nothing but a figure; None for every other text."""
     alone = _ASIDE.sub("", text.strip())
-    is_short = len(text.strip()) <= LONGEST and len(_WORD.findall(text)) <= MOST_WORDS_BESIDE
+    is_short = len(text.strip()) <= LONGEST and len(LETTERS.findall(text)) <= MOST_WORDS_BESIDE
     if not is_short or not any(map(str.isdigit, alone)) or _YEAR.fullmatch(alone):
         return None
     found = [figure for figure in find_figures(alone, locale) if not figure.reason]
@@ -44,7 +43,7 @@ def lone_figure(text: str, locale: str) -> FoundFigure | None:
 def is_label(text: str) -> bool:
     """Whether a text is short enough, and no sentence, so that it can name what is counted."""
     is_short = len(text) <= MAX_LABEL and 0 < len(text.split()) <= MOST_WORDS
-    return is_short and bool(_WORD.search(text)) and not _END_OF_SENTENCE.search(text)
+    return is_short and bool(LETTERS.search(text)) and not text.rstrip().endswith(_ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)

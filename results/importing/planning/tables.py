@@ -1,13 +1,11 @@
 """Tables: what of one is offered as figures, and what it stays: a table, text, or nothing else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -38,9 +36,6 @@ from .table_names import (
     names_money,
     without_day,
 )
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 # The sign of a note behind the name of a row.
 _NOTE_MARK = re.compile(r"\s*\[?(?:\*{1,3}|[†‡]|(?<!m)[¹²³⁴-⁹])\]?\s*$")
@@ -220,7 +215,7 @@ class _Rows:
             taken_words = " ".join(filter(None, (*taken, cells[at])))
             yield PlannedFigure(labelled, taken_words, days_of(labelled), column=head)
 
-    def _doubt(self, found: FoundFigure, told: str, *, is_unnamed: bool) -> StrOrPromise:
+    def _doubt(self, found: FoundFigure, told: str, *, is_unnamed: bool) -> str | Promise:
         """Why a cell may not be the figure that it seems, "" for one that is."""
         is_bare = found.unit is Unit.NUMBER and found.scale is Scale.NONE
         if is_bare and names_money(self.above, self.locale):

@@ -1,7 +1,5 @@
 """Reading what may take long in a process of its own, which is ended when it does."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

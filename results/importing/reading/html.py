@@ -1,11 +1,10 @@
 """Reads web pages, and what other formats are turned into: walks through elements, and makes a document."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
 
 from bs4.element import NavigableString, Tag
 
@@ -32,9 +31,6 @@ from .inline import (
 )
 from .plain import read_plain
 from .plain_lists import find_lines_and_bullets
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
@@ -126,7 +122,7 @@ class _Reader:
         self.document.parts += [*make(found), *self.waiting]
         self.waiting.clear()
 
-    def leave_out(self, text: str, reason: StrOrPromise) -> None:
+    def leave_out(self, text: str, reason: str | Promise) -> None:
         """Note words that do not become part of the document."""
         if text := " ".join(text.split()):
             self.document.left_out.append(LeftOut(text, reason))

@@ -1,18 +1,14 @@
 """What a web page has around its content: menus, forms, notices about cookies, what is hidden."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from bs4.element import Tag
 
 from ..document import words
 from .html_tree import attribute, visible_text
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
-    from django_stubs_ext import StrOrPromise
 
 CONTENTS = _("The list of contents")
 OUTSIDE = _("Outside the main part of the page")
@@ -26,7 +22,7 @@ _HEAD = _("The header of the page")
 _FOOT = _("The footer of the page")
 
 
-def _named(*reasons: tuple[StrOrPromise, str]) -> dict[str, StrOrPromise]:
+def _named(*reasons: tuple[str | Promise, str]) -> dict[str, str | Promise]:
     return {name: reason for reason, names in reasons for name in names.split()}
 
 
@@ -75,7 +71,7 @@ _SHORT = 400
 _MOST = 0.5
 
 
-def why_left_out(tag: Tag, length: int) -> StrOrPromise | None:
+def why_left_out(tag: Tag, length: int) -> str | Promise | None:
     """Why an element is no content of a page with a text of that length, or None where it is."""
     if _is_hidden(tag):
         return _HIDDEN
@@ -105,7 +101,7 @@ def _is_hidden(tag: Tag) -> bool:
     )
 
 
-def _by_kind(tag: Tag) -> StrOrPromise | None:
+def _by_kind(tag: Tag) -> str | Promise | None:
     if tag.name in {"header", "footer"} and not tag.find_parent(_PARTS):
         return _HEAD if tag.name == "header" else _FOOT
     if tag.name == "button" and tag.find_parent(_HEADS):
@@ -113,7 +109,7 @@ def _by_kind(tag: Tag) -> StrOrPromise | None:
     return _KINDS.get(tag.name) or _KINDS.get(attribute(tag, "role").lower())
 
 
-def _by_words(tag: Tag, said: frozenset[str]) -> StrOrPromise | None:
+def _by_words(tag: Tag, said: frozenset[str]) -> str | Promise | None:
     if not said or tag.name in _NEVER_NOISE:
         return None
     found = next((_WORDS[word] for word in said if word in _WORDS), None)

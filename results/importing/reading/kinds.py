@@ -1,18 +1,14 @@
 """Which kind of file the bytes are: by their content first, by the name second."""
 
-from __future__ import annotations
-
 import io
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import ImportRefused
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 Kind = Literal["plain", "markdown", "html", "word", "workbook", "pdf"]
 
@@ -171,7 +167,7 @@ def _narrow(start: bytes) -> bytes:
     )
 
 
-def _refused(content: bytes, *, is_workbook: bool) -> tuple[StrOrPromise, str] | None:
+def _refused(content: bytes, *, is_workbook: bool) -> tuple[str | Promise, str] | None:
     """The sentence and the code for files of kinds that are not read."""
     start = content[:1024]
     if content.startswith(_OLE):

@@ -1,15 +1,14 @@
 """Reads Markdown: CommonMark with tables, strikethrough and footnotes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ..document import Document, Heading, LeftOut, Run
@@ -17,9 +16,6 @@ from ..errors import ImportRefused
 from .html import read_fragment
 from .html_tree import HeldPictures
 from .kinds import COSTLY
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 FRONT_MATTER = _("Notes about the document at its head, for the program that it comes from")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

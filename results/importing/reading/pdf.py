@@ -1,12 +1,9 @@
 """Reads PDFs: headings by their size, paragraphs by their lines, tables by their columns."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +14,7 @@ from ..document import (
     Heading,
     LeftOut,
     Paragraph,
+    Part,
     Picture,
     Progress,
     Quote,
@@ -34,9 +32,6 @@ from .pdf_lines import runs_of
 from .pdf_margins import take_margins, take_notes
 from .pdf_pages import Page, read_pages
 from .plain_lists import Item, with_lists
-
-if TYPE_CHECKING:
-    from ..document import Part
 
 HEAD_AGAIN = gettext_lazy("The repeated header row of a table.")
 _SCAN = gettext_lazy(

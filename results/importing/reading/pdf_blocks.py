@@ -1,7 +1,5 @@
 """Lines of a PDF that belong together: paragraphs, headings, items of lists, before they are told apart."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

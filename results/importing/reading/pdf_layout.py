@@ -1,19 +1,13 @@
 """Columns and tables of a page of a PDF: found by the white space, or the lines, between words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from statistics import median
-from typing import TYPE_CHECKING
 
-from .pdf_lines import GUTTER, Row, cells_of, rows_of, text_of_words
+from ..document import Table
+from .pdf_lines import GUTTER, Gap, Row, cells_of, rows_of, text_of_words
+from .pdf_pages import Page, Word
 from .pdf_tables import Columns, is_value, table_of
-
-if TYPE_CHECKING:
-    from ..document import Table
-    from .pdf_lines import Gap
-    from .pdf_pages import Page, Word
 
 # So many lines have gaps below each other in columns alone.
 _SURELY = 5

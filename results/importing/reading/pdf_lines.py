@@ -1,7 +1,5 @@
 """Lines of a page of a PDF: which words stand beside each other, what parts them, and what they say."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -9,14 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..document import Run, Runs
 from .inline import tidied
+from .pdf_pages import Page, Word
 from .plain_lists import marker_of
-
-if TYPE_CHECKING:
-    from .pdf_pages import Page, Word
 
 Gap = tuple[float, float]
 # In heights of letters: the least space between columns, and how far from a line is beside it.

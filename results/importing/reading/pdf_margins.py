@@ -1,20 +1,15 @@
 """What stands above and below the text on the pages of a PDF: running heads, numbers, notes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from ..document import LeftOut
 from .pdf_lines import Row, rows_of
+from .pdf_pages import Page, Word
 from .plain_lines import PAGE_NUMBER, is_page_number
 from .word import FOOTER, HEADER
-
-if TYPE_CHECKING:
-    from .pdf_pages import Page, Word
 
 TURNED = _("Words that stand upright or aslant on a page")
 # Of the height of a page, at its top and at its bottom.

@@ -1,7 +1,5 @@
 """The pages of a PDF: words with their places, lines, links and pictures, read in a process of its own."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Iterator
 from contextlib import closing

@@ -34,8 +34,8 @@ MOST_PIXELS = 12_000_000
 MOST_BYTES = 20_000_000
 # The longer one, in pixels.
 SIDE_OF_PICTURE = 1_400
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+# In the names of fonts.
+_BOLD, _ITALIC = ("bold", "black", "heavy", "demi"), ("italic", "oblique")
 # In heights of letters: how far letters of one word are from each other at most.
 _TOUCHING = 0.25
 # Hyphens at the ends of lines, and what is no letter.
@@ -215,10 +215,11 @@ class _Page:
             font = raw.FPDFTextObj_GetFont(ctypes.cast(owner, raw.FPDF_PAGEOBJECT))
             name = ctypes.create_string_buffer(200)
             raw.FPDFFont_GetBaseFontName(font, name, len(name))
-            named = name.value.decode(errors="replace")
+            named = name.value.decode(errors="replace").lower()
             flags = raw.FPDFFont_GetFlags(font)
-            is_bold = bool(_BOLD.search(named)) or bool(flags & 1 << 18)
-            self.styles[owner] = is_bold, bool(_ITALIC.search(named)) or bool(flags & 1 << 6)
+            is_bold = any(word in named for word in _BOLD) or bool(flags & 1 << 18)
+            is_italic = any(word in named for word in _ITALIC) or bool(flags & 1 << 6)
+            self.styles[owner] = is_bold, is_italic
         return self.styles.get(owner, (False, False))
 
     def _links(self) -> Iterator[tuple[list[float], str]]:

@@ -1,7 +1,5 @@
 """Runs the program that opens a PDF, within its bounds, and tells what it says."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,20 +1,14 @@
 """Tables of a PDF: their columns, as the numbers below each other tell them, and which lines are one row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..document import Run, Runs, Table, text_of
 from .inline import tidied
-from .pdf_lines import cells_of, runs_of, text_of_words
+from .pdf_lines import Gap, Row, cells_of, runs_of, text_of_words
+from .pdf_pages import Page, Word
 from .plain_tables import is_number, names_columns
-
-if TYPE_CHECKING:
-    from .pdf_lines import Gap, Row
-    from .pdf_pages import Page, Word
 
 # In heights of letters: the least space between two cells.
 _SPACE = 0.6

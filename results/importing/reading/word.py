@@ -1,15 +1,14 @@
 """Reads Word documents (.docx): mammoth turns them into HTML, and that is read as HTML is."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 import mammoth
@@ -24,9 +23,6 @@ from .kinds import BROKEN_WORD
 from .plain_tables import find_tabbed_tables
 from .word_scan import Scanned, scan
 from .word_styles import style_map
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 HEADER = _("The page headers")
 FOOTER = _("The page footers")
@@ -160,7 +156,7 @@ def _for_mammoth(archive: ZipFile, scanned: dict[str, Scanned]) -> bytes:
     return stream.getvalue()
 
 
-def _leave_out(document: Document, texts: Iterable[str], reason: StrOrPromise) -> None:
+def _leave_out(document: Document, texts: Iterable[str], reason: str | Promise) -> None:
     document.left_out += [LeftOut(" ".join(text.split()), reason) for text in texts if text]
 
 

@@ -3,21 +3,22 @@
 Formulas have the value that the file has of them; neither they nor macros are run.
 """
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
 from defusedxml import ElementTree
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from ..document import Document, Heading, LeftOut, Run
@@ -26,12 +27,6 @@ from .archive import count_elements, open_archive
 from .kinds import BROKEN_WORKBOOK, ENCRYPTED_WORKBOOK
 from .workbook_cells import text_of
 from .workbook_tables import TOO_MANY_CELLS, Row, parts_of
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-    from zipfile import ZipFile
-
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 # As many as are read in some five seconds. The texts that cells share are no more than the cells.
 MAX_CELLS = 50_000

@@ -1,21 +1,17 @@
 """A cell of a workbook as its number format shows it, in the words of a language."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel import dates
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils.escape import unescape
 
 from ...quantities import format_number
 from ...quantities.formatting import conventions_of
 from ..decoding import without_controls
-
-if TYPE_CHECKING:
-    from openpyxl.cell.read_only import ReadOnlyCell
 
 # Words in quotes, escaped signs, room for a sign, signs to fill up with, currencies, colours. What is in
 # brackets ends at the next one: a bracket that is never closed would be looked for from each other.

@@ -1,7 +1,5 @@
 """The tables of a sheet, and the lines above and below them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _

@@ -1,19 +1,14 @@
 """Writes what was chosen of a sheet into the draft."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import transaction
 
 from ...content import figures_on
 from ...publishing import as_user
 from .matching import match
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from .reading import Row
+from .reading import Row
 
 ACTION = "results.fill_figures"
 

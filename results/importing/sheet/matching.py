@@ -1,32 +1,27 @@
 """Which figure of a draft each row of a sheet is, and what a person should look at."""
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ...blocks.stat_value import StatValue
 from ...content import EditionContent
 from ...quantities import (
     Qualifier,
     Quantity,
     QuantityError,
+    ReadFigure,
     Scale,
     Unit,
     format_quantity,
     read_figure,
 )
+from ...record.models import Figure
 from ...rules.plausibility import doubt_about, figures_before
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ...blocks.stat_value import StatValue
-    from ...quantities import ReadFigure
-    from ...record.models import Figure
-    from .reading import Row
+from .reading import Row
 
 
 @dataclass(slots=True)

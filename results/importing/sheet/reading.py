@@ -1,7 +1,5 @@
 """The rows of a sheet: CSV as Swedish and English programs write it, or a workbook (XLSX)."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 from decimal import Decimal

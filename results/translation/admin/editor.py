@@ -24,6 +24,8 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 from wagtail_localize.views import edit_translation
 
+from ...languages.localized import along_with_source, translation_to
+from ...languages.standing import Standing, counted
 from ...publishing import Refused
 from ...rules.places import anchor_at, describe_path
 from ..blocks import MISSING, OURS
@@ -37,9 +39,6 @@ from ..readiness import (
 )
 from ..saving import as_message, check, forget_errors, set_errors, translated_page
 from ..strings.doubts import TranslatedString
-from ..tables import translation_to
-from ..work import Standing, counted
-from ..work_state import along_with_source
 from .screen import OTHER_EDITOR, STOPPED, is_source_gone, named, other_editor_of
 
 if TYPE_CHECKING:

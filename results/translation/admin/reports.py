@@ -22,9 +22,7 @@ from wagtail_localize.views.report import TranslationsReportView
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from ...admin.reports import ExportingReport
-from ...publishing.people import pages_of, visible_pages
-from ..strings.doubts import Doubt
-from ..work import (
+from ...languages.standing import (
     Standing,
     standing_of,
     standing_of_pages,
@@ -32,6 +30,8 @@ from ..work import (
     translated_pages,
     with_people,
 )
+from ...publishing.people import pages_of, visible_pages
+from ..strings.doubts import Doubt
 
 NEEDS: dict[str, tuple[Any, Callable[[Standing], Any]]] = {
     "stale": (_("Source has changed"), lambda row: row.texts["stale"]),

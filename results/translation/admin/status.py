@@ -12,8 +12,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from ...languages.standing import languages_of, with_people, work_of
 from ..blocks import OURS
-from ..work import languages_of, with_people, work_of
 
 STATUS_TEMPLATE = "results/translation/status.html"
 LISTED = 8

@@ -22,6 +22,8 @@ from wagtail.locks import ScheduledForPublishLock
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
 
+from ...languages.localized import along_with_source, translation_to
+from ...languages.standing import languages_of
 from ..admin.screen import breadcrumbs_to
 from ..localize.source import update_strings
 from ..readiness import (
@@ -33,9 +35,6 @@ from ..readiness import (
     reason_in,
 )
 from ..saving import as_refused, check, save_translation, sentences, set_errors, translated_page
-from ..tables import translation_to
-from ..work import languages_of
-from ..work_state import along_with_source
 from .acts import versions_of
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from wagtail_localize.operations import translate_object
 
 from ...models import ResultsPageMixin
 from ...publishing import Kind, Publication
-from ...reading.provenance import is_source
+from ...record.models import is_source
 from ...rules.page import live_siblings
 from ...sync.follow_source import family_of, follow_page
 from ..strings.checking import review
@@ -39,15 +39,6 @@ if TYPE_CHECKING:
 
 # A process has the schema with which it began.
 _schema_version = cache(get_schema_version)
-
-
-def made_of(page: Any) -> dict[int, int]:
-    """Return, by the locale of each version made of strings, that of the page whose strings these are.
-
-    Not those whose translation was stopped: these are written by hand.
-    """
-    rows = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
-    return dict(rows.values_list("target_locale_id", "source__locale_id"))
 
 
 def update_strings(page: Any) -> dict[int, Texts]:
@@ -74,7 +65,8 @@ def sync_source(source: TranslationSource) -> None:
     followed; that page is unchanged.
     """
     page = source.get_source_instance()
-    if failures := follow_page(page.pk, family_of(type(page), page.translation_key)):
+    family = family_of(type(page), page.translation_key)
+    if failures := follow_page(page.pk, family, update_strings):
         raise failures[0]
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from ...content import NAMED
 from ...quantities.periods import other_year
 from ...rules.places import describe_path
-from ...rules.plausibility import NAMED
 from ..tables import state_of, string_translations
 
 if TYPE_CHECKING:

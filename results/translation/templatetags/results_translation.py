@@ -17,9 +17,9 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
 
     `open_url` makes one that is still private as public as its source, where the user may do that.
     """
-    from ...reading.publicity import still_private
+    from ...languages.standing import languages_of
+    from ...publishing.people import still_private
     from ...rules.changes import source_of
-    from ..work import languages_of
 
     rows = languages_of([page]).get(page.translation_key, [])
     own = [row for row in rows if row.item.pk == page.pk]

@@ -12,8 +12,8 @@ from bs4 import Tag
 
 from results.models import LanguageVersion
 from results.publishing import Refused
-from results.sync import sync_languages
 from tests.factories import block, described, good_body, home_page
+from tests.syncing import sync_languages
 
 from ..changing import publish
 from ..lifecycle.families import differences, figures, hand_made, marks

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from polib import POEntry
 
+from results.languages.standing import standing_of
 from results.translation.models import TextState
-from results.translation.work import standing_of
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
 
 from ..changing import LABEL, body_with, publish

@@ -17,7 +17,6 @@ from wagtail_localize.operations import translate_object
 
 from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from results.sync import sync_languages
 from tests.factories import (
     AdminFactory,
     LocaleFactory,
@@ -28,6 +27,7 @@ from tests.factories import (
     home_page,
 )
 from tests.publishing.forms import page_form_data
+from tests.syncing import sync_languages
 
 from ..changing import published_in_english
 from ..translating import edit_url, english, target

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from results.blocks.walking import within_item
 from results.models import LanguageVersion, ResultsPage
 from results.publishing import Refused
-from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, block, described, home_page
+from tests.syncing import sync_languages
 
 from ..building import make_image
 from ..translating import english, submit, target, translate, translation_of

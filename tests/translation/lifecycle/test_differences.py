@@ -16,8 +16,7 @@ import pytest
 
 from results.models import LanguageVersion, ResultsPage
 from results.publishing import Publication, Refused
-from results.reading.publicity import is_public
-from results.sync import sync_languages
+from results.publishing.people import is_public
 from tests.factories import (
     IndicatorFactory,
     ResultsPageFactory,
@@ -28,6 +27,7 @@ from tests.factories import (
     good_body,
     home_page,
 )
+from tests.syncing import sync_languages
 
 from ..building import make_image
 from ..changing import LABEL, body_with, publish

@@ -13,8 +13,8 @@ from wagtail_localize.operations import translate_object
 
 import pytest
 
+from results.languages.aliases import ORIGINAL, is_alias, with_originals
 from results.publishing import register_step, steps
-from results.reading.publicity import ORIGINAL, is_alias, with_originals
 from tests.factories import AdminFactory
 
 from ..changing import another

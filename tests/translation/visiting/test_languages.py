@@ -14,8 +14,8 @@ import pytest
 from results.models import ResultsPage
 from results.pdf.making import printed
 from results.quantities import format_date
-from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, as_stream, block, described, home_page
+from tests.syncing import sync_languages
 
 from ..changing import another, body_with, published_in_english
 from ..translating import say, submit, target, translate

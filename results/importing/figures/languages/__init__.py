@@ -3,8 +3,6 @@
 The next language, or another word, needs these files alone.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from functools import cache, cached_property

@@ -1,7 +1,5 @@
 """Fills the empty figures of a draft edition from a sheet."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,10 +1,8 @@
 """Makes a draft edition of a document."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from tqdm import tqdm
 
 from ...drafting import (
+    Place,
     Source,
     already_imported,
     find_index,
@@ -29,16 +28,12 @@ from ...drafting.writing import check_free
 from ...errors import ImportRefused
 from ...importing import choose
 from ...models import DocumentImport
-from ...planning import plan_document
+from ...planning import Plan, plan_document
 from ...planning.chapters import chapters_of, chosen_of, is_long, numbered
 from ...reading import MAX_BYTES, read_document
 from ...reading.kinds import refuse_address
 from ..output import listed, listed_as_json, report, report_as_json, written
 from ..people import user_named
-
-if TYPE_CHECKING:
-    from ...drafting import Place
-    from ...planning import Plan
 
 _CHAPTERS = gettext_lazy(
     "The document is long: --chapters lists its chapters, and takes those whose numbers you give."

@@ -9,7 +9,7 @@ from ....conf import setting
 from ...checks import ways_in
 from ...models import PendingInvalidation, Snapshot
 from ...operations import KEPT, MADE, clear, public_addresses, warm
-from ...rules import is_on
+from ...rules import rules
 from ...versions import current_version
 
 
@@ -34,13 +34,13 @@ class Command(BaseCommand):
         now = {"version": current_version(), "valid_until__gt": timezone.now()}
         valid = Snapshot.objects.filter(**now).count()
         pending = PendingInvalidation.objects.count()
-        self.stdout.write(f"Stored responses are {'on' if is_on() else 'off'}.")
+        self.stdout.write(f"Stored responses are {'on' if rules().is_on else 'off'}.")
         self.stdout.write(f"Ways in: {', '.join(ways_in()) or 'none'}.")
         self.stdout.write(f"{valid} valid, {len(weights) - valid} old, {pending} changes pending.")
         self.stdout.write(f"{sum(weights)} bytes of {setting('SNAPSHOT_BYTES')}.")
 
     def _warm(self) -> None:
-        if not is_on():
+        if not rules().is_on:
             raise CommandError(
                 "Stored responses are off: see SNAPSHOTS in WAGTAIL_RESULTS, and DEBUG."
             )

@@ -36,6 +36,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from ..content import NAMED
 from ..publishing.mixin import is_guarded
 from ..publishing.models import Kind, Publication
 from ..publishing.people import pages_of
@@ -43,10 +44,8 @@ from ..publishing.steps import content_types
 from ..quantities import format_date
 from ..quantities.formatting import active_language
 from ..quantities.periods import other_year
-from ..reading.provenance import COUNTS, IS_VERSION
-from ..reading.publicity import ORIGINAL, with_originals
-from ..rules.plausibility import NAMED
-from .tables import translations_to
+from .aliases import ORIGINAL, with_originals
+from .localized import translations_to
 
 _SEGMENT = "source__stringsegment"
 _MACHINE = Q(row__translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
@@ -60,6 +59,7 @@ _DOUBTS = {
     "unsure": Q(faults__contains='"certain": false', is_confirmed=False),
     "invalid": Q(row__has_error=True),
 }
+_IS_VERSION = "results_is_version"
 # Of those that the APIs have.
 _IN_API = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
 
@@ -286,21 +286,22 @@ def with_people(rows: list[Standing]) -> list[Standing]:
 def with_versions(pages: Any) -> Any:
     """Annotate whether each page is one of `translated_pages`."""
     rows = translated_pages().filter(pk=OuterRef("pk"))
-    return pages.annotate(**{IS_VERSION: Exists(rows)})
+    return pages.annotate(**{_IS_VERSION: Exists(rows)})
 
 
-def keep_counts(pages: Collection[Any]) -> None:
-    """Set `results_counts`, the `TranslationCounts`, of each page; None for a source."""
-    versions = [page for page in pages if page.__dict__.get(IS_VERSION, True)]
-    rows = {row.item.pk: row for each in languages_of(versions).values() for row in each}
-    for page in pages:
-        row = rows.get(page.pk)
-        page.__dict__[COUNTS] = row and {
-            **{name: row.texts[name] for name in _IN_API},
-            "source_newer": row.source_newer,
-            # A page by hand is a version of that in the site's first language.
-            "source_language": row.source_language or _first_language(),
-        }
+def counts_of(page: Any) -> dict[str, Any] | None:
+    """Return the texts of a page by state, its source's language, and whether that is newer; None of a source."""
+    is_version = page.__dict__.get(_IS_VERSION, True)
+    rows = languages_of([page]).get(page.translation_key, ()) if is_version else ()
+    for row in rows:
+        if row.item.pk == page.pk:
+            return {
+                **{name: row.texts[name] for name in _IN_API},
+                "source_newer": row.source_newer,
+                # A page by hand is a version of that in the site's first language.
+                "source_language": row.source_language or _first_language(),
+            }
+    return None
 
 
 def differences_of(page: Any) -> list[str]:
