@@ -68,6 +68,15 @@ def register_steps() -> None:
         from .translation.localize import source
 
         texts_of = source.update_strings
+    register_step(
+        "translations",
+        partial(follow_source.follow, texts_of=texts_of),
+        order=50,
+        label=_("Other languages"),
+        model=PublishingMixin,
+        in_request=True,
+    )
+    if has("translation"):
         register_step(
             "next_languages",
             source.submit_next_edition,
@@ -84,14 +93,6 @@ def register_steps() -> None:
             label=_("Mail to translators"),
             model=PublishingMixin,
         )
-    register_step(
-        "translations",
-        partial(follow_source.follow, texts_of=texts_of),
-        order=50,
-        label=_("Other languages"),
-        model=PublishingMixin,
-        in_request=True,
-    )
     # Each page that the steps before have changed has a publication of its own.
     if has("snapshots"):
         from .snapshots.operations import has_caches_in_front, purge

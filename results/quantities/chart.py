@@ -222,7 +222,7 @@ def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language:
             is_labelled=is_labelled,
             description=description,
             legend=tuple(_legend(kind, every, keys)),
-            notes=tuple(_notes(kind, every)),
+            notes=tuple(_notes(kind, every, language)),
             series=every,
         )
 
@@ -238,7 +238,7 @@ def _legend(
         yield from ((SIGNS[each], str(each.label), "") for each in SIGNS if each in used)
 
 
-def _notes(kind: ChartKind, every: tuple[Series, ...]) -> Iterator[str]:
+def _notes(kind: ChartKind, every: tuple[Series, ...], language: str) -> Iterator[str]:
     points = [point for each in every for point in each.points]
     if broken := dict.fromkeys(point.label for point in points if point.breaks):
         yield gettext(
@@ -249,7 +249,8 @@ def _notes(kind: ChartKind, every: tuple[Series, ...]) -> Iterator[str]:
         return
     if any(point.value is None for point in points):
         yield gettext("Where there is a dash or a gap, the figure is missing.")
-    if any(point.value is not None and is_rounded(point.value) for point in points):
+    unit = every[0].unit
+    if any(each.value is not None and is_rounded(each.value, unit, language) for each in points):
         yield gettext("Numbers in the chart are rounded. The table has them exactly.")
 
 

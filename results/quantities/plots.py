@@ -117,6 +117,7 @@ class Scale:
 
 
 MILLION = 1_000_000
+SHARES = (Unit.PERCENT, Unit.PER_MILLE)
 LONGEST = 7
 
 
@@ -130,7 +131,7 @@ def short(value: Decimal, unit: Unit, language: str) -> str:
         text = format_compact_decimal(
             size, locale=conventions_of(language), fraction_digits=decimals
         )
-    elif unit in {Unit.PERCENT, Unit.PER_MILLE}:
+    elif unit in SHARES:
         text = format_measure(size, unit, language)
     else:
         text = format_number(size, language)
@@ -139,12 +140,14 @@ def short(value: Decimal, unit: Unit, language: str) -> str:
     return (MINUS_SIGN if value < 0 else "") + text
 
 
-def is_rounded(value: Decimal) -> bool:
+def is_rounded(value: Decimal, unit: Unit, language: str) -> bool:
     """Whether `short` says the value less exactly than it is."""
     size = value.copy_abs()
     if size >= MILLION:
         return Context(prec=3).plus(size) != size
-    return len(f"{size:f}") >= LONGEST and size != size.to_integral_value()
+    if unit in SHARES or size == size.to_integral_value():
+        return False
+    return len(format_number(size, language)) > LONGEST
 
 
 # The narrowest room for a chart, that of a screen of 320 pixels, and the width of a digit, in em.

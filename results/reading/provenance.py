@@ -175,9 +175,7 @@ def translation_facts(page: Any) -> TranslationFacts | None:
         older_since=since.isoformat() if since else None,
         differences=list(provenance.differences) if provenance else [],
     )
-    if counts is not None:
-        for name in TranslationCounts.__annotations__:
-            facts[name] = counts[name]  # type: ignore[literal-required]
+    facts.update(counts or {})  # type: ignore[typeddict-item]
     return facts
 
 

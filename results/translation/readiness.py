@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from wagtail.log_actions import LogFormatter, log
 
@@ -42,6 +42,26 @@ if TYPE_CHECKING:
 CODES = frozenset({"untranslated", "unconfirmed", "other_year"})
 ACTION = "results.translation.faults"
 LONGEST_REASON = 1000  # letters, as the fields of the forms allow
+
+_OPEN = {
+    Doubt.MISSING: ngettext_lazy(
+        "%(count)d of %(total)d texts is not translated.",
+        "%(count)d of %(total)d texts are not translated.",
+        "count",
+    ),
+    Doubt.MEMORY: ngettext_lazy(
+        "%(count)d text comes from last year or from the translation memory, and nobody has "
+        "confirmed it.",
+        "%(count)d texts come from last year or from the translation memory, and nobody has "
+        "confirmed them.",
+        "count",
+    ),
+    Doubt.OTHER_YEAR: ngettext_lazy(
+        "%(count)d text names another year than the page.",
+        "%(count)d texts name another year than the page.",
+        "count",
+    ),
+}
 
 _accepted: ContextVar[bool] = ContextVar("results_accepts_untranslated", default=False)
 _reason: ContextVar[str] = ContextVar("reason_to_publish", default="")
@@ -90,32 +110,14 @@ class Readiness:
     @property
     def sentences(self) -> dict[str, str]:
         """What is open in words, by the doubt that the screen of texts can be narrowed to."""
-        counted = {
-            Doubt.MISSING.value: ngettext(
-                "%(count)d of %(total)d texts is not translated.",
-                "%(count)d of %(total)d texts are not translated.",
-                self.missing,
-            )
-            % {"count": self.missing, "total": self.total},
-            Doubt.MEMORY.value: ngettext(
-                "%(count)d text comes from last year or from the translation memory, and nobody "
-                "has confirmed it.",
-                "%(count)d texts come from last year or from the translation memory, and nobody "
-                "has confirmed them.",
-                self.unconfirmed,
-            )
-            % {"count": self.unconfirmed},
-            Doubt.OTHER_YEAR.value: ngettext(
-                "%(count)d text names another year than the page.",
-                "%(count)d texts name another year than the page.",
-                len(self.other_year),
-            )
-            % {"count": len(self.other_year)},
+        counts = {
+            Doubt.MISSING: self.missing,
+            Doubt.MEMORY: self.unconfirmed,
+            Doubt.OTHER_YEAR: len(self.other_year),
         }
-        counts = (self.missing, self.unconfirmed, len(self.other_year))
         return {
-            doubt: said
-            for (doubt, said), count in zip(counted.items(), counts, strict=True)
+            doubt.value: str(_OPEN[doubt] % {"count": count, "total": self.total})
+            for doubt, count in counts.items()
             if count
         }
 

@@ -104,6 +104,20 @@ def state_of(row: StringTranslation | None) -> TextState:
     return getattr(row, "state", None) or TextState()
 
 
+def written(
+    string_id: int, context_id: int, locale_id: int, data: str, user: Any, **more: Any
+) -> StringTranslation:
+    """Return a person's translation of a text in its place, not saved."""
+    return StringTranslation(
+        translation_of_id=string_id,
+        context_id=context_id,
+        locale_id=locale_id,
+        data=data,
+        last_translated_by=user,
+        **{"translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL, **more},
+    )
+
+
 def string_translations(translation: Translation) -> Any:
     """Return all stored translations of the page's strings, including obsolete ones."""
     return StringTranslation.objects.filter(

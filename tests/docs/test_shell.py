@@ -20,10 +20,10 @@ from tests.docs.shell import Shell, lines, parse, words
 from tests.factories import AdminFactory, api_client
 from tests.importing.printed import printed
 from tests.processes import ROOT
-from tests.snapshots.conftest import no_folder_left, snapshots
+from tests.snapshots.conftest import no_file_left, snapshots
 
 # Responses are stored, as on every site in production.
-__all__ = ["no_folder_left", "snapshots"]
+__all__ = ["no_file_left", "snapshots"]
 
 pytestmark = pytest.mark.django_db
 

@@ -138,6 +138,9 @@ def test_a_rounded_label_is_said_and_the_table_is_exact() -> None:
     assert len(chart.notes) == 1
     assert chart.rows[-1][0].text == "123\xa0456\xa0789\xa0012"
     assert not drawn(COLUMNS, series_of([1000000, 2000000])).notes
+    for exact, unit in (("12.3456", Unit.NUMBER), ("98765.43", Unit.PERCENT)):
+        assert not drawn(COLUMNS, series_of([1, exact], unit=unit)).notes
+    assert drawn(COLUMNS, series_of([1, "12345.25"])).notes
 
 
 def test_a_figure_that_is_a_limit_has_a_sign_which_is_explained() -> None:

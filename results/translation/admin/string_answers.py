@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from ...characters import cleaned
 from ..strings.checking import faults_between
 from ..strings.deciding import undo
 from ..strings.highlighting import corrected, marked_pair
-from ..strings.memory import suggestions
+from ..strings.memory import made_by_machine, suggestions
 from ..strings.usable import LONGEST, readable, too_long, why_refused, without_controls
 from ..tables import string_translations
 from .screen import TranslationScreen, moment, told
@@ -83,15 +84,14 @@ class SuggestStrings(StringAnswer):
     def get(self, request: HttpRequest, translation_id: int, string: int) -> JsonResponse:
         """Give `suggestions`, each with `text`, `origin` and `source`; `error` where a machine fails."""
         asked = self.string(string)
-        found: list[Any] = suggestions(self.translation, asked, request.user)
+        found = suggestions(self.translation, asked, request.user)
         error = ""
         if "machine" in request.GET:
             try:
-                found = suggestions(self.translation, asked, request.user, with_machine=True)
+                found += made_by_machine(self.translation, asked)
             except Exception:  # noqa: BLE001 -- whatever another service's library raises
                 error = _("The machine translator does not answer. Try again later.")
-        shown = [{"text": e.text, "origin": e.origin, "source": e.source} for e in found]
-        return JsonResponse({"suggestions": shown, "error": error})
+        return JsonResponse({"suggestions": [asdict(each) for each in found], "error": error})
 
 
 class AskAuthor(StringAnswer):

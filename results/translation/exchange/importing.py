@@ -10,19 +10,16 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_localize.models import StringTranslation
-from wagtail_localize.strings import StringValue
-
 from ...characters import cleaned
 from ...rules.places import describe_path
 from ..strings.checking import store
 from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.usable import LONGEST, longest_at, one_line_end, readable, too_long, why_unusable
-from ..tables import TextState, string_translations
+from ..strings.usable import longest_at, one_line_end, readable, why_refused
+from ..tables import TextState, string_translations, written
 from .po import downloaded_at
 
 if TYPE_CHECKING:
-    from wagtail_localize.models import Translation
+    from wagtail_localize.models import StringTranslation, Translation
 
     Key = tuple[str, str]  # a place and a text of the source
 
@@ -61,7 +58,6 @@ class Reason(TextChoices):
         gettext_lazy("Somebody has changed the translation since the file was downloaded."),
     )
     INVALID = "invalid", gettext_lazy("It cannot be used.")
-    TOO_LONG = "too_long", gettext_lazy("It is too long.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +136,12 @@ class _Import:
                 self._take(entry)
             except _NotTaken as refusal:
                 path, string = entry.msgctxt or "", self.strings.get(_key(entry))
-                place = describe_path(self.page, tuple(path.split(".")))
-                self.report.not_taken.append(
-                    NotTaken(
-                        number=number,
-                        line=entry.linenum or 0,
-                        path=path,
-                        place=string.place_on(self.page)
-                        if string
-                        else place
-                        if path in self.paths
-                        else "",
-                        source=entry.msgid,
-                        text=entry.msgstr,
-                        reason=refusal.reason,
-                        detail=refusal.detail,
-                    )
-                )
+                place = string.place_on(self.page) if string else ""
+                if path in self.paths and not string:
+                    place = describe_path(self.page, tuple(path.split(".")))
+                said = entry.msgid, entry.msgstr, refusal.reason, refusal.detail
+                row = NotTaken(number, entry.linenum or 0, path, place, *said)
+                self.report.not_taken.append(row)
         store(self.rows, self.states)
         return self.report
 
@@ -187,17 +172,9 @@ class _Import:
             self.report.unchanged += 1
             return
         self.states.append(string.state.settle())
-        self.rows.append(
-            StringTranslation(
-                translation_of_id=string.segment.string_id,
-                context_id=string.segment.context_id,
-                locale_id=self.translation.target_locale_id,
-                data=cleaned(text),
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-                tool_name=TOOL,
-                last_translated_by=self.user,
-            )
-        )
+        place = string.segment.string_id, string.segment.context_id
+        locale = self.translation.target_locale_id
+        self.rows.append(written(*place, locale, cleaned(text), self.user, tool_name=TOOL))
 
     def _check_form(self, entry: Any) -> None:
         """Refuse a row that could not be taken for any page."""
@@ -228,13 +205,9 @@ class _Import:
                 raise _NotTaken(
                     Reason.CHANGED, _("It now reads: “%(text)s”") % {"text": readable(row.data)}
                 )
-        if len(text) > LONGEST:
-            raise _NotTaken(Reason.TOO_LONG, too_long(LONGEST))
-        if why := why_unusable(string.source, text):
-            raise _NotTaken(Reason.INVALID, why)
         longest = longest_at(self.translation.source, string.segment.context.path)
-        if longest and len(StringValue.from_translated_html(text).render_text()) > longest:
-            raise _NotTaken(Reason.TOO_LONG, too_long(longest))
+        if why := why_refused(string.source, text, longest):
+            raise _NotTaken(Reason.INVALID, why)
 
 
 def _key(entry: Any) -> Key:

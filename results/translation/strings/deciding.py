@@ -19,7 +19,7 @@ from wagtail_localize.models import String, StringSegment, StringTranslation, Tr
 
 from ...characters import cleaned
 from ...publishing.people import pages_of
-from ..tables import TextState, state_of
+from ..tables import TextState, state_of, written
 from .checking import store
 from .doubts import is_of_system
 from .usable import longest_at, one_line_end, readable, why_refused
@@ -83,7 +83,7 @@ def decide(
 def _decided(rows: Sequence[StringTranslation], text: str | None, user: Any) -> list[TextState]:
     """Decide on the text of these rows, None for each as it is."""
     act, at = uuid4().hex, timezone.now().isoformat()
-    written, states = [], []
+    decided, states = [], []
     for row in rows:
         state, is_new = state_of(row), row.pk is None
         is_same = text is None or (not is_new and readable(row.data) == readable(text))
@@ -102,17 +102,9 @@ def _decided(rows: Sequence[StringTranslation], text: str | None, user: Any) -> 
         if is_same:
             state.confirmed = data
         states.append(state.settle())
-        written.append(
-            StringTranslation(
-                translation_of_id=row.translation_of_id,
-                context_id=row.context_id,
-                locale_id=row.locale_id,
-                data=data,
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-                last_translated_by=user,
-            )
-        )
-    return store(written, states)
+        place = row.translation_of_id, row.context_id, row.locale_id
+        decided.append(written(*place, data, user))
+    return store(decided, states)
 
 
 def _marks(state: TextState) -> dict[str, Any]:

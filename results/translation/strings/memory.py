@@ -19,7 +19,7 @@ from wagtail_localize.strings import StringValue
 from ...number_check import quantities
 from ...publishing import people
 from ...record.versions import LanguageVersion
-from ..tables import TextState, string_translations
+from ..tables import TextState, string_translations, written
 from .usable import fitted, is_valid, readable
 
 if TYPE_CHECKING:
@@ -63,14 +63,9 @@ def fill_from_memory(translation: Translation) -> int:
         data = fitted(segment.string.data, row.data)
         if is_valid(segment.string.data, data):
             place = segment.context_id, segment.string_id
-            new[place] = StringTranslation(
-                translation_of_id=segment.string_id,
-                locale=locale,
-                context_id=segment.context_id,
-                data=data,
-                translation_type=row.translation_type,
-                last_translated_by_id=row.last_translated_by_id,
-            )
+            kind, by = row.translation_type, row.last_translated_by
+            key = segment.string_id, segment.context_id, locale.pk
+            new[place] = written(*key, data, by, translation_type=kind)
             states[place] = TextState(from_memory=True)
             if data == row.data and row.is_persons and not _has_number(row, translation):
                 _take_over(states[place], data)
@@ -110,7 +105,7 @@ def _known_translations(string_ids: set[int], locale: Any, *, public_only: bool)
             translation_of_id__in=string_ids, locale=locale, has_error=False
         )
         .exclude(state__since__isnull=False)
-        .select_related("context", "translation_of")
+        .select_related("context", "translation_of", "last_translated_by")
         .annotate(
             is_persons=Q(translation_type=manual)
             & (~Q(state__from_memory=True) | Q(state__confirmed=F("data")))
@@ -164,28 +159,22 @@ class Suggestion:
     source: str = ""
 
 
-def suggestions(
-    translation: Translation,
-    string: TranslatedString,
-    user: Any,
-    *,
-    with_machine: bool = False,
-) -> list[Suggestion]:
-    """Return translations of similar texts of public pages and of the user's, the most similar first.
-
-    With `with_machine`, that of the site's machine translator too; it raises what that raises.
-    """
-    found = [
+def suggestions(translation: Translation, string: TranslatedString, user: Any) -> list[Suggestion]:
+    """Return translations of similar texts of public pages and of the user's, the most similar first."""
+    return [
         Suggestion(readable(fitted(string.source, text)), f"{ratio:.0%}", readable(source))
         for ratio, source, text in _similar(translation, string, user)
     ]
-    translator = get_machine_translator() if with_machine else None
-    if translator is not None:
-        value = StringValue(string.source)
-        locales = translation.source.locale, translation.target_locale
-        made = translator.translate(*locales, [value])[value]
-        found.append(Suggestion(readable(made.data), _("Machine")))
-    return found
+
+
+def made_by_machine(translation: Translation, string: TranslatedString) -> list[Suggestion]:
+    """Return the translation of the site's machine translator, if it has one; raises what that raises."""
+    if (translator := get_machine_translator()) is None:
+        return []
+    value = StringValue(string.source)
+    locales = translation.source.locale, translation.target_locale
+    made = translator.translate(*locales, [value])[value]
+    return [Suggestion(readable(made.data), _("Machine"))]
 
 
 def has_machine() -> bool:
