@@ -37,8 +37,9 @@ class Issue:
     """One thing that is wrong with a value or a page.
 
     An error of stage SAVING refuses every save that touches content, one of stage PUBLISHING refuses
-    publishing only, one of GOING_PUBLIC only what is not public yet; a warning refuses nothing. `path` leads to the place: ids of stream and list items,
-    names of struct fields; of a page, the name of its field first. An empty path means the whole.
+    publishing only, one of GOING_PUBLIC only what is not public yet; a warning refuses nothing. `path`
+    leads to the place: ids of stream and list items, names of struct fields; of a page, the name of its
+    field first. An empty path means the whole.
     """
 
     message: StrOrPromise

@@ -1,4 +1,5 @@
-"""What wagtail-localize says of a page: whether it makes it, whether a person has worked on it, and its strings.
+"""What wagtail-localize says of a page: whether it makes it, and the strings of its texts.
+
 wagtail-localize makes a page of its own of every page that is submitted for translation, and
 publishes it, if the site wants that, in the source's language. Until a person has published the
 translation, it says what its source says, whatever `alias_of` says: it is treated as an alias.
@@ -53,7 +54,7 @@ PUBLISHED, GIVEN_A_TIME = "wagtail.publish", "wagtail.publish.schedule"
 
 
 class WorkedOnTranslation(models.Model):
-    """A translation that a person has worked on; see the module."""
+    """A translation that a person has worked on, as the head of this file defines it."""
 
     translation = models.OneToOneField(
         Translation,

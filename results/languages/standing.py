@@ -290,7 +290,7 @@ def with_versions(pages: Any) -> Any:
 
 
 def counts_of(page: Any) -> dict[str, Any] | None:
-    """Return the texts of a page by state, its source's language, and whether that is newer; None of a source."""
+    """Return the texts of a page by state, and what its source is; None for a source."""
     is_version = page.__dict__.get(_IS_VERSION, True)
     rows = languages_of([page]).get(page.translation_key, ()) if is_version else ()
     for row in rows:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.functional import cached_property
 
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 
     Texts = Callable[[LanguageVersion, bool], Words]
     TextsOf = Callable[[Any], Mapping[int, Texts]]
+
+
+# Sent with the `version` after each comparison, in the transaction of that.
+compared = Signal()
 
 
 def no_texts(page: Any) -> Mapping[int, Texts]:
@@ -218,6 +223,7 @@ class Comparison:
                 row.source_items = had
             if row.pk is None or _values(row) != stored:
                 row.save()
+            compared.send(LanguageVersion, version=row)
         return failures
 
     def agree(self, row: LanguageVersion, path: str) -> None:

@@ -26,13 +26,16 @@ from ..models.addresses import detail_urls
 from ..publishing import Kind, Publication, due
 from ..record.models import Figure
 from ..record.recording import figures_changed
-from ..record.versions import EditionVersion, LanguageVersion
+from ..record.versions import EditionVersion
 from ..rules.page import edition_models
+from ..sync.follow_source import compared
 from .delivering import deliver
 from .models import Delivery, Endpoint, EventType
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from ..record.versions import LanguageVersion
 
 Data = dict[str, Any]
 
@@ -102,22 +105,21 @@ def _corrected(
         enqueue(EventType.CORRECTED, lambda: [(_about(instance.page_id), of_page(instance.page))])
 
 
-@receiver(post_save, sender=LanguageVersion, dispatch_uid="results.webhooks.compared")
-def _compared(instance: LanguageVersion, raw: bool = False, **kwargs: Any) -> None:
+@receiver(compared, dispatch_uid="results.webhooks.compared")
+def _compared(version: LanguageVersion, **kwargs: Any) -> None:
     """Write the event of a language version, unless the last one that was sent says the same."""
-    type = EventType.IN_STEP if instance.is_in_step else EventType.STALE
-    subject = _about(instance.page_id)
+    type = EventType.IN_STEP if version.is_in_step else EventType.STALE
+    subject = _about(version.page_id)
 
     def happened() -> Iterable[tuple[str, Data]]:
         last = Delivery.objects.filter(
             subject=subject, type__in=(EventType.IN_STEP, EventType.STALE)
         )
         if last.values_list("type", flat=True).first() != type:
-            page = Page.objects.select_related("locale").get(pk=instance.page_id)
+            page = Page.objects.select_related("locale").get(pk=version.page_id)
             yield subject, of_page(page)
 
-    if not raw:
-        enqueue(type, happened)
+    enqueue(type, happened)
 
 
 @receiver([post_save, post_delete], sender=Indicator, dispatch_uid="results.webhooks.indicator")

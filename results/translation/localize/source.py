@@ -162,7 +162,7 @@ def submit_next_edition(publication: Publication) -> None:
     )
     if page is None or earlier.exists() or not isinstance(page, ResultsPageMixin):
         return
-    if page.alias_of_id is None and page.period and is_source(page):
+    if page.period and is_source(page):
         ended = [each for each in live_siblings(page) if each.period_end < page.period_start]
         for before in sorted(ended, key=attrgetter("period_end"))[-1:]:
             translate_object(page, list(_languages(page, before)))
