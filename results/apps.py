@@ -1,7 +1,5 @@
 """App configuration of `results`: what follows a publication, and what answers below the pages."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.apps import AppConfig

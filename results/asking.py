@@ -1,19 +1,14 @@
 """Queries that Django puts together once, and that are asked with other values after that."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, connections
-from django.db.models import DateField, UUIDField
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet, UUIDField
 
 # What stands for the first of the values until they are known: found nowhere else in a statement.
 _MARK = 1_913_000_000

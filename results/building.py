@@ -1,15 +1,12 @@
 """Editions made by programs: a body of plain Python values."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from .blocks.stored import from_plain
 from .models import ResultsPage
-
-if TYPE_CHECKING:
-    from wagtail.blocks import StreamValue
-    from wagtail.models import Page
 
 
 def build_body(

@@ -1,7 +1,5 @@
 """System checks: of the settings, the database and the base template; with --deploy also of the site at work."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from http import HTTPStatus

@@ -3,8 +3,6 @@
 What replaces a target is handed in by the part that needs it; this module knows none of them.
 """
 
-from __future__ import annotations
-
 import functools
 import inspect
 import re

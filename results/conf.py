@@ -53,6 +53,8 @@ DEFAULTS: dict[str, Any] = {
     "WEBHOOKS_PRIVATE": None,
     # How many pages of a PDF are read for an import.
     "IMPORT_PDF_PAGES": 300,
+    # Dotted paths of the classes that are asked for figures of an imported document besides the rules.
+    "IMPORT_SUGGESTERS": (),
     # What identifies the version of the site's code and templates, such as a commit; "": computed
     # from their files.
     "RELEASE": "",

@@ -1,9 +1,7 @@
 """The figures that a saved state of a page states, read once from its JSON and handed on."""
 
-from __future__ import annotations
-
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 
@@ -11,13 +9,10 @@ from wagtail.fields import StreamField
 
 from .blocks.leaves import as_pk, loaded
 from .blocks.stat import StatBlock
-from .blocks.stat_value import figures_in
+from .blocks.stat_value import StatValue, figures_in
 from .blocks.walking import walk
 from .context import fetched
 from .fields import json_of
-
-if TYPE_CHECKING:
-    from .blocks.stat_value import StatValue
 
 # The fields of a page whose texts name the edition.
 NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
@@ -39,7 +34,7 @@ class EditionContent:
         return None if page._state.adding else type(page)._base_manager.filter(pk=page.pk).first()
 
     @cached_property
-    def public(self) -> EditionContent | None:
+    def public(self) -> "EditionContent | None":
         """What the public sees of the page, or saw last; None where it never did."""
         page = self.page.public_page(self.row)
         return None if page is None else EditionContent(page)

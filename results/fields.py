@@ -1,7 +1,5 @@
 """A StreamField whose migrations hold structure without wording."""
 
-from __future__ import annotations
-
 import json
 import weakref
 from collections.abc import Callable, Iterator
@@ -153,7 +151,7 @@ class UnreadStream(StreamValue):
     Most of those who load a page ask for neither.
     """
 
-    def __init__(self, field: StreamField, load: Callable[[], Any]) -> None:
+    def __init__(self, field: "StreamField", load: Callable[[], Any]) -> None:
         self._field, self._load = field, load
         self._is_unread = True
 

@@ -1,19 +1,13 @@
 """Refusals: for programs as RFC 9457 has them; for visitors as the site's own page, or ours."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from http import HTTPStatus
 from time import time
-from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 MEDIA_TYPE = "application/problem+json"
 

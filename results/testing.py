@@ -1,7 +1,5 @@
 """Pages for the tests of a site, published as an editor would."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

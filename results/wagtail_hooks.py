@@ -1,14 +1,11 @@
 """Wagtail hooks of the plugin; their code is in `results.admin`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.contrib.auth.models import Permission
-from django.urls import include, path, reverse_lazy
+from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from .admin import reports
@@ -35,11 +32,6 @@ from .models.panels import (
 )
 from .rules.changes import PERMISSION
 from .sync.rewriting import ACTION as FOLLOW
-
-if TYPE_CHECKING:
-    from django.urls import URLResolver
-
-    from wagtail.log_actions import LogActionRegistry
 
 ICONS = ("figure", "figures", "campaign", "share", "helpline")
 

@@ -1,12 +1,11 @@
 """The screen that asks why published figures have changed, names texts with a former value, and publishes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,10 +18,13 @@ from wagtail.admin import messages
 from ..blocks import ChangeKind
 from ..blocks.body import REASON_LENGTH
 from ..content import EditionContent
+from ..issues import Issue
 from ..models import ResultsPageMixin
+from ..publishing import Refused
 from ..quantities.formatting import active_language
 from ..rules.changes import (
     MISSING,
+    FigureDifference,
     add_changes,
     may_change_figures,
     unanswered_changes,
@@ -30,16 +32,6 @@ from ..rules.changes import (
 from ..rules.places import anchor_at, describe_path
 from ..rules.plausibility import figures_before, former_numbers
 from .editions import PageScreen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-    from ..issues import Issue
-    from ..publishing import Refused
-    from ..rules.changes import FigureDifference
-
 
 KINDS = [
     (ChangeKind.CORRECTION.value, gettext_lazy("Correction: we had it wrong")),

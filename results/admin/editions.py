@@ -1,12 +1,11 @@
 """Editions in Wagtail's admin: their list, the beginning of the next one, and the end of one."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -35,11 +34,6 @@ from ..publishing.steps import content_types
 from ..quantities import format_period
 from ..quantities.periods import next_period
 from ..record.models import is_source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.http import HttpRequest, HttpResponse
 
 
 def _period(page: Any) -> str:

@@ -1,12 +1,10 @@
 """Show an editor, while typing, how a figure will read, and what was published of it before."""
 
-from __future__ import annotations
-
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
@@ -32,11 +30,6 @@ from ..quantities import (
 from ..quantities.formatting import active_language
 from ..record.models import previous_figures
 from ..rules.plausibility import doubt_about
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.http import HttpRequest
 
 MAX_LENGTH = 200
 

@@ -1,19 +1,15 @@
 """The groups of people who work with results; making them again adds rights and removes none."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 EDITORS = "Results editors"
 PUBLISHERS = "Results publishers"

@@ -1,14 +1,12 @@
 """Reasons for refusals, shown as messages in every admin view and in the page's history."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -21,17 +19,12 @@ from wagtail.log_actions import LogFormatter
 from wagtail.users.models import UserProfile
 
 from ..compat import LOCALIZED_RESPONSE
+from ..issues import Issue
 from ..publishing import Refused
 from ..publishing.people import shown_to
 from ..rules.changes import may_change_figures
 from ..rules.places import describe_path
 from .change_screen import is_about_changes
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
-
-    from ..issues import Issue
-
 
 SEVERAL = ("wagtailadmin_pages:unpublish", "wagtailadmin_pages:move_confirm")
 

@@ -1,12 +1,12 @@
 """The report of published figures over the years."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from django.db.models import FloatField
+from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,12 +23,6 @@ from ..quantities import Unit
 from ..quantities.formatting import active_language
 from ..record.indicator import Indicator
 from ..record.models import Figure, visible_figures
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from django.db.models import QuerySet
-    from django.http import HttpRequest
 
 # Whoever may do any of it with a page, somewhere.
 WORKING = ("add", "change", "publish")

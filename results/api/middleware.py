@@ -1,17 +1,23 @@
 """The guard in front of Wagtail's APIs."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
-from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.urls import ResolverMatch
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 
@@ -28,12 +34,6 @@ from .requests import (
     query_mistakes,
     unknown_parameters,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from django.http import HttpRequest
-    from django.urls import ResolverMatch
 
 # The answers about one page, whose tags a cache gets.
 _DETAILS = frozenset({"detail", "detail_page"})

@@ -1,38 +1,36 @@
 """Requests to the APIs: what they ask for, and finding the page."""
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import Q, Value
+from django.db.models import Model, Q, Value
 from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.urls import Resolver404, resolve, reverse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language, get_language_from_path, override
 
 from wagtail.models import Page, Site, get_page_models
 
 from ..publishing.people import without_private
 from ..reading.targets import reachable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.db.models import Model
-    from django.http import HttpRequest, QueryDict
-    from django.urls import ResolverMatch
-
 
 MAX_PARAMETERS = 100
 # Characters of a name or a value.

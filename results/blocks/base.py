@@ -1,10 +1,8 @@
 """What the blocks of the plugin are built on: structs, streams, choices and content notices."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext, pgettext_lazy
@@ -28,11 +26,8 @@ from draftjs_exporter.error import ExporterException
 
 from ..issues import Issue, Severity, Stage
 from ..quantities import Choices
-from .resolving import IN_API, resolver_for
+from .resolving import IN_API, Resolver, resolver_for
 from .walking import as_validation_error
-
-if TYPE_CHECKING:
-    from .resolving import Resolver
 
 TEXTS = (CharBlock, EmailBlock, TextBlock, URLBlock)
 # Texts that may be left out.

@@ -1,15 +1,23 @@
 """The streams of an edition, its body, main points and changes, and the ways to help."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    DateBlock,
+    IntegerBlock,
+    StreamValue,
+    StructValue,
+    TextBlock,
+)
 
+from ..issues import Issue
 from ..quantities import (
     Choices,
     Qualifier,
@@ -24,19 +32,11 @@ from .data_table import DataTableBlock
 from .displays import FigureChangeDisplay, ShownChange
 from .leaves import NumberBlock
 from .media import HelplineBlock, ImageBlock, ReadMoreLink, ShareBlock, VideoBlock
-from .resolving import IN_API, resolver_for, taken_from
+from .resolving import IN_API, Resolver, resolver_for, taken_from
 from .sections import CampaignBlock, ChartBlock, QuoteBlock, TextSectionBlock
 from .stat import PartOfBlock, StatBlock, StatGroupBlock
 from .stat_value import StatValue, whole_issues
 from .walking import walk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from wagtail.blocks import StreamValue
-
-    from ..issues import Issue
-    from .resolving import Resolver
 
 MAX_BLOCKS = 50
 

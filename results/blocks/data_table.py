@@ -1,11 +1,9 @@
 """A table of texts and numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import cached_property
@@ -21,10 +19,8 @@ from ..quantities import format_number, format_plain
 from .base import ResultsStructBlock
 from .displays import TableDisplay
 from .leaves import DIGITS, NumberBlock
+from .resolving import Resolver, Texts
 from .walking import find_issues
-
-if TYPE_CHECKING:
-    from .resolving import Resolver, Texts
 
 MAX_COLUMNS = 20
 MAX_ROWS = 200
@@ -42,7 +38,7 @@ class Cells(TypedTable):
 
     def _with(
         self, change: Callable[[str], str], number: Callable[[Any], Any] = lambda number: number
-    ) -> Cells:
+    ) -> "Cells":
         def changed(text: str | None) -> str:
             return change(text) if text and text.strip() else ""
 
@@ -88,18 +84,18 @@ class Cells(TypedTable):
                     found.append([place, name])
         return found
 
-    def with_texts(self, texts: Iterable[str]) -> Cells:
+    def with_texts(self, texts: Iterable[str]) -> "Cells":
         """Return the table with as many other texts as it has, in the same order."""
         rest = iter(texts)
         return self._with(lambda _text: next(rest))
 
     @property
-    def without_texts(self) -> Cells:
+    def without_texts(self) -> "Cells":
         """The table with only the parts that are the same in every language."""
         return self._with(lambda _text: "")
 
     @property
-    def without_numbers(self) -> Cells:
+    def without_numbers(self) -> "Cells":
         """The table with nothing in the cells of numbers."""
         return self._with(lambda text: text, lambda _number: None)
 

@@ -3,8 +3,6 @@
 What `get_display` of a block is annotated with is what API v3 says of it.
 """
 
-from __future__ import annotations
-
 from typing import NotRequired
 
 from typing_extensions import TypedDict

@@ -1,7 +1,5 @@
 """Leaf blocks with stricter input than Wagtail's own, and choosers of what a reading has loaded."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from contextlib import AbstractContextManager

@@ -1,12 +1,11 @@
 """Addresses that an editor may link to, and rich text with the links and characters it may hold."""
 
-from __future__ import annotations
-
 import ipaddress
 import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django import forms
@@ -16,16 +15,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, RichTextBlock, URLBlock
+from wagtail.rich_text import RichText
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from .leaves import Refining, as_pk
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from wagtail.rich_text import RichText
-
-    from .resolving import Resolver
+from .resolving import Resolver
 
 MAX_URL_LENGTH = URLValidator.max_length
 _PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".test")

@@ -1,10 +1,8 @@
 """What readers look at and what they follow: pictures and films, links and calls to action."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from urllib.parse import quote
 
 from django import forms
@@ -41,10 +39,7 @@ from .links import (
     site_name,
     telephone_href,
 )
-from .resolving import LinkTarget, taken_from
-
-if TYPE_CHECKING:
-    from .resolving import Resolver
+from .resolving import LinkTarget, Resolver, taken_from
 
 
 class PictureBlock(ContentNoticeStructBlock):

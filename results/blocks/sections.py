@@ -1,11 +1,9 @@
 """Groups of figures and sections of a body, charts among them."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -45,12 +43,8 @@ from .displays import (
 from .leaves import IndicatorChooser, Refining
 from .links import SafeRichTextBlock
 from .media import PictureBlock, ReadMoreLink, VideoBlock
-from .resolving import taken_from
+from .resolving import Resolver, taken_from
 from .stat import PartOfBlock, StatsBlock
-
-if TYPE_CHECKING:
-    from .resolving import Resolver
-
 
 # No h2: the heading above the text is one. No sub- and superscript: a translator would get the
 # sentence in three pieces; "CO₂" and "m²" have characters of their own.

@@ -1,12 +1,10 @@
 """Figures, each a number with what it counts, for a period, from a source; and groups of them."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +20,7 @@ from ..quantities import (
     Qualifier,
     Quantity,
     QuantityError,
+    ReadFigure,
     Scale,
     Unit,
     format_number,
@@ -34,14 +33,9 @@ from .base import OptionalChar, OptionalText, ResultsStructBlock, SettingBlock, 
 from .displays import ShownIndicator, StatDisplay
 from .leaves import FigureBlock, IndicatorChooser, NumberBlock, Refining, Unread
 from .links import PublicURLBlock
+from .resolving import Resolver
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 from .walking import is_block_id
-
-if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-
-    from ..quantities import ReadFigure
-    from .resolving import Resolver
 
 
 class PartOfInput(forms.TextInput):

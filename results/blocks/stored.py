@@ -4,13 +4,11 @@ Wagtail builds a value from whatever JSON the database holds, and fails late, wh
 form of its block. Here it is known at once, so that a page can go on without that stream.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -24,13 +22,7 @@ from .base import TEXTS
 from .data_table import CellsBlock
 from .leaves import NumberBlock, key_in
 from .links import SafeRichTextBlock, without_embeds, without_lone_surrogates
-from .walking import BRANCHES, find_issues, id_of_place, is_block_id, is_empty, repaired_id
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from .walking import Path
-
+from .walking import BRANCHES, Path, find_issues, id_of_place, is_block_id, is_empty, repaired_id
 
 # Their methods are known to read what stands here; those of a host's blocks are not.
 _KNOWN = frozenset({"results", "wagtail"})

@@ -13,7 +13,7 @@ class ResultsImportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is missing, register the reading of what is long, and clear up after it."""
+        """Say what is missing, and clear up after what was killed."""
         from django.core.checks import Tags, register
 
         from ..publishing import register_maintenance_task
@@ -23,5 +23,3 @@ class ResultsImportingConfig(AppConfig):
         register(check_installed, Tags.compatibility)
         register(check_fields, Tags.compatibility)
         register_maintenance_task(sweep)
-        if not check_installed(None):
-            from . import waiting  # noqa: F401

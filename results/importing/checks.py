@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Error, Warning
 # A review of as many figures as are offered at most.
 FIELDS_OF_A_REVIEW = 8000
 LIBRARIES = (
-    "bs4", "defusedxml", "mammoth", "markdown_it", "mdit_py_plugins", "openpyxl", "pypdfium2", "tqdm",
+    "bs4", "defusedxml", "mammoth", "markdown_it", "mdit_py_plugins", "openpyxl", "pypdfium2",
 )  # fmt: skip
 
 

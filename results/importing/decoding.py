@@ -35,35 +35,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What browsers take some names of encodings for: what those who write them mean by them. The keys are
-# the names of Python.
-_MEANT = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "tis-620": "cp874",
-    "shift_jis": "cp932",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc_kr": "cp949",
-}
-# Python knows them as encodings of text, but they write signs with letters, and no browser reads them.
-_NO_ENCODINGS = frozenset(
-    {"hz", "utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
-)
-_MARKUP = b"<meta charset=>"
+# What browsers take some names of encodings for; the keys are the names of Python.
+_MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932"}
+# Others that Python knows write signs with letters, and no browser reads them.
+_OF_TEXT = re.compile(r"cp(?:125\d|866|874|9\d\d)|iso8859-.*|koi8.*|mac.*|euc.*|gb.*|big5.*")
 # Everything below the space but tab, line feed and form feed, the second set of controls, and halves
 # of characters.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
-_MULTIBYTE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
-)
 # The first bytes of å ä ö, of dashes and quotation marks, of emoji, where UTF-8 was cut there.
 _CUT = b"\xc2\xc3\xe2\xf0"
-_ASCII = bytes(range(128))
-# One wrong byte of so many letters beyond ASCII is an accident.
-_FEW = 10
+# Of so many letters beyond ASCII one wrong byte is an accident: in an encoding that a document names, in UTF-8.
+_FEW, _FEW_OF_UTF_8 = 10, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +64,7 @@ def decode(content: bytes, declared: str = "") -> Decoded:
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            rest = content[len(mark) :]
-            return _utf_8(rest) if encoding == "utf-8" else _wide(rest, encoding)
-    if encoding := _unmarked_utf_16(content):
-        return _wide(content, encoding)
+            return _marked(content[len(mark) :], encoding)
     if b"\0" in content:
         raise ImportRefused(
             _(
@@ -93,87 +73,53 @@ def decode(content: bytes, declared: str = "") -> Decoded:
             ),
             "not_text",
         )
-    return _utf_8(content, declared)
+    encoding = _encoding_named(declared)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        is_first = content[: error.start].isascii()
+        is_cut = not is_first or (content[error.start] in _CUT and not encoding)
+        if error.reason == "unexpected end of data" and is_cut:
+            raise ImportRefused(*_CUT_OFF) from error
+    else:
+        return Decoded(without_controls(text))
+    return (
+        (_read_as(content, encoding, _FEW) if encoding else None)
+        or _read_as(content, "utf-8", _FEW_OF_UTF_8)
+        or Decoded(
+            without_controls(content.decode("cp1252", errors="replace")),
+            OTHER_LETTERS if declared.strip() else CHECK_LETTERS,
+        )
+    )
 
 
-def _unmarked_utf_16(content: bytes) -> str:
-    """The encoding of a text whose every other byte is NUL, as "utf-16-le", else ""."""
-    start = content[:4000]
-    half = len(start) // 2
-    if half < 2:
-        return ""
-    low, high = start[0::2].count(0), start[1::2].count(0)
-    if high > half * 0.7 and low == 0:
-        return "utf-16-le"
-    if low > half * 0.7 and high == 0:
-        return "utf-16-be"
-    return ""
-
-
-def _wide(content: bytes, encoding: str) -> Decoded:
+def _marked(content: bytes, encoding: str) -> Decoded:
     text = content.decode(encoding, errors="replace")
     if text.endswith("\ufffd") and not content.endswith("\ufffd".encode(encoding)):
         raise ImportRefused(*_CUT_OFF)
-    return _cleaned(text, LETTERS_LOST if "\ufffd" in text else "")
-
-
-def _utf_8(content: bytes, declared: str = "") -> Decoded:
-    encoding = _encoding_named(declared)
-    try:
-        # Some encodings write all letters with the bytes of ASCII.
-        if not (encoding and content.isascii()):
-            return _cleaned(content.decode())
-    except UnicodeDecodeError as error:
-        good = content[: error.start]
-        tail = content[error.start :]
-        is_cut = error.reason == "unexpected end of data" and (
-            not good.isascii() or (tail[:1] in (bytes([byte]) for byte in _CUT) and not encoding)
-        )
-        if is_cut:
-            raise ImportRefused(*_CUT_OFF) from error
-    if encoding and (decoded := _as_declared(content, encoding)):
-        return decoded
-    if content.isascii():
-        return _cleaned(content.decode(), OTHER_LETTERS)
-    characters = len(_MULTIBYTE.findall(content))
-    others = len(_MULTIBYTE.sub(b"", content).translate(None, _ASCII))
-    if characters > others:  # UTF-8 into which something else was pasted
-        text = content.decode(errors="replace")
-        return _cleaned(text, LETTERS_LOST)
-    text = content.decode("cp1252", errors="replace")
-    return _cleaned(text, OTHER_LETTERS if declared.strip() else CHECK_LETTERS)
+    return Decoded(without_controls(text), LETTERS_LOST if "\ufffd" in text else "")
 
 
 def _encoding_named(declared: str) -> str:
     """The encoding of Python for a name that a document gives, or "" for none that text may have."""
     try:
-        codec = codecs.lookup(declared.strip())
+        name = codecs.lookup(declared.strip()).name
     except (LookupError, ValueError):
         return ""
-    name = _MEANT.get(codec.name, codec.name)
-    if name in _NO_ENCODINGS or name == "utf-8":
-        return ""
-    try:
-        # The name itself was read as ASCII; where that is not so, the name is wrong.
-        return name if _MARKUP.decode(name) == _MARKUP.decode() else ""
-    except (LookupError, ValueError):
-        return ""
+    name = _MEANT.get(name, name)
+    return name if _OF_TEXT.fullmatch(name) else ""
 
 
-def _as_declared(content: bytes, encoding: str) -> Decoded | None:
+def _read_as(content: bytes, encoding: str, few: int) -> Decoded | None:
     """The text in an encoding; None where it has more than a few bytes that are not of it."""
     text = content.decode(encoding, errors="replace")
     lost = text.count("\ufffd")
-    if lost * _FEW > len(text) - len(text.encode("ascii", "ignore")):
+    if lost * few > len(text) - len(text.encode("ascii", "ignore")):
         return None
-    return _cleaned(text, LETTERS_LOST if lost else "")
+    return Decoded(without_controls(text), LETTERS_LOST if lost else "")
 
 
 def without_controls(text: str) -> str:
     """A text without characters that a page cannot hold; a space stands for each."""
     text = _LINE_ENDS.sub("\n", text.replace("\x0b", "\n"))
     return _CONTROLS.sub(" ", text)
-
-
-def _cleaned(text: str, notice: str | Promise = "") -> Decoded:
-    return Decoded(without_controls(text), notice)

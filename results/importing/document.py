@@ -6,7 +6,7 @@ was left out. Layout, colours and fonts are gone.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -14,12 +14,6 @@ from django.utils.functional import Promise
 WORD = re.compile(r"\w+")
 # Of words alone, without their digits.
 LETTERS = re.compile(r"[^\W\d_]+")
-# Told how much is done of how much.
-Progress = Callable[[int, int], None]
-
-
-def no_progress(done: int, total: int) -> None:
-    """Report progress to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +104,26 @@ class LeftOut:
     reason: str | Promise
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A figure of the document that somebody else than the rules proposes, all of it as text.
+
+    `place` are words of the document in which the number stands with its unit: "1 100 av 6 558 tips".
+    `value` is whole, in plain notation, `unit` a code of a unit; `label` is what is counted, `period` the year or
+    years that it is about, "2015" or "2015/16", `role` a role of a figure, `reason` why it is proposed; each
+    may be "". `by` is set to who proposed it.
+    """
+
+    place: str
+    value: str
+    unit: str = "number"
+    label: str = ""
+    period: str = ""
+    role: str = ""
+    reason: str = ""
+    by: str = ""
+
+
 @dataclass(slots=True)
 class Document:
     """A document as it was read.
@@ -120,6 +134,7 @@ class Document:
     parts: list[Part] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     notices: list[str | Promise] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
 
     @property
     def text(self) -> str:

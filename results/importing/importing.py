@@ -6,12 +6,14 @@ from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from ..blocks import MAX_BLOCKS
+from .document import LeftOut
 from .planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
 from .planning.plan import MAX_LISTED
+from .planning.planner import head_tables
 from .planning.pointing import points_of
-from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under
 from .planning.rich import piece_of
 
 
@@ -38,18 +40,17 @@ class Source:
 def choose(
     plan: Plan,
     choices: Mapping[str, PlannedFigure | None],
-    sections: Iterable[SectionChoice] = (),
+    unwanted: Iterable[Section] = (),
 ) -> None:
     """Change the plan as decided; of what nobody decided on, what is ready stays.
 
     `choices` are named "figure-0", "figure-1", … in the order of `plan.figures()`, and
     "doubtful-0", … in that of `plan.doubtful`; each is the figure as a person left it, None for one
-    that is not wanted. The words of that go back into the text.
+    that is not wanted. The words of that go back into the text. Sections that are `unwanted` are left out.
     """
     doubtful = list(plan.doubtful)
     offered = {figure.id: f"figure-{number}" for number, figure in enumerate(plan.figures())}
-    decided = list(sections)
-    dropped = leave_out(plan, decided)
+    dropped = [_leave_out(plan, section) for section in unwanted]
     for section in list(plan.sections):
         kept = []
         for figure in section.figures:
@@ -76,14 +77,17 @@ def choose(
         else:
             left.append(figure)
     plan.doubtful = left
-    _arrange(plan, decided)
+    plan.sections = [section for section in plan.sections if not section.is_empty]
+    head_tables(plan)
     plan.points = points_of(plan)
 
 
-def _arrange(plan: Plan, sections: list[SectionChoice]) -> None:
-    put_under(plan, sections)
-    plan.sections = [section for section in plan.sections if not section.is_empty]
-    head_tables(plan)
+def _leave_out(plan: Plan, section: Section) -> str:
+    """Take a section out; its id, by which its figures know it."""
+    reason = _("You have left this section out.")
+    plan.left_out += [LeftOut(text, reason) for text in section.words() if text]
+    plan.sections.remove(section)
+    return section.id
 
 
 def _mend(figure: PlannedFigure, choice: PlannedFigure) -> None:

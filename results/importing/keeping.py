@@ -6,11 +6,24 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from .document import Document, Heading, Items, LeftOut, Paragraph, Picture, Quote, Run, Table
+from .document import (
+    Document,
+    Heading,
+    Items,
+    LeftOut,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Suggestion,
+    Table,
+)
 
 _KINDS = {
     kind.__name__: kind
-    for kind in (Document, Heading, Items, LeftOut, Paragraph, Picture, Quote, Run, Table)
+    for kind in (
+        *(Document, Heading, Items, LeftOut, Paragraph, Picture, Quote, Run, Suggestion, Table),
+    )
 }
 _TEXT = "document.json"
 

@@ -76,19 +76,9 @@ class Upload(models.Model):
     """A document between being uploaded and being imported, for the person who uploaded it.
 
     In the database and not among the files, where others could fetch it before it is published.
-    `document` is what was read of it, in the language of its person, or `refusal` why it was not. While
-    a process reads it, `due_at` is when another one takes over; `done` of `total` pages are read.
-
-    `chapters` are those of a long one, with what is in each, and `chosen` their places in that list, None
-    while nobody has chosen. `decisions` are the fields of its review as they were left last, by their names.
+    `document` is what was read of it, in the language of its person; `decisions` are the fields of its
+    review as they were left last, by their names.
     """
-
-    class State(models.TextChoices):
-        """Whether it has been read."""
-
-        WAITING = "waiting", _("waiting")
-        READ = "read", _("read")
-        REFUSED = "refused", _("refused")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     index = GuardedForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
@@ -96,15 +86,7 @@ class Upload(models.Model):
     content = models.BinaryField()
     year = models.PositiveSmallIntegerField()
     again = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    due_at = models.DateTimeField(default=timezone.now)
-    tries = models.PositiveSmallIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    refusal = models.TextField(default="")
     document = models.BinaryField(default=bytes)
-    chapters = models.JSONField(default=list)
-    chosen = models.JSONField(null=True)
     decisions = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -116,11 +98,6 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it is asked which of its chapters are meant."""
-        return bool(self.chapters)
 
     def make_room(self) -> None:
         """Delete what this upload replaces: its person's older ones for the same index page.

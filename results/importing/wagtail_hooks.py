@@ -39,7 +39,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 # Without the libraries a system check says what is missing; nothing here could be imported.
 if not check_installed(None):
-    from .admin.chapters_screen import ChaptersScreen
     from .admin.fill_screen import FillScreen, may_fill
     from .admin.page_picture import PictureScreen
     from .admin.review_screen import ReviewScreen
@@ -51,11 +50,6 @@ if not check_installed(None):
         screens = [
             path("<int:index_id>/", UploadScreen.as_view(), name="upload"),
             path("<int:index_id>/<int:upload_id>/", ReviewScreen.as_view(), name="review"),
-            path(
-                "<int:index_id>/<int:upload_id>/chapters/",
-                ChaptersScreen.as_view(),
-                name="chapters",
-            ),
             path(
                 "<int:index_id>/<int:upload_id>/pages/<int:number>/",
                 PictureScreen.as_view(of_page=True),

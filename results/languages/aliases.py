@@ -1,18 +1,13 @@
 """Which pages are aliases: Wagtail's, and translations that nobody has worked on."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wagtail.models import Page
 
 from ..conf import has
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 ORIGINAL, SPOKEN, OWN = "results_original_id", "results_spoken", "results_language"
 _FOUND = "_results_original"

@@ -18,14 +18,14 @@ The state is a row beside the `Translation`, and goes with that: a page that was
 and is submitted once more begins anew. Any other page is worked on.
 """
 
-from __future__ import annotations
-
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -42,11 +42,6 @@ from ..context import during
 from ..publishing.mixin import GuardedForeignKey, GuardedOneToOneField, is_guarded
 from ..publishing.scheduling import SCHEDULED
 from ..quantities.formatting import text_direction
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from django.db.models.expressions import Combinable
 
 # Elements that hold nothing but one text.
 _OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"})

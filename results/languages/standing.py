@@ -3,8 +3,6 @@
 Every list of it asks here: the home page, the report, mails, the editor, the explorer and the APIs.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field

@@ -1,15 +1,14 @@
 """The view that serves files, with the privacy of the collection for every rendition."""
 
-from __future__ import annotations
-
 from mimetypes import guess_type
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db.models import FileField
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import (
     add_never_cache_headers,
     get_conditional_response,
@@ -23,10 +22,6 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from ..compat import image_policy
-
-if TYPE_CHECKING:
-    from django.db.models.fields.files import FieldFile
-    from django.http import HttpRequest, HttpResponseBase
 
 # A name never gets another content. A picture that becomes private is gone from caches by then.
 MAX_AGE = 24 * 60 * 60  # seconds

@@ -1,13 +1,12 @@
 """Addresses below a page, those of figures and indicators, and what other apps add to a page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 from django.urls.resolvers import RoutePattern
 from django.utils import translation
@@ -18,19 +17,12 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from ..content import EditionContent
-from ..issues import Stage
+from ..issues import Issue, Stage
 from ..publishing import PublishingMixin
 from ..publishing.people import OPEN, is_public
+from ..reading import PageReading
 from ..reading.provenance import translation_facts
 from ..rules import errors_of
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-    from ..issues import Issue
-    from ..reading import PageReading
 
 View = Callable[..., "HttpResponseBase"]
 

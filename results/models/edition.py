@@ -1,11 +1,10 @@
 """The edition: the results of one period."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -13,16 +12,19 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from ..blocks import FigureChangesBlock, MainPointsBlock, ResultsStreamBlock
+from ..content import EditionContent
 from ..fields import StreamField
-from ..issues import Severity
+from ..issues import Issue, Severity
 from ..publishing.mixin import page_link
 from ..publishing.people import is_system
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts
 from ..record.versions import EditionVersion, keep_version
+from ..rules import Rule
 from ..rules.changes import (
     FIELD,
     differences,
@@ -48,15 +50,6 @@ from .navigation import (
 from .page_display import EditionDisplay, computed, edition_display, fields
 from .panels import ChangesPanel, IssuesPanel, StepsPanel, VersionsPanel
 from .versions import WORDS, as_they_were, changes_and_versions, give_reason, notice_at
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
-
-    from wagtail.url_routing import RouteResult
-
-    from ..content import EditionContent
-    from ..issues import Issue
-    from ..rules import Rule
 
 
 class ResultsPageMixin(ResultsMixin):

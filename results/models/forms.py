@@ -1,10 +1,9 @@
 """The page form of an edition, its fields of its own, and their panels."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,18 +22,12 @@ from wagtail.fields import StreamField
 from ..blocks import as_validation_error, find_issues
 from ..context import Fetched, fetching_once
 from ..fields import is_unreadable
-from ..issues import Severity
+from ..issues import Issue, Severity
 from ..publishing.people import publishes
 from ..quantities import Period, format_period, parse_period
 from ..rules.changes import FIELD, MISSING
 from ..rules.page import OpenPoint, read_open_points, set_done, unreadable
 from ..rules.places import anchor_at, describe_path, path_exists
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..issues import Issue
-
 
 OPEN_POINTS = "open_points"
 

@@ -1,27 +1,31 @@
 """The results index page: the stable address of results, and the overview of all editions."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from decimal import Decimal
+from typing import Any, ClassVar, NamedTuple
+from uuid import UUID
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from ..blocks import WaysToHelpBlock
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
+from ..blocks.resolving import IndicatorName
 from ..fields import StreamField
 from ..publishing.mixin import page_link
 from ..quantities import format_period
-from ..quantities.plots import draw_arcs
+from ..quantities.plots import Arc, draw_arcs
 from ..reading import PageReading
 from ..reading.provenance import TranslationFacts
 from ..reading.targets import load_indicators
 from ..record.models import Figure, oldest_first
-from ..record.over_time import series_of
+from ..record.over_time import Point, ShownPoint, series_of
+from ..rules import Rule
 from ..rules.edition import care_of_index, reachable_targets
 from ..rules.page import streams
 from .addresses import ResultsMixin, indicator_address
@@ -36,19 +40,6 @@ from .navigation import (
 )
 from .page_display import PageDisplay, computed, fields, index_display
 from .panels import IssuesPanel, StepsPanel
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-    from uuid import UUID
-
-    from django.http import HttpRequest
-
-    from wagtail.url_routing import RouteResult
-
-    from ..blocks.resolving import IndicatorName
-    from ..quantities.plots import Arc
-    from ..record.over_time import Point, ShownPoint
-    from ..rules import Rule
 
 
 class Row(NamedTuple):

@@ -1,38 +1,30 @@
 """Page metadata for search engines, feed readers and link previews; for the first also as JSON-LD."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from wagtail.models import Site
 
 from typing_extensions import TypedDict
 
+from ..blocks.stat_value import StatValue
 from ..languages.aliases import is_alias, original_of, spoken_language
 from ..publishing.people import is_public
-from ..quantities import format_plain
+from ..quantities import Period, Quantity, format_plain
 from ..reading.figures import HEIGHT, VERSION, WIDTH, ShareCard
 from ..reading.page_reading import PageReading
 from ..reading.provenance import title_language
 from ..reading.targets import SITE_NAME, is_reachable, site_name
-from .addresses import address_below
+from .addresses import Download, address_below
 from .navigation import ShownCrumb, ShownLanguage, languages_of, live_ancestors
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from django.http import HttpRequest
-
-    from ..blocks.stat_value import StatValue
-    from ..quantities import Period, Quantity
-    from .addresses import Download
 
 X_DEFAULT = "x-default"
 # What search engines show of a description before they cut it themselves.

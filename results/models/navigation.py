@@ -1,13 +1,14 @@
 """What stands around a page: other editions and languages, its source, contents, care for readers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 
 from wagtail.blocks import StructValue
@@ -25,11 +26,6 @@ from ..reading.provenance import provenance_of, title_language, with_provenance
 from ..reading.targets import is_reachable, reachable
 from ..record.versions import LanguageVersion
 from .addresses import address_below
-
-if TYPE_CHECKING:
-    from django.db.models import Q
-    from django.http import HttpRequest
-    from django.utils.safestring import SafeString
 
 
 class EditionLink(NamedTuple):

@@ -1,11 +1,10 @@
 """Next year's edition, begun from this year's: its structure and texts without its figures."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterator
 from copy import copy
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,10 +22,6 @@ from ..quantities.periods import YEAR, in_next, next_period
 from ..rules.changes import FIELD as CHANGES
 from ..rules.page import OpenPoint, edition_models, store
 from ..rules.plausibility import Prose, prose_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 ACTION = "results.next_edition"
 

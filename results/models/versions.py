@@ -1,12 +1,11 @@
 """The addresses of an edition as it was: before a change of its figures, and once it is withdrawn."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import Http404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -14,18 +13,12 @@ from django.utils.translation import pgettext
 
 from wagtail.url_routing import RouteResult
 
+from ..blocks.body import FigureChangeValue
 from ..publishing import Refused
+from ..reading import PageReading
 from ..record.models import history_of
 from ..record.versions import EditionVersion, versions_of, withdrawn_version
-from .navigation import context_of_index
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-    from ..blocks.body import FigureChangeValue
-    from ..reading import PageReading
-    from .navigation import ShownLanguage
+from .navigation import ShownLanguage, context_of_index
 
 WORDS = ("versions", "versioner", "versionen", "versiot", "versjoner")
 

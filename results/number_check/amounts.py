@@ -3,22 +3,28 @@
 And which way an amount is bounded or has changed: "more than 80", "fell by 20 per cent".
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .languages import Language
 from .moments import decade_of, read_century, read_day, read_hour
-from .quantity import CURRENCIES, HALF, PLAIN, SPACE, UNITS, YEAR, measured, times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .languages import Language
-    from .quantity import Cursor, Quantity, Worth
+from .quantity import (
+    CURRENCIES,
+    HALF,
+    PLAIN,
+    SPACE,
+    UNITS,
+    YEAR,
+    Cursor,
+    Quantity,
+    Worth,
+    measured,
+    times,
+)
 
 # More digits than that are a name, not a number.
 LONGEST = 40

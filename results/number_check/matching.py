@@ -1,7 +1,5 @@
 """Which quantities of a text and its translation are the same, and what is left over on either side."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

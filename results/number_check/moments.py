@@ -1,16 +1,10 @@
 """Dates, times of day, months, weekdays, decades and centuries."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from .quantity import DASHES, PLAIN, day_of, minute_of
-
-if TYPE_CHECKING:
-    from .quantity import Cursor, Quantity, Worth
+from .quantity import DASHES, PLAIN, Cursor, Quantity, Worth, day_of, minute_of
 
 NOON = 720
 # "15.30", or an hour alone.

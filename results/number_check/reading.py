@@ -1,16 +1,14 @@
 """Read the quantities of a text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from unicodedata import numeric
 
 from . import amounts, moments
 from .amounts import counted, pass_ordinal, read_directions, value_of
+from .languages import Language
 from .moments import NOON, TIME
 from .quantity import (
     CROWN,
@@ -22,14 +20,11 @@ from .quantity import (
     UNITS,
     Cursor,
     Quantity,
+    Worth,
     day_of,
     measured,
     minute_of,
 )
-
-if TYPE_CHECKING:
-    from .languages import Language
-    from .quantity import Worth
 
 Read = Callable[[Cursor], list[Quantity]]
 # Prefixes by which a number is called from abroad.

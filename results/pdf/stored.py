@@ -1,15 +1,13 @@
 """The PDF of a page: made after each publication, served below the page, and linked to."""
 
-from __future__ import annotations
-
 import logging
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import DatabaseError
-from django.db.models import Subquery
-from django.http import FileResponse
+from django.db.models import QuerySet, Subquery
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import (
@@ -34,10 +32,6 @@ from ..publishing.models import GeneratedFile, discard_file, store_file
 from ..publishing.steps import repeat
 from ..quantities import format_date
 from ..reading.targets import site_name
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponseBase
 
 # Of the file, of its step and of its address below the page.
 KIND = "pdf"

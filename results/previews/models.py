@@ -1,7 +1,5 @@
 """What stands in editors' forms, and the links by which drafts are read without an account."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from time import time

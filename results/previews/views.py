@@ -1,13 +1,11 @@
 """A draft for whoever has its link: as a page, as JSON for a front end, and in that front end."""
 
-from __future__ import annotations
-
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.checks import CheckMessage, Error
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -15,9 +13,6 @@ from django.views.decorators.http import require_safe
 from ..conf import setting
 from ..problems import problem
 from .models import FormContent, NoDraftError, open_draft, token_for
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
 
 ADDRESS = re.compile(r"(?:https?://[^\s/?#{}]+[/?]|/)[^\s{}]*")
 # No cache, search engine or other site is to know of the answer or of its address.

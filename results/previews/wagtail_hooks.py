@@ -1,10 +1,10 @@
 """The screen on which a draft is shared with readers without an account, and its hooks."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from django.urls import include, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -12,20 +12,12 @@ from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
-from wagtail.log_actions import log
+from wagtail.log_actions import LogActionRegistry, log
 
 from ..admin.editions import PageScreen
 from ..models import ResultsIndexPageMixin, ResultsPageMixin
 from .models import REVOKED, token_for
 from .views import in_front_end
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.http import HttpRequest, HttpResponse
-    from django.urls import URLResolver
-
-    from wagtail.log_actions import LogActionRegistry
 
 SHARED = "results.preview_shared"
 

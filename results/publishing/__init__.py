@@ -5,10 +5,10 @@ What follows are steps (`register_step`), run after the commit and again until t
 """
 
 from ..issues import Refused
+from .due import register_maintenance_task
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, State
 from .people import as_system, as_user
-from .reconciling import register_maintenance_task
 from .steps import register_step
 
 __all__ = [

@@ -5,23 +5,20 @@ upload, and claims it in its row first. So a task that is lost is enqueued again
 does no harm.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Heartbeat
+from django_tasks.base import Task
 
-if TYPE_CHECKING:
-    from django_tasks.base import Task
+from .models import Heartbeat
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +36,7 @@ class DueWork:
 
     The task takes the value of `key`. `undone()` has all rows that are not done, `due()` those to be done
     now. `failed` selects rows whose last try failed, and `error` is the attribute that says how. Without
-    a task queue, `run_results` runs the task for as many keys at once as there are `threads`, and with
-    `needs_round` looks for what has changed as soon as it is done.
+    a task queue, `run_results` runs the task for as many keys at once as there are `threads`.
     """
 
     task: Task[[int], None]
@@ -50,7 +46,6 @@ class DueWork:
     failed: Q = NO_ROWS
     error: str = ""
     threads: int = 1
-    needs_round: bool = True
 
     def keys(self, grace: timedelta = timedelta(0)) -> list[int]:
         """Return what the task is to be run for, except for rows that are due for less than `grace`."""
@@ -61,6 +56,13 @@ class DueWork:
 
 # In the order in which they were registered.
 due_work: list[DueWork] = []
+maintenance_tasks: list[Callable[[], int]] = []
+
+
+def register_maintenance_task(task: Callable[[], int]) -> None:
+    """Have `task()` called at each round of `run_results`, once for each; register in `AppConfig.ready()`."""
+    if task not in maintenance_tasks:
+        maintenance_tasks.append(task)
 
 
 def register_due_work(work: DueWork) -> None:
@@ -79,10 +81,10 @@ def time_has_come(longest: timedelta) -> Q:
     return Q(due_at__lte=now) | Q(due_at__gt=now + 2 * longest)
 
 
-def write_if_unchanged(row: Any, condition: Q | None = None, **fields: Any) -> bool:
-    """Write the fields, unless another process has claimed or finished the row meanwhile."""
+def write_if_unchanged(row: Any, **fields: Any) -> bool:
+    """Write the fields, unless another process has claimed or finished the row since it was read."""
     same = type(row)._base_manager.filter(pk=row.pk, state=row.state, due_at=row.due_at)
-    if not same.filter(condition or Q()).update(**fields):
+    if not same.update(**fields):
         return False
     for name, value in fields.items():
         setattr(row, name, value)

@@ -29,12 +29,10 @@ if TYPE_CHECKING:
     from wagtail.url_routing import RouteResult
 
     from ..issues import Issue
-
-    ForeignKey = models.ForeignKey[Any, Any]
 else:
     # The mixin is only ever used in front of a page; it is no page itself, so that a site with a
     # base page model of its own can use it too.
-    Base, ForeignKey = models.Model, object
+    Base = models.Model
 
 logger = logging.getLogger(__name__)
 
@@ -219,8 +217,8 @@ def clean_texts(instance: Any, update_fields: Iterable[str] | None = None) -> No
             setattr(instance, name, cleaned(value))
 
 
-class _GuardedMixin(ForeignKey):
-    """Leads to guarded pages only, or to their revisions. Migrations know the ordinary key.
+class GuardedForeignKey(models.ForeignKey):  # type: ignore[type-arg]
+    """A `ForeignKey` to guarded pages only, or to their revisions. Migrations know the ordinary key.
 
     The deletion of any other page does not ask for such rows.
     """
@@ -236,11 +234,7 @@ class _GuardedMixin(ForeignKey):
         return name, f"django.db.models.{kind}", args, kwargs
 
 
-class GuardedForeignKey(_GuardedMixin, models.ForeignKey):  # type: ignore[type-arg]
-    """A `ForeignKey` to a guarded page or to a revision of one."""
-
-
-class GuardedOneToOneField(_GuardedMixin, models.OneToOneField):  # type: ignore[type-arg]
+class GuardedOneToOneField(GuardedForeignKey, models.OneToOneField):  # type: ignore[type-arg]
     """A `OneToOneField` to a guarded page or to a revision of one."""
 
 

@@ -1,33 +1,24 @@
 """Who acts, what they may see, and what refuses a page to them."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.log_actions import LogContext, get_active_log_context
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..context import during
 from ..issues import Issue, Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from django.db.models import QuerySet
-    from django.db.models.expressions import Combinable
-
-    from wagtail.models import Revision
-
 
 _is_system: ContextVar[bool] = ContextVar("results_as_system", default=False)
 

@@ -1,13 +1,10 @@
 """Bringing the records and the steps into line with the pages, whatever has happened in between; and what is late."""
 
-from __future__ import annotations
-
-import logging
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db import Error, transaction
+from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,26 +17,8 @@ from .models import Heartbeat, Kind, Publication
 from .people import as_system
 from .steps import MAX_TRIES, content_types, follow, record, record_lost, undone
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-logger = logging.getLogger(__name__)
-
 # After these a page is live, for whomever.
 PUBLIC = [Kind.PUBLISHED, Kind.MOVED, Kind.ACCESS]
-
-MaintenanceTask = Callable[[], int]
-_maintenance_tasks: list[MaintenanceTask] = []
-
-
-def register_maintenance_task(task: MaintenanceTask) -> None:
-    """Have `task()` called at each round of `run_results`; it returns how much it cleared up.
-
-    Register in `AppConfig.ready()`; once only.
-    """
-    if task not in _maintenance_tasks:
-        _maintenance_tasks.append(task)
 
 
 def record_changes() -> int:
@@ -110,21 +89,6 @@ def _record_late(page: Any) -> bool:
         revision_id=current.live_revision_id,
     )
     return True
-
-
-def clear_up() -> int:
-    """Call every maintenance task; one that fails is logged and does not hold up the others."""
-    cleared = 0
-    for task in _maintenance_tasks:
-        if stopping.is_set():
-            break
-        try:
-            cleared += task()
-        except Error:
-            raise
-        except Exception:
-            logger.exception("Clearing up failed: %s", task)
-    return cleared
 
 
 # What is due for longer is late.

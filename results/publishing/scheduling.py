@@ -1,11 +1,9 @@
 """Publishing what was scheduled: what is refused loses its time, and people are notified."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
@@ -16,14 +14,10 @@ from django.utils import translation
 from wagtail.admin.mail import send_mail
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.log_actions import log
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision
 from wagtail.users.models import UserProfile
 
 from .people import refusals_to_publish
-
-if TYPE_CHECKING:
-    from wagtail.models import Revision
-
 
 logger = logging.getLogger(__name__)
 

@@ -97,6 +97,8 @@ LONGEST_WAIT = timedelta(hours=1)
 MAX_TRIES = 20
 # So long a publication is left to the request that has made it.
 GRACE = timedelta(seconds=10)
+# Several at once: one that hangs does not hold up the others.
+THREADS = 4
 
 
 def undone() -> QuerySet[Publication]:
@@ -106,11 +108,7 @@ def undone() -> QuerySet[Publication]:
 
 def due() -> QuerySet[Publication]:
     """Return the publications whose steps can be run now."""
-    return undone().filter(_can_run())
-
-
-def _can_run() -> Q:
-    return time_has_come(LONGEST_WAIT) & Q(tries__lt=MAX_TRIES)
+    return undone().filter(time_has_come(LONGEST_WAIT), tries__lt=MAX_TRIES)
 
 
 @task(backend=BACKEND)
@@ -121,27 +119,27 @@ def follow(publication_id: int) -> None:
 
 
 register_due_work(
-    # Several at once: one that hangs does not hold up the others.
-    DueWork(follow, undone, due, failed=Q(state=State.FAILED), error="error", threads=4)
+    DueWork(follow, undone, due, failed=Q(state=State.FAILED), error="error", threads=THREADS)
 )
 
 
 def run_steps(publication: Publication, in_request: Callable[[Step], bool] | None = None) -> None:
     """Run the publication's steps that are not done, in their order; a failure is recorded, not raised.
 
-    The request that publishes runs those that are `in_request(step)`, before anybody else may.
+    The request that publishes runs those that are `in_request(step)`. Nothing is done where another
+    process has taken the publication since it was read.
     """
-    is_ours = False
     left = [each for each in steps_of(publication) if publication.state_of(each.name) != State.DONE]
-    own = [each for each in left if in_request is None or in_request(each)]
-    if left and not own:
-        return
-    for step in own:
-        if stopping.is_set() and is_ours:
+    is_ours = not left
+    for step in left:
+        if in_request is not None and not in_request(step):
+            continue
+        claim = {} if is_ours else {"state": State.RUNNING, "tries": publication.tries + 1}
+        lease, steps = timezone.now() + LEASE, _noted(publication, step, State.RUNNING)
+        if stopping.is_set() or not write_if_unchanged(
+            publication, **claim, due_at=lease, steps=steps
+        ):
             break
-        is_at_once = in_request is not None
-        if stopping.is_set() or not begin(publication, step, is_at_once, is_ours=is_ours):
-            return
         is_ours, error = True, ""
         try:
             with as_system():
@@ -149,33 +147,14 @@ def run_steps(publication: Publication, in_request: Callable[[Step], bool] | Non
         except Exception as failure:
             logger.exception("Step %s of publication %s failed", step.name, publication.pk)
             error = f"{type(failure).__name__}: {failure}"[:MAX_ERROR]
-        _note(publication, step, State.FAILED if error else State.DONE, error)
-    _end(publication)
+        state = State.FAILED if error else State.DONE
+        publication.steps = _noted(publication, step, state, error)
+    if is_ours:
+        _end(publication)
 
 
-def begin(
-    publication: Publication, step: Step, at_once: bool = False, *, is_ours: bool = False
-) -> bool:
-    """Take the publication for this process, or keep it; False if it is not due or another has it.
-
-    With `at_once`, one that nobody has begun need not be due.
-    """
-    condition, before = Q(), publication.steps
-    fields: dict[str, Any] = {"due_at": timezone.now() + LEASE}
-    if not is_ours:
-        fields |= {"state": State.RUNNING, "tries": publication.tries + 1}
-        if not (at_once and publication.state == State.PENDING):
-            condition = _can_run()
-    _note(publication, step, State.RUNNING)
-    if write_if_unchanged(publication, condition, **fields, steps=publication.steps):
-        return True
-    publication.steps = before
-    return False
-
-
-def _note(publication: Publication, step: Step, state: State, error: str = "") -> None:
-    """Note in memory how far a step has come."""
-    publication.steps = {**publication.steps, step.name: _run(state, error)}
+def _noted(publication: Publication, step: Step, state: State, error: str = "") -> dict[str, Any]:
+    return {**publication.steps, step.name: _run(state, error)}
 
 
 def _run(state: State, error: str = "") -> dict[str, str]:
@@ -186,7 +165,7 @@ def _end(publication: Publication) -> None:
     """Write what has become of the steps, and when those that are left are due."""
     fields: dict[str, Any] = {"state": State.DONE}
     left = {publication.state_of(step.name) for step in steps_of(publication)} - {State.DONE}
-    if left == {State.FAILED} and not stopping.is_set():
+    if left == {State.FAILED}:
         # Later each time.
         wait = min(timedelta(minutes=2 ** min(publication.tries - 1, 10)), LONGEST_WAIT)
         fields = {"state": State.FAILED, "due_at": timezone.now() + wait}
@@ -271,6 +250,7 @@ def repeat(publication: Publication, name: str) -> bool:
     known = {each.name: publication.state_of(each.name) for each in steps_of(publication)}
     if publication.state == State.RUNNING or known.pop(name, None) != State.DONE:
         return False
+    # What was done before anybody noted it, or before there was such a step, is not done again.
     kept = {each: state for each, state in known.items() if state != State.PENDING}
     steps = {each: publication.steps.get(each) or _run(state) for each, state in kept.items()}
     if is_due := _make_due(publication, steps):

@@ -8,24 +8,18 @@ Points stand in their order and are about the same periods in every series; a pe
 has a point without a value. `results.record.over_time` makes such series of what was published.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override, pgettext_lazy
 
 from . import Choices, Qualifier, Unit, format_plain
 from .plots import Marks, Scale, apart, is_rounded, share, short
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from django.utils.safestring import SafeString
 
 
 class ChartKind(Choices):

@@ -1,7 +1,5 @@
 """What stands beside a number in each language: units, scales and qualifiers, as words.toml has them."""
 
-from __future__ import annotations
-
 import tomllib
 from importlib.resources import files
 from typing import Any

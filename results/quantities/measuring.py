@@ -1,17 +1,13 @@
 """The unit and the scale of a number, read from the text beside it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from .units import Qualifier, Scale, Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 UnitAndScale = tuple[Unit | None, Scale | None]
 T = TypeVar("T")

@@ -4,14 +4,12 @@ Two conventions are known, the decimal comma and the decimal point; spaces group
 A number is read by the convention of its language, else by the other one; what they read as
 different numbers is refused."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,12 +17,9 @@ from babel.numbers import get_decimal_symbol
 
 from .formatting import FALLBACK, MINUS_SIGN, conventions_of, format_number, format_plain
 from .languages import EVERYWHERE, LANGUAGES
-from .measuring import measure
+from .measuring import Measures, measure
 from .quantity import MAX_DECIMAL_PLACES, AmbiguousNumberError, QuantityError, check_value
-
-if TYPE_CHECKING:
-    from .measuring import Measures
-    from .units import Qualifier, Scale, Unit
+from .units import Qualifier, Scale, Unit
 
 EMPTY = _("Enter a number.")
 CHARACTERS = _(

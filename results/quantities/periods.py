@@ -1,25 +1,18 @@
 """The time that a figure or page is about."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext
 
-from babel import dates
+from babel import Locale, dates
 
 from .formatting import conventions_of
 from .quantity import QuantityError
-
-if TYPE_CHECKING:
-    from collections.abc import Container
-
-    from babel import Locale
 
 REVERSED = _("The period ends before it starts.")
 UNREADABLE = _("Write the period like one of these: %(examples)s.")
@@ -77,7 +70,7 @@ class Period:
         size = 4 if self.has_whole_years else 7 if self.has_whole_months else 10
         return "-".join(dict.fromkeys(day.isoformat()[:size] for day in (self.start, self.end)))
 
-    def is_as_long_as(self, other: Period) -> bool:
+    def is_as_long_as(self, other: "Period") -> bool:
         """Whether both have the same number of whole months, else of days."""
         if self.has_whole_months and other.has_whole_months:
             return self.months == other.months

@@ -4,14 +4,12 @@ Across the drawing places are per cent, down it em, so that a chart stretches wi
 with the size of its reader's text; what is written in it is never distorted.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import lru_cache
 from html import escape
 from math import ceil, cos, floor, pi, sin
-from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,9 +17,6 @@ from babel.numbers import format_compact_decimal
 
 from . import Unit, format_number
 from .formatting import MINUS_SIGN, conventions_of, format_measure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 # By group, which lie above each other in this order; the group of the newest ends in "-on".
 GROUPS = {
@@ -106,7 +101,7 @@ class Scale:
         share = (float(value) - self.low) / (self.high - self.low)
         return self.bottom + (self.top - self.bottom) * share
 
-    def rounded(self) -> tuple[Scale, list[float]]:
+    def rounded(self) -> "tuple[Scale, list[float]]":
         """Return the scale widened to round numbers, and three to six of these at even distances."""
         rough = (self.high - self.low) / 4
         power = 10.0 ** floor(Decimal(str(rough)).adjusted())

@@ -1,7 +1,5 @@
 """A number with its unit and its qualifier."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 

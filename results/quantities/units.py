@@ -1,7 +1,5 @@
 """What a figure is in: its unit; and how exactly and in which scale it is said, as choices of a form."""
 
-from __future__ import annotations
-
 from typing import Any, Self
 
 from django.db.models import TextChoices

@@ -1,16 +1,20 @@
 """The reading of a page: its texts, its figures and their charts, and its addresses."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, override
 
+from wagtail.blocks import Block
+
 from ..blocks.body import ChangeKind, FigureChangeValue
-from ..blocks.resolving import IN_API
+from ..blocks.displays import ComparisonDisplay, ShownChange
+from ..blocks.resolving import IN_API, Texts
 from ..blocks.sections import CampaignValue, ChartValue
 from ..blocks.stat_value import StatValue
 from ..blocks.walking import is_block_id
@@ -20,23 +24,11 @@ from ..quantities import Unit, format_quantity
 from ..quantities.chart import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from ..quantities.formatting import active_language
 from ..record import over_time
-from ..record.models import figure_of, labels_published, published_until
+from ..record.models import Figure, figure_of, labels_published, published_until
 from .figures import KeyFigures, LatestChanges, MainPoint, Note, changes_in, choose_key_figures
 from .loading import LoadedPage
 from .provenance import Marks, Provenance, find_marks, provenance_of, texts_of_page
 from .targets import is_reachable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from uuid import UUID
-
-    from wagtail.blocks import Block
-
-    from ..blocks.displays import ComparisonDisplay, ShownChange
-    from ..blocks.resolving import Texts
-    from ..record.models import Figure
-
 
 # Once for the display of a block and for its template.
 _draw = lru_cache(maxsize=100)(chart_of)

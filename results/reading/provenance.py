@@ -1,14 +1,12 @@
 """How a translation stands to its source."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -19,14 +17,10 @@ from typing_extensions import TypedDict
 
 from ..blocks.data_table import Cells
 from ..blocks.resolving import Mark, Texts
+from ..blocks.walking import Node
 from ..conf import has
 from ..languages.aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 from ..quantities.formatting import language_attributes
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from ..blocks.walking import Node
 
 
 class Difference(TypedDict):

@@ -1,7 +1,5 @@
 """What is measured over the years, and the fields of its numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -204,19 +202,19 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
             for other in self.get_translations():
                 other.save()
 
-    def _original(self) -> Indicator | None:
+    def _original(self) -> "Indicator | None":
         """The version that was made first; None for that itself."""
         others = self.get_translations().order_by("pk")
         return (others.filter(pk__lt=self.pk) if self.pk else others).first()
 
-    def _take_numbers(self, original: Indicator) -> None:
+    def _take_numbers(self, original: "Indicator") -> None:
         for name in NUMBERS:
             setattr(self, name, getattr(original, name))
         facts = [target.facts for target in original.targets.all()]
         if [target.facts for target in self.targets.all()] != facts:
             self.targets = [IndicatorTarget(**each) for each in facts]
 
-    def language_of(self, name: str, source: Indicator) -> str:
+    def language_of(self, name: str, source: "Indicator") -> str:
         """Return the code of the language of a text; what nobody has translated is as in the source."""
         is_own = getattr(self, name) != getattr(source, name)
         return str((self if is_own else source).locale.language_code)

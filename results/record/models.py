@@ -1,9 +1,8 @@
 """The published figures, and how they are queried."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     TextField,
     Value,
@@ -27,6 +27,7 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, PageViewRestriction
 
 from ..asking import asked
+from ..blocks.stat_value import StatValue
 from ..conf import has
 from ..content import EditionContent
 from ..publishing import Publication
@@ -51,14 +52,6 @@ from ..quantities import (
     format_quantity,
 )
 from .indicator import Indicator, ValueField
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.db.models import QuerySet
-
-    from ..blocks.stat_value import StatValue
-
 
 # A day after every edition.
 NEVER = date.max

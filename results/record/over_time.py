@@ -1,12 +1,10 @@
 """The figures of a page over the years: against what was before, the baseline and the target; series and charts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -14,6 +12,7 @@ from django.utils.translation import override
 
 from ..asking import asked
 from ..blocks.displays import ComparisonDisplay, ShownComparison, ShownTarget
+from ..blocks.stat_value import StatValue
 from ..quantities import (
     Change,
     Direction,
@@ -34,9 +33,6 @@ from ..quantities.comparison import target_status
 from ..quantities.periods import next_period
 from .indicator import Indicator, IndicatorTarget
 from .models import NEVER, Figure, last_before, published_until
-
-if TYPE_CHECKING:
-    from ..blocks.stat_value import StatValue
 
 
 class Comparison(NamedTuple):

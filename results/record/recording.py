@@ -4,25 +4,19 @@ The publishing step that keeps it never asks what has changed. Under a lock it c
 open with what is, so it may run late, twice, in any order, or in two processes at once.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.dispatch import Signal
 
 from wagtail.models import Page
 
 from ..publishing import Kind, Publication
 from .models import Figure, public_figures, source_in
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from django.db.models import QuerySet
 
 # Sent with the `rows` that were closed or opened, in the transaction that has done so.
 figures_changed = Signal()

@@ -1,13 +1,11 @@
 """Editions as they were before a published figure changed, and how language versions differ from their source."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from ..publishing.mixin import GuardedForeignKey, GuardedOneToOneField
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 
 class EditionVersion(models.Model):

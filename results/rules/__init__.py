@@ -3,8 +3,6 @@
 The form, its panel, API v3, the guard and the import show what this list yields.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any

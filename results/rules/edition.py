@@ -1,17 +1,16 @@
 """The rules of an edition: completeness, main points, care."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ..blocks import HelplineBlock
 from ..blocks.sections import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
-from ..blocks.walking import walk
+from ..blocks.walking import Node, walk
+from ..content import EditionContent
 from ..issues import Issue, Stage, incomplete, warning
 from ..quantities import Change
 from ..quantities.chart import Refusal
@@ -23,12 +22,6 @@ from . import Rule, rule
 from .changes import explained_changes
 from .page import open_points, period, period_taken, publication_date, streams
 from .plausibility import SMALLEST, fitting_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..blocks.walking import Node
-    from ..content import EditionContent
 
 
 def body_of(page: Any) -> Iterator[Node]:

@@ -1,7 +1,5 @@
 """The place in a page that a path leads to: in words, and in its form."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist

@@ -1,16 +1,15 @@
 """Feed and sitemap."""
 
-from __future__ import annotations
-
 from datetime import datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid5
 
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import linebreaks
+from django.utils.html import format_html, linebreaks
+from django.utils.text import capfirst
 from django.utils.timezone import make_aware, now
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -29,9 +28,6 @@ from ..reading.targets import reachable, site_name
 from ..rules.changes import FIELD
 from . import cached
 from .figure_rows import indicators_of, with_streams
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
 
 
 class EditionsFeed(Atom1Feed):
@@ -92,7 +88,8 @@ def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
 def _summary(edition: Any, language: str) -> str:
     """The introduction and the changes of figures, as HTML, which is how the generator marks it.
 
-    A paragraph says its language where that is not the entry's; that of a change is that of our words.
+    A paragraph says its language where that is not the entry's; that of a change is that of our words, in
+    which its own texts say theirs.
     """
     reading = PageReading([], page=edition)
     texts = reading.page_texts
@@ -103,15 +100,19 @@ def _summary(edition: Any, language: str) -> str:
     words = words_language(reading.language)
     said = [
         (introduction, spoken),
-        *(
-            (linebreaks(in_xml(each.sentence(reading)), autoescape=True), words)
-            for each in reading.changes
-        ),
+        *((in_xml(_change(each, reading)), words) for each in reading.changes),
     ]
     return "".join(
         html.replace("<p>", "<p>" if code == language else f"<p{language_attributes(code)}>")
         for html, code in said
     )
+
+
+def _change(change: Any, reading: PageReading) -> str:
+    texts, text = reading.texts(change), change.display(reading)["text"]
+    label = capfirst(texts.plain("label")), texts.languages.get("label", "")
+    own = texts.with_text("label", *label)
+    return format_html("<p>{}. {}. {}</p>", own["label"], text, own["reason"])
 
 
 def _published(edition: Any) -> datetime | None:

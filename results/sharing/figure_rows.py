@@ -80,6 +80,11 @@ COLUMNS = (
         _("“What is counted” is older than the original since"),
         lambda view: parse_datetime(view.label_mark.older_since),
     ),
+    Column(
+        "change_reason_language",
+        _("Language of “Reason of the change”"),
+        at("change.reason_language"),
+    ),
 )
 
 
@@ -139,20 +144,35 @@ def views_of(
                     source_url=said.get("source_url") or "",
                     note=said.get("note") or "",
                     indicator=indicator_of(row.indicator_id, language),
-                    change=changes.get(block_id, LastChange()),
+                    change=_last_change(edition, changes.get(block_id)),
                 )
 
 
 def _label(edition: Any, figure: Node, indicator: IndicatorView | None) -> tuple[str, Mark]:
     """The label of a figure, else the name of its indicator, with the language that it is in."""
     if text := figure.value.get("label"):
-        spoken, provenance = spoken_language(edition), provenance_of(edition)
-        mark = provenance and provenance.mark_at(".".join((*figure.path, "label")), text)
-        return text, replace(mark, language=mark.language or spoken) if mark else Mark(spoken)
+        return text, _mark(edition, figure, "label")
     if indicator is None:
         return "", Mark()
     name = indicator.texts["name"]
     return name.text, Mark(name.language or indicator.language)
+
+
+def _mark(edition: Any, node: Node, name: str) -> Mark:
+    """What a reader should know of a text of a block, with its language in any case."""
+    spoken, provenance = spoken_language(edition), provenance_of(edition)
+    mark = provenance and provenance.mark_at(".".join((*node.path, name)), node.value[name])
+    return replace(mark, language=mark.language or spoken) if mark else Mark(spoken)
+
+
+def _last_change(edition: Any, node: Node | None) -> LastChange:
+    if node is None:
+        return LastChange()
+    said = node.value
+    language = _mark(edition, node, "reason").language if said.get("reason") else ""
+    return LastChange(
+        said.get("kind"), parse_date(said.get("date") or ""), said.get("reason"), language
+    )
 
 
 def keys_on_record(editions: Iterable[Any]) -> dict[int, UUID]:
@@ -202,18 +222,15 @@ def with_streams(editions: Sequence[Any], *names: str) -> dict[int, Any]:
     return found
 
 
-def _said(edition: Any) -> tuple[dict[str, Node], dict[str, LastChange]]:
+def _said(edition: Any) -> tuple[dict[str, Node], dict[str, Node]]:
     """The figures and their newest changes as they are stored, by the id of the figure."""
     figures: dict[str, Node] = {}
-    changes: dict[str, LastChange] = {}
+    changes: dict[str, Node] = {}
     for stream in streams_of(type(edition)):
         items = stored_items(getattr(edition, stream.name))
         for node in walk(stream.stream_block, items, (stream.name,)):
             if isinstance(node.block, StatBlock):
                 figures[node.identity] = node
             elif isinstance(node.block, FigureChangeBlock) and node.value:
-                entry = node.value
-                changes[entry.get("figure") or ""] = LastChange(
-                    entry.get("kind"), parse_date(entry.get("date") or ""), entry.get("reason")
-                )
+                changes[node.value.get("figure") or ""] = node
     return figures, changes

@@ -1,16 +1,15 @@
 """The addresses of one figure: its page, a card to embed; and what is said once it is gone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -18,20 +17,13 @@ from django.views.decorators.http import require_safe
 
 from ..models.addresses import address_in, card_word, figure_address, indicator_address
 from ..models.metadata import PageMetadata, ShareImageDisplay
-from ..models.navigation import ShownCrumb, context_of_index, languages_of, notice_of
+from ..models.navigation import ShownCrumb, ShownLanguage, context_of_index, languages_of, notice_of
 from ..models.versions import gone
 from ..quantities import Unit
 from ..reading import PageReading
 from ..reading.figures import changes_in
 from .data_files import files_below
 from .figures import OneFigure, Reference
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
-    from django.utils.safestring import SafeString
-
-    from ..models.navigation import ShownLanguage
-
 
 View = Callable[..., HttpResponse]
 # Of the card, in CSS pixels.

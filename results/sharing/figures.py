@@ -118,6 +118,7 @@ class LastChange(NamedTuple):
     kind: str | None = None
     day: date | None = None
     reason: str | None = None
+    reason_language: str = ""
 
 
 @dataclass

@@ -1,13 +1,12 @@
 """Pages below an index page that are none of Wagtail's: of the data, and of an indicator with its files."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Value, When
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -16,11 +15,14 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
+from ..blocks.displays import ShownComparison
 from ..languages.aliases import spoken_language
+from ..models import Download
 from ..models.addresses import indicator_path
 from ..models.metadata import PageMetadata, shorten
 from ..models.navigation import (
     ShownCrumb,
+    ShownLanguage,
     edition_links,
     index_context,
     languages_of,
@@ -37,27 +39,16 @@ from ..quantities import (
     format_period,
     format_target,
 )
+from ..quantities.chart import Chart
 from ..reading import PageReading
 from ..reading.targets import reachable
 from ..record.indicator import Indicator
 from ..record.models import Figure
 from ..record.over_time import chart_over_time, series_of, shown_change, targets_of
 from . import cached
-from .data_files import FORMATS, answer, files_below
+from .data_files import FORMATS, Format, answer, files_below
 from .figure_rows import COLUMNS, indicators_of, views_of
-from .figures import IndicatorView, ReferenceValue
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from django.http import HttpRequest, HttpResponseBase
-
-    from ..blocks.displays import ShownComparison
-    from ..models import Download
-    from ..models.navigation import ShownLanguage
-    from ..quantities.chart import Chart
-    from .data_files import Format
-    from .figures import FigureView
+from .figures import FigureView, IndicatorView, ReferenceValue
 
 
 class SeriesPoint(NamedTuple):

@@ -1,14 +1,12 @@
 """Addresses of stored answers, and the parameters that they are stored by."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
@@ -23,10 +21,6 @@ from wagtail.models import get_page_models
 
 from ..models.addresses import registered_views
 from .rules import Rules, release, rules
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 METHODS = ("GET", "HEAD")
 # What is added to an address so that somebody can tell where a visitor came from.

@@ -1,63 +1,23 @@
 """Stored answers: what each consists of, those in memory, and the form in which a request gets one."""
 
-from __future__ import annotations
-
 import json
-import os
 from collections import OrderedDict
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from http import HTTPStatus
 from threading import Lock
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from ..conf import setting
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
 Headers = tuple[tuple[str, str], ...]
 # What an entry takes besides its bytes: its key, its headers in two forms, and where it is kept.
 OVERHEAD = 5_000
-
-
-class FileRef(NamedTuple):
-    """A file on disk that is an answer, as it was then: its bytes are not stored again."""
-
-    path: str
-    size: int
-    changed_at: int  # nanoseconds
-
-    @classmethod
-    def of(cls, stream: Any) -> FileRef | None:
-        """Return where the open file lies; None for one that is far away, or in memory."""
-        with suppress(AttributeError, NotImplementedError, OSError, TypeError, ValueError):
-            found = cls(
-                os.path.abspath(getattr(stream, "path", None) or stream.name), *_state(stream)
-            )
-            if (again := found.open()) is not None:
-                again.close()
-                return found
-        return None
-
-    def open(self) -> BinaryIO | None:
-        """Return the file, opened; None if it is gone, or is another one by now."""
-        with suppress(OSError):
-            file = open(self.path, "rb")  # noqa: SIM115
-            if _state(file) == self[1:]:
-                return file
-            file.close()
-        return None
-
-
-def _state(file: BinaryIO) -> tuple[int, int]:
-    state = os.fstat(file.fileno())
-    return state.st_size, state.st_mtime_ns
 
 
 @dataclass(slots=True)
@@ -68,13 +28,11 @@ class Head:
     `cookies` stands for any.
     """
 
-    url: str
     headers: Headers
     varies_on: tuple[str, ...]
     cookies: tuple[str, ...]
     etag: str
     valid_until: datetime
-    file: FileRef | None = None
     # Of one that is not found, which is held in memory only.
     status: int = HTTPStatus.OK.value
     # Headers as they are sent, by form.
@@ -82,18 +40,17 @@ class Head:
 
     def as_text(self) -> str:
         """Return it as the table has it."""
-        parts = (self.url, self.headers, self.varies_on, self.cookies, self.etag)
-        return json.dumps([*parts, self.valid_until.isoformat(), self.file])
+        parts = (self.headers, self.varies_on, self.cookies, self.etag)
+        return json.dumps([*parts, self.valid_until.isoformat()])
 
     @classmethod
     @lru_cache(maxsize=2048)
-    def of_text(cls, text: str) -> Head:
+    def of_text(cls, text: str) -> "Head":
         """Return what the table has; the same text gives the same object."""
-        url, headers, varies_on, cookies, etag, valid_until, file = json.loads(text)
+        headers, varies_on, cookies, etag, valid_until = json.loads(text)
         pairs = tuple((name, value) for name, value in headers)
         moment = datetime.fromisoformat(valid_until)
-        place = FileRef(*file) if file else None
-        return cls(url, pairs, tuple(varies_on), tuple(cookies), etag, moment, place)
+        return cls(pairs, tuple(varies_on), tuple(cookies), etag, moment)
 
 
 @dataclass(slots=True)
@@ -126,12 +83,12 @@ class Memory:
 
     def get(self, key: str) -> Stored | None:
         """Return the answer, and count it as the most recently used one."""
-        try:
-            self._entries.move_to_end(key)
-            return self._entries[key]
-        except KeyError:
-            # It is not there; or another thread has just taken it out.
-            return None
+        found = self._entries.get(key)
+        if found is not None:
+            # Another thread may have just taken it out.
+            with suppress(KeyError):
+                self._entries.move_to_end(key)
+        return found
 
     def put(self, key: str, entry: Stored) -> None:
         """Hold the answer, unless it is larger than an eighth of all that may be held."""
@@ -154,30 +111,24 @@ OF_304 = frozenset({"cache-control", "content-location", "etag", "expires", "var
 
 
 class Answer(NamedTuple):
-    """A status, headers and bytes; or a file with them, to be closed by whoever sends it."""
+    """What is sent: a status, headers and bytes."""
 
     status: int
     headers: Headers
     body: bytes
-    file: BinaryIO | None = None
 
 
-def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer | None:
-    """Return what the request gets: a 304 if it has the answer already, compressed if it may be.
-
-    None where it is a file that is not there any more.
-    """
+def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer:
+    """Return what the request gets: a 304 if it has the answer already, compressed if it may be."""
     head, status = stored.head, stored.head.status
     accepted = _offered(meta.get("HTTP_ACCEPT_ENCODING", ""))
     encoding = next((name for name in accepted if name in stored.encodings), "")
     known = meta.get("HTTP_IF_NONE_MATCH")
     if known and status == HTTPStatus.OK and _matches(known, head.etag):
         return Answer(HTTPStatus.NOT_MODIFIED.value, _headers(stored, encoding, source, "304"), b"")
-    headers, is_head = _headers(stored, encoding, source), meta.get("REQUEST_METHOD") == "HEAD"
-    if head.file is not None and not is_head:
-        file = head.file.open()
-        return None if file is None else Answer(status, headers, b"", file)
-    return Answer(status, headers, b"" if is_head else stored.encodings[encoding])
+    is_head = meta.get("REQUEST_METHOD") == "HEAD"
+    body = b"" if is_head else stored.encodings[encoding]
+    return Answer(status, _headers(stored, encoding, source), body)
 
 
 @lru_cache(maxsize=64)
@@ -202,8 +153,7 @@ def _headers(stored: Stored, encoding: str, source: str, form: str = "") -> Head
             kept = OF_304 | {str(setting("SNAPSHOT_TAGS_HEADER")).lower()}
             listed = [one for one in listed if one[0].lower() in kept]
         else:
-            size = head.file.size if head.file else len(stored.encodings[encoding])
-            listed.append(("Content-Length", str(size)))
+            listed.append(("Content-Length", str(len(stored.encodings[encoding]))))
             if encoding:
                 listed.append(("Content-Encoding", encoding))
         ready = head.ready[wanted] = tuple(listed)

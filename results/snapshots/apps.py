@@ -18,11 +18,10 @@ class ResultsSnapshotsConfig(AppConfig):
 
         from ..publishing import register_maintenance_task
         from . import watching
-        from .checks import check_client_address, check_hosts, check_order, check_page_caches
+        from .checks import check_settings
         from .operations import refresh, tidy
 
-        for check in (check_page_caches, check_order, check_hosts, check_client_address):
-            register(check, Tags.compatibility)
+        register(check_settings, Tags.compatibility)
         watching.connect()
         register_maintenance_task(tidy)
         register_maintenance_task(refresh)

@@ -41,69 +41,58 @@ def check_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
     ]
 
 
-def check_page_caches(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_snapshots.E002: another cache of whole answers, which gets old without a word."""
-    found = [name for name in settings.MIDDLEWARE if name.endswith(PAGE_CACHES)]
-    if not found or not rules().is_on:
-        return []
-    return [
-        Error(
-            f"Snapshots would be made of what {', '.join(found)} has kept, however old that is.",
-            hint="Take it out of MIDDLEWARE, or switch snapshots off.",
-            id="results_snapshots.E002",
+def check_settings(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """E002, W001 and W002: what is old without a word, or never stored; E003 and W003: clients as one."""
+    found: list[CheckMessage] = []
+    others = [name for name in settings.MIDDLEWARE if name.endswith(PAGE_CACHES)]
+    if others and rules().is_on:
+        found.append(
+            Error(
+                f"Snapshots would be made of what {', '.join(others)} has kept, however old that is.",
+                hint="Take it out of MIDDLEWARE, or switch snapshots off.",
+                id="results_snapshots.E002",
+            )
         )
-    ]
-
-
-def check_order(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_snapshots.W001: the middleware is not the first one."""
-    if MIDDLEWARE not in settings.MIDDLEWARE[1:]:
-        return []
-    return [
-        Warning(
-            f"{MIDDLEWARE} is not the first in MIDDLEWARE, or stands there twice: every stored answer "
-            "pays for what stands before it, which may change it once more.",
-            hint="Put it at the head of MIDDLEWARE, once.",
-            id="results_snapshots.W001",
+    if MIDDLEWARE in settings.MIDDLEWARE[1:]:
+        found.append(
+            Warning(
+                f"{MIDDLEWARE} is not the first in MIDDLEWARE, or stands there twice: every stored "
+                "answer pays for what stands before it, which may change it once more.",
+                hint="Put it at the head of MIDDLEWARE, once.",
+                id="results_snapshots.W001",
+            )
         )
-    ]
-
-
-def check_hosts(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_snapshots.W002: no host is written out, so that nothing is ever stored."""
-    if rules().hosts or not rules().is_on:
-        return []
-    return [
-        Warning(
-            "ALLOWED_HOSTS writes out no host: nothing is ever stored, since anybody could make "
-            "up a host and have an answer stored for it.",
-            hint="Name the site's own hosts, without * and without a dot in front.",
-            id="results_snapshots.W002",
+    if rules().is_on and not rules().hosts:
+        found.append(
+            Warning(
+                "ALLOWED_HOSTS writes out no host: nothing is ever stored, since anybody could make "
+                "up a host and have an answer stored for it.",
+                hint="Name the site's own hosts, without * and without a dot in front.",
+                id="results_snapshots.W002",
+            )
         )
-    ]
-
-
-def check_client_address(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_snapshots.E003, W003: nothing, or the proxy, tells clients apart."""
+    is_behind_proxy = settings.SECURE_PROXY_SSL_HEADER or settings.USE_X_FORWARDED_HOST
     named = setting("CLIENT_ADDRESS")
-    try:
-        if named:
-            import_string(named)
-    except ImportError:
-        return [
+    if named and not _can_be_imported(named):
+        found.append(
             Error(
                 f"WAGTAIL_RESULTS['CLIENT_ADDRESS'] is {named!r}, which cannot be imported.",
                 hint="Name a function of the site's own that takes a request.",
                 id="results_snapshots.E003",
             )
-        ]
-    is_behind_proxy = settings.SECURE_PROXY_SSL_HEADER or settings.USE_X_FORWARDED_HOST
-    if named or not is_behind_proxy or LIMIT not in settings.MIDDLEWARE:
-        return []
-    return [
-        Warning(
-            f"{LIMIT} counts all visitors as one: it sees the address of the proxy only.",
-            hint="Name in WAGTAIL_RESULTS['CLIENT_ADDRESS'] what returns the client's.",
-            id="results_snapshots.W003",
         )
-    ]
+    elif not named and is_behind_proxy and rules().is_limited:
+        found.append(
+            Warning(
+                f"{LIMIT} counts all visitors as one: it sees the address of the proxy only.",
+                hint="Name in WAGTAIL_RESULTS['CLIENT_ADDRESS'] what returns the client's.",
+                id="results_snapshots.W003",
+            )
+        )
+    return found
+
+
+def _can_be_imported(path: str) -> bool:
+    with suppress(ImportError):
+        return import_string(path) is not None
+    return False

@@ -4,14 +4,14 @@ They are found in this process's memory, else in the table. While the database i
 with what was valid when it was last asked.
 """
 
-from __future__ import annotations
-
 import logging
 import time
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NamedTuple
+from threading import RLock
+from typing import Any, NamedTuple
 
 from django.db import Error, close_old_connections
 from django.http.request import HttpHeaders
@@ -23,11 +23,8 @@ from .addresses import Address, address_of, are_declared, cookie_names, is_api
 from .answers import HIT, Answer, Head, Memory, Stored, answer
 from .rate_limit import give_back, seconds_to_wait
 from .rules import rules
-from .storing import INTERNAL, PASSING, claim, render
-from .versions import UNKNOWN, announced, current_version
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from .storing import INTERNAL, PASSING, render
+from .versions import UNKNOWN, announce, announced, current_version
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +39,8 @@ REFUSED_FOR = timedelta(minutes=1)
 REFUSED_BYTES = 8_000_000
 # The status of one that the site itself answers.
 REFUSED = 0
+# One of these is held while an answer is made: each process makes an answer once.
+_locks = [RLock() for _number in range(256)]
 
 
 class Known(NamedTuple):
@@ -109,6 +108,8 @@ class Server:
 @lru_cache(maxsize=1)
 def server() -> Server:
     """Return the process's own."""
+    if announced() is None:
+        announce()
     return Server(int(setting("SNAPSHOT_MEMORY")))
 
 
@@ -126,7 +127,7 @@ def made(meta: dict[str, Any]) -> Answer | None:
     address = _address(meta)
     if address is None or not are_declared(address.path, address.query) or seconds_to_wait(meta):
         return None
-    with claim(address.key):
+    with _locks[int(address.key[:8], 16) % len(_locks)]:
         # Whoever was there first may have made it.
         stored = server().find(address.key)
         found = _given(stored, meta) if stored else _given(_make(address), meta, MADE)
@@ -160,7 +161,7 @@ def _make(address: Address) -> Stored | None:
         return None
     if isinstance(rendered, str):
         until = timezone.now() + REFUSED_FOR * (rendered not in PASSING)
-        head = Head(address.url, (), (), (), "", until, status=REFUSED)
+        head = Head((), (), (), "", until, status=REFUSED)
         rendered = Stored(head, version, {})
     server().hold(address.key, rendered)
     return rendered

@@ -1,25 +1,20 @@
 """The line of those who get no stored answer: how many wait at once, and whose turn it is."""
 
-from __future__ import annotations
-
 import socket
 import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from threading import Lock, Thread
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from django.core.handlers.wsgi import LimitedStream, WSGIRequest
 
 from ..problems import problem
 from .rate_limit import client_of, is_free, refusal, seconds_to_wait
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from .wsgi import Application
+from .wsgi import Application
 
 RETRY_AFTER = 2  # seconds
 # Between editors who wait for one another, so that those who read have the process meanwhile.

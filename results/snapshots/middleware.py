@@ -1,25 +1,17 @@
 """The way in through Django, first in the list of middleware, and the limit for what passes it."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, ItemsView
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.handlers.asgi import ASGIRequest
-from django.http import FileResponse, HttpResponse
-from django.http.response import ResponseHeaders
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase, ResponseHeaders
 from django.utils.functional import cached_property
 
+from .answers import Headers
 from .front import given, made
 from .rate_limit import COUNTED, refusal, seconds_to_wait
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, ItemsView
-
-    from django.http import HttpRequest
-    from django.http.response import HttpResponseBase
-
-    from .answers import Headers
 
 
 class SnapshotMiddleware:
@@ -38,11 +30,7 @@ class SnapshotMiddleware:
                 request.META[COUNTED] = meta[COUNTED]
             return self.get_response(request)
         # Given a type, Django does not work out one; the headers that follow have their own.
-        response: HttpResponseBase
-        if found.file is None:
-            response = HttpResponse(found.body, content_type="", status=found.status)
-        else:
-            response = FileResponse(found.file, content_type="")
+        response = HttpResponse(found.body, content_type="", status=found.status)
         response.headers = _Headers(found.headers)
         return response
 

@@ -1,11 +1,10 @@
 """Looking after the stored answers: rendering before somebody asks, deleting, and purging in front."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from datetime import timedelta
 from http import HTTPStatus
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 from django.conf import settings
@@ -18,17 +17,13 @@ from wagtail.models import Page, Site
 
 from ..conf import setting
 from ..models.addresses import detail_urls
+from ..publishing import Publication
 from . import table
 from .addresses import Address, address_of
 from .models import Snapshot
 from .rules import rules
 from .storing import PASSING, render
-from .versions import current_version, invalidate, keep_meeting_place, settled_version
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..publishing import Publication
+from .versions import current_version, invalidate, settled_version
 
 MADE, KEPT = "made", "kept"
 _IN_FRONT = ("WAGTAILFRONTENDCACHE", "WAGTAILFRONTENDCACHE_LOCATION")
@@ -110,7 +105,6 @@ def tidy() -> int:
 
     Returns how many were deleted. What is old but asked for stays to be rendered again.
     """
-    keep_meeting_place()
     now = timezone.now()
     valid = {"version": settled_version(), "valid_until__gt": now}
     long_ago = now - timedelta(seconds=int(setting("SNAPSHOT_MAX_AGE")))

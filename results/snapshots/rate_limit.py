@@ -1,22 +1,22 @@
 """Who asks, and how many requests without a stored answer each client may send in a minute."""
 
-from __future__ import annotations
-
 import logging
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
+from http import HTTPStatus
 from importlib import import_module
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from time import monotonic, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
 from django.db import close_old_connections
-from django.http import HttpRequest, parse_cookie
+from django.http import HttpRequest, HttpResponse, parse_cookie
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -25,12 +25,6 @@ from ..problems import retry_later
 from .addresses import METHODS, is_api, is_static_file
 from .rules import rules
 from .storing import INTERNAL
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from http import HTTPStatus
-
-    from django.http import HttpResponse
 
 logger = logging.getLogger(__name__)
 

@@ -4,19 +4,16 @@ The request is anonymous, with nothing in it that a visitor could have put there
 on a header says so by `Vary`; which cookies it depends on is noted.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import logging
 from collections import UserDict
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from http import HTTPStatus
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 from wsgiref.util import setup_testing_defaults
 
@@ -26,6 +23,7 @@ from django.core.cache import cache
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error, connection
+from django.http import HttpResponse
 from django.http.request import split_domain_port
 from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
 from django.utils import timezone, translation
@@ -41,17 +39,11 @@ from ..asking import asked
 from ..conf import setting
 from . import table
 from .addresses import NAME as PARAMETERS
-from .answers import FileRef, Head, Stored
+from .addresses import Address
+from .answers import Head, Stored
 from .rules import rules
 from .versions import UNKNOWN, settled_version
 from .watching import elsewhere
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.http.response import HttpResponseBase
-
-    from .addresses import Address
 
 try:
     import brotli
@@ -64,11 +56,19 @@ logger = logging.getLogger(__name__)
 INTERNAL = "results.snapshots.rendering"
 # Of those that documents have (RFC 5737), so of no visitor.
 NOBODY = "192.0.2.1"
-LONGEST_WAIT = 5.0  # seconds
 # For so long it is known that nothing is at an address, unless something changes.
 MISSING_FOR = timedelta(minutes=1)
 # In bytes; smaller bodies do not get any smaller.
-SMALLEST, LARGEST = 200, 2_000_000
+SMALLEST, LARGEST = 200, 4_000_000
+# Types of files that are compressed already.
+PACKED = (
+    "application/pdf",
+    "application/zip",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/avif",
+)
 # What we say ourselves, or what belongs to one connection only.
 OURS = frozenset({"connection", "content-encoding", "content-length", "date", "etag", "server"})
 # Reasons to refuse an answer that say nothing of the next time.
@@ -79,7 +79,7 @@ _POLICIES = ("Content-Security-Policy", "Content-Security-Policy-Report-Only")
 # The version, and what Wagtail's cache of the paths of front pages says in it. Wagtail keeps it for an
 # hour, and forgets it in the process that changes one: where each process has a cache of its own no
 # other would hear of that, and whoever had asked before the change may note it after.
-_known_sites: tuple[int, list[tuple[Any, ...]], list[Any]] = (-1, [], [])
+_known_sites: tuple[int, list[tuple[Any, ...]]] = (UNKNOWN, [])
 
 
 class _Cookies(UserDict[str, str]):
@@ -109,12 +109,10 @@ class _Cookies(UserDict[str, str]):
 class InternalRequest(WSGIRequest):
     """A request of nobody in particular.
 
-    `file` is where the answer lies, if it is a file on disk; `databases` are others than the default one
-    that the site has asked; `results_page_id` is the page that the answer shows, and
-    `results_declaring` what declares its parameters.
+    `databases` are others than the default one that the site has asked; `results_page_id` is the page
+    that the answer shows, and `results_declaring` what declares its parameters.
     """
 
-    file: FileRef | None = None
     results_page_id: int | None = None
     results_declaring: Any = None
 
@@ -144,16 +142,23 @@ def ask(address: Address) -> tuple[InternalRequest, Any]:
         request = InternalRequest(_environment(address))
         token = elsewhere.set(request.databases)
         try:
-            response = _handler().get_response(request)
-            if (stream := getattr(response, "file_to_stream", None)) is not None:
-                request.file = FileRef.of(stream)
-                stream.close()
-            return request, response
+            return request, _with_file_read(_handler().get_response(request))
         finally:
             elsewhere.reset(token)
             # The request within which this one is made goes on as it was.
             set_script_prefix(prefix)
             set_urlconf(urlconf)
+
+
+def _with_file_read(response: Any) -> Any:
+    """Return the same with the content of the file that is sent, unless it is too large."""
+    if (file := getattr(response, "file_to_stream", None)) is None:
+        return response
+    with file:
+        content = file.read(LARGEST + 1)
+    read = HttpResponse(content, headers=response.headers, status=response.status_code)
+    read.cookies = response.cookies
+    return read
 
 
 def _environment(address: Address) -> dict[str, Any]:
@@ -176,13 +181,13 @@ def _environment(address: Address) -> dict[str, Any]:
     return environment
 
 
-def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
+def why_not(request: InternalRequest, response: Any) -> str:
     """Return why the answer may not be stored, as the rest of a sentence about it, or ""."""
     headers = response.headers
     control = headers.get("Cache-Control", "").lower()
     reasons = {
         "its status is not 200": response.status_code != HTTPStatus.OK,
-        "it is sent piece by piece": response.streaming and request.file is None,
+        "it is sent piece by piece": response.streaming,
         # Django sets it, to one value or the other, for whoever has asked for a token.
         "it has a form with a token against forgery": "CSRF_COOKIE_NEEDS_UPDATE" in request.META,
         "it sets a cookie": bool(response.cookies) or "Set-Cookie" in headers,
@@ -200,10 +205,10 @@ def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
     return next((reason for reason, applies in reasons.items() if applies), "")
 
 
-def _finds_nothing(response: HttpResponseBase) -> bool:
+def _finds_nothing(response: Any) -> bool:
     """Return whether it is the empty list of an API, as for any value that somebody makes up."""
     try:
-        found = json.loads(getattr(response, "content", b""))
+        found = json.loads(response.content)
     except ValueError:
         return False
     return isinstance(found, dict) and found.get("items") == []
@@ -215,7 +220,7 @@ def _is_declared(request: InternalRequest) -> bool:
     return declaring is None or names <= set(getattr(declaring, PARAMETERS, ()))
 
 
-def varies_on(request: InternalRequest, response: HttpResponseBase) -> list[str]:
+def varies_on(request: InternalRequest, response: Any) -> list[str]:
     """Return the headers by which the answer varies, "*" among them if it varies by everything.
 
     The language is none of them where the address alone decides on it. Which cookies it is about is
@@ -270,7 +275,7 @@ def render(
     )
     if reason:
         return reason
-    stored = _stored(address, request, response, version, _valid_until(version, begun))
+    stored = _stored(request, response, version, _valid_until(version, begun))
     if is_missing:
         stored.head.status = HTTPStatus.NOT_FOUND.value
         stored.head.valid_until = min(stored.head.valid_until, timezone.now() + MISSING_FOR)
@@ -283,22 +288,19 @@ def render(
     return stored
 
 
-def _stored(
-    address: Address, request: InternalRequest, response: Any, version: int, valid_until: datetime
-) -> Stored:
-    headers, content = _kept_headers(request, response), b"" if request.file else response.content
-    digest = blake2b(f"{headers}{request.file}".encode(), digest_size=15)
+def _stored(request: InternalRequest, response: Any, version: int, valid_until: datetime) -> Stored:
+    headers, content = _kept_headers(request, response), response.content
+    digest = blake2b(f"{headers}".encode(), digest_size=15)
     digest.update(content)
     head = Head(
-        url=address.url,
         headers=tuple(headers),
         varies_on=tuple(varies_on(request, response)),
         cookies=tuple(_cookies(request)),
         etag=digest.hexdigest(),
         valid_until=valid_until,
-        file=request.file,
     )
-    return Stored(head, version, _encodings(content))
+    is_packed = response.headers.get("Content-Type", "").startswith(PACKED)
+    return Stored(head, version, {"": content} if is_packed else _encodings(content))
 
 
 def _kept_headers(request: InternalRequest, response: Any) -> list[tuple[str, str]]:
@@ -341,35 +343,20 @@ def _encodings(body: bytes) -> dict[str, bytes]:
     encodings = {"": body, "gzip": gzip.compress(body, 6, mtime=0)}
     if brotli is not None:
         encodings["br"] = brotli.compress(body, quality=5)
-    # A picture is compressed already.
     return {name: made for name, made in encodings.items() if not name or len(made) < len(body)}
 
 
 def know_sites(version: int) -> None:
     """Have the cache say what holds in the version."""
     global _known_sites
-    number, known, pages = _known_sites
-    is_known = _cached_sites() == known
-    if is_known and number == version:
-        return
-    found = asked(_fronts)
-    if not is_known or found != pages:
+    if not (are_sites_known(version) and _cached_sites()):
         Site.clear_site_root_paths_cache()
-        known = [tuple(one) for one in Site.get_site_root_paths()]
-    _known_sites = version, known, found
-
-
-def _fronts() -> Any:
-    """Make the query of all that Wagtail takes the addresses of the sites from."""
-    roots = Page.objects.filter(sites_rooted_here__isnull=False).values("translation_key")
-    site = (f"sites_rooted_here__{name}" for name in ("pk", "hostname", "port", "is_default_site"))
-    pages = Page.objects.filter(translation_key__in=roots).order_by("path", "sites_rooted_here__pk")
-    return pages.values_list("url_path", "translation_key", "locale__language_code", *site)
+        _known_sites = version, [tuple(one) for one in Site.get_site_root_paths()]
 
 
 def are_sites_known(version: int) -> bool:
     """Return whether the cache still says so, or nothing."""
-    number, known, _pages = _known_sites
+    number, known = _known_sites
     # Another thread may have made it say what held in an earlier version.
     return number == version and _cached_sites() in (None, known)
 
@@ -377,22 +364,3 @@ def are_sites_known(version: int) -> bool:
 def _cached_sites() -> list[tuple[Any, ...]] | None:
     found = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
     return None if found is None else [tuple(one) for one in found]
-
-
-# Those of this process: each makes an answer of its own.
-_locks = [Lock() for _number in range(256)]
-
-
-@contextmanager
-def claim(key: str) -> Iterator[None]:
-    """Hold the right of this process to render what belongs to the key.
-
-    Whoever has waited for too long renders as well.
-    """
-    lock = _locks[int(key[:8], 16) % len(_locks)]
-    is_mine = lock.acquire(timeout=LONGEST_WAIT)
-    try:
-        yield
-    finally:
-        if is_mine:
-            lock.release()

@@ -1,23 +1,18 @@
 """The table of stored answers: found by one statement, stored by one, up to a budget of bytes."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection
 from django.db.models import Sum
 
 from ..conf import setting
+from .addresses import Address
 from .answers import Head, Stored
 from .models import Snapshot
 from .versions import CURRENT_VERSION, fetch_one
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .addresses import Address
 
 # Where the bytes are, by Content-Encoding; a form that there is not is empty.
 COLUMNS = {"": "body", "gzip": "gzip", "br": "brotli"}
@@ -49,8 +44,8 @@ def find(key: str) -> Stored | None:
     row = fetch_one(_FIND, (key,))
     if row is None:
         return None
-    bodies = dict(zip(COLUMNS, map(bytes, row[2:]), strict=True))
-    encodings = {name: body for name, body in bodies.items() if body or not name}
+    bodies = zip(COLUMNS, row[2:], strict=True)
+    encodings = {name: body for name, body in bodies if body or not name}
     stored = Stored(Head.of_text(row[0]), row[1], encodings)
     return stored if stored.is_valid else None
 
@@ -63,13 +58,12 @@ def store(stored: Stored, address: Address, page_id: int | None, *, is_asked_for
     """
     row = Snapshot(
         key=address.key,
-        url=stored.head.url,
+        url=address.url,
         address=astuple(address),
         page_id=page_id,
         is_variant=bool(address.query),
         version=stored.version,
         valid_until=stored.head.valid_until,
-        # Of a file as well, which has no bytes here: nobody fills the table with these.
         weight=stored.weight,
         head=stored.head.as_text(),
         **{column: stored.encodings.get(name, b"") for name, column in COLUMNS.items()},

@@ -1,21 +1,13 @@
 """The way in before Django: around the site's WSGI application."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
-from wsgiref.util import FileWrapper
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
-if TYPE_CHECKING:
-    from .answers import Answer
-
-Environment = dict[str, Any]
-Application = Callable[[Environment, Callable[..., Any]], Iterable[bytes]]
-
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -46,28 +38,23 @@ def with_snapshots(
     from .front import given, made
     from .line import PAUSE, Line, has_body, in_line
 
-    def make(environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def make(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         found = None if has_body(environ) else made(environ)
-        return _send(found, environ, start_response) or application(environ, start_response)
+        return _send(found, start_response) or application(environ, start_response)
 
     of_editors, of_readers = Line(editors, waiting, PAUSE), Line(readers, readers_waiting)
     site = in_line(make, of_editors, of_readers, longest_body)
 
-    def answer(environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         # What is sent with a request that needs none would be read by the server, however slowly.
         found = None if has_body(environ) else given(environ)
-        return _send(found, environ, start_response) or site(environ, start_response)
+        return _send(found, start_response) or site(environ, start_response)
 
     return answer
 
 
-def _send(
-    found: Answer | None, environ: Environment, start_response: Callable[..., Any]
-) -> Iterable[bytes] | None:
+def _send(found: Any, start_response: Callable[..., Any]) -> Iterable[bytes] | None:
     if found is None:
         return None
     start_response(_LINES[found.status], list(found.headers))
-    if found.file is not None:
-        wrapped: Iterable[bytes] = environ.get("wsgi.file_wrapper", FileWrapper)(found.file)
-        return wrapped
     return [found.body]

@@ -11,22 +11,24 @@ from wagtail.blocks import ListBlock, RichTextBlock, StreamBlock, StructBlock, T
 from wagtail.fields import StreamField
 
 from ..blocks.data_table import CellsBlock
-from ..blocks.walking import children_of, items_of, within_item
+from ..blocks.walking import children_of, items_of, walk, within_item
 from ..fields import json_of
 from .comparing import by_item
 from .content import (
-    HOOK,
     Leaf,
     Snippets,
+    Treatment,
+    answers_for_itself,
+    by_type,
     key_of,
     leaf_of,
     leaf_of_field,
     normal,
+    of_children,
     own_fields,
     snippet_model,
     struct_of,
 )
-from .treatment import Treatment, answers_for_itself, by_type, of_children
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -131,7 +133,7 @@ class Alignment:
         self, block: Block, theirs: Any, own: Any, path: Path, treatment: Treatment | None = None
     ) -> Any:
         """Return the value for the other language, as JSON."""
-        if self._words and answers_for_itself(block, HOOK):
+        if self._words and answers_for_itself(block):
             return self._words.value(".".join(path), block, theirs, own)
         theirs, own = struct_of(block, theirs), struct_of(block, own)
         if isinstance(block, StructBlock):
@@ -310,7 +312,6 @@ def _streams(page: Any) -> Iterator[tuple[Block, Any]]:
 
 
 def _items_below(block: Block, raw: Any) -> Iterator[tuple[Key, Any]]:
-    if isinstance(block, StreamBlock | ListBlock):
-        yield from ((item_key(block, item), item) for item in items_of(raw))
-    for _step, child, value in children_of(block, raw):
-        yield from _items_below(child, value)
+    for node in walk(block, raw):
+        if isinstance(node.block, StreamBlock | ListBlock):
+            yield from ((item_key(node.block, item), item) for item in items_of(node.value))

@@ -1,13 +1,11 @@
 """Compare a page with its source: what differs is kept as a mark in its `LanguageVersion`."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from html import unescape
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -15,16 +13,11 @@ from babel.numbers import format_decimal
 
 from ..blocks.walking import within_item
 from ..number_check import Difference as NumberDifference
-from ..number_check import check
+from ..number_check import Quantity, check
 from ..quantities.formatting import conventions_of
 from ..reading.provenance import strings_in_common, strings_of
 from ..record.versions import LanguageVersion, Prose
-from .content import UNSEEN
-from .treatment import Treatment
-
-if TYPE_CHECKING:
-    from ..number_check import Quantity
-    from .content import Content, Leaf
+from .content import UNSEEN, Content, Leaf, Treatment
 
 Kind = LanguageVersion.Kind
 # The digest of no text: what was agreed is not known, but that it was another.

@@ -1,40 +1,185 @@
-"""The content of a page as JSON by path, so that language versions can be compared without building it."""
-
-from __future__ import annotations
+"""The content of a page as JSON by path, and what happens to each value in another language."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.db import models
 from django.utils.functional import cached_property
 
-from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import (
+    Block,
+    BlockQuoteBlock,
+    CharBlock,
+    ChooserBlock,
+    EmailBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+    URLBlock,
+)
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, TranslatableMixin
 
+from ..blocks import ResultsStructBlock
 from ..blocks.data_table import CellsBlock
 from ..blocks.leaves import key_in
-from ..blocks.walking import children_of, within_item
+from ..blocks.walking import BRANCHES, Path, children_of, within_item
 from ..fields import json_of
-from .treatment import Treatment, answers_for_itself, by_type, of_children
 
-if TYPE_CHECKING:
-    from wagtail.blocks import Block
+TEXT = (CharBlock, TextBlock, BlockQuoteBlock, RichTextBlock, CellsBlock)
+# Plain text can be replaced as well as translated: a telephone number is a CharBlock.
+REPLACEABLE = (URLBlock, EmailBlock, ChooserBlock, CharBlock)
+_KNOWN = "results_treatments"
+# By which a block tells wagtail-localize itself what of it is text.
+HOOK = "get_translatable_segments"
 
-    from ..blocks.walking import Path
+
+class Treatment(Enum):
+    """What happens to a value in another language."""
+
+    TRANSLATE = "translate"
+    REPLACE = "replace"
+    SYNC = "sync"
+
+
+def by_type(block: Block) -> Treatment:
+    """Return the treatment of a block that declares nothing, as wagtail-localize would treat it."""
+    if isinstance(block, ListBlock):
+        return by_type(block.child_block)
+    if isinstance(block, TEXT):
+        return Treatment.TRANSLATE
+    if isinstance(block, REPLACEABLE):
+        return Treatment.REPLACE
+    return Treatment.SYNC
+
+
+def of_children(struct: Block) -> dict[str, Treatment]:
+    """Return the treatments of a struct's children by name; for a list, that of its items.
+
+    `Meta.prose` and `Meta.replaceable` decide where the block declares them. A block that declares
+    no `prose` gets all its text translated: losing a string without a word would be worse than a
+    translator seeing one too many. What neither names follows the source.
+    """
+    known: dict[str, Treatment] | None = vars(struct).get(_KNOWN)
+    if known is None or known.keys() != struct.child_blocks.keys():
+        # Asked for each value of each page, it would take long; only a program changes a definition.
+        known = {name: _of_child(struct, child) for name, child in struct.child_blocks.items()}
+        vars(struct)[_KNOWN] = known
+    return known
+
+
+def _of_child(struct: Block, child: Block) -> Treatment:
+    usual = by_type(child)
+    if not isinstance(struct, ResultsStructBlock):
+        return usual
+    prose, replaceable = declared(struct, "prose"), declared(struct, "replaceable")
+    if child.name in (prose or ()):
+        return Treatment.TRANSLATE
+    if child.name in (replaceable or ()):
+        return Treatment.REPLACE
+    is_usual = prose is None and (usual is Treatment.TRANSLATE or replaceable is None)
+    return usual if is_usual else Treatment.SYNC
+
+
+def declared(struct: ResultsStructBlock, option: str) -> tuple[str, ...] | None:
+    """Return the names that the block declares in its Meta or constructor, None if it does not.
+
+    The empty default of ResultsStructBlock is no declaration; an empty tuple of a subclass is.
+    """
+    default: type = ResultsStructBlock._meta_class
+    if option not in vars(struct.meta):
+        for meta in type(struct.meta).__mro__:
+            if meta is default:
+                return None
+            if option in vars(meta):
+                break
+    names: Any = getattr(struct.meta, option)
+    return None if names is None else tuple(names)
+
+
+def is_embed(block: Block) -> bool:
+    """Return whether the block is Wagtail's EmbedBlock, whose app a site need not have installed."""
+    if not apps.is_installed("wagtail.embeds"):
+        return False
+    from wagtail.embeds.blocks import EmbedBlock
+
+    return isinstance(block, EmbedBlock)
+
+
+def answers_for_itself(block: Block, hook: str = HOOK) -> bool:
+    """Return whether the block has wagtail-localize's hook."""
+    # As in wagtail-localize, which never asks an embedded film.
+    return hasattr(block, hook) and not is_embed(block)
+
+
+class Part(NamedTuple):
+    """A leaf within a value, its block, its JSON, and what happens to it; that is None of a stream or list."""
+
+    path: Path
+    block: Block
+    raw: Any
+    treatment: Treatment | None
+
+
+def struct_of(block: Block, raw: Any) -> Any:
+    """Return the JSON of a struct, {} of one that is missing; any other JSON as it is.
+
+    Of a picture that a chooser has stored as a number it is what ImageBlock would store.
+    """
+    if not isinstance(block, StructBlock):
+        return raw
+    found = raw or {}
+    return found if isinstance(found, dict) else block.get_prep_value(block.to_python(raw))
+
+
+def parts_of(
+    block: Block,
+    raw: Any,
+    path: Path = (),
+    treatment: Treatment | None = None,
+    opened: Callable[[Block, Any], Any] = struct_of,
+) -> Iterator[Part]:
+    """Yield what is in the JSON of a value, in its order, and blocks that answer for themselves as a whole.
+
+    `treatment` is what is declared about the block by the one around it, `opened` gives the JSON of
+    a value with others in it.
+    """
+    # Those to come, the next one last, as in `walk`.
+    waiting = [Part(path, block, raw, treatment)]
+    while waiting:
+        path, block, raw, treatment = waiting.pop()
+        if not isinstance(block, BRANCHES) or answers_for_itself(block):
+            yield Part(path, block, raw, treatment or by_type(block))
+            continue
+        raw, is_struct = opened(block, raw), isinstance(block, StructBlock)
+        if not is_struct:
+            yield Part(path, block, raw, None)
+        declared = of_children(block) if is_struct else {}
+        inner = treatment if isinstance(block, ListBlock) else None
+        below = []
+        for step, child, value in children_of(block, raw):
+            is_default = is_struct and raw and step not in raw
+            if is_default and not isinstance(child, StreamBlock | ListBlock):
+                value = child.get_prep_value(child.get_default())
+            below.append(Part((*path, step), child, value, declared.get(step, inner)))
+        waiting += reversed(below)
+
 
 # Behind the path of a table, what of it is the same in every language.
 NUMBERS = "numbers"
-HOOK = "get_translatable_segments"
 # Of Wagtail's own fields those that are text; the others are about the tree, or about one page.
 _TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
 # Those that no reader of the page meets.
 UNSEEN = _TEXTS_OF_PAGES[1:]
-_REPLACEABLE = (models.ForeignKey, models.FileField, models.URLField, models.EmailField)
+_REPLACEABLE_FIELDS = (models.ForeignKey, models.FileField, models.URLField, models.EmailField)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 # Elements of rich text with nothing in them, but for pictures and the like, which have no end.
 _MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
@@ -151,21 +296,10 @@ def own_fields(model: type[Any], *, and_texts: bool = False) -> list[Any]:
 
 def treatment_of(model: type[Any], field: Any) -> Treatment:
     """Return what happens to a field of a page that is no stream."""
-    if isinstance(field, _REPLACEABLE) or field.name in getattr(model, "follows_source", ()):
+    if isinstance(field, _REPLACEABLE_FIELDS) or field.name in getattr(model, "follows_source", ()):
         return Treatment.REPLACE
     is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
     return Treatment.TRANSLATE if is_text else Treatment.SYNC
-
-
-def struct_of(block: Block, raw: Any) -> Any:
-    """Return the JSON of a struct, {} of one that is missing; any other JSON as it is.
-
-    Of a picture that a chooser has stored as a number it is what ImageBlock would store.
-    """
-    if not isinstance(block, StructBlock):
-        return raw
-    found = raw or {}
-    return found if isinstance(found, dict) else block.get_prep_value(block.to_python(raw))
 
 
 def content_of(page: Any, snippets: Snippets) -> Content:
@@ -176,7 +310,7 @@ def content_of(page: Any, snippets: Snippets) -> Content:
         found.leaves[name] = Leaf(Treatment.TRANSLATE, getattr(page, name))
     for each in own_fields(type(page)):
         if isinstance(each, StreamField):
-            _gather(each.stream_block, json_of(each, page), (each.name,), None, found, chosen)
+            _gather(each.stream_block, json_of(each, page), each.name, found, chosen)
         elif (snippet := snippet_model(each)) is not None:
             chosen[each.name] = snippet, getattr(page, each.attname)
         else:
@@ -189,46 +323,28 @@ def content_of(page: Any, snippets: Snippets) -> Content:
 
 
 def _gather(
-    block: Block,
-    raw: Any,
-    path: Path,
-    treatment: Treatment | None,
-    found: Content,
-    chosen: dict[str, tuple[type[Any], Any]],
+    block: Block, raw: Any, name: str, found: Content, chosen: dict[str, tuple[type[Any], Any]]
 ) -> None:
-    if answers_for_itself(block, HOOK):
-        # Only the block knows what in it is to be the same in all languages.
-        return
-    raw = struct_of(block, raw)
-    below = [*_below(block, raw, treatment)]
-    for step, child, value, inner in below:
-        _gather(child, value, (*path, step), inner, found, chosen)
-    name = ".".join(path)
-    if isinstance(block, StreamBlock | ListBlock):
-        found.items[name] = [key_of(block, step, child) for step, child, *_rest in below]
-    elif isinstance(block, StructBlock):
-        return
-    elif (model := snippet_model(block)) is not None:
-        chosen[name] = model, key_in(block, raw)
-    else:
-        found.leaves[name] = leaf_of(block, treatment or by_type(block), raw)
-        if isinstance(block, CellsBlock):
-            shape = block.get_prep_value(block.to_python(raw).without_texts)
-            found.leaves[f"{name}.{NUMBERS}"] = Leaf(Treatment.SYNC, shape)
+    for part in parts_of(block, raw, (name,)):
+        path, kind = ".".join(part.path), part.block
+        if answers_for_itself(kind):
+            # Only the block knows what in it is to be the same in all languages.
+            continue
+        if part.treatment is None:
+            below = children_of(kind, part.raw)
+            found.items[path] = [key_of(kind, step, child) for step, child, _raw in below]
+        elif (model := snippet_model(kind)) is not None:
+            chosen[path] = model, key_in(kind, part.raw)
+        else:
+            found.leaves[path] = leaf_of(kind, part.treatment, part.raw)
+            if isinstance(kind, CellsBlock):
+                shape = kind.get_prep_value(kind.to_python(part.raw).without_texts)
+                found.leaves[f"{path}.{NUMBERS}"] = Leaf(Treatment.SYNC, shape)
 
 
 def key_of(block: Block, step: str, child: Block) -> Key:
     """Return what an item of a stream or list is."""
     return step, child.name if isinstance(block, StreamBlock) else ""
-
-
-def _below(
-    block: Block, raw: Any, treatment: Treatment | None
-) -> Iterator[tuple[str, Block, Any, Treatment | None]]:
-    inner = treatment if isinstance(block, ListBlock) else None
-    declared = of_children(block) if isinstance(block, StructBlock) else {}
-    for step, child, value in children_of(block, raw):
-        yield step, child, value, declared.get(step, inner)
 
 
 def leaf_of_field(model: type[Any], field: Any, value: Any) -> Leaf:

@@ -1,35 +1,30 @@
 """Template tags and filters."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 from django import template
+from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
+from wagtail.blocks import StructValue
+
 from ..blocks.media import describe_file
+from ..blocks.resolving import Texts
+from ..blocks.stat_value import StatValue
 from ..models.addresses import address_in
 from ..models.metadata import as_json_ld
 from ..models.navigation import Care, care_of_site
 from ..publishing.mixin import is_guarded
 from ..quantities import format_date, format_number, formatting
 from ..quantities.formatting import active_language
-
-if TYPE_CHECKING:
-    from django.template import Context
-
-    from wagtail.blocks import StructValue
-
-    from ..blocks.resolving import Texts
-    from ..blocks.stat_value import StatValue
-    from ..reading import PageReading
-    from ..reading.figures import MainPoint
+from ..reading import PageReading
+from ..reading.figures import MainPoint
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)

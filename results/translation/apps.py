@@ -37,7 +37,7 @@ class ResultsTranslationConfig(AppConfig):
         from ..languages import localized  # noqa: F401
         from ..rules import register_rule
         from . import signals  # noqa: F401
-        from .admin.status import with_languages
+        from .admin.standings import with_languages
         from .blocks import check_blocks, join
         from .readiness import readiness
         from .saving import refreshing, saving

@@ -1,10 +1,8 @@
 """Add wagtail-localize's hooks to blocks, fields and page types, and check blocks that would lose text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
@@ -12,7 +10,7 @@ from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db.models import ForeignKey
 
-from wagtail.blocks import ListBlock, RawHTMLBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import Block, ListBlock, RawHTMLBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
@@ -23,11 +21,8 @@ from ..blocks import ResultsStructBlock
 from ..models import Indicator
 from ..publishing import PublishingMixin
 from ..record.indicator import NUMBERS, TEXTS
-from ..sync.treatment import REPLACEABLE, TEXT, answers_for_itself, declared
-from .segments import EXTRACT_HOOK, Segment, restore, segments_of
-
-if TYPE_CHECKING:
-    from wagtail.blocks import Block
+from ..sync.content import REPLACEABLE, TEXT, answers_for_itself, declared
+from .segments import Segment, restore, segments_of
 
 OURS = PublishingMixin
 # What wagtail-localize stumbles over when a block, a child or a field is no longer there.
@@ -37,10 +32,7 @@ SPLITTING = {"strikethrough": "s", "subscript": "sub", "superscript": "sup"}
 
 
 def join() -> None:
-    """Add the hooks to the base of our blocks, each stream with one, our page types, the indicator."""
-    our_blocks: Any = ResultsStructBlock
-    our_blocks.get_translatable_segments = segments_of
-    our_blocks.restore_translated_segments = restore
+    """Add the hooks to each stream with a block of ours, our page types, the indicator."""
     for stream in streams():
         # All of it, stock blocks beside ours included.
         stream.get_translatable_segments = partial(segments_of, stream.stream_block)
@@ -181,7 +173,7 @@ def _replaceable(block: ResultsStructBlock) -> Iterator[CheckMessage]:
 
 
 def _untranslated(block: Block, field: Any) -> Iterator[CheckMessage]:
-    if answers_for_itself(block, EXTRACT_HOOK) or isinstance(block, TEXT):
+    if answers_for_itself(block) or isinstance(block, TEXT):
         return
     # Wagtail's TableBlock cannot be imported where its app is not installed.
     is_table = any(base.__name__ == "TableBlock" for base in type(block).__mro__)

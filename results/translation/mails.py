@@ -1,9 +1,7 @@
 """Mails to translators: of texts whose source has changed, and of all that needs a look."""
 
-from __future__ import annotations
-
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists
@@ -18,11 +16,9 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from ..conf import setting
 from ..languages.standing import with_people, work_of
+from ..publishing import Publication
 from .strings.doubts import present_strings
 from .tables import TextState, string_translations
-
-if TYPE_CHECKING:
-    from ..publishing import Publication
 
 LISTED = 20
 

@@ -4,8 +4,6 @@ Plain Python; it knows no database and no Wagtail. docs/reference/translation-ch
 rules.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata
@@ -88,7 +86,7 @@ def _fault(found: Difference) -> Fault:
     return Fault(found.code, source, target, certain=found.certain)
 
 
-def _markup_faults(source: Markup, translation: Markup) -> list[Fault]:
+def _markup_faults(source: "Markup", translation: "Markup") -> list[Fault]:
     faults: list[Fault] = []
     if len(source.links) != len(translation.links):
         faults.append(Fault("link_count", str(len(source.links)), str(len(translation.links))))

@@ -1,19 +1,21 @@
 """Whether a translation may go public: what a person has to translate, to confirm or to give a reason for."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Exists, Subquery
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from wagtail.log_actions import LogFormatter, log
+from wagtail_localize.models import Translation
 
 from ..conf import setting
+from ..content import EditionContent
 from ..context import during
 from ..issues import Issue, Stage
 from ..languages.localized import (
@@ -28,15 +30,6 @@ from .proofs import Fault
 from .strings.doubts import Doubt, TranslatedString, present_strings, strings_of
 from .strings.usable import without_controls
 from .tables import TextState
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.http import HttpRequest
-
-    from wagtail_localize.models import Translation
-
-    from ..content import EditionContent
 
 # Those of the issues below.
 CODES = frozenset({"untranslated", "unconfirmed", "other_year"})
@@ -85,7 +78,7 @@ class Readiness:
     other_year: list[TranslatedString]
 
     @classmethod
-    def of(cls, translation: Translation) -> Readiness:
+    def of(cls, translation: Translation) -> "Readiness":
         """Count the texts of a translation."""
         strings = strings_of(translation)
         return cls(

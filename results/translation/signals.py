@@ -30,7 +30,7 @@ from .lifecycle.acts import named, versions_of
 from .localize.stored_translations import adopt, carry_obsolete, prose_of
 from .readiness import accepting_untranslated, log_faults
 from .saving import leave_open_points
-from .strings.checking import check_rows, review, show_draft_title
+from .strings.doubts import check_rows, review, show_draft_title
 from .strings.memory import fill_from_memory
 from .tables import TextState
 

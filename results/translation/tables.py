@@ -1,7 +1,5 @@
 """What is stored about translations: the plugin's tables beside wagtail-localize's, and how to find rows of both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 
@@ -74,7 +72,7 @@ class TextState(models.Model):
         """The last decision that can be undone, {} without any."""
         return next((e for e in reversed(self.history) if self.act and e["act"] == self.act), {})
 
-    def settle(self) -> TextState:
+    def settle(self) -> "TextState":
         """Clear what a person dispels who decides on the text, and return it."""
         self.previous_source = self.since = self.told_at = None
         self.from_memory = False

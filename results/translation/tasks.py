@@ -4,7 +4,7 @@ from wagtail_localize.models import Translation
 
 from django_tasks import task
 
-from .strings.checking import review
+from .strings.doubts import review
 
 
 @task()

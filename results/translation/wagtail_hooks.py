@@ -1,25 +1,19 @@
 """Register the translation screens with Wagtail's admin."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
-from django.urls import include, path, reverse_lazy
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
-    from django.urls import URLPattern, URLResolver
-
-    from wagtail.admin.viewsets.base import ViewSet
-    from wagtail.log_actions import LogActionRegistry
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
@@ -30,9 +24,8 @@ if apps.is_installed("wagtail_localize"):
         open_other_editor,
         publish_by_hand,
     )
-    from .admin.reports import AllTranslations, LanguagesReport
-    from .admin.status import ExplorerViewSet, LanguagesPanel
-    from .admin.string_answers import AskAuthor, CheckString, Presence, SuggestStrings, UndoDecision
+    from .admin.standings import AllTranslations, ExplorerViewSet, LanguagesPanel, LanguagesReport
+    from .admin.string_answers import AskAuthor, CheckString, SuggestStrings, UndoDecision
     from .admin.strings_screen import StringsScreen
     from .glossary import Term
     from .lifecycle.hooks import register_hooks
@@ -48,7 +41,6 @@ if apps.is_installed("wagtail_localize"):
             f"{REPORT}results/", LanguagesReport.as_view(results_only=True), name="report_results"
         ),
         path(TEXTS, StringsScreen.as_view(), name="strings"),
-        path(f"{TEXTS}people/", Presence.as_view(), name="presence"),
         path(f"{TEXTS}undo/<str:act>/", UndoDecision.as_view(), name="undo"),
         path(f"{ONE}check/", CheckString.as_view(), name="check_string"),
         path(f"{ONE}suggestions/", SuggestStrings.as_view(), name="suggest_strings"),

@@ -3,20 +3,17 @@
 The address of an endpoint may be any that a stranger has typed: a POST goes only to the open internet, and
 is bounded."""
 
-from __future__ import annotations
-
 import random
 import socket
-import ssl
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
-from threading import Timer
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from threading import Event, Timer
 from time import monotonic
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.utils import timezone
@@ -34,7 +31,7 @@ from ..publishing.due import (
 )
 from .models import LEASE, Delivery, Endpoint, is_private_allowed
 
-TIMEOUT = 10.0  # seconds for all of it, but for the question for the address
+TIMEOUT = 10.0  # seconds until there is a connection, for its TLS, and for the answer
 LARGEST_ANSWER = 64 * 1024
 
 
@@ -49,14 +46,17 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     """
     try:
         parts = urlsplit(url)
-        with closing(_Connection(parts)) as connection:
-            alarm = Timer(TIMEOUT, connection.cut)
+        connect = _SecureConnection if parts.scheme == "https" else _Connection
+        with closing(connect(parts.hostname or "", parts.port, timeout=TIMEOUT)) as connection:
+            connection.connect()
+            is_cut = Event()
+            alarm = Timer(TIMEOUT, _cut, [connection.sock, is_cut])
             alarm.start()
             try:
                 target = f"{parts.path or '/'}{'?' * bool(parts.query)}{parts.query}"
                 connection.request("POST", target, body, dict(headers))
                 answer = connection.getresponse()
-                if connection.is_cut:
+                if is_cut.is_set():
                     raise TimeoutError(f"No whole answer within {TIMEOUT:g} seconds.")
                 # What a receiver still has to say, so that it can end in peace; nobody reads it.
                 with suppress(OSError, HTTPException, ValueError):
@@ -73,47 +73,31 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
 class _Connection(HTTPConnection):
     """A connection to an address that was checked, under the name in the URL."""
 
-    def __init__(self, parts: SplitResult) -> None:
-        self.is_cut = False
-        self.is_secure = parts.scheme == "https"
-        self.default_port = 443 if self.is_secure else 80
-        super().__init__(parts.hostname or "", parts.port or self.default_port, timeout=TIMEOUT)
-
     def connect(self) -> None:
-        """Connect to the first of the addresses that answers."""
-        self.sock = _connected(_checked_addresses(self.host, self.port), self.port)
-        if self.is_secure:
-            context = ssl.create_default_context()
-            # The handshake comes after, when the alarm can cut it.
-            self.sock = context.wrap_socket(
-                self.sock, server_hostname=self.host, do_handshake_on_connect=False
-            )
-            self.sock.do_handshake()
-
-    def cut(self) -> None:
-        """Abort the current request, from another thread."""
-        self.is_cut = True
-        if self.sock is not None:
-            with suppress(OSError):
-                # Of SSLSocket it would take away the session, which is being read.
-                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+        """Connect to the first of the name's addresses that answers; raises OSError for private ones."""
+        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        addresses = [(str(sockaddr[0]), self.port) for *_rest, sockaddr in found]
+        if not is_private_allowed() and not all(is_public_address(host) for host, _ in addresses):
+            raise OSError(f"{self.host} is in a private network.")
+        until = monotonic() + TIMEOUT
+        for address in addresses:
+            try:
+                self.sock = socket.create_connection(address, max(until - monotonic(), 1))
+                return
+            except OSError as error:
+                failure = error
+        raise failure
 
 
-def _checked_addresses(host: str, port: int) -> list[str]:
-    """Return the addresses of the name; raises OSError when any is not of the open internet."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(sockaddr[0]) for *_rest, sockaddr in found]
-    if not is_private_allowed() and not all(map(is_public_address, addresses)):
-        raise OSError(f"{host} is in a private network.")
-    return addresses
+class _SecureConnection(HTTPSConnection, _Connection):
+    """The same, and TLS on top of it."""
 
 
-def _connected(addresses: list[str], port: int) -> socket.socket:
-    until = monotonic() + TIMEOUT
-    for address in addresses[:-1]:
-        with suppress(OSError):
-            return socket.create_connection((address, port), max(until - monotonic(), 1))
-    return socket.create_connection((addresses[-1], port), max(until - monotonic(), 1))
+def _cut(sock: socket.socket, is_cut: Event) -> None:
+    is_cut.set()
+    with suppress(OSError):
+        # Of SSLSocket it would take away the session, which is being read.
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 # Twice as long each time: 14 attempts in nearly three days.
@@ -147,7 +131,6 @@ register_due_work(
         failed=~Q(error="") | ~Q(status=0),
         error="answer",
         threads=8,
-        needs_round=False,
     )
 )
 
@@ -160,8 +143,8 @@ def tidy() -> int:
 def _claim(endpoint_id: int) -> Delivery | None:
     """Take the next delivery for this process; None when there is none."""
     while found := Delivery.due().filter(endpoint=endpoint_id).first():
-        lease, attempts = timezone.now() + LEASE, found.attempts + 1
-        if write_if_unchanged(found, due_at=lease, attempts=attempts, status=0, error=""):
+        claim = {"attempts": found.attempts + 1, "status": 0, "error": ""}
+        if write_if_unchanged(found, due_at=timezone.now() + LEASE, **claim):
             return found
     return None
 

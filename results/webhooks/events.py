@@ -3,13 +3,11 @@
 A receiver gets to know which pages, in which languages, and all addresses that may be old now.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -26,16 +24,11 @@ from ..models.addresses import detail_urls
 from ..publishing import Kind, Publication, due
 from ..record.models import Figure
 from ..record.recording import figures_changed
-from ..record.versions import EditionVersion
+from ..record.versions import EditionVersion, LanguageVersion
 from ..rules.page import edition_models
 from ..sync.follow_source import compared
 from .delivering import deliver
 from .models import Delivery, Endpoint, EventType
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ..record.versions import LanguageVersion
 
 Data = dict[str, Any]
 

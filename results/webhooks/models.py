@@ -1,7 +1,5 @@
 """The tables of webhooks: endpoints and deliveries."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from datetime import datetime, timedelta
 from secrets import token_bytes
@@ -103,7 +101,7 @@ class Endpoint(models.Model):
         return tried[0].answer if tried else ""
 
     @property
-    def failed(self) -> models.QuerySet[Delivery]:
+    def failed(self) -> "models.QuerySet[Delivery]":
         """What was tried and is not delivered: it waits, or was given up."""
         return self.deliveries.exclude(state=Delivery.State.DELIVERED).exclude(status=0, error="")
 
@@ -156,13 +154,13 @@ class Delivery(models.Model):
         return f"{self.type}: {self.get_state_display()} ({self.endpoint})"
 
     @classmethod
-    def undone(cls) -> models.QuerySet[Delivery]:
+    def undone(cls) -> "models.QuerySet[Delivery]":
         """Those to be delivered now or later, with their endpoints."""
         pending = cls.objects.filter(state=cls.State.PENDING, endpoint__enabled=True)
         return pending.select_related("endpoint")
 
     @classmethod
-    def due(cls) -> models.QuerySet[Delivery]:
+    def due(cls) -> "models.QuerySet[Delivery]":
         """Those to be tried now, oldest first; none while an earlier one of its subject waits.
 
         Nor while another one is on its way to the endpoint: however many tasks there are for a slow

@@ -1,13 +1,10 @@
 """Webhooks in Wagtail's admin: one list, with what became of the messages and a button to send them again."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.forms import CheckboxSelectMultiple, MultipleChoiceField
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -24,10 +21,6 @@ from ..publishing.due import enqueue
 from .delivering import deliver
 from .events import send_test
 from .models import Delivery, Endpoint, EventType
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
-    from django.urls import URLPattern
 
 
 class EndpointForm(WagtailAdminModelForm):

@@ -6,13 +6,11 @@ import pytest
 from playwright.sync_api import Dialog, FilePayload, Locator, expect
 from playwright.sync_api import Page as Window
 
-from results.importing.models import DocumentImport, Upload
+from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Heartbeat
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 from tests.importing.admin.importer import DOCUMENT
-from tests.importing.admin.long_documents import PAGES, long_pdf
-from tests.importing.admin.test_waiting import read_due
+from tests.importing.printed import printed
 
 from .conftest import speak
 from .looks import assert_it_looks_right
@@ -227,59 +225,21 @@ def test_the_screens_break_no_rule_of_axe(admin_page: Window, index: ResultsInde
     assert_it_looks_right(admin_page)
 
 
-def upload_long(window: Window, index: ResultsIndexPage) -> None:
-    """Choose a PDF of many pages, and send it by key; a process that reads it is at work."""
-    Heartbeat.beat()
-    window.goto(f"/admin/results/import/{index.pk}/")
-    payload: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": long_pdf()}
-    window.set_input_files("[name=document]", payload)
-    window.get_by_label("Year").focus()
-    window.keyboard.press("Enter")
-    expect(window.get_by_role("progressbar")).to_be_visible()
-
-
-def test_a_long_document_is_waited_for_chosen_from_and_reviewed_by_keyboard(
+def test_a_pdf_shows_the_page_of_a_figure_by_keyboard(
     admin_page: Window, index: ResultsIndexPage
 ) -> None:
-    upload_long(admin_page, index)
-    Upload.objects.update(done=12, total=PAGES)
-    expect(admin_page.get_by_text(f"12 of {PAGES} pages")).to_be_visible()
-    read_due()
-
-    admin_page.get_by_role("button", name="Include none").press("Enter")
-    expect(admin_page.get_by_role("checkbox", checked=True)).to_have_count(0)
-    admin_page.get_by_role("checkbox", name="Chapter 1 from").press("Space")
-    admin_page.keyboard.press("Tab")
-    admin_page.keyboard.press("Space")
-    expect(admin_page.get_by_text("Included: 2")).to_be_visible()
-    admin_page.get_by_role("button", name="Go on with these chapters").press("Enter")
-
-    expect(admin_page.get_by_text(f"2 of {PAGES} chapters are included.")).to_be_visible()
-    expect(admin_page.locator(".results-import__figure")).to_have_count(2)
-    shown = admin_page.locator(".results-import__figure").first.get_attribute("id")
-    picture = opened(admin_page, str(shown)).get_by_alt_text("Page 2 of the document")
+    pages = (
+        "<h1>Year</h1><p>We work.<h2 style='break-before: page'>Hotline</h2><p>It got 6558 tips."
+    )
+    payload: FilePayload = {
+        "name": "a.pdf", "mimeType": "application/pdf", "buffer": printed(pages),
+    }  # fmt: skip
+    admin_page.goto(f"/admin/results/import/{index.pk}/")
+    admin_page.set_input_files("[name=document]", payload)
+    admin_page.get_by_label("Year").focus()
+    admin_page.keyboard.press("Enter")
+    picture = opened(admin_page, "figure-0").get_by_alt_text("Page 2 of the document")
     assert not picture.evaluate("image => image.complete")
     admin_page.get_by_text("Show the page").first.press("Enter")
     expect(picture).to_be_visible()
     admin_page.wait_for_function("image => image.naturalWidth > 900", arg=picture.element_handle())
-    admin_page.get_by_role("link", name="Choose chapters").press("Enter")
-    expect(admin_page.get_by_role("checkbox", checked=True)).to_have_count(2)
-    admin_page.get_by_role("button", name="Go on with these chapters").press("Enter")
-    admin_page.get_by_role("button", name="Create the draft").press("Enter")
-    expect(admin_page.get_by_text("Draft created from “a.pdf”.")).to_be_visible()
-    assert ResultsPage.objects.get().title == "Example year"
-
-
-def test_the_screens_of_a_long_document_break_no_rule_of_axe(
-    admin_page: Window, index: ResultsIndexPage
-) -> None:
-    upload_long(admin_page, index)
-    assert_it_looks_right(admin_page)
-    Upload.objects.update(state="refused", refusal="It could not be read: example data.")
-    expect(admin_page.locator(".help-critical")).to_be_visible()
-    assert_it_looks_right(admin_page)
-    Upload.objects.update(state="waiting")
-    read_due()
-    admin_page.reload()
-    expect(admin_page.get_by_role("checkbox").first).to_be_visible()
-    assert_it_looks_right(admin_page)

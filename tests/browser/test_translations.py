@@ -10,9 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Window
 
-from results.translation.strings.doubts import strings_of
 from tests.browser.looks import assert_it_looks_right
-from tests.factories import UserFactory, browser_of
 from tests.translation.changing import body_with, publish, published_in_english, stat
 from tests.translation.translating import in_english, say, submit, target
 
@@ -174,45 +172,6 @@ def test_the_page_stands_beside_its_texts_and_follows_them(
     expect(shown.locator("body")).to_be_hidden()
     admin_page.reload()
     expect(button).to_have_attribute("aria-expanded", "false")
-
-
-def test_two_translators_see_each_other_and_what_they_save(
-    admin_page: Window, edition: Any
-) -> None:
-    translation = published_in_english(edition)
-    address = f"/admin/results/translations/{translation.pk}/strings/?doubt=all"
-    theirs = browser_of(
-        UserFactory.create(first_name="Ada", last_name="Example", may=["change_page"])
-    )
-    keys = [string.key for string in strings_of(translation)]
-    admin_page.goto(address)
-    strings = admin_page.locator(".results-string")
-    url = f"/admin/results/translations/{translation.pk}/strings/people/"
-    theirs.post(url, {"since": 1, "string": keys[0]})
-    strings.nth(1).locator("[name=text]").focus()
-    here = admin_page.locator("[data-results-people]")
-    expect(here).to_contain_text("Also on this screen: Ada Example – ")
-    expect(strings.first.locator("[data-results-others]")).to_have_text(
-        "Ada Example is in this text. "
-    )
-    assert_it_looks_right(admin_page)
-
-    strings.nth(1).locator("[name=text]").fill("My words")
-    for key, string in zip(keys[:2], strings_of(translation), strict=False):
-        seen = string.text
-        theirs.post(address, {"string": key, "seen": seen, "text": "Their words"})
-    strings.nth(2).locator("[name=text]").focus()
-    expect(strings.first.locator("[name=text]")).to_have_value("Their words")
-    expect(strings.first.locator("[data-results-state]")).to_have_text(
-        "Ada Example has saved this text."
-    )
-    # What is typed stays, and can be saved by whoever has read what the other one wrote.
-    mine = strings.nth(1)
-    expect(mine.locator("[name=text]")).to_have_value("My words")
-    expect(mine.locator("[data-results-theirs]")).to_contain_text("“Their words”")
-    mine.locator("[name=text]").press("Control+Enter")
-    expect(mine.locator("[data-results-state]")).to_have_text("Saved")
-    assert strings_of(translation)[1].text == "My words"
 
 
 def test_a_suggestion_is_taken_by_a_key(admin_page: Window, edition: Any) -> None:

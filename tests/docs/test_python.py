@@ -30,7 +30,7 @@ from pytest_django import Settings
 
 from results import conf, rules
 from results.models import ResultsPage, addresses
-from results.publishing import reconciling, steps
+from results.publishing import due, steps
 from results.reading.page_reading import PageReading
 from results.webhooks.models import Endpoint
 from tests import settings as of_the_site
@@ -62,7 +62,7 @@ def module(
     monkeypatch.setattr(rules, "_registered", [*rules._registered])
     monkeypatch.setattr(addresses, "_views", {**addresses._views})
     monkeypatch.setattr(addresses, "_finders", [*addresses._finders])
-    monkeypatch.setattr(reconciling, "_maintenance_tasks", [*reconciling._maintenance_tasks])
+    monkeypatch.setattr(due, "maintenance_tasks", [*due.maintenance_tasks])
     monkeypatch.setattr(read_generator, "field_schemas", {**read_generator.field_schemas})
     monkeypatch.setenv("WEBHOOK_SECRET", SECRET)
     monkeypatch.chdir(tmp_path)

@@ -18,7 +18,6 @@ from results.testing import edition
 from tests.docs.markdown import GUIDES, rows, snippets, spans
 from tests.docs.shell import Shell, lines, parse, words
 from tests.factories import AdminFactory, api_client
-from tests.importing.printed import printed
 from tests.processes import ROOT
 from tests.snapshots.conftest import no_file_left, snapshots
 
@@ -74,8 +73,6 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Only the tests set it, and `check --deploy` would not have it.
     monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE")
     shutil.copy(DOCUMENT, "results-2016.docx")
-    chapters = "".join(f"<h1>Chapter {n}</h1><p>We helped {n}01 people.</p>" for n in range(6))
-    Path("report-2016.pdf").write_bytes(printed(chapters))
     sheet = rows((ROOT / "docs/how-to/editors-guide.md").read_text(), "Indicator")
     with Path("figures-2017.csv").open("w", newline="") as file:
         csv.writer(file, delimiter=";").writerows([sheet[0], *(row.values() for row in sheet)])

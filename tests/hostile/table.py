@@ -210,5 +210,4 @@ ROWS = [
     *there(69, "letters of an encoding", "importing/reading/test_plain.py::test_windows_1252_is_guessed_and_said_to_be_so"),
     *each(70, "a password of 2 MB", [2_000_000 * "x"], signs_in, ""),
     *there(70, "30 passwords", "cms/test_security.py::test_a_password_can_be_guessed_five_times_only"),
-    *there(71, "where a translator is, and since when", "translation/admin/test_strings_screen.py::test_a_damaged_question_is_refused"),
 ]  # fmt: skip

@@ -1,19 +1,15 @@
 """PDFs as programs print them, and what people do to them afterwards."""
 
-from __future__ import annotations
-
 import io
 import zlib
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pikepdf
 from PIL import Image
 
 from results.pdf.making import HTML
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 STYLE = """
 @page { size: 148mm 210mm; margin: 20mm }

@@ -84,37 +84,6 @@ def test_a_document_of_a_hundred_pages_takes_seconds_and_little_memory(
     assert megabytes < MEGABYTES
 
 
-# Run by `manage.py shell`.
-UPLOADED = """
-from pathlib import Path
-
-from django.contrib.auth import get_user_model
-from results.importing.models import Upload
-from results.models import ResultsIndexPage
-
-Upload.objects.create(
-    user=get_user_model().objects.create_user("editor"),
-    index=ResultsIndexPage.objects.get(),
-    file_name="a.pdf",
-    content=Path({path!r}).read_bytes(),
-    year=2016,
-)
-"""
-
-
-def test_a_pdf_of_300_pages_is_read_by_run_results_in_little_memory(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(as_pdf(year(299)))
-    with killable_site(tmp_path) as site:
-        site.fill(CONTENT + UPLOADED.format(path=str(path)))
-        _told, seconds, megabytes = ran(site, "run_results", "--once")
-        ((state, listed),) = site.rows("SELECT state, chapters FROM results_importing_upload")
-    print(f"300 pages: {seconds} s, {megabytes} MB")
-    assert state == "read"
-    assert len(json.loads(listed)) == 300
-    assert megabytes < MEGABYTES
-
-
 def ran(site: Site, *arguments: str) -> tuple[str, float, float]:
     """What a command prints, and the seconds and megabytes that it takes, with its start."""
     result = subprocess.run(

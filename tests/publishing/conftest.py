@@ -8,7 +8,7 @@ from django.db import connection
 import pytest
 
 from results.models import ResultsIndexPage
-from results.publishing import due, reconciling, steps
+from results.publishing import due, steps
 from tests.factories import AdminFactory
 from tests.routes import Person
 
@@ -18,11 +18,13 @@ from .world import World
 @pytest.fixture(autouse=True)
 def no_steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(steps, "_steps", {})
-    monkeypatch.setattr(reconciling, "_maintenance_tasks", [])
+    cleared = due.maintenance_tasks[:]
+    due.maintenance_tasks.clear()
     registered = due.due_work[:]
     due.due_work[:] = [work for work in registered if work.task is steps.follow]
     yield
     due.due_work[:] = registered
+    due.maintenance_tasks[:] = cleared
 
 
 @pytest.fixture

@@ -135,14 +135,14 @@ def test_what_no_worker_does_is_enqueued_again_but_not_at_once(
     make_late()
     begun, at = time.monotonic(), list[float]()
     monkeypatch.setattr(run_results, "LOOK_AGAIN", 0.01)
-    monkeypatch.setattr(run_results, "ENQUEUE_AGAIN", timedelta(seconds=0.2))
+    monkeypatch.setattr(run_results, "ENQUEUE_AGAIN", 0.2)
 
     def is_done() -> bool:
         at.extend([time.monotonic() - begun] * (len(queue.keys) - 1 - len(at)))
         return len(at) == 4
 
     stop_when(is_done)
-    call_command("run_results", interval=600)
+    call_command("run_results", interval=0.01)
     assert at[-1] > 3 * 0.2
 
 

@@ -15,8 +15,7 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, due, register_step
-from results.publishing.reconciling import register_maintenance_task
+from results.publishing import Publication, due, register_maintenance_task, register_step
 from tests.factories import ResultsPageFactory
 
 from .world import NOTHING, kinds, nothing, reconcile, states

@@ -1,10 +1,9 @@
 """Whatever is done in whatever order: the record is what is public, and never rewritten."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -36,9 +35,6 @@ from tests.publishing.test_races import at_once
 from tests.publishing.world import reconcile
 
 from .building import body, differences, edition, publish
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(3000)]
 

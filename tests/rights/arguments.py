@@ -20,7 +20,9 @@ from wagtail.models import (
 )
 from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation
 
+from results.importing.keeping import packed
 from results.importing.models import DocumentImport, Upload
+from results.importing.reading import read_document
 from results.models import LanguageVersion
 from results.models.addresses import figure_address
 from results.publishing import Publication
@@ -247,6 +249,7 @@ def _upload(world: World, content: bytes = b"Example data\n\nThe hotline") -> Up
         index=world.index,
         file_name="example.txt",
         content=content,
+        document=packed(read_document(content, "a.html")),
         year=2018,
     )
 

@@ -1,6 +1,7 @@
 """A process that has stored nothing yet."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
@@ -9,7 +10,7 @@ from results.models import ResultsPage
 from results.publishing import steps
 from results.snapshots import storing
 from results.snapshots.front import Server, server
-from results.snapshots.versions import meeting_place
+from results.snapshots.versions import UNKNOWN, meeting_place
 from tests.factories import ResultsPageFactory
 
 SAYS = "X-Results-Snapshot"
@@ -19,7 +20,7 @@ SAYS = "X-Results-Snapshot"
 def no_file_left(django_db_setup: None) -> Iterator[None]:
     """The file that the processes of a host share goes with the database of the tests."""
     yield
-    meeting_place().unlink(missing_ok=True)
+    Path(meeting_place()).unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +49,7 @@ def no_slow_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 def begin_anew() -> None:
     """As if this process had just been started."""
     server.cache_clear()
-    storing._known_sites = (-1, [], [])
+    storing._known_sites = (UNKNOWN, [])
 
 
 def rename(page: ResultsPage) -> None:

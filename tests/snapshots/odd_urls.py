@@ -14,6 +14,7 @@ from django.urls import path
 from wagtail.models import Page
 
 from results.snapshots.addresses import declare_parameters
+from results.snapshots.storing import LARGEST
 
 ANSWERED: list[str] = []
 # What a test does while the answer of /meanwhile/ is being made.
@@ -99,7 +100,7 @@ SAID: dict[str, Callable[[], HttpResponseBase]] = {
     "stream": partial(StreamingHttpResponse, ["stream"]),
     "nonce": partial(HttpResponse, headers={"Content-Security-Policy": "script-src 'nonce-abc'"}),
     "by-all": partial(HttpResponse, headers={"Vary": "*"}),
-    "large": partial(HttpResponse, b"0" * 2_000_001),
+    "large": partial(HttpResponse, b"0" * (LARGEST + 1)),
 }
 VIEWS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "plain": plain,

@@ -180,22 +180,22 @@ def test_tables_that_the_site_names_do_not_either(settings: Settings) -> None:
 SIZE = 1_000
 
 
-def stored(number: int, size: int = SIZE) -> Stored:
+def stored(size: int = SIZE) -> Stored:
     """An answer of so many bytes."""
-    url, until = f"http://testserver/{number}/", datetime(2100, 1, 1, tzinfo=UTC)
-    head = Head(url, headers=(), varies_on=(), cookies=(), etag="tag", valid_until=until)
+    until = datetime(2100, 1, 1, tzinfo=UTC)
+    head = Head(headers=(), varies_on=(), cookies=(), etag="tag", valid_until=until)
     return Stored(head, version=0, encodings={"": b"a" * size})
 
 
 def test_memory_never_holds_more_than_it_may_and_what_was_used_least_recently_goes_first() -> None:
     memory = Memory(10 * (SIZE + OVERHEAD))
     for number in range(10):
-        memory.put(str(number), stored(number))
+        memory.put(str(number), stored())
 
     assert memory.get("0")
     # What is put again takes the place of what was there.
     for number in (10, 10):
-        memory.put(str(number), stored(number))
+        memory.put(str(number), stored())
 
     assert memory.bytes == memory.most_bytes
     assert memory.get("0")
@@ -204,31 +204,33 @@ def test_memory_never_holds_more_than_it_may_and_what_was_used_least_recently_go
 
 def test_one_large_answer_does_not_drive_out_all_others() -> None:
     memory = Memory(8 * (SIZE + OVERHEAD))
-    memory.put("small", stored(1))
+    memory.put("small", stored())
 
-    memory.put("large", stored(2, SIZE + 1))
+    memory.put("large", stored(SIZE + 1))
 
     assert memory.get("small")
     assert memory.get("large") is None
 
 
-def test_a_file_that_leads_elsewhere_or_is_somebody_else_s_is_none_and_looks_as_new_when_it_is_kept(
+def test_a_file_that_leads_elsewhere_or_is_somebody_else_s_tells_nothing_of_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shared = tmp_path / "shared"
-    monkeypatch.setattr(versions, "meeting_place", lambda: shared)
-    meet = versions._mapped.__wrapped__
-    assert meet() is not None
+    monkeypatch.setattr(versions, "meeting_place", lambda: str(shared))
+    assert versions.announced() is None
+    versions.announce()
+    heard = versions.announced()
+    versions.announce()
+    assert None is not heard != versions.announced()
     assert shared.stat().st_mode & 0o077 == 0
-    os.utime(shared, (1, 1))
-    versions.keep_meeting_place()
-    assert shared.stat().st_mtime > 1
     with monkeypatch.context() as patch:
         patch.setattr(os, "getuid", lambda: 65534)
-        assert meet() is None
+        assert versions.announced() is None
     shared.rename(tmp_path / "elsewhere")
+    before = (tmp_path / "elsewhere").stat().st_mtime_ns
     shared.symlink_to(tmp_path / "elsewhere")
-    assert meet() is None
+    versions.announce()
+    assert (tmp_path / "elsewhere").stat().st_mtime_ns == before
 
 
 # Said by stored answers only.

@@ -1,11 +1,9 @@
 """Whatever is done in whatever order: no stored answer is old after any of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -18,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from results.publishing import Refused
 from results.snapshots import table
@@ -29,9 +28,6 @@ from tests.routes import V3
 from tests.snapshots.changes.place import V2, Place, address, build, told
 from tests.snapshots.conftest import SAYS, begin_anew
 from tests.translation.translating import english
-
-if TYPE_CHECKING:
-    from pytest_django import Settings
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1500)]
 

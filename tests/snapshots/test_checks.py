@@ -34,10 +34,10 @@ def test_either_way_in_without_the_app_is_an_error(
 
 def test_another_cache_of_whole_pages_is_an_error(settings: Settings) -> None:
     settings.MIDDLEWARE = [OURS, "wagtailcache.cache.UpdateCacheMiddleware"]
-    assert ids(checks.check_page_caches(None)) == ["results_snapshots.E002"]
+    assert ids(checks.check_settings(None)) == ["results_snapshots.E002"]
 
     settings.WAGTAIL_RESULTS = {"SNAPSHOTS": False}
-    assert checks.check_page_caches(None) == []
+    assert checks.check_settings(None) == []
 
 
 def test_a_middleware_that_is_not_the_first_or_stands_there_twice_is_warned_of(
@@ -45,43 +45,43 @@ def test_a_middleware_that_is_not_the_first_or_stands_there_twice_is_warned_of(
 ) -> None:
     for middleware in ([OTHER, OURS], [OURS, OTHER, OURS]):
         settings.MIDDLEWARE = middleware
-        assert ids(checks.check_order(None)) == ["results_snapshots.W001"]
+        assert ids(checks.check_settings(None)) == ["results_snapshots.W001"]
 
     settings.MIDDLEWARE = [OTHER]
-    assert checks.check_order(None) == []
+    assert checks.check_settings(None) == []
 
 
 @pytest.mark.parametrize("hosts", [[], ["*", ".results.example"]])
 def test_a_site_that_writes_out_no_host_is_warned(hosts: list[str], settings: Settings) -> None:
     settings.ALLOWED_HOSTS = hosts
-    assert ids(checks.check_hosts(None)) == ["results_snapshots.W002"]
+    assert ids(checks.check_settings(None)) == ["results_snapshots.W002"]
 
     settings.ALLOWED_HOSTS = [*hosts, "results.example"]
-    assert checks.check_hosts(None) == []
+    assert checks.check_settings(None) == []
 
     settings.ALLOWED_HOSTS, settings.WAGTAIL_RESULTS = hosts, {"SNAPSHOTS": False}
-    assert checks.check_hosts(None) == [], "A site that stores nothing needs none."
+    assert checks.check_settings(None) == [], "A site that stores nothing needs none."
 
 
 def test_a_function_that_is_not_there_is_an_error(settings: Settings) -> None:
     settings.WAGTAIL_RESULTS = {"CLIENT_ADDRESS": "cms.middleware.nothing"}
-    assert ids(checks.check_client_address(None)) == ["results_snapshots.E003"]
+    assert ids(checks.check_settings(None)) == ["results_snapshots.E003"]
 
 
 def test_a_limit_for_the_proxy_alone_is_warned_of(settings: Settings) -> None:
     settings.WAGTAIL_RESULTS = {}
-    assert checks.check_client_address(None) == []
+    assert checks.check_settings(None) == []
     settings.USE_X_FORWARDED_HOST = True
-    assert ids(checks.check_client_address(None)) == ["results_snapshots.W003"]
+    assert ids(checks.check_settings(None)) == ["results_snapshots.W003"]
     settings.USE_X_FORWARDED_HOST = False
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    assert ids(checks.check_client_address(None)) == ["results_snapshots.W003"]
+    assert ids(checks.check_settings(None)) == ["results_snapshots.W003"]
 
     settings.WAGTAIL_RESULTS = {"CLIENT_ADDRESS": "cms.middleware.client_address"}
-    assert checks.check_client_address(None) == []
+    assert checks.check_settings(None) == []
 
     settings.WAGTAIL_RESULTS, settings.MIDDLEWARE = {}, [OURS]
-    assert checks.check_client_address(None) == []
+    assert checks.check_settings(None) == []
 
 
 def plain(environ: Any, start_response: Any) -> list[bytes]:

@@ -18,11 +18,9 @@ from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots import line as lines
-from results.snapshots.addresses import address_of
-from results.snapshots.front import made, server
+from results.snapshots.front import made
 from results.snapshots.line import Line
 from results.snapshots.models import Snapshot
-from results.snapshots.storing import claim, render
 from results.snapshots.wsgi import with_snapshots
 from tests.snapshots.conftest import SAYS
 
@@ -183,26 +181,6 @@ def test_what_is_asked_for_while_the_line_is_full_is_not_made_but_given_if_it_is
     for site, says in ((empty, "made"), (full, "hit")):
         site.ask(environ.copy())
         assert (site.said[-1], site.headers[SAYS]) == (OK, says)
-
-
-def test_what_another_one_has_made_is_given_to_those_who_waited(environ: dict[str, Any]) -> None:
-    address, answers = address_of(environ), []
-    assert address
-
-    def read() -> None:
-        answers.append(made(environ.copy()))
-        connection.close()
-
-    readers = [Thread(target=read) for _number in range(3)]
-    with claim(address.key):
-        for reader in readers:
-            reader.start()
-        rendered = render(address)
-        assert not isinstance(rendered, str)
-        server().hold(address.key, rendered)
-    for reader in readers:
-        reader.join(PATIENCE)
-    assert [dict(answer.headers)[SAYS] for answer in answers if answer] == ["hit"] * 3
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The demo's content on a real server, and beside it the front end of examples/, built with npm."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

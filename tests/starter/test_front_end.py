@@ -1,27 +1,21 @@
 """A front end of a site's own: built, served, told of changes, and shown drafts."""
 
-from __future__ import annotations
-
 import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
 import requests
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
+from pytest_django import DjangoDbBlocker
 
 from home.demo.swedish_body import REVIEWED
 from tests.docs.markdown import DOCS, fences
 from tests.processes import ROOT
 
 from .front import EXAMPLE, TYPES, UNSAVED, Front, front_end
-
-if TYPE_CHECKING:
-    from bs4 import Tag
-    from pytest_django import DjangoDbBlocker
 
 pytestmark = [pytest.mark.starter, pytest.mark.timeout(900)]
 

@@ -28,9 +28,16 @@ from results.fields import json_of
 from results.models import LanguageVersion, ResultsPage
 from results.sync.aligning import Alignment
 from results.sync.comparing import agree_as_written, compare
-from results.sync.content import Content, Leaf, Snippets, content_of, own_fields, treatment_of
+from results.sync.content import (
+    Content,
+    Leaf,
+    Snippets,
+    Treatment,
+    content_of,
+    own_fields,
+    treatment_of,
+)
 from results.sync.follow_source import Comparison
-from results.sync.treatment import Treatment
 from tests.factories import LocaleFactory, ResultsPageFactory, again, block, home_page, table_block
 from tests.syncing import sync_languages
 

@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 
 from results.blocks import ResultsStructBlock
 from results.blocks.data_table import CellsBlock
-from results.translation.segments import Segment, extract, restore
+from results.translation.segments import Segment, extract, restored
 
 from .translating import AddText, in_english
 
@@ -30,7 +30,7 @@ def built(kind: Block, raw: Any) -> Any:
 
 def segments(kind: Block, raw: Any) -> list[Segment]:
     """The segments of a value given as JSON, as wagtail-localize would keep them."""
-    found = [segment for segment in extract(kind, built(kind, raw)) if not segment.is_empty()]
+    found = [segment for segment in extract(kind, raw) if not segment.is_empty()]
     return [segment.with_order(order) for order, segment in enumerate(found, start=1)]
 
 
@@ -69,7 +69,7 @@ def round_trip(
         elif segment.path in (replacements or {}):
             data = (replacements or {})[segment.path]
             given.append(OverridableSegmentValue(segment.path, data, order=segment.order))
-    return kind.get_prep_value(restore(kind, built(kind, raw), given))
+    return kind.get_prep_value(built(kind, restored(kind, raw, given)))
 
 
 def prose_of(kind: Block, raw: Any, *, is_prose: bool = True) -> Iterator[str]:

@@ -29,6 +29,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.strings import StringValue
 
 import pytest
 from hypothesis import given
@@ -36,6 +38,7 @@ from hypothesis import strategies as st
 
 from results.blocks import MainPointBlock, ResultsStreamBlock, ResultsStructBlock, StatBlock
 from results.blocks.data_table import CellsBlock
+from results.translation.segments import restore, segments_of
 
 from .building import make_document, make_image, stat
 from .segments import built, prose_of, replaceable_paths, round_trip, segments, string_paths
@@ -211,6 +214,16 @@ def test_stock_blocks_right_in_a_stream_are_translated_and_replaced() -> None:
     assert translated[0]["value"] == film
 
 
+def test_a_list_is_translated_that_another_has_stored_without_ids() -> None:
+    block = StreamBlock([("words", ListBlock(CharBlock()))])
+    value = block.to_python([{"type": "words", "id": "words", "value": ["red", "blue"]}])
+    found = segments_of(block, value)
+    assert [segment.render_text() for segment in found] == ["red", "blue"]
+    text = StringValue.from_plaintext("röd")
+    (words,) = restore(block, value, [StringSegmentValue(found[0].path, text)])
+    assert list(words.value) == ["röd", "blue"]
+
+
 NOTHING: list[tuple[Block, Any]] = [
     (StructBlock([("embed", EmbedBlock(required=False))]), {"embed": ""}),
     (StructBlock([("text", CharBlock())]), {"text": None}),
@@ -357,12 +370,12 @@ class StructWithHooks(ResultsStructBlock):
     label = CharBlock()
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
-        return []
+        return [StringSegmentValue("own", value["label"])]
 
 
 @pytest.mark.django_db
 def test_a_block_that_answers_for_itself_is_asked() -> None:
     block = StructBlock([("text", WithHooks()), ("struct", StructWithHooks())])
     raw = {"text": "text", "struct": {"label": "label"}}
-    assert string_paths(block, raw) == [("text", "TEXT")]
+    assert string_paths(block, raw) == [("text", "TEXT"), ("struct.own", "label")]
     assert round_trip(block, raw)["text"] == "([en] TEXT)"

@@ -13,9 +13,8 @@ import pytest
 from results.languages.standing import work_of
 from results.translation.glossary import term_faults
 from results.translation.models import Term, TextState
-from results.translation.strings.checking import review
 from results.translation.strings.deciding import History, decide, undo
-from results.translation.strings.doubts import Doubt, TranslatedString, strings_of
+from results.translation.strings.doubts import Doubt, TranslatedString, review, strings_of
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, block
 from tests.world import NEW_LABEL
 

@@ -15,8 +15,7 @@ import pytest
 from results.languages.standing import standing_of
 from results.models import IndicatorTarget
 from results.reading import PageReading
-from results.translation.strings.checking import review
-from results.translation.strings.doubts import strings_of
+from results.translation.strings.doubts import review, strings_of
 from tests.factories import (
     IndicatorFactory,
     ResultsPageFactory,

@@ -1,21 +1,16 @@
 """A receiver on this machine, and an endpoint that is told everything."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
+from pytest_django import Settings
 
 from results.webhooks.models import Endpoint, EventType
 
 from .receiver import Receiver, receiving
-
-if TYPE_CHECKING:
-    from pytest_django import Settings
 
 
 @pytest.fixture

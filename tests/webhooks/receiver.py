@@ -1,7 +1,5 @@
 """Another system's server, in a thread: it keeps what it gets, and answers as a test wants."""
 
-from __future__ import annotations
-
 import json
 import ssl
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Messages go to the open internet only, to the address that was checked, and past any proxy."""
 
-from __future__ import annotations
-
 import socket
 import subprocess
 from pathlib import Path

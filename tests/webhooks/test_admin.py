@@ -1,10 +1,8 @@
 """Administrators keep webhooks in the admin, see what became of the messages, and send them again."""
 
-from __future__ import annotations
-
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,9 +11,6 @@ import pytest
 from results.webhooks.models import Delivery, Endpoint, EventType
 from tests.factories import MODERATOR, UserFactory, browser_of
 from tests.pages import visit
-
-if TYPE_CHECKING:
-    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 

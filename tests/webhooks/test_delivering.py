@@ -1,18 +1,17 @@
 """A delivery reaches its receiver once, or again until it does, in order; or is given up."""
 
-from __future__ import annotations
-
 import time
 from collections import Counter
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.management import call_command
 from django.utils import timezone
 
 import pytest
+from django_tasks.backends.dummy import DummyBackend
 from standardwebhooks import WebhookVerificationError
 
 from results.models import ResultsIndexPage, ResultsPage
@@ -27,9 +26,6 @@ from tests.publishing.test_races import at_once
 from tests.publishing.test_run_results import stop_when
 
 from .receiver import Receiver, after, receiving, status
-
-if TYPE_CHECKING:
-    from django_tasks.backends.dummy import DummyBackend
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.record.recording import follow
 from results.record.versions import EditionVersion
-from results.snapshots.irrelevant import irrelevant_tables
+from results.snapshots.watching import irrelevant_tables
 from results.webhooks import events
 from results.webhooks.models import Delivery, Endpoint
 from tests.factories import (

@@ -5,18 +5,21 @@ dropped without a word. The types give each mistake a 422 with its place, and th
 a description of every block.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import partial, reduce
 from operator import or_
 from types import GenericAlias, SimpleNamespace
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, get_type_hints
+from typing import Annotated, Any, Literal, NotRequired, get_type_hints
 
 from django.db import models
 from django.utils.translation import override
 
-from wagtail.api.v3.schemas.generators.read import read_generator, streamfield_schema
+from wagtail.api.v3.schemas.generators.read import (
+    SchemaGenerator,
+    read_generator,
+    streamfield_schema,
+)
 from wagtail.blocks import (
     Block,
     CharBlock,
@@ -28,6 +31,7 @@ from wagtail.blocks import (
     StructBlock,
     TextBlock,
 )
+from wagtail.fields import StreamField as WagtailStreamField
 
 from ninja.orm.fields import get_schema_field
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
@@ -39,12 +43,6 @@ from ...blocks.displays import Facts
 from ...blocks.walking import is_block_id
 from ...fields import StreamField
 from .leaves import PLAIN_NUMBER, leaf_type
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from wagtail.api.v3.schemas.generators.read import SchemaGenerator
-    from wagtail.fields import StreamField as WagtailStreamField
 
 # For a stream or list that sets no limit of its own.
 MAX_ITEMS = 1000

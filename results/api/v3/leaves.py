@@ -1,12 +1,11 @@
 """Pydantic types for writing leaf blocks."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from inspect import isfunction
 from types import GenericAlias
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
+from typing import Annotated, Any, Literal, NotRequired
 
 from django.db.models import BigIntegerField
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
@@ -41,9 +40,6 @@ from ...blocks.data_table import MAX_COLUMNS, MAX_ROWS, CellsBlock
 from ...blocks.leaves import NumberBlock
 from ...blocks.links import is_damaged, links_in, tag_depth
 from ...quantities import check_value
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 # Of a number.
 MAX_CHARACTERS = 100

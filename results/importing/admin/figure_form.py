@@ -86,15 +86,8 @@ class FigureForm(forms.Form):
         self.pile = pile_of(figure)
         self.doubts = doubts_of(figure)
         self.page = figure.page
+        self.proposed_by = figure.proposed_by
         self.year = _years(figure.days) if figure.days else ""
-        # By which the list is narrowed.
-        self.traits = {
-            "pile": self.pile.value,
-            "section": heading,
-            "table": figure.table,
-            "column": figure.column,
-            "year": self.year,
-        }
         self.heading = heading
         names = ("value", "label", "qualifier", "unit", "scale", "role", "whole_label")
         initial = {name: getattr(found, name) for name in names}

@@ -36,7 +36,7 @@ class UploadForm(YearForm):
         label=_("Document"),
         help_text=_(
             "Word (.docx), PDF (.pdf), Excel (.xlsx), text (.txt), Markdown (.md) or a web page "
-            "(.html); at most 20 MB and 1,200,000 characters. Of a long one you choose the chapters."
+            "(.html); at most 20 MB and 400,000 characters."
         ),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         max_length=1000,

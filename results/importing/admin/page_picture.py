@@ -15,7 +15,6 @@ from .uploaded import UploadedScreen
 class PictureScreen(UploadedScreen):
     """The picture of a page of a PDF, or one that lies within the document; it is kept nowhere."""
 
-    needs_chapters = False
     http_method_names = ("get", "head")
     of_page = False
 

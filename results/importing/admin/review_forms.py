@@ -5,14 +5,12 @@ from hashlib import sha256
 from typing import Any, Self
 
 from django import forms
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ...blocks.stat_value import Highlight
 from ..importing import choose
 from ..planning import Pile, Plan, Section
-from ..planning.plan import MAX_HEADING
-from ..planning.rearranging import SectionChoice, section_before
 from .figure_form import FigureForm, figure_forms
 
 # By this name the decisions say what they are about.
@@ -23,23 +21,10 @@ class SectionForm(forms.Form):
     """One section of the edition to be."""
 
     wanted = forms.BooleanField(label=_("Include this section"), required=False, initial=True)
-    heading = forms.CharField(label=_("Heading"), max_length=MAX_HEADING, required=False)
-    under = forms.BooleanField(label=_("Merge it with the section before"), required=False)
 
-    def __init__(self, plan: Plan, section: Section, data: Any, prefix: str) -> None:
+    def __init__(self, section: Section, data: Any, prefix: str) -> None:
         self.section = section
-        super().__init__(data, prefix=prefix, initial={"heading": section.heading})
-        if not section.heading:
-            del self.fields["heading"]
-        if section_before(plan, section) is None:
-            del self.fields["under"]
-
-    @property
-    def choice(self) -> SectionChoice:
-        """The section as it was left."""
-        left = self.cleaned_data
-        heading = " ".join(left.get("heading", "").split())
-        return SectionChoice(self.section, left["wanted"], heading, left.get("under", False))
+        super().__init__(data, prefix=prefix)
 
 
 class ReviewForms:
@@ -49,7 +34,7 @@ class ReviewForms:
         self.plan = plan
         self.figures = list(figure_forms(plan, language, data))
         self.sections = [
-            SectionForm(plan, section, data, f"section-{number}")
+            SectionForm(section, data, f"section-{number}")
             for number, section in enumerate(plan.sections)
         ]
 
@@ -106,20 +91,16 @@ class ReviewForms:
         return {_OFFERED: self.digest, **kept}
 
     @property
-    def wrong(self) -> list[FigureForm | SectionForm]:
-        """The forms that cannot be as they were left."""
-        return [form for form in self.forms if form.errors]
-
-    def are_valid(self) -> bool:
-        """Whether all can be as they were left."""
-        return all(form.is_valid() for form in self.forms)
+    def wrong(self) -> list[FigureForm]:
+        """The figures that cannot be as they were left."""
+        return [form for form in self.figures if form.errors]
 
     def choose(self) -> None:
         """Change the plan as decided; what is wrong or was not sent stays as it is offered."""
         choose(
             self.plan,
             {str(form.prefix): form.choice for form in self.figures if form.is_valid()},
-            [form.choice for form in self.sections if form.is_valid()],
+            [form.section for form in self.sections if not form["wanted"].value()],
         )
 
     @property
@@ -140,20 +121,6 @@ class ReviewForms:
         return sum(figure.highlight is Highlight.KEY for figure in self.plan.figures())
 
     @property
-    def filters(self) -> list[tuple[str, Promise, list[str]]]:
-        """The name, the label and the values of each trait by which figures differ, besides the pile."""
-        labels: dict[str, Promise] = {
-            "section": _("Section"),
-            "table": _("Table"),
-            "column": _("Column"),
-            "year": _("Year"),
-        }
-        found = []
-        for name, label in labels.items():
-            values = list(dict.fromkeys(form.traits[name] for form in self.figures))
-            if len(values) > 1:
-                named = [value for value in values if value]
-                found.append(
-                    (name, label, sorted(named, reverse=True) if name == "year" else named)
-                )
-        return found
+    def headings(self) -> list[str]:
+        """The headings of the sections that have figures, by which the list is narrowed."""
+        return list(dict.fromkeys(form.heading for form in self.figures if form.heading))

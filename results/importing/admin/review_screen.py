@@ -1,8 +1,6 @@
 """The screen that shows what will be made of a document."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,7 +18,6 @@ from ..planning import Pile, Plan, Section, pile_of, plan_document
 from ..planning.linking import target_field
 from ..planning.plan import PlannedPicture
 from ..reporting import name_of, shown
-from .figure_form import FigureForm
 from .forms import OVERRULED, YearForm
 from .review_forms import ReviewForms
 from .screens import check_new
@@ -31,15 +28,6 @@ class ReviewScreen(UploadedScreen):
     """What will be made of the document; each figure can be taken, left and mended."""
 
     template_name = "results/importing/review.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Redirect to the upload where the document cannot be reviewed."""
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except ImportRefused as error:
-            # It could be reviewed as it was read; another version of the program may see it otherwise.
-            messages.error(request, str(error))
-            return redirect("results_importing:upload", self.index.pk)
 
     def get_page_title(self) -> str:
         return _("Review “%(file)s”") % {"file": self.upload.file_name}
@@ -66,7 +54,7 @@ class ReviewScreen(UploadedScreen):
             return redirect(f"{self.address('review')}?{urlencode({'open': opened})}#{opened}")
         if "keep" in request.POST:
             return self._keep()
-        if not forms.are_valid():
+        if forms.wrong:
             return self._show(plan, forms)
         forms.choose()
         try:
@@ -139,15 +127,14 @@ class ReviewScreen(UploadedScreen):
     ) -> HttpResponse:
         wrong = forms.wrong if self.request.method == "POST" else []
         for form in wrong:
-            if isinstance(form, FigureForm):
-                form.open()
+            form.open()
         for form in wrong[:1]:
             form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
         sections = [
             {
                 "section": form.section,
                 "form": form,
-                "kind": name_of(form.section),
+                "kind": name_of(form.section.block),
                 "text": " ".join(" ".join(form.section.texts).split()),
                 "table": form.section.table,
                 "figures": "" if form.section.heading else self._figures(form.section),

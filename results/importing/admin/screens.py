@@ -17,13 +17,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ...models import ResultsIndexPageMixin
-from ...publishing.due import enqueue
 from ..drafting import Place, Source, already_imported, place_for, undo, why_not_undo
 from ..drafting.undoing import was_edited
 from ..drafting.writing import check_free
 from ..errors import ImportRefused
+from ..keeping import packed
 from ..models import DocumentImport, Upload
-from ..waiting import is_left, read, read_upload
+from ..reading.apart import read_apart
+from ..suggesting import ask
 from .forms import UploadForm
 
 
@@ -113,6 +114,8 @@ class UploadScreen(ImportScreen):
             place = place_for(self.index, year, self.user)
             if not again:
                 check_new(source, place)
+            document = read_apart(source.content, source.name, place.language)
+            ask(document)
             upload = Upload(
                 user=self.user,
                 index_id=self.index.pk,
@@ -120,16 +123,13 @@ class UploadScreen(ImportScreen):
                 content=source.content,
                 year=year,
                 again=again,
+                document=packed(document),
             )
-            if not is_left(source):
-                read(upload)
         except ImportRefused as error:
             form.refuse(error, self.explain(error))
             return self._show(form)
         upload.save()
         upload.make_room()
-        if upload.state == Upload.State.WAITING:
-            enqueue(read_upload, upload.pk)
         return redirect("results_importing:review", index_id=self.index.pk, upload_id=upload.pk)
 
     def _show(self, form: UploadForm) -> HttpResponse:

@@ -1,32 +1,23 @@
-"""The screens of a document that was uploaded, and what its person sees while it is being read."""
+"""The screens of a document that was uploaded."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
-from ...publishing.due import is_deferred
 from ..document import Document
 from ..keeping import unpacked
 from ..models import DocumentImport, Upload
-from ..planning.chapters import chosen_of
-from ..waiting import read_upload, try_again
 from .screens import ImportScreen
 
 
 class UploadedScreen(ImportScreen):
-    """A screen of a document for the person who uploaded it; until that has been read, how far it is.
-
-    Of a long document, it is asked before which chapters are meant, where the screen `needs_chapters`.
-    """
-
-    needs_chapters = True
+    """A screen of a document for the person who uploaded it."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Redirect to the upload where the document is no longer kept."""
@@ -38,10 +29,6 @@ class UploadedScreen(ImportScreen):
             self.upload.delete()
             messages.success(request, _("The document was not imported."))
             return redirect("wagtailadmin_explore", self.index.pk)
-        if self.upload.state != Upload.State.READ and not self._is_read_now():
-            return self._wait()
-        if self.needs_chapters and self.upload.is_long and self.upload.chosen is None:
-            return redirect(self.address("chapters"))
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -61,11 +48,8 @@ class UploadedScreen(ImportScreen):
 
     @cached_property
     def document(self) -> Document:
-        """What was read, of a long document the chapters that are chosen."""
-        document = unpacked(bytes(self.upload.document))
-        if self.upload.chosen is None:
-            return document
-        return chosen_of(document, frozenset(self.upload.chosen))
+        """What was read."""
+        return unpacked(bytes(self.upload.document))
 
     def address(self, name: str) -> str:
         """The address of a screen of this document."""
@@ -92,20 +76,3 @@ class UploadedScreen(ImportScreen):
             buttons=buttons,
         )
         return redirect("results_importing:upload", self.index.pk)
-
-    def _is_read_now(self) -> bool:
-        """Read it in this request where nobody else does; whether it has been read."""
-        upload = self.upload
-        if upload.state == Upload.State.WAITING and not is_deferred(read_upload):
-            read_upload.call(upload.pk)
-            upload.refresh_from_db(fields=["state", "refusal", "document", "chapters"])
-        return bool(upload.state == Upload.State.READ)
-
-    def _wait(self) -> HttpResponse:
-        if self.request.method == "POST":
-            try_again(self.upload)
-            return redirect(self.address("review"))
-        self.template_name = "results/importing/reading.html"
-        response: HttpResponse = self.render_to_response(self.get_context_data(upload=self.upload))
-        add_never_cache_headers(response)
-        return response

@@ -1,65 +1,83 @@
-"""What the command writes."""
+"""What the command writes: its report as text."""
 
 import json
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..planning import Plan
-from ..planning.chapters import name_of, told
-from ..reporting import as_json, tell
+from ...quantities import Qualifier, Quantity, Scale, Unit, format_quantity
+from ...quantities.formatting import active_language
+from ..planning import Kind
+from ..planning.linking import target_field
+from ..reporting import name_of
 
 
-def report(plan: Plan, page: Any, *, is_new: bool) -> str:
-    """Return what will be made, or was, as text; `page` is None where none was made."""
-    lines = [tell(plan)]
-    named = {"title": page.title, "id": page.pk} if page else {}
+def tell(report: dict[str, Any]) -> str:
+    """The report that is written as JSON, as text in the active language."""
+    lines = [report["title"]]
+    for heading, told in {
+        _("Sections"): [
+            ": ".join(filter(None, (name_of(Kind(each["kind"])), each["heading"])))
+            for each in report["sections"]
+        ],
+        _("Figures"): [
+            f"{_figure(each)}\n      {_('“%(text)s”') % {'text': each['context']}}"
+            for each in report["figures"]
+        ],
+        _("Possible figures, not included"): map(_figure, report["doubtful"]),
+        _("Links"): [
+            f"{each['text']} → "
+            + (each["target"] if target_field(each["target"] or "") else _("no target yet"))
+            for each in report["links"]
+        ],
+        _("Left out"): [
+            f"{' '.join(each['text'].split())} ({each['reason']})" for each in report["left_out"]
+        ],
+        _("Still to do"): report["to_do"],
+        _("Please note"): report["notices"],
+    }.items():
+        if found := list(told):
+            lines += [f"\n{heading} ({len(found)})", *(f"  - {line}" for line in found)]
+    return "\n".join([*lines, *_end(report["page"])])
+
+
+def _figure(figure: dict[str, Any]) -> str:
+    """A figure with what it counts, its whole, its year, and why it is doubtful."""
+    unit = Unit(figure["unit"])
+    qualifier, scale = Qualifier(figure["qualifier"]), Scale(figure["scale"])
+    number = Quantity(Decimal(figure["value"]), unit, qualifier, scale)
+    line = f"{format_quantity(number, active_language())} – {figure['label']}"
+    if figure["whole"]:
+        whole = format_quantity(Quantity(Decimal(figure["whole"]), unit), active_language())
+        line += " " + _("(part of %(whole)s)") % {"whole": whole}
+    asides = (
+        figure["reason"],
+        figure["period"] and not figure["reason"] and figure["period"][0][:4],
+    )
+    return line + "".join(f" ({aside})" for aside in asides if aside)
+
+
+def _end(page: dict[str, Any] | None) -> Iterator[str]:
+    """Yield what became of it."""
     if page is None:
-        lines.append(_("Nothing was written."))
-    elif is_new:
-        lines.append(_("Draft created: “%(title)s”, page %(id)d.") % named)
+        yield _("Nothing was written.")
+        return
+    if page["made_now"]:
+        yield _("Draft created: “%(title)s”, page %(id)d.") % page
     else:
-        lines.append(
+        yield (
             _(
                 "This document was imported before, as “%(title)s”, page %(id)d. Nothing was "
                 "created; --again creates another draft."
             )
-            % named
+            % page
         )
-    if page and page.live:
-        lines.append(_("It is published: %(url)s") % {"url": page.full_url or page.url_path})
-    elif is_new:
-        lines.append(_("To undo the import: manage.py import_results --undo %(id)d") % named)
-    return "\n".join(lines)
-
-
-def report_as_json(plan: Plan, page: Any, *, is_new: bool) -> dict[str, Any]:
-    """Return the same as the one object of `--format json`."""
-    made = page and {
-        "id": page.pk,
-        "title": page.title,
-        "slug": page.slug,
-        "locale": page.locale.language_code,
-        "url": page.full_url,
-        "live": page.live,
-        "made_now": is_new,
-    }
-    return as_json(plan, made)
-
-
-def listed(chapters: list[dict[str, Any]]) -> str:
-    """Return the chapters as lines of text, each with its number and how much is in it."""
-    if not chapters:
-        return _("The document has no chapters.")
-    return "\n".join(
-        f"{number:4}. {'  ' * (each['level'] - 1)}{name_of(each)} ({told(each)})"
-        for number, each in enumerate(chapters, start=1)
-    )
-
-
-def listed_as_json(chapters: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the same as the one object of `--format json`."""
-    return {"chapters": [{"number": n, **each} for n, each in enumerate(chapters, start=1)]}
+    if page["live"]:
+        yield _("It is published: %(url)s") % page
+    elif page["made_now"]:
+        yield _("To undo the import: manage.py import_results --undo %(id)d") % page
 
 
 def written(content: str | dict[str, Any], encoding: str | None) -> str:

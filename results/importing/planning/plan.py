@@ -55,7 +55,7 @@ class PlannedFigure:
     the text if the figure is not wanted. `days` is its own period, when the document names one.
     `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. A person
     may add `note` and `source`; `is_decided` once one has decided on it.
-    One of a table has the names of that and of its column.
+    `proposed_by` is who else than the rules has proposed it, or its label or role.
     """
 
     found: FoundFigure
@@ -67,8 +67,7 @@ class PlannedFigure:
     page: int = 0
     highlight: Highlight = Highlight.NONE
     is_decided: bool = False
-    table: str = ""
-    column: str = ""
+    proposed_by: str = ""
     id: str = field(default_factory=new_id)
 
 

@@ -1,33 +1,27 @@
 """From a document to the plan of an edition."""
 
 import re
+from itertools import pairwise
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ...blocks.data_table import MAX_TEXT
 from ...blocks.stat_value import Highlight
-from ..document import (
-    Document,
-    Heading,
-    LeftOut,
-    Progress,
-    no_progress,
-    text_of,
-)
+from ..document import Document, Heading, LeftOut, text_of
 from ..figures.languages import vocabulary_of
 from .agreement import doubt_language, notices_on_year, years_of_edition
 from .belonging import with_belongings
 from .composing import Composer
 from .fitting import fit
-from .length import check_length
 from .offering import MAX_DOUBTFUL, MAX_FIGURES
 from .outline import outline
 from .piles import Pile, pile_of
 from .plan import MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Plan, Section
 from .pointing import points_of
-from .rearranging import head_tables
 from .rich import cut, one_line
 from .splitting import pair, split
+from .suggested import take_suggestions
 
 MOST_KEY_FIGURES = 8
 _CONTENTS = re.compile(
@@ -36,14 +30,8 @@ _CONTENTS = re.compile(
 )
 
 
-def plan_document(
-    document: Document, locale: str, year: int, progress: Progress = no_progress
-) -> Plan:
-    """Decide what becomes of every word; `progress` gets the parts done and their total.
-
-    Raises ImportRefused for more than makes an edition.
-    """
-    check_length(document)
+def plan_document(document: Document, locale: str, year: int) -> Plan:
+    """Decide what becomes of every word of a document."""
     shaped = outline(pair(split(with_belongings(document.parts), locale), locale))
     composer = Composer(locale, years_of_edition(document.text, year))
     plan = composer.plan
@@ -51,7 +39,6 @@ def plan_document(
     plan.left_out.extend(document.left_out)
     plan.notices.extend(str(notice) for notice in document.notices)
     for index, part in enumerate(shaped.contents):
-        progress(index, len(shaped.contents))
         composer.offers.page = part.page
         if index == shaped.title and isinstance(part, Heading):
             _set_title(plan, one_line(text_of(part.runs)))
@@ -59,7 +46,6 @@ def plan_document(
             composer.begin_section(part.runs)
         else:
             composer.add(part)
-    progress(len(shaped.contents), len(shaped.contents))
     plan.introduction = "\n\n".join(composer.introduction)
     if not plan.title:
         plan.title_is_ours = True
@@ -81,6 +67,7 @@ def plan_document(
             % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
         )
     doubt_language(plan, document, locale)
+    take_suggestions(plan, document, locale)
     plan.notices.extend(notices_on_year(plan, year))
     head_tables(plan)
     _propose_key_figures(plan)
@@ -164,3 +151,15 @@ def _propose_key_figures(plan: Plan) -> None:
     ready.sort(key=lambda each: each[:2])
     for _is_told, _place, figure in ready[:MOST_KEY_FIGURES]:
         figure.highlight = Highlight.KEY
+
+
+def head_tables(plan: Plan) -> None:
+    """Make a heading with nothing under it but a table the caption of that table, or its beginning."""
+    for section, following in pairwise(list(plan.sections)):
+        table = following.table
+        is_bare = not (section.pieces or section.figures or section.links or section.picture)
+        is_name = is_bare and section.kind is Kind.CAMPAIGN and not section.hashtag
+        caption = ": ".join(filter(None, (section.heading, table.caption))) if table else ""
+        if is_name and table is not None and len(caption) <= MAX_TEXT:
+            table.caption = caption
+            plan.sections.remove(section)

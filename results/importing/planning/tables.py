@@ -78,8 +78,6 @@ def read_table(table: Table, locale: str, edition: Years, above: str = "") -> Re
     texts = [_line(row) for row, told in found if not told]
     if not figures:
         return as_it_is(table, locale)
-    for figure in figures:
-        figure.table = one_line(table.caption or above)
     kept = planned_table(one_line(table.caption), heads, body, header, locale)
     if kept is not None and not _are_key_figures(figures, body):
         for figure in figures:
@@ -213,7 +211,7 @@ class _Rows:
             labelled = replace(found, label=told, context=context, reason=str(reason))
             labelled = judged.applied(labelled)
             taken_words = " ".join(filter(None, (*taken, cells[at])))
-            yield PlannedFigure(labelled, taken_words, days_of(labelled), column=head)
+            yield PlannedFigure(labelled, taken_words, days_of(labelled))
 
     def _doubt(self, found: FoundFigure, told: str, *, is_unnamed: bool) -> str | Promise:
         """Why a cell may not be the figure that it seems, "" for one that is."""

@@ -6,30 +6,24 @@ from zipfile import ZipFile
 from django.utils.translation import gettext_lazy as _
 
 from ..decoding import decode
-from ..document import Document, Progress, characters_of, no_progress
+from ..document import Document, characters_of
 from ..errors import DAMAGED, ImportRefused
 from .html import declared_encoding, read_html
 from .kinds import MAX_CHARACTERS, TOO_LONG, kind_of
 from .markdown import read_markdown
 from .pdf import read_pdf
-from .pdf_program import count_pages, draw
+from .pdf_program import draw
 from .plain import read_plain
 from .word import read_word
 
 MAX_BYTES = 20_000_000
-# So much is read within a few seconds.
-PAGES_AT_ONCE = 40
-BYTES_AT_ONCE = 1_500_000
 _EMPTY = (_("There is no text in the file. Choose the file that holds the results."), "empty")
 
 
-def read_document(
-    content: bytes, name: str, locale: str = "en", progress: Progress = no_progress
-) -> Document:
+def read_document(content: bytes, name: str, locale: str = "en") -> Document:
     """Read a document of any of the formats; `name` is the file's, which tells some apart.
 
-    `locale` is the language of the document: the numbers of a workbook are written in it. `progress` gets
-    the pages that are read and their total, where there are any.
+    `locale` is the language of the document: the numbers of a workbook are written in it.
 
     Nothing outside of the bytes is opened or fetched. Raises ImportRefused, and nothing else,
     for what cannot be read.
@@ -44,7 +38,7 @@ def read_document(
         )
     if not content.strip():
         raise ImportRefused(*_EMPTY)
-    document = _read(content, name, locale, progress)
+    document = _read(content, name, locale)
     if not document.parts and not document.left_out:
         raise ImportRefused(*_EMPTY)
     if characters_of(document) > MAX_CHARACTERS:
@@ -59,29 +53,18 @@ def draw_page(content: bytes, number: int) -> bytes:
     return draw(content, number)
 
 
-def takes_long(content: bytes, name: str) -> bool:
-    """Whether reading a document takes more than a few seconds, as far as that can be told at once.
-
-    Raises ImportRefused for what cannot be read.
-    """
-    if kind_of(content, name) == "pdf":
-        return count_pages(content) > PAGES_AT_ONCE
-    return size_of(content, name, ".xml") > BYTES_AT_ONCE
-
-
-def size_of(content: bytes, name: str, ending: str = "") -> int:
-    """How many bytes a document has when it is unpacked; of an archive its files of this ending."""
+def size_of(content: bytes, name: str) -> int:
+    """How many bytes a document has when it is unpacked."""
     if kind_of(content, name) not in {"word", "workbook"}:
         return len(content)
     try:
         with ZipFile(BytesIO(content)) as archive:
-            files = [each for each in archive.infolist() if each.filename.endswith(ending)]
+            return sum(each.file_size for each in archive.infolist())
     except DAMAGED:
         return 0
-    return sum(each.file_size for each in files)
 
 
-def _read(content: bytes, name: str, locale: str, progress: Progress) -> Document:
+def _read(content: bytes, name: str, locale: str) -> Document:
     kind = kind_of(content, name)
     if kind == "word":
         return read_word(content)
@@ -91,7 +74,7 @@ def _read(content: bytes, name: str, locale: str, progress: Progress) -> Documen
 
         return read_workbook(content, locale)
     if kind == "pdf":
-        return read_pdf(content, progress)
+        return read_pdf(content)
     decoded = decode(content, declared_encoding(content) if kind == "html" else "")
     if kind != "html" and len(decoded.text) > 2 * MAX_CHARACTERS:
         raise ImportRefused(*TOO_LONG)

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import get_language
 
-from ..document import Document, Progress, no_progress
+from ..document import Document
 from ..errors import ImportRefused
 from ..keeping import unpacked
 from . import read_document, size_of
@@ -20,22 +20,20 @@ from .pdf_program import bare_environment
 SMALL = 10_000  # bytes
 # Of computing: several times as much as the longest document of ordinary text takes.
 SECONDS = 10
-# Of waiting, on a machine that is busy; another process takes over after a minute.
+# Of waiting, on a machine that is busy.
 MOST_SECONDS = 40
 MEMORY = 1_000_000_000
 PROGRAM = Path(__file__).with_name("apart_process.py")
 
 
-def read_apart(
-    content: bytes, name: str, locale: str = "en", progress: Progress = no_progress
-) -> Document:
+def read_apart(content: bytes, name: str, locale: str = "en") -> Document:
     """Read a document as `read_document()` does, within a limit of time and memory.
 
     Raises ImportRefused for what cannot be read, or takes too much.
     """
     # A PDF has a process of its own already, page by page.
     if kind_of(content, name) == "pdf" or size_of(content, name) <= SMALL:
-        return read_document(content, name, locale, progress)
+        return read_document(content, name, locale)
     asked = {
         "name": name,
         "locale": locale,

@@ -89,11 +89,11 @@ BROKEN_PDF = _(
     "This is not a complete PDF, although it seems to be one. Save or print it as a PDF once more, "
     "and import that file."
 )
-# 300 pages of small print.
-MAX_CHARACTERS = 1_200_000
+# 130 pages of print. Of dense text the worst takes some twenty seconds to be looked through.
+MAX_CHARACTERS = 400_000
 TOO_LONG = (
     _(
-        "The document is longer than 1,200,000 characters. Take out what does not "
+        "The document is longer than 400,000 characters. Take out what does not "
         "belong to the results, and import it again."
     ),
     "too_long",

@@ -16,10 +16,8 @@ from ..document import (
     Paragraph,
     Part,
     Picture,
-    Progress,
     Quote,
     Table,
-    no_progress,
     text_of,
 )
 from ..errors import ImportRefused
@@ -49,9 +47,9 @@ _DEEPEST = 3
 _MOST_LINES = 3
 
 
-def read_pdf(content: bytes, progress: Progress = no_progress) -> Document:
+def read_pdf(content: bytes) -> Document:
     """Read a PDF. Raises ImportRefused for scans, and for what is locked, damaged, or too much."""
-    pages = read_pages(content, progress)
+    pages = read_pages(content)
     document = Document()
     _look_at_letters(pages, document)
     words = [word for page in pages for word in page.words]

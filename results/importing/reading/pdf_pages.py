@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..decoding import without_controls
-from ..document import Progress, no_progress
 from .inline import address_of
 from .pdf_program import told_by_program
 
@@ -60,15 +59,10 @@ class Page:
         return sorted(place for place, low, high in self.uprights if low <= base + 2 <= high)
 
 
-def read_pages(content: bytes, progress: Progress = no_progress) -> list[Page]:
+def read_pages(content: bytes) -> list[Page]:
     """The pages of a PDF. Raises ImportRefused for what cannot be opened, or costs too much."""
-    pages: list[Page] = []
     with closing(told_by_program(content)) as told:
-        count = next(told, {}).get("count", 0)
-        for number, page in enumerate(told, 1):
-            pages.append(_page(number, page))
-            progress(number, count)
-    return pages
+        return [_page(number, page) for number, page in enumerate(told, 1)]
 
 
 def _page(number: int, told: dict[str, Any]) -> Page:

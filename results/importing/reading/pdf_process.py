@@ -1,5 +1,4 @@
-"""The program that opens a PDF, in a process of its own, and prints how many pages it has, and then what is
-on each, as a line of JSON.
+"""The program that opens a PDF, in a process of its own, and prints what is on each page, as a line of JSON.
 
 PDFium is written in C++, knows no threads, and unpacks what it is told to: a process of its own may be
 stopped, and may run out of memory, without anybody else.
@@ -22,9 +21,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 MEMORY = 400_000_000
-# Of computing; a long document has more.
-SECONDS = 20
-PAGES_A_SECOND = 5
+SECONDS = 20  # of computing
 MOST_RULES = 1_000
 # Of the whole document; the addresses are as long as whoever made it likes.
 MOST_LINKS = 1_000
@@ -45,13 +42,12 @@ raw.FPDFText_GetTextObject.restype = ctypes.c_void_p
 
 
 def main(most_pages: int, most_characters: int, drawn: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield the number of pages of the PDF on the standard input, and each page; {"refused": why} ends it.
+    """Yield each page of the PDF on the standard input; {"refused": why} ends it.
 
     Where `drawn` is the number of a page, its picture alone.
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    most_seconds = max(SECONDS, most_pages // PAGES_A_SECOND)
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, most_seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
         document = pdfium.PdfDocument(sys.stdin.buffer.read())
     except pdfium.PdfiumError as error:
@@ -66,9 +62,6 @@ def main(most_pages: int, most_characters: int, drawn: int = 0) -> Iterator[dict
     if drawn:
         yield _drawn(document, drawn)
         return
-    seconds = max(SECONDS, count // PAGES_A_SECOND)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, most_seconds))
-    yield {"count": count}
     room, links = MOST_BYTES, MOST_LINKS
     for number in range(count):
         try:

@@ -20,7 +20,7 @@ from ..errors import ImportRefused
 from .kinds import BROKEN_PDF, MAX_CHARACTERS, TOO_LONG
 
 # The process ends itself before, unless the machine is busy with something else.
-_SECONDS = 180
+_SECONDS = 60
 # Where programs and their libraries lie.
 _KEPT = frozenset({"PATH", "LD_LIBRARY_PATH"})
 PROGRAM = Path(__file__).with_name("pdf_process.py")
@@ -44,12 +44,6 @@ _REFUSED = {
 }
 
 
-def count_pages(content: bytes) -> int:
-    """How many pages a PDF has. Raises ImportRefused for what cannot be opened, or has too many."""
-    with closing(told_by_program(content)) as told:
-        return int(next(told, {}).get("count", 0))
-
-
 def draw(content: bytes, number: int) -> bytes:
     """A picture of a page, as a JPEG. Raises ImportRefused for a page that is none, or cannot be drawn."""
     with closing(told_by_program(content, number)) as told:
@@ -59,7 +53,7 @@ def draw(content: bytes, number: int) -> bytes:
 def told_by_program(content: bytes, *drawn: int) -> Generator[dict[str, Any]]:
     """Yield what the program tells, a line at a time, so that neither process holds all of it.
 
-    That is how many pages the PDF has, then each page; or, with a number, the picture of that page alone.
+    That is each page; or, with a number, the picture of that page alone.
     """
     most = setting("IMPORT_PDF_PAGES")
     # -P, since the modules beside the program have names of Python's own.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..document import WORD, Document, Heading, LeftOut, Paragraph, Part, Run, text_of
 from .inline import MAX_LINE, is_heading_like, is_name
-from .plain_lines import join, join_all, lines_of_pages, unwrapped
+from .plain_lines import join, join_all, unwrapped, without_page_numbers
 from .plain_lists import Item, goes_on, item_at, marker_of, with_lists
 from .plain_tables import table_at
 
@@ -24,7 +24,7 @@ def read_plain(text: str) -> Document:
     """Read plain text, which has no signs for what is a heading, a list or a table."""
     document = Document()
     found: list[Part | Item] = []
-    for block in _blocks(lines_of_pages(text, document.left_out)):
+    for block in _blocks(without_page_numbers(text, document.left_out)):
         found += _Block(block, document.left_out).read()
     document.parts = with_lists(found, document.left_out)
     return document

@@ -35,66 +35,21 @@ _KEPT = re.compile(
 )
 
 
-def lines_of_pages(text: str, left_out: list[LeftOut]) -> list[str]:
-    """All lines of a text; numbers of pages go to `left_out`, sentences go on over the page."""
-    lines: list[str] = []
-    pages = text.split("\f")
-    for number, page in enumerate(pages):
-        of_page = page.split("\n")
-        _take_number(of_page, 0, left_out, at_edge=number > 0)
-        _take_number(of_page, -1, left_out, at_edge=number < len(pages) - 1)
-        of_page = _without_named(of_page, left_out)
-        if number:
-            _join(lines, of_page)
-        else:
-            lines = of_page
-    return lines
+def without_page_numbers(text: str, left_out: list[LeftOut]) -> list[str]:
+    """The lines of a text; those that are "Page 3 (5)" alone between blank lines go to `left_out`."""
+    lines = [line.rstrip() for line in text.replace("\f", "\n\n").split("\n")]
+    kept: list[str] = []
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        is_number = not (before or after) and _NAMED.fullmatch(line.strip())
+        if is_number:
+            left_out.append(LeftOut(line.strip(), PAGE_NUMBER))
+        kept.append("" if is_number else line)
+    return kept
 
 
 def is_page_number(line: str) -> bool:
     """Whether a line is the number of a page, and nothing else."""
     return bool(_BARE.fullmatch(line) or _NAMED.fullmatch(line))
-
-
-def _take_number(lines: list[str], edge: int, left_out: list[LeftOut], at_edge: bool) -> None:
-    """Take the number out of the first or last line that has words, where a page begins or ends."""
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    if not at_edge or not filled:
-        return
-    line = lines[filled[edge]].strip()
-    if is_page_number(line):
-        left_out.append(LeftOut(line, PAGE_NUMBER))
-        lines[filled[edge]] = ""
-
-
-def _without_named(lines: list[str], left_out: list[LeftOut]) -> list[str]:
-    """The lines without those that are "Page 3 (5)" alone between blank lines."""
-    kept: list[str] = []
-    for number, line in enumerate(lines):
-        after = lines[number + 1] if number + 1 < len(lines) else ""
-        before = lines[number - 1] if number else ""
-        if not before.strip() and not after.strip() and _NAMED.fullmatch(line.strip()):
-            left_out.append(LeftOut(line.strip(), PAGE_NUMBER))
-            line = ""
-        kept.append(line)
-    return kept
-
-
-def _join(before: list[str], after: list[str]) -> None:
-    """Put a page below those before; a sentence that goes on over the page stays one paragraph."""
-    while before and not before[-1].strip():
-        before.pop()
-    first = next((number for number, line in enumerate(after) if line.strip()), len(after))
-    filled = after[first:]
-    goes_on = (
-        before
-        and filled
-        and not _ENDS.search(before[-1].rstrip())
-        and filled[0].lstrip()[:1].islower()
-    )
-    if not goes_on:
-        before.append("")
-    before += filled
 
 
 def join(one: str, other: str) -> str:

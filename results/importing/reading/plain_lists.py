@@ -14,9 +14,7 @@ from .inline import is_heading_like, is_link, joined_lines, lines_of, tidied, wi
 LIST_NUMBERS = _("Numbers of a list, which the page sets itself")
 LIST_SIGN = _("Signs of a list, which the page sets itself")
 
-_BULLET = re.compile(
-    r"\s*([-*•‣▪·●◦○■□►✓✔–—\uf0b7]|o|\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\)|\([a-z]\))(\s+)(?=\S)"
-)
+_BULLET = re.compile(r"\s*([-*•‣▪·●◦○■□►✓✔–—\uf0b7]|o|\d{1,3}[.)]|\(\d{1,3}\))(\s+)(?=\S)")
 # "–" begins what somebody says, too, and "o" a line that goes on with "och".
 _NEEDS_COMPANY = ("–", "—", "o")
 _TYPED = re.compile(r"(?:[•‣▪·●○■□\uf0b7]\s*|[*–—-]\s+)(?=\S)")
@@ -38,12 +36,6 @@ class Item:
         return int(digits) if digits.isascii() and digits.isdigit() else 0
 
     @property
-    def letter(self) -> str:
-        """The letter of an item such as "a)", "" without."""
-        letter = self.marker.strip("()")
-        return letter if letter != self.marker and letter.isalpha() else ""
-
-    @property
     def line(self) -> Runs:
         """The text behind its marker."""
         return tidied([Run(f"{self.marker} "), *self.runs])
@@ -63,10 +55,6 @@ def item_at(line: str, is_first: bool, before: Item | None, markers: Counter[str
     if item.number:
         follows = before is not None and item.number == before.number + 1
         return item if is_first or follows or item.number == 1 else None
-    if item.letter:
-        previous = chr(ord(item.letter) - 1)
-        begins = item.letter == "a" and bool(markers["b)"] or markers["(b)"])
-        return item if begins or (before is not None and before.letter == previous) else None
     if match[1][0].isdigit() or text.endswith(f" {match[1]}"):  # "0." and "- END -"
         return None
     return None if match[1] in _NEEDS_COMPANY and markers[match[1]] < 2 else item
@@ -116,10 +104,7 @@ def _parts_of(items: Sequence[Item], left_out: list[LeftOut]) -> list[Part]:
         left_out.append(LeftOut(" ".join(item.marker for item in items), LIST_NUMBERS))
     elif signs := " ".join(item.marker for item in items if item.marker == "o"):
         left_out.append(LeftOut(signs, LIST_SIGN))
-    texts = [
-        item.line if item.letter or (item.number and not is_counted) else item.runs
-        for item in items
-    ]
+    texts = [item.line if item.number and not is_counted else item.runs for item in items]
     return [Items(tuple(texts), ordered=is_counted, page=page)]
 
 

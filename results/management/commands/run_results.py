@@ -4,23 +4,29 @@ import json
 import logging
 import signal
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from threading import Thread
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 from django.db import Error, close_old_connections, connections
-from django.utils import timezone
 
 from ...models import ResultsPageMixin
 from ...publishing import Heartbeat
-from ...publishing.due import DueWork, due_work, enqueue, is_immediate, stopping
-from ...publishing.reconciling import clear_up, record_changes, status
-from ...publishing.steps import LEASE, due, follow
+from ...publishing.due import (
+    DueWork,
+    due_work,
+    enqueue,
+    is_immediate,
+    maintenance_tasks,
+    stopping,
+)
+from ...publishing.reconciling import record_changes, status
+from ...publishing.steps import THREADS, follow
 from ...record.recording import rebuild
 
 logger = logging.getLogger(__name__)
@@ -31,16 +37,14 @@ BEAT_AGAIN = 10.0  # seconds
 LONGEST_PAUSE = 60.0  # seconds, while the database is away
 # What a request has just made due it has also enqueued; what is due for longer may be lost.
 GRACE = timedelta(seconds=10)
-# So long nothing is enqueued a second time, so that a queue without workers is not flooded; and so long
-# a queue that is away is left alone.
-ENQUEUE_AGAIN = timedelta(minutes=10)
-QUEUE_AWAY = timedelta(seconds=30)
+# So long nothing is enqueued a second time, so that a queue without workers is not flooded.
+ENQUEUE_AGAIN = 600.0  # seconds
 
 
 class Command(BaseCommand):
     help = (
         "Keep running beside the web server: publish scheduled pages, record unrecorded changes and "
-        "clean up. What follows a publication, webhooks and long imports it does itself, unless "
+        "clean up. What follows a publication, and webhooks, it does itself, unless "
         "TASKS names a task queue: then it enqueues what no worker has done. On SIGTERM it stops "
         "after the current step. Several may run, also on several hosts."
     )
@@ -74,29 +78,27 @@ class Command(BaseCommand):
         if options["status"]:
             self._describe(options["format"])
             return
-        self.pools: dict[str, ThreadPoolExecutor] = {}
-        # What is being done, by task and key, and until when it is not begun again.
-        self.busy: dict[tuple[str, int], float] = {}
-        # By task and key, when it is enqueued again.
+        self.threads: list[Thread] = []
+        # By task and key, when it was enqueued.
         self.enqueued: dict[tuple[str, int], float] = {}
-        self.round_at = float("-inf")
+        self.beat_at = self.round_at = float("-inf")
         self.has_failed = False
         if once:
             self._do_once()
             if self.has_failed:
                 raise CommandError("Something failed, as the log says; it will be tried again.")
             return
-        previous = [
-            (number, signal.signal(number, self._stop))
+        handlers = {
+            number: signal.signal(number, lambda *_signal: stopping.set())
             for number in (signal.SIGTERM, signal.SIGINT)
-        ]
+        }
         try:
             self._run(interval)
         finally:
             stopping.set()
             self._end_work()
             stopping.clear()
-            for number, handler in previous:
+            for number, handler in handlers.items():
                 signal.signal(number, handler)
 
     def _describe(self, form: str) -> None:
@@ -114,120 +116,112 @@ class Command(BaseCommand):
             self.stdout.write(f"warning: {sentence}")
 
     def _do_once(self) -> None:
-        Heartbeat.beat()
-        self._begin_publishing()
-        self._end_work()
+        self._beat()
+        self._try(self._publish_scheduled, record_changes)
         # Steps make publications and deliveries: those of a later kind come after those of an earlier.
         for work in due_work:
             tried: set[int] = set()
-            while new := set(self._keys(work)) - tried:
-                self._begin_work(work, sorted(new))
+            while begun := self._begin_due(work, tried):
                 self._end_work()
-                tried |= new
+                tried.update(begun)
             failed = work.undone().filter(work.failed, **{f"{work.key}__in": tried})
             self.has_failed = self.has_failed or failed.exists()
-        self._begin(("clear_up", 0), clear_up)
-        self._begin(("rebuild", 0), partial(rebuild, ResultsPageMixin))
-        self._end_work()
+        self._try(self._enqueue, *maintenance_tasks, partial(rebuild, ResultsPageMixin))
 
     def _run(self, interval: float) -> None:
         self.stdout.write(
             f"At once after a publication, and every {interval:g} seconds; Ctrl-C ends it."
         )
-        beat_at, pause = float("-inf"), 0.0
+        pause = 0.0
         while not stopping.wait(pause):
-            now = time.monotonic()
-            try:
-                close_old_connections()
-                if now >= beat_at and not self._is_behind():
-                    Heartbeat.beat()
-                    beat_at = now + BEAT_AGAIN
-                if now >= self.round_at:
-                    self.round_at = now + interval
-                    # Side by side: what is cleared up may take long, and a page may fail.
-                    self._begin_publishing()
-                    self._begin(("clear_up", 0), clear_up)
-                for work in due_work:
-                    self._begin_work(work, self._keys(work))
-                pause = LOOK_AGAIN
-            except Error as error:
-                # A database that is away comes back; until then it is asked ever more rarely.
-                logger.warning("The database fails: %s", str(error).strip() or type(error).__name__)
-                pause = min(max(pause, 1) * 2, LONGEST_PAUSE)
+            is_there = self._try(partial(self._look, interval))
+            # A database that is away comes back; until then it is asked ever more rarely.
+            pause = LOOK_AGAIN if is_there else min(max(pause, 1) * 2, LONGEST_PAUSE)
         with suppress(Error):
             Heartbeat.stop()
         self.stdout.write("Stopped.")
 
-    def _begin_publishing(self) -> None:
-        out = {"stdout": self.stdout, "stderr": self.stderr}
-        self._begin(("publish_scheduled", 0), partial(call_command, "publish_scheduled", **out))
-        self._begin(("record_changes", 0), record_changes)
-
-    def _keys(self, work: DueWork) -> list[int]:
-        return work.keys() if is_immediate(work.task) else work.keys(GRACE)
-
-    def _begin_work(self, work: DueWork, keys: list[int]) -> None:
-        name = work.task.name
-        if is_immediate(work.task):
-            for key in keys:
-                self._begin((name, key), partial(work.task.call, key), work)
-            return
+    def _look(self, interval: float) -> None:
+        """Begin what is due, each in a thread of its own: what hangs or fails holds up nothing else."""
+        close_old_connections()
         now = time.monotonic()
-        # What was done long ago is forgotten. A copy, since a thread may be adding to it.
-        for each, again_at in list(self.enqueued.items()):
-            if again_at <= now:
-                self.enqueued.pop(each, None)
-        if ready := [key for key in keys if (name, key) not in self.enqueued]:
-            # In a thread, since a queue may hang.
-            self._begin((name, 0), partial(self._enqueue, work, ready))
+        if now >= self.beat_at:
+            # In a thread for publications: while all of them hang, nothing is left to this process.
+            self._begin(follow.name, self._beat, most=THREADS)
+        if now >= self.round_at:
+            self.round_at = now + interval
+            self._begin("publishing", self._publish_scheduled, record_changes)
+            self._begin("enqueuing", self._enqueue)
+            self._begin("clearing up", *maintenance_tasks)
+        for work in due_work:
+            self._begin_due(work)
 
-    def _enqueue(self, work: DueWork, keys: list[int]) -> None:
-        is_there = True
-        for key in keys:
-            # A queue that does not take one is not asked for the others.
-            is_there = is_there and enqueue(work.task, key)
-            wait = ENQUEUE_AGAIN if is_there else QUEUE_AWAY
-            self.enqueued[work.task.name, key] = time.monotonic() + wait.total_seconds()
+    def _publish_scheduled(self) -> None:
+        call_command("publish_scheduled", stdout=self.stdout, stderr=self.stderr)
 
-    def _begin(
-        self, name: tuple[str, int], call: Callable[[], Any], work: DueWork | None = None
-    ) -> None:
-        """Have it done in a thread of this process, unless that is being done already."""
+    def _enqueue(self) -> None:
+        """Hand to the queue what no worker has done; one that is away is not asked for more."""
         now = time.monotonic()
-        if self.busy.get(name, now) <= now:
-            self.busy[name] = float("inf")
-            threads = work.threads if work else 1
-            pool = self.pools.setdefault(name[0], ThreadPoolExecutor(threads))
-            pool.submit(self._do, name, call, work)
+        recent = {each: at for each, at in self.enqueued.items() if at > now - ENQUEUE_AGAIN}
+        self.enqueued = recent
+        for work in due_work:
+            for key in [] if is_immediate(work.task) else work.keys(GRACE):
+                if (name := (work.task.name, key)) not in recent:
+                    if not enqueue(work.task, key):
+                        return
+                    recent[name] = now
 
-    def _do(self, name: tuple[str, int], call: Callable[[], Any], work: DueWork | None) -> None:
-        if work:
-            # What hangs does not keep others from it for longer than a process that has died.
-            self.busy[name] = time.monotonic() + LEASE.total_seconds()
-        try:
-            if not stopping.is_set():
-                call()
-        except Error as error:
-            self.has_failed = True
-            logger.warning("The database fails: %s", str(error).strip() or type(error).__name__)
-        except Exception:
-            self.has_failed = True
-            logger.exception("%s(%s) failed", *name)
-        finally:
-            self.busy.pop(name, None)
-            if work and work.needs_round:
-                self.round_at = float("-inf")
+    def _beat(self) -> None:
+        if time.monotonic() >= self.beat_at and not stopping.is_set():
+            Heartbeat.beat()
+            self.beat_at = time.monotonic() + BEAT_AGAIN
+
+    def _begin_due(self, work: DueWork, tried: Collection[int] = ()) -> list[int]:
+        """Share out among free threads what is due and no queue has; return its keys."""
+        due = work.keys() if is_immediate(work.task) else []
+        keys = [key for key in due if key not in tried]
+        for number in range(work.threads):
+            if share := keys[number :: work.threads]:
+                calls = (partial(self._do, work, key) for key in share)
+                self._begin(work.task.name, *calls, most=work.threads)
+        return keys
+
+    def _do(self, work: DueWork, key: int) -> None:
+        work.task.call(key)
+        if work.task == follow:
+            self._beat()
+            # What readers had stored is cleared up, which makes it anew.
+            self.round_at = float("-inf")
+
+    def _begin(self, name: str, *calls: Callable[[], object], most: int = 1) -> None:
+        """Do it in a thread, one after the other, unless as many of the name are at it as may be."""
+
+        def run() -> None:
+            self._try(*calls)
             connections.close_all()
 
-    def _is_behind(self) -> bool:
-        """Whether publications wait for so long that all threads for them must hang."""
-        late = due().filter(due_at__lt=timezone.now() - LEASE)
-        return is_immediate(follow) and late.exists()
+        self.threads = [each for each in self.threads if each.is_alive()]
+        if sum(each.name == name for each in self.threads) < most:
+            self.threads.append(Thread(target=run, name=name))
+            self.threads[-1].start()
 
     def _end_work(self) -> None:
-        while self.pools:
-            _name, pool = self.pools.popitem()
-            pool.shutdown()
+        for thread in self.threads:
+            thread.join()
 
-    def _stop(self, number: int, frame: Any) -> None:
-        stopping.set()
+    def _try(self, *calls: Callable[[], object]) -> bool:
+        """Do one after the other; whether all was possible. What fails is logged, and stops nothing."""
+        failed = 0
+        for call in calls:
+            try:
+                if not stopping.is_set():
+                    call()
+            except Error as error:
+                failed += 1
+                said = str(error).strip() or type(error).__name__
+                logger.warning("The database fails: %s", said)
+            except Exception:
+                failed += 1
+                logger.exception("%s failed", call)
+        self.has_failed = self.has_failed or failed > 0
+        return not failed

@@ -22,8 +22,6 @@ whole of a word. What is left out, the language has not.
 - `phrases` are taken out before numbers are read. Danish is `like` Norwegian where it says nothing else.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

@@ -50,44 +50,8 @@
     form.addEventListener('input', schedule);
   }
 
-  function chooseChapters(form) {
-    const boxes = [...form.querySelectorAll('[name=chapters]')];
-    const bulk = form.querySelector('[data-results-import-bulk]');
-    const count = () => { bulk.querySelector('[data-taken]').textContent = boxes.filter(({ checked }) => checked).length; };
-    bulk.addEventListener('click', ({ target }) => {
-      const { tick } = target.dataset;
-      if (tick !== undefined) boxes.forEach((box) => { box.checked = Boolean(tick); });
-      count();
-    });
-    form.addEventListener('change', count);
-    bulk.hidden = false;
-    count();
-  }
-
-  /* Looks again and again how far the reading is, and goes on when it is at its end. */
-  function followReading(shown) {
-    const again = () => setTimeout(async () => {
-      const answer = await fetch(window.location.href).catch(() => null);
-      if (answer?.ok) {
-        const made = document.createElement('template');
-        made.innerHTML = await answer.text();
-        const fresh = made.content.querySelector('[data-results-import-reading]');
-        if (!fresh) {
-          window.location.reload();
-          return;
-        }
-        shown.innerHTML = fresh.innerHTML;
-      }
-      again();
-    }, SLOW);
-    again();
-  }
-
-  const reading = document.querySelector('[data-results-import-reading]');
-  if (reading) followReading(reading);
   document.querySelectorAll('[data-results-import]').forEach((form) => {
     submitOnce(form);
     if (form.dataset.resultsImportUrl) followTyping(form);
-    if ('resultsImportChapters' in form.dataset) chooseChapters(form);
   });
 })();

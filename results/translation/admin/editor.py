@@ -3,15 +3,13 @@
 wagtail-localize's editor is a compiled bundle, and behind the screen of texts.
 """
 
-from __future__ import annotations
-
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -40,9 +38,6 @@ from ..readiness import (
 from ..saving import as_message, check, forget_errors, set_errors, translated_page
 from ..strings.doubts import TranslatedString
 from .screen import OTHER_EDITOR, STOPPED, is_source_gone, named, other_editor_of
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
 
 logger = logging.getLogger(__name__)
 # The name of a language follows.

@@ -1,12 +1,9 @@
 """The base of the screens about one translation."""
 
-from __future__ import annotations
-
-import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -23,17 +20,9 @@ from wagtail_localize.models import Translation
 from ...quantities.formatting import active_language, language_name
 from ..blocks import OURS
 from ..glossary import Term
-from ..strings.doubts import strings_of
+from ..strings.doubts import TranslatedString, strings_of
 from ..strings.usable import longest_at, readable
 
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-    from ..strings.doubts import TranslatedString
-
-
-# What was saved while an answer was made is told by the next one.
-MARGIN = 10
 # In the address of a translated page's editor, it asks for wagtail-localize's own.
 OTHER_EDITOR = "editor"
 STOPPED = gettext_lazy(
@@ -183,11 +172,6 @@ def breadcrumbs_to(page: Any) -> list[dict[str, Any]]:
 def named(locale: Any) -> str:
     """Return the name of the language as it is written within a sentence."""
     return language_name(locale.language_code, active_language())
-
-
-def moment() -> int:
-    """Return the time from which on a browser does not know what was saved, in seconds."""
-    return int(time.time()) - MARGIN
 
 
 def said_meanwhile(name: str, text: str) -> str:

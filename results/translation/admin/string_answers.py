@@ -1,42 +1,24 @@
-"""What the screen of texts asks while a translator types: checks, suggestions, questions, undo, and who else is there."""
-
-from __future__ import annotations
+"""What the screen of texts asks while a translator types: checks, suggestions, questions, undo."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django import forms
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
-from wagtail.admin.models import EditingSession
-from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Comment
-from wagtail_localize.models import Translation
 
 from ...characters import cleaned
-from ..strings.checking import faults_between
 from ..strings.deciding import undo
-from ..strings.highlighting import corrected, marked_pair
+from ..strings.doubts import TranslatedString, faults_between
 from ..strings.memory import made_by_machine, suggestions
+from ..strings.shown import corrected, marked_pair
 from ..strings.usable import LONGEST, readable, too_long, why_refused, without_controls
-from ..tables import string_translations
-from .screen import TranslationScreen, moment, told
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
-
-    from ..strings.doubts import TranslatedString
-
-# Browsers ask every ten seconds, and are gone when they have missed two.
-GONE = timedelta(seconds=30)
+from .screen import TranslationScreen
 
 
 class StringAnswer(TranslationScreen):
@@ -124,66 +106,6 @@ class AskAuthor(StringAnswer):
 
 def _said(message: str, certain: bool = True) -> dict[str, Any]:
     return {"message": message, "certain": certain}
-
-
-class PingForm(forms.Form):
-    """Where a user is, and since when they do not know what others have saved."""
-
-    since = forms.IntegerField(min_value=0, max_value=2**32)
-    string = forms.IntegerField(min_value=1, max_value=2**62, required=False)
-
-
-class Presence(TranslationScreen):
-    """Keep that a user is on the screen, and answer who else is, and what they have saved.
-
-    The session is Wagtail's; its object is a translation, with the text that the user is in.
-    """
-
-    http_method_names = ("post",)
-    keeps = False
-
-    def post(self, request: HttpRequest, translation_id: int) -> JsonResponse:
-        """Give `people`, each with the `string` they are in, the `saved` strings, and the next `since`."""
-        form = PingForm(request.POST)
-        if not form.is_valid():
-            return JsonResponse({"error": form.errors}, status=400)
-        now = moment()
-        sessions = EditingSession.objects.filter(
-            content_type=ContentType.objects.get_for_model(Translation),
-            object_id__startswith=f"{translation_id}/",
-        )
-        self._keep(sessions, form.cleaned_data["string"])
-        others = sessions.filter(last_seen_at__gte=timezone.now() - GONE).exclude(user=request.user)
-        people = {session.user_id: session for session in others.select_related("user")}
-        saved = self._saved_since(datetime.fromtimestamp(form.cleaned_data["since"], UTC))
-        return JsonResponse(
-            {
-                "people": [_person(people[key]) for key in sorted(people)],
-                "saved": [told(each) for each in saved],
-                "since": now,
-            }
-        )
-
-    def _keep(self, sessions: Any, string: int | None) -> None:
-        place = {
-            "object_id": f"{self.translation.pk}/{string or ''}",
-            "last_seen_at": timezone.now(),
-            "is_editing": bool(string),
-        }
-        if not sessions.filter(user=self.request.user).update(**place):
-            kind = ContentType.objects.get_for_model(Translation)
-            EditingSession.objects.create(user=self.request.user, content_type=kind, **place)
-
-    def _saved_since(self, since: datetime) -> list[TranslatedString]:
-        rows = string_translations(self.translation).filter(updated_at__gt=since)
-        keys = {*rows.exclude(last_translated_by=self.request.user).values_list("pk", flat=True)}
-        return [each for each in self.strings if each.row and each.row.pk in keys] if keys else []
-
-
-def _person(session: EditingSession) -> dict[str, Any]:
-    name, key = get_user_display_name(session.user), session.object_id.partition("/")[2]
-    sentence = _("%(name)s is in this text.") % {"name": name}
-    return {"name": name, "string": int(key) if key else None, "sentence": sentence}
 
 
 class UndoDecision(TranslationScreen):

@@ -1,47 +1,36 @@
 """The screen "Texts", on which a translation is made."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail.admin import messages
+from wagtail.models import Comment
+from wagtail_localize.machine_translators import get_machine_translator
 
 from ...number_check import knows
-from ..strings.beside import Surroundings, questions_of
+from ..glossary import Term
 from ..strings.deciding import Decision, History, confirm_all, decide
-from ..strings.doubts import Doubt, strings_of
-from ..strings.highlighting import marked_pair
-from ..strings.memory import has_machine
+from ..strings.doubts import Doubt, TranslatedString, strings_of
+from ..strings.shown import Beside, Surroundings, marked_pair, questions_of
 from ..strings.usable import marked_changes, readable
 from ..tables import TextState
 from .screen import (
     STOPPED,
     TranslationScreen,
-    moment,
     named,
     other_editor_of,
     said_meanwhile,
     told,
 )
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
-    from django.utils.safestring import SafeString
-
-    from wagtail.models import Comment
-
-    from ..glossary import Term
-    from ..strings.beside import Beside
-    from ..strings.doubts import TranslatedString
 
 CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.UNSURE, Doubt.OTHER_YEAR}
 LINE = 55  # letters
@@ -293,8 +282,7 @@ class StringsScreen(TranslationScreen):
                 words=self.request.GET.get("q", ""),
                 may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
                 stopped="" if self.translation.enabled else STOPPED,
-                has_machine=has_machine(),
-                since=moment(),
+                has_machine=get_machine_translator() is not None,
                 to_confirm=self._to_confirm(shown),
                 meanwhile=said_meanwhile(_("Somebody"), "{text}"),
                 page=self.page,

@@ -1,29 +1,23 @@
 """PO files: made of a translation, with the place and the doubts of each text, and read."""
 
-from __future__ import annotations
-
 import codecs
 import re
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
-from wagtail_localize.models import StringSegment
+from wagtail_localize.models import StringSegment, Translation
 
 import polib
 from polib import POEntry, POFile
 
 from ..strings.doubts import Doubt, TranslatedString, strings_of
 from ..tables import string_translations
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from wagtail_localize.models import Translation
 
 OF_TRANSLATION = "X-WagtailLocalize-TranslationID"
 # Programs for PO files set the dates of gettext anew, to the minute; this one they leave alone.

@@ -1,27 +1,21 @@
 """The download of a file of a translation, its upload, and the report of that."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from django.http import HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail_localize.models import Translation
 
 from ..admin.screen import TranslationScreen, other_editor_of
 from .importing import import_po
 from .po import OF_TRANSLATION, FileRefused, export_po, parse
 from .xliff import TYPE, export_xliff, is_xliff, parse_xliff
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-    from django.http import HttpRequest
-
-    from wagtail_localize.models import Translation
 
 # As much as Django keeps in memory: no file is written anywhere.
 MOST_BYTES = 2 * 1024 * 1024

@@ -1,21 +1,18 @@
 """The same exchange as XLIFF 1.2, which translation agencies' programs read and write."""
 
-from __future__ import annotations
-
 import codecs
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
+
+from wagtail_localize.models import Translation
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from polib import POEntry, POFile
 
 from .po import DOWNLOADED, FUZZY, OF_TRANSLATION, FileRefused, export_po
-
-if TYPE_CHECKING:
-    from wagtail_localize.models import Translation
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 TYPE = "application/x-xliff+xml"

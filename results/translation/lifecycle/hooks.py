@@ -1,11 +1,10 @@
 """Unpublishing, moving and deleting pages in Wagtail's own screens, one by one and in bulk."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from wagtail import hooks
@@ -29,9 +28,6 @@ from .acts import (
     versions_of,
 )
 from .publish_all import PublishAllItem, lead_to_screen
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
 
 ACTS = {act.value: act for act in Act}
 

@@ -1,13 +1,12 @@
 """Publish a page with all its translations, now or at a set time, on one screen: all of them, or none."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,9 +20,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.locks import ScheduledForPublishLock
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
+from wagtail_localize.models import Translation
 
 from ...languages.localized import along_with_source, translation_to
 from ...languages.standing import languages_of
+from ...publishing import Refused
 from ..admin.screen import breadcrumbs_to
 from ..localize.source import update_strings
 from ..readiness import (
@@ -36,15 +37,6 @@ from ..readiness import (
 )
 from ..saving import as_refused, check, save_translation, sentences, set_errors, translated_page
 from .acts import versions_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-    from wagtail_localize.models import Translation
-
-    from ...publishing import Refused
 
 # The scheduler goes by time. It is to come to the source first, and to the others in the same run.
 AFTER_SOURCE = timedelta(microseconds=1)

@@ -3,15 +3,15 @@
 Its words are those of the page itself, not the translator's strings, which may be drafts.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 
+from wagtail.blocks import Block
 from wagtail.coreutils import find_available_slug
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import (
     OverridableSegmentValue,
     RelatedObjectSegmentValue,
@@ -22,17 +22,11 @@ from wagtail_localize.strings import StringValue
 
 from ...blocks.walking import within_item
 from ...record.versions import LanguageVersion, Prose
-from ...sync.treatment import Treatment
-from ..segments import extract, restore, restoring_into
+from ...sync.content import Treatment, normal
+from ..segments import extract, restored, restoring_into
 from .aligning import align, is_rearranged, redirected, renamed, successors
-from .refreshing import Text, by_path
+from .refreshing import Change, Text, by_path
 from .stored_translations import StoredTranslations, same_words
-
-if TYPE_CHECKING:
-    from wagtail.blocks import Block
-    from wagtail_localize.models import StringTranslation, Translation
-
-    from .refreshing import Change
 
 
 class Strings:
@@ -47,7 +41,7 @@ class Strings:
         """The stored translations by path and string."""
         return StoredTranslations.for_translation(self._translation).rows
 
-    def words(self, version: LanguageVersion, is_draft: bool) -> Words:
+    def words(self, version: LanguageVersion, is_draft: bool) -> "Words":
         """Return what is known of the texts of the public page, or of a draft."""
         return Words(self, StoredTranslations(self.rows, version, is_draft))
 
@@ -63,25 +57,22 @@ class Words:
 
     def value(self, path: str, block: Block, theirs: Any, own: Any) -> Any:
         """Return the JSON of a text, a table, or a block that says itself what of it is text."""
-        built, *mine = block.bulk_to_python([theirs, *([] if own is None else [own])])
         now, before = (
             by_path(
                 segment
-                for value in values
-                for segment in extract(block, value, Treatment.TRANSLATE)
+                for segment in extract(block, raw, Treatment.TRANSLATE)
                 # The address of a link in rich text is kept with its text.
                 if not segment.path.endswith("'")
             )
-            for values in ([built], mine)
+            for raw in (theirs, own)
         )
         found: list[Any] = []
         for inner, values in now.items():
             found += self._at(f"{path}.{inner}".rstrip("."), values, before.get(inner, []))
         ordered = [segment.with_order(order) for order, segment in enumerate(found)]
         with restoring_into(self.strings.locale):
-            new = block.get_prep_value(restore(block, built, ordered))
-        is_same = mine and (block.get_prep_value(mine[0]) or None) == (new or None)
-        return own if is_same else new
+            new = restored(block, theirs, ordered)
+        return own if own is not None and normal(block, own) == normal(block, new) else new
 
     def keep(self, path: str) -> None:
         """Note that a text stands as it did."""

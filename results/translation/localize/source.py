@@ -26,7 +26,7 @@ from ...publishing import Kind, Publication
 from ...record.models import is_source
 from ...rules.page import live_siblings
 from ...sync.follow_source import family_of, follow_page
-from ..strings.checking import review
+from ..strings.doubts import review
 from ..strings.memory import fill_from_memory
 from .aligning import align
 from .merging import Strings

@@ -1,13 +1,11 @@
 """Relate stored translations to the words on a page and to their source, and keep them when that changes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
@@ -18,22 +16,17 @@ from wagtail_localize.models import (
     StringTranslation,
     Translation,
     TranslationContext,
+    TranslationSource,
 )
 
 from ...blocks.walking import within_item
 from ...record.versions import LanguageVersion, Prose
 from ...sync.comparing import by_item
-from ..strings.checking import store
-from ..strings.doubts import is_of_system
+from ..strings.doubts import is_of_system, store
 from ..strings.usable import fitted, is_valid
 from ..tables import TextState, state_of, string_translations
 from .aligning import align, is_rearranged, renamed, successors
-from .refreshing import Text, texts_of, texts_on
-
-if TYPE_CHECKING:
-    from wagtail_localize.models import TranslationSource
-
-    from .refreshing import Change
+from .refreshing import Change, Text, texts_of, texts_on
 
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -52,7 +45,7 @@ class StoredTranslations:
     is_draft: bool = False
 
     @classmethod
-    def for_translation(cls, translation: Translation) -> StoredTranslations:
+    def for_translation(cls, translation: Translation) -> "StoredTranslations":
         """Return the stored translations of a page."""
         rows = string_translations(translation).select_related("context", "state")
         return cls({(row.context.path, row.translation_of_id): row for row in rows})

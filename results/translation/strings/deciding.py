@@ -1,10 +1,9 @@
 """Decisions about doubtful strings, and their undo."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth import get_user_model
@@ -20,14 +19,8 @@ from wagtail_localize.models import String, StringSegment, StringTranslation, Tr
 from ...characters import cleaned
 from ...publishing.people import pages_of
 from ..tables import TextState, state_of, written
-from .checking import store
-from .doubts import is_of_system
+from .doubts import TranslatedString, is_of_system, store
 from .usable import longest_at, one_line_end, readable, why_refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from .doubts import TranslatedString
 
 KEPT = (
     "data",

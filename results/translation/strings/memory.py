@@ -1,11 +1,10 @@
 """The translation memory: what is translated elsewhere on the site is filled in and offered."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -20,12 +19,8 @@ from ...number_check import quantities
 from ...publishing import people
 from ...record.versions import LanguageVersion
 from ..tables import TextState, string_translations, written
+from .doubts import TranslatedString
 from .usable import fitted, is_valid, readable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from .doubts import TranslatedString
 
 # Below this a text is another one.
 LEAST = 0.6
@@ -111,19 +106,19 @@ def _known_translations(string_ids: set[int], locale: Any, *, public_only: bool)
             & (~Q(state__from_memory=True) | Q(state__confirmed=F("data")))
         )
     )
-    published = dict(
-        LanguageVersion.objects.filter(page__locale=locale, published_at__isnull=False).values_list(
-            "page__translation_key", "published_at"
-        )
-        if public_only
-        else ()
+    if public_only:
+        rows = rows.filter(Exists(_published(locale)))
+    kept = sorted(rows, key=lambda row: (row.translation_type == manual, row.updated_at))
+    return {row.translation_of_id: row for row in kept}
+
+
+def _published(locale: Any) -> Any:
+    """Return the versions in which a translation had been saved when they were last published."""
+    return LanguageVersion.objects.filter(
+        page__locale=locale,
+        page__translation_key=OuterRef("context__object_id"),
+        published_at__gte=OuterRef("updated_at"),
     )
-    best: dict[int, Any] = {}
-    for row in sorted(rows, key=lambda row: (row.translation_type == manual, row.updated_at)):
-        since = published.get(row.context.object_id) if row.context else None
-        if not public_only or (since is not None and row.updated_at <= since):
-            best[row.translation_of_id] = row
-    return best
 
 
 def visible_rows(translation: Translation, user: Any) -> Any:
@@ -132,12 +127,8 @@ def visible_rows(translation: Translation, user: Any) -> Any:
     Of pages that the user may not edit only what had been saved when they were last published.
     """
     own = people.pages_of(user, ["change"]).filter(locale=translation.target_locale)
-    published = LanguageVersion.objects.filter(
-        page__in=people.visible_pages(user, ["change"]).values("pk"),
-        page__locale=translation.target_locale,
-        page__translation_key=OuterRef("context__object_id"),
-        published_at__gte=OuterRef("updated_at"),
-    )
+    seen = people.visible_pages(user, ["change"]).values("pk")
+    published = _published(translation.target_locale).filter(page__in=seen)
     return (
         StringTranslation.objects.filter(
             Q(context__object_id__in=own.values("translation_key")) | Exists(published),
@@ -175,11 +166,6 @@ def made_by_machine(translation: Translation, string: TranslatedString) -> list[
     locales = translation.source.locale, translation.target_locale
     made = translator.translate(*locales, [value])[value]
     return [Suggestion(readable(made.data), _("Machine"))]
-
-
-def has_machine() -> bool:
-    """Return whether the site has a machine translator."""
-    return get_machine_translator() is not None
 
 
 def _similar(

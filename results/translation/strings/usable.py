@@ -1,20 +1,20 @@
 """Which texts can be a translation, how long they may be, and how two of them differ."""
 
-from __future__ import annotations
-
 import json
 import re
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import StreamField
+from wagtail_localize.models import TranslationSource
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from bs4 import BeautifulSoup
@@ -22,11 +22,6 @@ from bs4 import BeautifulSoup
 from ...blocks.data_table import MAX_TEXT, CellsBlock
 from ...blocks.walking import children_of
 from ..proofs import markup_of
-
-if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
-
-    from wagtail_localize.models import TranslationSource
 
 # In any one text, wherever it stands.
 LONGEST = 20_000

@@ -1,7 +1,5 @@
 """Template tags about a page's languages, for the admin."""
 
-from __future__ import annotations
-
 # Django loads every library of tags when it checks a site, also where wagtail-localize is missing;
 # what needs it is imported by the tags.
 from typing import Any

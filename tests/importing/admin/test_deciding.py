@@ -8,7 +8,9 @@ from django.urls import reverse
 
 import pytest
 
+from results.importing.keeping import packed
 from results.importing.models import DocumentImport, Upload
+from results.importing.reading import read_document
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory
 
@@ -22,7 +24,7 @@ from .importer import (
     read,
     said,
 )
-from .test_reviewing import figures, values
+from .test_reviewing import values
 
 pytestmark = pytest.mark.django_db
 
@@ -94,22 +96,12 @@ It had 6558 calls.
 """
 
 
-def test_the_list_can_be_narrowed_by_section_table_column_and_year(importer: Importer) -> None:
+def test_the_list_can_be_narrowed_by_section(importer: Importer) -> None:
     review = importer.review(content=TABLE, name="a.md")
-    choices = {
-        field["data-filter"]: [option.text for option in field.select("option")][1:]
-        for field in review.html.select("select[data-filter]")
-    }
-    del choices["pile"]
-    assert choices == {
-        "section": ["Calls", "Towns"],
-        "table": ["Towns"],
-        "column": ["Calls 2018", "Calls 2017"],
-        "year": ["2017"],
-    }
+    options = review.html.select("select[data-filter=section] option")
+    assert [option.text for option in options] == ["All", "Calls", "Towns"]
     (aville,) = [each for each in review.html.select("li[data-pile]") if "110" in said(each)]
-    traits = {name: aville[f"data-{name}"] for name in ("pile", *choices)}
-    assert list(traits.values()) == ["unlikely", "Towns", "Towns", "Calls 2017", "2017"]
+    assert (aville["data-pile"], aville["data-section"]) == ("unlikely", "Towns")
 
 
 def test_what_was_decided_is_there_on_another_day_also_what_is_wrong(importer: Importer) -> None:
@@ -149,22 +141,13 @@ def test_the_year_can_be_changed_and_what_was_decided_stays(importer: Importer) 
 def test_decisions_on_other_figures_are_none_on_these(importer: Importer) -> None:
     review = importer.review()
     keep(review.mend("figure-0", label="reports"))
-    Upload.objects.update(content=DOCUMENT.replace("6558", "7000").encode(), state="waiting")
+    read = read_document(DOCUMENT.replace("6558", "7000").encode(), "results.txt")
+    Upload.objects.update(document=packed(read))
     assert again(importer, review).field("figure-0", "label") == "tips"
 
 
-def test_sections_can_be_left_out_renamed_and_put_under_those_before(importer: Importer) -> None:
+def test_sections_can_be_left_out(importer: Importer) -> None:
     review = importer.review(content=SCHOOLS)
-    assert "section-0-under" not in str(review.html)
-    review.fields["section-0-heading"] = "Our hotline"
-    review.fields["section-1-under"] = review.fields["figure-2-wanted"] = "on"
-    page = draft_of(review.make())
-    (block,) = page.get_latest_revision_as_object().body
-    assert block.value["heading"] == "Our hotline"
-    assert "<h3>Schools</h3><p>We taught 87" in block.value["text"].source
-    assert len(figures(page)) == 3
-
-    review = importer.review(content=SCHOOLS, year=2017, again="on")
     del review.fields["section-0-wanted"]
     (block,) = draft_of(review.make()).get_latest_revision_as_object().body
     assert block.value["heading"] == "Schools"

@@ -26,6 +26,7 @@ from .importer import (
     DOCUMENT,
     MAKER,
     Importer,
+    Review,
     draft_of,
     errors_of,
     fields_of,
@@ -49,6 +50,13 @@ def test_a_document_leads_to_its_review_and_lies_in_the_database_alone(
     assert not list(media_folder.rglob("*"))
 
 
+def test_what_was_read_is_not_read_again(importer: Importer) -> None:
+    review = importer.review()
+    Upload.objects.update(content=b"nothing")
+    assert "6,558" in Review(importer, review.address).said
+    assert draft_of(review.make()).title == "Results of the year"
+
+
 def test_what_cannot_be_imported_is_told_beside_the_document(importer: Importer) -> None:
     # The first for each reason that there is; those that are too long have tests of their own.
     first = {bad.code: bad for bad in reversed(bad_documents())}
@@ -60,10 +68,10 @@ def test_what_cannot_be_imported_is_told_beside_the_document(importer: Importer)
 
 
 def test_what_is_no_document_or_too_large_is_told_beside_the_document(importer: Importer) -> None:
-    assert "at most 20 MB and 1,200,000 characters" in importer.browser.get(importer.address).text
+    assert "at most 20 MB and 400,000 characters" in importer.browser.get(importer.address).text
     sent: list[tuple[str | bytes, str]] = [
         (b"word " * 4_300_000, "larger than 20 MB"),
-        ("word " * 240_001, "longer than 1,200,000 characters"),
+        ("word " * 80_001, "longer than 400,000 characters"),
     ]
     for content, told in sent:
         assert told in errors_of(importer.upload(content))["document"]

@@ -1,7 +1,5 @@
 """Short ways to read a document in a test, and to say what it must be."""
 
-from __future__ import annotations
-
 from results.importing.document import (
     Document,
     Heading,

@@ -1,7 +1,5 @@
 """Whatever the bytes: a document, or a refusal in one clear sentence, and nothing else."""
 
-from __future__ import annotations
-
 import contextlib
 import re
 import socket

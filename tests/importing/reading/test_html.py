@@ -1,7 +1,5 @@
 """Web pages: their content is read, what stands around it is left out with the reason."""
 
-from __future__ import annotations
-
 import pytest
 
 from results.importing.document import Paragraph, Run

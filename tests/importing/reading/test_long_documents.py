@@ -1,7 +1,5 @@
 """The time that it takes to read a document grows with its length, whatever it is made of."""
 
-from __future__ import annotations
-
 import contextlib
 import gc
 import time
@@ -101,11 +99,8 @@ def test_a_long_document_of_ordinary_text_is_read_and_not_refused(name: str) -> 
     assert len(read_document(made(name, LONGER), name).parts) == 440
 
 
-def test_a_document_has_at_most_1_200_000_characters_and_an_edition_400_000() -> None:
+def test_a_document_has_at_most_400_000_characters() -> None:
     line = 99 * "a" + "\n\n"
-    read_document((12_121 * line + 21 * "a").encode(), "a.txt")
-    with pytest.raises(ImportRefused, match="longer than 1,200,000 characters"):
-        read_document((12_121 * line + 22 * "a").encode(), "a.txt")
     plan(source(4_040 * line + 40 * "a", "a.txt"))
     with pytest.raises(ImportRefused, match="longer than 400,000 characters"):
         plan(source(4_040 * line + 41 * "a", "a.txt"))

@@ -1,7 +1,5 @@
 """Word documents: every word that Word shows, what their styles mean, and what lies beside their text."""
 
-from __future__ import annotations
-
 import io
 from typing import Any
 

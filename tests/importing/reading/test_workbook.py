@@ -1,7 +1,5 @@
 """A workbook is read as it is seen, and as a PDF of the same content is."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable

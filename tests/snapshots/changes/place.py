@@ -1,10 +1,9 @@
 """A site with every kind of page and answer, and what its visitors and its editors do there."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -18,6 +17,7 @@ from cms.urls import handler404 as handler404
 from cms.urls import urlpatterns as of_the_demo
 from home.models import HomePage, InformationPage
 from results.conf import setting
+from results.models import ResultsIndexPage, ResultsPage
 from results.snapshots.addresses import Address
 from results.snapshots.front import server
 from results.snapshots.storing import ask
@@ -35,11 +35,6 @@ from tests.publishing.forms import page_form_data
 from tests.routes import V3, Person
 from tests.snapshots.conftest import SAYS
 from tests.translation.building import make_document, make_image
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-
-    from results.models import ResultsIndexPage, ResultsPage
 
 HOST = "testserver"
 V2 = "/api/v2/pages/"

@@ -1,11 +1,9 @@
 """Whatever changes what the public sees, in the editor or past it, is in the next answer; nothing else costs one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import timedelta
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -20,11 +18,13 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY as KEY
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
 
 import pytest
+from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.publishing import Heartbeat
 from results.publishing.models import Publication
 from results.snapshots import storing, table, versions
+from results.snapshots.addresses import Address
 from results.snapshots.front import server
 from results.snapshots.models import Snapshot
 from results.snapshots.storing import ask
@@ -34,11 +34,6 @@ from tests.snapshots.conftest import SAYS, time_to_look
 from tests.translation.translating import english
 
 from .place import V2, Place, address, after, as_the_site_says, keeps, told
-
-if TYPE_CHECKING:
-    from pytest_django import Settings
-
-    from results.snapshots.addresses import Address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,7 +18,7 @@ from wagtail_localize.operations import translate_object
 import pytest
 from bs4 import BeautifulSoup
 
-from results.translation.admin.reports import LanguagesReport
+from results.translation.admin.standings import LanguagesReport
 from results.translation.localize.source import preview_sync
 from tests.factories import IndicatorFactory, UserFactory, browser_of, home_page
 

@@ -15,10 +15,9 @@ from bs4 import BeautifulSoup
 
 from results.translation.glossary import Term
 from results.translation.models import TextState
-from results.translation.strings.checking import faults_between
-from results.translation.strings.doubts import TranslatedString, strings_of
-from results.translation.strings.highlighting import corrected, marked_pair
+from results.translation.strings.doubts import TranslatedString, faults_between, strings_of
 from results.translation.strings.memory import suggestions
+from results.translation.strings.shown import corrected, marked_pair
 from tests.factories import UserFactory
 
 from ..changing import LABEL, publish

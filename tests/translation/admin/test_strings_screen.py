@@ -1,28 +1,23 @@
-"""The screen "Texts", as a translator uses it: what stands beside the texts, and who else is there."""
+"""The screen "Texts", as a translator uses it, and what stands beside the texts."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
-from wagtail.admin.models import EditingSession
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from results.translation.admin.screen import MARGIN
-from results.translation.admin.string_answers import GONE
 from results.translation.models import TextState
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import Doubt, strings_of
 from results.translation.tables import string_translations
-from tests.factories import ResultsPageFactory, UserFactory, block, browser_of, good_body
+from tests.factories import ResultsPageFactory, UserFactory, block, good_body
 
 from ..building import make_image
 from ..changing import LABEL, publish
@@ -252,64 +247,3 @@ def test_many_pictures_cost_no_more_queries_than_one(admin: Client, page: Any) -
         assert shown.count("results-string__picture") == number
         costs.append(len(queries))
     assert costs[0] == costs[1]
-
-
-@pytest.fixture
-def other(translator: Any) -> Any:
-    user: Any = UserFactory.create(first_name="Ada", last_name="Example")
-    user.groups.set(translator.groups.all())
-    return user
-
-
-def ping(browser: Client, translation: Any, **form: Any) -> dict[str, Any]:
-    url = reverse("results_translation:presence", args=[translation.pk])
-    return browser.post(url, {"since": 2**32, **form}).json()
-
-
-def people(browser: Client, translation: Any) -> list[tuple[str, int | None]]:
-    return [(each["name"], each["string"]) for each in ping(browser, translation)["people"]]
-
-
-def test_each_sees_who_is_in_which_text(browser: Client, translation: Any, other: Any) -> None:
-    theirs = browser_of(other)
-    assert people(theirs, translation) == []
-    assert people(browser, translation) == [("Ada Example", None)]
-    key = strings_of(translation)[1].key
-    ping(theirs, translation, string=key)
-    assert people(browser, translation) == [("Ada Example", key)]
-    assert ping(browser, translation)["people"][0]["sentence"] == "Ada Example is in this text."
-    assert EditingSession.objects.count() == 2
-
-
-def test_who_is_silent_or_away_is_not_there(browser: Client, translation: Any, other: Any) -> None:
-    past = timezone.now() - GONE - timedelta(seconds=1)
-    # The key of another translation may begin with that of this one.
-    for away in ({"last_seen_at": past}, {"object_id": f"{translation.pk}1/"}):
-        ping(browser_of(other), translation)
-        assert people(browser, translation)
-        EditingSession.objects.filter(user=other).update(**away)
-        assert people(browser, translation) == []
-
-
-def test_what_others_save_is_told_once(
-    browser: Client, translation: Any, translator: Any, other: Any
-) -> None:
-    since = int(browser.get(f"{strings_url(translation)}?doubt=all").context["since"])
-    StringTranslation.objects.update(updated_at=timezone.now() - timedelta(days=1))
-    assert ping(browser, translation, since=since)["saved"] == []
-    mine, string = strings_of(translation)[:2]
-    decide(translation, mine, "My words", mine.text, translator)
-    decide(translation, string, "Their words & more", string.text, other)
-    answer = ping(browser, translation, since=since)
-    (saved,) = answer["saved"]
-    assert (saved["string"], saved["text"]) == (string.key, "Their words & more")
-    assert saved["sentence"] == "Ada Example has saved this text."
-    assert ping(browser, translation, since=answer["since"] + MARGIN + 1)["saved"] == []
-
-
-@pytest.mark.parametrize("since", ["", "-1", "x", "1e9", str(10**30), "\x00"])
-def test_a_damaged_question_is_refused(browser: Client, translation: Any, since: str) -> None:
-    url = reverse("results_translation:presence", args=[translation.pk])
-    assert browser.post(url, {"since": since}).status_code == 400
-    assert browser.post(url, {"since": "1", "string": since or "x"}).status_code == 400
-    assert not EditingSession.objects.exists()

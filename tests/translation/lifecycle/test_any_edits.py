@@ -1,7 +1,5 @@
 """Whatever editors do to a source and its version: no difference is without a mark."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from typing import Any
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from results.quantities import Qualifier, Quantity, format_quantity
 from results.sync.comparing import present_numbers
 from results.translation.proofs import faults_of
-from results.translation.strings.highlighting import corrected, marked_pair
+from results.translation.strings.shown import corrected, marked_pair
 from tests.quantities.strategies import quantities, unhurried
 
 from .test_numbers import differs, is_same

@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 
 import pytest
 
-from results.translation.strings.checking import checked_strings
+from results.translation.strings.doubts import checked_strings
 from tests.factories import LocaleFactory, ResultsPageFactory
 
 from ..changing import another, publish

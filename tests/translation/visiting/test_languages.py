@@ -1,5 +1,6 @@
 """Each text that nobody has translated says in which language it is; a third language is two lines of settings."""
 
+from html import unescape
 from operator import methodcaller
 from typing import Any
 
@@ -176,6 +177,8 @@ def test_what_stands_around_the_texts_is_in_their_language_or_in_english(
     assert format_date(page.changes[0].value["date"], code) in change.text
     feed = Client().get(f"{page.get_parent().url}feed/").content.decode()
     assert f'<entry xml:lang="{code}">' in feed
+    # Within the words of a change its label and reason say their language.
+    assert unescape(feed).count(f'<span lang="{code}" dir="{direction}">') == 2 * (words != code)
     (link,) = {str(a["href"]) for a in document.select(".results-figure__label a")}
     cited = Client().get(link).content.decode()
     for text in (feed, cited, document.text, printed(page)[0]):

@@ -1,6 +1,5 @@
 """Makes a draft edition of a document."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from tqdm import tqdm
 
 from ...drafting import (
-    Place,
     Source,
     already_imported,
     find_index,
@@ -28,16 +23,14 @@ from ...drafting.writing import check_free
 from ...errors import ImportRefused
 from ...importing import choose
 from ...models import DocumentImport
-from ...planning import Plan, plan_document
-from ...planning.chapters import chapters_of, chosen_of, is_long, numbered
+from ...planning import plan_document
 from ...reading import MAX_BYTES, read_document
 from ...reading.kinds import refuse_address
-from ..output import listed, listed_as_json, report, report_as_json, written
+from ...reporting import as_json
+from ...suggesting import ask
+from ..output import tell, written
 from ..people import user_named
 
-_CHAPTERS = gettext_lazy(
-    "The document is long: --chapters lists its chapters, and takes those whose numbers you give."
-)
 UNPUBLISHED = 1
 BAD_INPUT = 2
 
@@ -66,13 +59,6 @@ class Command(BaseCommand):
             "--publish",
             action="store_true",
             help="Publish the draft, unless something is still to do.",
-        )
-        parser.add_argument(
-            "--chapters",
-            nargs="?",
-            const="",
-            metavar="NUMBERS",
-            help="List the chapters of the document; with numbers, such as 1,3-5, take these alone.",
         )
         parser.add_argument(
             "--again", action="store_true", help="Make another draft, even if there is one."
@@ -107,8 +93,6 @@ class Command(BaseCommand):
                 reason = str(error)
                 if error.code == "period_taken":
                     reason += " " + _("--again creates another draft beside it.")
-                elif error.code == "too_much":
-                    reason += f" {_CHAPTERS}"
                 raise CommandError(reason, returncode=BAD_INPUT) from error
             except (OperationalError, ProgrammingError) as error:
                 reason = _(
@@ -124,13 +108,12 @@ class Command(BaseCommand):
         source = _read(options["file"])
         index = find_index(options["locale"], options["parent"])
         place = place_for(index, _year(options["year"]), user)
-        if options["chapters"] == "":
-            self._list(source, place.language, options["format"])
-            return
         known = None if options["again"] else already_imported(source, place)
         if known is None and not (options["again"] or options["dry_run"]):
             check_free(place)
-        plan = self._plan(source, place, options["chapters"])
+        document = read_document(source.content, source.name, place.language)
+        ask(document)
+        plan = plan_document(document, place.language, place.year)
         choose(plan, {})
         page: Any
         if options["dry_run"]:
@@ -142,43 +125,13 @@ class Command(BaseCommand):
         refused = ""
         if options["publish"] and not options["dry_run"] and not page.live:
             refused = _publish(page, user)
-        make_report = report_as_json if options["format"] == "json" else report
-        self._write(make_report(plan, page, is_new=is_new))
+        report = as_json(plan, _made(page, is_new=is_new) if page else None)
+        self._write(report if options["format"] == "json" else tell(report))
         if refused:
             raise CommandError(refused, returncode=UNPUBLISHED)
 
     def _write(self, content: str | dict[str, Any]) -> None:
         self.stdout.write(written(content, getattr(self.stdout, "encoding", None)))
-
-    def _list(self, source: Source, language: str, form: str) -> None:
-        document = read_document(source.content, source.name, language)
-        chapters = [chapter.summary(language) for chapter in chapters_of(document)]
-        make_list = listed_as_json if form == "json" else listed
-        self._write(make_list(chapters))
-
-    def _plan(self, source: Source, place: Place, chapters: str | None) -> Plan:
-        # Where nobody looks at a terminal there is no bar.
-        with tqdm(
-            total=1,
-            delay=1,
-            disable=None,
-            file=sys.stderr,
-            leave=False,
-            desc=_("Reading"),
-            bar_format="{desc}: {percentage:3.0f} % |{bar}|",
-        ) as bar:
-
-            def progress(done: int, total: int) -> None:
-                bar.total = total
-                bar.update(done - bar.n)
-
-            document = read_document(source.content, source.name, place.language)
-            if chapters is not None:
-                document = chosen_of(document, numbered(chapters, len(chapters_of(document))))
-            plan = plan_document(document, place.language, place.year, progress)
-            if chapters is None and is_long(document):
-                plan.notices.append(str(_CHAPTERS))
-            return plan
 
     def _undo(self, page_id: int, user: Any) -> None:
         record = DocumentImport.objects.filter(page__id=page_id).order_by("-pk").first()
@@ -188,6 +141,19 @@ class Command(BaseCommand):
             )
         undo(record, user)
         self._write(_("The draft and its imported images have been deleted."))
+
+
+def _made(page: Any, *, is_new: bool) -> dict[str, Any]:
+    """What the report says of an edition."""
+    return {
+        "id": page.pk,
+        "title": page.title,
+        "slug": page.slug,
+        "locale": page.locale.language_code,
+        "url": page.full_url,
+        "live": page.live,
+        "made_now": is_new,
+    }
 
 
 def _read(name: str) -> Source:

@@ -129,7 +129,7 @@ class Command(BaseCommand):
     def _check_site(self, options: dict[str, Any]) -> bool:
         if not apps.is_installed("wagtail_localize"):
             raise CommandError("wagtail-localize is not installed; only --pairs works without it.")
-        from ...strings.checking import checked_strings
+        from ...strings.doubts import checked_strings
 
         has_faults = False
         for translation in _translations(options["page"], options["locale"]):

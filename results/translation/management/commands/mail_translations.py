@@ -1,7 +1,5 @@
 """Mail each translator what needs a look."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib.auth import get_user_model

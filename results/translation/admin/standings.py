@@ -1,6 +1,4 @@
-"""The reports of everything in all languages: the plugin's, and wagtail-localize's, which tells the truth."""
-
-from __future__ import annotations
+"""Where it is shown how pages stand in each language: the home page, the explorer, the status panel, the reports."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,11 +7,15 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.coreutils import multigetattr
 from wagtail.models import Locale, Page, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -24,14 +26,83 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 from ...admin.reports import ExportingReport
 from ...languages.standing import (
     Standing,
+    languages_of,
     standing_of,
     standing_of_pages,
     standing_of_snippets,
     translated_pages,
     with_people,
+    work_of,
 )
 from ...publishing.people import pages_of, visible_pages
+from ..blocks import OURS
 from ..strings.doubts import Doubt
+
+STATUS_TEMPLATE = "results/translation/status.html"
+LISTED = 8
+
+
+class LanguagesColumn(Column):
+    """The languages of each page in a list, with one query for the whole list."""
+
+    cell_template_name = "results/translation/languages_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Add `rows`, how the page stands in each language."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        table: Any = parent_context["table"]
+        if not hasattr(table, "results_languages"):
+            table.results_languages = languages_of(table.data)
+        rows = table.results_languages.get(instance.translation_key, [])
+        own = [row for row in rows if row.item.pk == instance.pk]
+        context["rows"] = own or rows
+        return context
+
+
+class LanguagesPanel(Component):
+    """What there is to translate and to review, on the home page, the most pressing first."""
+
+    name = "results_languages"
+    template_name = "results/translation/dashboard.html"
+    order = 250
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Add `rows` of what the user may edit, with the URL of each, and the number of further ones."""
+        user = parent_context["request"].user
+        mine = work_of(user)
+        return {
+            "rows": [(row, row.url_for(user)) for row in with_people(mine[:LISTED])],
+            "more": max(0, len(mine) - LISTED),
+        }
+
+
+class ExplorerView(ExplorableIndexView):
+    """Wagtail's list of the pages below a page, with their languages."""
+
+    base_columns = [
+        *ExplorableIndexView.base_columns[:-1],
+        LanguagesColumn("results_languages", label=gettext_lazy("Languages"), width="16%"),
+        ExplorableIndexView.base_columns[-1],
+    ]
+
+
+class ExplorerViewSet(PageViewSet):
+    """Wagtail's own, with that list; a site's own viewset for all pages takes its place."""
+
+    index_view_class = ExplorerView
+
+
+def with_languages(plain: Callable[[Any, Any], list[str]]) -> Callable[[Any, Any], list[str]]:
+    """Show the languages in Wagtail's status panel."""
+
+    def get_status_templates(self: Any, context: Any) -> list[str]:
+        templates = plain(self, context)
+        if isinstance(self.object, OURS) and self.object.pk:
+            templates.append(STATUS_TEMPLATE)
+        return templates
+
+    return get_status_templates
+
 
 NEEDS: dict[str, tuple[Any, Callable[[Standing], Any]]] = {
     "stale": (_("Source has changed"), lambda row: row.texts["stale"]),
