@@ -191,14 +191,17 @@ def store_file(
 ) -> GeneratedFile:
     """Store the file in place of the page's earlier one of this kind, and return it.
 
-    Raises OSError when the storage cannot take the file; the earlier one stays then.
+    The earlier file is deleted once the new one is committed. Raises OSError when the storage
+    cannot take the file; the earlier one stays then.
     """
     made = GeneratedFile(page_id=page_id, kind=kind, fingerprint=fingerprint, size=len(content))
     made.file.save(name, ContentFile(content), save=False)
     try:
         with transaction.atomic():
-            discard_file(page_id, kind)
-            made.save()
+            if earlier := _locked(page_id, kind).first():
+                made.pk = earlier.pk
+                _delete_file_later(earlier)
+            made.save(force_update=earlier is not None)
     except BaseException:
         made.file.storage.delete(str(made.file.name))
         raise
@@ -207,9 +210,17 @@ def store_file(
 
 @transaction.atomic
 def discard_file(page_id: int, kind: str) -> None:
-    """Delete the page's file of this kind, if there is one; its content once that is committed."""
-    # Of two makers at once the later one finds the file as the earlier one has left it.
-    list(Page.objects.select_for_update().filter(pk=page_id).values_list("pk"))
-    for made in GeneratedFile.objects.filter(page_id=page_id, kind=kind):
+    """Delete the page's file of this kind, if there is one."""
+    for made in _locked(page_id, kind):
         made.delete()
-        transaction.on_commit(partial(made.file.storage.delete, str(made.file.name)))
+        _delete_file_later(made)
+
+
+def _locked(page_id: int, kind: str) -> Any:
+    """The file, which of two makers at once the later one finds as the earlier one has left it."""
+    list(Page.objects.select_for_update().filter(pk=page_id).values_list("pk"))
+    return GeneratedFile.objects.filter(page_id=page_id, kind=kind)
+
+
+def _delete_file_later(made: GeneratedFile) -> None:
+    transaction.on_commit(partial(made.file.storage.delete, str(made.file.name)))
