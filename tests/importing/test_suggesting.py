@@ -22,7 +22,7 @@ from tests.importing.admin.importer import Importer, Review
 TEXT = """\
 # Our results
 
-What came of the year.
+It was £450,000.
 
 ## The hotline
 
@@ -46,6 +46,7 @@ class Colleague:
         yield Suggestion("6,558 reports", "6558", role="goal")
         yield Suggestion("7,000 reports", "7000", role="result", label="reports hoped for")
         yield Suggestion("at 12 schools", "12", label="schools", period="2015", reason="Counted.")
+        yield Suggestion("£450,000", "450000", "GBP", label="raised")
 
 
 class Inventor:
@@ -118,9 +119,10 @@ def test_labels_and_roles_are_free_and_say_who_proposed_them_and_nothing_is_tick
     found = by_value(plan)
     assert found[1100].found.label == "reports from other countries"
     assert {found[value].proposed_by for value in (1100, 6558, 7000, 12)} == {"Colleague"}
-    assert [pile_of(found[value]) for value in (6558, 7000, 12)] == [
-        *(Pile.UNLIKELY, Pile.UNLIKELY, Pile.LOOK),
+    assert [pile_of(found[value]) for value in (6558, 7000, 12, 450_000)] == [
+        *(Pile.UNLIKELY, Pile.UNLIKELY, Pile.LOOK, Pile.LOOK),
     ]
+    assert found[450_000].found.label == "raised"
     assert found[12].days and found[12].days[0].year == 2015
     assert "Colleague does not take it for a result." in found[6558].found.reason
     told = {one["value"]: one["proposed_by"] for one in as_json(plan)["figures"]}

@@ -73,10 +73,12 @@ def _found(suggestion: Suggestion, place: str, texts: list[str], locale: str) ->
 
 
 def _apply(suggestion: Suggestion, figure: PlannedFigure, plan: Plan) -> None:
-    found = figure.found
+    found, doubts = figure.found, []
     if label := one_line(suggestion.label)[:MAX_LABEL]:
+        # The rules did not know what it counts: a person is to see that somebody else does.
+        if not (found.label or found.reason):
+            doubts.append(_("%(name)s proposes it.") % {"name": suggestion.by})
         found = replace(found, label=label)
-    doubts = []
     if suggestion.role in set(Role) - {Role.RESULT, found.role} and found.role is Role.RESULT:
         found = replace(found, role=Role(suggestion.role))
         doubts.append(_("%(name)s does not take it for a result.") % {"name": suggestion.by})
