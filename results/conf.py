@@ -1,10 +1,12 @@
 """Settings of the plugin, the dict `WAGTAIL_RESULTS`, read on use; and the apps that a site may leave out."""
 
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 NAME = "WAGTAIL_RESULTS"
 DEFAULTS: dict[str, Any] = {
@@ -74,6 +76,13 @@ def has(app: str) -> bool:
     # Without wagtail-localize the app of translation has nothing but the check that says so.
     needs = "wagtail_localize" if app == "translation" else f"results.{app}"
     return apps.is_installed(f"results.{app}") and apps.is_installed(needs)
+
+
+def can_be_imported(path: str) -> bool:
+    """Whether a dotted path that a setting has leads to something."""
+    with suppress(ImportError):
+        return import_string(path) is not None
+    return False
 
 
 def mistakes() -> list[str]:

@@ -17,9 +17,9 @@ class ResultsImportingConfig(AppConfig):
         from django.core.checks import Tags, register
 
         from ..publishing import register_maintenance_task
-        from .checks import check_fields, check_installed
+        from .checks import check_fields, check_installed, check_suggesters
         from .drafting.undoing import sweep
 
-        register(check_installed, Tags.compatibility)
-        register(check_fields, Tags.compatibility)
+        for check in (check_installed, check_fields, check_suggesters):
+            register(check, Tags.compatibility)
         register_maintenance_task(sweep)

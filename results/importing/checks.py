@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
+from ..conf import can_be_imported, setting
+
 # A review of as many figures as are offered at most.
 FIELDS_OF_A_REVIEW = 8000
 LIBRARIES = (
@@ -23,6 +25,20 @@ def check_installed(app_configs: Any, **options: Any) -> list[CheckMessage]:
             f"results.importing needs libraries that are not installed: {', '.join(missing)}.",
             hint="Install wagtail-results[import], or take results.importing out of INSTALLED_APPS.",
             id="results_importing.E001",
+        )
+    ]
+
+
+def check_suggesters(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """Name those that the site wants to be asked for figures and that are nowhere."""
+    missing = [path for path in setting("IMPORT_SUGGESTERS") if not can_be_imported(path)]
+    if not missing:
+        return []
+    return [
+        Error(
+            f"WAGTAIL_RESULTS['IMPORT_SUGGESTERS'] has {', '.join(missing)}, which cannot be imported.",
+            hint="Name classes of the site's own, or of results.importing.language_model.",
+            id="results_importing.E002",
         )
     ]
 

@@ -6,25 +6,10 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from .document import (
-    Document,
-    Heading,
-    Items,
-    LeftOut,
-    Paragraph,
-    Picture,
-    Quote,
-    Run,
-    Suggestion,
-    Table,
-)
+from . import document as kinds
+from .document import Document, Picture
 
-_KINDS = {
-    kind.__name__: kind
-    for kind in (
-        *(Document, Heading, Items, LeftOut, Paragraph, Picture, Quote, Run, Suggestion, Table),
-    )
-}
+_KINDS: dict[str, Any] = {name: kind for name, kind in vars(kinds).items() if is_dataclass(kind)}
 _TEXT = "document.json"
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import islice
 from threading import Thread
+from time import monotonic
 from typing import Any, Protocol
 
 from django.db import connections
+from django.utils import translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -16,9 +18,10 @@ from .document import Document, Suggestion
 
 logger = logging.getLogger(__name__)
 
-# Of one suggester, whose person waits for it.
+# Of all of them together, since a person waits.
 SECONDS = 20.0
-MOST = 1_000
+# Of one: as many as somebody looks through.
+MOST = 200
 
 
 class Suggester(Protocol):
@@ -35,32 +38,44 @@ class Suggester(Protocol):
 
 def ask(document: Document) -> None:
     """Keep with the document what each suggester of the site proposes; a notice tells of one that failed."""
-    for path in setting("IMPORT_SUGGESTERS"):
-        suggester: Suggester = import_string(path)()
-        # In the language of its person, which the thread does not have.
-        name, found = str(suggester.name), list[Suggestion]()
-        asking = Thread(target=_ask, args=(suggester, name, document, found), daemon=True)
-        asking.start()
-        asking.join(SECONDS)
-        # One that goes on adds nothing any more.
-        said = [*found]
-        if asking.is_alive() or None in said:
-            document.notices.append(
-                _("%(name)s could not be asked for figures. What the rules have found stands.")
-                % {"name": name}
-            )
-        else:
-            document.suggestions += said
+    asked = [_Asking(path, document) for path in setting("IMPORT_SUGGESTERS")]
+    until = monotonic() + SECONDS
+    for each in asked:
+        each.start()
+    for each in asked:
+        each.join(max(0.0, until - monotonic()))
+        if each.found is not None:
+            document.suggestions += each.found
+            continue
+        text = _("%(name)s could not be asked for figures. What the rules have found stands.")
+        document.notices.append(text % {"name": each.who})
 
 
-def _ask(suggester: Suggester, name: str, document: Document, found: list[Any]) -> None:
-    """Add its suggestions to `found`, and None after a fault."""
-    try:
-        for each in islice(suggester.suggest(document), MOST):
-            told = {key: str(value or "") for key, value in asdict(each).items()}
-            found.append(Suggestion(**{**told, "by": name}))
-    except Exception:
-        logger.exception("%s could not be asked for figures", name)
-        found.append(None)
-    finally:
-        connections.close_all()
+class _Asking(Thread):
+    """One that is being asked, in the language of its person; `found` is None until it has answered in full."""
+
+    def __init__(self, path: str, document: Document) -> None:
+        super().__init__(daemon=True)
+        self.path = path
+        self.document = document
+        self.language = translation.get_language()
+        self.who = _("A program of the site")
+        self.found: list[Suggestion] | None = None
+
+    def run(self) -> None:
+        """Ask; a fault is logged."""
+        try:
+            with translation.override(self.language):
+                suggester: Suggester = import_string(self.path)()
+                self.who = str(suggester.name)
+                proposed = islice(suggester.suggest(self.document), MOST)
+                self.found = [self._kept(each) for each in proposed]
+        except Exception:
+            logger.exception("%s could not be asked for figures", self.path)
+        finally:
+            connections.close_all()
+
+    def _kept(self, suggestion: Any) -> Suggestion:
+        """Return it as text, with who proposes it. Raises TypeError for anything else."""
+        told = {name: str(value or "") for name, value in asdict(suggestion).items()}
+        return Suggestion(**{**told, "by": self.who})

@@ -1,4 +1,4 @@
-"""What wagtail-localize says of a page: whether it makes it, and the strings of its texts.
+"""What wagtail-localize says of a page: whether it makes it, whether a person worked on it, and its strings.
 
 wagtail-localize makes a page of its own of every page that is submitted for translation, and
 publishes it, if the site wants that, in the source's language. Until a person has published the

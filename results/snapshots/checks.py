@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.utils.module_loading import import_string
 
-from ..conf import setting
+from ..conf import can_be_imported, setting
 from .rules import LIMIT, rules
 
 APP = "results.snapshots"
@@ -73,7 +73,7 @@ def check_settings(app_configs: Any, **options: Any) -> list[CheckMessage]:
         )
     is_behind_proxy = settings.SECURE_PROXY_SSL_HEADER or settings.USE_X_FORWARDED_HOST
     named = setting("CLIENT_ADDRESS")
-    if named and not _can_be_imported(named):
+    if named and not can_be_imported(named):
         found.append(
             Error(
                 f"WAGTAIL_RESULTS['CLIENT_ADDRESS'] is {named!r}, which cannot be imported.",
@@ -90,9 +90,3 @@ def check_settings(app_configs: Any, **options: Any) -> list[CheckMessage]:
             )
         )
     return found
-
-
-def _can_be_imported(path: str) -> bool:
-    with suppress(ImportError):
-        return import_string(path) is not None
-    return False

@@ -7,6 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
+from .answers import Answer
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
@@ -53,7 +55,7 @@ def with_snapshots(
     return answer
 
 
-def _send(found: Any, start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+def _send(found: Answer | None, start_response: Callable[..., Any]) -> Iterable[bytes] | None:
     if found is None:
         return None
     start_response(_LINES[found.status], list(found.headers))

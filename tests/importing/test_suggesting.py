@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.util import find_spec
 from threading import Event, Thread
 from typing import Any, ClassVar
 
@@ -11,6 +10,7 @@ import pytest
 from pytest_django import Settings
 
 from results.importing import suggesting
+from results.importing.checks import check_suggesters
 from results.importing.document import Document, Suggestion
 from results.importing.keeping import packed, unpacked
 from results.importing.planning import Pile, Plan, PlannedFigure, pile_of, plan_document
@@ -139,6 +139,19 @@ def test_what_does_not_stand_where_it_is_said_to_is_dropped_and_counted(settings
     ]
 
 
+def test_one_that_is_nowhere_is_named_by_a_check_and_told_of_in_the_review(
+    settings: Settings,
+) -> None:
+    assert check_suggesters(None) == []
+    settings.WAGTAIL_RESULTS = {"IMPORT_SUGGESTERS": ["nowhere.Ledger"]}
+    (message,) = check_suggesters(None)
+    assert (message.id, "nowhere.Ledger" in message.msg) == ("results_importing.E002", True)
+    ask(document := read_document(TEXT.encode(), "a.md", "en"))
+    assert document.notices == [
+        "A program of the site could not be asked for figures. What the rules have found stands."
+    ]
+
+
 @pytest.mark.parametrize("broken", [Failing, Nonsense, Hanging])
 def test_one_that_fails_is_told_of_and_the_others_and_the_rules_go_on(
     broken: Any, settings: Settings, monkeypatch: pytest.MonkeyPatch
@@ -198,7 +211,6 @@ def provider(settings: Settings) -> Iterator[type[Provider]]:
         server.shutdown()
 
 
-@pytest.mark.skipif(not find_spec("wagtail_ai"), reason="is not installed on every stack")
 def test_a_model_of_language_is_asked_through_wagtail_ai_and_believed_no_further(
     provider: type[Provider], settings: Settings
 ) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from ...quantities import Unit
 from ..document import Document, Suggestion, texts_of
 from ..figures import FoundFigure, Role, are_others, find_figures, named_years
-from .offering import MAX_DOUBTFUL, days_of
+from .offering import days_of
 from .plan import MAX_LABEL, Plan, PlannedFigure
 from .rich import one_line
 
@@ -35,7 +35,7 @@ def take_suggestions(plan: Plan, document: Document, locale: str) -> None:
             if (figure.found.value, figure.found.unit) == (found.value, found.unit)
             and place in one_line(f"{figure.taken} {figure.found.context}")
         ]
-        if not same and len(plan.doubtful) < MAX_DOUBTFUL:
+        if not same:
             reason = _("%(name)s proposes it.") % {"name": suggestion.by}
             found = replace(found, reason=" ".join(filter(None, (reason, suggestion.reason))))
             homes = (one.id for one in plan.sections if place in one_line(" ".join(one.texts)))
