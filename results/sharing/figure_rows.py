@@ -81,7 +81,7 @@ COLUMNS = (
         lambda view: parse_datetime(view.label_mark.older_since),
     ),
     Column(
-        "change_reason_language",
+        "reason_language",
         _("Language of “Reason of the change”"),
         at("change.reason_language"),
     ),

@@ -172,7 +172,7 @@ def test_the_review_says_who_proposed_what_and_asks_nobody_again(
     review = importer.review(content=TEXT, name="a.md")
     settings.WAGTAIL_RESULTS = {}
     for shown in (review, Review(importer, review.address)):
-        assert "was proposed by Colleague" in shown.said
+        assert "Proposed by Colleague." in shown.said
 
 
 class Provider(BaseHTTPRequestHandler):

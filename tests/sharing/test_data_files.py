@@ -105,7 +105,7 @@ def test_a_row_says_all_of_a_figure_exactly(client: Client, index: ResultsIndexP
         "change_reason": "",
         "label_language": "sv",
         "label_older_since": "",
-        "change_reason_language": "",
+        "reason_language": "",
     }
 
 
@@ -159,7 +159,7 @@ def test_a_corrected_figure_says_so(client: Client, index: ResultsIndexPage) -> 
     (row,) = rows(client, recorded(page, body=body))
     assert row["value"] == "6500"
     assert (row["change"], row["change_reason"]) == ("correction", "It had been counted twice.")
-    assert (bool(row["change_date"]), row["change_reason_language"]) == (True, "sv")
+    assert (bool(row["change_date"]), row["reason_language"]) == (True, "sv")
 
 
 def test_labels_are_in_the_language_of_the_page(client: Client, index: ResultsIndexPage) -> None:

@@ -36,7 +36,7 @@ def take_suggestions(plan: Plan, document: Document, locale: str) -> None:
             and place in one_line(f"{figure.taken} {figure.found.context}")
         ]
         if not same:
-            reason = _("%(name)s proposes it.") % {"name": suggestion.by}
+            reason = _("The rules have not found it.")
             found = replace(found, reason=" ".join(filter(None, (reason, suggestion.reason))))
             homes = (one.id for one in plan.sections if place in one_line(" ".join(one.texts)))
             same = [PlannedFigure(found, home=next(homes, ""))]
@@ -77,7 +77,7 @@ def _apply(suggestion: Suggestion, figure: PlannedFigure, plan: Plan) -> None:
     if label := one_line(suggestion.label)[:MAX_LABEL]:
         # The rules did not know what it counts: a person is to see that somebody else does.
         if not (found.label or found.reason):
-            doubts.append(_("%(name)s proposes it.") % {"name": suggestion.by})
+            doubts.append(_("The words beside it do not say what it counts."))
         found = replace(found, label=label)
     if suggestion.role in set(Role) - {Role.RESULT, found.role} and found.role is Role.RESULT:
         found = replace(found, role=Role(suggestion.role))
