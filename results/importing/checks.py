@@ -10,9 +10,7 @@ from ..conf import can_be_imported, setting
 
 # A review of as many figures as are offered at most.
 FIELDS_OF_A_REVIEW = 8000
-LIBRARIES = (
-    "bs4", "defusedxml", "mammoth", "markdown_it", "mdit_py_plugins", "openpyxl", "pypdfium2",
-)  # fmt: skip
+LIBRARIES = ("bs4", "defusedxml", "mammoth", "markdown_it", "openpyxl", "pypdfium2")
 
 
 def check_installed(app_configs: Any, **options: Any) -> list[CheckMessage]:

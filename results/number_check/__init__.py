@@ -3,7 +3,9 @@
 `check(source, target, source_language, target_language)` is all that a caller needs.
 """
 
-from .matching import LONGEST, Difference, check, knows, quantities
+from .languages import knows
+from .matching import Difference, check
 from .quantity import Quantity
+from .reading import LONGEST, quantities
 
 __all__ = ["LONGEST", "Difference", "Quantity", "check", "knows", "quantities"]

@@ -8,11 +8,12 @@ from fractions import Fraction
 from itertools import islice, pairwise
 
 from .amounts import OPPOSITES
-from .languages import language_of
+from .languages import knows
 from .quantity import CROWN, CROWNS, CURRENCIES, PLAIN, UNITS, Quantity
-from .reading import read
+from .reading import is_readable, quantities
 
-# So many numbers in one text are compared one by one, and so many runs of digits told.
+# So many numbers in one text are compared one by one, and so many runs of digits told; more of them
+# are compared by their digits alone, as are texts that are not read.
 MOST = 100
 # Kinds that are told from each other in words, too.
 _SURE = {PLAIN, "clock", "date", "century", "decade", "share", "multiple"}
@@ -20,9 +21,6 @@ _SURE = {PLAIN, "clock", "date", "century", "decade", "share", "multiple"}
 _SAID_OTHERWISE = ("ordinal", "weekday", "size", "share", "code")
 # What joins or parts words without being seen.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-# Longer texts, and those of more digits or numbers, are compared by their digits alone.
-LONGEST = 10_000
-MOST_DIGITS = 2_000
 _DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕-⅞]")
 Pair = tuple[Quantity, Quantity]
 Texts = tuple[list[Quantity], list[Quantity]]
@@ -269,20 +267,6 @@ def _swapped(pairs: list[Pair]) -> list[Difference]:
     return []
 
 
-def knows(language: str) -> bool:
-    """Return whether the words of a language are known, "sv" or "en-GB", and not its digits alone."""
-    return bool(language_of(language).words)
-
-
-def quantities(text: str, language: str) -> list[Quantity]:
-    """Return the quantities of a plain text, in their order; none of a text that is too long."""
-    return read(text, language_of(language)) if _is_readable(text) else []
-
-
-def _is_readable(text: str) -> bool:
-    return len(text) <= LONGEST and sum(map(str.isnumeric, text)) <= MOST_DIGITS
-
-
 def check(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
     """Return in what numbers a translation says something else than its source, both plain text.
 
@@ -292,8 +276,8 @@ def check(source: str, target: str, source_language: str, target_language: str) 
     """
     source, target = (_UNSEEN.sub("", text) for text in (source, target))
     ours, theirs = quantities(source, source_language), quantities(target, target_language)
-    is_readable = _is_readable(source) and _is_readable(target)
-    if not is_readable or max(len(ours), len(theirs)) > MOST:
+    are_readable = is_readable(source) and is_readable(target)
+    if not are_readable or max(len(ours), len(theirs)) > MOST:
         return digits_only(source, target)
     if knows(source_language) and knows(target_language):
         return differences(ours, theirs)

@@ -8,7 +8,7 @@ from unicodedata import numeric
 
 from . import amounts, moments
 from .amounts import counted, pass_ordinal, read_directions, value_of
-from .languages import Language
+from .languages import language_of
 from .moments import NOON, TIME
 from .quantity import (
     CROWN,
@@ -27,6 +27,8 @@ from .quantity import (
 )
 
 Read = Callable[[Cursor], list[Quantity]]
+LONGEST = 10_000
+MOST_DIGITS = 2_000
 # Prefixes by which a number is called from abroad.
 _ABROAD = re.compile(r"^(?:46|44|358|47|45|49)?0?")
 # Between the items of a list, and the ends of a range.
@@ -38,15 +40,23 @@ _LISTED = {
 _PARTED = {"hours", "months", CROWN}
 
 
-def read(text: str, language: Language) -> list[Quantity]:
-    """Return the quantities of a plain text, in their order."""
+def is_readable(text: str) -> bool:
+    """Return whether numbers are read in a text: one of that length, with so many digits."""
+    return len(text) <= LONGEST and sum(map(str.isnumeric, text)) <= MOST_DIGITS
+
+
+def quantities(text: str, code: str) -> list[Quantity]:
+    """Return the quantities of a plain text, in their order; none of a text that is too long."""
+    if not is_readable(text):
+        return []
+    language = language_of(code)
     cursor = Cursor(text, language)
     found: list[Quantity] = []
     while cursor.at < len(cursor.tokens):
         first = cursor.at
         for reader in _READERS.get(cursor.peek().kind, ()):
-            if quantities := reader(cursor):
-                found += quantities
+            if read := reader(cursor):
+                found += read
                 cursor.done = cursor.at
                 break
         cursor.at = max(cursor.at, first + 1)

@@ -1,7 +1,7 @@
 """What is due, and who does it: the site's workers, or `run_results`.
 
-Rows say what has to be done, and when. A task does what is due for one publication, one receiver or one
-upload, and claims it in its row first. So a task that is lost is enqueued again, and one that comes twice
+Rows say what has to be done, and when. A task does what is due for one publication or one receiver,
+and claims it in its row first. So a task that is lost is enqueued again, and one that comes twice
 does no harm.
 """
 

@@ -69,7 +69,7 @@ class Publication(models.Model):
     # While it runs, this is when another process takes it over.
     due_at = models.DateTimeField(_("not before"), default=timezone.now)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    # {name of a step that has begun: {"state": …, "at": ISO 8601, "error": …}}
+    # {name of a step: {"state": …, "at": ISO 8601, "error": …}}
     steps = models.JSONField(_("steps"), default=dict)
 
     class Meta:

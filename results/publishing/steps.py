@@ -161,17 +161,27 @@ def _run(state: State, error: str = "") -> dict[str, str]:
     return {"state": state, "at": timezone.now().isoformat(), "error": error}
 
 
+_UNKNOWN = "The worker runs a release of the site that has no such step."
+
+
 def _end(publication: Publication) -> None:
     """Write what has become of the steps, and when those that are left are due."""
     fields: dict[str, Any] = {"state": State.DONE}
-    left = {publication.state_of(step.name) for step in steps_of(publication)} - {State.DONE}
+    names = {step.name for step in steps_of(publication)}
+    left = {publication.state_of(name) for name in names} - {State.DONE}
+    others = {name for name in publication.steps if name not in names}
+    if unknown := {name for name in others if publication.state_of(name) != State.DONE}:
+        # A worker of the release that made it may come by.
+        publication.steps |= {name: _run(State.FAILED, _UNKNOWN) for name in unknown}
+        fields["tries"] = publication.tries + 1
+        left.add(State.FAILED)
     if left == {State.FAILED}:
         # Later each time.
         wait = min(timedelta(minutes=2 ** min(publication.tries - 1, 10)), LONGEST_WAIT)
-        fields = {"state": State.FAILED, "due_at": timezone.now() + wait}
+        fields |= {"state": State.FAILED, "due_at": timezone.now() + wait}
     elif left:
         # Others have the rest.
-        fields = {"state": State.PENDING, "due_at": timezone.now()}
+        fields |= {"state": State.PENDING, "due_at": timezone.now()}
     write_if_unchanged(publication, **fields, steps=publication.steps)
 
 
@@ -250,7 +260,7 @@ def repeat(publication: Publication, name: str) -> bool:
     known = {each.name: publication.state_of(each.name) for each in steps_of(publication)}
     if publication.state == State.RUNNING or known.pop(name, None) != State.DONE:
         return False
-    # What was done before anybody noted it, or before there was such a step, is not done again.
+    # What was done before there was such a step is not done again.
     kept = {each: state for each, state in known.items() if state != State.PENDING}
     steps = {each: publication.steps.get(each) or _run(state) for each, state in kept.items()}
     if is_due := _make_due(publication, steps):
@@ -265,6 +275,8 @@ def _make_due(publication: Publication, steps: dict[str, Any]) -> bool:
 
 def _follow_later(publication: Publication) -> None:
     steps = steps_of(publication)
+    # All that this release has follow, though a worker of another one may be the first to look.
+    publication.steps = {step.name: {**_run(State.PENDING), "at": ""} for step in steps}
     if not steps:
         publication.state = State.DONE
     elif any(step.in_request for step in steps):

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext_lazy, override
 
 from wagtail.models import Page
 
+from ..blocks.body import ChangeKind
 from ..models.addresses import figure_address, indicator_address
 from ..publishing.people import without_private
 from ..quantities import (
@@ -120,6 +122,21 @@ class LastChange(NamedTuple):
     reason: str | None = None
     reason_language: str = ""
 
+    def sentence(self, language: str) -> str:
+        """Return that the number was changed, and when: "corrected 3 December 2026", else ""."""
+        text = _CHANGED.get(self.kind or "")
+        if text is None or self.day is None:
+            return ""
+        with override(language):
+            return str(text) % {"date": format_date(self.day, language)}
+
+
+# What a citation says of a number that is another one than it was.
+_CHANGED: dict[str, Any] = {
+    ChangeKind.CORRECTION: gettext_lazy("corrected %(date)s"),
+    ChangeKind.REVISION: gettext_lazy("revised %(date)s"),
+}
+
 
 @dataclass
 class FigureView(FigureInWords):
@@ -213,6 +230,12 @@ class OneFigure(FigureInWords):
         own = self.page.get_full_url(self.request) if is_whole else self.page.get_url(self.request)
         return figure_address(own or "", self.page.locale.language_code, self.id, below)
 
+    @property
+    def change(self) -> LastChange:
+        """The newest entry of the list of changes about it."""
+        own = (each for each in self.reading.changes if each["figure"] == self.id)
+        return next((LastChange(each.kind, each.get("date")) for each in own), LastChange())
+
     @cached_property
     def share_card(self) -> ShareCard:
         """What its picture for link previews says."""
@@ -288,8 +311,13 @@ class Reference:
         """The reference as a sentence would have it."""
         edition, published = self.figure.page, self.figure.page.publication_date
         day = format_date(published, self.figure.language) if published else ""
-        source = ", ".join(filter(None, (self.organisation, edition.title, day)))
+        parts = (self.organisation, edition.title, day, self._change)
+        source = ", ".join(filter(None, parts))
         return f"{self.figure.sentence}. {source}. {self.url}"
+
+    @property
+    def _change(self) -> str:
+        return self.figure.change.sentence(self.figure.language)
 
     @property
     def bibtex(self) -> str:
@@ -305,6 +333,7 @@ class Reference:
             "howpublished": _escaped(edition.title),
             "year": str(published.year) if published else "",
             "month": str(published.month) if published else "",
+            "note": _escaped(self._change),
             "url": self.url,
         }
         lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]

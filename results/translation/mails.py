@@ -4,7 +4,6 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -17,7 +16,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from ..conf import setting
 from ..languages.standing import with_people, work_of
 from ..publishing import Publication
-from .strings.doubts import present_strings
+from .strings.doubts import strings_of
 from .tables import TextState, string_translations
 
 LISTED = 20
@@ -42,13 +41,8 @@ def notify_translators(publication: Publication) -> None:
 
 def _tell(each: Translation, publication: Publication) -> None:
     page = each.source.object.get_instance_or_none(each.target_locale)
-    stale = TextState.objects.filter(
-        Exists(present_strings(each.source)),
-        translation__locale_id=each.target_locale_id,
-        since__gte=publication.created_at,
-        told_at=None,
-    )
-    keys = list(stale.values_list("pk", flat=True))
+    states = [string.state for string in strings_of(each) if string.state.told_at is None]
+    keys = {s.pk for s in states if s.since and s.since >= publication.created_at}
     if page is None or not keys:
         return
     for person in _translators(each):

@@ -1,12 +1,11 @@
 """Whether a translation may go public: what a person has to translate, to confirm or to give a reason for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Exists, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -27,9 +26,8 @@ from ..languages.localized import (
 from ..rules import rule
 from ..rules.plausibility import NAMES_OTHER_YEAR
 from .proofs import Fault
-from .strings.doubts import Doubt, TranslatedString, present_strings, strings_of
+from .strings.doubts import Doubt, TranslatedString, strings_of
 from .strings.usable import without_controls
-from .tables import TextState
 
 # Those of the issues below.
 CODES = frozenset({"untranslated", "unconfirmed", "other_year"})
@@ -67,7 +65,7 @@ def accepting_untranslated(accepted: bool = True) -> AbstractContextManager[None
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What is open in a translation: texts that are missing, taken over, or of another year.
+    """What is open in a translation: texts that are missing, taken over, or of another year; and its faults.
 
     Where the site publishes texts that are not translated (`PUBLISH_UNTRANSLATED`), none is missing.
     """
@@ -76,18 +74,21 @@ class Readiness:
     missing: int
     unconfirmed: int
     other_year: list[TranslatedString]
+    faulty: list[TranslatedString]
 
     @classmethod
-    def of(cls, translation: Translation) -> "Readiness":
-        """Count the texts of a translation."""
+    def of(cls, translation: Translation, *, goes_public: bool = True) -> "Readiness":
+        """Count the texts of a translation; of one that is public, nothing is open but its faults."""
         strings = strings_of(translation)
+        asked = strings if goes_public else []
         return cls(
             len(strings),
             0
             if setting("PUBLISH_UNTRANSLATED")
-            else sum(string.row is None or string.row.has_error for string in strings),
-            sum(Doubt.MEMORY in string.doubts for string in strings),
-            [string for string in strings if Doubt.OTHER_YEAR in string.doubts],
+            else sum(string.row is None or string.row.has_error for string in asked),
+            sum(Doubt.MEMORY in string.doubts for string in asked),
+            [string for string in asked if Doubt.OTHER_YEAR in string.doubts],
+            faulty_among(strings),
         )
 
     @property
@@ -115,15 +116,9 @@ class Readiness:
         }
 
 
-def readiness_of(page: Any, translation: Translation | None = None) -> Readiness | None:
-    """Return what is open in a translation that is to go public; None where nobody is asked.
-
-    That is a page that readers see already as a translation, and one that is none of strings.
-    """
-    if page.live and not is_untouched(page):
-        return None
-    translation = translation or translation_to(page)
-    return Readiness.of(translation) if translation else None
+def readiness_of(page: Any, translation: Translation) -> Readiness:
+    """Return what is open in the translation that produces a page, as readers see that now."""
+    return Readiness.of(translation, goes_public=not page.live or is_untouched(page))
 
 
 @rule(refuses=Stage.GOING_PUBLIC)
@@ -170,36 +165,22 @@ def reason_in(request: HttpRequest) -> str:
     return without_controls(request.POST.get("reason", ""))[:LONGEST_REASON].strip()
 
 
-def faults_in(translation: Translation) -> list[TextState]:
-    """Return the strings with a certain fault that a publication would show, in page order."""
-    present = present_strings(translation.source)
-    faults = (
-        TextState.objects.filter(
-            Exists(present),
-            translation__locale=translation.target_locale,
-            translation__has_error=False,
-        )
-        .defer("history")
-        .select_related("translation__translation_of", "translation__context")
-        .annotate(place=Subquery(present.values("order")[:1]))
-        .order_by("place")
-    )
-    return [fault for fault in faults if fault.certain]
+def faulty_among(strings: Iterable[TranslatedString]) -> list[TranslatedString]:
+    """Return those with a certain fault that a publication would show, each once."""
+    shown = {string.row.pk: string for string in strings if string.row and not string.row.has_error}
+    return [string for string in shown.values() if string.state.certain]
 
 
-def log_faults(page: Any, translation: Translation, user: Any, revision: Any) -> None:
+def log_faults(page: Any, strings: Iterable[TranslatedString], user: Any, revision: Any) -> None:
     """Log in the page's history that it was published with faults, and why."""
-    faults = faults_in(translation)
+    faults = [
+        {"path": string.segment.context.path, "fault": asdict(each)}
+        for string in faulty_among(strings)
+        for each in string.state.certain
+    ]
     if not faults:
         return
-    data = {
-        "reason": _reason.get(),
-        "faults": [
-            {"path": fault.translation.context.path, "fault": asdict(each)}
-            for fault in faults
-            for each in fault.certain
-        ],
-    }
+    data = {"reason": _reason.get(), "faults": faults}
     log(page, ACTION, user=user, revision=revision, data=data)
 
 

@@ -27,12 +27,11 @@ from ..record.versions import LanguageVersion
 from .blocks import OURS
 from .glossary import Term
 from .lifecycle.acts import named, versions_of
-from .localize.stored_translations import adopt, carry_obsolete, prose_of
+from .localize.stored_translations import adopt, prose_of
 from .readiness import accepting_untranslated, log_faults
 from .saving import leave_open_points
-from .strings.doubts import check_rows, review, show_draft_title
+from .strings.doubts import check_rows, review, show_draft_title, strings_of
 from .strings.memory import fill_from_memory
-from .tables import TextState
 
 CANCELLED = "wagtail.schedule.cancel"
 
@@ -60,17 +59,7 @@ if not DRAFT_TITLE.problem:
 def check_again(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
     """Compare a saved text with its source; it is no longer of an earlier one, nor from elsewhere."""
     if update_fields is None or "data" in update_fields:
-        state = TextState.objects.filter(translation=instance).first()
-        check_rows([instance], [] if state is None else [state.settle()])
-
-
-@receiver(post_save, sender=Translation)
-def start_from_memory(instance: Any, created: bool, **_kwargs: Any) -> None:
-    """Fill a new translation with what has been translated before."""
-    if created:
-        carry_obsolete(instance)
-        fill_from_memory(instance)
-        review(instance)
+        check_rows([instance], are_decided=True)
 
 
 @receiver(pre_save, sender=Translation)
@@ -81,10 +70,13 @@ def notice_restart(instance: Any, **_kwargs: Any) -> None:
 
 
 @receiver(post_save, sender=Translation)
-def adopt_what_was_written(instance: Any, **_kwargs: Any) -> None:
-    if instance.results_restarted:
+def start_with_what_is_known(instance: Any, created: bool, **_kwargs: Any) -> None:
+    """Fill a new translation with what has been translated before, a resumed one from its page."""
+    if created:
+        fill_from_memory(instance)
+        review(instance.source, locale=instance.target_locale_id)
+    elif instance.results_restarted:
         adopt(instance)
-        review(instance)
 
 
 @receiver(page_published, dispatch_uid="results.translation.publication")
@@ -98,13 +90,14 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
     translation = translation_to(instance)
     if translation is None:
         return
+    strings = strings_of(translation)
     facts = {
         "source_language": translation.source.locale.language_code,
         "published_at": revision.created_at if revision else timezone.now(),
-        **asdict(prose_of(translation, instance)),
+        **asdict(prose_of(strings, instance)),
     }
     LanguageVersion.objects.update_or_create(page_id=instance.pk, defaults=facts)
-    log_faults(instance, translation, acting_user(), revision)
+    log_faults(instance, strings, acting_user(), revision)
 
 
 @receiver([post_save, post_delete], sender=Term)

@@ -10,6 +10,16 @@ from wagtail_localize.models import String, StringTranslation, Translation
 
 from .proofs import Fault
 
+# What is written of a text, by whomever.
+WRITTEN = (
+    "data",
+    "translation_type",
+    "tool_name",
+    "last_translated_by_id",
+    "has_error",
+    "field_error",
+)
+
 
 class TextState(models.Model):
     """All that is known of a translated text besides its words; of one without a row, nothing is.
@@ -91,9 +101,7 @@ class TextState(models.Model):
                 rows,
                 update_conflicts=True,
                 unique_fields=["translation"],
-                update_fields=[
-                    name.removesuffix("_id") for name in names if name != "translation_id"
-                ],
+                update_fields=[name for name in names if name != "translation_id"],
             )
 
 

@@ -13,5 +13,5 @@ def review_languages(source_locale_id: int, target_locale_id: int) -> None:
     translations = Translation.objects.filter(
         source__locale_id=source_locale_id, target_locale_id=target_locale_id
     )
-    for translation in translations.select_related("source", "target_locale").iterator():
-        review(translation)
+    for translation in translations.select_related("source").iterator():
+        review(translation.source, locale=target_locale_id)

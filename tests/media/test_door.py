@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
 import pytest
@@ -33,15 +33,6 @@ def root() -> Collection:
     return found
 
 
-@pytest.fixture
-def private(root: Collection) -> Collection:
-    """A collection below one that only some may see."""
-    parent = root.add_child(name="Private")
-    CollectionViewRestriction.objects.create(collection=parent, restriction_type="login")
-    found: Collection = parent.add_child(name="Below")
-    return found
-
-
 def test_a_public_picture_is_kept_by_browsers_and_runs_nothing(
     root: Collection, client: Client, media_folder: Path
 ) -> None:
@@ -57,17 +48,6 @@ def test_a_public_picture_is_kept_by_browsers_and_runs_nothing(
         assert again.status_code == 304
         (media_folder / url.removeprefix("/media/")).unlink()
         assert client.get(url).status_code == 404
-
-
-def test_whoever_may_choose_it_in_the_admin_sees_it_and_no_cache_keeps_it(
-    private: Collection, admin_client: Client
-) -> None:
-    for url in image_in(private):
-        response = admin_client.get(url)
-
-        assert response.status_code == 200
-        assert "no-store" in response.headers["Cache-Control"]
-        assert b"".join(response)
 
 
 def avatar(name: str, content: bytes) -> str:

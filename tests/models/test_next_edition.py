@@ -20,7 +20,7 @@ from results.quantities.periods import next_period
 from results.record.recording import record_left_over
 from results.rules import issues_of
 from results.rules.page import read_open_points
-from tests.factories import ResultsPageFactory, UserFactory, block, table_block
+from tests.factories import ResultsPageFactory, block, table_block
 
 pytestmark = pytest.mark.django_db
 
@@ -209,13 +209,6 @@ def test_an_editor_begins_it_from_the_edition_or_from_its_index(admin_client: Cl
     assert admin_client.get(answer["Location"]).status_code == 200
     assert admin_client.post(address, follow=True).redirect_chain[0][0].endswith("/")
     assert ResultsPage.objects.count() == 2
-
-
-def test_nobody_begins_an_edition_where_they_may_not_add_one(client: Client) -> None:
-    before = edition()
-    client.force_login(UserFactory.create(may=["change_page"]))
-    assert client.post(f"/admin/results/next-edition/{before.pk}/").status_code == 302
-    assert ResultsPage.objects.count() == 1
 
 
 def test_the_numbers_of_a_table_stay_behind_and_its_words_are_to_be_confirmed() -> None:

@@ -5,14 +5,13 @@ from pathlib import Path
 from django.utils import translation
 
 from wagtail.blocks import CharBlock, RawHTMLBlock, StructBlock
-from wagtail.models import CollectionViewRestriction
 
 import pytest
 
 from results.blocks import ResultsStreamBlock
-from results.pdf.making import STATIC, Fetcher, Refused, make_pdf, printed
+from results.pdf.making import STATIC, Fetcher, Refused, make_pdf
 from tests.api.building import item, make_image
-from tests.factories import as_stream, block
+from tests.factories import block
 
 from .conftest import Small, print_body
 from .spoken import Spoken
@@ -114,19 +113,6 @@ def test_nothing_is_read_but_pictures_of_the_page_and_static_files(edition: Smal
     ):
         with pytest.raises(Refused):
             fetcher.fetch(address)
-
-
-def test_a_picture_in_a_private_collection_is_not_printed(edition: Small) -> None:
-    image = make_image()
-    page = edition.swedish
-    page.body = as_stream([block("image", "i", image=image.pk, alt_text="A classroom")])
-    assert printed(page)[1].images == [image]
-
-    CollectionViewRestriction.objects.create(
-        collection=image.collection, restriction_type=CollectionViewRestriction.LOGIN
-    )
-
-    assert printed(page)[1].images == []
 
 
 def test_a_block_of_a_site_is_printed_and_its_html_reads_no_file_and_no_network(

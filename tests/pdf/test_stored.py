@@ -158,7 +158,7 @@ def test_only_who_may_read_a_private_page_gets_its_pdf_and_no_shared_cache_keeps
 
 
 def test_a_file_that_is_gone_is_made_again(made: ResultsPage, media_folder: Path) -> None:
-    Publication.objects.update(state=State.DONE)
+    Publication.objects.update(state=State.DONE, steps={})
     (file,) = files(media_folder)
     file.unlink()
 

@@ -301,6 +301,22 @@ def test_a_step_that_kills_its_process_again_and_again_waits_for_a_person(
     assert publication.state == "done"
 
 
+def test_a_worker_of_another_release_leaves_steps_that_it_has_not(index: ResultsIndexPage) -> None:
+    calls: list[str] = []
+    Heartbeat.beat()
+    register_step("new", Recorder(calls, "new"))
+    ResultsPageFactory.create(parent=index)
+    steps._steps.clear()
+    steps.follow.call(of_editions().get().pk)
+    left = of_editions().get()
+    assert (left.state, left.tries) == ("failed", 1)
+    assert "release" in left.error
+    register_step("new", Recorder(calls, "new"))
+    end_lease()
+    assert reconcile().followed == 1
+    assert (calls, of_editions().get().state) == (["new"], "done")
+
+
 def test_a_process_that_lost_its_lease_does_not_end_the_step_of_another(
     publication: Publication,
 ) -> None:

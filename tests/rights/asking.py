@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -43,6 +43,7 @@ class Answer:
     word: str
     text: str = ""
     written: list[str] = field(default_factory=list)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def says(self, words: str) -> bool:
         """Whether the words, in lower case, or the digits are in the answer."""
@@ -55,7 +56,7 @@ def ask(client: Client, method: str, url: str, **options: Any) -> Answer:
     with transaction.atomic(), _watching() as written:
         response: Any = client.generic(method, url, **options)
         body = b"".join(response) if response.streaming else response.content
-        answer = Answer(_word(response), _text(body), written)
+        answer = Answer(_word(response), _text(body), written, response.headers)
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer

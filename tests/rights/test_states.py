@@ -100,6 +100,16 @@ def test_so_is_an_index_page(world: World, state: str) -> None:
         assert words(world, world.index.url + below, EVERYBODY) == expected, below
 
 
+def test_what_only_some_may_read_is_kept_by_no_cache(world: World) -> None:
+    bring(world.index, "for a group", world.people["moderator"])
+    pages = ((world.edition, BELOW_EDITION), (world.index, BELOW_INDEX))
+    urls = [page.url + below for page, names in pages for below in names]
+    for url in (*urls, *list(urls_of(world.private_image, world.private_document).values())[:2]):
+        headers = ask(world.browsers["moderator"], "GET", url).headers
+        assert {"private", "no-store"} <= {*headers["Cache-Control"].split(", ")}, url
+        assert "Access-Control-Allow-Origin" not in headers, url
+
+
 @in_each_state
 def test_figures_are_for_all_or_none(world: World, state: str) -> None:
     record_state(Publication.objects.filter(page_id=world.edition.pk).latest("pk"))
@@ -152,7 +162,14 @@ def test_every_address_below_a_page_is_asked_for_in_each_state() -> None:
 @in_each_state
 def test_nothing_public_names_what_not_everybody_may_read(world: World, state: str) -> None:
     bring(world.edition, state, world.people["moderator"])
+    (figure,) = PageReading.of(world.edition).figure_ids
+    figures = (
+        "/api/v3-preview/figures/",
+        f"/api/v3-preview/figures/{world.edition.pk}/{figure}/",
+        f"{world.index.url}data.csv",
+    )
     for url in (
+        *figures,
         world.index.url,
         f"{world.index.url}feed/",
         "/sitemap.xml",
@@ -163,9 +180,11 @@ def test_nothing_public_names_what_not_everybody_may_read(world: World, state: s
         f"/api/v3-preview/pages/{world.edition.pk}/",
         f"/api/v3-preview/pages/find/?html_path={world.edition.url}",
     ):
-        answer = ask(world.browsers["nobody"], "GET", url)
-        is_named = world.edition.url in answer.text or answer.word == "away"
-        assert is_named is (state == "live"), url
+        # Of a figure nobody else is told more than a visitor.
+        for client in (world.browsers["nobody"], world.tokens["admin"])[: 1 + (url in figures)]:
+            answer = ask(client, "GET", url)
+            is_named = world.edition.url in answer.text or answer.word == "away"
+            assert is_named is (state == "live"), url
 
 
 def urls_of(image: Any, document: Any) -> dict[str, str]:

@@ -11,17 +11,16 @@ from zipfile import ZipFile
 from django.test import Client
 from django.utils.timezone import get_current_timezone
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 import pytest
 from bs4 import Tag
 from openpyxl import load_workbook
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsIndexPage
 from results.record.models import Figure
 from tests.api.building import make_document
 from tests.factories import (
-    PUBLISHED,
     IndicatorFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -193,22 +192,6 @@ def test_the_series_has_each_public_edition_the_oldest_first(
         assert client.get(f"{index.url}{name}").status_code == 200
 
 
-def test_what_is_not_public_is_in_no_file(client: Client, index: ResultsIndexPage) -> None:
-    pages = {year: edition(index, year=year) for year in (2013, 2014, 2015, 2016)}
-    ResultsPage.objects.filter(pk=pages[2013].pk).update(expire_at=PUBLISHED)
-    PageViewRestriction.objects.create(page=pages[2014], restriction_type="login")
-    pages[2015].unpublish()
-    recorded(pages[2015])
-    draft = pages[2016]
-    draft.body = as_stream([group(figure("reports", "1", "utkast"))])
-    draft.save_revision()
-    assert [(row["edition"], row["label"]) for row in rows(client, index)] == [("2016", "tips")]
-    for name in FILES:
-        assert client.get(f"{pages[2013].url}{name}").status_code == 404
-        assert client.get(f"{pages[2014].url}{name}").status_code == 302
-        assert client.get(f"{pages[2015].url}{name}").status_code in (404, 410)
-
-
 def test_the_queries_are_the_same_for_one_figure_and_for_many(
     client: Client, index: ResultsIndexPage
 ) -> None:
@@ -241,22 +224,6 @@ def test_there_is_none_of_what_is_no_table_of_the_page_and_no_other_file(client:
     tables = [f"tables/{identity}.csv" for identity in (uuid4(), good_body()[0]["id"])]
     for name in (*tables, "data.xml", "data.csv/", "x/data.csv"):
         assert client.get(f"{page.url}{name}").status_code == 404
-
-
-def test_the_csv_of_a_private_page_is_kept_by_nobody(client: Client) -> None:
-    page = with_table()
-    PageViewRestriction.objects.create(
-        page=page, restriction_type=PageViewRestriction.PASSWORD, password="secret"
-    )
-    address = f"{page.url}tables/{table_block()['id']}.csv"
-    assert b"6558" not in client.get(address).content
-    session = client.session
-    session["passed_page_view_restrictions"] = [page.view_restrictions.get().pk]
-    session.save()
-    answer = client.get(address)
-    assert answer.content.decode() == TABLE
-    assert "no-store" in answer["Cache-Control"]
-    assert "Access-Control-Allow-Origin" not in answer
 
 
 @pytest.fixture

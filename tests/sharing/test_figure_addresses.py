@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 import pytest
 from pytest_django import Settings
 
+from results.rules.changes import add_changes
 from tests.factories import ResultsIndexPageFactory, again, described, hide, home_page
 from tests.models.changing import in_english
 from tests.pages import queries, soup
@@ -35,6 +37,17 @@ def test_a_citation_is_in_the_language_of_the_page_and_bibtex_reads_every_charac
     plain, bibtex = copied(edition())
     assert "2016. ECPAT Sverige, 2016. http" in plain
     assert "year" not in bibtex
+
+
+def test_a_citation_of_a_corrected_figure_says_since_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = edition(publication_date=date(2017, 3, 14))
+    page.body = body({"name": "tips", "value": "6500", "label": "granskade tips"})
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2017, 4, 3))
+    add_changes(page, {TIPS: ("correction", "58 tips hade räknats två gånger.")})
+    page.save_revision().publish()
+    plain, bibtex = copied(page)
+    assert "ECPAT Sverige, 2016, 14 mars 2017, rättad 3 april 2017. http" in plain
+    assert "note = {rättad 3 april 2017}" in bibtex
 
 
 def copied(page: Any) -> tuple[str, str]:

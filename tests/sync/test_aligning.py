@@ -8,15 +8,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from wagtail import blocks
-from wagtail.blocks import (
-    CharBlock,
-    ChooserBlock,
-    IntegerBlock,
-    ListBlock,
-    StreamBlock,
-    StructBlock,
-)
-from wagtail.fields import StreamField
+from wagtail.blocks import ChooserBlock, StreamBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail_localize.models import TranslatableObject
 
@@ -24,7 +16,6 @@ import pytest
 
 from results.blocks import ResultsStructBlock
 from results.blocks.data_table import CellsBlock
-from results.fields import json_of
 from results.models import LanguageVersion, ResultsPage
 from results.sync.aligning import Alignment
 from results.sync.comparing import agree_as_written, compare
@@ -46,12 +37,20 @@ from ..translation.building import make_image
 pytestmark = pytest.mark.django_db
 
 
+class ObjectChooser(ChooserBlock):
+    target_model = TranslatableObject
+
+    class Meta:
+        icon = "placeholder"
+
+
 TRANSLATE, REPLACE, SYNC = Treatment
 TEXT, LINK, NUMBER = blocks.CharBlock(), blocks.URLBlock(), blocks.IntegerBlock()
 PAGE, CELLS, WORDS = blocks.PageChooserBlock(), CellsBlock(), blocks.ListBlock(TEXT)
 LISTS = blocks.ListBlock(blocks.StructBlock([("tags", WORDS)]))
 PARTS = blocks.StreamBlock([("text", TEXT), ("number", NUMBER)])
 DECLARING = ResultsStructBlock([("tags", WORDS), ("parts", PARTS)], prose=())
+OBJECT, KEYS = ObjectChooser(), [block("it", name)["id"] for name in "ab"]
 X, Y, Z = (f"https://{name}.example/" for name in "xyz")
 
 
@@ -78,6 +77,7 @@ NOW = {"tags": [item("tag", "two")], "parts": [TWO]}
         (LINK, X, X, Y, "", Y),
         (LINK, X, Z, Y, "", Z),
         (PAGE, "sv", "en", "fi", "", "en"),
+        (OBJECT, KEYS[0], KEYS[0], KEYS[1], "", KEYS[1]),
         (CELLS, SHORT, LONG, SHORT, "", LONG),
         (CELLS, None, SHORT, LONG, "", SHORT),
         (DECLARING, THEN, THEN, NOW, "", NOW | {"parts": [ONE]}),
@@ -255,13 +255,6 @@ def test_content_is_what_a_page_type_adds_and_editors_edit() -> None:
     assert found == {"text": TRANSLATE, "choice": SYNC, "date": SYNC}
 
 
-class ObjectChooser(ChooserBlock):
-    target_model = TranslatableObject
-
-    class Meta:
-        icon = "placeholder"
-
-
 class Host:
     """A source and its version, whose body has one block under one id."""
 
@@ -288,14 +281,6 @@ class Host:
         return page.body.get_prep_value()[0]["value"]
 
 
-def test_a_chooser_of_what_has_no_number_follows_its_source(monkeypatch: Any) -> None:
-    host = Host(ObjectChooser(), monkeypatch)
-    first, second = str(uuid4()), str(uuid4())
-    host.compare(first, first)
-    assert host.aligned(second, first) == second
-    assert f"body.{host.id}" in host.compare(second, first).older
-
-
 @pytest.mark.parametrize("number_is", ["source", "own"])
 def test_a_picture_of_a_chooser_is_the_same_picture(number_is: str, monkeypatch: Any) -> None:
     host = Host(ImageBlock(), monkeypatch)
@@ -305,18 +290,6 @@ def test_a_picture_of_a_chooser_is_the_same_picture(number_is: str, monkeypatch:
     assert host.compare(*both).differences == []
     new = second.pk if number_is == "source" else {**now, "image": second.pk}
     assert host.aligned(new, both[1])["image"] == second.pk
-
-
-def test_items_without_ids_are_those_in_the_same_place() -> None:
-    inner = StructBlock(
-        [("tags", ListBlock(CharBlock())), ("more", StreamBlock([("n", IntegerBlock())]))]
-    )
-    field = StreamField([("it", inner)])
-    field.set_attributes_from_name("body")
-    raw = '[{"type": "it", "value": {"tags": ["a", "b"], "more": [{"type": "n", "value": 1}]}}]'
-    one, other = (json_of(field, SimpleNamespace(body=field.to_python(raw))) for _each in range(2))
-    assert one == other
-    assert all(item["id"] for item in (one[0], *one[0]["value"]["tags"], *one[0]["value"]["more"]))
 
 
 MOST_STATEMENTS = 30

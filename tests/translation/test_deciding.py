@@ -13,8 +13,9 @@ import pytest
 from results.languages.standing import work_of
 from results.translation.glossary import term_faults
 from results.translation.models import Term, TextState
-from results.translation.strings.deciding import History, decide, undo
+from results.translation.strings.deciding import decide, undo
 from results.translation.strings.doubts import Doubt, TranslatedString, review, strings_of
+from results.translation.strings.shown import History
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, block
 from tests.world import NEW_LABEL
 
@@ -201,13 +202,13 @@ def test_it_stays_confirmed_until_something_else_is_found(doubtful: Any) -> None
     string = string_at(doubtful, "introduction")
     (state,) = decide(doubtful, string, UNSURE, UNSURE, UserFactory.create())
     assert string_at(doubtful, "introduction").doubts == []
-    review(doubtful)
+    review(doubtful.source)
     assert string_at(doubtful, "introduction").doubts == []
     undo(doubtful, state.act)
     assert string_at(doubtful, "introduction").doubts == [Doubt.UNSURE]
     decide(doubtful, string, UNSURE, UNSURE, UserFactory.create())
     enter(doubtful, term="What we do", preferred="Our work")
-    review(doubtful)
+    review(doubtful.source)
     assert string_at(doubtful, "introduction").doubts == [Doubt.FAULTY, Doubt.UNSURE]
 
 

@@ -9,12 +9,13 @@ from django.core.management import call_command
 
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
+from wagtail_localize.operations import translate_object
 
 import pytest
 
 from results.publishing import Publication
 from results.translation.mails import notify_translators
-from tests.factories import UserFactory
+from tests.factories import IndicatorFactory, UserFactory
 
 from .changing import body_with, publish
 
@@ -93,3 +94,14 @@ def test_each_is_told_in_their_language_and_what_cannot_be_sent_is_counted(
     assert run() == "0 sent, 1 failed."
     Permission.objects.filter(codename="access_admin").delete()
     assert run() == "0 sent, 0 failed."
+
+
+def test_who_may_only_change_indicators_gets_mail_of_them(translation: Any) -> None:
+    person = UserFactory.create(email="indicators@example.org")
+    needed = ("access_admin", "change_indicator")
+    person.user_permissions.set(Permission.objects.filter(codename__in=needed))
+    translate_object(IndicatorFactory.create(name="Granskade tips"), [translation.target_locale])
+    run()
+    (sent,) = mail.outbox
+    assert sent.to == [person.email]
+    assert "Granskade tips" in sent.body

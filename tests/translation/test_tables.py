@@ -106,7 +106,7 @@ def test_a_number_in_a_cell_of_text_is_compared_with_its_source(page: Any) -> No
     translation = published_in_english(page)
     string = translation.source.stringsegment_set.get(string__data="Under 2016").string
     say(translation, PATH, "In 2019", string)
-    review(translation)
+    review(translation.source)
     (standing,) = standing_of([translation])
     assert standing.texts["faulty"] == 1
 

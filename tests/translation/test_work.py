@@ -54,7 +54,7 @@ def test_a_new_section_is_on_the_panel_in_the_report_and_in_the_mail(
     assert strings_url(translation) in mail.outbox[0].body
     report = browser.get(reverse("results_translation:report"), {"needs": "missing"})
     (number,) = BeautifulSoup(report.content, "html.parser").select("a[href$='doubt=missing']")
-    assert number.text == "2"
+    assert number.text == "Texts are missing: 2"
     assert "6 words" in str(number.parent)
 
 

@@ -8,7 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from ..document import Picture
 from ..errors import ImportRefused
 from ..pictures import small
-from ..reading import draw_page
+from ..reading.apart import draw_page
 from .uploaded import UploadedScreen
 
 

@@ -1,18 +1,13 @@
 """Readers: bytes of a file become a Document, whatever the file is made of."""
 
-from io import BytesIO
-from zipfile import ZipFile
-
 from django.utils.translation import gettext_lazy as _
 
 from ..decoding import decode
 from ..document import Document, characters_of
-from ..errors import DAMAGED, ImportRefused
+from ..errors import ImportRefused
 from .html import declared_encoding, read_html
 from .kinds import MAX_CHARACTERS, TOO_LONG, kind_of
 from .markdown import read_markdown
-from .pdf import read_pdf
-from .pdf_program import draw
 from .plain import read_plain
 from .word import read_word
 
@@ -25,7 +20,8 @@ def read_document(content: bytes, name: str, locale: str = "en") -> Document:
 
     `locale` is the language of the document: the numbers of a workbook are written in it.
 
-    Nothing outside of the bytes is opened or fetched. Raises ImportRefused, and nothing else,
+    Nothing outside of the bytes is opened or fetched; what strangers made is better read by
+    `read_apart()`, within a limit of time and memory. Raises ImportRefused, and nothing else,
     for what cannot be read.
     """
     if len(content) > MAX_BYTES:
@@ -46,34 +42,18 @@ def read_document(content: bytes, name: str, locale: str = "en") -> Document:
     return document
 
 
-def draw_page(content: bytes, number: int) -> bytes:
-    """A picture of a page of a PDF, as a JPEG. Raises ImportRefused for what is none, or cannot be drawn."""
-    if kind_of(content, "") != "pdf" or not number:
-        raise ImportRefused(*_EMPTY)
-    return draw(content, number)
-
-
-def size_of(content: bytes, name: str) -> int:
-    """How many bytes a document has when it is unpacked."""
-    if kind_of(content, name) not in {"word", "workbook"}:
-        return len(content)
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            return sum(each.file_size for each in archive.infolist())
-    except DAMAGED:
-        return 0
-
-
 def _read(content: bytes, name: str, locale: str) -> Document:
     kind = kind_of(content, name)
     if kind == "word":
         return read_word(content)
+    # Only who imports such a file needs the libraries.
     if kind == "workbook":
-        # Only who imports a workbook needs the library.
         from .workbook import read_workbook
 
         return read_workbook(content, locale)
     if kind == "pdf":
+        from .pdf import read_pdf
+
         return read_pdf(content)
     decoded = decode(content, declared_encoding(content) if kind == "html" else "")
     if kind != "html" and len(decoded.text) > 2 * MAX_CHARACTERS:

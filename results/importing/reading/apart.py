@@ -4,26 +4,31 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.utils.translation import get_language
 
+from ...conf import NAME, setting
 from ..document import Document
-from ..errors import ImportRefused
+from ..errors import DAMAGED, ImportRefused
 from ..keeping import unpacked
-from . import read_document, size_of
-from .kinds import COSTLY, kind_of
-from .pdf_program import bare_environment
+from . import read_document
+from .kinds import COSTLY, COSTLY_PDF, kind_of
 
-# Whatever has less text than this is read at once, which costs less than a process does.
+# Whatever has less text than this is read at once, which costs less than a process does; a PDF never is.
 SMALL = 10_000  # bytes
 # Of computing: several times as much as the longest document of ordinary text takes.
-SECONDS = 10
+SECONDS = 20
 # Of waiting, on a machine that is busy.
 MOST_SECONDS = 40
 MEMORY = 1_000_000_000
 PROGRAM = Path(__file__).with_name("apart_process.py")
+# Where programs and their libraries lie.
+_KEPT = frozenset({"PATH", "LD_LIBRARY_PATH"})
 
 
 def read_apart(content: bytes, name: str, locale: str = "en") -> Document:
@@ -31,15 +36,31 @@ def read_apart(content: bytes, name: str, locale: str = "en") -> Document:
 
     Raises ImportRefused for what cannot be read, or takes too much.
     """
-    # A PDF has a process of its own already, page by page.
-    if kind_of(content, name) == "pdf" or size_of(content, name) <= SMALL:
+    kind = kind_of(content, name)
+    if kind != "pdf" and _size_of(content, kind) <= SMALL:
         return read_document(content, name, locale)
-    asked = {
-        "name": name,
-        "locale": locale,
-        "language": get_language() or settings.LANGUAGE_CODE,
-        "seconds": SECONDS,
-        "memory": MEMORY,
+    return unpacked(
+        _told(content, COSTLY_PDF if kind == "pdf" else COSTLY, name=name, locale=locale)
+    )
+
+
+def draw_page(content: bytes, number: int) -> bytes:
+    """A picture of a page of a PDF, as a JPEG. Raises ImportRefused for what is none, or cannot be drawn."""
+    return _told(content, COSTLY_PDF, page=number)
+
+
+def _told(content: bytes, costly: tuple[Any, str], **asked: Any) -> bytes:
+    """What the program answers to a question about a document."""
+    asked |= {"seconds": SECONDS, "memory": MEMORY, "costly": (str(costly[0]), costly[1])}
+    asked["settings"] = {
+        "LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE,
+        NAME: {"IMPORT_PDF_PAGES": setting("IMPORT_PDF_PAGES")},
+    }
+    # What opens a stranger's file knows none of the site's secrets.
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name in _KEPT or name.startswith("PYTHON")
     }
     try:
         # -P, since the modules beside the program have names of Python's own.
@@ -47,16 +68,27 @@ def read_apart(content: bytes, name: str, locale: str = "en") -> Document:
             [sys.executable, "-P", str(PROGRAM)],
             input=json.dumps(asked).encode() + b"\n" + content,
             stdout=subprocess.PIPE,
-            env=bare_environment() | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            env=environment | {"PYTHONPATH": os.pathsep.join(sys.path)},
             timeout=MOST_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ImportRefused(*COSTLY) from error
+        raise ImportRefused(*costly) from error
     if told.returncode < 0:
-        raise ImportRefused(*COSTLY)
+        raise ImportRefused(*costly)
     told.check_returncode()
-    said, _end, document = told.stdout.partition(b"\n")
+    said, _end, answer = told.stdout.partition(b"\n")
     if refused := json.loads(said):
-        raise ImportRefused(refused.get("message", COSTLY[0]), refused["code"])
-    return unpacked(document)
+        raise ImportRefused(*refused)
+    return answer
+
+
+def _size_of(content: bytes, kind: str) -> int:
+    """How many bytes a document has when it is unpacked."""
+    if kind not in {"word", "workbook"}:
+        return len(content)
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return sum(each.file_size for each in archive.infolist())
+    except DAMAGED:
+        return 0

@@ -17,77 +17,78 @@ PICTURE = _("A picture that is not in the document")
 DAMAGED_PICTURE = _("A picture that cannot be read")
 EMBEDDED = _("An embedded video or other content from elsewhere")
 _HIDDEN = _("Hidden on the page")
-_ASIDE = _("Beside the content")
 _HEAD = _("The header of the page")
 _FOOT = _("The footer of the page")
+_MENU = _("A menu")
+_FORM = _("A form")
 
 
 def _named(*reasons: tuple[str | Promise, str]) -> dict[str, str | Promise]:
     return {name: reason for reason, names in reasons for name in names.split()}
 
 
-_COOKIES = _("A notice about cookies")
-_PATH = _("The path to the page")
-_MENU = _("A menu")
-_FORM = _("A form")
-_WINDOW = _("A window over the page")
-# By elements and roles; by words of a class or an id; and by those of what is short, and most of it links.
+# By elements and roles, and by words of a class or an id.
 _KINDS = _named(
     (_MENU, "nav menu navigation menubar"),
     (_FORM, "button datalist fieldset form input label select textarea search"),
-    (_ASIDE, "aside complementary"),
-    (_WINDOW, "dialog alertdialog tooltip"),
-    (_HEAD, "banner"),
-    (_FOOT, "contentinfo"),
+    (_("Beside the content"), "aside complementary"),
+    (_("A window over the page"), "dialog alertdialog tooltip"),
+    (_HEAD, "header banner"),
+    (_FOOT, "footer contentinfo"),
 )
 _WORDS = _named(
-    (_("A link past the menu"), "skiplink skiplinks skip"),
-    (_COOKIES, "cookie cookies consent gdpr kakor cookiebot onetrust"),
-    (_PATH, "breadcrumb breadcrumbs brodsmulor brödsmulor brodsmula"),
-    (_MENU, "navbar navigation nav megamenu sidomeny huvudmeny"),
+    (_("A link past the menu"), "skip skiplink"),
+    (_("A notice about cookies"), "cookie cookies consent gdpr kakor"),
+    (_("The path to the page"), "breadcrumb breadcrumbs brodsmulor brödsmulor"),
+    (_MENU, "navbar navigation nav megamenu"),
     (_FORM, "newsletter nyhetsbrev"),
-    (_ASIDE, "sidebar"),
 )
+# And by those of what is short, and most of it links.
 _WORDS_OF_LINKS = _named(
-    (_MENU, "menu meny pagination pager"),
-    (_WINDOW, "modal popup overlay lightbox"),
-    (_HEAD, "topbar masthead sidhuvud"),
-    (_FOOT, "footer sidfot"),
-    (_("Links to related pages"), "related relaterat relaterade recommended"),
-    (_("Buttons for sharing"), "share sharing social dela addthis addtoany socialmedia"),
+    (_MENU, "menu meny"),
+    (_("Links to related pages"), "related relaterat"),
+    (_("Buttons for sharing"), "share sharing social dela"),
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMES = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[^\W\d_]+")
 _NOT_SEEN = ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader", "u-hidden")
 # A box of facts beside a text belongs to the text.
-_NEVER_NOISE = words("main article h1 h2 h3 h4 h5 h6 p table tr td")
 _CONTENT = words("fact facts fakta faktaruta quote citat highlight pullquote keyfigures nyckeltal")
-_QUOTATION = words("quote quotation pullquote testimonial citat sitat zitat sitaatti")
-# What is one of these in one of those is of a part of the page, not of the page; a button there opens what
-# is below a heading.
+_BOXES = words("div section aside ul ol a span header footer")
+# The head or foot of one of these is of a part of the page; a button in a heading opens what is below.
 _PARTS = ["article", "main", "section", "blockquote", "figure"]
 _HEADS = ["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"]
+_WITHIN = {"header": _PARTS, "footer": _PARTS, "button": _HEADS}
 _SHORT = 400
-_MOST = 0.5
 
 
 def why_left_out(tag: Tag, length: int) -> str | Promise | None:
     """Why an element is no content of a page with a text of that length, or None where it is."""
     if _is_hidden(tag):
         return _HIDDEN
-    said = _words_of(tag)
-    reason = _by_kind(tag) or _by_words(tag, said)
-    if reason is None or (reason is _ASIDE and said & _CONTENT):
+    said = words_of(tag) if tag.name in _BOXES else frozenset()
+    reason = next((_WORDS[word] for word in said if word in _WORDS), None)
+    if reason is None and said and _is_of_links(tag):
+        reason = next((_WORDS_OF_LINKS[word] for word in said if word in _WORDS_OF_LINKS), None)
+    if tag.name not in _WITHIN or not tag.find_parent(_WITHIN[tag.name]):
+        reason = reason or _KINDS.get(tag.name) or _KINDS.get(attribute(tag, "role").lower())
+    if reason is None or not said.isdisjoint(_CONTENT):
         return None
     # Some systems put a whole page into one form, or name its body after the menu that it has.
-    is_most = tag.name not in {"nav", "dialog"} and len(visible_text(tag)) > length * _MOST
+    is_most = tag.name not in {"nav", "dialog"} and len(visible_text(tag)) * 2 > length
     return None if is_most else reason
 
 
-def is_quotation(tag: Tag) -> bool:
-    """Whether a class names a box a quotation, and nothing in it is more than text."""
-    more = ["h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "img"]
-    return not _QUOTATION.isdisjoint(_words_of(tag)) and tag.find(more) is None
+def _is_of_links(tag: Tag) -> bool:
+    length = len(visible_text(tag))
+    links = sum(len(visible_text(link)) for link in tag.find_all(["a", "button"]))
+    return length < _SHORT and links * 2 >= length
+
+
+def words_of(tag: Tag) -> frozenset[str]:
+    """The words of the class and the id of an element."""
+    named = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
+    return frozenset(word.lower() for word in _NAMES.findall(named))
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -98,33 +99,4 @@ def _is_hidden(tag: Tag) -> bool:
         or _UNSEEN.search(attribute(tag, "style")) is not None
         or any(name in classes for name in _NOT_SEEN)
         or (tag.name == "input" and attribute(tag, "type").lower() == "hidden")
-    )
-
-
-def _by_kind(tag: Tag) -> str | Promise | None:
-    if tag.name in {"header", "footer"} and not tag.find_parent(_PARTS):
-        return _HEAD if tag.name == "header" else _FOOT
-    if tag.name == "button" and tag.find_parent(_HEADS):
-        return None
-    return _KINDS.get(tag.name) or _KINDS.get(attribute(tag, "role").lower())
-
-
-def _by_words(tag: Tag, said: frozenset[str]) -> str | Promise | None:
-    if not said or tag.name in _NEVER_NOISE:
-        return None
-    found = next((_WORDS[word] for word in said if word in _WORDS), None)
-    weak = next((_WORDS_OF_LINKS[word] for word in said if word in _WORDS_OF_LINKS), None)
-    return found or (weak if weak and _is_of_links(tag) else None)
-
-
-def _is_of_links(tag: Tag) -> bool:
-    length = len(visible_text(tag))
-    links = sum(len(visible_text(link)) for link in tag.find_all(["a", "button"]))
-    return length < _SHORT and links * 2 >= length
-
-
-def _words_of(tag: Tag) -> frozenset[str]:
-    named = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
-    return (
-        frozenset(word.lower() for word in _NAMES.findall(named)) if named.strip() else frozenset()
     )

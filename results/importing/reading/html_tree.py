@@ -1,10 +1,8 @@
 """A tree of elements from HTML within limits, and the pictures that are held out of it as data."""
 
 import base64
-import binascii
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -26,17 +24,15 @@ _BLOCKS = words(
     "address article aside blockquote details dialog div dl fieldset figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
 )
+_ROWS = "tr td th p caption colgroup"
 _ENDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_BLOCKS, words("p")),
     **dict.fromkeys(("dt", "dd"), words("dt dd p")),
     **dict.fromkeys(("td", "th"), words("td th p")),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), words(f"thead tbody {_ROWS}")),
     "li": words("li p"),
-    "tr": words("tr td th p"),
-    "thead": words("caption colgroup p"),
-    "tbody": words("thead tbody tr td th caption colgroup p"),
-    "tfoot": words("thead tbody tr td th p"),
-    "option": words("option"),
-    "optgroup": words("option optgroup"),
+    "tr": words(_ROWS),
+    **dict.fromkeys(("option", "optgroup"), words("option optgroup")),
 }
 _GONE = ["script", "style", "noscript", "template", "svg", "title", "meta", "link", "base"]
 WITHIN_WORDS = words(
@@ -44,7 +40,6 @@ WITHIN_WORDS = words(
     "strike strong sub sup time tt u var wbr"
 )
 _DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w=.-]+)*),([\w+/=%.~!*-]*)", re.IGNORECASE)
-_HELD = "data:held-picture,"
 _RASTER = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|BM|II\*\0|MM\0\*", re.DOTALL
 )
@@ -133,29 +128,21 @@ def is_picture(content: bytes) -> bool:
     return _RASTER.match(content) is not None
 
 
-@dataclass(slots=True)
-class HeldPictures:
-    """The pictures of a text, taken out of it before it is parsed: they can be most of it."""
+class HeldPictures(dict[str, bytes]):
+    """The pictures of a text by short addresses, taken out of it before it is parsed: they can be most of it.
 
-    files: list[bytes] = field(default_factory=list)
+    One that is of no known kind is b"".
+    """
 
     def take_from(self, text: str) -> str:
         """The text with a short address in place of each picture's data."""
-        if "data:" not in text and "DATA:" not in text:
-            return text
         return _DATA.sub(lambda match: self.hold(_decoded(match[1].lower(), match[2])), text)
 
     def hold(self, content: bytes) -> str:
         """Hold a picture; its short address."""
-        self.files.append(content if is_picture(content) else b"")
-        return f"{_HELD}{len(self.files) - 1}"
-
-    def get(self, address: str) -> bytes | None:
-        """The picture at a short address; b"" for one that is of no known kind, None for others."""
-        number = address.strip().removeprefix(_HELD)
-        is_held = number != address.strip() and number.isascii() and number.isdigit()
-        place = int(number) if is_held and len(number) < 9 else len(self.files)
-        return self.files[place] if place < len(self.files) else None
+        address = f"data:held-picture,{len(self)}"
+        self[address] = content if is_picture(content) else b""
+        return address
 
 
 def _decoded(parameters: str, data: str) -> bytes:
@@ -164,5 +151,5 @@ def _decoded(parameters: str, data: str) -> bytes:
         return plain
     try:
         return base64.b64decode(plain + b"=" * (-len(plain) % 4), validate=True)
-    except (binascii.Error, ValueError):
+    except ValueError:
         return b""

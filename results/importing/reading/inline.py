@@ -8,7 +8,6 @@ from itertools import groupby
 from ..document import Paragraph, Run, Runs, text_of
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_SPACES_BUT_TABS = re.compile(r"[ \n\r\f]+")
 # Spaces are looked at from their first one alone, or many of them would take for ever.
 _AROUND_BREAKS = re.compile(r"(?:(?<! ) +)?\n *")
 # What a page shows although it leads nowhere that a reader could go, or does what it should not.
@@ -19,24 +18,23 @@ MAX_LINE = 100
 
 @dataclass(slots=True)
 class Inline:
-    """A buffer of runs. `take()` gives them, tidied, and begins anew. `keeps_tabs` is for what writers made them with."""
+    """A buffer of runs. `take()` gives them, tidied, and begins anew."""
 
-    keeps_tabs: bool = False
     bold: int = 0
     italic: int = 0
     preformatted: int = 0
-    hrefs: list[str] = field(default_factory=list)
+    hrefs: list[str] = field(default_factory=lambda: [""])
     _runs: list[Run] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         """Add text as it stands in the source; its white space counts as one space."""
-        if not self.preformatted:
-            text = (_SPACES_BUT_TABS if self.keeps_tabs else _SPACES).sub(" ", text)
+        text = text if self.preformatted else _SPACES.sub(" ", text)
         if text:
-            self._append(text)
+            self._runs.append(Run(text, self.hrefs[-1], self.bold > 0, self.italic > 0))
 
     def add_break(self) -> None:
-        self._append("\n")
+        """End a line."""
+        self._runs.append(Run("\n"))
 
     def take(self) -> Runs:
         """What was gathered, without white space at its ends; () when there was nothing."""
@@ -48,11 +46,6 @@ class Inline:
         """The character before the next one, or ""."""
         return self._runs[-1].text[-1] if self._runs else ""
 
-    def _append(self, text: str) -> None:
-        self._runs.append(
-            Run(text, self.hrefs[-1] if self.hrefs else "", self.bold > 0, self.italic > 0)
-        )
-
 
 def address_of(href: object) -> str:
     """The address of a link as written, or "" for one that leads nowhere outside the page."""
@@ -62,32 +55,29 @@ def address_of(href: object) -> str:
 
 def tidied(runs: Iterable[Run]) -> Runs:
     """The runs with single spaces, none around breaks and at the ends; equal neighbours joined."""
-    styles: list[Run] = []
-    pieces: list[list[str]] = []
+    found: list[tuple[Run, list[str]]] = []
     last = "\n"  # the last character so far; at the start white space goes, as after a break
     for run in runs:
-        text = _AROUND_BREAKS.sub("\n", run.text) if "\n" in run.text else run.text
-        if last in " \n" and text.startswith(" "):
-            text = text[1:]
+        text = _AROUND_BREAKS.sub("\n", run.text)
+        if last in " \n":
+            text = text.removeprefix(" ")
         if last == " " and text.startswith("\n"):
-            pieces[-1][-1] = pieces[-1][-1][:-1]
+            found[-1][1][-1] = found[-1][1][-1][:-1]
         if not text:
             continue
         last = text[-1]
-        if styles and _same_style(styles[-1], run):
-            pieces[-1].append(text)
-        else:
-            styles.append(run)
-            pieces.append([text])
-    joined = (_with(run, "".join(texts)) for run, texts in zip(styles, pieces, strict=True))
-    return stripped([run for run in joined if run.text])
+        if not found or replace(found[-1][0], text="") != replace(run, text=""):
+            found.append((run, []))
+        found[-1][1].append(text)
+    return stripped(_with(run, "".join(texts)) for run, texts in found)
 
 
 def stripped(runs: Iterable[Run]) -> Runs:
     """The runs without white space before the first word and after the last one."""
-    kept = list(runs)
-    del kept[: next((number for number, run in enumerate(kept) if run.text.lstrip()), len(kept))]
-    while kept and not kept[-1].text.rstrip():
+    kept = [run for run in runs if run.text]
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
         kept.pop()
     if kept:
         kept[0] = _with(kept[0], kept[0].text.lstrip())
@@ -96,11 +86,6 @@ def stripped(runs: Iterable[Run]) -> Runs:
 
 
 def lines_of(runs: Runs) -> list[Runs]:
-    """The lines of a text with breaks, each as runs; empty ones are left out."""
-    return [line for line in all_lines_of(runs) if line]
-
-
-def all_lines_of(runs: Runs) -> list[Runs]:
     """The lines of a text with breaks, each as runs; an empty one is ()."""
     lines: list[list[Run]] = [[]]
     for run in runs:
@@ -120,22 +105,15 @@ def joined_lines(lines: Iterable[Runs]) -> Runs:
     return tidied(runs)
 
 
-def without_tabs(runs: Runs) -> Runs:
-    """The runs with a space in place of each tab."""
-    if not any("\t" in run.text for run in runs):
-        return runs
-    return tidied(replace(run, text=run.text.replace("\t", " ")) for run in runs)
-
-
 def paragraphs_of(runs: Runs) -> Iterator[Paragraph]:
     """Yield the paragraphs between the empty lines of a text, a bold line above one by itself: it may head it."""
-    for _is_filled, group in groupby(all_lines_of(runs), bool):
-        lines = [line for line in group if line]
-        if len(lines) > 1 and _is_head_of(lines[0], lines[1]):
+    for is_filled, group in groupby(lines_of(runs), bool):
+        lines = list(group)
+        if is_filled and len(lines) > 1 and _is_head_of(lines[0], lines[1]):
             yield Paragraph(lines.pop(0), is_line=True)
-        if lines:
-            paragraph = joined_lines(lines)
-            yield Paragraph(paragraph, _is_head(paragraph))
+        if is_filled:
+            text = joined_lines(lines)
+            yield Paragraph(text, _is_head(text))
 
 
 def _is_head(runs: Runs) -> bool:
@@ -178,10 +156,6 @@ def is_link(runs: Runs) -> bool:
 
 def _with(run: Run, text: str) -> Run:
     return run if run.text == text else replace(run, text=text)
-
-
-def _same_style(one: Run, other: Run) -> bool:
-    return (one.href, one.bold, one.italic) == (other.href, other.bold, other.italic)
 
 
 def without_start(runs: Runs, count: int) -> Runs:

@@ -89,6 +89,10 @@ BROKEN_PDF = _(
     "This is not a complete PDF, although it seems to be one. Save or print it as a PDF once more, "
     "and import that file."
 )
+ENCRYPTED_PDF = _(
+    "This PDF is protected by a password. Open it, save or print it as a PDF without a "
+    "password, and import that file."
+)
 # 130 pages of print. Of dense text the worst takes some twenty seconds to be looked through.
 MAX_CHARACTERS = 400_000
 TOO_LONG = (
@@ -104,6 +108,13 @@ COSTLY = (
         "document, and import that."
     ),
     "costly",
+)
+COSTLY_PDF = (
+    _(
+        "The PDF takes more time or memory than a document should. Print it as a new PDF, or "
+        "import the document that it was made from."
+    ),
+    "costly_pdf",
 )
 
 

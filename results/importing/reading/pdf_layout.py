@@ -1,7 +1,7 @@
 """Columns and tables of a page of a PDF: found by the white space, or the lines, between words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from ..document import Table
@@ -34,7 +34,7 @@ class Region:
 
 def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Region | Table]:
     """Yield the columns and tables of a page in the order in which they are read."""
-    rows = rows_of(words, page)
+    rows = rows_of(words)
     plain: list[Row] = []
     start = 0
     while start < len(rows):
@@ -46,23 +46,24 @@ def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Regi
             plain.append(rows[start])
             start += 1
             continue
-        if is_table:
-            columns = Columns(lines, gutters)
-            wide = [i for i, row in enumerate(lines) if sum(map(bool, columns.cells_of(row))) > 1]
-            first, last = (wide[0], wide[-1] + 1) if wide else (len(lines), len(lines))
-            # A name of a row may be longer than its numbers, and go on below them.
-            while last < len(lines) and _goes_on(lines[last - 1], lines[last]):
-                last += 1
-            plain += lines[:first]
-            end = start + last
+        pieces: Iterable[Region | Table] = ()
+        if not is_table:
+            columns = cells_of([word for row in lines for word in row.words], apart or gutters)
+            pieces = (piece for each in columns for piece in laid_out(each, page, depth + 1))
+        else:
+            table = Columns(lines, gutters)
+            wide = [i for i, row in enumerate(lines) if sum(map(bool, table.cells_of(row))) > 1]
+            plain += lines[: wide[0]] if wide else lines
+            if wide:
+                last = wide[-1] + 1
+                # A name of a row may be longer than its numbers, and go on below them.
+                while last < len(lines) and lines[last].text[:1].islower():
+                    last += 1
+                pieces, end = [table_of(lines[wide[0] : last], table, page.number)], start + last
         if plain:
             yield Region(plain, page.number)
             plain = []
-        if not is_table:
-            for column in cells_of([word for row in lines for word in row.words], apart or gutters):
-                yield from laid_out(column, page, depth + 1)
-        elif first < last:
-            yield table_of(lines[first:last], columns, page)
+        yield from pieces
         start = end
     if plain:
         yield Region(plain, page.number)
@@ -136,37 +137,28 @@ def _has_own_lines(rows: list[Row], gutter: Gap) -> bool:
     return len(uneven) > 1 and sum(uneven) * 3 >= len(uneven) * 2
 
 
-def _across(rows: list[Row], gutters: list[Gap]) -> list[Row]:
-    """The lines that have something in more than one column."""
-    return [row for row in rows if sum(map(bool, cells_of(row.words, gutters))) > 1]
-
-
 def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
-    """Whether the gaps in lines part columns, and are not spaces that happen to be below each other."""
-    sizes = [row.size for row in _across(rows, gutters)]
-    in_middle = any(gap[0] < page.width / 2 < gap[1] for gap in gutters)
+    """Whether gaps part columns, and are not spaces that happen to be below each other."""
+    sizes = [row.size for row in rows]
+    in_middle = len(rows) > 1 and any(left < page.width / 2 < right for left, right in gutters)
     # A number that stands out has what it counts below it, in smaller letters.
-    stands_out = len(sizes) > 1 and max(sizes) > _LARGER * min(sizes)
-    return bool(gutters) and (len(rows) >= _SURELY or (in_middle and len(rows) > 1) or stands_out)
+    stands_out = max(sizes) > _LARGER * min(sizes)
+    return bool(gutters) and (len(rows) >= _SURELY or in_middle or stands_out)
 
 
 def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
     """Whether lines with gaps are a table: letters of one size, side by side, in short cells."""
-    wide = _across(rows, gutters)
+    wide = [row for row in rows if sum(map(bool, cells_of(row.words, gutters))) > 1]
     if not gutters or len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
         return False
     if max(row.size for row in wide) > _MUCH_LARGER * min(row.size for row in wide):
         return False
     columns = zip(*(cells_of(row.words, gutters) for row in wide), strict=True)
-    return any(_are_cells([text_of_words(cell) for cell in column if cell]) for column in columns)
+    texts = ([text_of_words(cell) for cell in column if cell] for column in columns)
+    return any(_are_cells(each) for each in texts if each)
 
 
 def _are_cells(texts: list[str]) -> bool:
     """Whether the lines of a column are cells: short, and few begin in the middle of a sentence."""
     within = sum(text[:1].islower() for text in texts)
-    return bool(texts) and median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts)
-
-
-def _goes_on(above: Row, row: Row) -> bool:
-    is_near = above.base - row.base <= 1.7 * row.size
-    return is_near and (row.size, row.bold) == (above.size, above.bold)
+    return median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts)

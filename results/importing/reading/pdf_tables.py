@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from ..document import Run, Runs, Table, text_of
 from .inline import tidied
-from .pdf_lines import Gap, Row, cells_of, runs_of, text_of_words
-from .pdf_pages import Page, Word
+from .pdf_lines import Gap, Row, are_apart, cells_of, runs_of, text_of_words
+from .pdf_pages import Word
 from .plain_tables import is_number, names_columns
 
 # In heights of letters: the least space between two cells.
@@ -18,7 +18,6 @@ _NEAR = 1.3
 _VALUE = re.compile(
     r"(?!\D++(?:19|20)\d\d\D*$)(?:[^\W\d]{1,3}\W++)?\W*+\d[\d\W]*+[^\W\d]{0,4}\W*+|\W++"
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}")
 
 
 def is_value(text: str) -> bool:
@@ -39,7 +38,6 @@ class Columns:
             side for side, _text in phrases if all(_overlap(side, value) < 0 for value in values)
         ]
         self.columns = sorted(values + _merged(beside))
-        self.first_has_numbers = self.columns[:1] == values[:1]
         heads = lines[: lines.index(told[0])] if self.columns else []
         if heads:
             # Names need not stand over their numbers: what goes on below a name does.
@@ -58,25 +56,12 @@ class Columns:
             cells[place] += phrase
         return cells
 
-    def _places(self, phrases: list[list[Word]]) -> list[int]:
-        """The column of each phrase, the nearest in their order.
-
-        Two are in one only where both stand in it; a column of names has none that stands beside it.
-        """
+    def _places(self, phrases: list[list[Word]]) -> Iterable[int]:
+        """The column of each phrase: where there are as many as columns in their order, or the nearest."""
+        if len(phrases) == len(self.columns):
+            return range(len(phrases))
         shared = [[_overlap(_sides(phrase), each) for each in self.columns] for phrase in phrases]
-        ways: dict[int, tuple[float, list[int]]] = {-1: (0, [])}
-        above: list[float] = []
-        for line in shared:
-            longer: dict[int, tuple[float, list[int]]] = {}
-            for last, (far, places) in ways.items():
-                for place, overlap in enumerate(line):
-                    is_there = overlap >= 0
-                    is_free = place > last or (place == last and is_there and above[place] >= 0)
-                    if is_free and (is_there or place or self.first_has_numbers):
-                        way = far - min(overlap, 0), [*places, place]
-                        longer[place] = min(way, longer.get(place, way))
-            ways, above = longer, line
-        return min(ways.values())[1] if ways else [line.index(max(line)) for line in shared]
+        return [line.index(max(line)) for line in shared]
 
 
 def _sides(phrase: list[Word]) -> Gap:
@@ -103,7 +88,7 @@ def _phrases(row: Row) -> list[list[Word]]:
     """The words of a line, those with no more than a space between them together."""
     phrases = [row.words[:1]]
     for before, word in pairwise(row.words):
-        if row.are_apart(before, word, _SPACE):
+        if are_apart(before, word, _SPACE):
             phrases.append([])
         phrases[-1].append(word)
     return phrases
@@ -111,18 +96,18 @@ def _phrases(row: Row) -> list[list[Word]]:
 
 def _is_figure(phrase: list[Word]) -> bool:
     text = text_of_words(phrase)
-    return is_value(text) and is_number(text) and not _DATE.fullmatch(text)
+    return is_value(text) and is_number(text)
 
 
-def table_of(rows: list[Row], columns: Columns, page: Page) -> Table:
+def table_of(rows: list[Row], columns: Columns, page: int) -> Table:
     """The table that is made of lines."""
     body = []
-    for lines in _rows_of_table(rows, columns, page):
+    for lines in _rows_of_table(rows):
         cells = [columns.cells_of(line) for line in lines]
         body.append([_in_one(column) for column in zip(*cells, strict=True)])
     texts = [[text_of(cell) for cell in row] for row in body]
     is_headed = len(rows) > 1 and rows[0].bold and not rows[-1].bold
-    return Table(tuple(map(tuple, body)), is_headed or names_columns(texts), page=page.number)
+    return Table(tuple(map(tuple, body)), is_headed or names_columns(texts), page=page)
 
 
 def _in_one(cell: Iterable[list[Word]]) -> Runs:
@@ -130,33 +115,17 @@ def _in_one(cell: Iterable[list[Word]]) -> Runs:
     return tidied(run for line in cell if line for run in (*runs_of(line), Run(" ")))
 
 
-def _rows_of_table(rows: list[Row], columns: Columns, page: Page) -> Iterator[list[Row]]:
-    """Yield the lines of each row: as they are ruled, or as they are near each other."""
-    middle = (min(row.left for row in rows) + max(row.right for row in rows)) / 2
-    levels = [place for place, start, end in page.levels if start <= middle <= end]
+def _rows_of_table(rows: list[Row]) -> Iterator[list[Row]]:
+    """Yield the lines of each row: nearer to each other than rows are, and figures on the first that is wide."""
     steps = [(above.base - below.base) / below.size for above, below in pairwise(rows)]
     lines = rows[:1]
     for row, step in zip(rows[1:], steps, strict=True):
-        above = lines[-1]
-        is_ruled = any(row.base < place <= above.base + 2 for place in levels)
-        # The lines of one cell are nearer to each other than rows are.
-        is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == above.bold
-        goes_on = is_near or row.text[:1].islower()
-        if is_ruled or not goes_on or _clash(lines, row, columns):
+        is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == lines[-1].bold
+        is_other = any(map(_is_figure, _phrases(row))) and any(
+            len(_phrases(line)) > 1 for line in lines
+        )
+        if is_other or not (is_near or row.text[:1].islower()):
             yield lines
             lines = []
         lines.append(row)
     yield lines
-
-
-def _clash(lines: list[Row], row: Row, columns: Columns) -> bool:
-    """Whether a line has something in a column, other than the first, that has something already.
-
-    Text without anything beside it is no row: it goes on in its cell.
-    """
-    own = columns.cells_of(row)
-    if not own[0] and sum(map(bool, own)) == 1 and not is_number(row.text):
-        return False
-    return any(
-        any(map(all, zip(columns.cells_of(line)[1:], own[1:], strict=True))) for line in lines
-    )

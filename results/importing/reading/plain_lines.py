@@ -6,23 +6,19 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
-from ..document import LeftOut
-
 PAGE_NUMBER = _("The number of a page")
 _COUNT = r"\d{1,4}(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?"
-_NAMED = re.compile(
+NAMED_PAGE = re.compile(
     rf"[-–—\s]*(?:sidan|sid\.?|sida|page|p\.|s\.)\s*{_COUNT}[-–—\s]*", re.IGNORECASE
 )
 _BARE = re.compile(rf"[-–—\s]*(?:{_COUNT}|[ivxl]{{1,6}})[-–—\s]*", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;][\"'”’)»]*$")
 # No margin is wider; a longer line is a paragraph that its writer did not break.
 MAX_MARGIN = 110
-MIN_MARGIN = 55
-_NARROW_MARGIN = 40
-_MANY = 4
+_MIN_MARGIN = 55
+_GAP = "   "
 # Writers who break lines by hand are no machines.
 _SLACK = 8
-_GAP = re.compile(r"\S[ \t]{3,}\S")
 _SOFT_HYPHEN = "\u00ad"
 _DIVIDED = re.compile(r"[^\W\d_]-$")
 # "Studie- och yrkesvägledning": the hyphen stands for the rest of the word.
@@ -35,21 +31,9 @@ _KEPT = re.compile(
 )
 
 
-def without_page_numbers(text: str, left_out: list[LeftOut]) -> list[str]:
-    """The lines of a text; those that are "Page 3 (5)" alone between blank lines go to `left_out`."""
-    lines = [line.rstrip() for line in text.replace("\f", "\n\n").split("\n")]
-    kept: list[str] = []
-    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-        is_number = not (before or after) and _NAMED.fullmatch(line.strip())
-        if is_number:
-            left_out.append(LeftOut(line.strip(), PAGE_NUMBER))
-        kept.append("" if is_number else line)
-    return kept
-
-
 def is_page_number(line: str) -> bool:
     """Whether a line is the number of a page, and nothing else."""
-    return bool(_BARE.fullmatch(line) or _NAMED.fullmatch(line))
+    return bool(_BARE.fullmatch(line) or NAMED_PAGE.fullmatch(line))
 
 
 def join(one: str, other: str) -> str:
@@ -86,8 +70,11 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     texts = [line.strip() for line in lines]
     margin = max(map(len, texts), default=0)
     breaks = [_is_at_margin(one, other, margin) for one, other in pairwise(texts)]
-    middles = [_is_within_sentence(one, other) for one, other in pairwise(texts)]
-    if not _is_wrapped(margin, breaks, middles):
+    within = sum(
+        is_break and (other[:1].islower() or not _ENDS.search(one))
+        for is_break, (one, other) in zip(breaks, pairwise(texts), strict=True)
+    )
+    if not (within and _MIN_MARGIN <= margin <= MAX_MARGIN and within * 2 >= sum(breaks)):
         return texts
     paragraphs = [texts[:1]]
     for text, is_break in zip(texts[1:], breaks, strict=True):
@@ -98,24 +85,11 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     return [join_all(paragraph) for paragraph in paragraphs]
 
 
-def _is_wrapped(margin: int, breaks: list[bool], middles: list[bool]) -> bool:
-    if margin > MAX_MARGIN or not any(breaks):
-        return False
-    within = sum(middle for middle, is_break in zip(middles, breaks, strict=True) if is_break)
-    if margin >= MIN_MARGIN:
-        return within * 2 >= sum(breaks)
-    return margin >= _NARROW_MARGIN and len(breaks) >= _MANY and within * 4 >= len(breaks) * 3
-
-
 def _is_at_margin(one: str, other: str, margin: int) -> bool:
     """Whether a line ends because the next one's first word had no room on it, or nearly none."""
-    if _GAP.search(one) or _GAP.search(other):
+    if _GAP in one or _GAP in other:
         return False
     first = other.split(" ", 1)[0]
     goes_on = other[:1].islower() or (other[:1].isdigit() and not _ENDS.search(one))
     needed = margin * 0.6 if goes_on else margin - _SLACK
     return len(one) + 1 + len(first) > needed and len(one) * 2 > margin
-
-
-def _is_within_sentence(one: str, other: str) -> bool:
-    return not _ENDS.search(one) or other[:1].islower()

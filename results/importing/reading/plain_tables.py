@@ -1,12 +1,9 @@
 """Tables in text: columns between tabs, bars, dots or wide spaces."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Sequence
 
-from ..document import Document, Paragraph, Part, Run, Table, text_of
-from .inline import lines_of, without_tabs
+from ..document import Run, Table
 
 # White space is looked at from its first character alone, or a long stretch would take for ever.
 _WIDE = re.compile(
@@ -21,87 +18,50 @@ MAX_COLUMNS = 100
 # And one long line may not give all others as many cells as it has itself.
 MAX_CELLS = 400_000
 Row = list[str]
-# Several tabs in succession are one step to the next column.
-_SEVERAL = re.compile(r"\t[\t ]*")
 
 
 def table_at(lines: Sequence[str], index: int) -> tuple[Table, int] | None:
     """The table that begins in a line, and how many lines it takes."""
-    for cells_of in (_by_bars, _by_tabs, _by_width):
-        if found := _table_by(lines, index, cells_of):
-            return found
-    return None
-
-
-def _table_by(
-    lines: Sequence[str], index: int, cells_of: Callable[[str], Row | None]
-) -> tuple[Table, int] | None:
     rows: list[Row] = []
-    count = width = 0
+    kept = count = 0
     is_ruled = False
     for number in range(index, len(lines)):
         row = cells_of(lines[number])
-        if (
-            row is None
-            or len(row) > MAX_COLUMNS
-            # Tabs at the ends of lines are often lost.
-            or (row and rows and cells_of is not _by_tabs and len(row) != len(rows[0]))
-        ):
+        width = len(rows[0]) if rows else MAX_COLUMNS
+        if row is None or len(row) > width or (len(rows) + 1) * width > MAX_CELLS:
             break
-        width = max(width, len(row))
-        if width * (len(rows) + 1) > MAX_CELLS:
+        # Tabs at the ends of lines are often lost.
+        if rows and 0 < len(row) < width and "\t" not in lines[number]:
             break
-        count += 1
-        if not rows and _filled(row) < 2:
-            return None
+        is_filled = sum(map(bool, row)) > 1
+        if not (rows or is_filled):
+            break
+        is_ruled |= not row and len(rows) == 1
         if row:
-            rows.append(row)
-        elif len(rows) == 1:
-            is_ruled = True
-    while rows and _filled(rows[-1]) < 2:
-        rows.pop()
-        count -= 1
-    if len([row for row in rows if _filled(row) > 1]) < 2:
+            rows.append(row + [""] * (width - len(row) if rows else 0))
+        if is_filled or not row:
+            kept, count = len(rows), number + 1 - index
+    rows = rows[:kept]
+    if sum(sum(map(bool, row)) > 1 for row in rows) < 2:
         return None
-    width = max(map(len, rows))
-    rows = [row + [""] * (width - len(row)) for row in rows]
     cells = tuple(tuple((Run(cell),) if cell else () for cell in row) for row in rows)
     return Table(cells, is_ruled or names_columns(rows)), count
 
 
-def _filled(row: Row) -> int:
-    return len([cell for cell in row if cell])
-
-
-def _by_tabs(line: str) -> Row | None:
-    if "\t" not in line.strip(" \n"):
-        return None
-    cells = [cell.strip() for cell in line.split("\t")]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells or None
-
-
-def _by_bars(line: str) -> Row | None:
+def cells_of(line: str) -> Row | None:
+    """The cells of a line; [] for a rule between rows, None for a line without columns."""
     text = line.strip()
-    if text.count("|") < 1 and not (text.startswith("+-") and text.endswith("-+")):
-        return None
+    sign = next((sign for sign in "|\t" if sign in text), "")
     if _RULE.fullmatch(text):
         return []
-    return [cell.strip() for cell in text.removeprefix("|").removesuffix("|").split("|")]
-
-
-def _by_width(line: str) -> Row | None:
-    text = line.strip()
-    if _RULE.fullmatch(text):
-        return []
+    if sign:
+        cells = line.rstrip().lstrip(" ").removeprefix("|").removesuffix("|").split(sign)
+        return [cell.strip() for cell in cells]
     cells = [cell.strip() for cell in _WIDE.split(text)]
     if len(line) - len(line.lstrip()) >= _COLUMN:
         # The names of columns, with nothing above the labels.
         cells.insert(0, "")
-    if len(cells) < 2 or max(map(len, cells)) > _LONG_CELL:
-        return None
-    return cells
+    return cells if len(cells) > 1 and max(map(len, cells)) <= _LONG_CELL else None
 
 
 def names_columns(rows: list[Row]) -> bool:
@@ -116,28 +76,3 @@ def names_columns(rows: list[Row]) -> bool:
 def is_number(cell: str) -> bool:
     """Whether a cell has a number that is no year."""
     return any(character.isdigit() for character in cell) and not _YEAR.fullmatch(cell)
-
-
-def find_tabbed_tables(document: Document) -> None:
-    """Make a table of lines in succession that have tabs; a space of every other tab."""
-    parts: list[Part] = []
-    has_tabs = [
-        isinstance(part, Paragraph) and "\t" in text_of(part.runs) for part in document.parts
-    ]
-    for tabbed, group in groupby(zip(document.parts, has_tabs, strict=True), lambda each: each[1]):
-        waiting = [part for part, _has in group]
-        lines = [
-            text_of(line)
-            for part in waiting
-            if isinstance(part, Paragraph)
-            for line in lines_of(part.runs)
-        ]
-        found = table_at([_SEVERAL.sub("\t", line) for line in lines], 0) if tabbed else None
-        if found and found[1] == len(lines):
-            parts.append(found[0])
-        else:
-            parts += [
-                replace(part, runs=without_tabs(part.runs)) if isinstance(part, Paragraph) else part
-                for part in waiting
-            ]
-    document.parts[:] = parts

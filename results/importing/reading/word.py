@@ -20,7 +20,6 @@ from .html import read_fragment
 from .html_noise import DAMAGED_PICTURE, PICTURE
 from .html_tree import HeldPictures, is_picture
 from .kinds import BROKEN_WORD
-from .plain_tables import find_tabbed_tables
 from .word_scan import Scanned, scan
 from .word_styles import style_map
 
@@ -41,26 +40,12 @@ _SHOWN = ("document", "footnotes", "endnotes")
 _RENAMED = ((b"w:fldSimple", b"w:smartTag"), (b"w:commentReference", b"w:annotationRef"))
 # Ready-made pieces for whoever writes; no page shows them.
 _UNSEEN = "word/glossary/"
-# A document of another program, by the beginning of the names of its files.
-_OTHERS = (
-    (
-        "ppt/",
-        _(
-            "This is a presentation. Copy what belongs to the results into a Word or text "
-            "document, and import that file."
-        ),
-        "not_word",
-    ),
-    ("word/", BROKEN_WORD, "broken_word"),
-    (
-        "",
-        _(
-            "This is an archive of files (.zip), not a Word document. Unpack it, and import the "
-            "document that is in it."
-        ),
-        "not_word",
-    ),
+_NOT_WORD = _(
+    "This is a presentation, or another archive of files, not a Word document. Save what belongs "
+    "to the results as a Word or text document, and import that file."
 )
+# The reader of HTML sets raised numbers so, which stand by themselves in the file.
+_POWERS = str.maketrans({"²": " 2", "³": " 3"})
 
 
 def read_word(content: bytes) -> Document:
@@ -69,7 +54,9 @@ def read_word(content: bytes) -> Document:
     scanned = _scanned(archive)
     main = next((name for name, found in scanned.items() if found.root == "document"), "")
     if not main:
-        raise _no_word(archive)
+        if any(name.startswith("word/") for name in archive.namelist()):
+            raise ImportRefused(BROKEN_WORD, "broken_word")
+        raise ImportRefused(_NOT_WORD, "not_word")
     styles = posixpath.join(posixpath.dirname(main), "styles.xml")
     used = {found.decode(errors="replace") for found in _USED.findall(archive.read(main))}
     map_of_styles = style_map(archive.read(styles) if styles in scanned else b"", used)
@@ -102,16 +89,6 @@ def _scanned(archive: ZipFile) -> dict[str, Scanned]:
     return scanned
 
 
-def _no_word(archive: ZipFile) -> ImportRefused:
-    names = archive.namelist()
-    message, code = next(
-        (message, code)
-        for start, message, code in _OTHERS
-        if any(name.startswith(start) for name in [*names, ""])
-    )
-    return ImportRefused(message, code)
-
-
 def _converted(content: bytes, styles: str) -> Document:
     pictures = HeldPictures()
     try:
@@ -127,9 +104,7 @@ def _converted(content: bytes, styles: str) -> Document:
     except Exception as error:
         # It knows documents as Word writes them, and says anything of others.
         raise ImportRefused(BROKEN_WORD, "broken_word") from error
-    document = read_fragment(_BACK_TO_TEXT.sub("", html), pictures)
-    find_tabbed_tables(document)
-    return document
+    return read_fragment(_BACK_TO_TEXT.sub("", html), pictures)
 
 
 def _hold(pictures: HeldPictures, image: Any) -> dict[str, str]:
@@ -162,7 +137,7 @@ def _leave_out(document: Document, texts: Iterable[str], reason: str | Promise) 
 
 def _not_placed(document: Document, seen: list[str]) -> list[str]:
     """The words that a reader of the text and its notes sees and the document has not."""
-    missing = count_words(seen) - _words_read(document)
+    missing = count_words(text.translate(_POWERS) for text in seen) - _words_read(document)
     texts: list[str] = []
     for line in "\n".join(seen).split("\n") if missing else ():
         words = count_words([line])
@@ -175,7 +150,7 @@ def _not_placed(document: Document, seen: list[str]) -> list[str]:
 def _words_read(document: Document) -> Counter[str]:
     """The words of the document that stood in its text; those about a picture stood beside it."""
     beside = (PICTURE, DAMAGED_PICTURE)
-    left = [left.text for left in document.left_out if left.reason not in beside]
+    read = [left.text for left in document.left_out if left.reason not in beside]
     for part in document.parts:
-        left += [part.caption] if isinstance(part, Picture) else texts_of(part)
-    return count_words(left)
+        read += [part.caption] if isinstance(part, Picture) else texts_of(part)
+    return count_words(text.translate(_POWERS) for text in read)

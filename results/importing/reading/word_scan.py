@@ -1,7 +1,6 @@
 """One look through the XML of a Word document: that it is safe, and which words a reader sees."""
 
 import io
-import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
@@ -11,7 +10,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from ..decoding import without_controls
-from ..document import count_words
+from ..document import words
 from ..errors import ImportRefused
 from .kinds import BROKEN_WORD
 
@@ -20,17 +19,16 @@ MAX_ELEMENTS = 600_000
 # mammoth looks at all fields that are open for each run.
 MAX_FIELDS = 200
 # Names are without their namespaces, of which Word has two of each.
-_UNSEEN = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText"})
+_UNSEEN = words("del moveFrom instrText delText delInstrText numCache numLit numDim")
+# Those of charts name series and categories.
+_TEXTS = frozenset({"t", "v", "pt"})
 _SIGNS = {
     **dict.fromkeys(("tab", "br", "cr", "ptab"), " "),
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
-# In charts: names of series and categories, of which the numbers beside them are none.
-_CHART_NAMES = frozenset({"strCache", "strLit", "tx", "strDim"})
-# Stands before a raised text until it is known what it is, as the reader of HTML tells them apart.
+# Stands within a raised text until it is known whether it is a number.
 _RAISED = "\ue00a"
-_NUMBER = re.compile(rf"{_RAISED}(\d{{1,3}})(?!\w)")
 _TOO_MUCH = (
     _(
         "The Word document has too many nested parts to be read. Copy its text into a new "
@@ -79,7 +77,7 @@ def scan(xml: bytes, elements: int = 0) -> Scanned:
     except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise ImportRefused(BROKEN_WORD, "broken_word") from error
     root: Element = parser.root
-    return Scanned(name_of(root), _lines(_told(root, in_names=False)), shows_files, elements)
+    return Scanned(name_of(root), _lines(_told(root)), shows_files, elements)
 
 
 def name_of(element: Element) -> str:
@@ -95,7 +93,7 @@ def attribute_of(element: Element, local: str) -> str:
     )
 
 
-def _told(element: Element, *, in_names: bool) -> str:
+def _told(element: Element) -> str:
     """What a reader sees of an element; each paragraph ends in a line break."""
     name = name_of(element)
     if name in _UNSEEN:
@@ -104,34 +102,18 @@ def _told(element: Element, *, in_names: bool) -> str:
         return f"\n{attribute_of(element, 'string')}\n"
     if name == "vertAlign" and attribute_of(element, "val") == "superscript":
         return _RAISED
-    in_names = in_names or name in _CHART_NAMES
-    inner = [_told(child, in_names=in_names) for child in element]
+    inner = list(map(_told, element))
     if name == "AlternateContent":
-        return _alternative([name_of(child) for child in element], inner)
-    text = "".join(inner)
-    if name == "t" or (in_names and name in {"v", "pt"}):
-        text = f"{element.text or ''}{text}"
+        # What is for new programs, if it has words; mammoth reads what is for old ones.
+        return f"\n{next(filter(str.strip, inner), '')}\n"
+    text = (element.text or "" if name in _TEXTS else "") + "".join(inner)
+    if name == "r" and _RAISED in text:
+        text = text.replace(_RAISED, "")
+        # The number of a note, or a power, is no digit of the number before it.
+        text = f" {text} " if text.strip().isdigit() else text
     return f"{text}\n" if name in {"p", "v", "pt"} else text or _SIGNS.get(name, "")
 
 
-def _alternative(names: list[str], texts: list[str]) -> str:
-    """What is for old programs, which mammoth reads, and what new ones show more than that."""
-    told = dict(zip(names, texts, strict=True))
-    choice, fallback = told.get("Choice", ""), told.get("Fallback", "")
-    if not fallback.strip():
-        return f"\n{choice}\n"
-    more = count_words([choice]) - count_words([fallback])
-    return f"\n{fallback}\n{' '.join(more.elements())}\n"
-
-
 def _lines(text: str) -> str:
-    whole = _NUMBER.sub(_note_or_power, text).replace(_RAISED, "")
-    lines = (" ".join(line.split()) for line in whole.split("\n"))
+    lines = (" ".join(line.split()) for line in text.replace(_RAISED, "").split("\n"))
     return without_controls("\n".join(line for line in lines if line))
-
-
-def _note_or_power(match: re.Match[str]) -> str:
-    before = match.string[max(match.start() - 1, 0) : match.start()]
-    if before.isalpha() and match[1] in {"2", "3"}:
-        return "²" if match[1] == "2" else "³"
-    return f"[{match[1]}]" if before.strip() else match[1]

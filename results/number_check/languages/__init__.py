@@ -270,3 +270,8 @@ def language_of(code: str) -> Language:
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
     return Language(locale, lexicon_of(base))
+
+
+def knows(language: str) -> bool:
+    """Return whether the words of a language are known, "sv" or "en-GB", and not its digits alone."""
+    return bool(language_of(language).words)

@@ -30,7 +30,6 @@ from ..blocks import MISSING, OURS
 from ..readiness import (
     CODES,
     accepting_untranslated,
-    faults_in,
     publishing_because,
     readiness_of,
     reason_in,
@@ -151,23 +150,19 @@ def _mended_at(
 
 
 def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
-    faults = faults_in(translation)
     reason = reason_in(request)
     found = readiness_of(page, translation)
     # What the person has seen: more may be missing by now.
-    accepted = found is None or request.POST.get("untranslated", "0") == str(found.missing)
-    if accepted and not (found and found.is_refused) and (reason or not faults):
+    accepted = not found.missing or request.POST.get("untranslated") == str(found.missing)
+    if accepted and not found.is_refused and (reason or not found.faulty):
         with (
-            publishing_because(reason if faults else ""),
+            publishing_because(reason if found.faulty else ""),
             accepting_untranslated(),
             along_with_source(False),
         ):
             answer: HttpResponse = edit_translation.edit_translation(request, translation, page)
         return answer
-    shown = [
-        (describe_path(page, tuple(fault.translation.context.path.split("."))), fault.certain)
-        for fault in faults
-    ]
+    shown = [(describe_path(page, each.path), each.state.certain) for each in found.faulty]
     return TemplateResponse(
         request,
         "results/translation/before_publishing.html",

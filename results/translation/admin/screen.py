@@ -20,8 +20,8 @@ from wagtail_localize.models import Translation
 from ...quantities.formatting import active_language, language_name
 from ..blocks import OURS
 from ..glossary import Term
-from ..strings.doubts import TranslatedString, strings_of
-from ..strings.usable import longest_at, readable
+from ..strings.doubts import TranslatedString, readable, strings_of
+from ..strings.usable import longest_at
 
 # In the address of a translated page's editor, it asks for wagtail-localize's own.
 OTHER_EDITOR = "editor"
@@ -43,6 +43,11 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
     def strings(self) -> list[TranslatedString]:
         """The strings of the translation, in page order."""
         return strings_of(self.translation)
+
+    @cached_property
+    def asked(self) -> Any:
+        """The string that the address names; of one that has gone it answers by itself."""
+        return next((each for each in self.strings if each.key == self.kwargs["string"]), None)
 
     @cached_property
     def languages(self) -> tuple[str, str]:
@@ -107,6 +112,8 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
             return self.refuse(_("You may not edit the page in this language."), 403)
         if request.method == "POST" and self.keeps and not translation.enabled:
             return self.refuse(str(STOPPED), 409)
+        if "string" in self.kwargs and self.asked is None:
+            return self.refuse(_("This text is not on the page any more."), 404)
         return super().dispatch(request, *args, **kwargs)
 
     @property

@@ -36,7 +36,6 @@ from ...languages.standing import (
 )
 from ...publishing.people import pages_of, visible_pages
 from ..blocks import OURS
-from ..strings.doubts import Doubt
 
 STATUS_TEMPLATE = "results/translation/status.html"
 LISTED = 8
@@ -104,15 +103,16 @@ def with_languages(plain: Callable[[Any, Any], list[str]]) -> Callable[[Any, Any
     return get_status_templates
 
 
-NEEDS: dict[str, tuple[Any, Callable[[Standing], Any]]] = {
-    "stale": (_("Source has changed"), lambda row: row.texts["stale"]),
-    "faulty": (_("Numbers, links or terms differ"), lambda row: row.texts["faulty"]),
-    "machine": (_("Translated by a machine"), lambda row: row.texts["machine"]),
-    "memory": (_("From the translation memory"), lambda row: row.texts["memory"]),
-    "missing": (_("Texts are missing"), lambda row: row.texts["missing"]),
-    "differing": (_("Differs from the original"), lambda row: row.differing),
-    "newer": (_("Source is newer"), lambda row: row.source_newer),
-    "alias": (_("Not translated"), lambda row: row.is_alias),
+# By the name of what `Standing` counts.
+STATES = {
+    "texts.missing": _("Texts are missing"),
+    "texts.stale": _("Source has changed"),
+    "texts.faulty": _("Numbers, links or terms differ"),
+    "texts.machine": _("Translated by a machine"),
+    "texts.memory": _("From the translation memory"),
+    "differing": _("Differs from the original"),
+    "source_newer": _("Source is newer"),
+    "is_alias": _("Not translated"),
 }
 
 
@@ -122,7 +122,7 @@ class LanguagesFilter(WagtailFilterSet):
     locale = ModelChoiceFilter(label=_("Language"), queryset=Locale.objects.all())
     needs = ChoiceFilter(
         label=_("Needs review"),
-        choices=[(name, label) for name, (label, _condition) in NEEDS.items()],
+        choices=[(name.removeprefix("texts."), label) for name, label in STATES.items()],
     )
 
     class Meta:
@@ -133,11 +133,12 @@ class LanguagesFilter(WagtailFilterSet):
         """Return those of the rows that the filters let through."""
         asked = self.form.cleaned_data
         language, needs, live = (asked.get(name) for name in self.Meta.fields)
+        counts = {name.removeprefix("texts."): name for name in STATES}
         return [
             row
             for row in rows
             if language in {None, row.locale}
-            and (not needs or NEEDS[needs][1](row))
+            and (not needs or multigetattr(row, counts[needs]))
             and live in {None, row.live}
         ]
 
@@ -150,41 +151,52 @@ class EditableTitleColumn(TitleColumn):
         return None if found is None else str(found)
 
 
-class NumberColumn(Column):
-    """A number with that of its words, linked to what it counts for users who may work on that."""
+class StateColumn(Column):
+    """The states of the texts with their numbers, linked to them for users who may work on that."""
 
-    cell_template_name = "results/translation/strings_cell.html"
+    cell_template_name = "results/translation/states_cell.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        """Add `url`, `number` and `words`; a number is empty where there is nothing."""
+        """Add `states`: the label of each, how many texts and words are in it, and their URL or ""."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        counts = {name: int(multigetattr(instance, name)) for name in STATES}
         user = parent_context["request"].user
-        url, words = "", 0 if self.name == "translated" else instance.words[self.name]
-        if self.name == "differing" and instance.differences_url:
-            may = instance.item.permissions_for_user(user).can_publish()
-            url = instance.differences_url if may else ""
-        elif self.name in Doubt and (edit := AdminURLFinder(user).get_edit_url(instance.item)):
-            texts = instance.strings_url
-            is_page = isinstance(instance.item, Page)
-            url = f"{texts}?doubt={self.name}" if texts else "" if is_page else edit
-        return {**context, "url": url, "number": self.get_value(instance), "words": words}
+        context["states"] = [
+            (
+                STATES[name],
+                # Of the page itself nothing is counted.
+                count if name.startswith("texts.") or name == "differing" else 0,
+                instance.words[name.removeprefix("texts.")],
+                self._url(instance, name, user),
+            )
+            for name, count in counts.items()
+            if count
+        ]
+        return context
+
+    def _url(self, row: Standing, name: str, user: Any) -> str:
+        if name == "differing" and row.differences_url:
+            may = row.item.permissions_for_user(user).can_publish()
+            return row.differences_url if may else ""
+        edit = AdminURLFinder(user).get_edit_url(row.item) if name.startswith("texts.") else ""
+        if edit and row.strings_url:
+            return f"{row.strings_url}?doubt={name.removeprefix('texts.')}"
+        return "" if isinstance(row.item, Page) else edit or ""
 
 
-class YesColumn(Column):
-    """ "Yes" where something holds, otherwise empty."""
+class PersonColumn(DateColumn):
+    """A day, and below it the name of the person who did that then."""
 
-    def get_value(self, instance: Any) -> Any:
-        return _("Yes") if super().get_value(instance) else ""
+    cell_template_name = "results/translation/person_cell.html"
 
+    def __init__(self, name: str, person: str, label: Any) -> None:
+        super().__init__(name, label=label, sort_key=name)
+        self.person = person
 
-COUNTED = {
-    "translated": _("Translated"),
-    "missing": _("Missing"),
-    "stale": _("Changed"),
-    "faulty": _("Differ"),
-    "machine": _("Machine"),
-    "memory": _("Memory"),
-}
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Add `person`, the name or None."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "person": getattr(instance, self.person)}
 
 
 class LanguagesReport(ExportingReport):
@@ -198,29 +210,17 @@ class LanguagesReport(ExportingReport):
     filterset_class = LanguagesFilter
     any_permission_required = ("add", "change", "publish")
     default_ordering = "title"
-    table_classname = "listing results-languages"
     model = Page
     is_searchable = False
     columns = (
         EditableTitleColumn(
-            "title",
-            label=_("Page"),
-            sort_key="title",
-            classname="title results-languages__title",
+            "title", label=_("Page"), sort_key="title", classname="title results-languages__title"
         ),
         Column("locale", label=_("Language"), sort_key="locale.language_code"),
-        NumberColumn("total", label=_("Texts"), accessor="texts.total", sort_key="texts.total"),
-        *(
-            NumberColumn(name, label=label, accessor=f"texts.{name}", sort_key=f"texts.{name}")
-            for name, label in COUNTED.items()
-        ),
-        NumberColumn("differing", label=_("Original"), sort_key="differing"),
-        YesColumn("source_newer", label=_("Source newer"), sort_key="source_newer"),
-        YesColumn("is_alias", label=_("Shows source"), sort_key="is_alias"),
-        DateColumn("since", label=_("Open since"), sort_key="since"),
-        Column("asked_by", label=_("Asked for by")),
-        Column("last_translator", label=_("Last translator")),
-        DateColumn("last_translated_at", label=_("Last translated"), sort_key="last_translated_at"),
+        Column("texts.total", label=_("Texts"), sort_key="texts.total"),
+        StateColumn("state", label=_("State")),
+        PersonColumn("since", "asked_by", _("Open since")),
+        PersonColumn("last_translated_at", "last_translator", _("Last translated")),
     )
     export_headings = {
         "title": _("Page"),
@@ -228,11 +228,9 @@ class LanguagesReport(ExportingReport):
         "live": _("Public"),
         "texts.total": _("Texts"),
         "words.total": _("Words"),
-        **{f"texts.{name}": label for name, label in COUNTED.items()},
+        "texts.translated": _("Translated"),
         "words.missing": _("Missing words"),
-        "differing": _("Differs from the original"),
-        "source_newer": _("Source newer"),
-        "is_alias": _("Shows source"),
+        **STATES,
         "since": _("Open since"),
         "asked_by": _("Asked for by"),
         "last_translator": _("Last translator"),

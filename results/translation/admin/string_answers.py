@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,25 +14,14 @@ from wagtail.models import Comment
 
 from ...characters import cleaned
 from ..strings.deciding import undo
-from ..strings.doubts import TranslatedString, faults_between
+from ..strings.doubts import faults_between, readable
 from ..strings.memory import made_by_machine, suggestions
 from ..strings.shown import corrected, marked_pair
-from ..strings.usable import LONGEST, readable, too_long, why_refused, without_controls
+from ..strings.usable import LONGEST, too_long, why_refused, without_controls
 from .screen import TranslationScreen
 
 
-class StringAnswer(TranslationScreen):
-    """The base of answers about one string of a translation."""
-
-    def string(self, key: int) -> TranslatedString:
-        """Return the string with this key; raises Http404 for one that has gone."""
-        for each in self.strings:
-            if each.key == key:
-                return each
-        raise Http404
-
-
-class CheckString(StringAnswer):
+class CheckString(TranslationScreen):
     """Answers what is wrong with a text that is not saved yet, and where."""
 
     http_method_names = ("post",)
@@ -43,7 +32,7 @@ class CheckString(StringAnswer):
         `source` and `text` as HTML in which they are marked, and `corrected`, the text with its
         certain wrong numbers put right, or ""; no faults of an empty text.
         """
-        asked, typed = self.string(string), request.POST.get("text", "")
+        asked, typed = self.asked, request.POST.get("text", "")
         source, text = asked.source, cleaned(typed).strip()
         if text and (why := why_refused(source, text, self.longest(asked))):
             return JsonResponse({"faults": [_said(why)]})
@@ -58,25 +47,24 @@ class CheckString(StringAnswer):
         )
 
 
-class SuggestStrings(StringAnswer):
+class SuggestStrings(TranslationScreen):
     """Answers translations of similar texts, and a machine's where it is asked for."""
 
     http_method_names = ("get",)
 
     def get(self, request: HttpRequest, translation_id: int, string: int) -> JsonResponse:
         """Give `suggestions`, each with `text`, `origin` and `source`; `error` where a machine fails."""
-        asked = self.string(string)
-        found = suggestions(self.translation, asked, request.user)
+        found = suggestions(self.translation, self.asked, request.user)
         error = ""
         if "machine" in request.GET:
             try:
-                found += made_by_machine(self.translation, asked)
+                found += made_by_machine(self.translation, self.asked)
             except Exception:  # noqa: BLE001 -- whatever another service's library raises
                 error = _("The machine translator does not answer. Try again later.")
         return JsonResponse({"suggestions": [asdict(each) for each in found], "error": error})
 
 
-class AskAuthor(StringAnswer):
+class AskAuthor(TranslationScreen):
     """Puts a question about a text beside it in the editor of the source, as Wagtail's own comments."""
 
     http_method_names = ("post",)
@@ -84,14 +72,11 @@ class AskAuthor(StringAnswer):
 
     def post(self, request: HttpRequest, translation_id: int, string: int) -> HttpResponse:
         """Save the question, and go back to the text."""
-        asked = next((each for each in self.strings if each.key == string), None)
-        if asked is None:
-            return self.refuse(_("This text is not on the page any more."), 404)
         text = without_controls(request.POST.get("question", "")).strip()
         if not text or len(text) > LONGEST:
             return self.refuse(too_long(LONGEST) if text else _("Write a question."), 400)
         source = self.translation.source.get_source_instance()
-        path = asked.segment.context.path
+        path = self.asked.segment.context.path
         comment = Comment(page=source, user=request.user, text=text, contentpath=path)
         comment.save()
         comment.log_create(user=request.user)
@@ -101,7 +86,7 @@ class AskAuthor(StringAnswer):
         if self.wants_json:
             return JsonResponse({})
         back = reverse("results_translation:strings", args=[translation_id])
-        return redirect(f"{back}?doubt=all#{asked.anchor}")
+        return redirect(f"{back}?doubt=all#{self.asked.anchor}")
 
 
 def _said(message: str, certain: bool = True) -> dict[str, Any]:

@@ -18,10 +18,17 @@ from wagtail_localize.machine_translators import get_machine_translator
 
 from ...number_check import knows
 from ..glossary import Term
-from ..strings.deciding import Decision, History, confirm_all, decide
-from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.shown import Beside, Surroundings, marked_pair, questions_of
-from ..strings.usable import marked_changes, readable
+from ..strings.deciding import confirm_all, decide
+from ..strings.doubts import Doubt, TranslatedString, readable, strings_of
+from ..strings.shown import (
+    Beside,
+    Decision,
+    History,
+    Surroundings,
+    marked_changes,
+    marked_pair,
+    questions_of,
+)
 from ..tables import TextState
 from .screen import (
     STOPPED,

@@ -12,8 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from ...characters import cleaned
 from ...rules.places import describe_path
-from ..strings.doubts import Doubt, TranslatedString, store, strings_of
-from ..strings.usable import longest_at, one_line_end, readable, why_refused
+from ..strings.doubts import (
+    Doubt,
+    TranslatedString,
+    one_line_end,
+    readable,
+    store,
+    strings_of,
+)
+from ..strings.usable import longest_at, why_refused
 from ..tables import TextState, string_translations, written
 from .po import downloaded_at
 

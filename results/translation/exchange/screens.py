@@ -18,7 +18,7 @@ from .po import OF_TRANSLATION, FileRefused, export_po, parse
 from .xliff import TYPE, export_xliff, is_xliff, parse_xliff
 
 # As much as Django keeps in memory: no file is written anywhere.
-MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 
 
 class UploadScreen(TranslationScreen):

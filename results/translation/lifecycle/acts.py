@@ -80,13 +80,18 @@ def plan(
     The user needs the right to do it to every version that follows.
     """
     made = Plan(act, destination)
-    if act is Act.MOVE:
-        _plan_moves(made, list(pages), user)
-        return made
-    for version in _following(act, _concerned(act, pages, user, below=below)):
+    concerned = _concerned(act, pages, user, below=below)
+    for source, version in following(act, concerned):
         # What lies below a page that is deleted goes with it.
-        if act is Act.UNPUBLISH or not any(version.is_descendant_of(top) for top in made.follows):
-            _add(made, version, user)
+        if act is Act.DELETE and any(version.is_descendant_of(top) for top in made.follows):
+            continue
+        place = destination and destination.get_translation_or_none(version.locale)
+        if destination and not (place and _is_beside(version, source)):
+            made.stays.append(version)
+        elif refusal := _refusal(act, version, place, user):
+            made.reasons.append(refusal)
+        else:
+            made.follows.append(version)
     return made
 
 
@@ -113,54 +118,40 @@ def _concerned(act: Act, pages: Iterable[Any], user: Any, *, below: bool) -> lis
     return list(concerned.values())
 
 
-def _following(act: Act, pages: list[Any]) -> Iterator[Page]:
-    """Yield the versions that follow and are not among the pages, the highest first."""
-    done = {page.pk for page in pages}
-    versions = [each for found in versions_of(pages).values() for each in found]
-    for version in sorted(versions, key=lambda page: page.depth):
+def following(act: Act, pages: list[Any]) -> Iterator[tuple[Any, Page]]:
+    """Yield each version that follows and is not among the pages with its source, the highest first."""
+    known = {page.pk: page for page in pages}
+    pairs = [(known[pk], each) for pk, found in versions_of(pages).items() for each in found]
+    for source, version in sorted(pairs, key=lambda pair: pair[1].depth):
         # Wagtail itself unpublishes aliases with their original.
         is_left = act is Act.UNPUBLISH and (version.alias_of_id or not version.live)
-        if not is_left and version.pk not in done:
-            yield version
+        if not is_left and version.pk not in known:
+            yield source, version
 
 
-def _add(made: Plan, version: Page, user: Any) -> None:
-    tester = version.permissions_for_user(user)
-    if made.act is Act.UNPUBLISH:
-        is_allowed, refusal = tester.can_unpublish(), _("You may not unpublish %(page)s.")
-    else:
-        is_allowed, refusal = tester.can_delete(), _("You may not delete %(page)s.")
+def _is_beside(version: Page, source: Any) -> bool:
+    """Whether the version lies where the source does, in its language."""
+    return bool(version.get_parent().translation_key == source.get_parent().translation_key)
+
+
+def _refusal(act: Act, version: Page, place: Any, user: Any) -> str:
+    """Why the act is not done to a version, which would move to `place`; "" if it is."""
+    tester, names = version.permissions_for_user(user), {"page": named(version)}
+    if act is Act.UNPUBLISH:
+        return "" if tester.can_unpublish() else _("You may not unpublish %(page)s.") % names
+    if act is Act.DELETE:
         if ReferenceIndex.get_references_to(version).group_by_source_object().is_protected:
-            is_allowed, refusal = False, _("%(page)s is in use and cannot be deleted.")
-    if is_allowed:
-        made.follows.append(version)
-    else:
-        made.reasons.append(refusal % {"page": named(version)})
-
-
-def _plan_moves(made: Plan, pages: list[Any], user: Any) -> None:
-    if made.destination is None:
-        made.follows.extend(_following(Act.MOVE, pages))
-        return
-    sources = versions_of(pages)
-    homes = {page.translation_key: page.get_parent() for page in pages if page.pk in sources}
-    for version in _following(Act.MOVE, pages):
-        home = homes[version.translation_key]
-        destination = made.destination.get_translation_or_none(version.locale)
-        if destination is None or version.get_parent().translation_key != home.translation_key:
-            made.stays.append(version)
-        elif not version.permissions_for_user(user).can_move_to(destination):
-            made.reasons.append(
-                _("You may not move %(page)s to %(parent)s.")
-                % {"page": named(version), "parent": named(destination)}
-            )
-        elif not Page._slug_is_available(version.slug, destination, page=version):
-            made.reasons.append(
-                _("%(page)s cannot move: below %(parent)s there is a page with its slug.")
-                % {"page": named(version), "parent": named(destination)}
-            )
-        else:
-            made.follows.append(version)
+            return _("%(page)s is in use and cannot be deleted.") % names
+        return "" if tester.can_delete() else _("You may not delete %(page)s.") % names
+    if place is None:
+        # Nobody has said yet where to.
+        return ""
+    names["parent"] = named(place)
+    if not tester.can_move_to(place):
+        return _("You may not move %(page)s to %(parent)s.") % names
+    if not Page._slug_is_available(version.slug, place, page=version):
+        return _("%(page)s cannot move: below %(parent)s there is a page with its slug.") % names
+    return ""
 
 
 BEFOREHAND = {

@@ -19,13 +19,13 @@ from .acts import (
     BEFOREHAND,
     Act,
     Plan,
+    following,
     named,
     perform,
     plan,
     refuse,
     show_outcome,
     show_plan,
-    versions_of,
 )
 from .publish_all import PublishAllItem, lead_to_screen
 
@@ -39,12 +39,10 @@ def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
     """
     found = {}
     for page in pages:
+        # Wagtail counts them before it asks whether it may unpublish.
         known: Plan | None = getattr(page, "results_plan", None)
-        if known is not None:
-            found[page] = list(known.follows)
-        elif action == "unpublish":
-            versions = versions_of([page]).get(page.pk, [])
-            found[page] = [each for each in versions if each.live and not each.alias_of_id]
+        pairs = following(ACTS[action], [page])
+        found[page] = known.follows if known else [version for _source, version in pairs]
     return found
 
 
@@ -103,29 +101,19 @@ class ListsVersions:
 
     action_type: str
     request: HttpRequest
+    template_name = "results/lifecycle/bulk_action.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the language versions that follow, and what prevents the action."""
+        """Add Wagtail's own template, the language versions that follow, and what prevents the action."""
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         act = ACTS[self.action_type]
         pages = [each["item"] for each in context["items"]]
         made = plan(act, pages, self.request.user, below=act is Act.UNPUBLISH)
+        context["plain_template"] = super().template_name  # type: ignore[misc]
         context["versions_text"] = BEFOREHAND[act]
         context["versions"] = [named(page) for page in made.follows]
         context["versions_reasons"] = made.reasons
         return context
-
-
-class UnpublishVersions(ListsVersions, UnpublishBulkAction):
-    template_name = "results/lifecycle/bulk_unpublish.html"
-
-
-class MoveVersions(ListsVersions, MoveBulkAction):
-    template_name = "results/lifecycle/bulk_move.html"
-
-
-class DeleteVersions(ListsVersions, DeleteBulkAction):
-    template_name = "results/lifecycle/bulk_delete.html"
 
 
 def register_hooks() -> None:
@@ -137,7 +125,8 @@ def register_hooks() -> None:
     hooks.register("before_bulk_action", before_bulk_action)
     hooks.register("after_bulk_action", after_bulk_action)
     # After Wagtail's own, whose place they take.
-    for action in (UnpublishVersions, MoveVersions, DeleteVersions):
+    for plain in (UnpublishBulkAction, MoveBulkAction, DeleteBulkAction):
+        action = type(plain.__name__, (ListsVersions, plain), {})
         hooks.register("register_bulk_action", action, order=1)
     hooks.register("register_page_action_menu_item", lambda: PublishAllItem(order=35))
     hooks.register("after_edit_page", lead_to_screen)

@@ -30,7 +30,6 @@ from ..localize.source import update_strings
 from ..readiness import (
     Readiness,
     accepting_untranslated,
-    faults_in,
     publishing_because,
     readiness_of,
     reason_in,
@@ -218,9 +217,9 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def readiness(self) -> dict[int, Readiness]:
-        """What is open in the versions that readers do not see yet, by page."""
-        found = {each.pk: readiness_of(each) for each in self.versions}
-        return {pk: readiness for pk, readiness in found.items() if readiness is not None}
+        """What is open in the versions that are made of texts, by page."""
+        found = {each: translation_to(each) for each in self.versions}
+        return {page.pk: readiness_of(page, made) for page, made in found.items() if made}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.versions or not may_publish_all(self.page, self.versions, request.user):
@@ -234,7 +233,7 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         """Publish all, or show for each language why it was refused."""
         later = is_later(self.page)
         reason = reason_in(request)
-        if not reason and any(_differences(translation_to(each)) for each in self.versions):
+        if not reason and any(found.faulty for found in self.readiness.values()):
             messages.error(request, _("Explain why the texts are right."))
             return self._show([])
         accepted = "untranslated" in request.POST
@@ -275,9 +274,7 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
                 "page": page,
                 "reasons": reasons.get(page.pk),
                 # None for a page that was written by hand.
-                "texts": standing[page.pk].texts if (translation := translation_to(page)) else None,
-                "differences": _differences(translation),
-                "translation": translation,
+                "standing": standing[page.pk] if page.pk in self.readiness else None,
                 "readiness": self.readiness.get(page.pk),
             }
             for page in (self.page, *self.versions)
@@ -286,14 +283,8 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
             page=self.page,
             later=is_later(self.page),
             rows=rows,
-            has_differences=any(row["differences"] for row in rows),
+            has_differences=any(found.faulty for found in self.readiness.values()),
             has_missing=any(found.missing for found in self.readiness.values()),
             aliases=[each.locale.get_display_name() for each in family if each.alias_of_id],
         )
         return self.render_to_response(context)
-
-
-def _differences(translation: Translation | None) -> list[str]:
-    """Return sentences about numbers, links and terms."""
-    faults = faults_in(translation) if translation else []
-    return [each.message for fault in faults for each in fault.certain]

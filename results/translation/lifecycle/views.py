@@ -43,9 +43,10 @@ def on_existing_pages(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, translation_id: int, **options: Any) -> HttpResponseBase:
-        translation = get_object_or_404(
-            Translation.objects.select_related("source"), pk=translation_id
+        translations = Translation.objects.select_related(
+            "source__specific_content_type", "target_locale"
         )
+        translation = get_object_or_404(translations, pk=translation_id)
         try:
             translation.get_target_instance()
             translation.source.get_source_instance()

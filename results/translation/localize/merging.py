@@ -22,11 +22,14 @@ from wagtail_localize.strings import StringValue
 
 from ...blocks.walking import within_item
 from ...record.versions import LanguageVersion, Prose
+from ...sync.comparing import by_item
 from ...sync.content import Treatment, normal
 from ..segments import extract, restored, restoring_into
+from ..strings.doubts import is_of_system
+from ..tables import state_of, string_translations
 from .aligning import align, is_rearranged, redirected, renamed, successors
 from .refreshing import Change, Text, by_path
-from .stored_translations import StoredTranslations, same_words
+from .stored_translations import counterparts, same_words
 
 
 class Strings:
@@ -39,21 +42,31 @@ class Strings:
     @cached_property
     def rows(self) -> dict[tuple[str, int], StringTranslation]:
         """The stored translations by path and string."""
-        return StoredTranslations.for_translation(self._translation).rows
-
-    def words(self, version: LanguageVersion, is_draft: bool) -> "Words":
-        """Return what is known of the texts of the public page, or of a draft."""
-        return Words(self, StoredTranslations(self.rows, version, is_draft))
+        rows = string_translations(self._translation).select_related("context", "state")
+        return {(row.context.path, row.translation_of_id): row for row in rows}
 
 
 @dataclass
 class Words:
-    """The texts of one state of a page; see `results.sync.aligning.Words`."""
+    """The texts of one state of a page; see `results.sync.aligning.Words`.
+
+    A person's translation may be public only if it was saved before the last publication; `version`
+    is the state recorded then, an unsaved one if there is none. For a draft all of them count. The
+    page's own texts are `Text`s without a pk.
+    """
 
     strings: Strings
-    stored: StoredTranslations
+    version: LanguageVersion
+    is_draft: bool
     prose: Prose = field(default_factory=Prose)
     now: str = field(default_factory=lambda: timezone.now().isoformat())
+
+    @cached_property
+    def _known(self) -> Prose:
+        """How the texts stood before, by what of their paths moves with their items."""
+        version = self.version
+        known = version.older, version.untranslated, version.machine
+        return Prose(*(by_item(each) for each in known))
 
     def value(self, path: str, block: Block, theirs: Any, own: Any) -> Any:
         """Return the JSON of a text, a table, or a block that says itself what of it is text."""
@@ -76,9 +89,9 @@ class Words:
 
     def keep(self, path: str) -> None:
         """Note that a text stands as it did."""
-        key, known = within_item(path), self.stored.known
+        key = within_item(path)
         for name in ("untranslated", "machine"):
-            if strings := getattr(known, name).get(key):
+            if strings := getattr(self._known, name).get(key):
                 getattr(self.prose, name)[path] = strings
 
     def left(self) -> Prose:
@@ -87,7 +100,7 @@ class Words:
         They are what they were, and those that nobody has translated are older where the source has
         changed.
         """
-        version, change = self.stored.before, self.strings.change
+        version, change = self.version, self.strings.change
         changed = {
             path: {str(text.string_id): self.now for text in texts}
             for path, texts in change.after.items()
@@ -124,7 +137,7 @@ class Words:
         ]
         after = change.after.get(path, [])
         earlier = change.moving.get(key) or after
-        known = self.stored.known.older.get(key, {})
+        known = self._known.older.get(key, {})
         if not known and len(mine) != len(earlier) and len(mine) == len(after):
             # The page has been made of the source as it is now.
             earlier = after
@@ -137,7 +150,11 @@ class Words:
                 since = min(known.values(), default=self.now)
                 self.prose.older[path] = {str(text.string_id): since for text in after}
             return own if after else templates
-        words = self.stored.counterparts(path, earlier, mine)
+        stored = [
+            (row.data if (row := self._row(path, each)) else each.data, each.data)
+            for each in earlier
+        ]
+        words = counterparts(stored, mine)
         said = [
             self._kept(path, text, earlier[index], kept)
             if index is not None and (kept := words[index]) is not None
@@ -152,28 +169,62 @@ class Words:
             ),
         ]
 
+    def _row(self, path: str, text: Text) -> StringTranslation | None:
+        return self.strings.rows.get((path, text.string_id))
+
+    def _usable(self, path: str, text: Text) -> StringTranslation | None:
+        """The translation of exactly this text that the page may show, if there is one."""
+        row = self._row(path, text)
+        if row is None or row.has_error or state_of(row).since:
+            return None
+        if self.is_draft or is_of_system(row):
+            return row
+        published_at = self.version.published_at
+        return row if published_at is not None and row.updated_at <= published_at else None
+
+    def _is_untranslated(self, path: str, text: Text, own: Text) -> bool:
+        """Whether the page has the source's words because nobody has translated them.
+
+        They may be those of an earlier source, which the page could not follow.
+        """
+        is_public = self.version.pk is not None and not self.is_draft
+        foreign = self._known.untranslated.get(within_item(path), [])
+        if is_public and any(same_words(each, own.data) for each in foreign):
+            return True
+        row = self._row(path, text)
+        return same_words(text.data, own.data) and (
+            row is None or not (is_public or same_words(row.data, own.data))
+        )
+
     def _kept(self, path: str, after: Text, earlier: Text, own: Text) -> Text:
         """Return the page's own text, unless it is untranslated or the current source has a better one."""
         is_changed, key = after.data != earlier.data, within_item(path)
-        if self.stored.is_untranslated(path, earlier, own):
+        if self._is_untranslated(path, earlier, own):
             return self._new(path, after) if is_changed else self._in_source(path, after)
-        row = self.stored.usable(path, after)
-        if is_changed and row is not None:
+        if is_changed and (row := self._usable(path, after)):
             return self._from_row(path, after, row)
-        since = self.stored.known.older.get(key, {}).get(str(after.string_id))
-        since = since or self.stored.older_since(path, after, own)
-        if is_changed and not self.stored.is_translation_of(path, earlier, after):
-            since = since or self.now
-        if since:
+        if since := self._older_since(path, after, earlier, own):
             self.prose.older.setdefault(path, {})[str(after.string_id)] = since
-        if any(same_words(own.data, each) for each in self.stored.known.machine.get(key, [])):
+        if any(same_words(own.data, each) for each in self._known.machine.get(key, [])):
             self.prose.machine.setdefault(path, []).append(own.data)
         return self._own(path, after, earlier, own)
 
+    def _older_since(self, path: str, after: Text, earlier: Text, own: Text) -> str:
+        """Since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""
+        since = self._known.older.get(within_item(path), {}).get(str(after.string_id))
+        row = self._row(path, after)
+        if not since and row and (moment := state_of(row).since) and same_words(row.data, own.data):
+            since = moment.isoformat()
+        # An earlier source may have been restored, with the words that were made for it.
+        is_back = state_of(self._row(path, earlier)).previous_source_id == after.string_id
+        is_now = after.data != earlier.data and not is_back
+        return since or (self.now if is_now else "")
+
     def _own(self, path: str, after: Text, earlier: Text, own: Text) -> Text:
-        is_same = after.data == earlier.data
-        row = self.stored.source_of(path, earlier, own)
-        if row is not None:
+        is_same, row = after.data == earlier.data, self._row(path, earlier)
+        known = list(earlier.attrs.values())
+        has_these = all(value in known for value in own.attrs.values())
+        if row and not row.has_error and has_these and same_words(row.data, own.data):
             # The row knows the tags that stand around the whole text, which the page's does not.
             names = successors(earlier.attrs, after.attrs, is_same=is_same)
             return Text(0, renamed(row.data, names), after.attrs)
@@ -181,7 +232,7 @@ class Words:
         return Text(0, text, attrs or {})
 
     def _new(self, path: str, text: Text) -> Text:
-        row = self.stored.usable(path, text)
+        row = self._usable(path, text)
         return self._in_source(path, text) if row is None else self._from_row(path, text, row)
 
     def _in_source(self, path: str, text: Text) -> Text:

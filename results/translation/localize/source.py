@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +27,9 @@ from ...rules.page import live_siblings
 from ...sync.follow_source import family_of, follow_page
 from ..strings.doubts import review
 from ..strings.memory import fill_from_memory
-from .aligning import align
-from .merging import Strings
-from .refreshing import refresh_segments, texts_of, texts_on
-from .stored_translations import carry
+from .merging import Strings, Words
+from .refreshing import Text, refresh_segments, texts_of, texts_on
+from .stored_translations import carry, changed
 
 if TYPE_CHECKING:
     from ...sync.follow_source import Texts
@@ -77,15 +75,14 @@ def sync_strings(source: TranslationSource, instance: Any) -> dict[int, Texts]:
     Return what is known of the strings, by the locale of each translation that is not stopped.
     """
     change = refresh_segments(source, instance)
-    # Disabled ones too: they may be enabled again.
-    translations = list(source.translations.select_related("target_locale", "source"))
-    carry(change, [translation.target_locale for translation in translations])
-    for translation in translations:
-        if translation.enabled and change.new_strings:
-            fill_from_memory(translation)
-        review(translation, change.new_strings)
-    enabled = [each for each in translations if each.enabled]
-    return {each.target_locale_id: Strings(change, each).words for each in enabled}
+    carry(change)
+    translations = source.translations.filter(enabled=True)
+    enabled = list(translations.select_related("target_locale", "source"))
+    for translation in enabled if change.new_strings else ():
+        fill_from_memory(translation)
+    # Those of stopped translations, too: they may be resumed.
+    review(source, change.new_strings)
+    return {each.target_locale_id: partial(Words, Strings(change, each)) for each in enabled}
 
 
 def preview_sync(page: Any) -> list[str]:
@@ -95,7 +92,7 @@ def preview_sync(page: Any) -> list[str]:
     ).select_related("source", "target_locale")
     if not translations:
         return []
-    changes = list(_changes(translations[0].source, page))
+    changes = list(changed(texts_of(translations[0].source), texts_on(page)))
     others = page.get_translations().filter(alias_of__isnull=True)
     is_live = dict(others.values_list("locale_id", "live"))
     locales = [each.target_locale for each in translations]
@@ -104,29 +101,14 @@ def preview_sync(page: Any) -> list[str]:
     ]
 
 
-# (path, the earlier text or None for a new one, the text now): one that is not as it was.
-Changed = tuple[str, str | None, str]
-
-
-def _changes(source: TranslationSource, page: Any) -> Iterator[Changed]:
-    before = texts_of(source)
-    for path, now in texts_on(page).items():
-        texts = [each.data for each in now]
-        earlier = [each.data for each in before.get(path, [])]
-        for text, index in zip(texts, align(earlier, texts), strict=True):
-            was = None if index is None else earlier[index]
-            if was != text:
-                yield path, was, text
-
-
-def _preview(page: Any, locale: Locale, changes: list[Changed], is_public: bool) -> str:
+def _preview(
+    page: Any, locale: Locale, changes: list[tuple[str, Text | None, Text]], is_public: bool
+) -> str:
     rows = StringTranslation.objects.filter(context__object_id=page.translation_key, locale=locale)
     translated = set(rows.values_list("context__path", "translation_of__data"))
-    missing = [(path, was) for path, was, text in changes if (path, text) not in translated]
-    stale, new = (
-        sum(each in translated for each in missing),
-        [was for _path, was in missing].count(None),
-    )
+    missing = [(path, was) for path, was, now in changes if (path, now.data) not in translated]
+    stale = sum((path, was.data) in translated for path, was in missing if was)
+    new = sum(was is None for _path, was in missing)
     parts = []
     if stale:
         text = ngettext(

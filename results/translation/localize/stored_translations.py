@@ -1,137 +1,25 @@
-"""Relate stored translations to the words on a page and to their source, and keep them when that changes."""
+"""Relate translations to the words on a page and to their source, and keep them when that changes."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import product
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from wagtail.models import RevisionMixin
-from wagtail_localize.models import (
-    StringSegment,
-    StringTranslation,
-    Translation,
-    TranslationContext,
-    TranslationSource,
-)
+from wagtail_localize.models import StringTranslation, Translation
 
-from ...blocks.walking import within_item
-from ...record.versions import LanguageVersion, Prose
-from ...sync.comparing import by_item
-from ..strings.doubts import is_of_system, store
+from ...record.versions import Prose
+from ..strings.doubts import TranslatedString, store, strings_of
 from ..strings.usable import fitted, is_valid
-from ..tables import TextState, state_of, string_translations
+from ..tables import TextState, state_of, written
 from .aligning import align, is_rearranged, renamed, successors
-from .refreshing import Change, Text, texts_of, texts_on
+from .refreshing import Change, Text, texts_on
 
 _TAGS = re.compile(r"<[^>]*>")
-
-
-@dataclass
-class StoredTranslations:
-    """Stored translations of a page by (path, string pk), and which of them may be public.
-
-    A person's translation may be public only if it was saved before the last publication; `before`
-    is the state recorded then, an unsaved one if there is none. For a draft all of them count. The
-    page's own texts are `Text`s without a pk.
-    """
-
-    rows: dict[tuple[str, int], StringTranslation]
-    before: LanguageVersion = field(default_factory=LanguageVersion)
-    is_draft: bool = False
-
-    @classmethod
-    def for_translation(cls, translation: Translation) -> "StoredTranslations":
-        """Return the stored translations of a page."""
-        rows = string_translations(translation).select_related("context", "state")
-        return cls({(row.context.path, row.translation_of_id): row for row in rows})
-
-    @cached_property
-    def known(self) -> Prose:
-        """How the texts stood before, by what of their paths moves with their items."""
-        before = self.before
-        return Prose(
-            *(by_item(each) for each in (before.older, before.untranslated, before.machine))
-        )
-
-    def usable(self, path: str, text: Text) -> StringTranslation | None:
-        """Return the translation of exactly this text that the page may show, if there is one."""
-        row = self.rows.get((path, text.string_id))
-        if row is None or row.has_error or state_of(row).since:
-            return None
-        if self.is_draft or is_of_system(row):
-            return row
-        published_at = self.before.published_at
-        return row if published_at is not None and row.updated_at <= published_at else None
-
-    def source_of(self, path: str, text: Text, own: Text) -> StringTranslation | None:
-        """Return the row that these words came from, unless their links were replaced."""
-        row = self.rows.get((path, text.string_id))
-        if row is None or row.has_error or not same_words(row.data, own.data):
-            return None
-        known = list(text.attrs.values())
-        return row if all(value in known for value in own.attrs.values()) else None
-
-    def is_untranslated(self, path: str, text: Text, own: Text) -> bool:
-        """Return whether the page has the source's words because nobody has translated them.
-
-        They may be those of an earlier source, which the page could not follow.
-        """
-        words = own.data
-        is_public = self.before.pk is not None and not self.is_draft
-        foreign = self.known.untranslated.get(within_item(path), [])
-        if is_public and any(same_words(each, words) for each in foreign):
-            return True
-        row = self.rows.get((path, text.string_id))
-        return same_words(text.data, words) and (
-            row is None or not (is_public or same_words(row.data, words))
-        )
-
-    def older_since(self, path: str, text: Text, own: Text) -> str:
-        """Return since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""
-        row = self.rows.get((path, text.string_id))
-        since = state_of(row).since
-        is_here = row is not None and since is not None and same_words(row.data, own.data)
-        return since.isoformat() if since and is_here else ""
-
-    def is_translation_of(self, path: str, earlier: Text, text: Text) -> bool:
-        """Return whether a stale translation matches a restored source text."""
-        row = self.rows.get((path, earlier.string_id))
-        return state_of(row).previous_source_id == text.string_id
-
-    def counterparts(self, path: str, texts: list[Text], own: list[Text]) -> list[Text | None]:
-        """Return the page's words for each text of the source; both lists are equally long.
-
-        Those whose stored translation is on the page are matched first, the others in order.
-        """
-        if len(own) != len(texts):
-            return [None] * len(texts)
-        free = list(own)
-        found: list[Text | None] = [None] * len(texts)
-        for index, text in enumerate(texts):
-            row = self.rows.get((path, text.string_id))
-            for words in (row.data if row else text.data, text.data):
-                same = next((each for each in free if same_words(each.data, words)), None)
-                if same is not None:
-                    found[index] = same
-                    free.remove(same)
-                    break
-        return [each if each is not None else free.pop(0) for each in found]
-
-    def texts_on(self, source: TranslationSource, page: Any) -> Iterator[tuple[str, Text, Text]]:
-        """Yield a path, a text of the source and the page's words for it, where these are known."""
-        own = texts_on(page)
-        for path, texts in texts_of(source).items():
-            words = self.counterparts(path, texts, own.get(path, []))
-            yield from (
-                (path, text, mine)
-                for text, mine in zip(texts, words, strict=True)
-                if mine is not None
-            )
 
 
 def same_words(one: str, other: str) -> bool:
@@ -143,98 +31,105 @@ def _words(text: str) -> list[str]:
     return unescape(_TAGS.sub("", text)).split()
 
 
-def prose_of(translation: Translation, page: Any) -> Prose:
+def counterparts(known: Sequence[tuple[str, str]], own: list[Text]) -> list[Text | None]:
+    """Return a page's words for each text of its source: (its translation, the text itself).
+
+    Those whose translation is on the page are matched first, the others in order. Of another number
+    of texts none is known.
+    """
+    if len(own) != len(known):
+        return [None] * len(known)
+    free = list(own)
+    found: list[Text | None] = [None] * len(known)
+    for index, texts in enumerate(known):
+        for words in texts:
+            same = next((each for each in free if same_words(each.data, words)), None)
+            if same is not None:
+                found[index] = same
+                free.remove(same)
+                break
+    return [each if each is not None else free.pop(0) for each in found]
+
+
+def _said_on(
+    page: Any, strings: Iterable[TranslatedString]
+) -> Iterator[tuple[str, TranslatedString, str]]:
+    """Yield the path of each text of a source, the text and the page's words, where these are known."""
+    own = texts_on(page)
+    places: dict[str, list[TranslatedString]] = {}
+    for string in strings:
+        places.setdefault(string.segment.context.path, []).append(string)
+    for path, found in places.items():
+        known = [(each.text or each.source, each.source) for each in found]
+        words = counterparts(known, own.get(path, []))
+        yield from (
+            (path, string, mine.data)
+            for string, mine in zip(found, words, strict=True)
+            if mine is not None
+        )
+
+
+def prose_of(strings: Iterable[TranslatedString], page: Any) -> Prose:
     """Return how a page's texts relate to their source, however it came to have them."""
     state = Prose()
-    stored = StoredTranslations.for_translation(translation)
-    for path, text, mine in stored.texts_on(translation.source, page):
-        row = stored.rows.get((path, text.string_id))
-        words = mine.data
-        if row is None or not same_words(row.data, words):
-            if same_words(text.data, words):
-                state.untranslated.setdefault(path, []).append(text.data)
+    for path, string, words in _said_on(page, strings):
+        if string.row is None or not same_words(string.text, words):
+            if same_words(string.source, words):
+                state.untranslated.setdefault(path, []).append(string.source)
             continue
-        if since := stored.older_since(path, text, mine):
-            state.older.setdefault(path, {})[str(text.string_id)] = since
-        if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        if since := string.state.since:
+            moments = state.older.setdefault(path, {})
+            moments[str(string.segment.string_id)] = since.isoformat()
+        if string.row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
             state.machine.setdefault(path, []).append(words)
     return state
 
 
-def carry(change: Change, locales: Iterable[Any]) -> None:
-    """Carry the translations of changed texts over to their new sources, in these languages.
+def carry(change: Change) -> None:
+    """Carry the translations of changed texts over to their new sources, in whatever language they are.
 
-    An existing translation of the new text stays.
+    An existing translation of the new text stays. A language that the page is not translated into at
+    present may be submitted again.
     """
-    pairs = list(_changed(change))
+    pairs = [
+        (path, before, text)
+        for path, before, text in changed(change.before, change.after)
+        if before is not None
+    ]
     if not pairs:
         return
-    rows = _rows(change, {path for path, *_texts in pairs}, locales)
+    paths = {change.contexts[path].pk: path for path, *_texts in pairs}
+    found = StringTranslation.objects.filter(context__in=paths).select_related("state")
+    rows = {(row.locale_id, paths[row.context_id], row.translation_of_id): row for row in found}
     carried: list[TextState] = []
-    for path, before, after in pairs:
-        for locale in locales:
-            earlier = rows.get((locale.pk, path, before.string_id))
-            known = rows.get((locale.pk, path, after.string_id))
-            # One that is itself of an earlier text gives way to the last that a person has seen.
-            if earlier is None or (known and not state_of(known).since):
-                continue
-            if known is not None:
-                if state_of(earlier).since:
-                    continue
-                known.delete()
-            state = _carried(earlier, before.attrs, after)
-            rows[(locale.pk, path, after.string_id)] = state.translation
-            carried.append(state)
-    _store(carried)
-
-
-def carry_obsolete(translation: Translation) -> None:
-    """Carry over earlier translations of a page that is submitted again, by their places.
-
-    Only for places with a single text: of several texts the right one is not known.
-    """
-    rows = string_translations(translation).select_related("state").order_by("updated_at")
-    latest = {row.context_id: row for row in rows}
-    known = {(row.context_id, row.translation_of_id) for row in rows}
-    places: dict[int, list[Text]] = {}
-    segments = StringSegment.objects.filter(source_id=translation.source_id)
-    for segment in segments.select_related("string"):
-        text = Text(segment.string_id, segment.string.data, {})
-        places.setdefault(segment.context_id, []).append(text)
-    carried = [
-        _carried(earlier, {}, found[0])
-        for context, found in places.items()
-        if len(found) == 1
-        and (context, found[0].string_id) not in known
-        and (earlier := latest.get(context)) is not None
-    ]
-    _store(carried)
-
-
-def _changed(change: Change) -> Iterable[tuple[str, Text, Text]]:
-    for path, after in change.after.items():
-        before = change.before.get(path, [])
-        texts = [text.data for text in before], [text.data for text in after]
-        if not before or texts[0] == texts[1] or is_rearranged(*texts):
+    for locale, (path, before, after) in product({row.locale_id for row in found}, pairs):
+        earlier = rows.get((locale, path, before.string_id))
+        known = rows.get((locale, path, after.string_id))
+        # One that is itself of an earlier text gives way to the last that a person has seen.
+        is_better = known and (not state_of(known).since or state_of(earlier).since)
+        if earlier is None or is_better:
             continue
-        for text, index in zip(after, align(*texts), strict=True):
-            if index is not None and before[index].data != text.data:
-                yield path, before[index], text
-
-
-def _rows(
-    change: Change, paths: set[str], locales: Iterable[Any]
-) -> dict[tuple[int, str, int], StringTranslation]:
-    contexts = {change.contexts[path].pk: path for path in paths}
-    found = StringTranslation.objects.filter(
-        context_id__in=list(contexts), locale__in=[locale.pk for locale in locales]
-    ).select_related("state")
-    return {(row.locale_id, contexts[row.context_id], row.translation_of_id): row for row in found}
-
-
-def _store(carried: list[TextState]) -> None:
+        if known is not None:
+            known.delete()
+        state = _carried(earlier, before.attrs, after)
+        rows[(locale, path, after.string_id)] = state.translation
+        carried.append(state)
     StringTranslation.objects.bulk_create([state.translation for state in carried])
     TextState.objects.bulk_create(carried)
+
+
+def changed(
+    before: dict[str, list[Text]], after: dict[str, list[Text]]
+) -> Iterator[tuple[str, Text | None, Text]]:
+    """Yield the path of each text that is not as it was, what it was, None if it is new, and the text."""
+    for path, now in after.items():
+        then = before.get(path, [])
+        texts = [text.data for text in then], [text.data for text in now]
+        has_parts = texts[0] != texts[1] and is_rearranged(*texts)
+        for text, index in zip(now, align(*texts), strict=True):
+            was = None if index is None else then[index]
+            if was is None or was.data != text.data:
+                yield path, None if has_parts else was, text
 
 
 def _carried(earlier: StringTranslation, attrs: dict[str, Any], after: Text) -> TextState:
@@ -270,26 +165,12 @@ def adopt(translation: Translation) -> None:
         return
     if isinstance(target, RevisionMixin):
         target = target.get_latest_revision_as_object()
-    contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
-    keys = dict(contexts.values_list("path", "pk"))
-    stored = StoredTranslations.for_translation(translation)
     rows, states = [], []
-    for path, text, mine in stored.texts_on(translation.source, target):
-        known = stored.rows.get((path, text.string_id))
-        words = mine.data
-        if same_words(words, known.data if known else text.data) or not is_valid(text.data, words):
+    for _path, string, words in _said_on(target, strings_of(translation)):
+        if same_words(words, string.text or string.source) or not is_valid(string.source, words):
             continue
-        state = state_of(known)
-        state.from_memory = False
-        states.append(state)
-        rows.append(
-            StringTranslation(
-                translation_of_id=text.string_id,
-                locale_id=translation.target_locale_id,
-                context_id=keys[path],
-                data=words,
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-                last_translated_by_id=known and known.last_translated_by_id,
-            )
-        )
+        string.state.from_memory = False
+        states.append(string.state)
+        place = string.segment.string_id, string.segment.context_id, translation.target_locale_id
+        rows.append(written(*place, words, string.row and string.row.last_translated_by))
     store(rows, states)

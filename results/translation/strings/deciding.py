@@ -1,7 +1,6 @@
 """Decisions about doubtful strings, and their undo."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -9,27 +8,17 @@ from uuid import uuid4
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 
 from ...characters import cleaned
 from ...publishing.people import pages_of
-from ..tables import TextState, state_of, written
-from .doubts import TranslatedString, is_of_system, store
-from .usable import longest_at, one_line_end, readable, why_refused
-
-KEPT = (
-    "data",
-    "translation_type",
-    "tool_name",
-    "last_translated_by_id",
-    "has_error",
-    "field_error",
-)
+from ..tables import WRITTEN, TextState, state_of, written
+from .doubts import TranslatedString, is_of_system, one_line_end, readable, store
+from .usable import longest_at, why_refused
 
 
 @transaction.atomic
@@ -82,7 +71,7 @@ def _decided(rows: Sequence[StringTranslation], text: str | None, user: Any) -> 
         is_same = text is None or (not is_new and readable(row.data) == readable(text))
         data = row.data if text is None or is_same else text
         kind = TextState.Kind.CONFIRMED if is_same else TextState.Kind.SAVED
-        before = {} if is_new else {name: getattr(row, name) for name in KEPT} | _marks(state)
+        before = {} if is_new else {name: getattr(row, name) for name in WRITTEN} | _marks(state)
         decision = {
             "act": act,
             "kind": kind,
@@ -199,7 +188,7 @@ def undo(translation: Translation, act: str) -> list[str]:
             row.delete()
             continue
         state.decision["undone"] = True
-        for name in KEPT:
+        for name in WRITTEN:
             setattr(row, name, before[name])
         if not get_user_model()._default_manager.filter(pk=row.last_translated_by_id).exists():
             row.last_translated_by_id = None
@@ -212,52 +201,3 @@ def undo(translation: Translation, act: str) -> list[str]:
             update_fields=["since", "previous_source", "from_memory", "confirmed", "act", "history"]
         )
     return emptied
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision about a text for people to read; `number` is in how many other places it was made."""
-
-    act: str
-    kind: str
-    by: str
-    at: datetime
-    text: str
-    undone: bool
-    number: int = 0
-
-
-class History:
-    """The decisions about the texts of a page, by whom they were made; a query for their names."""
-
-    def __init__(self, strings: Iterable[TranslatedString]) -> None:
-        self._strings = list(strings)
-        keys = {each["by"] for string in self._strings for each in string.state.history}
-        people = get_user_model()._default_manager.in_bulk(keys - {None}) if keys else {}
-        self._names = {key: get_user_display_name(person) for key, person in people.items()}
-
-    def of(self, string: TranslatedString) -> list[Decision]:
-        """Return the decisions about a text, the newest first."""
-        return [self._read(each) for each in reversed(string.state.history)]
-
-    def latest(self, limit: int = 5) -> list[Decision]:
-        """Return the latest decisions that can be undone, one for all that were made together."""
-        decided = [
-            string for string in self._strings if string.state.decision.get("text") == string.text
-        ]
-        found = {each.state.act: each.state.decision for each in decided}
-        latest = sorted(found.values(), key=lambda each: each["at"], reverse=True)[:limit]
-        numbers = TextState.objects.filter(act__in=[each["act"] for each in latest])
-        counted = dict(numbers.values_list("act").annotate(Count("pk"))) if latest else {}
-        return [self._read(each, counted[each["act"]] - 1) for each in latest]
-
-    def _read(self, each: dict[str, Any], number: int = 0) -> Decision:
-        return Decision(
-            each["act"],
-            str(TextState.Kind(each["kind"]).label),
-            self._names.get(each["by"], _("Somebody")) if each["by"] else "",
-            datetime.fromisoformat(each["at"]),
-            each["text"],
-            each.get("undone", False),
-            number,
-        )

@@ -8,12 +8,17 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import F, OuterRef
+from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.strings import StringValue
 
 from ...content import NAMED
@@ -21,7 +26,7 @@ from ...quantities.periods import other_year
 from ...rules.places import describe_path
 from ..glossary import Term, term_faults
 from ..proofs import Fault, faults_of
-from ..tables import TextState, state_of, string_translations
+from ..tables import WRITTEN, TextState, state_of, string_translations
 
 
 def is_of_system(row: StringTranslation) -> bool:
@@ -133,6 +138,16 @@ class TranslatedString:
         return str(self.row.data) if self.row else ""
 
 
+def readable(text: str) -> str:
+    """Return the text as a person reads and types it, with "&" for "&amp;"; tags stay."""
+    return one_line_end(text).replace("&amp;", "&")
+
+
+def one_line_end(text: str) -> str:
+    """Return the text with the one end of lines that every browser and XML keep."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def strings_of(translation: Translation) -> list[TranslatedString]:
     """Return every string of the translation in page order; a constant number of queries."""
     segments = (
@@ -172,30 +187,6 @@ def _years_of(translation: Translation) -> range | None:
     return range(int(days[0][:4]), int(days[1][:4]) + 1) if all(days) else None
 
 
-def present_strings(source: Any) -> Any:
-    """Return a source's current strings, for `Exists` in queries of models with a `translation`.
-
-    A string counts only in the place of its translation, not elsewhere on the page.
-    """
-    return StringSegment.objects.filter(
-        source=source,
-        string=OuterRef("translation__translation_of"),
-        context=OuterRef("translation__context"),
-    )
-
-
-_UNIQUE = ("locale", "translation_of", "context")
-_WRITTEN = (
-    "data",
-    "translation_type",
-    "tool_name",
-    "last_translated_by",
-    "updated_at",
-    "has_error",
-    "field_error",
-)
-
-
 def faults_between(
     source: str, translation: str, languages: tuple[str, str], terms: Iterable[Term]
 ) -> list[Fault]:
@@ -218,17 +209,16 @@ def _found_in(rows: Sequence[StringTranslation]) -> Iterator[list[dict[str, Any]
         yield [asdict(fault) for fault in found]
 
 
-def check_rows(rows: Iterable[StringTranslation], settled: Iterable[TextState] = ()) -> None:
+def check_rows(rows: Iterable[StringTranslation], *, are_decided: bool = False) -> None:
     """Compare these translations with their sources, and keep what is found with them.
 
-    A text is confirmed no more where something else is found that may be wrong. States that have been
-    `settled` are kept in any case.
+    A text is confirmed no more where something else is found that may be wrong. `are_decided` says
+    that a person has just written them.
     """
     rows = list(rows)
-    changed = {each.translation_id: each for each in settled}
-    known = changed or {
-        each.translation_id: each for each in TextState.objects.filter(translation__in=rows)
-    }
+    states = TextState.objects.filter(translation__in=rows)
+    known = {each.translation_id: each for each in states}
+    changed = {key: each.settle() for key, each in known.items() if are_decided}
     for row, found in zip(rows, _found_in(rows), strict=True):
         state = known.get(row.pk) or TextState(translation=row)
         if state.faults != found:
@@ -248,7 +238,10 @@ def store(rows: Sequence[StringTranslation], states: Sequence[TextState]) -> lis
     if not rows:
         return []
     StringTranslation.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=_UNIQUE, update_fields=_WRITTEN
+        rows,
+        update_conflicts=True,
+        unique_fields=("locale", "translation_of", "context"),
+        update_fields=(*WRITTEN, "updated_at"),
     )
     places = [(row.translation_of_id, row.context_id) for row in rows]
     strings, contexts = zip(*places, strict=True)
@@ -308,10 +301,10 @@ def checked_strings(translation: Translation) -> Iterator[dict[str, Any]]:
             }
 
 
-def review(translation: Translation, strings: Collection[int] | None = None) -> None:
-    """Compare the translations of these strings, by default of all, with their sources."""
-    rows = string_translations(translation).filter(
-        translation_of__segments__source=translation.source
+def review(source: TranslationSource, strings: Collection[int] | None = None, **which: Any) -> None:
+    """Compare the translations of these strings, by default of all, with them; `which` chooses among those."""
+    rows = StringTranslation.objects.filter(
+        context__object_id=source.object_id, translation_of__segments__source=source, **which
     )
     if strings is not None:
         rows = rows.filter(translation_of__in=strings)

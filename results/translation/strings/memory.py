@@ -19,8 +19,8 @@ from ...number_check import quantities
 from ...publishing import people
 from ...record.versions import LanguageVersion
 from ..tables import TextState, string_translations, written
-from .doubts import TranslatedString
-from .usable import fitted, is_valid, readable
+from .doubts import TranslatedString, readable
+from .usable import fitted, is_valid
 
 # Below this a text is another one.
 LEAST = 0.6
@@ -32,8 +32,8 @@ _LONG = 300
 _DIGIT = re.compile(r"\d")
 
 
-def fill_from_memory(translation: Translation) -> int:
-    """Fill missing translations with those of the same text elsewhere; return how many.
+def fill_from_memory(translation: Translation) -> None:
+    """Fill missing translations with those of the same text elsewhere.
 
     Only exactly the same text in the same pair of languages counts. A person's translation is
     preferred to a machine's, then the latest one. What was filled in is marked until a translator
@@ -70,7 +70,6 @@ def fill_from_memory(translation: Translation) -> int:
             if state := states.get((row.context_id, row.translation_of_id)):
                 state.translation = row
         TextState.objects.bulk_create(each for each in states.values() if each.translation_id)
-    return len(new)
 
 
 def _take_over(state: TextState, text: str) -> None:

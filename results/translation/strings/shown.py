@@ -1,15 +1,24 @@
-"""What is shown beside a text, and what is marked in it: figures, pictures, questions; numbers, terms, faults."""
+"""What is shown beside a text, and what is marked in it.
+
+That is figures, pictures, decisions and questions; numbers, terms, faults and changes.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal, localcontext
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db.models import Count
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from wagtail.admin.utils import get_user_display_name
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
@@ -23,7 +32,8 @@ from ...number_check import LONGEST, Quantity, check, quantities
 from ...quantities import format_number, format_quantity
 from ..glossary import Term, places_of
 from ..proofs import Fault
-from .usable import readable
+from ..tables import TextState
+from .doubts import TranslatedString, readable
 
 # That of Wagtail's own choosers, so that it is there already.
 SPEC = "max-165x165"
@@ -133,6 +143,55 @@ def _shown(nodes: Any, language: str) -> dict[str, ShownFigure]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision about a text for people to read; `number` is in how many other places it was made."""
+
+    act: str
+    kind: str
+    by: str
+    at: datetime
+    text: str
+    undone: bool
+    number: int = 0
+
+
+class History:
+    """The decisions about the texts of a page, by whom they were made; a query for their names."""
+
+    def __init__(self, strings: Iterable[TranslatedString]) -> None:
+        self._strings = list(strings)
+        keys = {each["by"] for string in self._strings for each in string.state.history}
+        people = get_user_model()._default_manager.in_bulk(keys - {None}) if keys else {}
+        self._names = {key: get_user_display_name(person) for key, person in people.items()}
+
+    def of(self, string: TranslatedString) -> list[Decision]:
+        """Return the decisions about a text, the newest first."""
+        return [self._read(each) for each in reversed(string.state.history)]
+
+    def latest(self, limit: int = 5) -> list[Decision]:
+        """Return the latest decisions that can be undone, one for all that were made together."""
+        decided = [
+            string for string in self._strings if string.state.decision.get("text") == string.text
+        ]
+        found = {each.state.act: each.state.decision for each in decided}
+        latest = sorted(found.values(), key=lambda each: each["at"], reverse=True)[:limit]
+        numbers = TextState.objects.filter(act__in=[each["act"] for each in latest])
+        counted = dict(numbers.values_list("act").annotate(Count("pk"))) if latest else {}
+        return [self._read(each, counted[each["act"]] - 1) for each in latest]
+
+    def _read(self, each: dict[str, Any], number: int = 0) -> Decision:
+        return Decision(
+            each["act"],
+            str(TextState.Kind(each["kind"]).label),
+            self._names.get(each["by"], _("Somebody")) if each["by"] else "",
+            datetime.fromisoformat(each["at"]),
+            each["text"],
+            each.get("undone", False),
+            number,
+        )
+
+
 def questions_of(translation: Translation, user: Any) -> dict[str, list[Comment]]:
     """Return what the user has asked about the texts of a translation, by the path of the text.
 
@@ -147,6 +206,34 @@ def questions_of(translation: Translation, user: Any) -> dict[str, list[Comment]
     for comment in asked.order_by("pk").prefetch_related("replies__user"):
         found.setdefault(comment.contentpath, []).append(comment)
     return found
+
+
+# A tag, a number with its separators, a word, a space, or any other character.
+_PARTS = re.compile(r"<[^>]*>|\d[\d\s.,:]*\d|\w+|\s+|.", re.DOTALL)
+# Longer texts are compared as a whole: what two of them have in common takes too long to find.
+MOST_PARTS = 1200
+
+
+def marked_changes(before: str, after: str) -> SafeString:
+    """Return the later text as HTML, with removed words in `<del>` and new ones in `<ins>`.
+
+    Tags are shown as they are written: they are part of what a translator types.
+    """
+    old, new = _PARTS.findall(readable(before)), _PARTS.findall(readable(after))
+    if len(old) + len(new) > MOST_PARTS:
+        old, new = [readable(before)], [readable(after)]
+    changes: list[tuple[SafeString]] = []
+    for tag, start, end, new_start, new_end in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if tag == "equal":
+            changes.append((format_html("{}", "".join(new[new_start:new_end])),))
+            continue
+        if end > start:
+            changes.append((format_html("<del>{}</del>", "".join(old[start:end])),))
+        if new_end > new_start:
+            changes.append((format_html("<ins>{}</ins>", "".join(new[new_start:new_end])),))
+    return format_html_join("", "{}", changes)
 
 
 _MARKED = '<mark class="results-string__{}"{}>{}</mark>'

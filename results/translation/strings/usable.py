@@ -1,14 +1,11 @@
-"""Which texts can be a translation, how long they may be, and how two of them differ."""
+"""Which texts can be a translation, and how long they may be."""
 
 import json
 import re
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,10 +27,6 @@ MOST_TAGS = 400
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAGS = re.compile("</?[A-Za-z][^<>]*>")
 _BEGUN = re.compile("<[A-Za-z/!?]")
-# A tag, a number with its separators, a word, a space, or any other character.
-_PARTS = re.compile(r"<[^>]*>|\d[\d\s.,:]*\d|\w+|\s+|.", re.DOTALL)
-# Longer texts are compared as a whole: what two of them have in common takes too long to find.
-MOST_PARTS = 1200
 
 
 def too_long(longest: int) -> str:
@@ -103,38 +96,6 @@ def _error(source: str, translation: str) -> str:
     except ValueError as error:
         return str(error) or type(error).__name__
     return ""
-
-
-def readable(text: str) -> str:
-    """Return the text as a person reads and types it, with "&" for "&amp;"; tags stay."""
-    return one_line_end(text).replace("&amp;", "&")
-
-
-def one_line_end(text: str) -> str:
-    """Return the text with the one end of lines that every browser and XML keep."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def marked_changes(before: str, after: str) -> SafeString:
-    """Return the later text as HTML, with removed words in `<del>` and new ones in `<ins>`.
-
-    Tags are shown as they are written: they are part of what a translator types.
-    """
-    old, new = _PARTS.findall(readable(before)), _PARTS.findall(readable(after))
-    if len(old) + len(new) > MOST_PARTS:
-        old, new = [readable(before)], [readable(after)]
-    changes: list[tuple[SafeString]] = []
-    for tag, start, end, new_start, new_end in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
-        if tag == "equal":
-            changes.append((format_html("{}", "".join(new[new_start:new_end])),))
-            continue
-        if end > start:
-            changes.append((format_html("<del>{}</del>", "".join(old[start:end])),))
-        if new_end > new_start:
-            changes.append((format_html("<ins>{}</ins>", "".join(new[new_start:new_end])),))
-    return format_html_join("", "{}", changes)
 
 
 def longest_at(source: TranslationSource, path: str) -> int | None:

@@ -178,7 +178,7 @@ def test_whatever_a_file_holds_is_read_or_refused(name: str, data: st.DataObject
 
 @st.composite
 def pages_of_words(draw: st.DrawFn) -> Page:
-    """Lines of a name and numbers, more or less below each other, in one or more sizes, and drawn lines."""
+    """Lines of a name and numbers, more or less below each other, in one or more sizes."""
     page = Page(1, 600, 800)
     count, base = draw(st.integers(1, 5)), 780.0
     odd = draw(st.integers(0, 2))
@@ -196,8 +196,6 @@ def pages_of_words(draw: st.DrawFn) -> Page:
             width = draw(st.sampled_from([8, 20, 60])) if odd else 20
             if text:
                 page.words.append(Word(text, left, left + width, base, size))
-    for left in draw(st.lists(st.sampled_from([105, 195]), max_size=2)):
-        page.uprights.append((left, base, draw(st.sampled_from([base + 40, 790.0]))))
     return page
 
 
@@ -222,7 +220,9 @@ def test_a_bad_document_is_refused_with_its_reason_and_what_to_do_instead(
     with monkeypatch.context() as outside, pytest.raises(ImportRefused) as refused:
         outside.setattr(socket.socket, "connect", _must_not_be_called)
         outside.setattr("builtins.open", _must_not_be_called)
-        read_document(content, bad.name)
+        # What takes too much is ended in a process of its own.
+        read = read_apart if bad.code == "costly_pdf" else read_document
+        read(content, bad.name)
     assert refused.value.code == bad.code
     assert refused.value.field == "document"
     sentences = re.findall(r"[^.]+\.", re.sub(r"\(\.\w+\)", "", str(refused.value)))

@@ -26,7 +26,7 @@ FORMS: dict[str, tuple[str, list[object]]] = {
         "<ol><li>J</ol><blockquote><p>K<p>L</blockquote><figure><blockquote>M</blockquote>"
         "<figcaption>N</figcaption></figure><dl><dt>O<dd>1<dt>P<dd>2</dl>",
         [("h1", "A"), ("h3", "B"), ("p", "C\nD"), ("p", "E"), ("p", "F"), ("ul", "G", "H", "I"),
-         ("ol", "J"), ("quote", "K", "L"), ("quote", "M", "– N"), ("table", False, "", ("O", "1"), ("P", "2"))],
+         ("ol", "J"), ("quote", "K", "L"), ("quote", "M", "N"), ("table", False, "", ("O", "1"), ("P", "2"))],
     ),
     "a table with its caption, its header and empty cells for joined ones": (
         "<table><caption>Key</caption><tr><th>What<th>2019<th>2020<tr><td rowspan=2>Visits<td>1<td>2"

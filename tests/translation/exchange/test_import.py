@@ -174,17 +174,6 @@ def test_a_row_that_cannot_be_taken_is_reported_with_its_number_and_hinders_no_o
     assert str(report.not_taken[0].reason.label)
 
 
-def test_the_line_is_that_of_the_file(translation: Any) -> None:
-    po = entries_of(translation)
-    entry(po, LABEL).flags.append("fuzzy")
-    row = put_back(translation, po).not_taken[0]
-    lines = str(po).splitlines()
-    assert lines[row.line - 1].startswith(
-        "#. Group of figures “Figures” › Figure 6,558 › what is counted"
-    )
-    assert LABEL in "".join(lines[row.line - 1 : row.line + 4])
-
-
 def test_a_title_longer_than_its_column_is_not_taken(translation: Any) -> None:
     po = entries_of(translation)
     entry(po, "title").msgstr = "x" * 256

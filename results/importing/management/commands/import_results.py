@@ -24,7 +24,8 @@ from ...errors import ImportRefused
 from ...importing import choose
 from ...models import DocumentImport
 from ...planning import plan_document
-from ...reading import MAX_BYTES, read_document
+from ...reading import MAX_BYTES
+from ...reading.apart import read_apart
 from ...reading.kinds import refuse_address
 from ...reporting import as_json
 from ...suggesting import ask
@@ -111,7 +112,7 @@ class Command(BaseCommand):
         known = None if options["again"] else already_imported(source, place)
         if known is None and not (options["again"] or options["dry_run"]):
             check_free(place)
-        document = read_document(source.content, source.name, place.language)
+        document = read_apart(source.content, source.name, place.language)
         ask(document)
         plan = plan_document(document, place.language, place.year)
         choose(plan, {})

@@ -4,18 +4,17 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
-from django.db.models import Q
 
 
 class Command(BaseCommand):
-    """Mail everybody who may edit translations which of them need a look; run it once a week.
+    """Mail everybody who may edit translations which of them need a look; run it once a day.
 
     Who has nothing to do, no address or no access to the admin gets no mail.
     """
 
     help = (
         "Send an e-mail to everyone who may edit translations about those that need a look. Let cron "
-        "run it, for example once a week."
+        "run it, for example once a day."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,7 +32,5 @@ class Command(BaseCommand):
 
 
 def _people() -> list[Any]:
-    may = Q(is_superuser=True) | Q(groups__page_permissions__permission__codename="change_page")
-    users = get_user_model()._default_manager.filter(may, is_active=True)
-    people = users.exclude(email="").distinct().order_by("pk")
-    return [person for person in people if person.has_perm("wagtailadmin.access_admin")]
+    users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
+    return [each for each in users.order_by("pk") if each.has_perm("wagtailadmin.access_admin")]
