@@ -245,7 +245,7 @@ def test_on_a_full_disk_the_step_fails_and_says_why(edition: Small, settings: Se
 def test_what_was_public_before_the_app_gets_its_pdf_and_what_has_one_keeps_it(
     edition: Small,
 ) -> None:
-    Publication.objects.update(state=State.DONE)
+    Publication.objects.update(state=State.DONE, steps={})
     stored.make(edition.english)
     earlier = GeneratedFile.objects.get()
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,8 +45,6 @@ _STANDS_OUT = re.compile(r"\D{0,3}\d[\d\s.,]*(?:[%‰]|\s*[^\W\d_]+)?\W*")
 _LARGER, _MUCH_LARGER = 1.1, 1.35
 _DEEPEST = 3
 _MOST_LINES = 3
-# In heights of letters: how far below what is said whose it is stands at most.
-_NEAR = 4
 
 
 def read_pdf(content: bytes) -> Document:
@@ -109,10 +106,11 @@ def _with_whole_tables(
         above = whole[-1] if whole else None
         if isinstance(piece, Table) and isinstance(above, Table) and piece.page == page + 1:
             is_headed = above.has_header and piece.rows[0] == above.rows[0]
-            if is_headed:
-                left_out.append(LeftOut(" | ".join(map(text_of, piece.rows[0])), HEAD_AGAIN))
-            if is_headed or (len(above.rows[0]) == len(piece.rows[0]) and not piece.has_header):
-                whole[-1] = replace(above, rows=above.rows + piece.rows[is_headed:])
+            if len(above.rows[0]) == len(piece.rows[0]) and (is_headed or not piece.has_header):
+                if is_headed:
+                    left_out.append(LeftOut(" | ".join(map(text_of, piece.rows[0])), HEAD_AGAIN))
+                rows = piece.rows[1:] if is_headed else piece.rows
+                whole[-1] = replace(above, rows=above.rows + rows)
                 page = piece.page
                 continue
         whole.append(piece)
@@ -121,7 +119,11 @@ def _with_whole_tables(
 
 
 def _parts(blocks: list[Block | Table], body: float) -> Iterator[Part | Item]:
-    said = {id(one): other for one, other in pairwise(blocks) if _is_said(one, other, body)}
+    said = {
+        id(one): other
+        for one, other, after in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False)
+        if _is_said(one, other, after, body)
+    }
     headings = {
         id(block)
         for block in blocks
@@ -174,9 +176,11 @@ def _heads(block: Block, body: float) -> bool:
     return is_heading_like(" ".join(text.split())) and (large or is_name(text))
 
 
-def _is_said(above: Block | Table, below: Block | Table, body: float) -> bool:
+def _is_said(
+    above: Block | Table, below: Block | Table, after: Block | Table | None, body: float
+) -> bool:
     """Whether lines that stand out are a sentence, with a line in another style below that says whose it is."""
-    if isinstance(above, Table) or isinstance(below, Table):
+    if isinstance(above, Table) or isinstance(below, Table) or isinstance(after, Table):
         return False
     text, one, other = above.text, above.row, below.row
     if above.marker or below.lines > 1 or above.page != below.page or not ends_sentence(text):
@@ -184,11 +188,14 @@ def _is_said(above: Block | Table, below: Block | Table, body: float) -> bool:
     is_inset = one.left > above.region.left + 0.8 * one.size and not other.bold
     is_styled = one.size > _LARGER * body or all(word.italic for word in above.words)
     stands_out = is_inset or is_styled or is_quoted(text)
-    styles = [(row.size, row.bold, row.words[0].italic) for row in (one, other)]
-    is_below = 0 < one.base - other.base < _NEAR * one.size
-    is_named = byline(below.text) and (
-        styles[0] != styles[1] or below.text.startswith(tuple("–—-"))
+    is_alike = abs(one.size - other.size) < 0.08 * one.size and (
+        (one.bold, one.words[0].italic) == (other.bold, other.words[0].italic)
     )
+    step = one.base - other.base
+    is_followed = after is not None and after.page == below.page
+    next_step = other.base - after.words[0].base if after and is_followed else -1
+    is_below = 0 < step < next_step or (step > 0 and next_step < 0)
+    is_named = byline(below.text) and (not is_alike or below.text.startswith(tuple("–—-")))
     return bool(stands_out and is_below and is_named and text.count(" ") > 2)
 
 

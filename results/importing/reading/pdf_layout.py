@@ -34,7 +34,7 @@ class Region:
 
 def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Region | Table]:
     """Yield the columns and tables of a page in the order in which they are read."""
-    rows = rows_of(words)
+    rows = rows_of(words, page)
     plain: list[Row] = []
     start = 0
     while start < len(rows):
@@ -59,7 +59,7 @@ def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Regi
                 # A name of a row may be longer than its numbers, and go on below them.
                 while last < len(lines) and lines[last].text[:1].islower():
                     last += 1
-                pieces, end = [table_of(lines[wide[0] : last], table, page.number)], start + last
+                pieces, end = [table_of(lines[wide[0] : last], table, page)], start + last
         if plain:
             yield Region(plain, page.number)
             plain = []

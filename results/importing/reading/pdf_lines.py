@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..document import Run, Runs
 from .inline import tidied
-from .pdf_pages import Word
+from .pdf_pages import Page, Word
 from .plain_lists import marker_of
 
 Gap = tuple[float, float]
@@ -26,9 +26,9 @@ _CLOSING = frozenset(".,;:!?)")
 
 
 class Row:
-    """Words that stand on one line, from left to right."""
+    """Words that stand on one line, from left to right; `uprights` are where drawn lines cross it."""
 
-    def __init__(self, words: Iterable[Word]) -> None:
+    def __init__(self, words: Iterable[Word], page: Page) -> None:
         self.words = sorted(words, key=lambda word: word.left)
         self.left = self.words[0].left
         self.right = max(word.right for word in self.words)
@@ -38,6 +38,7 @@ class Row:
         self.size = max(sizes, key=lambda size: (sizes[size], size))
         self.base = next(word.base for word in self.words if word.size == self.size)
         self.bold = all(word.bold for word in self.words if word.size == self.size)
+        self.uprights = page.uprights_at(self.base)
         from_right = [unicodedata.bidirectional(word.text[:1] or "a") for word in self.words]
         if sum(kind in {"R", "AL"} for kind in from_right) * 2 > len(self.words):
             self.words.reverse()
@@ -55,7 +56,7 @@ class Row:
             # The space behind a bullet, or the number of a paragraph, parts nothing.
             if not number and (marker_of(f"{before.text} x") or _NUMBERED.fullmatch(before.text)):
                 continue
-            if are_apart(before, after, GUTTER):
+            if self.are_apart(before, after, GUTTER):
                 gaps.append((before.right, after.left))
         return [*gaps, (self.right, _FOREVER)]
 
@@ -64,13 +65,23 @@ class Row:
         """Its words, between the gaps within it."""
         return [cell for cell in cells_of(self.words, self.gaps[1:-1]) if cell]
 
+    def are_apart(self, before: Word, after: Word, least: float) -> bool:
+        """Whether there is a space of so many heights of letters, or a drawn line, between two words."""
+        gap = before.right, after.left
+        return gap[1] - gap[0] >= least * min(before.size, after.size) or self.is_ruled(gap)
+
+    def is_ruled(self, gap: Gap) -> bool:
+        """Whether a drawn line stands in a gap."""
+        first = bisect_left(self.uprights, gap[0])
+        return first < len(self.uprights) and self.uprights[first] <= gap[1]
+
     def in_common(self, gaps: list[Gap], least: float) -> list[Gap]:
-        """What its gaps have in common with others, as far as it is wide enough."""
+        """What its gaps have in common with others, as far as it is wide enough, or has a line in it."""
         found = []
         one = other = 0
         while one < len(gaps) and other < len(self.gaps):
             gap = max(gaps[one][0], self.gaps[other][0]), min(gaps[one][1], self.gaps[other][1])
-            if gap[1] - gap[0] >= least:
+            if gap[1] - gap[0] >= (0.5 if self.is_ruled(gap) else least):
                 found.append(gap)
             if gaps[one][1] < self.gaps[other][1]:
                 one += 1
@@ -79,12 +90,7 @@ class Row:
         return found
 
 
-def are_apart(before: Word, after: Word, least: float) -> bool:
-    """Whether there is a space of so many heights of letters between two words."""
-    return after.left - before.right >= least * min(before.size, after.size)
-
-
-def rows_of(words: Iterable[Word]) -> list[Row]:
+def rows_of(words: Iterable[Word], page: Page) -> list[Row]:
     """The lines of words, from the top to the bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: -word.base):
@@ -94,7 +100,7 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [Row(row) for row in rows]
+    return [Row(row, page) for row in rows]
 
 
 def runs_of(words: Sequence[Word]) -> Runs:

@@ -26,7 +26,7 @@ from ..errors import DAMAGED, ImportRefused
 from .inline import address_of
 from .kinds import BROKEN_PDF, ENCRYPTED_PDF, MAX_CHARACTERS, TOO_LONG
 
-MOST_DRAWN = 1_000
+MOST_RULES = 1_000
 # Of the whole document; the addresses are as long as whoever made it likes.
 MOST_LINKS = 1_000
 # Of a page; a bullet that is drawn, a line, a pattern are no pictures of anything.
@@ -72,15 +72,24 @@ class Word:
 
 @dataclass(slots=True)
 class Page:
-    """A page; `height` is its upper edge, `unread` how many of its pictures cannot be read."""
+    """A page; `height` is its upper edge, `uprights` and `levels` are drawn lines: place, from, to.
+
+    `unread` is how many of its pictures cannot be read.
+    """
 
     number: int
     width: float
     height: float
     words: list[Word] = field(default_factory=list)
     turned: str = ""
+    uprights: list[tuple[float, float, float]] = field(default_factory=list)
+    levels: list[tuple[float, float, float]] = field(default_factory=list)
     is_drawn: bool = False
     unread: int = 0
+
+    def uprights_at(self, base: float) -> list[float]:
+        """Where drawn lines cross the line of a base, from left to right."""
+        return sorted(place for place, low, high in self.uprights if low <= base + 2 <= high)
 
 
 def read_pages(content: bytes) -> list[Page]:
@@ -152,14 +161,14 @@ class _Source:
     def read(self, room: int, most_links: int) -> Page:
         """The page, with at most so many bytes of pictures, and so many links."""
         page = self.page
-        drawn: list[list[float]] = []
+        rules: list[list[float]] = []
         pictures: list[Word] = []
         self._read_words()
         for thing in self.source.get_objects():
             if not thing.level:
                 outer = thing
-            if thing.type == raw.FPDF_PAGEOBJ_PATH and not thing.level and len(drawn) < MOST_DRAWN:
-                drawn.append(self._seen_box(*thing.get_bounds()))
+            if thing.type == raw.FPDF_PAGEOBJ_PATH and not thing.level and len(rules) < MOST_RULES:
+                rules.append(self._seen_box(*thing.get_bounds()))
             elif thing.type == raw.FPDF_PAGEOBJ_IMAGE:
                 page.is_drawn = True
                 if min(thing.get_px_size()) >= LEAST_PIXELS:
@@ -168,11 +177,16 @@ class _Source:
                     room -= len(picture)
                     page.unread += not picture
                     pictures.append(Word("", left, right, top, 1, picture=picture))
-        page.is_drawn = page.is_drawn or bool(drawn)
+        page.is_drawn = page.is_drawn or bool(rules)
         for box, href in islice(self._links(), most_links):
             self.links += 1
             _link(page.words, box, address_of(without_controls(href)))
-        page.words += list(_drawn_bullets(page.words, drawn))
+        for left, bottom, right, top in rules:
+            if right - left > 3:
+                page.levels += [(side, left, right) for side in {bottom, top}]
+            if top - bottom > 3:
+                page.uprights += [(side, bottom, top) for side in {left, right}]
+        page.words += list(_drawn_bullets(page.words, rules))
         page.words += [word for word in pictures if word.picture]
         self.text.close()
         self.source.close()

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from ..document import Run, Runs, Table, text_of
 from .inline import tidied
-from .pdf_lines import Gap, Row, are_apart, cells_of, runs_of, text_of_words
-from .pdf_pages import Word
+from .pdf_lines import Gap, Row, cells_of, runs_of, text_of_words
+from .pdf_pages import Page, Word
 from .plain_tables import is_number, names_columns
 
 # In heights of letters: the least space between two cells.
@@ -88,7 +88,7 @@ def _phrases(row: Row) -> list[list[Word]]:
     """The words of a line, those with no more than a space between them together."""
     phrases = [row.words[:1]]
     for before, word in pairwise(row.words):
-        if are_apart(before, word, _SPACE):
+        if row.are_apart(before, word, _SPACE):
             phrases.append([])
         phrases[-1].append(word)
     return phrases
@@ -99,15 +99,15 @@ def _is_figure(phrase: list[Word]) -> bool:
     return is_value(text) and is_number(text)
 
 
-def table_of(rows: list[Row], columns: Columns, page: int) -> Table:
+def table_of(rows: list[Row], columns: Columns, page: Page) -> Table:
     """The table that is made of lines."""
     body = []
-    for lines in _rows_of_table(rows):
+    for lines in _rows_of_table(rows, columns, page):
         cells = [columns.cells_of(line) for line in lines]
         body.append([_in_one(column) for column in zip(*cells, strict=True)])
     texts = [[text_of(cell) for cell in row] for row in body]
     is_headed = len(rows) > 1 and rows[0].bold and not rows[-1].bold
-    return Table(tuple(map(tuple, body)), is_headed or names_columns(texts), page=page)
+    return Table(tuple(map(tuple, body)), is_headed or names_columns(texts), page=page.number)
 
 
 def _in_one(cell: Iterable[list[Word]]) -> Runs:
@@ -115,17 +115,33 @@ def _in_one(cell: Iterable[list[Word]]) -> Runs:
     return tidied(run for line in cell if line for run in (*runs_of(line), Run(" ")))
 
 
-def _rows_of_table(rows: list[Row]) -> Iterator[list[Row]]:
-    """Yield the lines of each row: nearer to each other than rows are, and figures on the first that is wide."""
+def _rows_of_table(rows: list[Row], columns: Columns, page: Page) -> Iterator[list[Row]]:
+    """Yield the lines of each row: as they are ruled, or as they are near each other."""
+    middle = (min(row.left for row in rows) + max(row.right for row in rows)) / 2
+    levels = [place for place, start, end in page.levels if start <= middle <= end]
     steps = [(above.base - below.base) / below.size for above, below in pairwise(rows)]
     lines = rows[:1]
     for row, step in zip(rows[1:], steps, strict=True):
-        is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == lines[-1].bold
-        is_other = any(map(_is_figure, _phrases(row))) and any(
-            len(_phrases(line)) > 1 for line in lines
-        )
-        if is_other or not (is_near or row.text[:1].islower()):
+        above = lines[-1]
+        is_ruled = any(row.base < place <= above.base + 2 for place in levels)
+        # The lines of one cell are nearer to each other than rows are.
+        is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == above.bold
+        goes_on = is_near or row.text[:1].islower()
+        if is_ruled or not goes_on or _clash(lines, row, columns):
             yield lines
             lines = []
         lines.append(row)
     yield lines
+
+
+def _clash(lines: list[Row], row: Row, columns: Columns) -> bool:
+    """Whether a line has something in a column, other than the first, that has something already.
+
+    Text without anything beside it is no row: it goes on in its cell.
+    """
+    own = columns.cells_of(row)
+    if not own[0] and sum(map(bool, own)) == 1 and not is_number(row.text):
+        return False
+    return any(
+        any(map(all, zip(columns.cells_of(line)[1:], own[1:], strict=True))) for line in lines
+    )

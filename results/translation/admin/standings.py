@@ -103,17 +103,19 @@ def with_languages(plain: Callable[[Any, Any], list[str]]) -> Callable[[Any, Any
     return get_status_templates
 
 
-# By the name of what `Standing` counts.
+# By name: what `Standing` counts, and what it means.
 STATES = {
-    "texts.missing": _("Texts are missing"),
-    "texts.stale": _("Source has changed"),
-    "texts.faulty": _("Numbers, links or terms differ"),
-    "texts.machine": _("Translated by a machine"),
-    "texts.memory": _("From the translation memory"),
-    "differing": _("Differs from the original"),
-    "source_newer": _("Source is newer"),
-    "is_alias": _("Not translated"),
+    "missing": ("texts.missing", _("Texts are missing")),
+    "stale": ("texts.stale", _("Source has changed")),
+    "faulty": ("texts.faulty", _("Numbers, links or terms differ")),
+    "machine": ("texts.machine", _("Translated by a machine")),
+    "memory": ("texts.memory", _("From the translation memory")),
+    "differing": ("differing", _("Differs from the original")),
+    "newer": ("source_newer", _("Source is newer")),
+    "alias": ("is_alias", _("Not translated")),
 }
+# Of the page itself nothing is counted.
+UNCOUNTED = {"newer", "alias"}
 
 
 class LanguagesFilter(WagtailFilterSet):
@@ -122,7 +124,7 @@ class LanguagesFilter(WagtailFilterSet):
     locale = ModelChoiceFilter(label=_("Language"), queryset=Locale.objects.all())
     needs = ChoiceFilter(
         label=_("Needs review"),
-        choices=[(name.removeprefix("texts."), label) for name, label in STATES.items()],
+        choices=[(name, label) for name, (_counted, label) in STATES.items()],
     )
 
     class Meta:
@@ -133,12 +135,11 @@ class LanguagesFilter(WagtailFilterSet):
         """Return those of the rows that the filters let through."""
         asked = self.form.cleaned_data
         language, needs, live = (asked.get(name) for name in self.Meta.fields)
-        counts = {name.removeprefix("texts."): name for name in STATES}
         return [
             row
             for row in rows
             if language in {None, row.locale}
-            and (not needs or multigetattr(row, counts[needs]))
+            and (not needs or multigetattr(row, STATES[needs][0]))
             and live in {None, row.live}
         ]
 
@@ -159,18 +160,16 @@ class StateColumn(Column):
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         """Add `states`: the label of each, how many texts and words are in it, and their URL or ""."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        counts = {name: int(multigetattr(instance, name)) for name in STATES}
         user = parent_context["request"].user
         context["states"] = [
             (
-                STATES[name],
-                # Of the page itself nothing is counted.
-                count if name.startswith("texts.") or name == "differing" else 0,
-                instance.words[name.removeprefix("texts.")],
+                label,
+                0 if name in UNCOUNTED else count,
+                instance.words[name],
                 self._url(instance, name, user),
             )
-            for name, count in counts.items()
-            if count
+            for name, (counted, label) in STATES.items()
+            if (count := multigetattr(instance, counted))
         ]
         return context
 
@@ -178,9 +177,10 @@ class StateColumn(Column):
         if name == "differing" and row.differences_url:
             may = row.item.permissions_for_user(user).can_publish()
             return row.differences_url if may else ""
-        edit = AdminURLFinder(user).get_edit_url(row.item) if name.startswith("texts.") else ""
+        is_of_texts = STATES[name][0].startswith("texts.")
+        edit = AdminURLFinder(user).get_edit_url(row.item) if is_of_texts else ""
         if edit and row.strings_url:
-            return f"{row.strings_url}?doubt={name.removeprefix('texts.')}"
+            return f"{row.strings_url}?doubt={name}"
         return "" if isinstance(row.item, Page) else edit or ""
 
 
@@ -230,7 +230,7 @@ class LanguagesReport(ExportingReport):
         "words.total": _("Words"),
         "texts.translated": _("Translated"),
         "words.missing": _("Missing words"),
-        **STATES,
+        **dict(STATES.values()),
         "since": _("Open since"),
         "asked_by": _("Asked for by"),
         "last_translator": _("Last translator"),

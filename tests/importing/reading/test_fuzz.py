@@ -178,7 +178,7 @@ def test_whatever_a_file_holds_is_read_or_refused(name: str, data: st.DataObject
 
 @st.composite
 def pages_of_words(draw: st.DrawFn) -> Page:
-    """Lines of a name and numbers, more or less below each other, in one or more sizes."""
+    """Lines of a name and numbers, more or less below each other, in one or more sizes, and drawn lines."""
     page = Page(1, 600, 800)
     count, base = draw(st.integers(1, 5)), 780.0
     odd = draw(st.integers(0, 2))
@@ -196,6 +196,8 @@ def pages_of_words(draw: st.DrawFn) -> Page:
             width = draw(st.sampled_from([8, 20, 60])) if odd else 20
             if text:
                 page.words.append(Word(text, left, left + width, base, size))
+    for left in draw(st.lists(st.sampled_from([105, 195]), max_size=2)):
+        page.uprights.append((left, base, draw(st.sampled_from([base + 40, 790.0]))))
     return page
 
 
