@@ -160,9 +160,16 @@ class Standing:
             return ""
         return reverse("results_admin:language_differences", args=[self.item.pk])
 
+    def differences_url_for(self, user: Any) -> str:
+        """Return the same for who may decide about differences, "" for others."""
+        may = self.differences_url and self.item.permissions_for_user(user).can_publish()
+        return self.differences_url if may else ""
+
     def url_for(self, user: Any) -> str:
-        """Return the URL of the screen on which the user works on it, "" where there is none."""
-        found = self.strings_url or self.differences_url
+        """Return the URL of the screen on which the user does what there is to do, "" without any."""
+        differences = self.differences_url_for(user)
+        is_of_texts = self.texts["missing"] or self.texts["doubtful"] or not self.differing
+        found = (self.strings_url or differences) if is_of_texts else differences
         return found or AdminURLFinder(user).get_edit_url(self.item) or ""
 
 

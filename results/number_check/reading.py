@@ -27,6 +27,7 @@ from .quantity import (
 )
 
 Read = Callable[[Cursor], list[Quantity]]
+# No longer texts are read, and none of more digits.
 LONGEST = 10_000
 MOST_DIGITS = 2_000
 # Prefixes by which a number is called from abroad.

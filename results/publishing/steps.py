@@ -276,7 +276,8 @@ def _make_due(publication: Publication, steps: dict[str, Any]) -> bool:
 def _follow_later(publication: Publication) -> None:
     steps = steps_of(publication)
     # All that this release has follow, though a worker of another one may be the first to look.
-    publication.steps = {step.name: {**_run(State.PENDING), "at": ""} for step in steps}
+    pending = {"state": State.PENDING, "at": "", "error": ""}
+    publication.steps = {step.name: pending for step in steps}
     if not steps:
         publication.state = State.DONE
     elif any(step.in_request for step in steps):

@@ -19,11 +19,28 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.languages.standing import standing_of, work_of
+from results.record.versions import LanguageVersion
 from results.translation.strings.doubts import Doubt, strings_of
-from tests.factories import AdminFactory, IndicatorFactory, block, browser_of, good_body
+from tests.factories import (
+    AdminFactory,
+    IndicatorFactory,
+    UserFactory,
+    block,
+    browser_of,
+    good_body,
+)
 
 from .changing import another, body_with, publish
-from .translating import english, say, strings_url, submit, submit_by_hand, translation_of
+from .translating import (
+    edit_url,
+    english,
+    say,
+    strings_url,
+    submit,
+    submit_by_hand,
+    target,
+    translation_of,
+)
 
 
 @pytest.fixture
@@ -103,6 +120,20 @@ def test_what_is_stopped_is_nobodys_work(page: Any, translator: Any) -> None:
     with override("en"):
         assert "Stopped" in standing_of(Translation.objects.all())[0].summary
     assert [row for row in work_of(translator) if row.is_in_work] == []
+
+
+def test_what_differs_besides_texts_leads_where_that_person_can_decide(page: Any) -> None:
+    version = target(page)
+    LanguageVersion.objects.filter(page_id=version.pk).update(to_look_at=1)
+    publisher, editor = (
+        UserFactory.create(may=may) for may in (["change_page", "publish_page"], ["change_page"])
+    )
+    decide = reverse("results_admin:language_differences", args=[version.pk])
+    for person, leads_to in ((publisher, decide), (editor, edit_url(version))):
+        (row,) = work_of(person)
+        assert row.url_for(person) == leads_to
+        shown = browser_of(person).get(edit_url(page)).text
+        assert (decide in shown) is (leads_to == decide)
 
 
 def test_many_cost_the_same(page: Any) -> None:

@@ -40,17 +40,17 @@ def read_apart(content: bytes, name: str, locale: str = "en") -> Document:
     if kind != "pdf" and _size_of(content, kind) <= SMALL:
         return read_document(content, name, locale)
     return unpacked(
-        _told(content, COSTLY_PDF if kind == "pdf" else COSTLY, name=name, locale=locale)
+        _ask_program(content, COSTLY_PDF if kind == "pdf" else COSTLY, name=name, locale=locale)
     )
 
 
 def draw_page(content: bytes, number: int) -> bytes:
     """A picture of a page of a PDF, as a JPEG. Raises ImportRefused for what is none, or cannot be drawn."""
-    return _told(content, COSTLY_PDF, page=number)
+    return _ask_program(content, COSTLY_PDF, page=number)
 
 
-def _told(content: bytes, costly: tuple[Any, str], **asked: Any) -> bytes:
-    """What the program answers to a question about a document."""
+def _ask_program(content: bytes, costly: tuple[Any, str], **asked: Any) -> bytes:
+    """Return what the program answers to a question about a document."""
     asked |= {"seconds": SECONDS, "memory": MEMORY, "costly": (str(costly[0]), costly[1])}
     asked["settings"] = {
         "LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE,
@@ -64,7 +64,7 @@ def _told(content: bytes, costly: tuple[Any, str], **asked: Any) -> bytes:
     }
     try:
         # -P, since the modules beside the program have names of Python's own.
-        told = subprocess.run(  # noqa: S603 -- the program is our own, which gets the file alone
+        ended = subprocess.run(  # noqa: S603 -- the program is our own, which gets the file alone
             [sys.executable, "-P", str(PROGRAM)],
             input=json.dumps(asked).encode() + b"\n" + content,
             stdout=subprocess.PIPE,
@@ -74,10 +74,10 @@ def _told(content: bytes, costly: tuple[Any, str], **asked: Any) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise ImportRefused(*costly) from error
-    if told.returncode < 0:
+    if ended.returncode < 0:
         raise ImportRefused(*costly)
-    told.check_returncode()
-    said, _end, answer = told.stdout.partition(b"\n")
+    ended.check_returncode()
+    said, _end, answer = ended.stdout.partition(b"\n")
     if refused := json.loads(said):
         raise ImportRefused(*refused)
     return answer

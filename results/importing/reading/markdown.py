@@ -53,11 +53,11 @@ def _with_notes(text: str) -> str:
     """The text with a number as the mark of each note and before it: one without the other stays, too."""
     numbers: dict[str, int] = {}
 
-    def told(note: re.Match[str]) -> str:
+    def numbered(note: re.Match[str]) -> str:
         number = numbers.setdefault(note[2], len(numbers) + 1)
         return f"\\[{number}\\]" if note[1] is None else f"\n{note[1]}\\[{number}\\] "
 
-    return _NOTE.sub(told, text)
+    return _NOTE.sub(numbered, text)
 
 
 def _keep_numbers(tokens: list[Token]) -> None:

@@ -103,8 +103,8 @@ def read_pages(content: bytes) -> list[Page]:
                 "the results as a PDF of their own, and import that file."
             )
             numbers = {"count": count, "most": most}
-            told = {name: number_format(it, force_grouping=True) for name, it in numbers.items()}
-            raise ImportRefused(message % told, "pages")
+            shown = {name: number_format(it, force_grouping=True) for name, it in numbers.items()}
+            raise ImportRefused(message % shown, "pages")
         room, links, characters = MOST_BYTES, MOST_LINKS, MAX_CHARACTERS
         for number in range(count):
             source = _Source(document, number)

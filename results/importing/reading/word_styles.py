@@ -53,8 +53,8 @@ def style_map(styles_xml: bytes, used: set[str]) -> str:
     for element in ElementTree.fromstring(styles_xml or b"<none/>", forbid_dtd=True):
         if attribute_of(element, "type") == "paragraph":
             found = (element.find(f".//{{*}}{name}") for name in ("name", "basedOn", "outlineLvl"))
-            told = ["" if each is None else attribute_of(each, "val") for each in found]
-            styles[attribute_of(element, "styleId")] = _Style(*told)
+            values = ["" if each is None else attribute_of(each, "val") for each in found]
+            styles[attribute_of(element, "styleId")] = _Style(*values)
     meanings = [styles[style].meaning for style in used & set(styles)]
     shift = any(meaning and meaning["title"] for meaning in meanings)
     targets = {style: _target(styles, style, int(shift)) for style in styles}

@@ -46,7 +46,7 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def asked(self) -> Any:
-        """The string that the address names; of one that has gone it answers by itself."""
+        """The string that the address names, None for one that has gone: `dispatch` refuses that."""
         return next((each for each in self.strings if each.key == self.kwargs["string"]), None)
 
     @cached_property

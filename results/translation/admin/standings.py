@@ -174,9 +174,8 @@ class StateColumn(Column):
         return context
 
     def _url(self, row: Standing, name: str, user: Any) -> str:
-        if name == "differing" and row.differences_url:
-            may = row.item.permissions_for_user(user).can_publish()
-            return row.differences_url if may else ""
+        if name == "differing":
+            return row.differences_url_for(user)
         is_of_texts = STATES[name][0].startswith("texts.")
         edit = AdminURLFinder(user).get_edit_url(row.item) if is_of_texts else ""
         if edit and row.strings_url:

@@ -17,7 +17,7 @@ from .importing import import_po
 from .po import OF_TRANSLATION, FileRefused, export_po, parse
 from .xliff import TYPE, export_xliff, is_xliff, parse_xliff
 
-# As much as Django keeps in memory: no file is written anywhere.
+# The texts of the longest page that there may be take less.
 MOST_BYTES = 8 * 1024 * 1024
 
 
@@ -74,7 +74,7 @@ class DownloadScreen(TranslationScreen):
 def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
     """Return the entries of an uploaded file of this translation, PO or XLIFF, as a `polib.POFile`.
 
-    Raises FileRefused. Nothing is written anywhere.
+    Raises FileRefused.
     """
     if file is None:
         raise FileRefused(_("Choose a PO or XLIFF file."))

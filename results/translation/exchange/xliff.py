@@ -17,6 +17,9 @@ from .po import DOWNLOADED, FUZZY, OF_TRANSLATION, FileRefused, export_po
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 TYPE = "application/x-xliff+xml"
 MOST_UNITS = 20_000
+# Beginnings and ends of elements: more than all texts with notes and earlier sources have, and few
+# enough for the parser, which is not stopped.
+MOST_TAGS = 12 * MOST_UNITS
 # States of XLIFF in which nobody has confirmed the text.
 _UNSURE = {"new", "needs-translation", "needs-adaptation", "needs-l10n"}
 _REVIEW = "needs-review-translation"
@@ -67,6 +70,8 @@ def is_xliff(content: bytes) -> bool:
 
 def parse_xliff(content: bytes) -> Any:
     """Return the texts of an XLIFF 1.2 file, as a `polib.POFile`; raises FileRefused for another."""
+    if content.count(b"<") > MOST_TAGS:
+        raise _too_many()
     parser = _Parser(forbid_dtd=True)
     try:
         parser.feed(content)
@@ -86,12 +91,14 @@ def parse_xliff(content: bytes) -> Any:
     po.metadata = {OF_TRANSLATION: uuid, DOWNLOADED: downloaded}
     units = list(files[0].iter(_named("trans-unit")))
     if len(units) > MOST_UNITS:
-        raise FileRefused(
-            _("The file has more than %(number)d texts, which no page has.")
-            % {"number": MOST_UNITS}
-        )
+        raise _too_many()
     po.extend(map(_entry, units))
     return po
+
+
+def _too_many() -> FileRefused:
+    text = _("The file has more than %(number)d texts, which no page has.")
+    return FileRefused(text % {"number": MOST_UNITS})
 
 
 def _entry(unit: Any) -> POEntry:

@@ -302,7 +302,7 @@ def checked_strings(translation: Translation) -> Iterator[dict[str, Any]]:
 
 
 def review(source: TranslationSource, strings: Collection[int] | None = None, **which: Any) -> None:
-    """Compare the translations of these strings, by default of all, with them; `which` chooses among those."""
+    """Compare translations of these strings of a source, by default of all; `which` filters those."""
     rows = StringTranslation.objects.filter(
         context__object_id=source.object_id, translation_of__segments__source=source, **which
     )

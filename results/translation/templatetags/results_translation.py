@@ -13,7 +13,7 @@ register = template.Library()
 def languages(page: Any, user: Any) -> list[dict[str, Any]]:
     """Return the state of the page if it is a translation, else that of each of its languages.
 
-    `open_url` makes one that is still private as public as its source, where the user may do that.
+    `differences_url` is "" for who may not decide about them. `open_url` makes one that is still private as public as its source, where the user may do that.
     """
     from ...languages.standing import languages_of
     from ...publishing.people import still_private
@@ -27,6 +27,7 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
+            "differences_url": row.differences_url_for(user),
             "is_private": row.item.pk in private,
             "open_url": f"{row.differences_url}?open"
             if row.item.pk in private

@@ -23,7 +23,13 @@ from hypothesis import strategies as st
 from results.translation.admin.screen import other_editor_of
 from results.translation.exchange.importing import import_po
 from results.translation.exchange.po import FileRefused, parse
-from results.translation.exchange.xliff import MOST_UNITS, NAMESPACE, export_xliff, parse_xliff
+from results.translation.exchange.xliff import (
+    MOST_TAGS,
+    MOST_UNITS,
+    NAMESPACE,
+    export_xliff,
+    parse_xliff,
+)
 from results.translation.strings.doubts import strings_of
 from tests.factories import ResultsPageFactory, block, home_page
 
@@ -362,6 +368,7 @@ def test_the_download_can_be_either(browser: Client, translation: Any) -> None:
     ("bad", "said"),
     [
         (b"<xliff>", "Line 1"),
+        (b"<xliff>" + b"<a>" * (MOST_TAGS + 1), "more than 20000 texts"),
         (b"<a>\n<b></a>", "Line 2"),
         (b"<html/>", "not an XLIFF 1.2 file"),
         (MANY.encode(), "more than 20000 texts"),
