@@ -42,7 +42,8 @@ def register_steps() -> None:
     """
     from .models import ResultsIndexPageMixin, ResultsPageMixin
     from .publishing import Kind, PublishingMixin, register_maintenance_task, register_step
-    from .publishing.steps import guarded_models
+    from .publishing.due import is_immediate
+    from .publishing.steps import follow, guarded_models
     from .record import recording
     from .sync import follow_source
 
@@ -93,10 +94,13 @@ def register_steps() -> None:
         )
     # Each page that the steps before have changed has a publication of its own.
     if has("snapshots"):
-        from .snapshots.operations import has_caches_in_front, purge
+        from .snapshots.operations import has_caches_in_front, purge, refresh_after
 
         if has_caches_in_front():
             register_step("caches", purge, order=140, label=_("Caches in front"))
+        if not is_immediate(follow):
+            # Workers are there when `run_results`, which does it at each round, may not be.
+            register_step("refresh", refresh_after, order=145, label=_("Stored responses"))
     if has("pdf"):
         from .pdf import stored as pdf
 

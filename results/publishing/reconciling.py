@@ -127,7 +127,8 @@ def _late() -> Iterator[dict[str, Any]]:
                 "task": work.task.name,
                 "what": str(row),
                 "due_at": row.due_at.isoformat(),
-                "error": str(getattr(row, work.error)) if work.error else "",
+                "error": str(getattr(row, work.error, ""))
+                or "no process has begun it, or it has ended since",
             }
 
 
@@ -158,4 +159,10 @@ def problems() -> dict[str, str]:
             "it again.",
             count,
         ) % {"count": count}
+    last = Publication.objects.values_list("created_at", flat=True).first()
+    if last and last > timezone.now() + LATE:
+        found["clock"] = _(
+            "The server’s clock is behind: it shows an earlier time than that of the last publication. "
+            "What is scheduled comes late until an administrator sets it right."
+        )
     return found

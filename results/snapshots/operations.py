@@ -100,6 +100,11 @@ def refresh() -> int:
     return stored
 
 
+def refresh_after(publication: Publication) -> None:
+    """Render what the publication has made old, as a step of it."""
+    refresh()
+
+
 def tidy() -> int:
     """Delete old answers that nobody has asked for lately, and what is beyond the budget.
 

@@ -157,6 +157,7 @@ def test_without_a_worker_the_status_the_doctor_and_the_panel_say_what_is_late(
     status = said()
     assert status["backend"].endswith(".Queue")
     assert any(page.title in each["what"] for each in status["late"])
+    assert {each["error"][:11] for each in status["late"]} == {"no process "}
     assert "late" in status["problems"]
     call_command("run_results", "--status")
     assert "warning: " in capsys.readouterr().out

@@ -1,6 +1,7 @@
 """Whatever was done past the guard is found and follows later."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 from unittest.mock import Mock
 
@@ -15,7 +16,13 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, due, register_maintenance_task, register_step
+from results.publishing import (
+    Publication,
+    due,
+    reconciling,
+    register_maintenance_task,
+    register_step,
+)
 from tests.factories import ResultsPageFactory
 
 from .world import NOTHING, kinds, nothing, reconcile, states
@@ -135,6 +142,12 @@ def test_the_status_says_what_is_not_recorded(index: ResultsIndexPage) -> None:
     call_command("run_results", "--status", stdout=out)
     assert "not recorded: /home-sv/results/2016/ unpublished\n" in out.getvalue()
     assert "not recorded: /home-sv/results/2017/ deleted\n" in out.getvalue()
+
+
+def test_a_clock_that_was_set_back_is_said(index: ResultsIndexPage) -> None:
+    assert "clock" not in reconciling.problems()
+    Publication.objects.update(created_at=timezone.now() + timedelta(hours=1))
+    assert "The server’s clock is behind" in reconciling.problems()["clock"]
 
 
 def test_reconciling_ends_between_two_pages(index: ResultsIndexPage) -> None:

@@ -10,6 +10,7 @@ from threading import Barrier, Event, Thread
 from typing import Any
 from unittest.mock import Mock
 
+from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -188,8 +189,8 @@ def remembers_colour(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]
     return answer
 
 
-def test_a_site_s_own_middleware_that_reads_a_cookie_gives_nobody_another_s_answer(
-    client: Client, settings: Settings
+def test_a_site_s_own_middleware_that_reads_a_cookie_gives_nobody_another_s_answer_and_is_named(
+    client: Client, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.remembers_colour"]
     storing._handler.cache_clear()
@@ -198,9 +199,11 @@ def test_a_site_s_own_middleware_that_reads_a_cookie_gives_nobody_another_s_answ
             client.get("/plain/", headers={"cookie": cookie}).headers["X-Colour"]
             for cookie in ("colour=blue", "a=b", "colour=red", "a=b", "")
         ]
+        call_command("snapshots", "status")
     finally:
         storing._handler.cache_clear()
     assert given == ["blue", "grey", "red", "grey", "grey"]
+    assert "1 not given to who brings the cookie “colour”" in capsys.readouterr().out
     assert Snapshot.objects.count() == 1
 
 

@@ -104,10 +104,16 @@ class Site:
             "--config",
             "bin/gunicorn.conf.py",
         )
-        self._start("web", *gunicorn, "--preload", "--bind", f"127.0.0.1:{self.port}")
-        wait_for_port(self.port, self._processes["web"])
+        self.start_server(
+            "web", self.port, *gunicorn, "--preload", "--bind", f"127.0.0.1:{self.port}"
+        )
         workers = int(self.env.get("WEB_WORKERS", "2"))
         wait_until_none(lambda: workers - _listening(self.port))
+
+    def start_server(self, name: str, port: int, *command: str) -> None:
+        """Start the command; returns when it listens on the port."""
+        self._start(name, *command)
+        wait_for_port(port, self._processes[name])
 
     def kill(self, name: str) -> None:
         """End one of `names` by SIGKILL, with all processes of it, at once."""

@@ -84,6 +84,9 @@ def test_nothing_acknowledged_is_lost_and_every_step_is_done(
         assert wrong_effects(site) == []
         assert wrong_answers(site, editors) == []
         assert twice(site) == []
+        # Where workers do what follows, they also make anew what readers have stored.
+        for (steps,) in site.rows("SELECT steps FROM results_publication"):
+            assert ("refresh" in steps) == bool(queue)
         assert site.fill(INSPECTION) == ""
     acknowledged = sum(editor.acknowledged for editor in editors)
     print(f"{acknowledged} changes acknowledged in {rounds} lives.")

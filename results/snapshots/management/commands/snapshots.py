@@ -1,11 +1,13 @@
 """Looks after the stored answers of the site."""
 
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from ....conf import setting
+from ...answers import Head
 from ...checks import ways_in
 from ...models import PendingInvalidation, Snapshot
 from ...operations import KEPT, MADE, clear, public_addresses, warm
@@ -31,6 +33,8 @@ class Command(BaseCommand):
 
     def _status(self) -> None:
         weights = [*Snapshot.objects.values_list("weight", flat=True)]
+        heads = Snapshot.objects.values_list("head", flat=True).iterator()
+        cookies = Counter(name for text in heads for name in Head.of_text(text).cookies)
         now = {"version": current_version(), "valid_until__gt": timezone.now()}
         valid = Snapshot.objects.filter(**now).count()
         pending = PendingInvalidation.objects.count()
@@ -38,6 +42,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Ways in: {', '.join(ways_in()) or 'none'}.")
         self.stdout.write(f"{valid} valid, {len(weights) - valid} old, {pending} changes pending.")
         self.stdout.write(f"{sum(weights)} bytes of {setting('SNAPSHOT_BYTES')}.")
+        for name, number in cookies.items():
+            whose = "any cookie" if name == "*" else f"the cookie “{name}”"
+            self.stdout.write(f"{number} not given to who brings {whose}: the site reads it.")
 
     def _warm(self) -> None:
         if not rules().is_on:
