@@ -81,6 +81,16 @@ COLUMNS = (
         lambda view: parse_datetime(view.label_mark.older_since),
     ),
     Column(
+        "whole_label_language",
+        _("Language of “What the whole counts”"),
+        at("whole_label_mark.language"),
+    ),
+    Column(
+        "whole_label_older_since",
+        _("“What the whole counts” is older than the original since"),
+        lambda view: parse_datetime(view.whole_label_mark.older_since),
+    ),
+    Column(
         "reason_language",
         _("Language of “Reason of the change”"),
         at("change.reason_language"),
@@ -131,15 +141,19 @@ def views_of(
             if row is not None:
                 whole = figures.get(str(row.whole_block_id))
                 label, mark = label_of(edition, node)
+                of_whole = said.get("whole_label") or "", Mark()
+                if whole:
+                    of_whole = label_of(edition, whole)
+                elif of_whole[0]:
+                    of_whole = of_whole[0], _mark(edition, node, "whole_label")
                 yield FigureView(
                     figure=row,
                     page=edition,
                     url=figure_address(url, language, block_id),
                     label=label or row.label,
                     label_mark=mark if label else Mark(row.language_code),
-                    whole_label=label_of(edition, whole)[0]
-                    if whole
-                    else said.get("whole_label") or "",
+                    whole_label=of_whole[0],
+                    whole_label_mark=of_whole[1],
                     source=said.get("source") or "",
                     source_url=said.get("source_url") or "",
                     note=said.get("note") or "",

@@ -143,7 +143,7 @@ class FigureView(FigureInWords):
     """A public figure: its record, and its texts from the edition in one language.
 
     The source of its indicator is the one that the record names, whose slug is the same in every
-    language. `label_mark` has the language of the label, and since when its original says something else.
+    language. A mark has the language of a label, and since when its original says something else.
     """
 
     figure: Figure
@@ -152,6 +152,7 @@ class FigureView(FigureInWords):
     label: str
     label_mark: Mark
     whole_label: str
+    whole_label_mark: Mark
     source: str
     source_url: str
     note: str

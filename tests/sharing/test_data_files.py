@@ -104,6 +104,8 @@ def test_a_row_says_all_of_a_figure_exactly(client: Client, index: ResultsIndexP
         "change_reason": "",
         "label_language": "sv",
         "label_older_since": "",
+        "whole_label_language": "sv",
+        "whole_label_older_since": "",
         "reason_language": "",
     }
 

@@ -16,6 +16,7 @@ from results.models import LanguageVersion, ResultsPage
 from results.pdf.making import printed
 from tests.api.conftest import V2, V3
 from tests.factories import ResultsPageFactory, block, good_body
+from tests.sharing.building import recorded
 
 from ..changing import LABEL, body_with, publish, published_in_english
 from ..translating import Translator, english, in_english, target, translate, translation_of
@@ -58,6 +59,21 @@ def test_a_block_names_what_is_untranslated_older_or_by_a_machine(page: Any, api
     assert datetime.fromisoformat(stat["older"]["label"]).tzinfo
     assert [display.get("machine") for display in shown] == [None, None, None, ["label"]]
     assert all("older" not in display for display in shown[:3])
+
+
+def test_the_data_files_say_the_language_of_each_label_and_since_when_it_is_older(
+    page: Any,
+) -> None:
+    part = {"whole_value": "9000", "whole_label": "reports in all"}
+    publish(page, body_with(**part))
+    published_in_english(ResultsPage.objects.get(pk=page.pk), without=["reports reviewed"])
+    publish(page, body_with(**part | {"whole_label": "all reports"}))
+    recorded(page)
+    (row,) = Client().get(f"{target(page).url}data.json").json()
+    assert (row["label_language"], row["label_older_since"]) == ("sv", None)
+    assert row["whole_label"] == in_english("reports in all")
+    assert row["whole_label_language"] == "en"
+    assert row["whole_label_older_since"]
 
 
 @EACH_API
