@@ -35,6 +35,8 @@ _ROUND = {100, 1000, *(10**zeros for zeros in (6, 9, 12))}
 _STRICT = {"share", "points", "grams", "litres", "hectares", "squaremetres"}
 _MEASURES = {"points", "months", "hours", "metres", "grams", "litres"}
 OPPOSITES = {"above": "below", "below": "above", "by": "to", "to": "by"}
+# Before a unit of time, however short: "per år".
+_RATES = {"per", "pro", "/"}
 # So far before and behind an amount its words are looked for.
 _NEAR = 40
 # Of what an amount is changed by or to.
@@ -299,7 +301,8 @@ def read_compound(cursor: Cursor) -> list[Quantity]:
     tens = language.made("decade", low, least=10)
     if tens and tens < 100:
         return [cursor.take(decade_of(int(tens)), kind="decade", values={tens})]
-    unit = language.unit(low) if len(low) > 3 else None
+    is_rate = cursor.at and cursor.tokens[cursor.at - 1].low in _RATES
+    unit = language.unit(low) if len(low) > 3 or is_rate else None
     # "The last decade" is ten years.
     found = language.compound(low) or ((Fraction(1), unit) if unit and unit in UNITS else None)
     # "Vuonna 2016" is a year, and not twelve months.
@@ -349,7 +352,7 @@ def _directions(
     if word and language.unit(word[0].lower()) in CURRENCIES:
         before = before[: word.start()]
     is_amount = quantity.kind in {PLAIN, "share"}
-    is_share = UNITS.get(quantity.unit, ("",))[0] in _CHANGED
+    is_share = quantity.kind == "share" or UNITS.get(quantity.unit, ("",))[0] in _CHANGED
     is_changed = is_amount and (is_share or quantity.unit in CURRENCIES)
     # "Under 2016", "under tre år" are during them.
     if found := patterns["amount" if is_changed else "bound"].search(before):
@@ -361,6 +364,12 @@ def _directions(
         yield str(found.lastgroup), said(begin + found.start(), quantity.end)
     elif is_changed and (found := patterns["case"].search(quantity.text)):
         yield str(found.lastgroup), quantity
+
+
+def trends_of(text: str, language: Language) -> dict[str, Quantity]:
+    """Return the first words of a text by which something rises and falls, each by its way."""
+    found = ((way, _patterns(language)[way].search(text)) for way in ("rise", "fall"))
+    return {way: Quantity(word.start(), word.end(), word[0], set()) for way, word in found if word}
 
 
 @lru_cache(maxsize=64)
@@ -383,4 +392,6 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "change": either(r"(?<!\w)", r"(?:\s[^\W\d]+)?\s*$", "changed_by", "changed_to"),
         "case": either("", "$", "changed_by_case", "changed_to_case"),
         "loss": either(r"(?<![/\w])", "", "loss"),
+        "rise": either(r"(?<!\w)", r"(?!\w)", "rise"),
+        "fall": either(r"(?<!\w)", r"(?!\w)", "fall"),
     }

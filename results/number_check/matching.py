@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, pairwise
 
-from .amounts import OPPOSITES
-from .languages import knows
+from .amounts import OPPOSITES, trends_of
+from .languages import knows, language_of
 from .quantity import CROWN, CROWNS, CURRENCIES, PLAIN, UNITS, Quantity
 from .reading import is_readable, quantities
 
@@ -18,7 +18,7 @@ MOST = 100
 # Kinds that are told from each other in words, too.
 _SURE = {PLAIN, "clock", "date", "century", "decade", "share", "multiple"}
 # What need not be said in another language, but is not said otherwise.
-_SAID_OTHERWISE = ("ordinal", "weekday", "size", "share", "code")
+_SAID_OTHERWISE = ("ordinal", "weekday", "size", "share", "code", "time")
 # What joins or parts words without being seen.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕-⅞]")
@@ -212,12 +212,19 @@ def _left_over(left: list[Quantity], right: list[Quantity], texts: Texts) -> lis
     ]
     for group in _SAID_OTHERWISE:
         weak = [
-            [each for each in side if each.is_weak and each.group == group]
+            [each for each in side if each.is_weak and _said_as(each) == group]
             for side in (left, right)
         ]
         if not found and all(weak) and len(weak[0]) == len(weak[1]):
             found.append(Difference("number_changed", weak[0][0], weak[1][0]))
     return found
+
+
+def _said_as(quantity: Quantity) -> str:
+    """The group of a quantity; of a unit of time alone, such as "a month", another one."""
+    is_time = UNITS.get(quantity.unit, ("",))[0] in {"hours", "months"}
+    is_one = is_time and quantity.kind == PLAIN and quantity.values == {1}
+    return "time" if is_one else quantity.group
 
 
 def _is_certain(one: Quantity, other: Quantity, texts: Texts) -> bool:
@@ -267,6 +274,14 @@ def _swapped(pairs: list[Pair]) -> list[Difference]:
     return []
 
 
+def _turned(ours: dict[str, Quantity], theirs: dict[str, Quantity]) -> list[Difference]:
+    """The words by which all that rises in one text falls in the other."""
+    if len(ours) != 1 or len(theirs) != 1 or ours.keys() == theirs.keys():
+        return []
+    (one,), (other,) = ours.values(), theirs.values()
+    return [Difference("direction_changed", one, other)]
+
+
 def check(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
     """Return in what numbers a translation says something else than its source, both plain text.
 
@@ -280,10 +295,14 @@ def check(source: str, target: str, source_language: str, target_language: str) 
     if not are_readable or max(len(ours), len(theirs)) > MOST:
         return digits_only(source, target)
     if knows(source_language) and knows(target_language):
-        return differences(ours, theirs)
+        found = differences(ours, theirs)
+        if found or not (ours and theirs):
+            return found
+        trends = trends_of(source, language_of(source_language))
+        return _turned(trends, trends_of(target, language_of(target_language)))
     for each in (*ours, *theirs):
         each.values |= {value / each.scale for value in each.values}
-    found = (
+    sides_of = (
         (each, [side for side in (each.source, each.target) if side])
         for each in differences(ours, theirs)
     )
@@ -291,7 +310,7 @@ def check(source: str, target: str, source_language: str, target_language: str) 
         replace(
             each, certain=each.certain and all(side.is_bare for side in sides) and len(sides) == 2
         )
-        for each, sides in found
+        for each, sides in sides_of
         if any(side.is_digits for side in sides)
         and (each.code != "unit_changed" or all(side.unit for side in sides))
     ]

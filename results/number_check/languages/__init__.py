@@ -18,7 +18,7 @@ whole of a word. What is left out, the language has not.
 - `above` and `below` bound what follows ("more than"), `below_amount` shares and money only
   ("under" is "during", too), `above_after` and `below_after` what stands before;
   `changed_by` and `changed_to` say how it has changed, in Finnish by its case; with a word of `loss` in its
-  text, an amount may be below zero without a sign.
+  text, an amount may be below zero without a sign; `rise` and `fall` are how amounts and trends change.
 - `phrases` are taken out before numbers are read. Danish is `like` Norwegian where it says nothing else.
 """
 

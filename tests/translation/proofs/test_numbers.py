@@ -172,6 +172,10 @@ OTHER: dict[str, Pairs] = {
         ("18 år eller äldre", "18 or younger"),
         ("Kostnaden låg under 10 procent", "The cost was over 10 per cent"),
     ],
+    "another time that something is counted in": [
+        ("980 timmar i månaden", "980 hours a year"),
+        ("12 000 kr per år", "SEK 12,000 a month"),
+    ],
     "another day, month or year": [
         ("den sista mars", "30 March"),
         ("Vi såg dem", "We saw them in May"),
@@ -251,20 +255,27 @@ def test_one_in_so_many_is_a_share(language: str, same: str, count: str, share: 
 
 
 @pytest.mark.parametrize(
-    ("language", "same", "other", "to"),
+    ("language", "same", "other", "to", "turned"),
     [
-        ("en", "at least 250 families", "up to 250 families", "fell to 25 per cent"),
-        ("de", "mindestens 250 Familien", "höchstens 250 Familien", "sank auf 25 Prozent"),
-        ("fi", "vähintään kaksisataaviisikymmentä", "alle 250 perhettä", "laski 25 prosenttiin"),
-        ("nb", "minst 250 familier", "knapt 250 familier", "sank til 25 prosent"),
-        ("da", "mindst 250 familier", "knap 250 familier", "faldt til 25 procent"),
+        ("en", "at least 250 families", "up to 250 families", "fell to 25%", "is 25% higher"),
+        (
+            "de",
+            "mindestens 250 Familien",
+            "höchstens 250 Familien",
+            "sank auf 25 %",
+            "stieg um 25 %",
+        ),
+        ("fi", "vähintään 250 perhettä", "alle 250 perhettä", "laski 25 prosenttiin", "nousi 25 %"),
+        ("nb", "minst 250 familier", "knapt 250 familier", "sank til 25 %", "økte med 25 %"),
+        ("da", "mindst 250 familier", "knap 250 familier", "faldt til 25 %", "er 25 % højere"),
     ],
 )
 def test_what_is_turned_round_is_perhaps_wrong(
-    language: str, same: str, other: str, to: str
+    language: str, same: str, other: str, to: str, turned: str
 ) -> None:
     assert not faults_of("drygt 250 familjer", same, "sv", language)
-    for source, target in (("drygt 250 familjer", other), ("minskade med 25 procent", to)):
+    fell = "minskade med 25 procent"
+    for source, target in (("drygt 250 familjer", other), (fell, to), (fell, turned)):
         (fault,) = faults_of(source, target, "sv", language)
         assert fault.code == "direction_changed" and not fault.certain
 
